@@ -1,0 +1,111 @@
+/**
+ * Every error code of the product, by area. A code is kebab-case English with the trade noun kept; the words for the
+ * person stand in `texts/errors-de.ts` and `texts/errors-en.ts`, and the compiler refuses a code without them.
+ */
+export const errorCodes = [
+  // bridge
+  'internal',
+  'input-invalid',
+  'too-large',
+  'too-many-calls',
+  'cancelled',
+  // first run, unlock, vault
+  'passphrase-wrong',
+  'passphrase-too-weak',
+  'recovery-code-wrong',
+  'keyring-missing',
+  'vault-damaged',
+  'locked',
+  'lease-expired',
+  'already-running',
+  'policy-invalid',
+  // journal and replica
+  'disk-full',
+  'journal-damaged',
+  'journal-write-failed',
+  'replica-damaged',
+  'notfallkopie-invalid',
+  'version-not-here',
+  'value-invalid',
+  // server and sync
+  'server-unreachable',
+  'server-certificate',
+  'server-too-old',
+  'server-answer-invalid',
+  'sign-in-failed',
+  'device-revoked',
+  'device-fork',
+  'token-invalid',
+  'clock-skew',
+  'no-right',
+  'not-found',
+  'akte-closed',
+  'version-unknown',
+  'schema-too-old',
+  'operation-gap',
+  'operation-invalid',
+  'resync-needed',
+  'blob-offset',
+  'blob-checksum',
+  'blob-incomplete',
+  // PDF file
+  'pdf-empty',
+  'pdf-no-header',
+  'pdf-truncated',
+  'pdf-xref-damaged',
+  'pdf-xref-loop',
+  'pdf-object-damaged',
+  'pdf-too-deep',
+  'pdf-too-much-data',
+  'pdf-page-tree-damaged',
+  'pdf-no-pages',
+  'pdf-page-out-of-range',
+  'pdf-encrypted',
+  'pdf-filter-unknown',
+  'pdf-too-large',
+  'pdf-changed-meanwhile',
+  'pdf-xfa-dynamic',
+  // stamp and signature
+  'pdf-changes-forbidden',
+  'pdf-signature-broken',
+  'pdf-field-exists',
+  'pdf-field-unknown',
+  'stamp-kind-unknown',
+  'stamp-text-unsupported',
+  'signature-too-large',
+  'key-file-damaged',
+  'key-password-wrong',
+  'key-missing',
+  'key-several',
+  'key-algorithm-refused',
+  'key-too-short',
+  'certificate-expired',
+  'certificate-not-yet-valid',
+  'certificate-no-signing',
+  'file-not-found',
+  'file-not-writable',
+] as const;
+
+/** One of {@link errorCodes}. */
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** An error that a person will read: its code selects the sentence, `cause` is for the log and never shown. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, options?: { readonly cause?: unknown }) {
+    super(code, options);
+    this.name = 'AppError';
+    this.code = code;
+  }
+}
+
+/** The code of any thrown value; everything that is not an AppError is `internal`. */
+export function errorCode(error: unknown): ErrorCode {
+  return error instanceof AppError ? error.code : 'internal';
+}
+
+/** Ends a `switch` over a union: the compiler objects when a case is missing. */
+export function assertNever(value: never): never {
+  throw new AppError('internal', { cause: value });
+}

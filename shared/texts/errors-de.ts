@@ -1,0 +1,106 @@
+import type { ErrorCode } from '../errors.ts';
+
+/** What happened and what to do now, in German. Two short sentences a citizen would understand. */
+export const errorsDe: Readonly<Record<ErrorCode, string>> = {
+  internal:
+    'Das Programm hat einen unerwarteten Fehler bemerkt. Ihre gespeicherten Daten sind sicher; bitte versuchen Sie es erneut.',
+  'input-invalid': 'Diese Eingabe passt nicht. Bitte prüfen Sie die Angaben.',
+  'too-large': 'Die Daten sind größer, als hier verarbeitet werden kann. Bitte wählen Sie eine kleinere Datei.',
+  'too-many-calls': 'Es kamen zu viele Anfragen auf einmal. Bitte warten Sie einen Moment.',
+  cancelled: 'Der Vorgang wurde abgebrochen. Es wurde nichts verändert.',
+  'passphrase-wrong':
+    'Die Passphrase stimmt nicht. Bitte achten Sie auf Groß- und Kleinschreibung und versuchen Sie es erneut.',
+  'passphrase-too-weak':
+    'Die Passphrase ist zu kurz oder zu leicht zu erraten. Bitte wählen Sie mindestens 12 Zeichen, zum Beispiel vier Wörter.',
+  'recovery-code-wrong': 'Der Wiederherstellungscode stimmt nicht. Bitte prüfen Sie jede Gruppe des Ausdrucks.',
+  'keyring-missing':
+    'Der Schlüsselbund des Rechners fehlt oder ist nicht sicher. Die Daten werden nur mit der Passphrase geschützt.',
+  'vault-damaged':
+    'Die Schlüsseldatei ist beschädigt. Bitte nutzen Sie die Notfallkopie oder richten Sie die Aktentasche neu ein.',
+  locked: 'Die Aktentasche ist gesperrt. Bitte entsperren Sie sie zuerst.',
+  'lease-expired':
+    'Die Frist ohne Abgleich ist abgelaufen. Bitte verbinden Sie sich mit der Behörde, um weiterzuarbeiten.',
+  'already-running': 'Die Aktentasche läuft bereits. Das offene Fenster wird nach vorn geholt.',
+  'policy-invalid': 'Die Vorgaben der Behörde auf diesem Rechner sind fehlerhaft. Bitte wenden Sie sich an Ihre IT.',
+  'disk-full':
+    'Der Datenträger ist voll, die Änderung wurde nicht gespeichert. Bitte schaffen Sie Platz und speichern Sie erneut.',
+  'journal-damaged': 'Das Journal war am Ende beschädigt. Alles bis zum letzten vollständigen Eintrag ist erhalten.',
+  'journal-write-failed':
+    'Die Änderung konnte nicht sicher gespeichert werden. Bitte schreiben Sie sie nicht neu, bevor der Datenträger geprüft ist.',
+  'replica-damaged': 'Die lokale Kopie war beschädigt und wird neu aufgebaut. Nicht Gesendetes ist erhalten.',
+  'notfallkopie-invalid': 'Diese Notfallkopie ist unvollständig oder verändert. Bitte wählen Sie eine andere.',
+  'version-not-here': 'Diese Fassung ist nicht auf diesem Gerät. Sie wird geladen, sobald eine Verbindung besteht.',
+  'value-invalid': 'Dieser Wert ist für das Feld nicht zulässig. Bitte ändern Sie ihn.',
+  'server-unreachable':
+    'Der Server der Behörde ist nicht erreichbar. Sie können weiterarbeiten; alles wird später gesendet.',
+  'server-certificate':
+    'Das Zertifikat des Servers ist nicht vertrauenswürdig. Es wurde nichts gesendet; bitte wenden Sie sich an Ihre IT.',
+  'server-too-old':
+    'Server und Aktentasche haben verschiedene Protokollversionen. Bitte aktualisieren Sie das Programm.',
+  'server-answer-invalid':
+    'Der Server hat unverständlich geantwortet. Es wurde nichts übernommen; der Abgleich wird wiederholt.',
+  'sign-in-failed': 'Die Anmeldung ist fehlgeschlagen. Bitte prüfen Sie Name und Kennwort.',
+  'device-revoked':
+    'Dieses Gerät wurde von der Behörde gesperrt. Nicht Gesendetes bleibt erhalten; bitte wenden Sie sich an Ihre IT.',
+  'device-fork':
+    'Dieses Profil wurde offenbar kopiert und doppelt benutzt. Bitte wenden Sie sich an Ihre IT, bevor Sie weiterarbeiten.',
+  'token-invalid': 'Die Anmeldung am Server ist abgelaufen. Sie wird automatisch erneuert.',
+  'clock-skew': 'Die Uhr dieses Rechners weicht stark von der Behörde ab. Bitte stellen Sie die Uhr richtig.',
+  'no-right': 'Dafür fehlt Ihnen das Recht. Ihre Eingabe bleibt erhalten; bitte wenden Sie sich an die Federführung.',
+  'not-found': 'Das gesuchte Objekt gibt es hier nicht. Möglicherweise wurde es verschoben.',
+  'akte-closed':
+    'Die Akte ist inzwischen geschlossen. Ihre Änderung bleibt erhalten; bitten Sie um Wiedereröffnung oder verwerfen Sie sie.',
+  'version-unknown':
+    'Die Fassung, auf die sich dieser Schritt bezieht, kennt der Server nicht. Ihre Eingabe bleibt erhalten.',
+  'schema-too-old': 'Diese Änderung stammt aus einer zu alten Programmversion. Bitte aktualisieren Sie das Programm.',
+  'operation-gap': 'Dem Server fehlt eine frühere Änderung dieses Geräts. Sie wird automatisch nachgesendet.',
+  'operation-invalid': 'Der Server konnte diese Änderung nicht verstehen. Sie bleibt auf diesem Gerät erhalten.',
+  'resync-needed':
+    'Dieses Gerät war lange nicht verbunden. Die lokale Kopie wird neu geladen; nicht Gesendetes bleibt erhalten.',
+  'blob-offset': 'Die Übertragung wurde an anderer Stelle unterbrochen. Sie wird automatisch fortgesetzt.',
+  'blob-checksum': 'Die übertragenen Daten stimmen nicht mit der Prüfsumme überein. Die Übertragung wird wiederholt.',
+  'blob-incomplete': 'Die Datei ist noch nicht vollständig beim Server. Die Änderung folgt, sobald sie übertragen ist.',
+  'pdf-empty': 'Die Datei ist leer (0 Byte). Bitte lassen Sie sich die Datei neu schicken.',
+  'pdf-no-header': 'Das ist keine PDF-Datei. Bitte wählen Sie eine Datei, die mit einem PDF-Kopf beginnt.',
+  'pdf-truncated':
+    'Die PDF-Datei ist abgeschnitten. Das Original bleibt unverändert; bitte lassen Sie sich die Datei neu schicken.',
+  'pdf-xref-damaged':
+    'Das Inhaltsverzeichnis der PDF-Datei ist beschädigt. Sie können eine normalisierte Fassung anlegen und diese zeichnen.',
+  'pdf-xref-loop': 'Das Inhaltsverzeichnis der PDF-Datei verweist im Kreis. Die Datei wird nicht verändert.',
+  'pdf-object-damaged': 'Ein Bestandteil der PDF-Datei ist beschädigt. Die Datei wird nicht verändert.',
+  'pdf-too-deep': 'Die PDF-Datei ist zu tief verschachtelt. Sie wird aus Sicherheitsgründen nicht verarbeitet.',
+  'pdf-too-much-data':
+    'Die PDF-Datei entpackt sich zu übergroßen Daten. Sie wird aus Sicherheitsgründen nicht verarbeitet.',
+  'pdf-page-tree-damaged': 'Der Seitenbaum der PDF-Datei ist beschädigt. Die Datei wird nicht verändert.',
+  'pdf-no-pages': 'Die PDF-Datei hat keine Seiten. Sie kann nicht gestempelt oder gezeichnet werden.',
+  'pdf-page-out-of-range': 'Diese Seite gibt es in der PDF-Datei nicht. Bitte wählen Sie eine vorhandene Seite.',
+  'pdf-encrypted': 'Die PDF-Datei ist verschlüsselt. Bitte lassen Sie sich eine unverschlüsselte Fassung geben.',
+  'pdf-filter-unknown': 'Die PDF-Datei nutzt eine unbekannte Kompression. Sie wird nicht verändert.',
+  'pdf-too-large': 'Die PDF-Datei ist größer als 10 GB. So große Dateien werden nicht verarbeitet.',
+  'pdf-changed-meanwhile':
+    'Die Datei wurde während der Bearbeitung verändert. Es wurde nichts geschrieben; bitte beginnen Sie neu.',
+  'pdf-xfa-dynamic': 'Das ist ein dynamisches XFA-Formular. Bitte wandeln Sie es in ein gewöhnliches PDF um.',
+  'pdf-changes-forbidden':
+    'Die Unterschrift in dieser Datei verbietet diese Änderung. Legen Sie stattdessen einen Laufzettel an.',
+  'pdf-signature-broken': 'Eine vorhandene Unterschrift ist bereits ungültig. Die Datei wird nicht weiter verändert.',
+  'pdf-field-exists': 'Ein Unterschriftsfeld mit diesem Namen gibt es schon. Bitte wählen Sie einen anderen Namen.',
+  'pdf-field-unknown':
+    'Dieses Unterschriftsfeld gibt es nicht oder es ist schon unterschrieben. Bitte wählen Sie ein anderes.',
+  'stamp-kind-unknown': 'Diese Stempelart gibt es nicht. Bitte wählen Sie eine aus der Liste.',
+  'stamp-text-unsupported':
+    'Der Stempeltext enthält Zeichen, die die Schrift nicht darstellen kann. Bitte ändern Sie den Text.',
+  'signature-too-large': 'Die Unterschrift passt nicht in den reservierten Platz. Es wurde nichts geschrieben.',
+  'key-file-damaged': 'Die Schlüsseldatei ist beschädigt oder keine PKCS#12-Datei. Bitte wählen Sie eine andere.',
+  'key-password-wrong': 'Das Kennwort der Schlüsseldatei stimmt nicht. Es wurde nichts unterschrieben.',
+  'key-missing': 'Die Schlüsseldatei enthält keinen privaten Schlüssel mit Zertifikat. Bitte wählen Sie eine andere.',
+  'key-several': 'Die Schlüsseldatei enthält mehrere Schlüssel. Bitte wählen Sie eine Datei mit genau einem.',
+  'key-algorithm-refused':
+    'Dieses Schlüsselverfahren wird nicht unterstützt. Zulässig sind RSA ab 3072 Bit und EC P-256.',
+  'key-too-short':
+    'Der RSA-Schlüssel ist kürzer als 3000 Bit und seit Ende 2025 nicht mehr geeignet. Bitte nutzen Sie einen neuen.',
+  'certificate-expired': 'Das Zertifikat ist abgelaufen. Bitte nutzen Sie ein gültiges.',
+  'certificate-not-yet-valid': 'Das Zertifikat gilt noch nicht. Bitte prüfen Sie die Uhr oder nutzen Sie ein anderes.',
+  'certificate-no-signing': 'Das Zertifikat ist nicht zum Unterschreiben bestimmt. Bitte nutzen Sie ein anderes.',
+  'file-not-found': 'Die Datei wurde nicht gefunden. Bitte prüfen Sie den Pfad.',
+  'file-not-writable': 'In diesen Ordner kann nicht geschrieben werden. Bitte wählen Sie einen anderen.',
+};
