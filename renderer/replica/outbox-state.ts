@@ -1,6 +1,7 @@
-import type { DatensatzArt } from '../../shared/akte.ts';
+import type { Datensatz, DatensatzArt } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
+import { overlayChanges } from '../../shared/merge.ts';
 import type { PushResult } from '../../shared/sync-protocol.ts';
 import type { Journalled } from '../../shared/worker-port.ts';
 
@@ -69,12 +70,38 @@ export function isOverlaid({ state }: OutboxEntry, cursor: number): boolean {
   return state.kind === 'waiting' || (state.kind === 'acknowledged' && state.rev > cursor);
 }
 
-/** Operations to lay over one pulled record, in order of n. */
-export function overlayFor(outbox: Outbox, cursor: number, art: DatensatzArt, id: string): readonly Operation[] {
-  return [...outbox.values()]
-    .filter((entry) => entry.operation.ent.art === art && entry.operation.ent.id === id && isOverlaid(entry, cursor))
-    .map((entry) => entry.operation)
-    .sort((a, b) => a.n - b.n);
+/** Key of one record in the maps of this folder. */
+export function recordKey(art: DatensatzArt, id: string): string {
+  return `${art}:${id}`;
+}
+
+/** Operations to lay over the pulled records, by {@link recordKey}, each list in order of n. */
+export function overlays(outbox: Outbox, cursor: number): ReadonlyMap<string, readonly Operation[]> {
+  const result = new Map<string, Operation[]>();
+  for (const entry of [...outbox.values()].sort((a, b) => a.operation.n - b.operation.n)) {
+    if (!isOverlaid(entry, cursor)) continue;
+    const key = recordKey(entry.operation.ent.art, entry.operation.ent.id);
+    const list = result.get(key);
+    if (list) list.push(entry.operation);
+    else result.set(key, [entry.operation]);
+  }
+  return result;
+}
+
+const creating: ReadonlySet<Operation['intent']> = new Set([
+  'create-vorgang',
+  'create-dokument',
+  'add-version',
+  'add-ereignis',
+]);
+
+/**
+ * What the person sees of one record: as pulled, with her overlaid operations on top. null when there is nothing to change:
+ * the record is gone, or its creation was rejected and only later edits of it still wait.
+ */
+export function visibleRecord(base: Datensatz | null, operations: readonly Operation[]): Datensatz | null {
+  if (base === null && operations[0] && !creating.has(operations[0].intent)) return null;
+  return overlayChanges(base, operations);
 }
 
 /** Highest n up to which the server has decided everything that this device knows; 0 for none. */
