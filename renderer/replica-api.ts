@@ -1,0 +1,284 @@
+import type { Datensatz, DatensatzArt, Felder, Feldwert } from '../shared/akte.ts';
+import type { ErrorCode } from '../shared/errors.ts';
+import type { Zugriffsart } from '../shared/zugriff.ts';
+
+/** What screens may ask the replica (live) and what actions may tell it. Same trust zone, so types suffice. */
+
+export interface Uebersicht {
+  readonly posteingang: number;
+  /** Operations that the server has not decided, and rejected ones. */
+  readonly ausgang: number;
+  readonly konflikte: number;
+  readonly gepackt: readonly {
+    readonly akte: string;
+    readonly aktenzeichen: string;
+    readonly titel: string;
+    readonly vorgaenge: number;
+  }[];
+  readonly vorgaenge: number;
+  readonly gepacktBytes: number;
+}
+
+/** Always the truth: what the status line says. */
+export interface SyncStatus {
+  readonly phase: 'starting' | 'offline' | 'syncing' | 'idle' | 'stopped';
+  /** Since when this phase lasts, ISO 8601. */
+  readonly since: string;
+  /** Progress of the present transfer; total 0 = nothing to count. */
+  readonly done: number;
+  readonly total: number;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+  /** Vorgaenge with something the server has not decided. */
+  readonly waitingVorgaenge: number;
+  readonly waitingOperations: number;
+  readonly lastSync: string | null;
+  readonly leaseUntil: string | null;
+  /** Why it is offline or stopped. */
+  readonly code: ErrorCode | null;
+}
+
+export interface AktenplanKnoten {
+  readonly id: string;
+  readonly kennzeichen: string;
+  readonly titel: string;
+  readonly uebergeordnet: string | null;
+  /** Akten in it and below. */
+  readonly akten: number;
+}
+
+export interface AkteZeile {
+  readonly id: string;
+  readonly aktenzeichen: string;
+  readonly titel: string;
+  readonly federfuehrung: string;
+  readonly vorgaenge: number;
+  readonly dokumente: number;
+  readonly status: string;
+  readonly vertraulichkeit: string;
+  readonly gepackt: boolean;
+  /** Bytes of its Versionen, and how many of them are on this device. */
+  readonly sizeBytes: number;
+  readonly hereBytes: number;
+}
+
+export interface VorgangZeile {
+  readonly id: string;
+  readonly akte: string;
+  readonly geschaeftszeichen: string;
+  readonly titel: string;
+  readonly vorgangstyp: string;
+  readonly bearbeitung: string;
+  readonly status: string;
+  readonly frist: string | null;
+  readonly wiedervorlage: string | null;
+  readonly dokumente: number;
+  readonly konflikt: boolean;
+  readonly unsent: boolean;
+}
+
+export interface DokumentZeile {
+  readonly id: string;
+  readonly akte: string | null;
+  readonly vorgang: string | null;
+  readonly titel: string;
+  readonly dokumenttyp: string;
+  readonly absender: string;
+  readonly eingangsdatum: string | null;
+  readonly eingangsquelle: string;
+  readonly eingangskanal: string;
+  /** Number of the leading Version, and how many compete (1 = none). */
+  readonly fassung: number;
+  readonly konkurrierend: number;
+  readonly sizeBytes: number;
+  readonly here: boolean;
+  readonly unsent: boolean;
+  /** Whether the leading Version came from a stamp or a signature. */
+  readonly gestempelt: boolean;
+  readonly unterschrieben: boolean;
+}
+
+export interface VersionZeile {
+  readonly id: string;
+  readonly nummer: number;
+  readonly vorgaenger: string | null;
+  readonly sha: string;
+  readonly sizeBytes: number;
+  readonly dateiname: string;
+  readonly entstehung: string;
+  readonly erstelltVon: string;
+  readonly erstellt: string;
+  readonly here: boolean;
+  readonly unsent: boolean;
+  readonly leading: boolean;
+}
+
+export interface VerlaufZeile {
+  readonly id: string;
+  readonly zeit: string;
+  readonly von: string;
+  /** An Ereignis, a new Version, or the intent of an unsent change. */
+  readonly was: string;
+  readonly text: string;
+  readonly unsent: boolean;
+}
+
+export interface VorgangDetail {
+  readonly vorgang: Datensatz;
+  readonly akte: AkteZeile;
+  readonly namen: Readonly<Record<string, string>>;
+  readonly dokumente: readonly DokumentZeile[];
+  readonly verlauf: readonly VerlaufZeile[];
+  /** Fields with an open Konflikt, and fields with an unsent change. */
+  readonly konflikte: readonly KonfliktKarte[];
+  readonly unsentFelder: readonly string[];
+}
+
+export interface DokumentDetail {
+  readonly dokument: Datensatz;
+  readonly zeile: DokumentZeile;
+  readonly vorgang: VorgangZeile | null;
+  readonly akte: AkteZeile | null;
+  readonly versionen: readonly VersionZeile[];
+  readonly verlauf: readonly VerlaufZeile[];
+}
+
+export interface AusgangZeile {
+  readonly n: number;
+  readonly intent: string;
+  readonly art: DatensatzArt;
+  /** What it is about, in words: title of the Vorgang or Dokument. */
+  readonly titel: string;
+  readonly zeichen: string;
+  readonly felder: readonly string[];
+  readonly zeit: string;
+  readonly state: 'waiting' | 'sending' | 'rejected';
+  readonly code: ErrorCode | null;
+  readonly bytesSent: number;
+  readonly bytesTotal: number;
+}
+
+export interface KonfliktKarte {
+  readonly id: string;
+  readonly bezugArt: DatensatzArt;
+  readonly bezug: string;
+  readonly titel: string;
+  readonly zeichen: string;
+  readonly feld: string;
+  readonly basis: Feldwert;
+  readonly mein: Feldwert;
+  readonly meinVon: string;
+  readonly meinZeit: string;
+  /** Whether `mein` is the present person's. */
+  readonly meinIchSelbst: boolean;
+  readonly ihr: Feldwert;
+  readonly ihrVon: string;
+  readonly ihrZeit: string;
+  /** Only the Federfuehrung or its deputy decides. */
+  readonly mayDecide: boolean;
+}
+
+export interface Page<T> {
+  readonly total: number;
+  readonly rows: readonly T[];
+}
+
+/** Live questions. A subscription answers at once and again whenever the answer may have changed. */
+export interface Queries {
+  readonly uebersicht: { input: Record<string, never>; output: Uebersicht };
+  readonly syncStatus: { input: Record<string, never>; output: SyncStatus };
+  readonly aktenplan: { input: Record<string, never>; output: readonly AktenplanKnoten[] };
+  readonly akten: {
+    input: {
+      aktenplaneinheit: string | null;
+      text: string;
+      sort: keyof AkteZeile;
+      descending: boolean;
+      offset: number;
+      limit: number;
+    };
+    output: Page<AkteZeile>;
+  };
+  readonly akte: { input: { id: string }; output: AkteZeile | null };
+  readonly vorgaenge: {
+    input: {
+      akte: string | null;
+      text: string;
+      sort: keyof VorgangZeile;
+      descending: boolean;
+      offset: number;
+      limit: number;
+    };
+    output: Page<VorgangZeile>;
+  };
+  readonly vorgang: { input: { id: string }; output: VorgangDetail | null };
+  readonly dokument: { input: { id: string }; output: DokumentDetail | null };
+  readonly posteingang: { input: Record<string, never>; output: readonly DokumentZeile[] };
+  readonly ausgang: { input: Record<string, never>; output: readonly AusgangZeile[] };
+  readonly konflikte: { input: Record<string, never>; output: readonly KonfliktKarte[] };
+}
+export type QueryName = keyof Queries;
+
+export interface Eingang {
+  /** Receipt at the agency, ISO 8601 with offset, and where the date comes from. */
+  readonly eingangsdatum: string;
+  readonly eingangsquelle: string;
+  readonly eingangskanal: string;
+  readonly absender: string;
+}
+
+/** Things to do. Each resolves when the change is safe on this device (journal fsynced), not when it was sent. */
+export interface Commands {
+  readonly editVorgang: { input: { id: string; set: Felder; base: Readonly<Record<string, number>> }; output: null };
+  readonly editDokument: { input: { id: string; set: Felder; base: Readonly<Record<string, number>> }; output: null };
+  readonly createVorgang: { input: { akte: string; titel: string; vorgangstyp: string }; output: { id: string } };
+  /** The file as received becomes Version 1. vorgang null = Posteingang of the person's Einheit. */
+  readonly importDokument: {
+    input: { name: string; titel: string; bytes: Uint8Array; vorgang: string | null; eingang: Eingang };
+    output: { dokument: string; version: string };
+  };
+  readonly fileDokument: { input: { dokument: string; vorgang: string }; output: null };
+  readonly addVersion: {
+    input: {
+      dokument: string;
+      vorgaenger: string;
+      bytes: Uint8Array;
+      entstehung: 'stempel' | 'unterschrift' | 'bearbeitung';
+      /** Text of the Ereignis that goes with it. */
+      text: string;
+    };
+    output: { version: string };
+  };
+  readonly chooseVersion: { input: { dokument: string; version: string }; output: null };
+  readonly addVermerk: { input: { bezugArt: DatensatzArt; bezug: string; text: string }; output: null };
+  readonly closeVorgang: { input: { id: string }; output: null };
+  /** Bytes of a Version, after the access record is on disk; fetches them when connected, else `version-not-here`. */
+  readonly readVersion: {
+    input: { version: string; action: Zugriffsart; purpose: string };
+    output: { bytes: Uint8Array };
+  };
+  readonly resolveKonflikt: { input: { konflikt: string; wert: Feldwert }; output: null };
+  readonly packAkten: { input: { akten: readonly string[] }; output: null };
+  readonly unpackAkten: { input: { akten: readonly string[] }; output: null };
+  readonly discardRejected: { input: { n: number }; output: null };
+  readonly retryRejected: { input: { n: number }; output: null };
+  readonly syncNow: { input: Record<string, never>; output: null };
+  /** Writes everything hot into segments and the column snapshot; used before lock. */
+  readonly flush: { input: Record<string, never>; output: null };
+}
+export type CommandName = keyof Commands;
+
+/** Page to worker. `start` carries the MessagePort to main. */
+export type ToWorker =
+  | { readonly type: 'start' }
+  | { readonly type: 'subscribe'; readonly id: number; readonly name: QueryName; readonly input: unknown }
+  | { readonly type: 'unsubscribe'; readonly id: number }
+  | { readonly type: 'command'; readonly id: number; readonly name: CommandName; readonly input: unknown };
+
+/** Worker to page. */
+export type FromWorker =
+  | { readonly type: 'ready'; readonly rebuilt: boolean }
+  | { readonly type: 'failed'; readonly code: ErrorCode }
+  | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'done'; readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly type: 'done'; readonly id: number; readonly ok: false; readonly code: ErrorCode };

@@ -1,0 +1,188 @@
+import { z } from 'zod';
+
+/**
+ * The records of the E-Akte, names as in xdomea 3.1. Every record is flat: an id, the Akte it belongs to (its shard for
+ * rights) and fields whose values are strings, numbers, booleans, null or lists of strings. Flat fields are what makes a
+ * per-field three-way merge possible (shared/merge.ts).
+ */
+export const datensatzArten = [
+  'einheit',
+  'person',
+  'aktenplaneinheit',
+  'akte',
+  'vorgang',
+  'dokument',
+  'version',
+  'ereignis',
+  'konflikt',
+] as const;
+
+/** Kind of a record. */
+export type DatensatzArt = (typeof datensatzArten)[number];
+
+/** Value of one field; lists are lists of strings (ids, names). */
+export const feldwertSchema = z.union([
+  z.string().max(20_000),
+  z.number().finite(),
+  z.boolean(),
+  z.null(),
+  z.array(z.string().max(2_000)).max(2_000),
+]);
+export type Feldwert = z.infer<typeof feldwertSchema>;
+
+export const feldnameSchema = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/);
+export const felderSchema = z.record(feldnameSchema, feldwertSchema);
+/** Fields of a record by name. */
+export type Felder = Readonly<Record<string, Feldwert>>;
+
+/** Ids are ULID-like or UUID strings, made on the workstation that created the record. */
+export const idSchema = z.string().regex(/^[A-Za-z0-9_.:-]{1,80}$/);
+/** Lower-case hexadecimal SHA-256, 64 characters. */
+export const shaSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/**
+ * One record as server and replica keep it. `akte` is null for what everybody in the authority may see (Aktenplan, Einheiten,
+ * Personen). `feldrev[f]` is the server sequence at which field f last changed; `rev` is the highest of them.
+ */
+export interface Datensatz {
+  readonly art: DatensatzArt;
+  readonly id: string;
+  readonly akte: string | null;
+  readonly rev: number;
+  readonly felder: Felder;
+  readonly feldrev: Readonly<Record<string, number>>;
+}
+
+export const datensatzSchema = z.object({
+  art: z.enum(datensatzArten),
+  id: idSchema,
+  akte: idSchema.nullable(),
+  rev: z.number().int().nonnegative(),
+  felder: felderSchema,
+  feldrev: z.record(feldnameSchema, z.number().int().nonnegative()),
+});
+
+/** Vertraulichkeitsstufe, xdomea code list: 001 Geheim, 002 NfD, 003 Offen, 004 Streng geheim, 005 Vertraulich. */
+export const vertraulichkeitsstufen = ['001', '002', '003', '004', '005'] as const;
+
+const text = (max = 500) => z.string().max(max);
+const zeit = z.string().datetime({ offset: true });
+const datum = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/**
+ * The fields that each kind of record may have, and their schemas. Unknown fields are refused by the server and kept by an
+ * older replica. Times are ISO 8601 with offset, dates `YYYY-MM-DD`, `…Id`-like fields hold ids.
+ */
+export const feldschemata = {
+  einheit: { kennung: text(40), name: text(), uebergeordnet: idSchema.nullable() },
+  person: {
+    name: text(),
+    einheit: idSchema,
+    funktion: text(),
+    vertritt: z.array(idSchema),
+    zeichnung: z.enum(['', 'i. V.', 'i. A.']),
+  },
+  aktenplaneinheit: {
+    kennzeichen: text(40),
+    titel: text(),
+    uebergeordnet: idSchema.nullable(),
+    aufbewahrungJahre: z.number().int(),
+  },
+  akte: {
+    aktenzeichen: text(80),
+    titel: text(),
+    aktenplaneinheit: idSchema,
+    federfuehrung: idSchema,
+    vertraulichkeit: z.enum(vertraulichkeitsstufen),
+    schutzbedarf: z.enum(['normal', 'hoch', 'sozialdaten', 'art9']),
+    status: z.enum(['offen', 'zdA']),
+    angelegt: zeit,
+  },
+  vorgang: {
+    geschaeftszeichen: text(80),
+    titel: text(),
+    vorgangstyp: text(120),
+    federfuehrung: idSchema,
+    bearbeitung: idSchema.nullable(),
+    status: z.enum(['offen', 'zdA']),
+    beteiligte: z.array(text(200)),
+    steuernummer: text(40),
+    telefon: text(60),
+    anschrift: text(300),
+    bemerkung: text(20_000),
+    wiedervorlage: datum.nullable(),
+    frist: datum.nullable(),
+    laufzeitBeginn: datum.nullable(),
+    angelegt: zeit,
+  },
+  dokument: {
+    titel: text(),
+    /** null while it lies in the Posteingang and belongs to no Vorgang yet. */
+    vorgang: idSchema.nullable(),
+    dokumenttyp: text(80),
+    /** Date of receipt at the agency and where it comes from, never silently "now". */
+    eingangsdatum: zeit.nullable(),
+    eingangsquelle: text(),
+    eingangskanal: text(40),
+    absender: text(),
+    /** The Version that counts when several compete, chosen by a person; null = the youngest. */
+    fuehrendeVersion: idSchema.nullable(),
+    angelegt: zeit,
+  },
+  /** Immutable once created. */
+  version: {
+    dokument: idSchema,
+    nummer: z.number().int().positive(),
+    /** The Version it was made from; two children of one parent are siblings. */
+    vorgaenger: idSchema.nullable(),
+    sha: shaSchema,
+    groesse: z.number().int().nonnegative(),
+    dateiname: text(255),
+    mimetyp: text(100),
+    entstehung: z.enum(['eingang', 'stempel', 'unterschrift', 'bearbeitung']),
+    erstelltVon: idSchema,
+    erstellt: zeit,
+  },
+  /** Append-only: legal acts and history. */
+  ereignis: {
+    ereignistyp: z.enum([
+      'vermerk',
+      'verfuegung',
+      'mitzeichnung',
+      'schlusszeichnung',
+      'unterschrift',
+      'stempel',
+      'zdA',
+      'konfliktentscheidung',
+      'verworfen',
+    ]),
+    bezugArt: z.enum(datensatzArten),
+    bezug: idSchema,
+    /** The hash of the Version that a legal act is bound to. */
+    versionSha: shaSchema.nullable(),
+    text: text(20_000),
+    von: idSchema,
+    zeit,
+  },
+  /** Both sides changed one field: made by the server, closed by a person. */
+  konflikt: {
+    bezugArt: z.enum(datensatzArten),
+    bezug: idSchema,
+    feld: feldnameSchema,
+    basis: feldwertSchema,
+    mein: feldwertSchema,
+    meinVon: idSchema,
+    meinZeit: zeit,
+    ihr: feldwertSchema,
+    ihrVon: idSchema,
+    ihrZeit: zeit,
+    operationGeraet: idSchema,
+    operationN: z.number().int(),
+    status: z.enum(['offen', 'entschieden']),
+    entscheidung: feldwertSchema,
+    entschiedenVon: idSchema.nullable(),
+  },
+} as const satisfies Record<DatensatzArt, Record<string, z.ZodType>>;
+
+/** Kinds that are created once and never edited. */
+export const unveraenderlich: ReadonlySet<DatensatzArt> = new Set(['version', 'ereignis']);

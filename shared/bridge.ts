@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { shaSchema } from './akte.ts';
+import { errorCodes } from './errors.ts';
+import { enrolmentSchema, infoSchema } from './sync-protocol.ts';
+
+/**
+ * Every call between window and main: name, input schema, output schema. Main checks sender, schema, size and rate once, in
+ * one wrapper; the window gets `{ok: true, value}` or `{ok: false, error}`, because errors lose their code on the way.
+ */
+const none = z.strictObject({});
+const passphrase = z.string().min(1).max(1_000);
+const serverUrl = z.string().max(500);
+const bytes = z.instanceof(Uint8Array);
+
+/** What main knows before anything is unlocked. Nothing here is secret except names, which are null while locked. */
+export const appStatusSchema = z.object({
+  phase: z.enum(['einrichtung', 'locked', 'open']),
+  version: z.string(),
+  language: z.enum(['de', 'en']),
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
+  server: z.string().nullable(),
+  /** Set by machine policy: the first-run question is skipped. */
+  serverFixed: z.boolean(),
+  enrolment: enrolmentSchema.nullable(),
+  /** keyring = passphrase and a device secret in the OS keyring; passphrase-only = no safe keyring on this computer. */
+  secondFactor: z.enum(['keyring', 'passphrase-only']),
+  /** When the app was last locked, ISO 8601. */
+  lockedAt: z.string().nullable(),
+});
+export type AppStatus = z.infer<typeof appStatusSchema>;
+
+/** Unsaved input: journalled encrypted within 2 s and given back after unlock or a crash. */
+export const draftSchema = z.strictObject({
+  /** Route of the screen, as in renderer/state/route.ts. */
+  route: z.string().max(500),
+  scrollTop: z.number(),
+  /** Unsaved fields by a stable key such as `vorgang:<id>:bemerkung`. */
+  fields: z.record(z.string().max(200), z.string().max(100_000)),
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+const chosenKeySchema = z.object({ keyId: z.string(), fileName: z.string() });
+
+export const bridge = {
+  'app.status': { input: none, output: appStatusSchema },
+  'settings.set': {
+    input: z.strictObject({
+      language: z.enum(['de', 'en']).optional(),
+      theme: z.enum(['system', 'light', 'dark', 'contrast']).optional(),
+    }),
+    output: appStatusSchema,
+  },
+
+  'setup.probe': { input: z.strictObject({ server: serverUrl }), output: infoSchema },
+  'setup.signIn': {
+    input: z.strictObject({ server: serverUrl, name: z.string().min(1).max(200), password: passphrase }),
+    output: enrolmentSchema,
+  },
+  /** Opens the person's browser and resolves when the agency's identity provider is done, at most 5 minutes later. */
+  'setup.signInOidc': { input: z.strictObject({ server: serverUrl }), output: enrolmentSchema },
+  /** Makes the vault. The recovery code is shown once: 8 groups of 5 characters. */
+  'setup.finish': { input: z.strictObject({ passphrase }), output: z.object({ recoveryCode: z.string() }) },
+  /** New computer: asks for the folder of a Notfallkopie; afterwards the phase is `locked`. Answer null: not chosen. */
+  'setup.restore': {
+    input: z.strictObject({ recoveryCode: z.string().max(200), passphrase }),
+    output: z.object({ operations: z.number(), blobs: z.number() }).nullable(),
+  },
+
+  /** Answers with the draft to bring back. Afterwards the phase is `open`. */
+  'vault.unlock': { input: z.strictObject({ passphrase }), output: z.object({ draft: draftSchema.nullable() }) },
+  'vault.unlockWithRecoveryCode': {
+    input: z.strictObject({ recoveryCode: z.string().max(200), newPassphrase: passphrase }),
+    output: z.object({ draft: draftSchema.nullable() }),
+  },
+  'vault.changePassphrase': { input: z.strictObject({ passphrase, newPassphrase: passphrase }), output: none },
+  /** Relaunches the app into the locked state; never answers. */
+  'vault.lock': { input: none, output: none },
+  /** Main posts `{type: 'worker-port'}` with one MessagePort to the window; only the replica worker may keep it. */
+  'worker.connect': { input: none, output: none },
+
+  /** Answers after fdatasync. */
+  'draft.save': { input: draftSchema, output: none },
+
+  /** Files chosen in the OS picker; their bytes stream once from `app://aktentasche/file/<token>`. */
+  'files.pickPdfs': {
+    input: none,
+    output: z.array(z.object({ token: z.string(), name: z.string(), sizeBytes: z.number() })),
+  },
+
+  /** OS picker for a PKCS#12 file; null = cancelled. The choice is remembered, encrypted. */
+  'signer.chooseKey': { input: none, output: chosenKeySchema.nullable() },
+  'signer.lastKey': { input: none, output: chosenKeySchema.nullable() },
+  /**
+   * Opens main's own confirmation window (documents, digests, certificate, legal meaning, password of the key file).
+   * Rejects with `cancelled`. `certificates`: DER, signer first. A session signs each listed document once.
+   */
+  'signer.begin': {
+    input: z.strictObject({
+      keyId: z.string().max(100),
+      documents: z
+        .array(z.strictObject({ title: z.string().max(500), fassung: z.number().int(), sha: shaSchema }))
+        .min(1)
+        .max(500),
+    }),
+    output: z.object({
+      session: z.string(),
+      certificates: z.array(bytes),
+      algorithm: z.enum(['rsa-pkcs1-sha256', 'ecdsa-p256-sha256']),
+      subject: z.string(),
+    }),
+  },
+  /** Signs the SHA-256 `digest` (32 bytes) of the DER-encoded signed attributes for the listed document `sha`. */
+  'signer.sign': {
+    input: z.strictObject({ session: z.string().max(100), sha: shaSchema, digest: bytes }),
+    output: z.object({ signature: bytes }),
+  },
+  'signer.end': { input: z.strictObject({ session: z.string().max(100) }), output: none },
+
+  /** OS picker for a folder, then an encrypted copy of vault, journal and unsent blobs. null = cancelled. */
+  'notfallkopie.write': {
+    input: none,
+    output: z.object({ files: z.number(), sizeBytes: z.number(), time: z.string() }).nullable(),
+  },
+} as const;
+
+export type BridgeCall = keyof typeof bridge;
+export type BridgeInput<C extends BridgeCall> = z.input<(typeof bridge)[C]['input']>;
+export type BridgeOutput<C extends BridgeCall> = z.output<(typeof bridge)[C]['output']>;
+
+export const bridgeErrorSchema = z.object({ code: z.enum(errorCodes), triesLeft: z.number().optional() });
+export type BridgeResult<C extends BridgeCall> =
+  | { readonly ok: true; readonly value: BridgeOutput<C> }
+  | { readonly ok: false; readonly error: z.infer<typeof bridgeErrorSchema> };
+
+/** What main tells the window unasked. `before-lock`: save the draft now, the process ends within 300 ms. */
+export type BridgeEvent = { readonly type: 'before-lock' } | { readonly type: 'status'; readonly status: AppStatus };
+
+/** What the preload exposes as `window.aktentasche`. The worker port arrives as a window message `{type: 'worker-port'}`. */
+export interface Bridge {
+  call<C extends BridgeCall>(name: C, input: BridgeInput<C>): Promise<BridgeResult<C>>;
+  onEvent(listener: (event: BridgeEvent) => void): () => void;
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { shaSchema } from './akte.ts';
+import { changeSchema, operationSchema } from './change.ts';
+import { errorCodes } from './errors.ts';
+import { pushResultSchema } from './sync-protocol.ts';
+import { zugriffRequestSchema } from './zugriff.ts';
+
+/**
+ * Every call between the replica worker and main over the one MessagePort: journal, keys and unsent bytes. Requests are
+ * `{id, call, input}`, answers `{id, ok: true, value}` or `{id, ok: false, code}`.
+ */
+const none = z.strictObject({});
+const bytes = z.instanceof(Uint8Array);
+
+/** An operation in the journal and what the server said of it: undefined = not decided yet. */
+export const journalledSchema = z.object({
+  operation: operationSchema,
+  result: pushResultSchema.optional(),
+  /** A rejected operation that the person has dealt with, and how. */
+  closed: z.enum(['discarded', 'retried']).optional(),
+});
+export type Journalled = z.infer<typeof journalledSchema>;
+
+export const workerPort = {
+  /** Key for the replica's segments, hot records and column snapshot: 32 bytes, AES-256-GCM. */
+  'keys.replica': {
+    input: none,
+    output: z.object({
+      key: bytes,
+      person: z.string(),
+      einheit: z.string(),
+      device: z.string(),
+      leaseUntil: z.string().nullable(),
+    }),
+  },
+  /** Writes the access record to disk, then answers one 32-byte key per object, in order. Log before decrypt (Z1). */
+  'keys.release': { input: zugriffRequestSchema, output: z.object({ keys: z.array(bytes) }) },
+
+  /** Numbers, chains, signs and fdatasyncs; all or none. Answers when they are safe on disk (R1 of docs/spec/replica.md). */
+  'journal.append': {
+    input: z.strictObject({ changes: z.array(changeSchema).min(1).max(1_000) }),
+    output: z.object({ operations: z.array(operationSchema) }),
+  },
+  /** Everything not yet acknowledged, every rejected one not yet closed, and what was acknowledged in the last 30 days. */
+  'journal.load': { input: none, output: z.object({ operations: z.array(journalledSchema), cutAtTail: z.boolean() }) },
+  'journal.decide': { input: z.strictObject({ results: z.array(pushResultSchema).max(10_000) }), output: none },
+  'journal.close': {
+    input: z.strictObject({ n: z.number().int(), how: z.enum(['discarded', 'retried']) }),
+    output: none,
+  },
+
+  /** Unsent bytes, encrypted by main, in pieces of at most 8 MiB from offset 0; with `last` file and folder are fsynced and the hash checked. */
+  'blob.write': {
+    input: z.strictObject({ sha: shaSchema, offset: z.number().int().nonnegative(), bytes, last: z.boolean() }),
+    output: none,
+  },
+  'blob.read': {
+    input: z.strictObject({
+      sha: shaSchema,
+      offset: z.number().int().nonnegative(),
+      length: z.number().int().positive(),
+    }),
+    output: z.object({ bytes, sizeBytes: z.number().int() }),
+  },
+  'blob.list': {
+    input: none,
+    output: z.object({ blobs: z.array(z.object({ sha: shaSchema, sizeBytes: z.number() })) }),
+  },
+  'blob.drop': { input: z.strictObject({ sha: shaSchema }), output: none },
+
+  /** Told after every successful hello: main keeps lease and enrolment fresh. */
+  'lease.renew': { input: z.strictObject({ until: z.string(), epoch: z.string() }), output: none },
+} as const;
+
+export type WorkerCall = keyof typeof workerPort;
+export type WorkerInput<C extends WorkerCall> = z.input<(typeof workerPort)[C]['input']>;
+export type WorkerOutput<C extends WorkerCall> = z.output<(typeof workerPort)[C]['output']>;
+
+export const workerRequestSchema = z.strictObject({ id: z.number().int(), call: z.string(), input: z.unknown() });
+export const workerAnswerSchema = z.union([
+  z.object({ id: z.number().int(), ok: z.literal(true), value: z.unknown() }),
+  z.object({ id: z.number().int(), ok: z.literal(false), code: z.enum(errorCodes) }),
+]);

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { idSchema, shaSchema } from './akte.ts';
+
+/** What was done with content; `index` and `pack` are the machine's own decryptions. */
+export const zugriffsarten = [
+  'open',
+  'view',
+  'search',
+  'change',
+  'sign',
+  'stamp',
+  'validate',
+  'print',
+  'export',
+  'pack',
+  'index',
+  'lock',
+] as const;
+export type Zugriffsart = (typeof zugriffsarten)[number];
+
+/** What the worker asks main to record before a content key is released. */
+export const zugriffRequestSchema = z.strictObject({
+  action: z.enum(zugriffsarten),
+  /** One entry per Dokument whose content becomes readable. */
+  objects: z.array(z.strictObject({ akte: idSchema.nullable(), dokument: idSchema, sha: shaSchema })).max(1_000),
+  /** Purpose in the person's words or the screen's; no names. */
+  purpose: z.string().max(200),
+});
+export type ZugriffRequest = z.infer<typeof zugriffRequestSchema>;
+
+/**
+ * One access record of the device's hash chain: `hash` = SHA-256 over the canonical JSON of the record without `hash` and
+ * `sig`; `prev` = hash of record seq-1 (64 zeros for seq 1); `sig` = ES256 by the device key over the bytes of `hash`.
+ */
+export const zugriffRecordSchema = zugriffRequestSchema.extend({
+  device: idSchema,
+  seq: z.number().int().positive(),
+  prev: shaSchema,
+  time: z.string(),
+  actor: idSchema,
+  hash: shaSchema,
+  sig: z.string(),
+});
+export type ZugriffRecord = z.infer<typeof zugriffRecordSchema>;
