@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts';
-import { digestRange } from '../file/byte-source.ts';
+import { type DigestName, digestRange } from '../file/byte-source.ts';
 import { type SignatureField, signatureFields } from '../file/form-fields.ts';
 import { isType, nameOf, type PdfDict, textOf } from '../file/objects.ts';
 import { PdfFile } from '../file/pdf-file.ts';
@@ -11,7 +11,7 @@ import { readCms, type SignedCms } from './read-cms.ts';
 import { verifyChain } from './verify-chain.ts';
 import { verifyCms } from './verify-cms.ts';
 import { type TimestampResult, verifyTimestamp } from './verify-timestamp.ts';
-import { type HashName, hashBytes } from './verify-value.ts';
+import { hashBytes } from './verify-value.ts';
 
 const signatureTimestamp = '1.2.840.113549.1.9.16.2.14';
 const detached = new Set(['ETSI.CAdES.detached', 'adbe.pkcs7.detached']);
@@ -98,9 +98,7 @@ function verifyIntegrity(
   return { integrity: wrong ?? { verdict: 'valid', reason: null }, cms, timestamp, isDocumentTimestamp: false };
 }
 
-/** SHA-1 is not computed over documents: the signature is weak whatever it says, and the empty digest never matches. */
-function digestCovered(request: ValidateRequest, coverage: Coverage, hash: HashName): Uint8Array {
-  if (hash === 'sha1') return new Uint8Array(0);
+function digestCovered(request: ValidateRequest, coverage: Coverage, hash: DigestName): Uint8Array {
   const digest = request.makeDigest(hash);
   digestRange(request.source, digest, 0, coverage.gapStart);
   digestRange(request.source, digest, coverage.gapEnd, coverage.end);

@@ -1,6 +1,7 @@
+import type { DigestName } from '../file/byte-source.ts';
 import { children, equalBytes, oidText, tags } from '../sign/der.ts';
 import type { SignedCms } from './read-cms.ts';
-import { type HashName, hashBytes, hashOf, signatureScheme, verifyDigest } from './verify-value.ts';
+import { hashBytes, hashOf, signatureScheme, verifyDigest } from './verify-value.ts';
 
 const oid = {
   contentType: '1.2.840.113549.1.9.3',
@@ -16,7 +17,7 @@ export type CmsResult = { readonly verdict: 'invalid' | 'indeterminate'; readonl
  * Rule 6: the content's digest, the signed attributes, the certificate they name, and the signature value. `digestContent`
  * digests what was signed; it is asked once.
  */
-export function verifyCms(cms: SignedCms, digestContent: (hash: HashName) => Uint8Array): CmsResult {
+export function verifyCms(cms: SignedCms, digestContent: (hash: DigestName) => Uint8Array): CmsResult {
   const { signer } = cms;
   if (signer === undefined) return { verdict: 'indeterminate', reason: 'signer-certificate-missing' };
   const contentHash = hashOf(cms.digestAlgorithm);
@@ -24,6 +25,8 @@ export function verifyCms(cms: SignedCms, digestContent: (hash: HashName) => Uin
   if (contentHash === undefined || scheme === undefined || signer.publicKey.kind === 'other') {
     return { verdict: 'indeterminate', reason: 'algorithm-unknown' };
   }
+  // SHA-1 is not computed over documents: whatever such a signature says, it proves nothing any more.
+  if (contentHash === 'sha1') return { verdict: 'indeterminate', reason: 'weak-algorithm' };
   const digest = digestContent(contentHash);
   if (cms.signedAttributes !== undefined) {
     const said = cms.signed.get(oid.messageDigest);
@@ -38,7 +41,7 @@ export function verifyCms(cms: SignedCms, digestContent: (hash: HashName) => Uin
   }
   const { publicKey } = signer;
   const isShort = publicKey.kind === 'rsa' && publicKey.bits < 2000;
-  const isWeak = contentHash === 'sha1' || scheme.hash === 'sha1' || isShort;
+  const isWeak = scheme.hash === 'sha1' || isShort;
   return isWeak ? { verdict: 'indeterminate', reason: 'weak-algorithm' } : null;
 }
 

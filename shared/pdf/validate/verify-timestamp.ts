@@ -1,9 +1,10 @@
+import type { DigestName } from '../file/byte-source.ts';
 import { type Certificate, readTime } from '../sign/certificate.ts';
 import { children, equalBytes, readDer, tags } from '../sign/der.ts';
 import { readCms, type SignedCms } from './read-cms.ts';
 import { verifyChain } from './verify-chain.ts';
 import { verifyCms } from './verify-cms.ts';
-import { type HashName, hashBytes, hashOf } from './verify-value.ts';
+import { hashBytes, hashOf } from './verify-value.ts';
 
 /** What a time-stamp token says and whether it can be believed. */
 export type TimestampResult = {
@@ -22,7 +23,7 @@ const timeStamping = '1.3.6.1.5.5.7.3.8';
  */
 export function verifyTimestamp(
   token: Uint8Array,
-  digestContent: (hash: HashName) => Uint8Array,
+  digestContent: (hash: DigestName) => Uint8Array,
   pool: readonly Certificate[],
   anchors: readonly Certificate[],
 ): TimestampResult {
@@ -41,6 +42,7 @@ export function verifyTimestamp(
   const hash = imprint[0] === undefined ? undefined : hashOf(imprint[0]);
   if (cms.contentType !== tstInfo || content === undefined || hash === undefined)
     return result('invalid', 'timestamp-malformed');
+  if (hash === 'sha1') return result('indeterminate', 'weak-algorithm');
   const said = imprint[1];
   if (said?.tag !== tags.octetString || !equalBytes(said.body, digestContent(hash))) {
     return result('invalid', 'timestamp-imprint');
