@@ -21,12 +21,12 @@ const parts = {
 export const partNames = Object.keys(parts);
 
 /** Builds the product into `dist/`, or the parts named in `only`; a part without sources is skipped and said so. */
-export async function bundle({ only = partNames } = {}) {
+export async function bundle({ only = partNames, log = console.log } = {}) {
   for (const name of only) {
     const startedAt = performance.now();
     const built = await parts[name]();
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    console.log(built ? `bundle ${name}: ${seconds} s` : `bundle ${name}: no sources yet, skipped`);
+    log(built ? `bundle ${name}: ${seconds} s` : `bundle ${name}: no sources yet, skipped`);
   }
 }
 
