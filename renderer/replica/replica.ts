@@ -38,6 +38,8 @@ export class Replica {
   readonly now: () => Date;
   readonly newId: () => string;
   outbox: Outbox;
+  /** Hashes of bytes that only main's journal has so far. */
+  unsentBlobs: ReadonlySet<string> = new Set();
   /** Told after every change; set by whoever answers live questions. */
   onChange: (topics: ReadonlySet<Topic>) => void = () => undefined;
   #overlays: ReadonlyMap<string, readonly Operation[]>;
