@@ -57,7 +57,10 @@ async function startServer() {
   console.log('Starting the agency server with demo data ...');
   const words = ['--seed', 'demo', '--port', '0', '--data', path.join(stage.folder, 'server')];
   const server = groups.start(process.execPath, [inRoot('dist/server/serve.js'), ...words]);
-  server.once('exit', (code) => ending ?? (console.error(`The server ended with code ${code}`), end(1)));
+  server.once('exit', (code) => {
+    if (!ending) console.error(`The server ended with code ${code}`);
+    end(1);
+  });
   const { listening, demoPassword } = await awaitJsonLine(server, 'listening');
   return { server: listening, name: demoPerson, kennwort: demoPassword, passphrase: randomPassphrase() };
 }
