@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { extractFile, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { _electron } from 'playwright-core';
 import { buildDebs } from './dist-linux.mjs';
@@ -31,6 +32,23 @@ const releaseFuses = {
   LoadBrowserProcessSpecificV8Snapshot: off,
   GrantFileProtocolExtraPrivileges: off,
 };
+
+/** A PDF of one empty page. */
+function writeBlankPdf(file) {
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>',
+  ];
+  let text = '%PDF-1.7\n';
+  let table = '0000000000 65535 f \n';
+  objects.forEach((object, index) => {
+    table += `${String(text.length).padStart(10, '0')} 00000 n \n`;
+    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
+  });
+  const end = `xref\n0 4\n${table}trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`;
+  writeFileSync(file, text + end);
+}
 
 /** Runs every step; prints one line each; returns `{ passed, failed, skipped }`. Needs root on Debian. */
 export async function checkDebs({ runtime }) {
@@ -67,6 +85,8 @@ export async function checkDebs({ runtime }) {
       'release',
       {
         'has the release fuses': readsReleaseFuses,
+        'has no way around sandbox and unlock': readsShippedCode,
+        'runs a command on a file without a display': runsCommand,
         'starts without an inspector and shows a window': startsRelease,
       },
     ],
@@ -116,6 +136,29 @@ function assertSandboxed(mainPid) {
 async function readsReleaseFuses() {
   const wire = await getCurrentFuseWire(installedExecutable);
   for (const [name, state] of Object.entries(releaseFuses)) assert.equal(wire[FuseV1Options[name]], state, name);
+}
+
+/** No switch or variable may lead around the sandbox or the unlock screen: the shipped code does not know one. */
+function readsShippedCode() {
+  const archive = path.join(path.dirname(installedExecutable), 'resources/app.asar');
+  const own = listPackage(archive).filter((file) => /^\/dist\/(electron|preload)\/.*\.c?js$/.test(file));
+  assert.ok(own.length > 2);
+  const code = own.map((file) => extractFile(archive, file.slice(1)).toString('utf8')).join('\n');
+  assert.doesNotMatch(code, /no-sandbox|skip-?unlock|unlock-?skip|AKTENTASCHE_[A-Z]+|--passphrase/i);
+}
+
+async function runsCommand() {
+  const user = prepareOrdinaryUser();
+  const file = path.join(user.profiles, 'blank.pdf');
+  writeBlankPdf(file);
+  try {
+    const { DISPLAY, WAYLAND_DISPLAY, ...env } = process.env;
+    const result = spawnSync(user.launcher, ['inspect', '--json', file], { encoding: 'utf8', env, timeout: 60_000 });
+    assert.equal(result.status, 0, result.stderr);
+    assert.equal(typeof JSON.parse(result.stdout.trim()), 'object');
+  } finally {
+    user.remove();
+  }
 }
 
 async function startsRelease() {
