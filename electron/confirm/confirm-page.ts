@@ -28,8 +28,8 @@ function row(document: ConfirmRequest['documents'][number]): string {
   return `<tr><td>${title}</td><td class="number">${document.fassung}</td><td><code>${groups(document.sha)}</code></td></tr>`;
 }
 
-/** Hexadecimal in groups of four, as it is read aloud. */
-const groups = (sha: string) => (sha.match(/.{4}/g) ?? []).join(' ');
+/** Hexadecimal in two lines of groups of four, as it is read aloud. */
+const groups = (sha: string) => (sha.match(/.{32}/g) ?? []).map((line) => line.match(/.{4}/g)?.join(' ')).join('\n');
 
 /** Titles come from other people: they stay text. */
 export function escapeHtml(text: string): string {

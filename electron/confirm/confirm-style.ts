@@ -30,7 +30,7 @@ th,td{text-align:left;padding:.375rem .5rem;vertical-align:top;border-bottom:1px
 th{position:sticky;top:0;background:var(--wash)}
 th:first-child,td:first-child{padding-left:1rem}
 .number{text-align:right}
-code{font:.75rem/1rem ui-monospace,"DejaVu Sans Mono",monospace;color:var(--muted);display:block;width:20.5em;word-spacing:.1em}
+code{font:.75rem/1rem ui-monospace,"DejaVu Sans Mono",monospace;color:var(--muted);white-space:pre}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem .75rem;margin:0}
 dd{margin:0;overflow-wrap:anywhere}
 .note{display:flex;gap:.5rem;align-items:flex-start;margin-top:.5rem}

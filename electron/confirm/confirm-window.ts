@@ -7,8 +7,8 @@ import type { ConfirmAnswer } from './confirm-answer.ts';
 import type { ConfirmPages } from './confirm-pages.ts';
 import type { ConfirmRequest } from './confirm-request.ts';
 
-const WIDTH = 620;
-const FRAME_HEIGHT = 330;
+const WIDTH = 680;
+const FRAME_HEIGHT = 340;
 const ROW_HEIGHT = 46;
 const MAX_HEIGHT = 720;
 
