@@ -6,9 +6,6 @@ import { errorCodes } from '../../shared/errors.ts';
  * the screen checks every message against `fromViewerSchema`; both sides check window and origin.
  */
 
-/** Where the viewer is served from; its own origin and process. */
-export const VIEWER_URL = 'akten-viewer://viewer/viewer.html';
-
 /** Lower left corner in PDF points (1/72 inch) from the lower left of the page as displayed; pages from 0. */
 export const placeSchema = z.object({
   pageIndex: z.number().int().nonnegative().max(1_000_000),
