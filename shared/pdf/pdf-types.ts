@@ -9,8 +9,12 @@ export type DisplayRect = {
   readonly height: number;
 };
 
-/** Where something goes: a page (from 0) and the lower left corner in display points. */
-export type DisplayPlace = { readonly pageIndex: number; readonly x: number; readonly y: number };
+/** Where a stamp goes: a page (from 0) and its lower left corner in display points; without corner the default place. */
+export type DisplayPlace = {
+  readonly pageIndex: number;
+  readonly x?: number;
+  readonly y?: number;
+};
 
 /** One page as displayed, after /Rotate, CropBox and UserUnit; lengths in points. */
 export type PageFacts = { readonly widthPt: number; readonly heightPt: number; readonly rotation: 0 | 90 | 180 | 270 };
@@ -32,7 +36,7 @@ export type PdfFacts = {
   readonly maySign: true | string;
 };
 
-/** What to stamp. `fields` are checked against the kind; `place` absent means the kind's default place. */
+/** What to stamp. `fields` are checked against the kind; `place` absent means page 0 at the kind's default place. */
 export type StampRequest = {
   readonly source: ByteSource;
   readonly kind: StampKindId;
