@@ -9,6 +9,7 @@ import type {
   StampOrder,
   ToPdfWorker,
 } from './pdf-api.ts';
+import pdfWorkerUrl from './pdf-worker.ts?worker&url';
 import { createWorker } from './trusted-worker.ts';
 
 /** A PDF in the pdf worker. Calls reject with AppError; `close` frees its memory. */
@@ -60,7 +61,7 @@ function call<C extends PdfCall>(
 }
 
 function startWorker(): Worker {
-  const started = createWorker(new URL('./pdf-worker.ts', import.meta.url));
+  const started = createWorker(new URL(pdfWorkerUrl, import.meta.url));
   const fontUrl = new URL('fonts/FiraSans-Regular.ttf', document.baseURI).href;
   started.postMessage({ type: 'start', fontUrl } satisfies ToPdfWorker);
   started.onmessage = ({ data }: MessageEvent<FromPdfWorker>) => {

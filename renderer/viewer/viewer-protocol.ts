@@ -6,6 +6,9 @@ import { errorCodes } from '../../shared/errors.ts';
  * the screen checks every message against `fromViewerSchema`; both sides check window and origin.
  */
 
+// The page's policy forbids code from strings; without this zod would try, and the attempt is reported as a violation.
+z.config({ jitless: true });
+
 /** Lower left corner in PDF points (1/72 inch) from the lower left of the page as displayed; pages from 0. */
 export const placeSchema = z.object({
   pageIndex: z.number().int().nonnegative().max(1_000_000),

@@ -1,6 +1,7 @@
 /** One Dokument: viewer, stamp, signature, validation, Versionen. */
 export const dokumentDe = {
   'dok.list': 'Dokumente',
+  'dok.panel': 'Einzelheiten zum Dokument',
   'dok.tools': 'Werkzeuge',
   'dok.viewer': 'Inhalt des Dokuments „{titel}“',
   'dok.page': 'Seite {n} von {total}',

@@ -1,6 +1,7 @@
 /** One Dokument in English; keys as in dokument-de.ts. */
 export const dokumentEn = {
   'dok.list': 'Documents',
+  'dok.panel': 'Details of the document',
   'dok.tools': 'Tools',
   'dok.viewer': 'Content of the document “{titel}”',
   'dok.page': 'Page {n} of {total}',

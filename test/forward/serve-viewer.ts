@@ -1,19 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import { bundle } from '../../build/bundle.mjs';
 import { inRoot } from '../../build/repository.mjs';
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-  '.wasm': 'application/wasm',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-};
+import { VIEWER_POLICY } from '../../electron/content-security.ts';
+import { type Served, serveFiles } from './serve-files.ts';
 
 /** The built viewer under its content security policy, and a page of another site that embeds it. */
 export interface ServedViewer {
@@ -22,34 +10,30 @@ export interface ServedViewer {
   close(): Promise<void>;
 }
 
-/** Builds and serves the viewer on `localhost` and the embedding page on `127.0.0.1`: two sites, hence two processes. */
-export async function serveViewer(): Promise<ServedViewer> {
+/** Serves the built viewer on `localhost`; only the page of `embedding` may show it. */
+export async function serveViewerFor(embedding: () => number): Promise<Served> {
   await bundle({ only: ['viewer'] });
-  const page = await listen((_, headers) => {
-    headers['content-type'] = 'text/html; charset=utf-8';
-    return Buffer.from(embeddingPage(`http://localhost:${viewer.port}`));
+  return serveFiles({
+    folder: () => inRoot('dist/viewer'),
+    headers: () => ({
+      'content-security-policy': VIEWER_POLICY.replace('app://aktentasche', `http://127.0.0.1:${embedding()}`),
+    }),
   });
-  const viewer = await listen((url, headers) => {
-    const file = path.join(inRoot('dist/viewer'), path.normalize(url));
-    headers['content-type'] = types[path.extname(file)] ?? 'application/octet-stream';
-    headers['content-security-policy'] = viewerPolicy(`http://127.0.0.1:${page.port}`);
-    return readFileSync(file);
-  });
-  return {
-    pageUrl: `http://127.0.0.1:${page.port}/`,
-    viewerOrigin: `http://localhost:${viewer.port}`,
-    close: async () => {
-      for (const { server } of [page, viewer]) await new Promise((done) => server.close(done));
-    },
-  };
 }
 
-/** The viewer's policy of docs/sicherheitskonzept.md with another embedding page. */
-function viewerPolicy(embedding: string): string {
-  return (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src blob: data:; " +
-    `font-src 'self' data:; connect-src 'self'; frame-ancestors ${embedding}`
-  );
+/** The viewer in a plain page: `localhost` in `127.0.0.1` are two sites, hence two processes. */
+export async function serveViewer(): Promise<ServedViewer> {
+  const viewer: Served = await serveViewerFor(() => page.port);
+  const viewerOrigin = `http://localhost:${viewer.port}`;
+  const page = await serveFiles({ page: () => embeddingPage(viewerOrigin) });
+  return {
+    pageUrl: `http://127.0.0.1:${page.port}/`,
+    viewerOrigin,
+    close: async () => {
+      await page.close();
+      await viewer.close();
+    },
+  };
 }
 
 function embeddingPage(viewerOrigin: string): string {
@@ -61,20 +45,4 @@ function embeddingPage(viewerOrigin: string): string {
   window.tell = (message) => frames[0].postMessage(message, '${viewerOrigin}', message.bytes ? [message.bytes] : []);
 </script>
 <iframe title="Dokument" sandbox="allow-scripts allow-same-origin" src="${viewerOrigin}/viewer.html"></iframe>`;
-}
-
-type Answer = (url: string, headers: Record<string, string>) => Buffer;
-
-async function listen(answer: Answer): Promise<{ server: Server; port: number }> {
-  const server = createServer((request, response) => {
-    const headers: Record<string, string> = {};
-    try {
-      const body = answer(new URL(request.url ?? '/', 'http://x').pathname, headers);
-      response.writeHead(200, headers).end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return { server, port: (server.address() as AddressInfo).port };
 }

@@ -36,7 +36,12 @@ export class ViewerPage {
     await this.page.evaluate(
       ({ encoded, id }) => {
         const bytes = Uint8Array.from(atob(encoded), (c) => c.charCodeAt(0)).buffer;
-        const texts = { language: 'de', page: 'Seite {n} von {total}', annotation: 'Anmerkung', placing: 'Platz wählen' };
+        const texts = {
+          language: 'de',
+          page: 'Seite {n} von {total}',
+          annotation: 'Anmerkung',
+          placing: 'Platz wählen',
+        };
         window.heard.length = 0;
         window.tell({ type: 'open', id, bytes, texts });
       },

@@ -71,7 +71,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
         {ghost && <PlacingBar viewer={viewer} ghost={ghost} />}
         <ViewerDesk viewer={viewer} version={shown} titel={zeile.titel} />
       </div>
-      <Panel label={t('region.panel')}>
+      <Panel label={t('dok.panel')}>
         <Section>
           <h1>{zeile.titel}</h1>
           <small>
@@ -104,7 +104,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           original={versionen.find((version) => version.entstehung === 'eingang') ?? null}
         />
         <FactsSection detail={detail} vorgang={vorgang} />
-        <VersionsSection detail={detail} namen={vorgang?.namen ?? {}} shown={shown.id} onShow={setChosen} />
+        <VersionsSection detail={detail} shown={shown.id} onShow={setChosen} />
         <HistorySection rows={detail.verlauf} />
       </Panel>
       {(stamping.phase === 'asking' || stamping.phase === 'preparing') && (

@@ -61,10 +61,10 @@ function receipt(date: string | null, source: string) {
   return { datum: date ? localDay(date) : '', quelle: date ? sourceKind(source) : 'person' };
 }
 
-/** Who knows the date, from the words of the record. */
+/** Who knows the date, from the code of the record. */
 function sourceKind(source: string): 'server' | 'poststelle' | 'person' {
-  if (/server|portal/i.test(source)) return 'server';
-  return /poststelle/i.test(source) ? 'poststelle' : 'person';
+  if (source === 'portal' || source === 'email') return 'server';
+  return source === 'stempel' ? 'poststelle' : 'person';
 }
 
 /** `YYYY-MM-DD` on the local calendar. */

@@ -12,16 +12,15 @@ import { originKey } from './version-words.ts';
 
 interface VersionsSectionProps {
   readonly detail: DokumentDetail;
-  readonly namen: Readonly<Record<string, string>>;
   readonly shown: string;
   readonly onShow: (version: string) => void;
 }
 
 /** All Versionen, youngest first; when several compete, a person says which one counts. */
-export function VersionsSection({ detail, namen, shown, onShow }: VersionsSectionProps) {
+export function VersionsSection({ detail, shown, onShow }: VersionsSectionProps) {
   const { t } = useTexts();
   const [error, setError] = useState<unknown>(null);
-  const competing = competingVersions(detail.versionen);
+  const competing = detail.zeile.konkurrierend > 1 ? competingVersions(detail.versionen) : [];
   const choose = async ({ id, nummer }: VersionZeile) => {
     setError(null);
     try {
@@ -44,13 +43,8 @@ export function VersionsSection({ detail, namen, shown, onShow }: VersionsSectio
       <ul className="versions">
         {youngestFirst.map((version) => (
           <li key={version.id}>
-            <VersionRow
-              version={version}
-              von={namen[version.erstelltVon] ?? version.erstelltVon}
-              isShown={version.id === shown}
-              onShow={() => onShow(version.id)}
-            />
-            {competing.length > 1 && competing.includes(version) && !version.leading && (
+            <VersionRow version={version} isShown={version.id === shown} onShow={() => onShow(version.id)} />
+            {competing.includes(version) && !version.leading && (
               <Button onPress={() => void choose(version)}>{t('dok.fassungen.choose', { n: version.nummer })}</Button>
             )}
           </li>
@@ -63,12 +57,11 @@ export function VersionsSection({ detail, namen, shown, onShow }: VersionsSectio
 
 interface VersionRowProps {
   readonly version: VersionZeile;
-  readonly von: string;
   readonly isShown: boolean;
   readonly onShow: () => void;
 }
 
-function VersionRow({ version, von, isShown, onShow }: VersionRowProps) {
+function VersionRow({ version, isShown, onShow }: VersionRowProps) {
   const { t, dateTime, zone } = useTexts();
   const was = t(originKey(version.entstehung));
   return (
@@ -79,7 +72,7 @@ function VersionRow({ version, von, isShown, onShow }: VersionRowProps) {
         {version.unsent && <Tag>{t('wort.unsent')}</Tag>}
       </span>
       <small title={zone(version.erstellt)}>
-        {dateTime(version.erstellt)} · {von}
+        {dateTime(version.erstellt)} · {version.erstelltVon}
       </small>
     </button>
   );
