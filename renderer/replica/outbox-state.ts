@@ -1,0 +1,88 @@
+import type { DatensatzArt } from '../../shared/akte.ts';
+import type { Operation } from '../../shared/change.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { PushResult } from '../../shared/sync-protocol.ts';
+import type { Journalled } from '../../shared/worker-port.ts';
+
+/**
+ * The life of an operation as this device knows it:
+ * waiting -> acknowledged (at `rev`) | rejected (with `code`) -> closed (a person dealt with it).
+ */
+export type OperationState =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'acknowledged'; readonly rev: number }
+  | { readonly kind: 'rejected'; readonly code: ErrorCode }
+  | { readonly kind: 'closed' };
+
+export interface OutboxEntry {
+  readonly operation: Operation;
+  readonly state: OperationState;
+}
+
+/** Every operation that main's journal still holds, by n ascending. */
+export type Outbox = ReadonlyMap<number, OutboxEntry>;
+
+/** The outbox as main's journal tells it. */
+export function outboxFromJournal(journalled: readonly Journalled[]): Outbox {
+  const sorted = [...journalled].sort((a, b) => a.operation.n - b.operation.n);
+  let outbox: Outbox = new Map(
+    sorted.map(({ operation }) => [operation.n, { operation, state: { kind: 'waiting' } } as const]),
+  );
+  for (const { operation, result, closed } of sorted) {
+    if (result) outbox = decideOperation(outbox, { ...result, n: operation.n });
+    if (closed) outbox = closeOperation(outbox, operation.n);
+  }
+  return outbox;
+}
+
+/** The outbox with newly journalled operations at its end. */
+export function addOperations(outbox: Outbox, operations: readonly Operation[]): Outbox {
+  const next = new Map(outbox);
+  for (const operation of operations) next.set(operation.n, { operation, state: { kind: 'waiting' } });
+  return next;
+}
+
+/**
+ * The outbox after the server's word on one operation. A gap decides nothing; a word on an unknown or closed operation
+ * changes nothing; a second word replaces the first (a restored server decides anew).
+ */
+export function decideOperation(outbox: Outbox, result: PushResult): Outbox {
+  const entry = outbox.get(result.n);
+  if (!entry || entry.state.kind === 'closed' || result.status === 'gap') return outbox;
+  const state: OperationState =
+    result.status === 'rejected' ? { kind: 'rejected', code: result.code } : { kind: 'acknowledged', rev: result.rev };
+  return new Map(outbox).set(result.n, { ...entry, state });
+}
+
+/** The outbox after a person discarded or retried a rejected operation; others cannot be closed. */
+export function closeOperation(outbox: Outbox, n: number): Outbox {
+  const entry = outbox.get(n);
+  if (entry?.state.kind !== 'rejected') return outbox;
+  return new Map(outbox).set(n, { ...entry, state: { kind: 'closed' } });
+}
+
+/**
+ * Whether an operation still has to be shown on top of the pulled record: while it waits, and after the acknowledgement
+ * until the pull has passed it, so that a person never sees her own change flicker away. Rejected ones show in Ausgang.
+ */
+export function isOverlaid({ state }: OutboxEntry, cursor: number): boolean {
+  return state.kind === 'waiting' || (state.kind === 'acknowledged' && state.rev > cursor);
+}
+
+/** Operations to lay over one pulled record, in order of n. */
+export function overlayFor(outbox: Outbox, cursor: number, art: DatensatzArt, id: string): readonly Operation[] {
+  return [...outbox.values()]
+    .filter((entry) => entry.operation.ent.art === art && entry.operation.ent.id === id && isOverlaid(entry, cursor))
+    .map((entry) => entry.operation)
+    .sort((a, b) => a.n - b.n);
+}
+
+/** Highest n up to which the server has decided everything that this device knows; 0 for none. */
+export function lastDecided(outbox: Outbox): number {
+  let last = 0;
+  for (const [n, { state }] of outbox) {
+    if (state.kind === 'waiting') break;
+    last = n;
+  }
+  return last;
+}
