@@ -63,16 +63,34 @@ export function closeOperation(outbox: Outbox, n: number): Outbox {
 
 /**
  * Whether an operation still has to be shown on top of the pulled record: while it waits, and after the acknowledgement
- * until the pull has passed it, so that a person never sees her own change flicker away. Rejected ones show in Ausgang.
+ * until the pulled record has reached its revision, so that a person never sees her own change flicker away.
+ * `pulledRev` is the record's own revision (null: not here), never the cursor: revisions and sequences are two counters
+ * of the server. Rejected ones show in Ausgang.
  */
-export function isOverlaid({ state }: OutboxEntry, cursor: number): boolean {
-  return state.kind === 'waiting' || (state.kind === 'acknowledged' && state.rev > cursor);
+export function isOverlaid({ operation, state }: OutboxEntry, pulledRev: number | null): boolean {
+  if (state.kind === 'waiting') return true;
+  if (state.kind !== 'acknowledged') return false;
+  // A record that is gone from here comes back only by its own creation, not by an edit made before it went.
+  if (pulledRev === null) return creating.has(operation.intent);
+  return state.rev > pulledRev;
 }
 
-/** Operations to lay over one pulled record, in order of n. */
-export function overlayFor(outbox: Outbox, cursor: number, art: DatensatzArt, id: string): readonly Operation[] {
+const creating: ReadonlySet<Operation['intent']> = new Set([
+  'create-vorgang',
+  'create-dokument',
+  'add-version',
+  'add-ereignis',
+]);
+
+/** Operations to lay over one pulled record (null: not here), in order of n. */
+export function overlayFor(
+  outbox: Outbox,
+  pulledRev: number | null,
+  art: DatensatzArt,
+  id: string,
+): readonly Operation[] {
   return [...outbox.values()]
-    .filter((entry) => entry.operation.ent.art === art && entry.operation.ent.id === id && isOverlaid(entry, cursor))
+    .filter((entry) => entry.operation.ent.art === art && entry.operation.ent.id === id && isOverlaid(entry, pulledRev))
     .map((entry) => entry.operation)
     .sort((a, b) => a.n - b.n);
 }
