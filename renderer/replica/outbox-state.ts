@@ -1,6 +1,7 @@
-import type { DatensatzArt } from '../../shared/akte.ts';
+import type { Datensatz, DatensatzArt } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
+import { overlayChanges } from '../../shared/merge.ts';
 import type { PushResult } from '../../shared/sync-protocol.ts';
 import type { Journalled } from '../../shared/worker-port.ts';
 
@@ -63,16 +64,28 @@ export function closeOperation(outbox: Outbox, n: number): Outbox {
 
 /**
  * Whether an operation still has to be shown on top of the pulled record: while it waits, and after the acknowledgement
- * until the pulled record has reached its revision, so that a person never sees her own change flicker away.
- * `pulledRev` is the record's own revision (null: not here), never the cursor: revisions and sequences are two counters
- * of the server. Rejected ones show in Ausgang.
+ * until the pull has passed it, so that a person never sees her own change flicker away. Rejected ones show in Ausgang.
  */
-export function isOverlaid({ operation, state }: OutboxEntry, pulledRev: number | null): boolean {
-  if (state.kind === 'waiting') return true;
-  if (state.kind !== 'acknowledged') return false;
-  // A record that is gone from here comes back only by its own creation, not by an edit made before it went.
-  if (pulledRev === null) return creating.has(operation.intent);
-  return state.rev > pulledRev;
+export function isOverlaid({ state }: OutboxEntry, cursor: number): boolean {
+  return state.kind === 'waiting' || (state.kind === 'acknowledged' && state.rev > cursor);
+}
+
+/** Key of one record in the maps of this folder. */
+export function recordKey(art: DatensatzArt, id: string): string {
+  return `${art}:${id}`;
+}
+
+/** Operations to lay over the pulled records, by {@link recordKey}, each list in order of n. */
+export function overlays(outbox: Outbox, cursor: number): ReadonlyMap<string, readonly Operation[]> {
+  const result = new Map<string, Operation[]>();
+  for (const entry of [...outbox.values()].sort((a, b) => a.operation.n - b.operation.n)) {
+    if (!isOverlaid(entry, cursor)) continue;
+    const key = recordKey(entry.operation.ent.art, entry.operation.ent.id);
+    const list = result.get(key);
+    if (list) list.push(entry.operation);
+    else result.set(key, [entry.operation]);
+  }
+  return result;
 }
 
 const creating: ReadonlySet<Operation['intent']> = new Set([
@@ -82,17 +95,13 @@ const creating: ReadonlySet<Operation['intent']> = new Set([
   'add-ereignis',
 ]);
 
-/** Operations to lay over one pulled record (null: not here), in order of n. */
-export function overlayFor(
-  outbox: Outbox,
-  pulledRev: number | null,
-  art: DatensatzArt,
-  id: string,
-): readonly Operation[] {
-  return [...outbox.values()]
-    .filter((entry) => entry.operation.ent.art === art && entry.operation.ent.id === id && isOverlaid(entry, pulledRev))
-    .map((entry) => entry.operation)
-    .sort((a, b) => a.n - b.n);
+/**
+ * What the person sees of one record: as pulled, with her overlaid operations on top. null when there is nothing to change:
+ * the record is gone, or its creation was rejected and only later edits of it still wait.
+ */
+export function visibleRecord(base: Datensatz | null, operations: readonly Operation[]): Datensatz | null {
+  if (base === null && operations[0] && !creating.has(operations[0].intent)) return null;
+  return overlayChanges(base, operations);
 }
 
 /** Highest n up to which the server has decided everything that this device knows; 0 for none. */

@@ -1,0 +1,181 @@
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+import { inRoot, root } from './repository.mjs';
+
+/** Oldest Chromium and Node that the bundles must run in (the test runtime, Electron 33). */
+const targets = { window: 'chrome130', node: 'node20' };
+
+const parts = {
+  electron: () =>
+    bundleNode('electron', namedEntries('electron', /^main\.ts$|-(process|thread)\.ts$/, { exclude: 'cli/' })),
+  preload: bundlePreloads,
+  cli: () => bundleNode('cli', namedEntries('electron/cli', /^aktentasche\.ts$|-thread\.ts$/)),
+  server: bundleServer,
+  renderer: bundleRenderer,
+  viewer: bundleViewer,
+};
+
+/** Names of what `bundle` can build. */
+export const partNames = Object.keys(parts);
+
+/** Builds the product into `dist/`, or the parts named in `only`; a part without sources is skipped and said so. */
+export async function bundle({ only = partNames, log = console.log } = {}) {
+  for (const name of only) {
+    const startedAt = performance.now();
+    const built = await parts[name]();
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    log(built ? `bundle ${name}: ${seconds} s` : `bundle ${name}: no sources yet, skipped`);
+  }
+}
+
+/** Maps the output name to the source of every file below `folder` whose base name matches. */
+function namedEntries(folder, pattern, { exclude } = {}) {
+  if (!existsSync(inRoot(folder))) return {};
+  const sources = readdirSync(inRoot(folder), { recursive: true })
+    .map((name) => name.replaceAll(path.sep, '/'))
+    .filter((name) => pattern.test(path.basename(name)) && !(exclude && name.startsWith(exclude)));
+  return Object.fromEntries(sources.map((name) => [path.basename(name, '.ts'), inRoot(folder, name)]));
+}
+
+/** Builds ES modules for Node with every package inside, so that the installed app carries no node_modules. */
+async function bundleNode(outFolder, input) {
+  if (Object.keys(input).length === 0) return false;
+  await build({
+    ...common,
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ...common.build,
+      ssr: true,
+      target: targets.node,
+      outDir: inRoot('dist', outFolder),
+      rolldownOptions: {
+        input,
+        external: ['electron'],
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  });
+  return true;
+}
+
+/** Sandboxed preloads are single CommonJS files: one build each. `confirm/preload.ts` becomes `confirm.cjs`. */
+async function bundlePreloads() {
+  rmSync(inRoot('dist/preload'), { recursive: true, force: true });
+  const files = existsSync(inRoot('electron')) ? readdirSync(inRoot('electron'), { recursive: true }) : [];
+  const preloads = files
+    .map((name) => name.replaceAll(path.sep, '/'))
+    .filter((name) => /^preload.*\.ts$/.test(path.basename(name)));
+  for (const name of preloads) {
+    const [folder, base] = [path.dirname(name), path.basename(name, '.ts')];
+    await build({
+      ...common,
+      ssr: { noExternal: true, target: 'node' },
+      build: {
+        ...common.build,
+        ssr: true,
+        target: targets.window,
+        outDir: inRoot('dist/preload'),
+        emptyOutDir: false,
+        rolldownOptions: {
+          input: inRoot('electron', name),
+          external: ['electron'],
+          output: {
+            format: 'cjs',
+            entryFileNames: `${folder === '.' ? base : base.replace(/^preload/, folder)}.cjs`,
+            codeSplitting: false,
+          },
+        },
+      },
+    });
+  }
+  return preloads.length > 0;
+}
+
+/** The server runs beside its node_modules: packages stay outside (PostgreSQL's binaries cannot be bundled). */
+async function bundleServer() {
+  const input = namedEntries('server', /^(serve|admin)\.ts$/);
+  if (Object.keys(input).length === 0) return false;
+  await build({
+    ...common,
+    build: {
+      ...common.build,
+      ssr: true,
+      target: targets.node,
+      outDir: inRoot('dist/server'),
+      rolldownOptions: {
+        input,
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  });
+  if (existsSync(inRoot('server/migrations')))
+    cpSync(inRoot('server/migrations'), inRoot('dist/server/migrations'), { recursive: true });
+  return true;
+}
+
+async function bundleRenderer() {
+  if (!existsSync(inRoot('renderer/index.html'))) return false;
+  await bundleWindow('renderer', 'renderer', [inRoot('renderer/index.html')]);
+  copyStampFonts(inRoot('dist/renderer/fonts'));
+  return true;
+}
+
+async function bundleViewer() {
+  if (!existsSync(inRoot('renderer/viewer/viewer.html'))) return false;
+  await bundleWindow('renderer/viewer', 'viewer', [inRoot('renderer/viewer/viewer.html')]);
+  copyPdfjsAssets(inRoot('dist/viewer/pdfjs'));
+  return true;
+}
+
+async function bundleWindow(sourceFolder, outFolder, input) {
+  await build({
+    ...common,
+    root: inRoot(sourceFolder),
+    base: './',
+    plugins: [react()],
+    worker: { format: 'es' },
+    build: {
+      ...common.build,
+      target: targets.window,
+      outDir: inRoot('dist', outFolder),
+      // The content security policy allows no data: address for code or fonts.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input },
+    },
+  });
+}
+
+/** Fonts that stamps embed; the command line reads them from the same place (`dist/renderer/fonts`). */
+function copyStampFonts(folder) {
+  const source = inRoot('node_modules/@expo-google-fonts/fira-sans');
+  for (const [weight, name] of [
+    ['400Regular', 'FiraSans-Regular.ttf'],
+    ['600SemiBold', 'FiraSans-SemiBold.ttf'],
+  ])
+    cpSync(path.join(source, weight, `FiraSans_${weight}.ttf`), path.join(folder, name));
+  cpSync(path.join(source, 'LICENSE_FONT'), path.join(folder, 'LICENSE.txt'));
+}
+
+/** What pdf.js fetches while it draws. The legacy build: the modern one needs a newer Chromium. */
+function copyPdfjsAssets(folder) {
+  const source = inRoot('node_modules/pdfjs-dist');
+  cpSync(path.join(source, 'legacy/build/pdf.worker.min.mjs'), path.join(folder, 'pdf.worker.mjs'));
+  for (const name of ['cmaps', 'standard_fonts', 'wasm', 'iccs'])
+    cpSync(path.join(source, name), path.join(folder, name), { recursive: true });
+}
+
+const common = {
+  configFile: false,
+  root,
+  publicDir: false,
+  logLevel: 'warn',
+  build: { emptyOutDir: true, minify: false, sourcemap: false },
+};
+
+if (process.argv[1] === import.meta.filename) {
+  const only = process.argv.slice(2);
+  await bundle(only.length > 0 ? { only } : {});
+}
