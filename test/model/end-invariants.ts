@@ -1,7 +1,7 @@
 import { canonicalJson, type Operation } from '../../shared/change.ts';
 import { sameValue } from '../../shared/merge.ts';
 import { seenRecord } from './model-device.ts';
-import { recordKey, visibleRows, wireRecord } from './model-server.ts';
+import { keyOf, visibleRows, wireRecord } from './model-server.ts';
 import { expectInvariant, type World } from './world.ts';
 
 /** What must hold once everything has arrived: I1, I2, I3, I4, I9. */
@@ -39,7 +39,7 @@ function checkExactlyOnce({ server, saved }: World): void {
   const counts = new Map<string, number>();
   for (const { put } of server.log) {
     if (!put) continue;
-    const key = `${put.by.dev} ${put.by.n} ${recordKey(put.record)}`;
+    const key = `${put.by.dev} ${put.by.n} ${keyOf(put.record)}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   for (const [key, count] of counts)
@@ -47,7 +47,7 @@ function checkExactlyOnce({ server, saved }: World): void {
   for (const { dev, n, ent, intent } of saved) {
     const isNew = intent === 'create-vorgang' || intent === 'add-ereignis';
     if (!isNew || server.decided.get(dev)?.get(n)?.result.status === 'rejected') continue;
-    const count = counts.get(`${dev} ${n} ${recordKey(ent)}`);
+    const count = counts.get(`${dev} ${n} ${keyOf(ent)}`);
     expectInvariant('I3', count === 1, () => `${intent} ${n} of ${dev} stands ${count ?? 0} times in the log`);
   }
 }
@@ -74,16 +74,14 @@ function isInHistory({ server }: World, { dev, n, ent }: Operation, feld: string
   return server.log.some(
     ({ put }) =>
       put !== null &&
-      recordKey(put.record) === recordKey(ent) &&
+      keyOf(put.record) === keyOf(ent) &&
       sameValue(put.record.felder[feld], wert) &&
       ((put.by.dev === dev && put.by.n === n) || isUnchanged(server, dev, n, ent)),
   );
 }
 
 function isUnchanged(server: World['server'], dev: string, n: number, ent: Operation['ent']): boolean {
-  return !server.log.some(
-    ({ put }) => put?.by.dev === dev && put.by.n === n && recordKey(put.record) === recordKey(ent),
-  );
+  return !server.log.some(({ put }) => put?.by.dev === dev && put.by.n === n && keyOf(put.record) === keyOf(ent));
 }
 
 function isInKonflikt({ server }: World, { dev, n }: Operation, feld: string, wert: Wert): boolean {
@@ -110,7 +108,7 @@ function checkConvergence({ server, devices }: World): void {
       const { art, id } = record;
       expectInvariant(
         'I1',
-        canonicalJson(device.records.get(recordKey(record))) === wire,
+        canonicalJson(device.records.get(keyOf(record))) === wire,
         () => `${art} ${id} on ${device.id} differs from the server's`,
       );
       expectInvariant(

@@ -1,3 +1,4 @@
+import { recordKey } from '../../renderer/replica/outbox-state.ts';
 import type { Datensatz } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
@@ -97,7 +98,7 @@ export function visibleRows(server: ModelServer, sees: Sees): LogRow[] {
 export type Sees = (akte: string | null) => boolean;
 
 function decide(server: ModelServer, operation: Operation): PushResult {
-  const key = recordKey(operation.ent);
+  const key = keyOf(operation.ent);
   const before = server.records.get(key) ?? null;
   const refusal = refusalOf(server, operation, before);
   if (refusal) return { n: operation.n, status: 'rejected', code: refusal };
@@ -116,7 +117,7 @@ function decide(server: ModelServer, operation: Operation): PushResult {
 function refusalOf(server: ModelServer, operation: Operation, before: Datensatz | null): ErrorCode | null {
   if ('unbekannt' in operation.set) return 'operation-invalid';
   const vorgang = operation.ent.art === 'ereignis' ? operation.set.bezug : operation.ent.id;
-  const status = server.records.get(`vorgang/${vorgang}`)?.felder.status;
+  const status = server.records.get(recordKey('vorgang', String(vorgang)))?.felder.status;
   if (status === 'zdA') return 'akte-closed';
   if (before === null && operation.intent.startsWith('edit')) return 'not-found';
   return null;
@@ -140,11 +141,11 @@ function storeKonflikte(server: ModelServer, operation: Operation, merge: Merge,
 }
 
 function store(server: ModelServer, record: FuehrenderDatensatz, { dev, n }: Operation): void {
-  server.records.set(recordKey(record), record);
+  server.records.set(keyOf(record), record);
   server.pending.push({ record: wireRecord(record), by: { dev, n } });
 }
 
-export const recordKey = ({ art, id }: Pick<Datensatz, 'art' | 'id'>): string => `${art}/${id}`;
+export const keyOf = ({ art, id }: Pick<Datensatz, 'art' | 'id'>): string => recordKey(art, id);
 
 /** The record without what only the server needs. */
 export function wireRecord({ art, id, akte, rev, felder, feldrev }: FuehrenderDatensatz): Datensatz {

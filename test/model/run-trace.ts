@@ -58,7 +58,7 @@ function beginRun(): Run {
   const onlyA: Sees = (akte) => akte !== 'B';
   const devices = Array.from({ length: deviceCount }, (_, i) => modelDevice(`d${i}`, i === 2 ? onlyA : everything));
   const run: Run = { server: modelServer(), devices, saved: [], underWay: [], witness: stepWitness(), created: 0 };
-  for (const [i, id] of vorgaenge.entries()) save(run, devices[0]!, newVorgang(devices[0]!, id, i === 3 ? 'B' : 'A'));
+  for (const [i, id] of vorgaenge.entries()) save(run, devices[0]!, newVorgang(devices[0]!, id, i === 2 ? 'B' : 'A'));
   quiesce(run);
   return run;
 }

@@ -1,3 +1,4 @@
+import { recordKey } from '../../renderer/replica/outbox-state.ts';
 import { sameValue } from '../../shared/merge.ts';
 import { type ModelDevice, seenRecord } from './model-device.ts';
 import { expectInvariant, type World } from './world.ts';
@@ -37,14 +38,14 @@ function checkOwnChangesSeen(world: World, device: ModelDevice): void {
     if (operation.dev !== device.id || operation.ent.art !== 'vorgang') continue;
     const word = device.known.get(operation.n);
     if (word?.status === 'rejected') continue;
-    const pulledRev = device.records.get(`vorgang/${operation.ent.id}`)?.rev ?? 0;
+    const pulledRev = device.records.get(recordKey('vorgang', operation.ent.id))?.rev ?? 0;
     const isDue = !word || ('rev' in word && word.rev > pulledRev);
     for (const [feld, wert] of Object.entries(operation.set))
       if (!Array.isArray(wert)) newest.set(`${operation.ent.id} ${feld}`, { id: operation.ent.id, feld, wert, isDue });
   }
   for (const { id, feld, wert, isDue } of newest.values()) {
     const seen = seenRecord(device, 'vorgang', id)?.felder[feld];
-    const due = isDue ? wert : device.records.get(`vorgang/${id}`)?.felder[feld];
+    const due = isDue ? wert : device.records.get(recordKey('vorgang', id))?.felder[feld];
     expectInvariant(
       'I5',
       sameValue(seen, due as typeof seen),
