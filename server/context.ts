@@ -1,0 +1,28 @@
+import type pg from 'pg';
+import type { BlobFiles } from './blobs/blob-files.ts';
+import type { Sequencer } from './sequencer.ts';
+
+/** What the routes of one node share. */
+export interface ServerContext {
+  readonly pool: pg.Pool;
+  readonly sequencer: Sequencer;
+  readonly blobFiles: BlobFiles;
+  readonly authority: string;
+  /** Changes when the database was restored from a backup. */
+  readonly epoch: string;
+  /** HMAC key of the tokens, the same on every node. */
+  readonly tokenKey: Uint8Array;
+  readonly maxOfflineDays: number;
+  readonly oidc: OidcSettings | undefined;
+  readonly now: () => Date;
+  readonly randomId: () => string;
+}
+
+/** The authority's OpenID provider, as registered there for this server. */
+export interface OidcSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Where the browser reaches this server, without a slash at the end. */
+  readonly publicUrl: string;
+}

@@ -1,0 +1,67 @@
+import type { Datensatz, DatensatzArt, Felder } from '../shared/akte.ts';
+import type { FuehrenderDatensatz } from '../shared/merge.ts';
+import type { Db } from './database.ts';
+import { loadAkten, loadPersonen } from './load-facts.ts';
+import { decide } from './rights.ts';
+import { readHead } from './sequencer.ts';
+
+/** A record to be, without revisions. */
+export interface Neu {
+  readonly art: DatensatzArt;
+  readonly id: string;
+  readonly akte: string | null;
+  readonly felder: Felder;
+}
+
+const CHUNK_ROWS = 5_000;
+
+/**
+ * Inserts many records into an empty database at once: past `pending`, straight into log and `sicht`. Only before the
+ * server runs (seed), because nobody else may write to the log meanwhile.
+ */
+export async function insertRecords(db: Db, records: readonly Neu[]): Promise<void> {
+  const head = await readHead(db);
+  for (let from = 0; from < records.length; from += CHUNK_ROWS) {
+    await insertChunk(db, records.slice(from, from + CHUNK_ROWS), head + from);
+  }
+  await db.query(`select setval('rev', $1)`, [head + records.length]);
+  await grantAll(db);
+}
+
+async function insertChunk(db: Db, records: readonly Neu[], before: number): Promise<void> {
+  const d: string[] = [];
+  const wire: string[] = [];
+  for (const [index, { art, id, akte, felder }] of records.entries()) {
+    const rev = before + index + 1;
+    const feldrev = Object.fromEntries(Object.keys(felder).map((feld) => [feld, rev]));
+    const record: Datensatz = { art, id, akte, rev, felder, feldrev };
+    wire.push(JSON.stringify(record));
+    d.push(JSON.stringify({ ...record, feldvon: {} } satisfies FuehrenderDatensatz));
+  }
+  await db.query(
+    `with t as (select * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+                 with ordinality as t (art, id, akte, d, wire, i)),
+          l as (insert into log (s, k, art, rid, akte, d) select $1 + i, 'put', art, id, akte, wire from t)
+     insert into datensatz (art, id, akte, rev, d) select art, id, akte, $1 + i, d::jsonb from t`,
+    [before, records.map(({ art }) => art), records.map(({ id }) => id), records.map(({ akte }) => akte), d, wire],
+  );
+}
+
+/** From the first row on: whoever may read an Akte sees all that was inserted. */
+async function grantAll(db: Db): Promise<void> {
+  const personen = await loadPersonen(db);
+  const akten = await loadAkten(db, null);
+  const persons: string[] = [];
+  const ids: string[] = [];
+  for (const person of personen.values()) {
+    for (const [id, akte] of akten) {
+      if (decide({ person, action: 'read', akte }) !== 'allowed') continue;
+      persons.push(person.id);
+      ids.push(id);
+    }
+  }
+  await db.query(
+    'insert into sicht (person, akte, seit) select p, a, 0 from unnest($1::text[], $2::text[]) as t (p, a)',
+    [persons, ids],
+  );
+}

@@ -1,0 +1,24 @@
+import type pg from 'pg';
+import { transaction } from './database.ts';
+import { migration0001 } from './migrations/0001-begin.ts';
+
+/** In order; the position is the number of the schema. Never edited after a release, only appended to. */
+const migrations: readonly string[] = [migration0001];
+
+/** Key of the advisory lock under which two starting servers take turns. */
+const MIGRATION_LOCK = 4_711_001;
+
+/** Brings the schema to the newest version; safe to call by several servers at once. */
+export async function migrate(pool: pg.Pool): Promise<void> {
+  await transaction(pool, async (db) => {
+    await db.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    await db.query('create table if not exists schema_version (version int primary key, zeit timestamptz not null)');
+    const { rows } = await db.query<{ version: number | null }>('select max(version) as version from schema_version');
+    const done = rows[0]?.version ?? 0;
+    for (const [index, sql] of migrations.entries()) {
+      if (index < done) continue;
+      await db.query(sql);
+      await db.query('insert into schema_version values ($1, now())', [index + 1]);
+    }
+  });
+}

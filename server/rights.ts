@@ -1,0 +1,61 @@
+/** What a person may be in the authority. */
+export const rollen = ['sachbearbeitung', 'leitung', 'registratur', 'lesend'] as const;
+export type Rolle = (typeof rollen)[number];
+
+/** What the policy needs to know about a person. */
+export interface PersonFacts {
+  readonly id: string;
+  readonly einheit: string;
+  readonly rollen: readonly string[];
+  readonly aktiv: boolean;
+  /** The colleagues this person stands in for. */
+  readonly vertritt: readonly { readonly id: string; readonly einheit: string }[];
+}
+
+/** What the policy needs to know about an Akte. */
+export interface AkteFacts {
+  readonly federfuehrung: string;
+  readonly status: string;
+  readonly vertraulichkeit: string;
+  /** Persons with a Vorgang of this Akte in hand. */
+  readonly bearbeitung: readonly string[];
+}
+
+/**
+ * `read`: see the Akte and everything in it. `write`: change or add something in it. `reopen`: set a closed Vorgang open
+ * again. `note`: add a record of what happened to a closed Vorgang.
+ */
+export type Action = 'read' | 'write' | 'reopen' | 'note';
+
+/** `akte` null: what everybody may see (Aktenplan, Einheiten, Personen). `closed`: the Vorgang concerned is zdA. */
+export interface RightsQuestion {
+  readonly person: PersonFacts;
+  readonly action: Action;
+  readonly akte: AkteFacts | null;
+  readonly closed?: boolean;
+}
+
+export type Decision = 'allowed' | 'no-right' | 'akte-closed';
+
+/** Geheim and Streng geheim (xdomea): only who has it in hand. */
+const secret: ReadonlySet<string> = new Set(['001', '004']);
+
+/** The whole policy: every right that the server grants or refuses is decided here (docs/spec/sync.md S20-S24). */
+export function decide({ person, action, akte, closed = false }: RightsQuestion): Decision {
+  if (!person.aktiv) return 'no-right';
+  if (akte === null) return action === 'read' ? 'allowed' : 'no-right';
+  if (!seesAkte(person, akte)) return 'no-right';
+  if (action === 'read') return 'allowed';
+  if (person.rollen.every((rolle) => rolle === 'lesend')) return 'no-right';
+  if (akte.status === 'zdA') return 'akte-closed';
+  if (action === 'reopen') return person.rollen.includes('leitung') ? 'allowed' : 'no-right';
+  if (action === 'write' && closed) return 'akte-closed';
+  return 'allowed';
+}
+
+function seesAkte(person: PersonFacts, akte: AkteFacts): boolean {
+  if (akte.bearbeitung.includes(person.id)) return true;
+  if (secret.has(akte.vertraulichkeit)) return false;
+  if (akte.federfuehrung === person.einheit) return true;
+  return person.vertritt.some(({ id, einheit }) => einheit === akte.federfuehrung || akte.bearbeitung.includes(id));
+}

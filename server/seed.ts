@@ -1,0 +1,42 @@
+import type pg from 'pg';
+import type { BlobFiles } from './blobs/blob-files.ts';
+import { transaction } from './database.ts';
+import { demoAkten } from './demo/demo-akten.ts';
+import { demoAuthority } from './demo/demo-authority.ts';
+import { insertRecords, type Neu } from './insert-records.ts';
+import { hashPassword } from './sign-in/password.ts';
+
+/** What to fill an empty database with. All demo accounts share one password. */
+export type Seed =
+  | { readonly kind: 'demo'; readonly password: string }
+  | { readonly kind: 'large'; readonly password: string; readonly vorgaenge: number };
+
+/** Fills an empty database; on one that is filled already only the demo accounts' password is set again. */
+export async function seedDatabase(pool: pg.Pool, blobFiles: BlobFiles, seed: Seed): Promise<void> {
+  const passwort = await hashPassword(seed.password);
+  const { rows } = await pool.query<{ filled: boolean }>('select exists (select from datensatz) as filled');
+  if (rows[0]?.filled) {
+    await pool.query('update konto set passwort = $1 where person = any($2)', [
+      passwort,
+      demoAuthority.konten.map(({ person }) => person),
+    ]);
+    return;
+  }
+  const { records, blobs } = seed.kind === 'demo' ? demoAkten() : { records: [] as Neu[], blobs: [] };
+  for (const { sha, bytes } of blobs) await blobFiles.put(sha, bytes);
+  await transaction(pool, async (db) => {
+    await db.query(`insert into meta values ('authority', $1)`, [demoAuthority.name]);
+    for (const konto of demoAuthority.konten) {
+      await db.query('insert into konto (person, anmeldename, passwort, rollen) values ($1, $2, $3, $4)', [
+        konto.person,
+        konto.anmeldename,
+        passwort,
+        konto.rollen,
+      ]);
+    }
+    for (const { sha, bytes } of blobs) {
+      await db.query('insert into blob values ($1, $2, now()) on conflict do nothing', [sha, bytes.byteLength]);
+    }
+    await insertRecords(db, [...demoAuthority.records, ...records]);
+  });
+}

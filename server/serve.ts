@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import type { OidcSettings } from './context.ts';
+import type { Seed } from './seed.ts';
+import { type ServerOptions, startServer } from './start-server.ts';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '8300' },
+    host: { type: 'string', default: '127.0.0.1' },
+    data: { type: 'string', default: 'aktentasche-server' },
+    'database-url': { type: 'string' },
+    seed: { type: 'string' },
+    vorgaenge: { type: 'string', default: '20000' },
+    'demo-password': { type: 'string' },
+    'tls-key': { type: 'string' },
+    'tls-cert': { type: 'string' },
+    'oidc-issuer': { type: 'string' },
+    'oidc-client-id': { type: 'string' },
+    'public-url': { type: 'string' },
+  },
+});
+
+/** Words that can be read aloud; only for demo accounts. */
+const demoPassword = values['demo-password'] ?? randomBytes(9).toString('base64url');
+const seed = readSeed();
+
+const server = await startServer(readOptions());
+console.log(JSON.stringify({ listening: server.url, ...(seed ? { demoPassword } : {}) }));
+
+let stopping = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    if (stopping) return;
+    stopping = true;
+    server.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  });
+}
+
+function readOptions(): ServerOptions {
+  const databaseUrl = values['database-url'] ?? process.env.DATABASE_URL;
+  const { 'tls-key': keyFile, 'tls-cert': certFile } = values;
+  const oidc = readOidc();
+  return {
+    dataFolder: values.data,
+    port: Number(values.port),
+    host: values.host,
+    ...(databaseUrl ? { databaseUrl } : {}),
+    ...(seed ? { seed } : {}),
+    ...(keyFile && certFile ? { tls: { keyFile, certFile } } : {}),
+    ...(oidc ? { oidc } : {}),
+  };
+}
+
+function readSeed(): Seed | undefined {
+  if (values.seed === 'demo') return { kind: 'demo', password: demoPassword };
+  if (values.seed === 'large') return { kind: 'large', password: demoPassword, vorgaenge: Number(values.vorgaenge) };
+  if (values.seed !== undefined) throw new Error('--seed takes demo or large');
+  return undefined;
+}
+
+/** The client secret comes from the environment: a command line is visible to every user of the machine. */
+function readOidc(): OidcSettings | undefined {
+  const { 'oidc-issuer': issuer, 'oidc-client-id': clientId, 'public-url': publicUrl } = values;
+  if (!issuer || !clientId || !publicUrl) return undefined;
+  return { issuer, clientId, clientSecret: process.env.OIDC_CLIENT_SECRET ?? '', publicUrl };
+}

@@ -1,0 +1,104 @@
+import type { Operation } from '../../shared/change.ts';
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import { type FuehrenderDatensatz, type Merge, mergeOperation } from '../../shared/merge.ts';
+import { areBlobsUsable } from '../blobs/blob-rights.ts';
+import type { Db } from '../database.ts';
+import { loadAkten } from '../load-facts.ts';
+import { type Action, type Decision, decide, type PersonFacts } from '../rights.ts';
+import { lockRecord, nextRev, storeRecord } from '../store-record.ts';
+import { findPlace, type Place } from './find-place.ts';
+import { moveDokument } from './move-dokument.ts';
+import { intentRules, isWellFormed } from './operation-rules.ts';
+import { resolveKonflikt } from './resolve-konflikt.ts';
+import { storeKonflikte } from './store-konflikte.ts';
+
+/** What became of an operation. */
+export type Outcome =
+  | { readonly kind: 'ok' | 'merged'; readonly rev: number }
+  | { readonly kind: 'conflict'; readonly rev: number; readonly fields: string[]; readonly konflikt: string[] }
+  | { readonly kind: 'rejected'; readonly code: ErrorCode };
+
+/**
+ * Rights and status, then the merge, then its effects (S14-S19). Throws AppError 'blob-incomplete' when bytes it needs are
+ * not here yet: then nothing is stored and the device sends it again after the upload.
+ */
+export async function applyOperation(db: Db, person: PersonFacts, operation: Operation): Promise<Outcome> {
+  if (!isWellFormed(operation)) return rejected('operation-invalid');
+  const rule = intentRules[operation.intent];
+  const record = await lockRecord(db, operation.ent.art, operation.ent.id);
+  if (rule.creates && record) return rejected('operation-invalid');
+  if (!rule.creates && !record) return rejected('not-found');
+
+  const place = await findPlace(db, operation, record);
+  if (place.kind === 'missing') return rejected(place.code);
+  const right = await mayChange(db, person, { operation, record, place });
+  if (right !== 'allowed') return rejected(right);
+  if (!(await areBlobsUsable(db, person.id, neededBlobs(operation)))) throw new AppError('blob-incomplete');
+
+  if (operation.intent === 'resolve-konflikt') return resolveKonflikt(db, record!, operation);
+  const merge = mergeOperation(record, { ...operation, akte: place.akte }, await nextRev(db));
+  return storeMerge(db, { operation, merge, place, before: record });
+}
+
+/** Writes what a merge decided: the record, the records that move with it, one Konflikt per contradicted field. */
+async function storeMerge(
+  db: Db,
+  options: {
+    readonly operation: Operation;
+    readonly merge: Merge;
+    readonly place: Extract<Place, { kind: 'found' }>;
+    readonly before: FuehrenderDatensatz | null;
+  },
+): Promise<Outcome> {
+  const { operation, merge, place, before } = options;
+  const by = { dev: operation.dev, n: operation.n };
+  const moved = before !== null && before.akte !== place.akte;
+  if (moved) {
+    await moveDokument(db, { ...merge.record, akte: place.akte }, { by, vonAkte: before.akte });
+  } else if (merge.changed) {
+    await storeRecord(db, merge.record, { by });
+  }
+  const { rev } = merge.record;
+  if (merge.conflicts.length === 0) return { kind: merge.merged ? 'merged' : 'ok', rev };
+  const konflikt = await storeKonflikte(db, { operation, record: merge.record, conflicts: merge.conflicts });
+  return { kind: 'conflict', rev, fields: merge.conflicts.map(({ feld }) => feld), konflikt };
+}
+
+async function mayChange(
+  db: Db,
+  person: PersonFacts,
+  on: {
+    readonly operation: Operation;
+    readonly record: FuehrenderDatensatz | null;
+    readonly place: Extract<Place, { kind: 'found' }>;
+  },
+): Promise<Decision> {
+  const { operation, record, place } = on;
+  const ids = [...new Set([place.akte, record?.akte ?? place.akte])];
+  const akten = await loadAkten(db, ids);
+  for (const id of ids) {
+    const akte = akten.get(id);
+    // An Akte that does not exist looks like one that is none of the person's business.
+    if (!akte) return 'no-right';
+    const right = decide({ person, action: actionOf(operation), akte, closed: place.closed });
+    if (right !== 'allowed') return right;
+  }
+  return 'allowed';
+}
+
+/** What happened to a closed Vorgang may still be written down; setting its status open again is a right of its own. */
+function actionOf({ intent, set }: Operation): Action {
+  if (intent === 'add-ereignis') {
+    return ['zdA', 'konfliktentscheidung', 'verworfen'].includes(String(set.ereignistyp)) ? 'note' : 'write';
+  }
+  const onlyReopens = intent === 'edit-vorgang' && set.status === 'offen' && Object.keys(set).length === 1;
+  return onlyReopens ? 'reopen' : 'write';
+}
+
+function neededBlobs({ intent, need, set }: Operation): readonly string[] {
+  return intent === 'add-version' ? [...new Set([...need, String(set.sha)])] : need;
+}
+
+function rejected(code: ErrorCode): Outcome {
+  return { kind: 'rejected', code };
+}

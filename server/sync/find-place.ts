@@ -1,0 +1,98 @@
+import type { DatensatzArt } from '../../shared/akte.ts';
+import type { Operation } from '../../shared/change.ts';
+import type { FuehrenderDatensatz } from '../../shared/merge.ts';
+import type { Db } from '../database.ts';
+import { readRecord } from '../store-record.ts';
+
+/** Where an operation takes place: the Akte it ends up in, and whether the Vorgang concerned is closed. */
+export type Place =
+  | { readonly kind: 'found'; readonly akte: string; readonly closed: boolean }
+  | { readonly kind: 'missing'; readonly code: 'not-found' | 'version-unknown' | 'operation-invalid' };
+
+/**
+ * Follows what the operation refers to. A Dokument may have been moved since the person saw it: its Versionen and
+ * Ereignisse go where it is now; only `file-dokument` names a new Akte.
+ */
+export async function findPlace(db: Db, operation: Operation, record: FuehrenderDatensatz | null): Promise<Place> {
+  const { set, intent } = operation;
+  switch (operation.ent.art) {
+    case 'vorgang':
+      return found(record?.akte ?? operation.akte, isClosed(record));
+    case 'dokument':
+      return placeOfDokument(db, operation, record);
+    case 'version': {
+      const dokument = await readRecord(db, 'dokument', String(set.dokument));
+      if (!dokument) return missing('not-found');
+      if (typeof set.vorgaenger === 'string' && !(await isVersionOf(db, set.vorgaenger, dokument.id))) {
+        return missing('version-unknown');
+      }
+      return found(dokument.akte, await isVorgangClosed(db, dokument.felder.vorgang));
+    }
+    case 'ereignis': {
+      const bezug = await readRecord(db, set.bezugArt as DatensatzArt, String(set.bezug));
+      if (!bezug) return missing('not-found');
+      if (typeof set.versionSha === 'string' && !(await isShaKnown(db, set.versionSha, bezug))) {
+        return missing('version-unknown');
+      }
+      return found(bezug.akte, await isBezugClosed(db, bezug));
+    }
+    case 'konflikt': {
+      if (intent !== 'resolve-konflikt' || !record) return missing('operation-invalid');
+      const bezug = await readRecord(db, record.felder.bezugArt as DatensatzArt, String(record.felder.bezug));
+      return bezug ? found(bezug.akte, await isBezugClosed(db, bezug)) : missing('not-found');
+    }
+    default:
+      return missing('operation-invalid');
+  }
+}
+
+async function placeOfDokument(db: Db, operation: Operation, record: FuehrenderDatensatz | null): Promise<Place> {
+  const { set, intent } = operation;
+  const akte = intent === 'file-dokument' || !record ? operation.akte : record.akte;
+  if (typeof set.fuehrendeVersion === 'string' && !(await isVersionOf(db, set.fuehrendeVersion, operation.ent.id))) {
+    return missing('version-unknown');
+  }
+  if (typeof set.vorgang === 'string') {
+    const vorgang = await readRecord(db, 'vorgang', set.vorgang);
+    if (!vorgang || vorgang.akte !== akte) return missing('not-found');
+    if (isClosed(vorgang)) return found(akte, true);
+  }
+  return found(akte, await isVorgangClosed(db, record?.felder.vorgang));
+}
+
+async function isBezugClosed(db: Db, bezug: FuehrenderDatensatz): Promise<boolean> {
+  if (bezug.art === 'vorgang') return isClosed(bezug);
+  if (bezug.art === 'dokument') return isVorgangClosed(db, bezug.felder.vorgang);
+  if (bezug.art !== 'version') return false;
+  const dokument = await readRecord(db, 'dokument', String(bezug.felder.dokument));
+  return isVorgangClosed(db, dokument?.felder.vorgang);
+}
+
+async function isVorgangClosed(db: Db, id: unknown): Promise<boolean> {
+  return typeof id === 'string' && isClosed(await readRecord(db, 'vorgang', id));
+}
+
+function isClosed(vorgang: FuehrenderDatensatz | null): boolean {
+  return vorgang?.felder.status === 'zdA';
+}
+
+async function isVersionOf(db: Db, id: string, dokument: string): Promise<boolean> {
+  return (await readRecord(db, 'version', id))?.felder.dokument === dokument;
+}
+
+/** A legal act binds to bytes that the server has as a Version of that very record (I10). */
+async function isShaKnown(db: Db, sha: string, bezug: FuehrenderDatensatz): Promise<boolean> {
+  const { rows } = await db.query<{ any: boolean }>(
+    `select exists (select from datensatz where art = 'version' and d -> 'felder' ->> 'sha' = $1 and akte = $2) as any`,
+    [sha, bezug.akte],
+  );
+  return rows[0]?.any ?? false;
+}
+
+function found(akte: string | null, closed: boolean): Place {
+  return akte === null ? missing('operation-invalid') : { kind: 'found', akte, closed };
+}
+
+function missing(code: Extract<Place, { kind: 'missing' }>['code']): Place {
+  return { kind: 'missing', code };
+}

@@ -1,0 +1,26 @@
+import type { FuehrenderDatensatz } from '../../shared/merge.ts';
+import type { Db } from '../database.ts';
+import { type Herkunft, nextRev, storeRecord } from '../store-record.ts';
+
+/**
+ * Stores a Dokument in its new Akte together with its Versionen and what was written about them: rights follow the Akte, so
+ * nothing of it may stay behind (S18).
+ */
+export async function moveDokument(
+  db: Db,
+  dokument: FuehrenderDatensatz,
+  { by, vonAkte }: { readonly by: Herkunft; readonly vonAkte: string | null },
+): Promise<void> {
+  await storeRecord(db, dokument, { by, vonAkte });
+  const { rows } = await db.query<{ d: FuehrenderDatensatz }>(
+    `with v as (select id from datensatz where art = 'version' and d -> 'felder' ->> 'dokument' = $1)
+     select d from datensatz where art = 'version' and id in (select id from v)
+     union all
+     select d from datensatz where art in ('ereignis', 'konflikt')
+       and (d -> 'felder' ->> 'bezug' = $1 or d -> 'felder' ->> 'bezug' in (select id from v))`,
+    [dokument.id],
+  );
+  for (const { d } of rows) {
+    await storeRecord(db, { ...d, akte: dokument.akte, rev: await nextRev(db) }, { by, vonAkte: d.akte });
+  }
+}

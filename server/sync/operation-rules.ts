@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { type DatensatzArt, feldschemata } from '../../shared/akte.ts';
+import type { Operation } from '../../shared/change.ts';
+
+/** What an intent may touch. `creates`: the record must not exist yet; otherwise it must. */
+export interface IntentRule {
+  readonly art: DatensatzArt;
+  readonly creates: boolean;
+  /** Fields it may set; undefined = all of the kind. */
+  readonly fields?: readonly string[];
+}
+
+export const intentRules: Readonly<Record<Operation['intent'], IntentRule>> = {
+  'create-vorgang': { art: 'vorgang', creates: true },
+  'edit-vorgang': { art: 'vorgang', creates: false },
+  'close-vorgang': { art: 'vorgang', creates: false, fields: ['status', 'laufzeitBeginn', 'wiedervorlage', 'frist'] },
+  'create-dokument': { art: 'dokument', creates: true },
+  'edit-dokument': { art: 'dokument', creates: false },
+  'file-dokument': { art: 'dokument', creates: false },
+  'choose-version': { art: 'dokument', creates: false, fields: ['fuehrendeVersion'] },
+  'add-version': { art: 'version', creates: true },
+  'add-ereignis': { art: 'ereignis', creates: true },
+  'resolve-konflikt': { art: 'konflikt', creates: false, fields: ['status', 'entscheidung', 'entschiedenVon'] },
+};
+
+/** Whether every field exists for the kind of record, has its type, and the intent may touch it (S14). */
+export function isWellFormed(operation: Operation): boolean {
+  const rule = intentRules[operation.intent];
+  const { art } = operation.ent;
+  if (art !== rule.art) return false;
+  const schemas: Readonly<Record<string, z.ZodType>> = feldschemata[art];
+  const allowed = (feld: string) => Object.hasOwn(schemas, feld) && (rule.fields?.includes(feld) ?? true);
+  const setsFit = Object.entries(operation.set).every(
+    ([feld, wert]) => allowed(feld) && schemas[feld]!.safeParse(wert).success,
+  );
+  const listsFit = [operation.add, operation.remove].every((lists) =>
+    Object.entries(lists ?? {}).every(
+      ([feld, elements]) => allowed(feld) && schemas[feld]!.safeParse(elements).success,
+    ),
+  );
+  return setsFit && listsFit && (!isComplete[art] || isComplete[art].safeParse(operation.set).success);
+}
+
+/** Records that can never be edited must be complete when they are made. */
+const isComplete: Partial<Record<DatensatzArt, z.ZodType>> = {
+  version: z.strictObject(feldschemata.version),
+  ereignis: z.strictObject(feldschemata.ereignis),
+};

@@ -1,0 +1,66 @@
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import type { PushResult } from '../../shared/sync-protocol.ts';
+import type { ServerContext } from '../context.ts';
+import type { Db } from '../database.ts';
+import { loadPerson } from '../load-facts.ts';
+import type { Caller } from '../route.ts';
+import { applyOperation } from './apply-operation.ts';
+import type { SignedLine } from './parse-operation.ts';
+
+/**
+ * Decides one operation inside one transaction: known already -> the stored result; a gap -> say so; else decide, store the
+ * decision beside its effects. Throws AppError 'device-fork' when the device's history is not the one we know (S11).
+ */
+export async function receiveOperation(
+  db: Db,
+  { context, caller, signed }: { context: ServerContext; caller: Caller; signed: SignedLine },
+): Promise<PushResult> {
+  const { n, h, prev } = signed.envelope;
+  const { rows } = await db.query<{ last_n: number; last_h: string }>(
+    'select last_n, last_h from geraet where id = $1 for update',
+    [caller.device],
+  );
+  const { last_n: lastN, last_h: lastH } = rows[0]!;
+  if (n <= lastN) return storedResult(db, caller.device, signed);
+  if (n > lastN + 1) return { n, status: 'gap', expected: lastN + 1 };
+  if (prev !== lastH) throw new AppError('device-fork');
+
+  const result = await decideResult(db, caller, signed);
+  await db.query('insert into operation (dev, n, h, op, ergebnis, zeit) values ($1, $2, $3, $4, $5, $6)', [
+    caller.device,
+    n,
+    h,
+    JSON.stringify(signed.raw),
+    JSON.stringify(result),
+    context.now(),
+  ]);
+  await db.query('update geraet set last_n = $2, last_h = $3 where id = $1', [caller.device, n, h]);
+  return result;
+}
+
+async function storedResult(db: Db, device: string, { envelope }: SignedLine): Promise<PushResult> {
+  const { rows } = await db.query<{ h: string; ergebnis: PushResult }>(
+    'select h, ergebnis from operation where dev = $1 and n = $2',
+    [device, envelope.n],
+  );
+  if (rows[0]?.h !== envelope.h) throw new AppError('device-fork');
+  return rows[0].ergebnis;
+}
+
+async function decideResult(db: Db, caller: Caller, { envelope, operation, refusal }: SignedLine): Promise<PushResult> {
+  const rejected = (code: ErrorCode): PushResult => ({ n: envelope.n, status: 'rejected', code });
+  if (!operation) return rejected(refusal);
+  const person = await loadPerson(db, caller.person);
+  if (!person || operation.actor !== caller.person) return rejected('no-right');
+  const outcome = await applyOperation(db, person, operation);
+  switch (outcome.kind) {
+    case 'rejected':
+      return rejected(outcome.code);
+    case 'conflict': {
+      const { rev, fields, konflikt } = outcome;
+      return { n: envelope.n, status: 'conflict', rev, fields: [...fields], konflikt: [...konflikt] };
+    }
+    default:
+      return { n: envelope.n, status: outcome.kind, rev: outcome.rev };
+  }
+}

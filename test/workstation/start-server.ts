@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type RunningServer, type ServerOptions, startServer } from '../../server/start-server.ts';
+
+/** Password of every demo account in tests. */
+export const demoPassword = 'musterstadt-1';
+
+/** A real server inside the test's process, on a fresh data folder that `stop` removes. */
+export async function startTestServer(options: Partial<ServerOptions> = {}): Promise<RunningServer> {
+  const dataFolder = options.dataFolder ?? (await makeDataFolder());
+  const server = await startServer({
+    seed: { kind: 'demo', password: demoPassword },
+    port: 0,
+    ...options,
+    dataFolder,
+  });
+  return {
+    ...server,
+    async stop() {
+      await server.stop();
+      if (!options.dataFolder) await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A server as its own process, which a test may kill. */
+export interface ServerProcess {
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** `SIGKILL` leaves the database running, as a real crash does; `SIGTERM` ends both. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+}
+
+/** Starts `build/server.mjs` on a data folder and waits for its ready line. */
+export async function spawnServer(options: {
+  readonly dataFolder: string;
+  readonly port?: number;
+  readonly seed?: 'demo';
+}): Promise<ServerProcess> {
+  const script = join(import.meta.dirname, '../../build/server.mjs');
+  const seed = options.seed ? ['--seed', options.seed, '--demo-password', demoPassword] : [];
+  const child = spawn(
+    process.execPath,
+    [script, '--port', String(options.port ?? 0), '--data', options.dataFolder, ...seed],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const url = await new Promise<string>((done, fail) => {
+    child.once('exit', (code) => fail(new Error(`server ended with code ${code}`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.startsWith('{"listening"')) done((JSON.parse(line) as { listening: string }).listening);
+    });
+  });
+  return {
+    url,
+    child,
+    end: (signal) =>
+      new Promise((done) => {
+        child.once('exit', () => done());
+        child.kill(signal);
+      }),
+  };
+}
+
+/** A folder that the database's OS user can reach. */
+export async function makeDataFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'aktentasche-server-'));
+}
