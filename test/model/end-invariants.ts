@@ -1,5 +1,6 @@
 import { canonicalJson, type Operation } from '../../shared/change.ts';
 import { sameValue } from '../../shared/merge.ts';
+import { checkEffect } from './effect-invariants.ts';
 import { seenRecord } from './model-device.ts';
 import { keyOf, visibleRows, wireRecord } from './model-server.ts';
 import { expectInvariant, type World } from './world.ts';
@@ -58,6 +59,7 @@ function checkNothingLost(world: World): void {
       ({ id, outbox }) => id === operation.dev && outbox.get(operation.n)?.state.kind === 'rejected',
     );
     if (parked) continue;
+    checkEffect(world.server, operation);
     for (const [feld, wert] of Object.entries(operation.set))
       expectInvariant(
         'I2',

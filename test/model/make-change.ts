@@ -24,7 +24,7 @@ export function vorgangChange(device: ModelDevice, seen: Datensatz, action: Vorg
       return edit(device, seen, { titel: `never saved ${unique}` });
     case 'vermerk': {
       const ent = { art: 'ereignis', id: `e-${device.id}-${unique}` } as const;
-      return { ...blank(device, akte), intent: 'add-ereignis', ent, set: { bezug: id, text: 'Vermerk' } };
+      return { ...blank(device, akte), intent: 'add-ereignis', ent, set: vermerk(device, id) };
     }
   }
 }
@@ -33,6 +33,12 @@ export function vorgangChange(device: ModelDevice, seen: Datensatz, action: Vorg
 export function newVorgang(device: ModelDevice, id: string, akte: string): Change {
   const set = { titel: id, status: 'offen', beteiligte: [] };
   return { ...blank(device, akte), intent: 'create-vorgang', ent: { art: 'vorgang', id }, set };
+}
+
+function vermerk(device: ModelDevice, bezug: string): Change['set'] {
+  const zeit = new Date(device.clockMs).toISOString();
+  const von = `p-${device.id}`;
+  return { ereignistyp: 'vermerk', bezugArt: 'vorgang', bezug, versionSha: null, text: 'Vermerk', von, zeit };
 }
 
 function edit(device: ModelDevice, seen: Datensatz, set: Record<string, Feldwert>): Change {

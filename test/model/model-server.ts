@@ -1,10 +1,11 @@
 import { recordKey } from '../../renderer/replica/outbox-state.ts';
+import { admitOperation } from '../../server/sync/admit-operation.ts';
+import { isWellFormed } from '../../server/sync/operation-rules.ts';
 import type { Datensatz } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { type FuehrenderDatensatz, type Merge, mergeOperation } from '../../shared/merge.ts';
 import type { PullRow, PushResult } from '../../shared/sync-protocol.ts';
-import { admitOperation } from './admit-operation.ts';
 
 /** A row of the change feed: a record as it was at `s` and the operation that made it; null = a change of rights. */
 export interface LogRow {
@@ -38,7 +39,8 @@ export const modelServer = (): ModelServer => ({
 });
 
 /** Highest n of a device that was decided. */
-export const lastDecidedN = (server: ModelServer, dev: string): number => server.decided.get(dev)?.size ?? 0;
+export const lastDecidedN = (server: ModelServer, dev: string): number =>
+  Math.max(0, ...(server.decided.get(dev)?.keys() ?? []));
 
 /** `POST /v1/sync/push`: one result per operation looked at; 'device-fork' refuses the rest. */
 export function receivePush(server: ModelServer, operations: readonly Operation[]): PushResult[] | 'device-fork' {
@@ -46,17 +48,19 @@ export function receivePush(server: ModelServer, operations: readonly Operation[
   for (const operation of operations) {
     const decided = server.decided.get(operation.dev) ?? new Map<number, Decided>();
     server.decided.set(operation.dev, decided);
+    const lastN = lastDecidedN(server, operation.dev);
+    const known = decided.get(operation.n);
     const admission = admitOperation(operation, {
-      lastN: decided.size === 0 ? 0 : Math.max(...decided.keys()),
-      lastH: decided.get(operation.n - 1)?.operation.h ?? null,
-      same: decided.get(operation.n) ? { h: decided.get(operation.n)!.operation.h } : null,
+      lastN,
+      lastH: decided.get(lastN)?.operation.h ?? '0'.repeat(64),
+      storedH: known?.operation.h ?? null,
     });
     if (admission.kind === 'fork') return 'device-fork';
     if (admission.kind === 'gap') {
       results.push({ n: operation.n, status: 'gap', expected: admission.expected });
       return results;
     }
-    const result = admission.kind === 'repeat' ? decided.get(operation.n)!.result : decide(server, operation);
+    const result = admission.kind === 'repeat' ? known!.result : decide(server, operation);
     decided.set(operation.n, { operation, result });
     results.push(result);
   }
@@ -115,7 +119,7 @@ function decide(server: ModelServer, operation: Operation): PushResult {
 }
 
 function refusalOf(server: ModelServer, operation: Operation, before: Datensatz | null): ErrorCode | null {
-  if ('unbekannt' in operation.set) return 'operation-invalid';
+  if (!isWellFormed(operation)) return 'operation-invalid';
   const vorgang = operation.ent.art === 'ereignis' ? operation.set.bezug : operation.ent.id;
   const status = server.records.get(recordKey('vorgang', String(vorgang)))?.felder.status;
   if (status === 'zdA') return 'akte-closed';
