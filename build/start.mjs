@@ -6,6 +6,9 @@ import { bootstrap } from './bootstrap.mjs';
 import { awaitJsonLine, createChildGroups } from './child-groups.mjs';
 import { inRoot } from './repository.mjs';
 
+/** Sign-in name of the demo authority's caseworker (server/demo/demo-authority.ts). */
+const demoPerson = 'brandt';
+
 const groups = createChildGroups();
 const { runtime, display } = await bootstrap();
 if (display) groups.adopt(display);
@@ -39,8 +42,8 @@ async function start() {
   const data = ownedFolder(stage.folder, 'server');
   const words = [inRoot('dist/server/serve.js'), '--seed', 'demo', '--data', data, '--port', '0'];
   const server = groups.start(process.execPath, words);
-  const { listening, demo } = await awaitJsonLine(server, 'listening');
-  const entry = { server: listening, ...demo, passphrase: randomPassphrase() };
+  const { listening, demoPassword } = await awaitJsonLine(server, 'listening');
+  const entry = { server: listening, name: demoPerson, kennwort: demoPassword, passphrase: randomPassphrase() };
   console.log(`
 Agency server   ${entry.server}
 Name            ${entry.name}

@@ -72,6 +72,7 @@ export const errorCodes = [
   'pdf-field-unknown',
   'stamp-kind-unknown',
   'stamp-text-unsupported',
+  'stamp-field-invalid',
   'signature-too-large',
   'key-file-damaged',
   'key-password-wrong',
@@ -82,6 +83,7 @@ export const errorCodes = [
   'certificate-expired',
   'certificate-not-yet-valid',
   'certificate-no-signing',
+  'certificate-damaged',
   'file-not-found',
   'file-not-writable',
 ] as const;

@@ -89,6 +89,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'stamp-kind-unknown': 'Diese Stempelart gibt es nicht. Bitte wählen Sie eine aus der Liste.',
   'stamp-text-unsupported':
     'Der Stempeltext enthält Zeichen, die die Schrift nicht darstellen kann. Bitte ändern Sie den Text.',
+  'stamp-field-invalid':
+    'Ein Feld des Stempels fehlt oder ist falsch. Bitte prüfen Sie Datum, Quelle und die übrigen Felder.',
   'signature-too-large': 'Die Unterschrift passt nicht in den reservierten Platz. Es wurde nichts geschrieben.',
   'key-file-damaged': 'Die Schlüsseldatei ist beschädigt oder keine PKCS#12-Datei. Bitte wählen Sie eine andere.',
   'key-password-wrong': 'Das Kennwort der Schlüsseldatei stimmt nicht. Es wurde nichts unterschrieben.',
@@ -101,6 +103,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'certificate-expired': 'Das Zertifikat ist abgelaufen. Bitte nutzen Sie ein gültiges.',
   'certificate-not-yet-valid': 'Das Zertifikat gilt noch nicht. Bitte prüfen Sie die Uhr oder nutzen Sie ein anderes.',
   'certificate-no-signing': 'Das Zertifikat ist nicht zum Unterschreiben bestimmt. Bitte nutzen Sie ein anderes.',
+  'certificate-damaged':
+    'Das Zertifikat ist beschädigt oder in einer unbekannten Form. Bitte wählen Sie eine andere Datei.',
   'file-not-found': 'Die Datei wurde nicht gefunden. Bitte prüfen Sie den Pfad.',
   'file-not-writable': 'In diesen Ordner kann nicht geschrieben werden. Bitte wählen Sie einen anderen.',
 };

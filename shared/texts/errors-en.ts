@@ -71,6 +71,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'pdf-field-unknown': 'This signature field does not exist or is signed already. Please choose another one.',
   'stamp-kind-unknown': 'This kind of stamp does not exist. Please choose one from the list.',
   'stamp-text-unsupported': 'The stamp text has characters that the font cannot show. Please change the text.',
+  'stamp-field-invalid': 'A field of the stamp is missing or wrong. Please check date, source and the other fields.',
   'signature-too-large': 'The signature does not fit into the reserved space. Nothing was written.',
   'key-file-damaged': 'The key file is damaged or not a PKCS#12 file. Please choose another one.',
   'key-password-wrong': "The key file's password is wrong. Nothing was signed.",
@@ -81,6 +82,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'certificate-expired': 'The certificate has expired. Please use a valid one.',
   'certificate-not-yet-valid': 'The certificate is not valid yet. Please check the clock or use another one.',
   'certificate-no-signing': 'The certificate is not meant for signing. Please use another one.',
+  'certificate-damaged': 'The certificate is damaged or in an unknown form. Please choose another file.',
   'file-not-found': 'The file was not found. Please check the path.',
   'file-not-writable': 'This folder cannot be written to. Please choose another one.',
 };

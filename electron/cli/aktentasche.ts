@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url';
+import { runCommandLine } from './run-command-line.ts';
+
+// The entry of `dist/cli/aktentasche.js`; the launcher and the installed app import it.
+const fontPath = fileURLToPath(new URL('../renderer/fonts/FiraSans-Regular.ttf', import.meta.url));
+
+process.exitCode = await runCommandLine(process.argv.slice(2), {
+  env: process.env,
+  now: () => new Date(),
+  out: (line) => process.stdout.write(`${line}\n`),
+  err: (line) => process.stderr.write(`${line}\n`),
+  fontPath,
+});

@@ -1,0 +1,189 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { DisplayRect } from '../../shared/pdf/pdf-types.ts';
+
+/** A parsed command line. Pages are indices from 0 here. */
+export type CommandLine = { readonly verb: 'help' } | StampCommand | SignCommand | ValidateCommand | InspectCommand;
+
+type Common = { readonly json: boolean; readonly files: readonly string[] };
+
+/** `stamp IN OUT --kind KIND …` */
+export type StampCommand = Common & {
+  readonly verb: 'stamp';
+  readonly input: string;
+  readonly output: string;
+  readonly kind: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly pageIndex: number;
+  readonly at: { readonly x: number; readonly y: number } | null;
+};
+
+/** `sign IN OUT --p12 FILE --password-env NAME …` */
+export type SignCommand = Common & {
+  readonly verb: 'sign';
+  readonly input: string;
+  readonly output: string;
+  readonly keyFile: string;
+  readonly passwordEnv: string;
+  readonly field: string | null;
+  readonly reason: string | null;
+  readonly location: string | null;
+  readonly visible: { readonly pageIndex: number; readonly rect: DisplayRect } | null;
+};
+
+/** `validate FILE… [--trust CA.pem …] [--at TIME]` */
+export type ValidateCommand = Common & {
+  readonly verb: 'validate';
+  readonly trust: readonly string[];
+  readonly at: Date | null;
+};
+
+/** `inspect FILE…` */
+export type InspectCommand = Common & { readonly verb: 'inspect' };
+
+/** The command line cannot be understood; the message says why, in English. */
+export class UsageError extends Error {}
+
+const text = { type: 'string' } as const;
+const several = { type: 'string', multiple: true } as const;
+const common = { json: { type: 'boolean' }, help: { type: 'boolean' } } as const;
+
+const optionsOf = {
+  stamp: { ...common, kind: text, field: several, page: text, at: text },
+  sign: {
+    ...common,
+    p12: text,
+    'password-env': text,
+    field: several,
+    reason: text,
+    location: text,
+    page: text,
+    rect: text,
+    level: text,
+  },
+  validate: { ...common, trust: several, at: text },
+  inspect: common,
+} as const;
+
+type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+
+/** Throws UsageError. */
+export function parseCommandLine(argv: readonly string[]): CommandLine {
+  const [verb, ...rest] = argv;
+  if (verb === undefined || verb === '--help' || verb === 'help') return { verb: 'help' };
+  if (!(verb in optionsOf)) throw new UsageError(`unknown command '${verb}'`);
+  const known = verb as keyof typeof optionsOf;
+  const { values, positionals } = parseOptions(rest, known);
+  if (values.help === true) return { verb: 'help' };
+  const json = values.json === true;
+  switch (known) {
+    case 'stamp':
+      return { json, ...stampCommand(values, positionals) };
+    case 'sign':
+      return { json, ...signCommand(values, positionals) };
+    case 'validate': {
+      const at = one(values, 'at');
+      const trust = (values.trust ?? []) as string[];
+      return { verb: 'validate', json, files: atLeastOne(positionals), trust, at: at === null ? null : time(at) };
+    }
+    case 'inspect':
+      return { verb: 'inspect', json, files: atLeastOne(positionals) };
+  }
+}
+
+type ParsedOptions = { readonly values: Values; readonly positionals: readonly string[] };
+
+function parseOptions(args: readonly string[], verb: keyof typeof optionsOf): ParsedOptions {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: optionsOf[verb],
+      allowPositionals: true,
+      strict: true,
+    }) as ParsedOptions;
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function stampCommand(values: Values, positionals: readonly string[]): Omit<StampCommand, 'json'> {
+  const kind = one(values, 'kind');
+  if (kind === null) throw new UsageError('stamp needs --kind');
+  const at = one(values, 'at');
+  const [x = 0, y = 0] = at === null ? [] : numbers(at, 2, '--at');
+  const fields: Record<string, string> = {};
+  for (const pair of (values.field ?? []) as string[]) {
+    const cut = pair.indexOf('=');
+    if (cut < 1) throw new UsageError(`--field wants NAME=VALUE, not '${pair}'`);
+    fields[pair.slice(0, cut)] = pair.slice(cut + 1);
+  }
+  return {
+    verb: 'stamp',
+    ...inputAndOutput(positionals),
+    kind,
+    fields,
+    pageIndex: page(values),
+    at: at === null ? null : { x, y },
+  };
+}
+
+function signCommand(values: Values, positionals: readonly string[]): Omit<SignCommand, 'json'> {
+  const keyFile = one(values, 'p12');
+  const passwordEnv = one(values, 'password-env');
+  if (keyFile === null || passwordEnv === null) throw new UsageError('sign needs --p12 FILE and --password-env NAME');
+  const level = one(values, 'level');
+  if (level !== null && level !== 'B-B') throw new UsageError(`--level ${level} is not available, only B-B`);
+  const fields = (values.field ?? []) as string[];
+  if (fields.length > 1) throw new UsageError('sign takes one --field');
+  const rect = one(values, 'rect');
+  const [x = 0, y = 0, width = 0, height = 0] = rect === null ? [] : numbers(rect, 4, '--rect');
+  if (rect !== null && !(width > 0 && height > 0)) throw new UsageError('--rect wants a width and a height above 0');
+  if (rect === null && one(values, 'page') !== null) throw new UsageError('--page needs --rect');
+  return {
+    verb: 'sign',
+    ...inputAndOutput(positionals),
+    keyFile,
+    passwordEnv,
+    field: fields[0] ?? null,
+    reason: one(values, 'reason'),
+    location: one(values, 'location'),
+    visible: rect === null ? null : { pageIndex: page(values), rect: { x, y, width, height } },
+  };
+}
+
+function inputAndOutput(positionals: readonly string[]): { input: string; output: string; files: string[] } {
+  const [input, output, more] = positionals;
+  if (input === undefined || output === undefined || more !== undefined) throw new UsageError('give IN and OUT');
+  if (path.resolve(input) === path.resolve(output)) throw new UsageError('OUT must differ from IN');
+  return { input, output, files: [input] };
+}
+
+function atLeastOne(positionals: readonly string[]): readonly string[] {
+  if (positionals.length === 0) throw new UsageError('give at least one FILE');
+  return positionals;
+}
+
+function one(values: Values, name: string): string | null {
+  const value = values[name];
+  return typeof value === 'string' ? value : null;
+}
+
+function page(values: Values): number {
+  const given = one(values, 'page') ?? '1';
+  if (!/^[1-9]\d{0,8}$/.test(given)) throw new UsageError(`--page wants a number from 1, not '${given}'`);
+  return Number(given) - 1;
+}
+
+function numbers(given: string, count: number, option: string): number[] {
+  const parts = given.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  if (parts.length !== count || parts.some((part) => !Number.isFinite(part))) {
+    throw new UsageError(`${option} wants ${count} numbers separated by commas, not '${given}'`);
+  }
+  return parts;
+}
+
+function time(given: string): Date {
+  const date = new Date(given);
+  if (Number.isNaN(date.getTime())) throw new UsageError(`--at wants an ISO 8601 time, not '${given}'`);
+  return date;
+}

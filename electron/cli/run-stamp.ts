@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { stampPdf } from '../../shared/pdf/api.ts';
+import type { StampKindId } from '../../shared/pdf/stamp/stamp-kinds.ts';
+import { openFileSource } from './file-source.ts';
+import type { StampCommand } from './parse-command-line.ts';
+import type { Outcome } from './report.ts';
+import type { CommandContext } from './run-command-line.ts';
+import { beginOutput } from './write-output.ts';
+
+/** Stamps IN into OUT. */
+export async function runStamp(command: StampCommand, context: CommandContext): Promise<Outcome> {
+  const source = openFileSource(command.input);
+  try {
+    const { pageIndex, at } = command;
+    const result = stampPdf({
+      source,
+      kind: command.kind as StampKindId,
+      fields: command.fields,
+      place: { pageIndex, ...at },
+      font: readFileSync(context.fontPath),
+      id: randomUUID(),
+      at: context.now(),
+    });
+    const pending = beginOutput(command.input, command.output);
+    try {
+      await pending.finish(result.baseSizeBytes, result.appended);
+      source.requireUnchanged();
+    } finally {
+      await pending.discard();
+    }
+    return {
+      good: true,
+      json: {
+        file: command.input,
+        output: command.output,
+        page: result.pageIndex + 1,
+        rect: result.rect,
+        text: result.text,
+        appendedBytes: result.appended.length,
+      },
+      words: [`${command.output}: ${result.text}`],
+    };
+  } finally {
+    source.close();
+  }
+}

@@ -1,0 +1,23 @@
+/** What `aktentasche --help` prints. */
+export const usage = `aktentasche: stamp, sign, validate and inspect PDF files. The input is never changed.
+
+  aktentasche stamp    IN OUT --kind KIND [--field NAME=VALUE …] [--page N] [--at X,Y]
+  aktentasche sign     IN OUT --p12 FILE --password-env NAME [--field NAME] [--reason TEXT] [--location TEXT]
+                       [--page N --rect X,Y,W,H]
+  aktentasche validate FILE… [--trust CA.pem …] [--at ISO-TIME]
+  aktentasche inspect  FILE…
+
+  --json    one JSON object per file and line
+  Pages count from 1. Coordinates are PDF points from the lower left of the page as displayed.
+  The password of the key file is read from the environment variable NAME.
+
+  Kinds and their fields (* = required):
+    eingang       behoerde* datum* quelle* (server, poststelle or person) von (* with person) aktenzeichen nummer anlagen
+    geprueft      von* datum* vermerk
+    mitzeichnung  von* datum* stelle vermerk
+    zda           von* datum* aktenzeichen
+    kopie         datum vermerk
+    entwurf       datum vermerk
+  datum is YYYY-MM-DD or YYYY-MM-DDTHH:MM: for 'eingang' the receipt at the agency, never the moment of stamping.
+
+  Exit code: 0 done · 1 at least one refusal or invalid signature · 2 usage`;

@@ -1,0 +1,3 @@
+export function EinstellungenScreen(_: { id?: string | null; einheit?: string | null }) {
+  return null;
+}

@@ -1,0 +1,80 @@
+import type { Appender } from '../file/append.ts';
+import { dict, latin1Bytes, name, number, type PdfRef } from '../file/objects.ts';
+import { TextFont } from './embed-font.ts';
+
+/** A line of a box: what it says and how large. */
+export type BoxLine = { readonly text: string; readonly sizePt: number };
+
+/** A box of lines with its measured size in points. */
+export type TextBox = {
+  readonly lines: readonly BoxLine[];
+  readonly widthPt: number;
+  readonly heightPt: number;
+  readonly font: TextFont;
+};
+
+const paddingPt = 6;
+const leading = 1.3;
+const maxTextWidthPt = 260;
+
+/** Measures lines and wraps the ones that are too long. Throws AppError 'stamp-text-unsupported'. */
+export function layOutBox(lines: readonly BoxLine[], fontBytes: Uint8Array, minWidthPt: number): TextBox {
+  const font = new TextFont(fontBytes);
+  const wrapped = lines.flatMap((line) => wrap(line, font));
+  const textWidth = Math.max(0, ...wrapped.map((line) => font.width(line.text, line.sizePt)));
+  const textHeight = wrapped.reduce((sum, line) => sum + line.sizePt * leading, 0);
+  return {
+    lines: wrapped,
+    widthPt: Math.ceil(Math.max(minWidthPt, textWidth + 2 * paddingPt)),
+    heightPt: Math.ceil(textHeight + 2 * paddingPt),
+    font,
+  };
+}
+
+function wrap(line: BoxLine, font: TextFont): BoxLine[] {
+  const out: BoxLine[] = [];
+  let current = '';
+  for (const word of line.text.split(' ')) {
+    const longer = current === '' ? word : `${current} ${word}`;
+    if (current !== '' && font.width(longer, line.sizePt) > maxTextWidthPt) {
+      out.push({ ...line, text: current });
+      current = word;
+    } else current = longer;
+  }
+  out.push({ ...line, text: current });
+  return out;
+}
+
+/**
+ * Draws the box as a form XObject of its own size, turned by `rotation` so that it stands upright on a turned page.
+ * Colours are CalGray: they need no output intent, so PDF/A stays PDF/A. No transparency is used.
+ */
+export function drawBox(box: TextBox, rotation: number, into: Appender): PdfRef {
+  const { widthPt, heightPt } = box;
+  let content = `/G CS 0.25 SCN 1.2 w 0.6 0.6 ${widthPt - 1.2} ${heightPt - 1.2} re S\nBT /G cs 0.1 scn\n`;
+  let y = heightPt - paddingPt;
+  for (const { text, sizePt } of box.lines) {
+    y -= sizePt * leading;
+    const baseline = (y + sizePt * 0.3).toFixed(2);
+    content += `/F0 ${sizePt} Tf 1 0 0 1 ${paddingPt} ${baseline} Tm ${box.font.encode(text)} Tj\n`;
+  }
+  content += 'ET\n';
+  const white = [0.9505, 1, 1.089].map(number);
+  const gray = [name('CalGray'), dict({ WhitePoint: white, Gamma: number(2.2) })];
+  const resources = dict({ Font: dict({ F0: box.font.embed(into) }), ColorSpace: dict({ G: gray }) });
+  const form = dict({
+    Type: name('XObject'),
+    Subtype: name('Form'),
+    BBox: [0, 0, widthPt, heightPt].map(number),
+    Matrix: turn(rotation).map(number),
+    Resources: resources,
+  });
+  return into.add({ dict: form, bytes: latin1Bytes(content) });
+}
+
+function turn(rotation: number): readonly number[] {
+  if (rotation === 90) return [0, 1, -1, 0, 0, 0];
+  if (rotation === 180) return [-1, 0, 0, -1, 0, 0];
+  if (rotation === 270) return [0, -1, 1, 0, 0, 0];
+  return [1, 0, 0, 1, 0, 0];
+}

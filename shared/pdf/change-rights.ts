@@ -1,0 +1,82 @@
+import { AppError, type ErrorCode } from '../errors.ts';
+import { signatureFields } from './file/form-fields.ts';
+import { nameOf, numberOf, type PdfDict, textOf } from './file/objects.ts';
+import type { PdfFile } from './file/pdf-file.ts';
+
+/** What one wants to append. */
+export type Change = 'stamp' | 'sign';
+
+/** What certification (§12.8.2.2) leaves open: 1 nothing, 2 forms and signatures, 3 annotations too; null: not certified. */
+export type CertificationLevel = 1 | 2 | 3;
+
+/** Refuses, before a byte is written, what the file's author or an earlier signer forbade. Throws AppError. */
+export function requireChangeAllowed(file: PdfFile, change: Change, fieldName?: string): void {
+  const refusal = changeRefusal(file, change, fieldName);
+  if (refusal !== null) throw new AppError(refusal);
+}
+
+/** The code with which the change would be refused, or null. */
+export function changeRefusal(file: PdfFile, change: Change, fieldName?: string): ErrorCode | null {
+  if (file.xref.trailer.has('Encrypt')) return 'pdf-encrypted';
+  const catalog = file.catalog();
+  if (catalog.get('NeedsRendering') === true) return 'pdf-xfa-dynamic';
+  const level = certificationLevel(file);
+  const least = change === 'stamp' ? 3 : 2;
+  if (level !== null && level < least) return 'pdf-changes-forbidden';
+  const locked = signatureLockLevel(file);
+  if (locked !== null && locked < least) return 'pdf-changes-forbidden';
+  return fieldName !== undefined && isFieldLocked(file, fieldName) ? 'pdf-changes-forbidden' : null;
+}
+
+/** The strictest /P in the /Lock of a signed field (PDF 2.0, table 236), null without one. */
+export function signatureLockLevel(file: PdfFile): CertificationLevel | null {
+  const levels = signatureFields(file)
+    .filter(({ signature }) => signature !== undefined)
+    .map(({ dict }) => numberOf(file.resolve(file.dict(dict.get('Lock'))?.get('P'))))
+    .filter((level) => level === 1 || level === 2 || level === 3);
+  return levels.length === 0 ? null : (Math.min(...levels) as CertificationLevel);
+}
+
+/** Did a signature lock this field by its /Lock or by FieldMDP (§12.8.2.4)? */
+export function isFieldLocked(file: PdfFile, fieldName: string): boolean {
+  return signatureFields(file).some(
+    ({ signature, dict }) =>
+      signature !== undefined &&
+      (lockNames(file, file.dict(dict.get('Lock')), fieldName) ||
+        lockNames(file, transform(file, signature, 'FieldMDP'), fieldName)),
+  );
+}
+
+/** The DocMDP level of the certification signature, null without one. */
+export function certificationLevel(file: PdfFile): CertificationLevel | null {
+  const certification = file.dict(file.dict(file.catalog().get('Perms'))?.get('DocMDP'));
+  if (certification === undefined) return null;
+  return docMdpLevel(file, certification) ?? 2;
+}
+
+/** The DocMDP level that a signature dictionary states, null when it states none. */
+export function docMdpLevel(file: PdfFile, signature: PdfDict): CertificationLevel | null {
+  const parms = transform(file, signature, 'DocMDP');
+  if (parms === undefined) return null;
+  const level = numberOf(file.resolve(parms.get('P'))) ?? 2;
+  return level === 1 || level === 3 ? level : 2;
+}
+
+function transform(file: PdfFile, signature: PdfDict, method: string): PdfDict | undefined {
+  for (const item of file.array(signature.get('Reference')) ?? []) {
+    const reference = file.dict(item);
+    if (nameOf(file.resolve(reference?.get('TransformMethod'))) !== method) continue;
+    return file.dict(reference?.get('TransformParams')) ?? new Map();
+  }
+  return undefined;
+}
+
+/** Does a lock (table 236) or FieldMDP cover the field? */
+function lockNames(file: PdfFile, lock: PdfDict | undefined, fieldName: string): boolean {
+  const action = nameOf(file.resolve(lock?.get('Action')));
+  const named = (file.array(lock?.get('Fields')) ?? []).some((item) => {
+    const name = textOf(file.resolve(item));
+    return name !== undefined && (fieldName === name || fieldName.startsWith(`${name}.`));
+  });
+  return action === 'All' || (action === 'Include' && named) || (action === 'Exclude' && !named);
+}

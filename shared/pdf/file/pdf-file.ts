@@ -1,0 +1,185 @@
+import { AppError } from '../../errors.ts';
+import { type ByteSource, bytesSource } from './byte-source.ts';
+import { decodeStream } from './decode-stream.ts';
+import { Fuel } from './fuel.ts';
+import { Lexer } from './lexer.ts';
+import {
+  isArray,
+  isDict,
+  isType,
+  latin1Text,
+  numberOf,
+  type PdfDict,
+  type PdfObject,
+  type PdfRef,
+  type PdfStream,
+} from './objects.ts';
+import { readXref, streamStart, type Xref } from './xref.ts';
+
+const largestFileBytes = 10 * 1024 ** 3;
+
+/** An opened PDF: objects are read when asked for, only through the cross-reference chain. */
+export class PdfFile {
+  readonly source: ByteSource;
+  readonly fuel: Fuel;
+  readonly xref: Xref;
+  readonly version: string;
+  private readonly objects = new Map<number, PdfObject>();
+  private readonly packed = new Map<number, ReadonlyMap<number, PdfObject>>();
+  private readonly opening = new Set<number>();
+
+  /** Throws AppError 'pdf-empty', 'pdf-no-header', 'pdf-too-large' and those of `readXref`. */
+  constructor(source: ByteSource) {
+    this.source = source;
+    this.fuel = new Fuel();
+    this.version = readVersion(source);
+    this.xref = readXref(source, this.fuel);
+  }
+
+  /** The object itself, references followed; null for a missing one, as §7.3.10 asks. */
+  resolve(object: PdfObject | undefined): PdfObject {
+    let current = object ?? null;
+    for (let hops = 0; isType(current, 'ref'); hops++) {
+      if (hops > 32) throw new AppError('pdf-too-deep');
+      current = this.get(current);
+    }
+    return current;
+  }
+
+  /** The dictionary behind an object (a stream's own counts), or undefined. */
+  dict(object: PdfObject | undefined): PdfDict | undefined {
+    const value = this.resolve(object);
+    if (isType(value, 'stream')) return value.dict;
+    return isDict(value) ? value : undefined;
+  }
+
+  /** The array behind an object, or undefined. */
+  array(object: PdfObject | undefined): readonly PdfObject[] | undefined {
+    const value = this.resolve(object);
+    return isArray(value) ? value : undefined;
+  }
+
+  /** The document catalog; throws AppError 'pdf-object-damaged'. */
+  catalog(): PdfDict {
+    const catalog = this.dict(this.xref.trailer.get('Root'));
+    if (catalog === undefined) throw new AppError('pdf-object-damaged');
+    return catalog;
+  }
+
+  /** The reference to the catalog. */
+  catalogRef(): PdfRef {
+    return this.xref.trailer.get('Root') as PdfRef;
+  }
+
+  /** The first object number that no section uses. */
+  nextObjectNumber(): number {
+    let next = numberOf(this.xref.trailer.get('Size')) ?? 1;
+    for (const num of this.xref.entries.keys()) if (num >= next) next = num + 1;
+    return next;
+  }
+
+  /** One indirect object, without following further references. */
+  get(ref: PdfRef): PdfObject {
+    const entry = this.xref.entries.get(ref.num);
+    if (entry === undefined || entry.kind === 'free') return null;
+    if ((entry.kind === 'offset' ? entry.gen : 0) !== ref.gen) return null;
+    const known = this.objects.get(ref.num);
+    if (known !== undefined) return known;
+    if (this.opening.has(ref.num)) throw new AppError('pdf-object-damaged');
+    this.opening.add(ref.num);
+    try {
+      const object = entry.kind === 'offset' ? this.readAt(entry.offset, ref) : this.readPacked(entry.stream, ref.num);
+      this.objects.set(ref.num, object);
+      return object;
+    } finally {
+      this.opening.delete(ref.num);
+    }
+  }
+
+  /** Where in the file the value of a dictionary's key stands; undefined for objects inside object streams. */
+  valueSpan(ref: PdfRef, key: string): readonly [number, number] | undefined {
+    const entry = this.xref.entries.get(ref.num);
+    if (entry?.kind !== 'offset' || !isDict(this.get(ref))) return undefined;
+    const lexer = new Lexer(this.source, entry.offset, this.fuel);
+    for (const _ of ['number', 'generation', 'obj']) lexer.word();
+    return lexer.valueSpan(key);
+  }
+
+  /** The raw (still filtered) bytes of a stream; throws AppError 'pdf-truncated'. */
+  rawStream(stream: PdfStream): Uint8Array {
+    const length = numberOf(this.resolve(stream.dict.get('Length'))) ?? -1;
+    if (length < 0 || stream.start + length > this.source.size) throw new AppError('pdf-truncated');
+    return this.source.read(stream.start, length);
+  }
+
+  /** The decoded bytes of a stream that is unfiltered or FlateDecode. */
+  streamBytes(stream: PdfStream): Uint8Array {
+    const length = numberOf(this.resolve(stream.dict.get('Length'))) ?? -1;
+    return decodeStream(this.source, stream.dict, stream.start, length, this.fuel);
+  }
+
+  private readAt(offset: number, ref: PdfRef): PdfObject {
+    if (offset >= this.source.size) throw new AppError('pdf-xref-damaged');
+    const lexer = new Lexer(this.source, offset, this.fuel);
+    const header = [lexer.word(), lexer.word(), lexer.word()];
+    // 'obj' may touch what follows it ('obj<<'), but a number must not.
+    if (Number(header[0]) !== ref.num || Number(header[1]) !== ref.gen || header[2] !== 'obj') {
+      throw new AppError('pdf-xref-damaged');
+    }
+    lexer.skipSpace();
+    const object = isEndobj(lexer) ? null : lexer.object();
+    if (!isDict(object)) return object;
+    const start = streamStart(lexer);
+    return start === undefined ? object : { type: 'stream', dict: object, start };
+  }
+
+  private readPacked(streamNumber: number, num: number): PdfObject {
+    let objects = this.packed.get(streamNumber);
+    if (objects === undefined) {
+      objects = this.readObjectStream(streamNumber);
+      this.packed.set(streamNumber, objects);
+    }
+    return objects.get(num) ?? null;
+  }
+
+  /** §7.5.7. An object stream within an object stream is forbidden there, so the entry must be a plain one. */
+  private readObjectStream(streamNumber: number): ReadonlyMap<number, PdfObject> {
+    const entry = this.xref.entries.get(streamNumber);
+    if (entry?.kind !== 'offset') throw new AppError('pdf-object-damaged');
+    const stream = this.get({ type: 'ref', num: streamNumber, gen: entry.gen });
+    if (!isType(stream, 'stream')) throw new AppError('pdf-object-damaged');
+    const count = numberOf(this.resolve(stream.dict.get('N'))) ?? -1;
+    const first = numberOf(this.resolve(stream.dict.get('First'))) ?? -1;
+    const bytes = this.streamBytes(stream);
+    if (count < 0 || first < 0 || count > bytes.length) throw new AppError('pdf-object-damaged');
+    const inside = bytesSource(bytes);
+    const heads = new Lexer(inside, 0, this.fuel);
+    const objects = new Map<number, PdfObject>();
+    for (let i = 0; i < count; i++) {
+      const num = heads.integer();
+      const offset = first + heads.integer();
+      const where = this.xref.entries.get(num);
+      // An object that a newer section replaced or moved elsewhere is not this stream's any more.
+      if (where?.kind !== 'packed' || where.stream !== streamNumber) continue;
+      objects.set(num, new Lexer(inside, offset, this.fuel).object());
+    }
+    return objects;
+  }
+}
+
+function isEndobj(lexer: Lexer): boolean {
+  const before = lexer.position;
+  const isEnd = lexer.word() === 'endobj';
+  lexer.position = before;
+  return isEnd;
+}
+
+function readVersion(source: ByteSource): string {
+  if (source.size === 0) throw new AppError('pdf-empty');
+  if (source.size > largestFileBytes) throw new AppError('pdf-too-large');
+  const head = latin1Text(source.read(0, 1024));
+  // Junk before the header shifts every offset of the file for some readers and not for others: refused.
+  const version = /^%PDF-(\d\.\d)/.exec(head)?.[1];
+  if (version === undefined) throw new AppError('pdf-no-header');
+  return version;
+}

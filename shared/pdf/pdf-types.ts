@@ -1,0 +1,131 @@
+import type { ByteSource, MakeDigest } from './file/byte-source.ts';
+import type { StampKindId } from './stamp/stamp-kinds.ts';
+
+/** A rectangle on a page as displayed: PDF points (1/72 inch), origin at the lower left of the displayed page. */
+export type DisplayRect = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** Where a stamp goes: a page (from 0) and its lower left corner in display points; without corner the default place. */
+export type DisplayPlace = {
+  readonly pageIndex: number;
+  readonly x?: number;
+  readonly y?: number;
+};
+
+/** One page as displayed, after /Rotate, CropBox and UserUnit; lengths in points. */
+export type PageFacts = { readonly widthPt: number; readonly heightPt: number; readonly rotation: 0 | 90 | 180 | 270 };
+
+/** What a file is, before anything is done to it. `mayStamp`/`maySign` name the code that the engine would refuse with. */
+export type PdfFacts = {
+  readonly sizeBytes: number;
+  readonly version: string;
+  readonly xref: 'table' | 'stream' | 'hybrid';
+  readonly revisions: number;
+  readonly encrypted: boolean;
+  /** The DocMDP level of a certified file (1 no changes, 2 forms, 3 forms and annotations); null when not certified. */
+  readonly certified: 1 | 2 | 3 | null;
+  readonly pdfA: string | null;
+  readonly pages: readonly PageFacts[];
+  readonly signatureFields: readonly { readonly name: string; readonly signed: boolean }[];
+  readonly stamps: readonly { readonly pageIndex: number; readonly text: string }[];
+  readonly mayStamp: true | string;
+  readonly maySign: true | string;
+};
+
+/** What to stamp. `fields` are checked against the kind; `place` absent means page 0 at the kind's default place. */
+export type StampRequest = {
+  readonly source: ByteSource;
+  readonly kind: StampKindId;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly place?: DisplayPlace;
+  /** TrueType bytes of the stamp's font (Fira Sans Regular). */
+  readonly font: Uint8Array;
+  /** A fresh uuid (for /NM) and the moment of stamping (for /M); the receipt's date is a field, never this. */
+  readonly id: string;
+  readonly at: Date;
+};
+
+/** Bytes to put behind the unchanged original: file = first `baseSizeBytes` of the source + `appended`. */
+export type StampResult = {
+  readonly baseSizeBytes: number;
+  readonly appended: Uint8Array;
+  readonly pageIndex: number;
+  readonly rect: DisplayRect;
+  /** The text alternative, also in /Contents. */
+  readonly text: string;
+};
+
+/** RSASSA-PKCS1-v1_5 or ECDSA on P-256, both with SHA-256. */
+export type SignatureAlgorithm = 'rsa-pkcs1-sha256' | 'ecdsa-p256-sha256';
+
+/** What to sign, with the signer's certificate chain (DER, signer first) known beforehand. */
+export type SignRequest = {
+  readonly source: ByteSource;
+  readonly makeDigest: MakeDigest;
+  readonly chain: readonly Uint8Array[];
+  readonly at: Date;
+  readonly reason?: string;
+  readonly location?: string;
+  /** An existing empty signature field, or the name of a new one; absent: the next free `SignatureN`. */
+  readonly field?: string;
+  /** Present: a visible signature (name, date, reason) in this rectangle. */
+  readonly visible?: { readonly pageIndex: number; readonly rect: DisplayRect; readonly font: Uint8Array };
+  /** Bytes reserved for the CMS; default 8192 plus the chain. */
+  readonly reserveBytes?: number;
+};
+
+/**
+ * A prepared signature, frozen plain data (structured clone safe): signing may stop here, happen on a card or a remote
+ * service, and continue. `toBeSigned` is the SHA-256 of the DER SET OF signed attributes: the only bytes a key sees.
+ */
+export type Slot = {
+  readonly baseSizeBytes: number;
+  readonly appended: Uint8Array;
+  /** Absolute file positions of `<` and of the byte after `>` of /Contents. */
+  readonly gapStart: number;
+  readonly gapEnd: number;
+  /** SHA-256 over the ByteRange. */
+  readonly digest: Uint8Array;
+  readonly attributes: Uint8Array;
+  readonly toBeSigned: Uint8Array;
+  readonly algorithm: SignatureAlgorithm;
+  readonly chain: readonly Uint8Array[];
+  readonly field: string;
+};
+
+/** What to validate: trust anchors as DER certificates, `at` the moment for chains without a proven time. */
+export type ValidateRequest = {
+  readonly source: ByteSource;
+  readonly makeDigest: MakeDigest;
+  readonly trust: readonly Uint8Array[];
+  readonly at: Date;
+};
+
+/** In the words of EN 319 102-1, in lower case. */
+export type Verdict = 'valid' | 'indeterminate' | 'invalid';
+
+/** The result for one signature; times are ISO 8601 in UTC, null when there is none. */
+export type SignatureVerdict = {
+  readonly field: string;
+  readonly verdict: Verdict;
+  /** A short kebab-case reason, null when valid: digest-mismatch, chain-untrusted, certificate-expired … */
+  readonly reason: string | null;
+  readonly signer: string | null;
+  readonly claimedTime: string | null;
+  readonly provenTime: string | null;
+  readonly level: 'B-B' | 'B-T' | 'B-LT' | 'B-LTA' | 'timestamp' | 'other';
+  readonly coversWholeFile: boolean;
+  readonly changesAfter: 'none' | 'permitted' | 'forbidden';
+  /** One English sentence per change after this signature. */
+  readonly changes: readonly string[];
+};
+
+/** The result for a file: the worst of its signatures, `none` without any. */
+export type PdfVerdict = {
+  readonly verdict: Verdict | 'none';
+  readonly signatures: readonly SignatureVerdict[];
+};

@@ -1,0 +1,108 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { AppError } from '../../errors.ts';
+import { requireChangeAllowed } from '../change-rights.ts';
+import { Appender } from '../file/append.ts';
+import { digestRange } from '../file/byte-source.ts';
+import { signatureFields } from '../file/form-fields.ts';
+import { dict, latin1Bytes, name, pdfDate, text } from '../file/objects.ts';
+import { PdfFile } from '../file/pdf-file.ts';
+import type { SignatureAlgorithm, SignRequest, Slot } from '../pdf-types.ts';
+import { judgeSignatures } from '../validate/judge-signatures.ts';
+import { type Certificate, commonName, readCertificate, requireUsable } from './certificate.ts';
+import { signedAttributes } from './cms.ts';
+import { chooseField, lockReference, placeField } from './signature-field.ts';
+
+const byteRangeDigits = 10;
+
+/**
+ * Appends a signature dictionary with an empty gap and digests everything around it (ISO 32000-2 §12.8.1). Throws
+ * AppError, among them 'pdf-changes-forbidden', 'pdf-field-exists', 'certificate-expired', 'key-too-short'.
+ */
+export function appendSlot(request: SignRequest): Slot {
+  const signer = signerOf(request);
+  const file = new PdfFile(request.source);
+  const field = chooseField(file, request.field);
+  requireChangeAllowed(file, 'sign', field.name);
+  requireEarlierIntact(file, request);
+  const update = new Appender(file);
+  const reserveBytes = request.reserveBytes ?? 8192 + request.chain.reduce((sum, der) => sum + der.length, 0);
+  const signature = update.add({
+    dict: dict({
+      Type: name('Sig'),
+      Filter: name('Adobe.PPKLite'),
+      SubFilter: name('ETSI.CAdES.detached'),
+      M: pdfDate(request.at),
+      Name: text(commonName(signer.subject)),
+      Reason: request.reason ? text(request.reason) : undefined,
+      Location: request.location ? text(request.location) : undefined,
+      Reference: lockReference(file, field),
+    }),
+    verbatim: new Map([
+      ['ByteRange', byteRange(0, 0, 0)],
+      ['Contents', `<${'0'.repeat(reserveBytes * 2)}>`],
+    ]),
+  });
+  placeField(update, field, signature, request, commonName(signer.subject));
+  const seed = latin1Bytes(`${request.at.toISOString()} ${field.name} ${file.source.size}`);
+  const { appended, marks } = update.write(sha256(seed).subarray(0, 16));
+  return freezeSlot(request, signer, field.name, appended, marks, reserveBytes);
+}
+
+/** Signing over a broken signature would lend it the new one's good name. */
+function requireEarlierIntact(file: PdfFile, request: SignRequest): void {
+  if (signatureFields(file).every((field) => field.signature === undefined)) return;
+  const { source, makeDigest, at } = request;
+  const { verdict } = judgeSignatures({ source, makeDigest, trust: [], at });
+  if (verdict === 'invalid') throw new AppError('pdf-signature-broken');
+}
+
+function signerOf(request: SignRequest): Certificate {
+  const first = request.chain[0];
+  if (first === undefined) throw new AppError('key-missing');
+  const signer = readCertificate(first);
+  requireUsable(signer, request.at);
+  return signer;
+}
+
+function freezeSlot(
+  request: SignRequest,
+  signer: Certificate,
+  field: string,
+  appended: Uint8Array,
+  marks: ReadonlyMap<string, number>,
+  reserveBytes: number,
+): Slot {
+  const base = request.source.size;
+  const gapStart = marks.get('Contents')!;
+  const gapEnd = gapStart + reserveBytes * 2 + 2;
+  const total = base + appended.length;
+  appended.set(latin1Bytes(byteRange(gapStart, gapEnd, total - gapEnd)), marks.get('ByteRange')! - base);
+  const digest = request.makeDigest('sha256');
+  digestRange(request.source, digest, 0, base);
+  digest.update(appended.subarray(0, gapStart - base));
+  digest.update(appended.subarray(gapEnd - base));
+  const documentDigest = digest.digest();
+  const attributes = signedAttributes(documentDigest, signer);
+  return Object.freeze({
+    baseSizeBytes: base,
+    appended,
+    gapStart,
+    gapEnd,
+    digest: documentDigest,
+    attributes,
+    toBeSigned: sha256(attributes),
+    algorithm: algorithmOf(signer),
+    chain: request.chain,
+    field,
+  });
+}
+
+/** Fixed width, so that the numbers can be filled in when they are known. */
+function byteRange(gapStart: number, gapEnd: number, rest: number): string {
+  const digits = (value: number): string => String(value).padStart(byteRangeDigits, '0');
+  return `[0 ${digits(gapStart)} ${digits(gapEnd)} ${digits(rest)}]`;
+}
+
+function algorithmOf(signer: Certificate): SignatureAlgorithm {
+  return signer.publicKey.kind === 'rsa' ? 'rsa-pkcs1-sha256' : 'ecdsa-p256-sha256';
+}

@@ -1,0 +1,257 @@
+import { type CertificationLevel, certificationLevel, isFieldLocked, signatureLockLevel } from '../change-rights.ts';
+import { type FormField, formFields, signatureFields } from '../file/form-fields.ts';
+import { isDict, isType, nameOf, type PdfDict, type PdfObject, type PdfRef, textOf } from '../file/objects.ts';
+import { pages } from '../file/page-tree.ts';
+import type { PdfFile } from '../file/pdf-file.ts';
+import { changedKeys, danglingNumbers, movedNumbers, referencesOf, sameObject } from './object-graph.ts';
+
+/** What later revisions did to a signed one: one English sentence each. */
+export type Changes = { readonly permitted: readonly string[]; readonly forbidden: readonly string[] };
+
+const catalogKeysFree = new Set(['DSS', 'Extensions', 'Version', 'Metadata']);
+const signatureKeysFree = new Set(['V', 'AP', 'M', 'F', 'MK']);
+const formKeysFree = new Set(['V', 'AP', 'AS', 'M', 'I', 'RV']);
+
+/**
+ * Rule 4: everything after a signature is forbidden unless it is on the white list: security store, document time-stamps,
+ * further signatures, form fill where nothing locks it, stamps on uncertified files, and all annotations at DocMDP 3.
+ */
+export function compareRevisions(signed: PdfFile, current: PdfFile): Changes {
+  return new Comparison(signed, current).run();
+}
+
+class Comparison {
+  private readonly a: PdfFile;
+  private readonly b: PdfFile;
+  private readonly level: CertificationLevel | null;
+  private readonly permitted: string[] = [];
+  private readonly forbidden: string[] = [];
+  private readonly explained = new Set<number>();
+  private readonly newNumbers = new Set<number>();
+
+  constructor(signed: PdfFile, current: PdfFile) {
+    this.a = signed;
+    this.b = current;
+    const levels = [certificationLevel(signed), signatureLockLevel(signed)].filter((level) => level !== null);
+    this.level = levels.length === 0 ? null : (Math.min(...levels) as CertificationLevel);
+  }
+
+  run(): Changes {
+    const { moved, removed } = movedNumbers(this.a, this.b);
+    const dangling = danglingNumbers(this.a);
+    for (const num of moved) {
+      const was = this.a.xref.entries.get(num);
+      if ((was === undefined || was.kind === 'free') && !dangling.has(num)) this.newNumbers.add(num);
+    }
+    this.trailer();
+    this.catalog();
+    this.form();
+    this.pages();
+    for (const num of moved)
+      if (!this.explained.has(num) && !this.isContainer(num) && !this.isUntouched(num)) {
+        this.forbidden.push(
+          this.newNumbers.has(num) ? `object ${num} was added without a permitted use` : `object ${num} was changed`,
+        );
+      }
+    for (const num of removed) if (!this.isContainerOf(this.a, num)) this.forbidden.push(`object ${num} was removed`);
+    return { permitted: this.permitted, forbidden: this.forbidden };
+  }
+
+  private trailer(): void {
+    const [a, b] = [this.a.xref.trailer, this.b.xref.trailer];
+    if (!sameObject(this.a, a.get('Root') ?? null, this.b, b.get('Root') ?? null))
+      this.forbidden.push('the catalog was replaced');
+    if (b.has('Encrypt')) this.forbidden.push('encryption was added');
+    const info = b.get('Info');
+    if (isType(info, 'ref')) this.accept(info);
+  }
+
+  private catalog(): void {
+    const [a, b] = [this.a.catalog(), this.b.catalog()];
+    this.explained.add(this.b.catalogRef().num);
+    for (const key of changedKeys(this.a, a, this.b, b)) {
+      if (key !== 'AcroForm' && !catalogKeysFree.has(key)) this.forbidden.push(`the catalog's /${key} was changed`);
+    }
+    for (const key of catalogKeysFree) this.accept(b.get(key) ?? null);
+    const store = b.get('DSS');
+    const before = this.a.dict(a.get('DSS'));
+    if (
+      store !== undefined &&
+      (before === undefined || !sameObject(this.a, before, this.b, this.b.dict(store) ?? null))
+    ) {
+      this.permitted.push('validation data (DSS) was added');
+    }
+  }
+
+  private form(): void {
+    const before = this.a.dict(this.a.catalog().get('AcroForm')) ?? new Map<string, PdfObject>();
+    const afterValue = this.b.catalog().get('AcroForm') ?? null;
+    const after = this.b.dict(afterValue) ?? new Map<string, PdfObject>();
+    this.explainHolder(afterValue);
+    this.explainHolder(after.get('Fields') ?? null);
+    for (const key of changedKeys(this.a, before, this.b, after)) {
+      const isAddedDefault = (key === 'DR' || key === 'DA') && !before.has(key);
+      if (isAddedDefault) this.accept(after.get(key) ?? null);
+      else if (key !== 'Fields' && key !== 'SigFlags') this.forbidden.push(`the form's /${key} was changed`);
+    }
+    const known = new Map(formFields(this.a).map((field) => [field.ref.num, field]));
+    const signatures = new Map(signatureFields(this.b).map((field) => [field.ref.num, field]));
+    const now = formFields(this.b);
+    for (const field of now) {
+      const was = known.get(field.ref.num);
+      const signature = signatures.get(field.ref.num)?.signature;
+      if (was === undefined) this.newField(field, signature);
+      else this.knownField(was, field, signature);
+    }
+    const left = new Set(now.map((field) => field.ref.num));
+    for (const [num, field] of known) if (!left.has(num)) this.forbidden.push(`form field ${field.name} was removed`);
+  }
+
+  private newField(field: FormField, signature: PdfDict | undefined): void {
+    if (field.type !== 'Sig' || signature === undefined) {
+      this.forbidden.push(`form field ${field.name} was added`);
+      return;
+    }
+    if (this.acceptSignature(field, signature)) this.accept(field.ref);
+  }
+
+  private knownField(was: FormField, field: FormField, signature: PdfDict | undefined): void {
+    const keys = this.changesOf(was.ref, was.dict, field.dict);
+    const wasSigned = was.type === 'Sig' && this.a.dict(was.dict.get('V')) !== undefined;
+    const isSigning = was.type === 'Sig' && !wasSigned && signature !== undefined;
+    const free = isSigning ? signatureKeysFree : formKeysFree;
+    const widgets = (this.b.array(field.dict.get('Kids')) ?? []).filter((kid) => isType(kid, 'ref'));
+    const widgetChanges = widgets.flatMap((kid) => {
+      const keysOfKid = this.changesOf(kid, this.a.dict(kid) ?? new Map(), this.b.dict(kid) ?? new Map());
+      return keysOfKid.map((key) => ({ kid, key }));
+    });
+    if (keys.length === 0 && widgetChanges.length === 0) return;
+    const isLocked = (this.level === 1 || isFieldLocked(this.a, was.name)) && !isSigning;
+    const isFree = [...keys, ...widgetChanges.map(({ key }) => key)].every((key) => free.has(key));
+    if (wasSigned || isLocked || !isFree) {
+      this.forbidden.push(`form field ${was.name} was changed`);
+      return;
+    }
+    if (isSigning && !this.acceptSignature(field, signature!)) return;
+    if (!isSigning) this.permitted.push(`form field ${was.name} was filled in`);
+    this.explained.add(field.ref.num);
+    for (const key of free) this.accept(field.dict.get(key) ?? null);
+    for (const { kid, key } of widgetChanges) {
+      this.explained.add(kid.num);
+      this.accept(this.b.dict(kid)?.get(key) ?? null);
+    }
+  }
+
+  private acceptSignature(field: FormField, signature: PdfDict): boolean {
+    const isTimestamp = nameOf(this.b.resolve(signature.get('SubFilter'))) === 'ETSI.RFC3161';
+    if (this.level === 1 && !isTimestamp) {
+      this.forbidden.push(`signature ${field.name} was added to a file certified against changes`);
+      return false;
+    }
+    this.permitted.push(isTimestamp ? `document time-stamp ${field.name}` : `signature ${field.name}`);
+    this.accept(field.dict.get('V') ?? null);
+    return true;
+  }
+
+  private pages(): void {
+    const [before, after] = [[...pages(this.a)], [...pages(this.b)]];
+    const isSame = before.length === after.length && before.every((page, i) => page.ref.num === after[i]?.ref.num);
+    if (!isSame) {
+      this.forbidden.push('pages were added, removed or reordered');
+      return;
+    }
+    before.forEach((page, pageIndex) => {
+      const now = after[pageIndex]!;
+      const keys = this.changesOf(page.ref, page.dict, now.dict);
+      const others = keys.filter((key) => key !== 'Annots');
+      if (others.length > 0) this.forbidden.push(`page ${pageIndex + 1}: /${others.join(', /')} changed`);
+      this.explained.add(now.ref.num);
+      this.annotations(pageIndex, page.dict.get('Annots') ?? null, now.dict.get('Annots') ?? null);
+    });
+  }
+
+  private annotations(pageIndex: number, before: PdfObject, after: PdfObject): void {
+    const was = this.a.array(before) ?? [];
+    const now = this.b.array(after) ?? [];
+    this.explainHolder(after);
+    const isOld = (item: PdfObject): boolean => was.some((old) => sameObject(this.a, old, this.b, item));
+    const kept = now.filter(isOld);
+    const inOrder =
+      kept.length === was.length && was.every((old, i) => sameObject(this.a, old, this.b, kept[i] ?? null));
+    if (!inOrder && this.level !== 3)
+      this.forbidden.push(`page ${pageIndex + 1}: annotations were removed or reordered`);
+    for (const item of now) if (!isOld(item)) this.newAnnotation(pageIndex, item);
+  }
+
+  private newAnnotation(pageIndex: number, item: PdfObject): void {
+    const annotation = this.b.dict(item);
+    const subtype = nameOf(this.b.resolve(annotation?.get('Subtype'))) ?? '?';
+    // Widgets of accepted signature fields are explained by the form; any other widget is not.
+    if (subtype === 'Widget' && isType(item, 'ref') && this.explained.has(item.num)) return;
+    const isNew = isType(item, 'ref') && this.newNumbers.has(item.num);
+    const isPermitted = this.level === 3 ? subtype !== 'Widget' : this.level === null && subtype === 'Stamp';
+    const words = textOf(this.b.resolve(annotation?.get('Contents'))) ?? '';
+    const sentence = `page ${pageIndex + 1}: ${subtype} annotation${words === '' ? '' : ` "${words.slice(0, 200)}"`}`;
+    if (!isNew || !isPermitted) this.forbidden.push(sentence);
+    else {
+      this.permitted.push(sentence);
+      this.accept(item);
+    }
+  }
+
+  /** Differences of an object that is kept under its number; one that was not touched has none. */
+  private changesOf(ref: PdfRef, before: PdfDict, after: PdfDict): string[] {
+    return this.isUntouchedRef(ref) ? [] : changedKeys(this.a, before, this.b, after);
+  }
+
+  private isUntouchedRef(ref: PdfRef): boolean {
+    const a = this.a.xref.entries.get(ref.num);
+    const b = this.b.xref.entries.get(ref.num);
+    return a?.kind === 'offset' && b?.kind === 'offset' && a.offset === b.offset;
+  }
+
+  /** Explains the new objects that an accepted value consists of. It never explains a changed old one, save itself. */
+  private accept(value: PdfObject): void {
+    if (isType(value, 'ref')) this.explained.add(value.num);
+    const waiting = isType(value, 'ref') ? referencesOf(this.b.get(value)) : referencesOf(value);
+    const seen = new Set<number>();
+    for (let ref = waiting.pop(); ref !== undefined; ref = waiting.pop()) {
+      this.b.fuel.step();
+      if (seen.has(ref.num) || !this.newNumbers.has(ref.num)) continue;
+      seen.add(ref.num);
+      this.explained.add(ref.num);
+      waiting.push(...referencesOf(this.b.get(ref)));
+    }
+  }
+
+  /** An array or dictionary whose content is judged by itself may be rewritten under its number. */
+  private explainHolder(value: PdfObject): void {
+    if (isType(value, 'ref')) this.explained.add(value.num);
+  }
+
+  private isContainer(num: number): boolean {
+    return this.newNumbers.has(num) && this.isContainerOf(this.b, num);
+  }
+
+  private isContainerOf(file: PdfFile, num: number): boolean {
+    const entry = file.xref.entries.get(num);
+    if (entry?.kind !== 'offset') return false;
+    const object = file.get({ type: 'ref', num, gen: entry.gen });
+    const type = isType(object, 'stream') ? nameOf(object.dict.get('Type')) : undefined;
+    return type === 'XRef' || type === 'ObjStm';
+  }
+
+  /** Written again with the same content: harmless. */
+  private isUntouched(num: number): boolean {
+    if (this.newNumbers.has(num)) return false;
+    const [a, b] = [this.object(this.a, num), this.object(this.b, num)];
+    return a !== null && b !== null && sameObject(this.a, a, this.b, b);
+  }
+
+  private object(file: PdfFile, num: number): PdfObject {
+    const entry = file.xref.entries.get(num);
+    if (entry === undefined || entry.kind === 'free') return null;
+    const object = file.get({ type: 'ref', num, gen: entry.kind === 'offset' ? entry.gen : 0 });
+    return isDict(object) || object !== null ? object : null;
+  }
+}

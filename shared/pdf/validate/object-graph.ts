@@ -1,0 +1,95 @@
+import { isArray, isDict, isType, type PdfObject, type PdfRef } from '../file/objects.ts';
+import type { PdfFile } from '../file/pdf-file.ts';
+import { equalBytes } from '../sign/der.ts';
+
+/** Are two objects of two revisions the same, references by number, streams by their bytes? */
+export function sameObject(a: PdfFile, objectA: PdfObject, b: PdfFile, objectB: PdfObject): boolean {
+  a.fuel.step();
+  if (isDict(objectA) || isDict(objectB)) {
+    if (!isDict(objectA) || !isDict(objectB)) return false;
+    return changedKeys(a, objectA, b, objectB).length === 0;
+  }
+  if (isArray(objectA) || isArray(objectB)) {
+    if (!isArray(objectA) || !isArray(objectB) || objectA.length !== objectB.length) return false;
+    return objectA.every((item, index) => sameObject(a, item, b, objectB[index] ?? null));
+  }
+  if (objectA === null || objectB === null || typeof objectA === 'boolean' || typeof objectB === 'boolean') {
+    return objectA === objectB;
+  }
+  if (objectA.type !== objectB.type) return false;
+  if (isType(objectA, 'stream') && isType(objectB, 'stream')) {
+    return sameObject(a, objectA.dict, b, objectB.dict) && equalBytes(a.rawStream(objectA), b.rawStream(objectB));
+  }
+  if (isType(objectA, 'ref') && isType(objectB, 'ref'))
+    return objectA.num === objectB.num && objectA.gen === objectB.gen;
+  if (isType(objectA, 'string') && isType(objectB, 'string')) return equalBytes(objectA.bytes, objectB.bytes);
+  if (isType(objectA, 'number') && isType(objectB, 'number')) return objectA.value === objectB.value;
+  return isType(objectA, 'name') && isType(objectB, 'name') && objectA.value === objectB.value;
+}
+
+/** The keys whose values differ between two dictionaries; a missing key equals null (§7.3.7). */
+export function changedKeys(
+  a: PdfFile,
+  dictA: ReadonlyMap<string, PdfObject>,
+  b: PdfFile,
+  dictB: ReadonlyMap<string, PdfObject>,
+): string[] {
+  const keys = new Set([...dictA.keys(), ...dictB.keys()]);
+  return [...keys].filter((key) => !sameObject(a, dictA.get(key) ?? null, b, dictB.get(key) ?? null));
+}
+
+/** The references that an object holds directly, dictionaries and arrays inside it included. */
+export function referencesOf(object: PdfObject): PdfRef[] {
+  if (isType(object, 'ref')) return [object];
+  if (isType(object, 'stream')) return referencesOf(object.dict);
+  if (isArray(object)) return object.flatMap(referencesOf);
+  return isDict(object) ? [...object.values()].flatMap(referencesOf) : [];
+}
+
+/**
+ * Object numbers that a revision refers to without having them. Whoever adds such an object later changes what the
+ * revision shows, so it is never a harmless new one.
+ */
+export function danglingNumbers(file: PdfFile): ReadonlySet<number> {
+  const dangling = new Set<number>();
+  const seen = new Set<number>();
+  const waiting = referencesOf(file.xref.trailer.get('Root') ?? null);
+  for (let ref = waiting.pop(); ref !== undefined; ref = waiting.pop()) {
+    file.fuel.step();
+    if (seen.has(ref.num)) continue;
+    seen.add(ref.num);
+    const entry = file.xref.entries.get(ref.num);
+    if (entry === undefined || entry.kind === 'free') dangling.add(ref.num);
+    else waiting.push(...referencesOf(file.get(ref)));
+  }
+  return dangling;
+}
+
+/** Numbers of objects that are new or lie elsewhere in `after`, and of those that are gone. */
+export function movedNumbers(
+  before: PdfFile,
+  after: PdfFile,
+): { readonly moved: number[]; readonly removed: number[] } {
+  const moved: number[] = [];
+  const removed: number[] = [];
+  const old = before.xref.entries;
+  for (const [num, entry] of after.xref.entries) {
+    const was = old.get(num);
+    const had = was !== undefined && was.kind !== 'free';
+    if (entry.kind === 'free') {
+      if (had) removed.push(num);
+    } else if (entry.kind === 'offset') {
+      if (was?.kind !== 'offset' || was.offset !== entry.offset || was.gen !== entry.gen) moved.push(num);
+    } else if (was?.kind !== 'packed' || was.stream !== entry.stream || !sameEntry(before, after, entry.stream)) {
+      moved.push(num);
+    }
+  }
+  for (const [num, was] of old) if (was.kind !== 'free' && !after.xref.entries.has(num)) removed.push(num);
+  return { moved, removed };
+}
+
+function sameEntry(before: PdfFile, after: PdfFile, num: number): boolean {
+  const a = before.xref.entries.get(num);
+  const b = after.xref.entries.get(num);
+  return a?.kind === 'offset' && b?.kind === 'offset' && a.offset === b.offset;
+}
