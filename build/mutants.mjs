@@ -15,7 +15,9 @@ const folder = inRoot('test-results/mutants');
 rmSync(folder, { recursive: true, force: true });
 let passed = 0;
 const rows = [];
-for (const mutant of [{ name: 'unmutated', probe: 'explore-traces', patches: [], caughtBy: [] }, ...mutants]) {
+const probes = [...new Set(mutants.map(({ probe }) => probe))];
+const unmutated = probes.map((probe) => ({ name: `unmutated ${probe}`, probe, patches: [], caughtBy: [] }));
+for (const mutant of [...unmutated, ...mutants]) {
   const startedAt = performance.now();
   const outcome = await tryMutant(mutant);
   const isRight = outcome.problem === null && mutant.caughtBy.includes(outcome.caught) === mutant.patches.length > 0;

@@ -103,4 +103,16 @@ export const mutants = [
     ],
     caughtBy: ['I2'],
   },
+  {
+    name: 'journal answers before it is synced',
+    probe: 'explore-crashes',
+    patches: [{ file: 'electron/journal/frame-file.ts', find: 'await handle.datasync();', put: '' }],
+    caughtBy: ['I8'],
+  },
+  {
+    name: 'journal frames overwrite each other',
+    probe: 'explore-crashes',
+    patches: [{ file: 'electron/journal/frame-file.ts', find: 'end += bytes.length;', put: '' }],
+    caughtBy: ['I8'],
+  },
 ];
