@@ -110,8 +110,6 @@ async function bundleServer() {
       },
     },
   });
-  if (existsSync(inRoot('server/migrations')))
-    cpSync(inRoot('server/migrations'), inRoot('dist/server/migrations'), { recursive: true });
   return true;
 }
 

@@ -6,12 +6,13 @@ import type { PushResult } from '../../shared/sync-protocol.ts';
 import type { Journalled } from '../../shared/worker-port.ts';
 
 /**
- * The life of an operation as this device knows it:
- * waiting -> acknowledged (at `rev`) | rejected (with `code`) -> closed (a person dealt with it).
+ * The life of an operation as this device knows it: waiting -> acknowledged (the record then has at least revision `rev`)
+ * -> settled (the pulled record contains it); or waiting -> rejected (with `code`) -> closed (a person dealt with it).
  */
 export type OperationState =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'acknowledged'; readonly rev: number }
+  | { readonly kind: 'settled' }
   | { readonly kind: 'rejected'; readonly code: ErrorCode }
   | { readonly kind: 'closed' };
 
@@ -63,11 +64,37 @@ export function closeOperation(outbox: Outbox, n: number): Outbox {
 }
 
 /**
- * Whether an operation still has to be shown on top of the pulled record: while it waits, and after the acknowledgement
- * until the pull has passed it, so that a person never sees her own change flicker away. Rejected ones show in Ausgang.
+ * The outbox after a record was pulled: the acknowledged operations on it that its revision contains are settled.
+ * `pulledRev` is Infinity when the record is gone.
  */
-export function isOverlaid({ state }: OutboxEntry, cursor: number): boolean {
-  return state.kind === 'waiting' || (state.kind === 'acknowledged' && state.rev > cursor);
+export function settlePulled(outbox: Outbox, ent: Operation['ent'], pulledRev: number): Outbox {
+  const passed = [...outbox.values()].filter(
+    ({ operation, state }) =>
+      operation.ent.art === ent.art &&
+      operation.ent.id === ent.id &&
+      state.kind === 'acknowledged' &&
+      state.rev <= pulledRev,
+  );
+  return settleOperations(outbox, new Set(passed.map(({ operation }) => operation.n)));
+}
+
+/** The outbox with these operations settled, as far as they are acknowledged. */
+export function settleOperations(outbox: Outbox, numbers: ReadonlySet<number>): Outbox {
+  if (numbers.size === 0) return outbox;
+  const next = new Map(outbox);
+  for (const n of numbers) {
+    const entry = next.get(n);
+    if (entry?.state.kind === 'acknowledged') next.set(n, { ...entry, state: { kind: 'settled' } });
+  }
+  return next;
+}
+
+/**
+ * Whether an operation still has to be shown on top of the pulled record: while it waits, and after the acknowledgement
+ * until the pull has brought it, so that a person never sees her own change flicker away. Rejected ones show in Ausgang.
+ */
+export function isOverlaid({ state }: OutboxEntry): boolean {
+  return state.kind === 'waiting' || state.kind === 'acknowledged';
 }
 
 /** Key of one record in the maps of this folder. */
@@ -75,11 +102,17 @@ export function recordKey(art: DatensatzArt, id: string): string {
   return `${art}:${id}`;
 }
 
+/** The inverse of {@link recordKey}. */
+export function parseRecordKey(key: string): Operation['ent'] {
+  const at = key.indexOf(':');
+  return { art: key.slice(0, at) as DatensatzArt, id: key.slice(at + 1) };
+}
+
 /** Operations to lay over the pulled records, by {@link recordKey}, each list in order of n. */
-export function overlays(outbox: Outbox, cursor: number): ReadonlyMap<string, readonly Operation[]> {
+export function overlays(outbox: Outbox): ReadonlyMap<string, readonly Operation[]> {
   const result = new Map<string, Operation[]>();
   for (const entry of [...outbox.values()].sort((a, b) => a.operation.n - b.operation.n)) {
-    if (!isOverlaid(entry, cursor)) continue;
+    if (!isOverlaid(entry)) continue;
     const key = recordKey(entry.operation.ent.art, entry.operation.ent.id);
     const list = result.get(key);
     if (list) list.push(entry.operation);

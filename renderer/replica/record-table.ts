@@ -35,6 +35,7 @@ export class RecordTable {
     }
     this.codes.set('$akte', new CodeColumn());
     this.numbers.set('$place', new NumberColumn());
+    this.numbers.set('$rev', new NumberColumn());
     this.search = searchable[art] ? new TextColumn() : null;
   }
 
@@ -84,9 +85,11 @@ export class RecordTable {
     }
     for (const [feld, column] of this.texts) column.set(row, asText(record.felder[feld]));
     for (const [feld, column] of this.codes) if (feld !== '$akte') column.set(row, asCode(record.felder[feld]));
-    for (const [feld, column] of this.numbers) if (feld !== '$place') column.set(row, asNumber(record.felder[feld]));
+    for (const [feld, column] of this.numbers)
+      if (!feld.startsWith('$')) column.set(row, asNumber(record.felder[feld]));
     must(this.codes, '$akte').set(row, record.akte);
     must(this.numbers, '$place').set(row, place);
+    must(this.numbers, '$rev').set(row, record.rev);
     this.search?.set(row, foldText((searchable[this.art] ?? []).map((feld) => asText(record.felder[feld])).join('\n')));
     this.#touched(row);
   }
@@ -104,6 +107,10 @@ export class RecordTable {
     this.ids[row] = null;
     this.#free.push(row);
     this.#touched(row);
+  }
+
+  clear(): void {
+    this.loadIds([]);
   }
 
   /** Rows in ascending order of `key`, kept under `name`. Text and code columns sort folded. */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, type ElectronApplication, _electron, type Page } from '@playwright/test';
+import { _electron, chromium, type ElectronApplication, type Page } from '@playwright/test';
 
 /** What `npm test` laid out for the end-to-end tests: see build/stage.mjs. */
 export interface Stage {
@@ -36,7 +36,10 @@ export async function startWorkstation(
   const app = await _electron.launch({
     executablePath: launcher,
     args: [folder, `--user-data-dir=${profile}`, `--lang=${language}`],
-    env: { ...process.env, LANG: language === 'de' ? 'de_DE.UTF-8' : 'en_US.UTF-8', ...options.env } as Record<string, string>,
+    env: { ...process.env, LANG: language === 'de' ? 'de_DE.UTF-8' : 'en_US.UTF-8', ...options.env } as Record<
+      string,
+      string
+    >,
     chromiumSandbox: true,
     timeout: 60_000,
   });
@@ -86,7 +89,8 @@ export function killTree(pid: number | undefined): void {
     .stdout.split('\n')
     .map((line) => line.trim().split(/\s+/).map(Number));
   const tree = [pid];
-  for (let i = 0; i < tree.length; i++) for (const [child, parent] of table) if (parent === tree[i] && child) tree.push(child);
+  for (let i = 0; i < tree.length; i++)
+    for (const [child, parent] of table) if (parent === tree[i] && child) tree.push(child);
   for (const member of tree) {
     try {
       process.kill(member, 'SIGKILL');

@@ -1,0 +1,142 @@
+import os from 'node:os';
+import path from 'node:path';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  ipcMain,
+  MessageChannelMain,
+  type MessagePortMain,
+  protocol,
+  utilityProcess,
+} from 'electron';
+import type { BridgeEvent } from '../shared/bridge.ts';
+import { errorCode } from '../shared/errors.ts';
+import { APP_ORIGIN, answerApp, answerViewer } from './app-protocol.ts';
+import type { AppState } from './app-state.ts';
+import { makeBridge } from './bridge-handlers.ts';
+import { type ConfirmPages, makeConfirmPages } from './confirm/confirm-pages.ts';
+import { confirmSigning } from './confirm/confirm-window.ts';
+import { fileHandlers } from './handlers/file-handlers.ts';
+import { setupHandlers } from './handlers/setup-handlers.ts';
+import { signerHandlers } from './handlers/signer-handlers.ts';
+import { vaultHandlers } from './handlers/vault-handlers.ts';
+import { closeWorkplace, makeLock } from './lock.ts';
+import { lockWithSystem } from './lock-triggers.ts';
+import { logError } from './log.ts';
+import { openExternalSafe } from './open-external-safe.ts';
+import { makePickedFiles } from './picked-files.ts';
+import { forwardToServer } from './server/server-gateway.ts';
+import { connectSigner } from './signer/signer-client.ts';
+import { openWindow } from './window.ts';
+import { makeWorkerPort, workerHandlers } from './worker-port-handlers.ts';
+
+/** Wires protocol, bridge, worker port and lock to one window. `dist` holds the bundles `preload`, `renderer`, `viewer`. */
+export function connectWindow(state: AppState, dist: string): BrowserWindow {
+  const { isPackaged } = state.setting;
+  const picked = makePickedFiles();
+  const onError = (error: unknown) => logError('call-failed', error, isPackaged);
+
+  const pages = makeConfirmPages();
+  serveSchemes(state, { dist, takePickedFile: picked.take, pages });
+  const window = openWindow(dist);
+  const tellWindow = (event: BridgeEvent) => {
+    if (!window.isDestroyed()) window.webContents.send('bridge-event', event);
+  };
+  const signing = signerHandlers(state, {
+    chooseKeyFile: () => choose(window, keyFileOptions).then(first),
+    startSigner: () => connectSigner(utilityProcess.fork(path.join(dist, 'electron', 'signer-process.js'))),
+    confirm: (request, tryPassword) =>
+      confirmSigning({ parent: window, distFolder: dist, pages, request, tryPassword }),
+  });
+  const killSigner = signing.killSigners;
+  const relaunch = () => {
+    app.relaunch();
+    app.exit(0);
+  };
+  const lock = makeLock(state, { tellWindow, killSigner, relaunch });
+  const chooseFolder = () => choose(window, { properties: ['openDirectory', 'createDirectory'] }).then(first);
+  const choosePdfs = () =>
+    choose(window, { properties: ['openFile', 'multiSelections'], filters: [{ name: 'PDF', extensions: ['pdf'] }] });
+
+  const handlers = {
+    ...setupHandlers(state, { hostName: os.hostname(), openExternal: openExternalSafe, chooseFolder }),
+    ...vaultHandlers(state, { lock, connectWorker: workerConnector(state, window, onError) }),
+    ...fileHandlers(state, picked, { choosePdfs, chooseFolder }),
+    ...signing.handlers,
+  };
+  const answer = makeBridge({ handlers, origin: APP_ORIGIN, now: () => performance.now(), onError });
+  ipcMain.handle('bridge', (event, name: unknown, input: unknown) => {
+    const frame = event.senderFrame;
+    const isTopFrame = frame !== null && event.sender === window.webContents && frame === window.webContents.mainFrame;
+    return answer({ origin: frame?.origin ?? '', isTopFrame }, name, input);
+  });
+  state.onStatus((status) => tellWindow({ type: 'status', status }));
+  lockWithSystem(state.setting.policy, lock);
+  quitTidily(state, window, { tellWindow, killSigner });
+  return window;
+}
+
+const keyFileOptions: Electron.OpenDialogOptions = {
+  properties: ['openFile'],
+  filters: [{ name: 'PKCS#12', extensions: ['p12', 'pfx'] }],
+};
+
+interface Served {
+  readonly dist: string;
+  readonly takePickedFile: (token: string) => string | null;
+  readonly pages: ConfirmPages;
+}
+
+function serveSchemes(state: AppState, { dist, takePickedFile, pages }: Served): void {
+  const context = {
+    rendererFolder: path.join(dist, 'renderer'),
+    viewerFolder: path.join(dist, 'viewer'),
+    takePickedFile,
+    confirmPage: pages.answer,
+    forward: async (request: Request, path: string) => {
+      try {
+        return await forwardToServer(state.gateway(), request, path);
+      } catch (error) {
+        return Response.json({ code: errorCode(error) }, { status: 503 });
+      }
+    },
+  };
+  protocol.handle('app', (request) => answerApp(context, request));
+  protocol.handle('akten-viewer', (request) => answerViewer(context, request));
+}
+
+/** One port at a time: a new one closes the one before. */
+function workerConnector(state: AppState, window: BrowserWindow, onError: (error: unknown) => void): () => void {
+  let open: MessagePortMain | null = null;
+  return () => {
+    open?.close();
+    const { port1, port2 } = new MessageChannelMain();
+    const handlers = workerHandlers(state.workplace());
+    const answer = makeWorkerPort({ handlers, now: () => performance.now(), onError });
+    port1.on('message', async ({ data }) => port1.postMessage(await answer(data)));
+    port1.start();
+    open = port1;
+    window.webContents.postMessage('worker-port', null, [port2]);
+  };
+}
+
+async function choose(window: BrowserWindow, options: Electron.OpenDialogOptions): Promise<readonly string[]> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, options);
+  return canceled ? [] : filePaths;
+}
+
+const first = (paths: readonly string[]) => paths[0] ?? null;
+
+/** Closing the window saves as locking does, then ends the app. */
+function quitTidily(state: AppState, window: BrowserWindow, edge: Parameters<typeof closeWorkplace>[1]): void {
+  let closing = false;
+  window.on('close', (event) => {
+    if (state.status().phase !== 'open') return;
+    event.preventDefault();
+    if (closing) return;
+    closing = true;
+    closeWorkplace(state, edge).finally(() => app.exit(0));
+  });
+  window.on('closed', () => app.exit(0));
+}

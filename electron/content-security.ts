@@ -1,0 +1,38 @@
+/** Scripts that run WebAssembly: hashing of large PDFs beside the page. Names as the bundler writes them. */
+const WASM_SCRIPT = /\/(pdf-worker|replica-worker)[^/]*\.js$/;
+
+/** Content security policy of one answer below `app://aktentasche/`. A worker has the policy of its own script. */
+export function appPolicy(pathname: string, nonce: string): string {
+  const wasm = WASM_SCRIPT.test(pathname) ? " 'wasm-unsafe-eval'" : '';
+  return [
+    "default-src 'none'",
+    `script-src 'self'${wasm}`,
+    "worker-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "font-src 'self'",
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    'frame-src akten-viewer:',
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ');
+}
+
+/** Policy of the isolated PDF page. */
+export const VIEWER_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "style-src 'self'",
+  'img-src blob: data:',
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  'frame-ancestors app://aktentasche',
+].join('; ');
+
+/** Policy of main's own small windows: no scripts at all, their preload does the work. */
+export const confirmPolicy = (nonce: string) =>
+  `default-src 'none'; style-src 'nonce-${nonce}'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;

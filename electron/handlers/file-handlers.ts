@@ -1,0 +1,37 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { AppState } from '../app-state.ts';
+import type { BridgeHandlers } from '../bridge-handlers.ts';
+import { writeNotfallkopie } from '../notfallkopie.ts';
+import type { PickedFiles } from '../picked-files.ts';
+
+/** The OS pickers; tests stub `dialog` itself. */
+export interface FileEdge {
+  readonly choosePdfs: () => Promise<readonly string[]>;
+  readonly chooseFolder: () => Promise<string | null>;
+}
+
+/** Files that the person picks, and the Notfallkopie. */
+export function fileHandlers(
+  state: AppState,
+  picked: PickedFiles,
+  edge: FileEdge,
+): Pick<BridgeHandlers, 'files.pickPdfs' | 'notfallkopie.write'> {
+  return {
+    'files.pickPdfs': async () => {
+      state.workplace();
+      const paths = await edge.choosePdfs();
+      return Promise.all(
+        paths.map(async (file) => {
+          const { size } = await stat(file);
+          return { token: picked.add(file), name: path.basename(file), sizeBytes: size };
+        }),
+      );
+    },
+    'notfallkopie.write': async () => {
+      state.workplace();
+      const to = await edge.chooseFolder();
+      return to === null ? null : writeNotfallkopie(state.setting.profile, to, state.setting.now());
+    },
+  };
+}

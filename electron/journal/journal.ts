@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { shaSchema } from '../../shared/akte.ts';
+import { type Change, type Operation, operationPayload, operationSchema } from '../../shared/change.ts';
+import { AppError } from '../../shared/errors.ts';
+import { type PushResult, pushResultSchema } from '../../shared/sync-protocol.ts';
+import type { Journalled } from '../../shared/worker-port.ts';
+import type { DeviceKey } from '../vault/device-key.ts';
+import { openFrameFile, queue } from './frame-file.ts';
+
+/** Acknowledged operations stay so long, so that a restored server can be fed again. */
+const KEEP_MS = 30 * 24 * 3600_000;
+/** Compaction waits until so many operations can go: each rewrite costs a full copy. */
+const COMPACT_FROM = 200;
+const ZERO_HASH = '0'.repeat(64);
+
+/** One frame's content. */
+const entrySchema = z.discriminatedUnion('kind', [
+  /** Where numbering continues after a compaction. */
+  z.strictObject({ kind: z.literal('head'), n: z.number().int().nonnegative(), h: shaSchema }),
+  z.strictObject({ kind: z.literal('operation'), operation: operationSchema }),
+  z.strictObject({ kind: z.literal('decision'), result: pushResultSchema, time: z.string() }),
+  z.strictObject({ kind: z.literal('close'), n: z.number().int(), how: z.enum(['discarded', 'retried']) }),
+]);
+type Entry = z.infer<typeof entrySchema>;
+
+interface Kept {
+  readonly operation: Operation;
+  result?: PushResult;
+  decidedAt?: string;
+  closed?: 'discarded' | 'retried';
+}
+
+/** The truth for unsent work. Every promise resolves after fdatasync (R1). */
+export interface Journal {
+  readonly cutAtTail: boolean;
+  /** Numbers, chains and signs; all or none. */
+  append(changes: readonly Change[]): Promise<readonly Operation[]>;
+  load(): readonly Journalled[];
+  decide(results: readonly PushResult[]): Promise<void>;
+  close(n: number, how: 'discarded' | 'retried'): Promise<void>;
+  /** Lets go of the file; nothing can be written afterwards. */
+  end(): Promise<void>;
+}
+
+/** Opens the journal file and drops what was acknowledged more than 30 days ago. Throws AppError 'journal-damaged'. */
+export async function openJournal(input: {
+  readonly path: string;
+  readonly key: Uint8Array;
+  readonly device: string;
+  readonly deviceKey: DeviceKey;
+  readonly now: () => Date;
+}): Promise<Journal> {
+  const opened = await openFrameFile({ path: input.path, key: input.key, store: 'journal' });
+  const inTurn = queue();
+  const kept = new Map<number, Kept>();
+  let head = { n: 0, h: ZERO_HASH };
+  for (const payload of opened.payloads) apply(readEntry(payload));
+  await compact();
+
+  function apply(entry: Entry): void {
+    switch (entry.kind) {
+      case 'head':
+        head = { n: entry.n, h: entry.h };
+        break;
+      case 'operation':
+        head = { n: entry.operation.n, h: entry.operation.h };
+        kept.set(entry.operation.n, { operation: entry.operation });
+        break;
+      case 'decision':
+        Object.assign(kept.get(entry.result.n) ?? {}, { result: entry.result, decidedAt: entry.time });
+        break;
+      case 'close':
+        Object.assign(kept.get(entry.n) ?? {}, { closed: entry.how });
+    }
+  }
+
+  async function write(entries: readonly Entry[]): Promise<void> {
+    if (entries.length === 0) return;
+    await opened.file.append(entries.map((entry) => Buffer.from(JSON.stringify(entry))));
+    for (const entry of entries) apply(entry);
+  }
+
+  function number(changes: readonly Change[]): Operation[] {
+    let { n, h } = head;
+    return changes.map((change) => {
+      const body = { ...change, dev: input.device, n: n + 1, prev: h };
+      h = createHash('sha256').update(operationPayload(body)).digest('hex');
+      n += 1;
+      return { ...body, h, sig: input.deviceKey.sign(Buffer.from(h, 'hex')) };
+    });
+  }
+
+  async function compact(): Promise<void> {
+    const before = input.now().getTime() - KEEP_MS;
+    const old = [...kept.values()].filter((entry) => isSettled(entry) && Date.parse(entry.decidedAt ?? '') < before);
+    if (old.length < COMPACT_FROM) return;
+    for (const entry of old) kept.delete(entry.operation.n);
+    await opened.file.rewrite(entriesOf(kept, head).map((entry) => Buffer.from(JSON.stringify(entry))));
+  }
+
+  return {
+    cutAtTail: opened.cut,
+    append: (changes) =>
+      inTurn(async () => {
+        const operations = number(changes);
+        await write(operations.map((operation) => ({ kind: 'operation', operation })));
+        return operations;
+      }),
+    load: () => [...kept.values()].map(({ decidedAt, ...entry }) => entry),
+    decide: (results) =>
+      inTurn(() => {
+        const time = input.now().toISOString();
+        const decided = results.filter((result) => result.status !== 'gap' && isNews(kept.get(result.n), result));
+        return write(decided.map((result) => ({ kind: 'decision', result, time })));
+      }),
+    close: (n, how) =>
+      inTurn(async () => {
+        if (kept.get(n)?.result?.status !== 'rejected') throw new AppError('input-invalid');
+        await write([{ kind: 'close', n, how }]);
+      }),
+    end: () => opened.file.close(),
+  };
+}
+
+/** Whether nothing is left to do for an operation: acknowledged, or rejected and dealt with by a person. */
+function isSettled(entry: Kept): boolean {
+  if (!entry.result) return false;
+  return entry.result.status !== 'rejected' || entry.closed !== undefined;
+}
+
+function isNews(entry: Kept | undefined, result: PushResult): boolean {
+  return entry !== undefined && JSON.stringify(entry.result) !== JSON.stringify(result);
+}
+
+function entriesOf(kept: ReadonlyMap<number, Kept>, head: { n: number; h: string }): Entry[] {
+  const entries: Entry[] = [];
+  for (const { operation, result, decidedAt, closed } of kept.values()) {
+    entries.push({ kind: 'operation', operation });
+    if (result) entries.push({ kind: 'decision', result, time: decidedAt ?? '' });
+    if (closed) entries.push({ kind: 'close', n: operation.n, how: closed });
+  }
+  // Last, because reading an operation moves the head.
+  entries.push({ kind: 'head', ...head });
+  return entries;
+}
+
+function readEntry(payload: Buffer): Entry {
+  const parsed = entrySchema.safeParse(JSON.parse(payload.toString()));
+  if (!parsed.success) throw new AppError('journal-damaged', { cause: parsed.error });
+  return parsed.data;
+}

@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BridgeEvent } from '../shared/bridge.ts';
+import type { AppState } from './app-state.ts';
+import { log } from './log.ts';
+
+/** Time that the window gets to hand over its draft, milliseconds. */
+const DRAFT_MS = 300;
+
+/** What locking needs of Electron. */
+export interface LockEdge {
+  readonly tellWindow: (event: BridgeEvent) => void;
+  readonly killSigner: () => void;
+  /** Ends this process; a new one starts in its place. */
+  readonly relaunch: () => void;
+}
+
+/**
+ * Locks by ending the process: only that removes plaintext from memory. Drafts and the access record are on disk before.
+ * Further calls while locking do nothing.
+ */
+export function makeLock(state: AppState, edge: LockEdge): () => Promise<void> {
+  let locking: Promise<void> | null = null;
+
+  async function lock(): Promise<void> {
+    await closeWorkplace(state, edge);
+    edge.relaunch();
+  }
+
+  return () => {
+    if (state.status().phase !== 'open') return Promise.resolve();
+    locking ??= lock();
+    return locking;
+  };
+}
+
+/** Saves what is open and records the end of access; also used before quitting. */
+export async function closeWorkplace(state: AppState, edge: Omit<LockEdge, 'relaunch'>): Promise<void> {
+  edge.tellWindow({ type: 'before-lock' });
+  edge.killSigner();
+  await sleep(DRAFT_MS);
+  // A full disk must not keep the app open.
+  await state
+    .workplace()
+    .zugriffe.record({ action: 'lock', objects: [], purpose: 'lock' })
+    .catch(() => {});
+  await state.changeSettings({ lockedAt: state.setting.now().toISOString() }).catch(() => {});
+  log('locked');
+}

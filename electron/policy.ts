@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../shared/errors.ts';
+
+/**
+ * The agency's rules for this computer, `policy.json`. Every field is optional; unknown fields are errors, so that a
+ * misspelt rule is noticed. Example:
+ * `{"server": "https://eakte.behoerde.de", "caFile": "/etc/ssl/behoerde.pem", "lock": {"idleMinutes": 10}}`
+ */
+export const policySchema = z.strictObject({
+  /** Origin of the agency's server; the first-run question is skipped. */
+  server: z.string().max(500).optional(),
+  /** PEM file with certificate authorities that are trusted for the server in addition to the system's. */
+  caFile: z.string().max(1_000).optional(),
+  /** `system` (default), `direct`, or rules as in Chromium's `--proxy-server`, e.g. `http=proxy:3128;https=proxy:3128`. */
+  proxy: z.string().max(500).optional(),
+  lock: z
+    .strictObject({
+      /** Lock after so many minutes without input; 0 = never. Default 15. */
+      idleMinutes: z.number().int().min(0).max(1_440).optional(),
+      /** Lock with the screen and before sleep. Default true. */
+      withSystem: z.boolean().optional(),
+    })
+    .optional(),
+  /** Absolute paths of PKCS#11 modules that may be loaded. Default none. */
+  pkcs11Modules: z.array(z.string().max(1_000)).max(20).optional(),
+});
+export type Policy = z.infer<typeof policySchema>;
+
+/** Where the policy lies: a place that only the administrator can write. It cannot be chosen by switch or variable. */
+export function policyFile(platform: NodeJS.Platform, programData: string | undefined): string {
+  if (platform === 'win32') return path.win32.join(programData ?? 'C:\\ProgramData', 'Aktentasche', 'policy.json');
+  if (platform === 'darwin') return '/Library/Application Support/Aktentasche/policy.json';
+  return '/etc/aktentasche/policy.json';
+}
+
+/** No file: no rules. Throws AppError 'policy-invalid' when the file is there but cannot be read or does not fit. */
+export async function loadPolicy(file: string): Promise<Policy> {
+  try {
+    return policySchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw new AppError('policy-invalid', { cause: error });
+  }
+}

@@ -1,0 +1,34 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { readIfThere, replaceFile } from './vault/atomic-file.ts';
+
+/** What must be known before unlock; nothing personal. */
+export const settingsSchema = z.strictObject({
+  language: z.enum(['de', 'en']),
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
+  server: z.string().nullable(),
+  lockedAt: z.string().nullable(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+const fileIn = (folder: string) => path.join(folder, 'settings.json');
+
+/** The settings, or defaults: a damaged file costs a language choice, nothing more. */
+export async function readSettings(folder: string, systemLanguage: string): Promise<Settings> {
+  const defaults = {
+    language: systemLanguage.startsWith('de') ? 'de' : 'en',
+    theme: 'system',
+    server: null,
+    lockedAt: null,
+  };
+  try {
+    return settingsSchema.parse(JSON.parse((await readIfThere(fileIn(folder)))?.toString() ?? 'null'));
+  } catch {
+    return settingsSchema.parse(defaults);
+  }
+}
+
+/** Replaces the settings file. */
+export async function writeSettings(folder: string, settings: Settings): Promise<void> {
+  await replaceFile(fileIn(folder), `${JSON.stringify(settings, null, 2)}\n`);
+}

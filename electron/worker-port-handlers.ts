@@ -1,0 +1,88 @@
+import type { z } from 'zod';
+import { AppError, errorCode } from '../shared/errors.ts';
+import { type WorkerCall, type WorkerOutput, workerPort, workerRequestSchema } from '../shared/worker-port.ts';
+import { rateLimit, sizeOf } from './bridge-handlers.ts';
+import type { Workplace } from './workplace.ts';
+
+type WorkerHandlers = {
+  readonly [C in WorkerCall]: (input: z.output<(typeof workerPort)[C]['input']>) => Promise<WorkerOutput<C>>;
+};
+
+/** A blob piece of 8 MiB and its frame; a batch of 1,000 changes stays below. */
+const MAX_INPUT_BYTES = 24 * 1024 * 1024;
+const CALLS_PER_SECOND = 2_000;
+
+/** What main does for the replica worker: journal, keys and unsent bytes. */
+export function workerHandlers(workplace: Workplace): WorkerHandlers {
+  const { vault, journal, zugriffe, blobs } = workplace;
+  return {
+    'keys.replica': async () => {
+      const { enrolment, lease } = vault.secrets;
+      const { person, device } = enrolment;
+      const key = new Uint8Array(vault.key('replica'));
+      return { key, person: person.id, einheit: person.einheit, device, leaseUntil: lease?.until ?? null };
+    },
+    'keys.release': async (request) => {
+      await zugriffe.record(request);
+      return { keys: request.objects.map(({ sha }) => new Uint8Array(vault.key(`blob|${sha}`))) };
+    },
+    'journal.append': async ({ changes }) => ({ operations: [...(await journal.append(changes))] }),
+    'journal.load': async () => ({ operations: [...journal.load()], cutAtTail: journal.cutAtTail }),
+    'journal.decide': async ({ results }) => {
+      await journal.decide(results);
+      return {};
+    },
+    'journal.close': async ({ n, how }) => {
+      await journal.close(n, how);
+      return {};
+    },
+    'blob.write': async (piece) => {
+      await blobs.write(piece);
+      return {};
+    },
+    'blob.read': (part) => blobs.read(part),
+    'blob.list': async () => ({ blobs: await blobs.list() }),
+    'blob.drop': async ({ sha }) => {
+      await blobs.drop(sha);
+      return {};
+    },
+    'lease.renew': async (lease) => {
+      await vault.saveSecrets({ ...vault.secrets, lease });
+      return {};
+    },
+  };
+}
+
+/** The one wrapper around the worker's calls: shape, rate, size and schema; answers `{id, ok, …}` as in shared/worker-port. */
+export function makeWorkerPort(options: {
+  readonly handlers: WorkerHandlers;
+  readonly now: () => number;
+  readonly onError: (error: unknown) => void;
+}): (message: unknown) => Promise<unknown> {
+  const admit = rateLimit(CALLS_PER_SECOND, options.now);
+
+  async function answer(call: string, input: unknown): Promise<unknown> {
+    if (!admit()) throw new AppError('too-many-calls');
+    if (!isWorkerCall(call)) throw new AppError('input-invalid');
+    if (sizeOf(input, MAX_INPUT_BYTES) > MAX_INPUT_BYTES) throw new AppError('too-large');
+    const parsed = workerPort[call].input.safeParse(input);
+    if (!parsed.success) throw new AppError('input-invalid', { cause: parsed.error });
+    return (options.handlers[call] as (input: unknown) => Promise<unknown>)(parsed.data);
+  }
+
+  return async (message) => {
+    const request = workerRequestSchema.safeParse(message);
+    if (!request.success) return { id: -1, ok: false, code: 'input-invalid' };
+    const { id, call, input } = request.data;
+    try {
+      return { id, ok: true, value: await answer(call, input) };
+    } catch (error) {
+      options.onError(error);
+      return { id, ok: false, code: errorCode(error) };
+    }
+  };
+}
+
+function isWorkerCall(name: string): name is WorkerCall {
+  return Object.hasOwn(workerPort, name);
+}

@@ -1,0 +1,38 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { type DraftStore, openDraftStore } from './journal/draft-store.ts';
+import { type Journal, openJournal } from './journal/journal.ts';
+import { type JournalBlobs, openJournalBlobs } from './journal/journal-blobs.ts';
+import { openZugriffLog, type ZugriffLog } from './journal/zugriff-log.ts';
+import { type DeviceKey, importDeviceKey } from './vault/device-key.ts';
+import type { KeyVault } from './vault/key-vault.ts';
+
+/** Everything that exists only while unlocked. It ends with the process. */
+export interface Workplace {
+  readonly vault: KeyVault;
+  readonly deviceKey: DeviceKey;
+  readonly journal: Journal;
+  readonly zugriffe: ZugriffLog;
+  readonly blobs: JournalBlobs;
+  readonly drafts: DraftStore;
+}
+
+/** Names inside the profile; the Notfallkopie copies `vault` and `journal`. */
+export const journalFolder = (profile: string) => path.join(profile, 'journal');
+
+/** Opens journal, access log, unsent bytes and draft with the vault's keys. Throws AppError 'journal-damaged'. */
+export async function openWorkplace(profile: string, vault: KeyVault, now: () => Date): Promise<Workplace> {
+  const folder = journalFolder(profile);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const { enrolment } = vault.secrets;
+  const deviceKey = importDeviceKey(vault.secrets.deviceKey);
+  const chain = { device: enrolment.device, actor: enrolment.person.id, deviceKey, now };
+  return {
+    vault,
+    deviceKey,
+    journal: await openJournal({ path: path.join(folder, 'journal'), key: vault.key('journal'), ...chain }),
+    zugriffe: await openZugriffLog({ path: path.join(folder, 'zugriffe'), key: vault.key('zugriffe'), ...chain }),
+    blobs: await openJournalBlobs(path.join(folder, 'blobs'), vault.key('journal-blobs')),
+    drafts: openDraftStore(path.join(folder, 'draft'), vault.key('draft')),
+  };
+}

@@ -1,0 +1,43 @@
+import type { BridgeOutput } from '../../shared/bridge.ts';
+import { call, readStatus } from '../bridge-client.ts';
+import { setStatus } from '../state/session.ts';
+
+/** Completes `akten.musterstadt.de` to an https address. */
+export function completeServer(address: string): string {
+  const trimmed = address.trim().replace(/\/+$/, '');
+  return /^https?:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
+}
+
+/** Asks the server who it is. Throws AppError 'server-unreachable', 'server-certificate', 'server-too-old'. */
+export function probeServer(server: string): Promise<BridgeOutput<'setup.probe'>> {
+  return call('setup.probe', { server });
+}
+
+/** Registers this device with a local account. Throws AppError 'sign-in-failed' … */
+export function signIn(server: string, name: string, password: string): Promise<BridgeOutput<'setup.signIn'>> {
+  return call('setup.signIn', { server, name, password });
+}
+
+/** Registers this device through the agency's identity provider in the person's browser. */
+export function signInByBrowser(server: string): Promise<BridgeOutput<'setup.signInOidc'>> {
+  return call('setup.signInOidc', { server });
+}
+
+/** Makes the vault; answers with the recovery code, which is never shown again. */
+export async function finishSetup(passphrase: string): Promise<string> {
+  const { recoveryCode } = await call('setup.finish', { passphrase });
+  return recoveryCode;
+}
+
+/** Restores a Notfallkopie from a folder that the person picks; null = nothing was picked. */
+export async function restoreNotfallkopie(
+  recoveryCode: string,
+  passphrase: string,
+): Promise<BridgeOutput<'setup.restore'>> {
+  return call('setup.restore', { recoveryCode, passphrase });
+}
+
+/** Asks main how things stand, after first run. */
+export async function refreshStatus(): Promise<void> {
+  setStatus(await readStatus());
+}

@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { startKeepingDraft } from './actions/keep-draft.ts';
+import { openReplica } from './actions/unlock-session.ts';
+import { Frame } from './frame.tsx';
+import { EinrichtungScreen } from './screens/einrichtung/einrichtung-screen.tsx';
+import { UnlockScreen } from './screens/unlock/unlock-screen.tsx';
+import { useSession } from './state/session.ts';
+import { ErrorNote } from './ui/error-note.tsx';
+import { Gate } from './ui/gate.tsx';
+import { LanguageContext, useTexts } from './ui/use-texts.ts';
+
+/** First run, locked, or open: which of the three main says. */
+export function App() {
+  const status = useSession((state) => state.status);
+  // The recovery code is shown after the vault exists: first run ends when the person says so, not when main does.
+  const [isSettingUp, setSettingUp] = useState(status?.phase === 'einrichtung');
+  if (!status) return null;
+  return (
+    <I18nProvider locale={status.language === 'de' ? 'de-DE' : 'en-GB'}>
+      <LanguageContext value={status.language}>
+        {isSettingUp ? (
+          <EinrichtungScreen status={status} onDone={() => setSettingUp(false)} />
+        ) : status.phase === 'open' ? (
+          <OpenSession />
+        ) : (
+          <UnlockScreen status={status} />
+        )}
+      </LanguageContext>
+    </I18nProvider>
+  );
+}
+
+function OpenSession() {
+  const { t } = useTexts();
+  const [error, setError] = useState<unknown>(null);
+  useEffect(() => {
+    openReplica().catch(setError);
+    return startKeepingDraft();
+  }, []);
+  if (error === null) return <Frame />;
+  return (
+    <Gate status={t('error.title')}>
+      <ErrorNote error={error} />
+    </Gate>
+  );
+}

@@ -1,0 +1,60 @@
+import { Button as AriaButton } from 'react-aria-components';
+import { navigate, type Route } from './state/route.ts';
+import { useTexts } from './ui/use-texts.ts';
+import { useQuery } from './use-query.ts';
+
+/** Where the person is; the last part is the heading of the page. */
+export function Breadcrumb({ route }: { readonly route: Route }) {
+  const { t } = useTexts();
+  if (route.name === 'akte' && route.id) return <AkteTrail id={route.id} />;
+  if (route.name === 'vorgang' && route.id) return <VorgangTrail id={route.id} />;
+  if (route.name === 'dokument' && route.id) return <DokumentTrail id={route.id} />;
+  const name = route.name === 'akte' || route.name === 'vorgang' || route.name === 'dokument' ? 'akten' : route.name;
+  return <Trail steps={[]} here={t(`nav.${name}`)} />;
+}
+
+type Step = readonly [label: string, route: string];
+
+function AkteTrail({ id }: { readonly id: string }) {
+  const { t } = useTexts();
+  const akte = useQuery('akte', { id });
+  return <Trail steps={[[t('nav.akten'), 'akten']]} here={akte ? `${akte.aktenzeichen} ${akte.titel}` : ''} />;
+}
+
+function VorgangTrail({ id }: { readonly id: string }) {
+  const { t } = useTexts();
+  const detail = useQuery('vorgang', { id });
+  const steps: Step[] = [[t('nav.akten'), 'akten']];
+  if (detail) steps.push([`${detail.akte.aktenzeichen} ${detail.akte.titel}`, `akte/${detail.akte.id}`]);
+  const { geschaeftszeichen = '', titel = '' } = detail?.vorgang.felder ?? {};
+  return <Trail steps={steps} here={`${String(geschaeftszeichen)} ${String(titel)}`.trim()} />;
+}
+
+function DokumentTrail({ id }: { readonly id: string }) {
+  const { t } = useTexts();
+  const detail = useQuery('dokument', { id });
+  const steps: Step[] = [];
+  if (detail?.akte) steps.push([t('nav.akten'), 'akten'], [detail.akte.aktenzeichen, `akte/${detail.akte.id}`]);
+  if (detail?.vorgang) {
+    const { id: vorgang, geschaeftszeichen, titel } = detail.vorgang;
+    steps.push([`${geschaeftszeichen} ${titel}`, `vorgang/${vorgang}`]);
+  }
+  if (detail && !detail.vorgang) steps.splice(0, steps.length, [t('nav.posteingang'), 'posteingang']);
+  return <Trail steps={steps} here={detail?.zeile.titel ?? ''} />;
+}
+
+function Trail({ steps, here }: { readonly steps: readonly Step[]; readonly here: string }) {
+  return (
+    <div className="crumb">
+      {steps.map(([label, route]) => (
+        <span key={route} className="crumb">
+          <AriaButton className="crumb-link" onPress={() => navigate(route)}>
+            {label}
+          </AriaButton>
+          <span aria-hidden="true">›</span>
+        </span>
+      ))}
+      <h1 className={steps.length > 0 ? 'deep' : ''}>{here || ' '}</h1>
+    </div>
+  );
+}

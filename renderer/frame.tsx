@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { Breadcrumb } from './breadcrumb.tsx';
+import { CommandField } from './command-field.tsx';
+import { Navigation } from './navigation.tsx';
+import { NoticeLine } from './notice-line.tsx';
+import { RouteScreen } from './route-screen.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { parseRoute, useRoute } from './state/route.ts';
+import { StatusBar } from './status-bar.tsx';
+import { Button } from './ui/button.tsx';
+import { useTexts } from './ui/use-texts.ts';
+import { useScrollMemory } from './use-scroll-memory.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+/** The frame of the open Aktentasche: only main changes. */
+export function Frame() {
+  const { t } = useTexts();
+  const route = parseRoute(useRoute((state) => state.route));
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const [showsShortcuts, setShowsShortcuts] = useState(false);
+  const main = useScrollMemory();
+  useShortcuts({ onHelp: () => setShowsShortcuts(true) });
+  return (
+    <div className="frame">
+      <Navigation route={route} isOpen={isMenuOpen} onLeave={() => setMenuOpen(false)} />
+      <header className="head" data-region="head">
+        <span className="menu-button">
+          <Button look="quiet" aria-expanded={isMenuOpen} onPress={() => setMenuOpen(!isMenuOpen)}>
+            {t('nav.menu')}
+          </Button>
+        </span>
+        <Breadcrumb route={route} />
+        <CommandField onHelp={() => setShowsShortcuts(true)} />
+      </header>
+      <main className="main" data-region="main" ref={main}>
+        <RouteScreen route={route} />
+        <NoticeLine />
+      </main>
+      <StatusBar />
+      {showsShortcuts && <ShortcutsDialog onClose={() => setShowsShortcuts(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { Button as AriaButton } from 'react-aria-components';
+import { lockSession } from './actions/lock-session.ts';
+import { navigate, type Route, type RouteName } from './state/route.ts';
+import { useTexts } from './ui/use-texts.ts';
+import { useQuery } from './use-query.ts';
+
+interface NavigationProps {
+  readonly route: Route;
+  /** In a narrow window: whether the menu is unfolded. */
+  readonly isOpen: boolean;
+  readonly onLeave: () => void;
+}
+
+/** The screens with what waits in each, and the packed Akten. */
+export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
+  const { t } = useTexts();
+  const overview = useQuery('uebersicht', {});
+  const go = (target: string) => {
+    navigate(target);
+    onLeave();
+  };
+  const current: RouteName = route.name === 'dokument' || route.name === 'vorgang' ? 'akten' : route.name;
+  const link = (name: RouteName & ('posteingang' | 'akten' | 'ausgang' | 'konflikt' | 'einstellungen'), n = 0) => (
+    <NavLink
+      label={t(`nav.${name}`)}
+      count={n}
+      isHot={name === 'konflikt'}
+      isCurrent={current === name || (name === 'akten' && current === 'akte' && !isPacked(route.id))}
+      onPress={() => go(name)}
+    />
+  );
+  const isPacked = (akte: string | null) => overview?.gepackt.some((one) => one.akte === akte) ?? false;
+  return (
+    <nav className={isOpen ? 'nav open' : 'nav'} data-region="nav" aria-label={t('nav.label')}>
+      <div className="brand">{t('app.name')}</div>
+      {link('posteingang', overview?.posteingang)}
+      {link('akten')}
+      <hr />
+      {link('ausgang', overview?.ausgang)}
+      {link('konflikt', overview?.konflikte)}
+      <hr />
+      <h2 className="sub">{t('nav.gepackt')}</h2>
+      {overview?.gepackt.length === 0 && <div className="sub">{t('nav.nichtsGepackt')}</div>}
+      {overview?.gepackt.slice(0, 40).map((akte) => (
+        <NavLink
+          key={akte.akte}
+          label={akte.titel}
+          hint={`${akte.aktenzeichen} ${akte.titel}`}
+          count={akte.vorgaenge}
+          isCurrent={route.name === 'akte' && route.id === akte.akte}
+          onPress={() => go(`akte/${akte.akte}`)}
+        />
+      ))}
+      <hr />
+      {link('einstellungen')}
+      <AriaButton className="nav-link last" onPress={() => void lockSession()}>
+        <span>{t('nav.lock')}</span>
+        <kbd>{t('lock.key')}</kbd>
+      </AriaButton>
+    </nav>
+  );
+}
+
+interface NavLinkProps {
+  readonly label: string;
+  /** The whole text of a label that may be cut off. */
+  readonly hint?: string;
+  readonly count: number;
+  readonly isHot?: boolean;
+  readonly isCurrent: boolean;
+  readonly onPress: () => void;
+}
+
+function NavLink({ label, hint, count, isHot = false, isCurrent, onPress }: NavLinkProps) {
+  const { t } = useTexts();
+  return (
+    <AriaButton className="nav-link" {...(isCurrent ? { 'aria-current': 'page' as const } : {})} onPress={onPress}>
+      <span title={hint}>{label}</span>
+      {count > 0 && (
+        <b className={isHot ? 'hot' : ''} title={t('nav.count', { n: count })}>
+          {count}
+        </b>
+      )}
+    </AriaButton>
+  );
+}

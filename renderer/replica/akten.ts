@@ -1,0 +1,117 @@
+import type { AkteZeile, Queries } from '../replica-api.ts';
+import { createAkteFacts } from './akte-facts.ts';
+import { foldText } from './fold-text.ts';
+import { createTextFilter, listRows } from './list-rows.ts';
+import { memo } from './memo.ts';
+import { nameOf } from './personen.ts';
+import type { Replica } from './replica.ts';
+
+type Input<Q extends keyof Queries> = Queries[Q]['input'];
+
+/** Questions about Akten. */
+export function createAkten(replica: Replica) {
+  const { akte } = replica.tables;
+  const facts = createAkteFacts(replica);
+  const packed = () => new Set(replica.state.packed);
+  const below = createSubtree(replica);
+  const textFilter = createTextFilter(akte);
+  const counters = memo(
+    () => [akte.changes, replica.tables.vorgang.changes, replica.tables.dokument.changes],
+    () => ({}),
+  );
+  let sortedFor: object | null = null;
+
+  const zeile = (row: number, taken = packed()): AkteZeile => {
+    const id = akte.ids[row] ?? '';
+    return {
+      id,
+      aktenzeichen: akte.text('aktenzeichen', row),
+      titel: akte.text('titel', row),
+      federfuehrung: nameOf(replica, akte.code('federfuehrung', row)),
+      status: akte.code('status', row) ?? '',
+      vertraulichkeit: akte.code('vertraulichkeit', row) ?? '',
+      gepackt: taken.has(id),
+      ...facts(id),
+    };
+  };
+
+  const sortKey = (sort: keyof AkteZeile) => (row: number) => {
+    const value = zeile(row)[sort];
+    return typeof value === 'string' ? foldText(value) : Number(value);
+  };
+
+  return {
+    zeile,
+    byId(id: string | null): AkteZeile | null {
+      const row = akte.row(id);
+      return row < 0 ? null : zeile(row);
+    },
+    list(input: Input<'akten'>) {
+      const order = akte.order(input.sort, sortKey(input.sort));
+      // Counts and names depend on more than the Akte itself.
+      if (
+        sortedFor !== counters() &&
+        !['aktenzeichen', 'titel', 'status', 'vertraulichkeit', 'id'].includes(input.sort)
+      ) {
+        order.invalidate();
+        sortedFor = counters();
+      }
+      const inPlan = input.aktenplaneinheit === null ? null : below(input.aktenplaneinheit);
+      const hasText = textFilter(input.text);
+      const taken = packed();
+      return listRows({
+        ...input,
+        order: order.rows(akte.rowCount, akte.isLive),
+        accepts: (row) => hasText(row) && (inPlan?.has(akte.code('aktenplaneinheit', row) ?? '') ?? true),
+        toRow: (row) => zeile(row, taken),
+      });
+    },
+    aktenplan(): Queries['aktenplan']['output'] {
+      const plan = replica.tables.aktenplaneinheit;
+      const counts = countPlan(replica);
+      const order = plan.order('kennzeichen', (row) => foldText(plan.text('kennzeichen', row)));
+      return [...order.rows(plan.rowCount, plan.isLive)].map((row) => ({
+        id: plan.ids[row] ?? '',
+        kennzeichen: plan.text('kennzeichen', row),
+        titel: plan.text('titel', row),
+        uebergeordnet: plan.code('uebergeordnet', row),
+        akten: counts.get(plan.ids[row] ?? '') ?? 0,
+      }));
+    },
+  };
+}
+
+/** A node of the Aktenplan and everything below it. */
+function createSubtree({ tables: { aktenplaneinheit: plan } }: Replica): (id: string) => ReadonlySet<string> {
+  const children = memo(
+    () => [plan.changes],
+    () => {
+      const byParent = new Map<string, string[]>();
+      plan.ids.forEach((id, row) => {
+        const parent = plan.code('uebergeordnet', row);
+        if (id && parent) byParent.set(parent, [...(byParent.get(parent) ?? []), id]);
+      });
+      return byParent;
+    },
+  );
+  return (id) => {
+    const found = new Set([id]);
+    for (const node of found) for (const child of children().get(node) ?? []) found.add(child);
+    return found;
+  };
+}
+
+/** Akten in each node and below. A loop in the plan ends at the first node seen twice. */
+function countPlan({ tables: { akte, aktenplaneinheit: plan } }: Replica): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (let row = 0; row < akte.rowCount; row++) {
+    const seen = new Set<string>();
+    let node = akte.isLive(row) ? akte.code('aktenplaneinheit', row) : null;
+    while (node !== null && !seen.has(node)) {
+      seen.add(node);
+      counts.set(node, (counts.get(node) ?? 0) + 1);
+      node = plan.code('uebergeordnet', plan.row(node));
+    }
+  }
+  return counts;
+}

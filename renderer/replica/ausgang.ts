@@ -1,0 +1,48 @@
+import type { DatensatzArt } from '../../shared/akte.ts';
+import type { Operation } from '../../shared/change.ts';
+import type { AusgangZeile } from '../replica-api.ts';
+import { titleOf } from './record-title.ts';
+import type { Replica } from './replica.ts';
+
+/** What is on its way at this moment. */
+export interface Sending {
+  /** Operations up to this n are in a request. */
+  readonly upTo: number;
+  /** Bytes of each blob that the server has. */
+  readonly bytesSent: ReadonlyMap<string, number>;
+}
+
+/** What waits for the server, and what it refused, in the order of the person's acts. */
+export function listAusgang(replica: Replica, sending: Sending): AusgangZeile[] {
+  const rows: AusgangZeile[] = [];
+  for (const { operation, state } of replica.outbox.values()) {
+    if (state.kind !== 'waiting' && state.kind !== 'rejected') continue;
+    const { n, intent, ent, set, t } = operation;
+    const bytesTotal = intent === 'add-version' ? Number(set.groesse ?? 0) : 0;
+    const sent = operation.need.reduce((sum, sha) => sum + (sending.bytesSent.get(sha) ?? 0), 0);
+    rows.push({
+      n,
+      intent,
+      art: ent.art,
+      ...subject(replica, operation),
+      felder: [
+        ...new Set([...Object.keys(set), ...Object.keys(operation.add ?? {}), ...Object.keys(operation.remove ?? {})]),
+      ],
+      zeit: t,
+      state: state.kind === 'rejected' ? 'rejected' : n <= sending.upTo ? 'sending' : 'waiting',
+      code: state.kind === 'rejected' ? state.code : null,
+      bytesSent: Math.min(bytesTotal, sent),
+      bytesTotal,
+    });
+  }
+  return rows;
+}
+
+/** A rejected creation is not in the columns: its own fields tell the title. */
+function subject(replica: Replica, { ent, set }: Operation): { titel: string; zeichen: string } {
+  if (ent.art === 'ereignis') return titleOf(replica, set.bezugArt as DatensatzArt, String(set.bezug));
+  const known = titleOf(replica, ent.art, ent.id);
+  if (known.titel !== '') return known;
+  const own = typeof set.titel === 'string' ? set.titel : typeof set.dateiname === 'string' ? set.dateiname : '';
+  return { titel: own, zeichen: known.zeichen };
+}

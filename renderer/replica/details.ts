@@ -1,0 +1,58 @@
+import type { DokumentDetail, VorgangDetail } from '../replica-api.ts';
+import type { createAkten } from './akten.ts';
+import type { createDokumente } from './dokumente.ts';
+import { readKonflikte } from './konflikte.ts';
+import { namesFor } from './personen.ts';
+import type { Replica } from './replica.ts';
+import { readVerlauf } from './verlauf.ts';
+import type { createVorgaenge } from './vorgaenge.ts';
+
+/** What the details are put together from. */
+export interface Lists {
+  readonly akten: ReturnType<typeof createAkten>;
+  readonly vorgaenge: ReturnType<typeof createVorgaenge>;
+  readonly dokumente: ReturnType<typeof createDokumente>;
+}
+
+/** Everything the Vorgang screen shows; null when the Vorgang is not here. */
+export async function readVorgang(replica: Replica, lists: Lists, id: string): Promise<VorgangDetail | null> {
+  const vorgang = await replica.read('vorgang', id);
+  const akte = vorgang && lists.akten.byId(vorgang.akte);
+  if (!vorgang || !akte) return null;
+  const dokumente = lists.dokumente.inVorgang(id);
+  const ids = new Set(dokumente.map((dokument) => dokument.id));
+  const { federfuehrung, bearbeitung } = vorgang.felder;
+  return {
+    vorgang,
+    akte,
+    namen: namesFor(
+      replica,
+      [federfuehrung, bearbeitung].filter((value) => typeof value === 'string'),
+    ),
+    dokumente,
+    verlauf: await readVerlauf(replica, { bezuege: withVersionen(replica, lists, [id, ...ids]), dokumente: ids }),
+    konflikte: await readKonflikte(replica, new Set([id, ...ids])),
+    unsentFelder: [...new Set(replica.unsent('vorgang', id).flatMap(({ set }) => Object.keys(set)))],
+  };
+}
+
+/** Everything the Dokument screen shows; null when the Dokument is not here. */
+export async function readDokument(replica: Replica, lists: Lists, id: string): Promise<DokumentDetail | null> {
+  const dokument = await replica.read('dokument', id);
+  const zeile = lists.dokumente.byId(id);
+  if (!dokument || !zeile) return null;
+  return {
+    dokument,
+    zeile,
+    vorgang: lists.vorgaenge.byId(zeile.vorgang),
+    akte: lists.akten.byId(zeile.akte),
+    versionen: lists.dokumente.versionen.zeilen(id),
+    verlauf: await readVerlauf(replica, { bezuege: withVersionen(replica, lists, [id]), dokumente: new Set([id]) }),
+  };
+}
+
+/** What is written about a Version belongs to the history of its Dokument. */
+function withVersionen({ tables: { version } }: Replica, lists: Lists, ids: readonly string[]): ReadonlySet<string> {
+  const versionen = ids.flatMap((id) => lists.dokumente.versionen.fassungen(id).rows);
+  return new Set([...ids, ...versionen.flatMap((row) => version.ids[row] ?? [])]);
+}

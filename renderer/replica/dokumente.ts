@@ -1,0 +1,73 @@
+import type { DokumentZeile } from '../replica-api.ts';
+import type { Replica } from './replica.ts';
+import { createVersionen, isHere } from './versionen.ts';
+
+/** Questions about Dokumente. */
+export function createDokumente(replica: Replica) {
+  const { dokument, version } = replica.tables;
+  const versionen = createVersionen(replica);
+
+  const zeile = (row: number): DokumentZeile => {
+    const id = dokument.ids[row] ?? '';
+    const { rows, leading, konkurrierend } = versionen.fassungen(id);
+    const line = ancestry(replica, leading);
+    return {
+      id,
+      akte: dokument.akte(row),
+      vorgang: dokument.code('vorgang', row),
+      titel: dokument.text('titel', row),
+      dokumenttyp: dokument.code('dokumenttyp', row) ?? '',
+      absender: dokument.text('absender', row),
+      eingangsdatum: dokument.code('eingangsdatum', row),
+      eingangsquelle: dokument.code('eingangsquelle', row) ?? '',
+      eingangskanal: dokument.code('eingangskanal', row) ?? '',
+      fassung: version.number('nummer', leading),
+      konkurrierend,
+      sizeBytes: version.number('groesse', leading),
+      here: leading >= 0 && isHere(replica, version.text('sha', leading)),
+      unsent:
+        replica.isUnsent('dokument', id) || rows.some((each) => replica.isUnsent('version', version.ids[each] ?? '')),
+      gestempelt: line.has('stempel'),
+      unterschrieben: line.has('unterschrift'),
+    };
+  };
+
+  const where = (accepts: (row: number) => boolean): DokumentZeile[] => {
+    const found: DokumentZeile[] = [];
+    for (let row = 0; row < dokument.rowCount; row++) if (dokument.isLive(row) && accepts(row)) found.push(zeile(row));
+    return found.sort((a, b) => compare(a.eingangsdatum ?? '', b.eingangsdatum ?? '') || compare(a.titel, b.titel));
+  };
+
+  return {
+    zeile,
+    versionen,
+    byId(id: string): DokumentZeile | null {
+      const row = dokument.row(id);
+      return row < 0 ? null : zeile(row);
+    },
+    inVorgang(id: string): DokumentZeile[] {
+      const column = dokument.codes.get('vorgang');
+      const code = column?.codeOf(id) ?? -1;
+      return where((row) => column?.codes[row] === code);
+    },
+    /** What lies in a Posteingang and belongs to no Vorgang yet, oldest receipt first. */
+    posteingang(): DokumentZeile[] {
+      return where((row) => dokument.code('vorgang', row) === null);
+    },
+  };
+}
+
+/** How the leading Version and those before it came about. */
+function ancestry({ tables: { version } }: Replica, leading: number): ReadonlySet<string> {
+  const found = new Set<string>();
+  const seen = new Set<number>();
+  for (let row = leading; row >= 0 && !seen.has(row); row = version.row(version.code('vorgaenger', row))) {
+    seen.add(row);
+    found.add(version.code('entstehung', row) ?? '');
+  }
+  return found;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,138 @@
+import type { Datensatz, DatensatzArt } from '../../shared/akte.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Commands } from '../replica-api.ts';
+import { makeChange, presentBase } from './make-change.ts';
+import type { Replica } from './replica.ts';
+
+type Input<C extends keyof Commands> = Commands[C]['input'];
+
+/** Changes fields of a Vorgang; `base` holds the revisions that the person saw. */
+export async function editVorgang(replica: Replica, { id, set, base }: Input<'editVorgang'>): Promise<null> {
+  const { akte } = await mustRead(replica, 'vorgang', id);
+  await replica.append([makeChange(replica, { akte, intent: 'edit-vorgang', ent: { art: 'vorgang', id }, base, set })]);
+  return null;
+}
+
+/** Changes fields of a Dokument. */
+export async function editDokument(replica: Replica, { id, set, base }: Input<'editDokument'>): Promise<null> {
+  const { akte } = await mustRead(replica, 'dokument', id);
+  await replica.append([
+    makeChange(replica, { akte, intent: 'edit-dokument', ent: { art: 'dokument', id }, base, set }),
+  ]);
+  return null;
+}
+
+/** Opens a Vorgang in an Akte, in the present person's hands. */
+export async function createVorgang(replica: Replica, input: Input<'createVorgang'>): Promise<{ id: string }> {
+  const { felder } = await mustRead(replica, 'akte', input.akte);
+  const id = replica.newId();
+  const now = replica.now().toISOString();
+  const set = {
+    geschaeftszeichen: nextGeschaeftszeichen(replica, input.akte, String(felder.aktenzeichen ?? '')),
+    titel: input.titel,
+    vorgangstyp: input.vorgangstyp,
+    federfuehrung: felder.federfuehrung ?? replica.identity.einheit,
+    bearbeitung: replica.identity.person,
+    status: 'offen',
+    beteiligte: [],
+    steuernummer: '',
+    telefon: '',
+    anschrift: '',
+    bemerkung: '',
+    wiedervorlage: null,
+    frist: null,
+    laufzeitBeginn: now.slice(0, 10),
+    angelegt: now,
+  };
+  await replica.append([
+    makeChange(replica, { akte: input.akte, intent: 'create-vorgang', ent: { art: 'vorgang', id }, set }),
+  ]);
+  return { id };
+}
+
+/** Puts a Dokument of the Posteingang (or of another Vorgang) into a Vorgang and its Akte. */
+export async function fileDokument(replica: Replica, { dokument, vorgang }: Input<'fileDokument'>): Promise<null> {
+  const record = await mustRead(replica, 'dokument', dokument);
+  const { akte } = await mustRead(replica, 'vorgang', vorgang);
+  const set = { vorgang };
+  const base = presentBase(record.feldrev, set);
+  const ent = { art: 'dokument', id: dokument } as const;
+  await replica.append([makeChange(replica, { akte, intent: 'file-dokument', ent, base, set })]);
+  return null;
+}
+
+/** Decides which of several competing Versionen counts. */
+export async function chooseVersion(replica: Replica, { dokument, version }: Input<'chooseVersion'>): Promise<null> {
+  const { akte, feldrev } = await mustRead(replica, 'dokument', dokument);
+  const set = { fuehrendeVersion: version };
+  const ent = { art: 'dokument', id: dokument } as const;
+  await replica.append([
+    makeChange(replica, { akte, intent: 'choose-version', ent, base: presentBase(feldrev, set), set }),
+  ]);
+  return null;
+}
+
+/** Writes a note into the history of a record. */
+export async function addVermerk(replica: Replica, input: Input<'addVermerk'>): Promise<null> {
+  const { akte } = await mustRead(replica, input.bezugArt, input.bezug);
+  await replica.append([makeEreignis(replica, { akte, ...input, ereignistyp: 'vermerk', versionSha: null })]);
+  return null;
+}
+
+/** Closes a Vorgang (zu den Akten). */
+export async function closeVorgang(replica: Replica, { id }: Input<'closeVorgang'>): Promise<null> {
+  const { akte, feldrev } = await mustRead(replica, 'vorgang', id);
+  const set = { status: 'zdA' };
+  const ent = { art: 'vorgang', id } as const;
+  await replica.append([
+    makeChange(replica, { akte, intent: 'close-vorgang', ent, base: presentBase(feldrev, set), set }),
+    makeEreignis(replica, { akte, bezugArt: 'vorgang', bezug: id, ereignistyp: 'zdA', versionSha: null, text: '' }),
+  ]);
+  return null;
+}
+
+/** Decides a Konflikt; the server writes the value into the record. */
+export async function resolveKonflikt(replica: Replica, { konflikt, wert }: Input<'resolveKonflikt'>): Promise<null> {
+  const { akte, feldrev } = await mustRead(replica, 'konflikt', konflikt);
+  const set = { status: 'entschieden', entscheidung: wert, entschiedenVon: replica.identity.person };
+  const ent = { art: 'konflikt', id: konflikt } as const;
+  await replica.append([
+    makeChange(replica, { akte, intent: 'resolve-konflikt', ent, base: presentBase(feldrev, set), set }),
+  ]);
+  return null;
+}
+
+/** A change that adds one Ereignis. */
+export function makeEreignis(
+  replica: Replica,
+  parts: {
+    readonly akte: string | null;
+    readonly bezugArt: DatensatzArt;
+    readonly bezug: string;
+    readonly ereignistyp: string;
+    readonly versionSha: string | null;
+    readonly text: string;
+  },
+) {
+  const { akte, bezugArt, bezug, ereignistyp, versionSha, text } = parts;
+  const zeit = replica.now().toISOString();
+  const set = { ereignistyp, bezugArt, bezug, versionSha, text, von: replica.identity.person, zeit };
+  return makeChange(replica, { akte, intent: 'add-ereignis', ent: { art: 'ereignis', id: replica.newId() }, set });
+}
+
+/** A record as the person sees it. Throws AppError 'not-found'. */
+export async function mustRead(replica: Replica, art: DatensatzArt, id: string): Promise<Datensatz> {
+  const record = await replica.read(art, id);
+  if (!record) throw new AppError('not-found');
+  return record;
+}
+
+/** Aktenzeichen and the next number in the Akte as far as this device knows it. */
+function nextGeschaeftszeichen({ tables: { vorgang } }: Replica, akte: string, aktenzeichen: string): string {
+  let highest = 0;
+  for (let row = 0; row < vorgang.rowCount; row++) {
+    if (!vorgang.isLive(row) || vorgang.akte(row) !== akte) continue;
+    highest = Math.max(highest, Number(/(\d+)$/.exec(vorgang.text('geschaeftszeichen', row))?.[1] ?? 0));
+  }
+  return `${aktenzeichen}-${String(highest + 1).padStart(3, '0')}`;
+}

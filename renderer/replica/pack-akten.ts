@@ -1,0 +1,41 @@
+import { akteOfVersion } from './akte-facts.ts';
+import type { WantedBlob } from './read-version.ts';
+import type { Replica } from './replica.ts';
+
+/** Akten to take along; their Versionen are fetched by the next sync. */
+export async function packAkten(replica: Replica, akten: readonly string[]): Promise<null> {
+  await replica.patchState({ packed: [...new Set([...replica.state.packed, ...akten])] });
+  replica.tell('packed');
+  return null;
+}
+
+/** Akten no longer taken along: their bytes leave this device; unsent ones stay with main. */
+export async function unpackAkten(replica: Replica, akten: readonly string[]): Promise<null> {
+  const leaving = new Set(akten);
+  await replica.patchState({ packed: replica.state.packed.filter((id) => !leaving.has(id)) });
+  await replica.blobs.remove(blobsOf(replica, leaving).map(({ sha }) => sha));
+  replica.tell('packed');
+  replica.tell('blobs');
+  return null;
+}
+
+/** Blobs of packed Akten that are not on this device yet. */
+export function missingBlobs(replica: Replica): WantedBlob[] {
+  return blobsOf(replica, new Set(replica.state.packed)).filter(
+    ({ sha }) => !replica.blobs.has(sha) && !replica.unsentBlobs.has(sha),
+  );
+}
+
+/** One entry per different hash. */
+function blobsOf(replica: Replica, akten: ReadonlySet<string>): WantedBlob[] {
+  const { version } = replica.tables;
+  const found = new Map<string, WantedBlob>();
+  for (let row = 0; row < version.rowCount; row++) {
+    const akte = version.isLive(row) ? akteOfVersion(replica, row) : null;
+    if (akte === null || !akten.has(akte)) continue;
+    const sha = version.text('sha', row);
+    const dokument = version.code('dokument', row) ?? '';
+    found.set(sha, { sha, sizeBytes: version.number('groesse', row), akte, dokument });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,34 @@
+import type { Replica } from './replica.ts';
+
+/** Name of a person or Einheit for display; the id itself while the record is not here, empty for null. */
+export function nameOf(replica: Replica, id: string | null): string {
+  if (id === null) return '';
+  const { person, einheit } = replica.tables;
+  const row = person.row(id);
+  if (row >= 0) return person.text('name', row);
+  const unit = einheit.row(id);
+  return unit >= 0 ? einheit.text('name', unit) : id;
+}
+
+/** Names of the given persons and Einheiten, and of the person's colleagues, by id. */
+export function namesFor(replica: Replica, ids: Iterable<string>): Record<string, string> {
+  const names: Record<string, string> = {};
+  for (const id of ids) names[id] = nameOf(replica, id);
+  const { person } = replica.tables;
+  person.ids.forEach((id, row) => {
+    if (id && person.code('einheit', row) === replica.identity.einheit) names[id] = person.text('name', row);
+  });
+  return names;
+}
+
+/** Whether the present person is, belongs to, or stands in for the Federfuehrung (an Einheit or a person). */
+export function actsFor(replica: Replica, federfuehrung: string | null): boolean {
+  if (federfuehrung === null) return false;
+  const { person } = replica.tables;
+  const me = person.row(replica.identity.person);
+  const deputised = person.text('vertritt', me).split('\n').filter(Boolean);
+  return [replica.identity.person, ...deputised].some(
+    (id) =>
+      id === federfuehrung || (person.code('einheit', person.row(id)) ?? replica.identity.einheit) === federfuehrung,
+  );
+}

@@ -1,0 +1,58 @@
+import type { Queries, QueryName, SyncStatus } from '../replica-api.ts';
+import { createAkten } from './akten.ts';
+import { listAusgang, type Sending } from './ausgang.ts';
+import { readDokument, readVorgang } from './details.ts';
+import { createDokumente } from './dokumente.ts';
+import { readKonflikte } from './konflikte.ts';
+import type { Replica, Topic } from './replica.ts';
+import { readUebersicht } from './uebersicht.ts';
+import { createVorgaenge } from './vorgaenge.ts';
+
+type Answer<Q extends QueryName> = Queries[Q]['output'];
+export type QueryAnswers = {
+  readonly [Q in QueryName]: (input: Queries[Q]['input']) => Answer<Q> | Promise<Answer<Q>>;
+};
+
+/** What sync tells of itself. */
+export interface SyncFacts {
+  readonly status: () => SyncStatus;
+  readonly sending: () => Sending;
+}
+
+/** The answers to every question of the screens. */
+export function createQueries(replica: Replica, sync: SyncFacts): QueryAnswers {
+  const akten = createAkten(replica);
+  const vorgaenge = createVorgaenge(replica);
+  const dokumente = createDokumente(replica);
+  const lists = { akten, vorgaenge, dokumente };
+  return {
+    uebersicht: () => readUebersicht(replica, lists),
+    syncStatus: () => sync.status(),
+    aktenplan: () => akten.aktenplan(),
+    akten: (input) => akten.list(input),
+    akte: ({ id }) => akten.byId(id),
+    vorgaenge: (input) => vorgaenge.list(input),
+    vorgang: ({ id }) => readVorgang(replica, lists, id),
+    dokument: ({ id }) => readDokument(replica, lists, id),
+    posteingang: () => dokumente.posteingang(),
+    ausgang: () => listAusgang(replica, sync.sending()),
+    konflikte: () => readKonflikte(replica),
+  };
+}
+
+const records: readonly Topic[] = ['vorgang', 'dokument', 'version', 'akte', 'person', 'einheit', 'outbox', 'konflikt'];
+
+/** What each answer depends on. */
+export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
+  uebersicht: new Set(['dokument', 'akte', 'vorgang', 'konflikt', 'outbox', 'packed', 'blobs']),
+  syncStatus: new Set(['status', 'outbox']),
+  aktenplan: new Set(['aktenplaneinheit', 'akte']),
+  akten: new Set(['akte', 'vorgang', 'dokument', 'version', 'einheit', 'aktenplaneinheit', 'packed', 'blobs']),
+  akte: new Set(['akte', 'vorgang', 'dokument', 'version', 'einheit', 'packed', 'blobs']),
+  vorgaenge: new Set(records),
+  vorgang: new Set([...records, 'ereignis', 'blobs', 'packed']),
+  dokument: new Set([...records, 'ereignis', 'blobs', 'packed']),
+  posteingang: new Set(['dokument', 'version', 'outbox', 'blobs']),
+  ausgang: new Set(['outbox', 'status', 'vorgang', 'dokument']),
+  konflikte: new Set(['konflikt', 'vorgang', 'dokument', 'akte', 'person', 'outbox']),
+};

@@ -1,0 +1,228 @@
+import { type Datensatz, type DatensatzArt, datensatzArten } from '../../shared/akte.ts';
+import type { Change, Operation } from '../../shared/change.ts';
+import type { PushResult } from '../../shared/sync-protocol.ts';
+import type { BlobStore } from './blobs.ts';
+import type { MainPort } from './main-port.ts';
+import {
+  addOperations,
+  closeOperation,
+  decideOperation,
+  type Outbox,
+  overlays,
+  parseRecordKey,
+  recordKey,
+  settleOperations,
+  settlePulled,
+  visibleRecord,
+} from './outbox-state.ts';
+import type { RecordChange, RecordStore, RecordTables } from './record-store.ts';
+import { NOT_STORED } from './record-table.ts';
+import type { ReplicaState } from './replica-state.ts';
+
+/** Who works here, as main knows it. */
+export interface Identity {
+  readonly person: string;
+  readonly einheit: string;
+  readonly device: string;
+}
+
+/** What a live question may depend on. */
+export type Topic = DatensatzArt | 'outbox' | 'blobs' | 'packed' | 'status';
+
+/** The opened replica: what was pulled, what waits in main's journal, and what the person sees of both. */
+export class Replica {
+  readonly main: MainPort;
+  readonly identity: Identity;
+  readonly store: RecordStore;
+  readonly blobs: BlobStore;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  outbox: Outbox;
+  /** Hashes of bytes that only main's journal has so far. */
+  unsentBlobs: ReadonlySet<string> = new Set();
+  /** Told after every change; set by whoever answers live questions. */
+  onChange: (topics: ReadonlySet<Topic>) => void = () => undefined;
+  #overlays: ReadonlyMap<string, readonly Operation[]>;
+  /** Acknowledged when the last complete pull ended. */
+  #acknowledgedBefore: ReadonlySet<number> = new Set();
+
+  constructor(parts: {
+    main: MainPort;
+    identity: Identity;
+    store: RecordStore;
+    blobs: BlobStore;
+    outbox: Outbox;
+    now: () => Date;
+    newId: () => string;
+  }) {
+    this.main = parts.main;
+    this.identity = parts.identity;
+    this.store = parts.store;
+    this.blobs = parts.blobs;
+    this.outbox = parts.outbox;
+    this.now = parts.now;
+    this.newId = parts.newId;
+    this.#overlays = overlays(parts.outbox);
+  }
+
+  get tables(): RecordTables {
+    return this.store.tables;
+  }
+
+  get state(): ReplicaState {
+    return this.store.state;
+  }
+
+  /** A record as the person sees it. */
+  async read(art: DatensatzArt, id: string): Promise<Datensatz | null> {
+    return visibleRecord(await this.store.read(art, id), this.unsent(art, id));
+  }
+
+  /** Operations that still lie over a record. */
+  unsent(art: DatensatzArt, id: string): readonly Operation[] {
+    return this.#overlays.get(recordKey(art, id)) ?? [];
+  }
+
+  isUnsent(art: DatensatzArt, id: string): boolean {
+    return this.#overlays.has(recordKey(art, id));
+  }
+
+  /** Keys of every record with something laid over it. */
+  get overlaidKeys(): readonly string[] {
+    return [...this.#overlays.keys()];
+  }
+
+  /** Journals changes (safe on disk when this resolves), then shows them. */
+  async append(changes: readonly Change[]): Promise<readonly Operation[]> {
+    const { operations } = await this.main.call('journal.append', { changes: [...changes] });
+    this.#setOutbox(addOperations(this.outbox, operations));
+    await this.#refresh(operations);
+    this.#tell(['outbox', ...operations.map(({ ent }) => ent.art)]);
+    return operations;
+  }
+
+  /** Journals the server's word on operations, then shows it. */
+  async decide(results: readonly PushResult[]): Promise<void> {
+    const decided = results.filter(({ status }) => status !== 'gap');
+    if (decided.length === 0) return;
+    await this.main.call('journal.decide', { results: decided });
+    let next = this.outbox;
+    for (const result of decided) next = decideOperation(next, result);
+    const operations = decided.flatMap(({ n }) => next.get(n)?.operation ?? []);
+    for (const { ent } of operations) {
+      const table = this.tables[ent.art];
+      const row = table.row(ent.id);
+      if (row >= 0 && table.place(row) !== NOT_STORED) next = settlePulled(next, ent, table.number('$rev', row));
+    }
+    this.#setOutbox(next);
+    await this.#refresh(operations);
+    this.#tell(['outbox', ...operations.map(({ ent }) => ent.art)]);
+  }
+
+  /** Notes that a person dealt with a rejected operation. */
+  async close(n: number, how: 'discarded' | 'retried'): Promise<void> {
+    await this.main.call('journal.close', { n, how });
+    this.#setOutbox(closeOperation(this.outbox, n));
+    this.#tell(['outbox']);
+  }
+
+  /** Writes pulled changes and how far the pull came in one transaction, then shows them. */
+  applyPulled(changes: readonly RecordChange[], patch: Partial<ReplicaState>): Promise<void> {
+    return this.store.exclusively(async () => {
+      let outbox = this.outbox;
+      for (const { art, id, record } of changes) {
+        if (this.isUnsent(art, id)) {
+          outbox = settlePulled(outbox, { art, id }, record?.rev ?? Number.POSITIVE_INFINITY);
+        }
+      }
+      const places = await this.store.commit(changes, { ...patch, ...settlement(outbox) });
+      // Operations may have been journalled during the commit: settle in the outbox as it is now.
+      this.#setOutbox(settleOperations(this.outbox, newlySettled(this.outbox, outbox)));
+      for (const { art, id, record } of changes) {
+        const place = places.get(recordKey(art, id)) ?? NOT_STORED;
+        this.#show(art, id, record, place);
+      }
+      this.#tell(changes.map(({ art }) => art));
+    });
+  }
+
+  /** A pull came to its end: what was acknowledged before the one before is settled, whatever became of its record. */
+  async finishPull(): Promise<void> {
+    const outbox = settleOperations(this.outbox, this.#acknowledgedBefore);
+    const settled = newlySettled(this.outbox, outbox);
+    this.#setOutbox(outbox);
+    const operations = [...settled].flatMap((n) => outbox.get(n)?.operation ?? []);
+    await this.#refresh(operations);
+    this.#acknowledgedBefore = numbersIn(outbox, 'acknowledged');
+    await this.patchState({ lastSync: this.now().toISOString() });
+    this.#tell(['status', ...(operations.length > 0 ? (['outbox'] as const) : [])]);
+  }
+
+  /** Changes facts of the state row that go with no record. */
+  patchState(patch: Partial<ReplicaState>): Promise<void> {
+    return this.store.exclusively(async () => {
+      await this.store.commit([], { ...patch, ...settlement(this.outbox) });
+    });
+  }
+
+  /** Throws the pulled records away, to be pulled from the beginning; unsent work and bytes stay. */
+  async restart(): Promise<void> {
+    await this.store.exclusively(() => this.store.clear());
+    await this.#refresh([...this.#overlays.values()].flat());
+    this.#tell(datensatzArten);
+  }
+
+  tell(topic: Topic): void {
+    this.#tell([topic]);
+  }
+
+  /** Lays the unsent operations over the columns after the unlock; `before` = keys that a snapshot shows with older ones. */
+  async showOverlays(before: readonly string[]): Promise<void> {
+    await this.#refresh(
+      [...new Set([...before, ...this.#overlays.keys()])].map((key) => ({ ent: parseRecordKey(key) })),
+    );
+  }
+
+  #setOutbox(outbox: Outbox): void {
+    this.outbox = outbox;
+    this.#overlays = overlays(outbox);
+  }
+
+  #refresh(operations: readonly Pick<Operation, 'ent'>[]): Promise<void> {
+    const ents = new Map(operations.map(({ ent }) => [recordKey(ent.art, ent.id), ent]));
+    return this.store.exclusively(async () => {
+      for (const { art, id } of ents.values()) {
+        const base = await this.store.read(art, id);
+        const table = this.tables[art];
+        this.#show(art, id, base, base ? table.place(table.row(id)) : NOT_STORED);
+      }
+    });
+  }
+
+  #show(art: DatensatzArt, id: string, base: Datensatz | null, place: number): void {
+    const visible = visibleRecord(base, this.unsent(art, id));
+    if (visible) this.tables[art].put(visible, place);
+    else this.tables[art].remove(id);
+  }
+
+  #tell(topics: readonly Topic[]): void {
+    if (topics.length > 0) this.onChange(new Set(topics));
+  }
+}
+
+function numbersIn(outbox: Outbox, ...kinds: readonly string[]): Set<number> {
+  return new Set([...outbox].filter(([, { state }]) => kinds.includes(state.kind)).map(([n]) => n));
+}
+
+function newlySettled(before: Outbox, after: Outbox): Set<number> {
+  const settled = numbersIn(after, 'settled');
+  for (const n of numbersIn(before, 'settled')) settled.delete(n);
+  return settled;
+}
+
+function settlement(outbox: Outbox): Pick<ReplicaState, 'settledUpTo' | 'unsettled'> {
+  return {
+    settledUpTo: Math.max(0, ...outbox.keys()),
+    unsettled: [...numbersIn(outbox, 'waiting', 'acknowledged')],
+  };
+}

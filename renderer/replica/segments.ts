@@ -1,0 +1,80 @@
+import type { Datensatz } from '../../shared/akte.ts';
+import type { ReplicaDatabase } from './database.ts';
+import { openRow, type SealedRow, type Sealer, sealRow } from './seal.ts';
+
+/** Records in one encrypted block. */
+export const SEGMENT_RECORDS = 128;
+const CACHED_SEGMENTS = 16;
+const READ_AT_ONCE = 32;
+
+/** Reads blocks of records; keeps the last few open. */
+export class SegmentReader {
+  readonly #database: ReplicaDatabase;
+  readonly #sealer: Sealer;
+  readonly #recent = new Map<number, readonly Datensatz[]>();
+
+  constructor(database: ReplicaDatabase, sealer: Sealer) {
+    this.#database = database;
+    this.#sealer = sealer;
+  }
+
+  /** Records of a segment; empty when it was folded away meanwhile. */
+  async read(id: number): Promise<readonly Datensatz[]> {
+    const known = this.#recent.get(id);
+    if (known) {
+      this.#recent.delete(id);
+      this.#recent.set(id, known);
+      return known;
+    }
+    const row = await this.#database.segments.get(id);
+    if (!row) return [];
+    const records = await openSegment(this.#sealer, row);
+    this.#recent.set(id, records);
+    const oldest = this.#recent.keys().next().value;
+    if (this.#recent.size > CACHED_SEGMENTS && oldest !== undefined) this.#recent.delete(oldest);
+    return records;
+  }
+
+  forget(ids: Iterable<number>): void {
+    for (const id of ids) this.#recent.delete(id);
+  }
+
+  forgetAll(): void {
+    this.#recent.clear();
+  }
+
+  /** Every segment by id ascending, for the unlock. Throws AppError 'replica-damaged'. */
+  async *all(): AsyncGenerator<{ readonly id: number; readonly records: readonly Datensatz[] }> {
+    let last = -1;
+    let next = this.#after(last);
+    for (;;) {
+      const rows = await next;
+      const lastRow = rows.at(-1);
+      if (!lastRow) return;
+      last = lastRow.id;
+      next = this.#after(last);
+      const opened = await Promise.all(rows.map((row) => openSegment(this.#sealer, row)));
+      for (const [index, row] of rows.entries()) yield { id: row.id, records: opened[index] ?? [] };
+    }
+  }
+
+  #after(id: number): Promise<SealedRow[]> {
+    return this.#database.segments.where('id').above(id).limit(READ_AT_ONCE).toArray();
+  }
+}
+
+/** Seals records as a segment; call before the transaction. */
+export function sealSegment(sealer: Sealer, id: number, g: number, records: readonly Datensatz[]): Promise<SealedRow> {
+  return sealRow(sealer, 'segments', id, g, records);
+}
+
+async function openSegment(sealer: Sealer, row: SealedRow): Promise<readonly Datensatz[]> {
+  return (await openRow(sealer, 'segments', row)) as readonly Datensatz[];
+}
+
+/** Splits into blocks of at most {@link SEGMENT_RECORDS}. */
+export function inBlocks<T>(items: readonly T[]): T[][] {
+  const blocks: T[][] = [];
+  for (let i = 0; i < items.length; i += SEGMENT_RECORDS) blocks.push(items.slice(i, i + SEGMENT_RECORDS));
+  return blocks;
+}

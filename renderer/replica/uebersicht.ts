@@ -1,0 +1,20 @@
+import type { Uebersicht } from '../replica-api.ts';
+import type { Lists } from './details.ts';
+import { openKonflikte } from './konflikte.ts';
+import type { Replica } from './replica.ts';
+
+/** The numbers of the navigation and the packed Akten. */
+export function readUebersicht(replica: Replica, { akten, dokumente }: Lists): Uebersicht {
+  const gepackt = replica.state.packed.flatMap((id) => akten.byId(id) ?? []);
+  const waiting = [...replica.outbox.values()].filter(
+    ({ state }) => state.kind === 'waiting' || state.kind === 'rejected',
+  );
+  return {
+    posteingang: dokumente.posteingang().length,
+    ausgang: waiting.length,
+    konflikte: openKonflikte(replica).length,
+    gepackt: gepackt.map(({ id, aktenzeichen, titel, vorgaenge }) => ({ akte: id, aktenzeichen, titel, vorgaenge })),
+    vorgaenge: replica.tables.vorgang.size,
+    gepacktBytes: replica.blobs.sizeBytes,
+  };
+}

@@ -1,0 +1,51 @@
+import type { VerlaufZeile } from '../replica-api.ts';
+import { nameOf } from './personen.ts';
+import type { Replica } from './replica.ts';
+
+/** History of some records (a Vorgang with its Dokumente, or one Dokument): Ereignisse, new Versionen, unsent changes; newest first. */
+export async function readVerlauf(
+  replica: Replica,
+  about: { readonly bezuege: ReadonlySet<string>; readonly dokumente: ReadonlySet<string> },
+): Promise<VerlaufZeile[]> {
+  const { ereignis, version } = replica.tables;
+  const rows: VerlaufZeile[] = [];
+
+  const ids = ereignis.ids.filter((id, row): id is string => {
+    return id !== null && about.bezuege.has(ereignis.code('bezug', row) ?? '');
+  });
+  const records = await Promise.all(ids.map((id) => replica.read('ereignis', id)));
+  for (const record of records) {
+    if (!record) continue;
+    const { ereignistyp, text, von, zeit } = record.felder;
+    rows.push({
+      id: record.id,
+      zeit: String(zeit),
+      von: nameOf(replica, String(von)),
+      was: String(ereignistyp),
+      text: String(text ?? ''),
+      unsent: replica.isUnsent('ereignis', record.id),
+    });
+  }
+
+  for (let row = 0; row < version.rowCount; row++) {
+    if (!version.isLive(row) || !about.dokumente.has(version.code('dokument', row) ?? '')) continue;
+    const id = version.ids[row] ?? '';
+    rows.push({
+      id,
+      zeit: version.text('erstellt', row),
+      von: nameOf(replica, version.code('erstelltVon', row)),
+      was: 'version',
+      text: version.text('dateiname', row),
+      unsent: replica.isUnsent('version', id),
+    });
+  }
+
+  for (const { operation, state } of replica.outbox.values()) {
+    const { ent, intent, n, t, actor, set } = operation;
+    if (state.kind !== 'waiting' || ent.art === 'ereignis' || ent.art === 'version') continue;
+    if (!about.bezuege.has(ent.id)) continue;
+    const text = Object.keys(set).join(', ');
+    rows.push({ id: `n${n}`, zeit: t, von: nameOf(replica, actor), was: intent, text, unsent: true });
+  }
+  return rows.sort((a, b) => Date.parse(b.zeit) - Date.parse(a.zeit));
+}

@@ -1,0 +1,93 @@
+import type { VersionZeile } from '../replica-api.ts';
+import { memo } from './memo.ts';
+import { nameOf } from './personen.ts';
+import type { Replica } from './replica.ts';
+
+/** The Versionen of each Dokument, which of them leads and how many compete. */
+export interface Fassungen {
+  /** Rows of the table `version`, by number ascending. */
+  readonly rows: readonly number[];
+  /** Row of the leading Version; -1 when there is none. */
+  readonly leading: number;
+  /** Versionen that no other was made from; 1 = nothing competes. */
+  readonly konkurrierend: number;
+}
+
+const none: Fassungen = { rows: [], leading: -1, konkurrierend: 0 };
+
+/** Looks up the Versionen of a Dokument. */
+export function createVersionen(replica: Replica) {
+  const { version, dokument } = replica.tables;
+  const byDokument = memo(
+    () => [version.changes],
+    () => {
+      const rows = new Map<string, number[]>();
+      for (let row = 0; row < version.rowCount; row++) {
+        const id = version.isLive(row) ? version.code('dokument', row) : null;
+        if (id === null) continue;
+        const list = rows.get(id);
+        if (list) list.push(row);
+        else rows.set(id, [row]);
+      }
+      return rows;
+    },
+  );
+
+  const fassungen = (id: string): Fassungen => {
+    const rows = byDokument().get(id);
+    if (!rows) return none;
+    const nummer = (row: number) => version.number('nummer', row);
+    const sorted = [...rows].sort(
+      (a, b) => nummer(a) - nummer(b) || (version.text('erstellt', a) < version.text('erstellt', b) ? -1 : 1),
+    );
+    const parents = new Set(sorted.map((row) => version.code('vorgaenger', row)));
+    const leaves = sorted.filter((row) => !parents.has(version.ids[row] ?? ''));
+    const chosen = dokument.code('fuehrendeVersion', dokument.row(id));
+    const chosenRow = version.row(chosen);
+    // A chosen Version leads until something is made from it; then its youngest descendant does.
+    const youngest = leaves.at(-1) ?? sorted.at(-1) ?? -1;
+    const leading = chosenRow >= 0 ? youngestFrom(replica, sorted, chosenRow) : youngest;
+    return { rows: sorted, leading, konkurrierend: chosenRow >= 0 ? 1 : Math.max(1, leaves.length) };
+  };
+
+  return {
+    fassungen,
+    zeilen(id: string): VersionZeile[] {
+      const { rows, leading } = fassungen(id);
+      return rows.map((row) => {
+        const sha = version.text('sha', row);
+        return {
+          id: version.ids[row] ?? '',
+          nummer: version.number('nummer', row),
+          vorgaenger: version.code('vorgaenger', row),
+          sha,
+          sizeBytes: version.number('groesse', row),
+          dateiname: version.text('dateiname', row),
+          entstehung: version.code('entstehung', row) ?? '',
+          erstelltVon: nameOf(replica, version.code('erstelltVon', row)),
+          erstellt: version.text('erstellt', row),
+          here: isHere(replica, sha),
+          unsent: replica.isUnsent('version', version.ids[row] ?? ''),
+          leading: row === leading,
+        };
+      });
+    },
+  };
+}
+
+/** Whether a Version's bytes can be read without the server: in the replica, or unsent in main's journal. */
+export function isHere(replica: Replica, sha: string): boolean {
+  return replica.blobs.has(sha) || replica.unsentBlobs.has(sha);
+}
+
+function youngestFrom({ tables: { version } }: Replica, sorted: readonly number[], chosen: number): number {
+  const line = new Set([version.ids[chosen] ?? '']);
+  let youngest = chosen;
+  for (const row of sorted) {
+    const parent = version.code('vorgaenger', row);
+    if (parent === null || !line.has(parent)) continue;
+    line.add(version.ids[row] ?? '');
+    youngest = row;
+  }
+  return youngest;
+}

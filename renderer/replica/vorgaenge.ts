@@ -1,0 +1,134 @@
+import type { Queries, VorgangZeile } from '../replica-api.ts';
+import { foldText } from './fold-text.ts';
+import { createTextFilter, listRows } from './list-rows.ts';
+import { memo } from './memo.ts';
+import { nameOf } from './personen.ts';
+import type { Replica } from './replica.ts';
+
+/** Columns whose value is a field of the Vorgang itself: their order survives changes elsewhere. */
+const ownFields: ReadonlySet<keyof VorgangZeile> = new Set([
+  'id',
+  'geschaeftszeichen',
+  'titel',
+  'vorgangstyp',
+  'status',
+  'frist',
+  'wiedervorlage',
+]);
+
+/** Questions about Vorgaenge. */
+export function createVorgaenge(replica: Replica) {
+  const { vorgang, dokument, konflikt, person } = replica.tables;
+  const textFilter = createTextFilter(vorgang);
+  const conflicted = memo(
+    () => [konflikt.changes],
+    () => openBezuege(replica),
+  );
+  const dokumente = memo(
+    () => [dokument.changes],
+    () => countDokumente(replica),
+  );
+  const unsent = () => unsentVorgaenge(replica);
+  const orderStamp = memo(
+    () => [dokument.changes, konflikt.changes, person.changes],
+    () => ({}),
+  );
+  const sortedFor = new Map<string, object>();
+
+  const zeile = (row: number, waiting = unsent()): VorgangZeile => {
+    const id = vorgang.ids[row] ?? '';
+    return {
+      id,
+      akte: vorgang.akte(row) ?? '',
+      geschaeftszeichen: vorgang.text('geschaeftszeichen', row),
+      titel: vorgang.text('titel', row),
+      vorgangstyp: vorgang.code('vorgangstyp', row) ?? '',
+      bearbeitung: nameOf(replica, vorgang.code('bearbeitung', row)),
+      status: vorgang.code('status', row) ?? '',
+      frist: vorgang.code('frist', row),
+      wiedervorlage: vorgang.code('wiedervorlage', row),
+      dokumente: dokumente().get(id) ?? 0,
+      konflikt: conflicted().has(id),
+      unsent: waiting.has(id),
+    };
+  };
+
+  const keyFor = (sort: keyof VorgangZeile): ((row: number) => number | string) => {
+    if (sort === 'unsent' || sort === 'konflikt') {
+      return (row) => Number((sort === 'unsent' ? unsent() : conflicted()).has(vorgang.ids[row] ?? ''));
+    }
+    if (sort === 'dokumente') return (row) => dokumente().get(vorgang.ids[row] ?? '') ?? 0;
+    if (sort === 'frist' || sort === 'wiedervorlage') return (row) => vorgang.code(sort, row) ?? '9999';
+    if (sort === 'bearbeitung') return (row) => foldText(nameOf(replica, vorgang.code('bearbeitung', row)));
+    if (sort === 'akte') return (row) => vorgang.akte(row) ?? '';
+    if (sort === 'id') return (row) => vorgang.ids[row] ?? '';
+    if (sort === 'status' || sort === 'vorgangstyp') return (row) => foldText(vorgang.code(sort, row) ?? '');
+    return (row) => foldText(vorgang.text(sort, row));
+  };
+
+  return {
+    zeile,
+    unsent,
+    byId(id: string | null): VorgangZeile | null {
+      const row = vorgang.row(id);
+      return row < 0 ? null : zeile(row);
+    },
+    list(input: Queries['vorgaenge']['input']): Queries['vorgaenge']['output'] {
+      const order = vorgang.order(input.sort, keyFor(input.sort));
+      if (!ownFields.has(input.sort) && (sortedFor.get(input.sort) !== orderStamp() || input.sort === 'unsent')) {
+        order.invalidate();
+        sortedFor.set(input.sort, orderStamp());
+      }
+      const hasText = textFilter(input.text);
+      const waiting = unsent();
+      const akten = vorgang.codes.get('$akte');
+      const akteCode = input.akte === null ? null : akten?.codeOf(input.akte);
+      return listRows({
+        ...input,
+        order: order.rows(vorgang.rowCount, vorgang.isLive),
+        accepts: (row) => (akteCode === null || akten?.codes[row] === akteCode) && hasText(row),
+        toRow: (row) => zeile(row, waiting),
+      });
+    },
+  };
+}
+
+/** Vorgaenge with an open Konflikt, also one about a Dokument in them. */
+function openBezuege({ tables: { konflikt, dokument } }: Replica): ReadonlySet<string> {
+  const bezuege = new Set<string>();
+  for (let row = 0; row < konflikt.rowCount; row++) {
+    if (!konflikt.isLive(row) || konflikt.code('status', row) !== 'offen') continue;
+    const bezug = konflikt.code('bezug', row);
+    if (bezug !== null) bezuege.add(dokument.code('vorgang', dokument.row(bezug)) ?? bezug);
+  }
+  return bezuege;
+}
+
+function countDokumente({ tables: { dokument } }: Replica): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (let row = 0; row < dokument.rowCount; row++) {
+    const vorgang = dokument.isLive(row) ? dokument.code('vorgang', row) : null;
+    if (vorgang !== null) counts.set(vorgang, (counts.get(vorgang) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Vorgaenge with something the server has not decided, in them or in one of their Dokumente. */
+export function unsentVorgaenge(replica: Replica): ReadonlySet<string> {
+  const { dokument, version } = replica.tables;
+  const found = new Set<string>();
+  const vorgangOf = (art: string, id: string): string | null => {
+    if (art === 'vorgang') return id;
+    if (art === 'dokument') return dokument.code('vorgang', dokument.row(id));
+    if (art === 'version') return vorgangOf('dokument', version.code('dokument', version.row(id)) ?? '');
+    return null;
+  };
+  for (const { operation, state } of replica.outbox.values()) {
+    if (state.kind !== 'waiting') continue;
+    const { set, ent } = operation;
+    const about = ent.art === 'ereignis' ? { art: String(set.bezugArt), id: String(set.bezug) } : ent;
+    const vorgang = vorgangOf(about.art, about.id);
+    if (vorgang !== null) found.add(vorgang);
+  }
+  return found;
+}

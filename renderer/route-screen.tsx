@@ -1,0 +1,32 @@
+import { AkteScreen } from './screens/akte/akte-screen.tsx';
+import { AktenScreen } from './screens/akten/akten-screen.tsx';
+import { AusgangScreen } from './screens/ausgang/ausgang-screen.tsx';
+import { DokumentScreen } from './screens/dokument/dokument-screen.tsx';
+import { EinstellungenScreen } from './screens/einstellungen/einstellungen-screen.tsx';
+import { KonfliktScreen } from './screens/konflikt/konflikt-screen.tsx';
+import { PosteingangScreen } from './screens/posteingang/posteingang-screen.tsx';
+import { VorgangScreen } from './screens/vorgang/vorgang-screen.tsx';
+import type { Route } from './state/route.ts';
+
+/** The screen of a route; a fresh one per object, so that no half-typed field moves to another Vorgang. */
+export function RouteScreen({ route }: { readonly route: Route }) {
+  const id = route.id ?? '';
+  switch (route.name) {
+    case 'posteingang':
+      return <PosteingangScreen />;
+    case 'akten':
+      return <AktenScreen einheit={route.id} />;
+    case 'akte':
+      return <AkteScreen key={id} id={id} />;
+    case 'vorgang':
+      return <VorgangScreen key={id} id={id} />;
+    case 'dokument':
+      return <DokumentScreen key={id} id={id} />;
+    case 'ausgang':
+      return <AusgangScreen />;
+    case 'konflikt':
+      return <KonfliktScreen id={route.id} />;
+    case 'einstellungen':
+      return <EinstellungenScreen />;
+  }
+}

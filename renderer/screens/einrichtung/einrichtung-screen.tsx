@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import type { AppStatus } from '../../../shared/bridge.ts';
+import type { Enrolment, Info } from '../../../shared/sync-protocol.ts';
+import { setPreference } from '../../actions/set-preference.ts';
+import { refreshStatus } from '../../actions/set-up-device.ts';
+import { Gate } from '../../ui/gate.tsx';
+import { LanguageSwitch } from '../../ui/language-switch.tsx';
+import { useTexts } from '../../ui/use-texts.ts';
+import { PassphraseStep } from './passphrase-step.tsx';
+import { RecoveryStep } from './recovery-step.tsx';
+import { RestoreStep } from './restore-step.tsx';
+import { ServerStep } from './server-step.tsx';
+import { SignInStep } from './sign-in-step.tsx';
+
+const stepNames = ['server', 'signIn', 'passphrase', 'recovery'] as const;
+
+type Step =
+  | { readonly name: 'server' }
+  | { readonly name: 'restore' }
+  | { readonly name: 'signIn'; readonly server: string; readonly info: Info }
+  | { readonly name: 'passphrase'; readonly enrolment: Enrolment }
+  | { readonly name: 'recovery'; readonly enrolment: Enrolment; readonly code: string };
+
+/** First run: server, sign-in, passphrase, recovery code; or a Notfallkopie from another device. */
+export function EinrichtungScreen({ status, onDone }: { readonly status: AppStatus; readonly onDone: () => void }) {
+  const { t } = useTexts();
+  const [step, setStep] = useState<Step>(
+    // The person signed in and then closed the program: go on where it stopped.
+    status.enrolment ? { name: 'passphrase', enrolment: status.enrolment } : { name: 'server' },
+  );
+  const at = step.name === 'restore' ? -1 : stepNames.indexOf(step.name);
+  const leave = async () => {
+    await refreshStatus();
+    onDone();
+  };
+  return (
+    <Gate
+      status={t('setup.title')}
+      extra={<LanguageSwitch onSwitch={(language) => void setPreference({ language })} />}
+    >
+      <div className="card">
+        {at >= 0 && (
+          <ol className="steps no-print" aria-label={t('setup.step', { n: at + 1 })}>
+            {stepNames.map((name, index) => (
+              <li key={name} aria-current={name === step.name ? 'step' : undefined}>
+                {index + 1} {t(`setup.step.${name}`)}
+              </li>
+            ))}
+          </ol>
+        )}
+        {step.name === 'server' && (
+          <ServerStep
+            initial={status.server ?? ''}
+            isFixed={status.serverFixed}
+            onNext={(server, info) => setStep({ name: 'signIn', server, info })}
+            onRestore={() => setStep({ name: 'restore' })}
+          />
+        )}
+        {step.name === 'restore' && (
+          <RestoreStep onBack={() => setStep({ name: 'server' })} onDone={() => void leave()} />
+        )}
+        {step.name === 'signIn' && (
+          <SignInStep
+            server={step.server}
+            info={step.info}
+            onBack={() => setStep({ name: 'server' })}
+            onNext={(enrolment) => setStep({ name: 'passphrase', enrolment })}
+          />
+        )}
+        {step.name === 'passphrase' && (
+          <PassphraseStep
+            hasKeyring={status.secondFactor === 'keyring'}
+            onNext={(code) => setStep({ name: 'recovery', enrolment: step.enrolment, code })}
+          />
+        )}
+        {step.name === 'recovery' && (
+          <RecoveryStep enrolment={step.enrolment} code={step.code} onNext={() => void leave()} />
+        )}
+      </div>
+    </Gate>
+  );
+}

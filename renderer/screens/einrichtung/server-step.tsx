@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import type { Info } from '../../../shared/sync-protocol.ts';
+import { completeServer, probeServer } from '../../actions/set-up-device.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { useTask } from '../../ui/use-task.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+
+interface ServerStepProps {
+  readonly initial: string;
+  /** The machine's policy names the server: nothing to type. */
+  readonly isFixed: boolean;
+  readonly onNext: (server: string, info: Info) => void;
+  readonly onRestore: () => void;
+}
+
+/** Which agency server. */
+export function ServerStep({ initial, isFixed, onNext, onRestore }: ServerStepProps) {
+  const { t } = useTexts();
+  const [server, setServer] = useState(initial);
+  const task = useTask();
+  const submit = () =>
+    task.run(async () => {
+      const address = completeServer(server);
+      onNext(address, await probeServer(address));
+    });
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <h1>{t('setup.server.title')}</h1>
+      <p>{t('setup.server.why')}</p>
+      <TextField
+        label={t('setup.server.label')}
+        hint={t('setup.server.hint')}
+        value={server}
+        onChange={setServer}
+        disabled={isFixed}
+        autoFocus={!isFixed}
+        required
+      />
+      <ErrorNote error={task.error} />
+      <div className="row">
+        <Button look="go" type="submit" isDisabled={task.isRunning || server.trim() === ''}>
+          {task.isRunning ? t('working') : t('setup.next')}
+        </Button>
+        <Button look="quiet" onPress={onRestore}>
+          {t('setup.restore.link')}
+        </Button>
+      </div>
+    </form>
+  );
+}

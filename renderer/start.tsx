@@ -1,0 +1,18 @@
+import { createRoot } from 'react-dom/client';
+import './ui/theme.css';
+import './ui/controls.css';
+import './ui/frame.css';
+import './ui/layout.css';
+import './ui/data-grid.css';
+import { App } from './app.tsx';
+import { onBridgeEvent, readStatus } from './bridge-client.ts';
+import { followTheme } from './follow-theme.ts';
+import { setStatus } from './state/session.ts';
+
+onBridgeEvent((event) => {
+  if (event.type === 'status') setStatus(event.status);
+});
+followTheme();
+setStatus(await readStatus());
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<App />);

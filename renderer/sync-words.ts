@@ -1,0 +1,70 @@
+import type { SyncStatus } from './replica-api.ts';
+import { daysUntil } from './ui/format.ts';
+import type { Texts } from './ui/use-texts.ts';
+
+/** What the status line says; the tone decides the shape of its mark. */
+export interface SyncWords {
+  readonly tone: 'ok' | 'warn' | 'busy' | 'bad';
+  readonly main: string;
+  /** What waits for the authority, empty when nothing does. */
+  readonly waiting: string;
+  readonly lastSync: string;
+  readonly lease: string;
+}
+
+/** Puts the state of the sync into words that are true and calm. */
+export function describeSync(status: SyncStatus, texts: Texts, now = new Date()): SyncWords {
+  const { t } = texts;
+  const hasWaiting = status.waitingOperations > 0;
+  return {
+    tone: toneOf(status, hasWaiting),
+    main: mainWords(status, texts, hasWaiting),
+    waiting: waitingWords(status, texts),
+    lastSync: status.lastSync ? t('status.lastSync', { time: texts.moment(status.lastSync) }) : t('status.neverSynced'),
+    lease: leaseWords(status, texts, now),
+  };
+}
+
+function toneOf(status: SyncStatus, hasWaiting: boolean): SyncWords['tone'] {
+  if (status.phase === 'stopped') return 'bad';
+  if (status.phase === 'offline') return 'warn';
+  if (status.phase === 'idle') return hasWaiting ? 'warn' : 'ok';
+  return 'busy';
+}
+
+function mainWords(status: SyncStatus, { t, moment, size, error }: Texts, hasWaiting: boolean): string {
+  const firstSentence = status.code ? (error(status.code).split(/(?<=\.)\s/)[0] ?? '') : '';
+  switch (status.phase) {
+    case 'starting':
+      return t('status.starting');
+    case 'offline': {
+      const since = moment(status.since);
+      const plain = status.code === null || status.code === 'server-unreachable';
+      return plain ? t('status.offline', { since }) : t('status.offlineWhy', { since, why: firstSentence });
+    }
+    case 'stopped':
+      return t('status.stopped', { why: firstSentence });
+    case 'idle':
+      return hasWaiting ? t('status.connectedWaiting') : t('status.allSent');
+    case 'syncing': {
+      const { done, total } = status;
+      if (status.bytesTotal > 0) {
+        const bytes = { bytesDone: size(status.bytesDone), bytesTotal: size(status.bytesTotal) };
+        return t('status.syncingBytes', { done, total, ...bytes });
+      }
+      return total > 0 ? t('status.syncingCount', { done, total }) : t('status.syncing');
+    }
+  }
+}
+
+function waitingWords(status: SyncStatus, { t }: Texts): string {
+  if (status.waitingVorgaenge > 0) return t('status.waiting', { n: status.waitingVorgaenge });
+  if (status.waitingOperations > 0) return t('status.waitingOther', { n: status.waitingOperations });
+  return '';
+}
+
+function leaseWords(status: SyncStatus, { t }: Texts, now: Date): string {
+  if (!status.leaseUntil || status.phase === 'idle') return '';
+  const n = daysUntil(status.leaseUntil, now);
+  return n > 0 ? t('status.lease', { n }) : t('status.leaseOver');
+}

@@ -1,0 +1,35 @@
+import { useState } from 'react';
+import { type ErrorCode, errorCode } from '../../shared/errors.ts';
+import { Button } from './button.tsx';
+import { useTexts } from './use-texts.ts';
+
+declare const __APP_VERSION__: string | undefined;
+
+/** What happened, why, what now; the code in small print. Stands where the error happened. `error` null shows nothing. */
+export function ErrorNote({ error }: { readonly error: unknown }) {
+  if (error === null || error === undefined) return null;
+  return <ErrorCodeNote code={errorCode(error)} />;
+}
+
+/** The same for a code that comes with the data. */
+export function ErrorCodeNote({ code }: { readonly code: ErrorCode }) {
+  const { t, error, dateTime } = useTexts();
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    const version = typeof __APP_VERSION__ === 'string' ? __APP_VERSION__ : '';
+    const details = t('error.details', { version, time: dateTime(new Date().toISOString()), code });
+    await navigator.clipboard.writeText(`${details}\n${error(code)}`);
+    setCopied(true);
+  };
+  return (
+    <div className="note bad" role="alert">
+      <p>{error(code)}</p>
+      <div className="note-foot">
+        <small>{t('error.code', { code })}</small>
+        <Button look="quiet" onPress={() => void copy().catch(() => undefined)}>
+          {copied ? t('error.copied') : t('error.copy')}
+        </Button>
+      </div>
+    </div>
+  );
+}

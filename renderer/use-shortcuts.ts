@@ -1,0 +1,58 @@
+import { useEffect } from 'react';
+import { lockSession } from './actions/lock-session.ts';
+import { goBack, navigate, type RouteName } from './state/route.ts';
+import { focusNextRegion } from './ui/regions.ts';
+
+const numbered: readonly RouteName[] = ['posteingang', 'akten', 'ausgang', 'konflikt', 'einstellungen'];
+
+/** Keys that work on every screen; single keys only where no text is typed. */
+export function useShortcuts({ onHelp }: { readonly onHelp: () => void }): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      if (handleKey(event, onHelp)) event.preventDefault();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [onHelp]);
+}
+
+/** Answers whether the key was ours. */
+function handleKey(event: KeyboardEvent, onHelp: () => void): boolean {
+  const withControl = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  if (withControl && key === 'l') {
+    void lockSession();
+    return true;
+  }
+  if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return false;
+  if (withControl && key === 'k') {
+    document.querySelector<HTMLInputElement>('.find input')?.focus();
+    return true;
+  }
+  if (event.key === 'F6') {
+    focusNextRegion(event.shiftKey ? -1 : 1);
+    return true;
+  }
+  if (event.altKey && numbered[Number(event.key) - 1]) {
+    navigate(numbered[Number(event.key) - 1] ?? 'posteingang');
+    return true;
+  }
+  if (isTyping(event.target)) return false;
+  if (event.key === 'Escape') {
+    goBack();
+    return true;
+  }
+  if (event.key === '?') {
+    onHelp();
+    return true;
+  }
+  return false;
+}
+
+/** Whether a key would type a character here. */
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && target.matches('input:not([type=checkbox]), textarea, select, [contenteditable]')
+  );
+}

@@ -1,0 +1,36 @@
+import type { ausgangDe } from './ausgang-de.ts';
+
+/** English words of {@link ausgangDe}. */
+export const ausgangEn: Readonly<Record<keyof typeof ausgangDe, string>> = {
+  'ausgang.list': 'Outbox',
+  'ausgang.syncNow': 'Synchronise now',
+  'ausgang.empty.title': 'Everything is with the authority',
+  'ausgang.empty.text':
+    'What you changed and the authority has not confirmed yet appears here. It stays safe on this device until the confirmation arrives.',
+  'ausgang.why.offline':
+    'No connection to the authority since {since}. Everything is safe on this device and will be sent by itself.',
+  'ausgang.why.stopped': 'Synchronisation is stopped.',
+  'ausgang.why.sending': 'Being sent now.',
+  'ausgang.why.waiting': 'Will be sent with the next synchronisation.',
+  'ausgang.amount': '{n} {n|change|changes} · {size}',
+  'ausgang.sent': '{done} of {total}',
+  'ausgang.state.waiting': 'waiting',
+  'ausgang.state.sending': 'sending',
+  'ausgang.state.rejected': 'not accepted',
+  'ausgang.rejected': 'Not accepted by the authority',
+  'ausgang.rejected.why':
+    'Your input is kept. You can send it again or discard it; discarding is recorded in the history.',
+  'ausgang.retry': 'Send again',
+  'ausgang.discard': 'Discard …',
+  'ausgang.discard.title': 'Discard this change?',
+  'ausgang.discard.text': '“{what}” on “{titel}” of {time} will not be sent any more. This cannot be undone.',
+  'ausgang.discard.go': 'Discard',
+  'ausgang.discarded': 'Change discarded',
+  'ausgang.retried': 'The change will be sent again',
+  'ausgang.what': 'What',
+  'ausgang.about': 'What it is about',
+  'ausgang.fields': 'Changed details',
+  'ausgang.choose.title': 'No change selected',
+  'ausgang.choose.text': 'Select a change to see why it waits.',
+  'ausgang.why': 'Why',
+};

@@ -1,0 +1,24 @@
+import { akteDe } from './akte-de.ts';
+import { ausgangDe } from './ausgang-de.ts';
+import { dokumentDe } from './dokument-de.ts';
+import { einrichtungDe } from './einrichtung-de.ts';
+import { einstellungenDe } from './einstellungen-de.ts';
+import { konfliktDe } from './konflikt-de.ts';
+import { posteingangDe } from './posteingang-de.ts';
+import { rahmenDe } from './rahmen-de.ts';
+import { vorgangDe } from './vorgang-de.ts';
+import { worteDe } from './worte-de.ts';
+
+/** Every German text of the interface by key; one file per part of it. */
+export const de = {
+  ...rahmenDe,
+  ...einrichtungDe,
+  ...posteingangDe,
+  ...akteDe,
+  ...vorgangDe,
+  ...dokumentDe,
+  ...ausgangDe,
+  ...konfliktDe,
+  ...einstellungenDe,
+  ...worteDe,
+} as const;

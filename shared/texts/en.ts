@@ -1,0 +1,25 @@
+import { akteEn } from './akte-en.ts';
+import { ausgangEn } from './ausgang-en.ts';
+import type { de } from './de.ts';
+import { dokumentEn } from './dokument-en.ts';
+import { einrichtungEn } from './einrichtung-en.ts';
+import { einstellungenEn } from './einstellungen-en.ts';
+import { konfliktEn } from './konflikt-en.ts';
+import { posteingangEn } from './posteingang-en.ts';
+import { rahmenEn } from './rahmen-en.ts';
+import { vorgangEn } from './vorgang-en.ts';
+import { worteEn } from './worte-en.ts';
+
+/** Every English text of the interface; the compiler refuses a missing key. */
+export const en: Readonly<Record<keyof typeof de, string>> = {
+  ...rahmenEn,
+  ...einrichtungEn,
+  ...posteingangEn,
+  ...akteEn,
+  ...vorgangEn,
+  ...dokumentEn,
+  ...ausgangEn,
+  ...konfliktEn,
+  ...einstellungenEn,
+  ...worteEn,
+};

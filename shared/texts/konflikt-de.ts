@@ -1,0 +1,32 @@
+/** Konflikt: both sides changed one field, a person decides. */
+export const konfliktDe = {
+  'konflikt.of': 'Konflikt {n} von {total}',
+  'konflikt.title': 'Zwei Personen haben dasselbe Feld verschieden geändert',
+  'konflikt.title.other': 'Zwei Änderungen an einem Feld passen nicht zusammen',
+  'konflikt.field': '{zeichen} {titel} · Feld „{feld}“ · nichts ist verloren, beide Werte bleiben im Verlauf',
+  'konflikt.base': 'Ausgangswert',
+  'konflikt.baseWhy': 'So stand es, bevor beide geändert haben.',
+  'konflikt.mine': 'Ihre Änderung',
+  'konflikt.mineOther': 'Erste Änderung',
+  'konflikt.theirs': 'Änderung am Server',
+  'konflikt.by': '{von}, {zeit}',
+  'konflikt.you': 'Sie, {zeit}',
+  'konflikt.takeMine': 'Meinen Wert nehmen',
+  'konflikt.takeFirst': 'Ersten Wert nehmen',
+  'konflikt.takeTheirs': 'Diesen Wert nehmen',
+  'konflikt.other': 'Anderer Wert …',
+  'konflikt.other.label': 'Neuer Wert für „{feld}“',
+  'konflikt.other.go': 'Diesen Wert setzen',
+  'konflikt.openVorgang': 'Vorgang öffnen',
+  'konflikt.later': 'Später entscheiden',
+  'konflikt.mayNot':
+    'Entscheiden darf die Federführung oder ihre Vertretung. Sie sehen den Konflikt, weil Ihre Änderung beteiligt ist.',
+  'konflikt.decided': 'Konflikt entschieden: {feld}',
+  'konflikt.list': 'Offene Konflikte',
+  'konflikt.empty.title': 'Kein Konflikt',
+  'konflikt.empty.text':
+    'Ändern zwei Personen dasselbe Feld, stehen hier beide Werte nebeneinander. Entschieden wird immer von einem Menschen.',
+  'konflikt.leer': 'leer',
+  'konflikt.previous': 'Vorheriger',
+  'konflikt.next': 'Nächster',
+} as const;

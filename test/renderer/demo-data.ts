@@ -1,0 +1,211 @@
+import type {
+  AktenplanKnoten,
+  AkteZeile,
+  AusgangZeile,
+  DokumentZeile,
+  KonfliktKarte,
+  VorgangDetail,
+  VorgangZeile,
+} from '../../renderer/replica-api.ts';
+
+/** A small believable authority for looking at the screens without a server. */
+const plan: readonly [string, string, string | null][] = [
+  ['3', 'Sicherheit und Ordnung', null],
+  ['32', 'Gewerbe und Märkte', '3'],
+  ['32.10', 'Gewerbeanzeigen', '32'],
+  ['32.20', 'Gaststätten', '32'],
+  ['5', 'Soziales und Jugend', null],
+  ['51', 'Jugendamt', '5'],
+  ['51.20', 'Unterhaltsvorschuss', '51'],
+  ['51.30', 'Kindertagesbetreuung', '51'],
+  ['6', 'Bauen und Umwelt', null],
+  ['63', 'Bauaufsicht', '6'],
+  ['63.04', 'Baugenehmigungen', '63'],
+];
+
+export const aktenplan: readonly AktenplanKnoten[] = plan.map(([kennzeichen, titel, ueber]) => ({
+  id: `p${kennzeichen}`,
+  kennzeichen,
+  titel,
+  uebergeordnet: ueber ? `p${ueber}` : null,
+  akten: kennzeichen.includes('.') ? 240 : 480,
+}));
+
+const titles = [
+  'Gewerbeanmeldung Bäckerei Sonnenschein',
+  'Gewerbeuntersagung Kiosk Am Markt',
+  'Reisegewerbekarte Hölzl',
+  'Schankerlaubnis Zum Goldenen Löwen',
+  'Unterhaltsvorschuss Familie Yıldız',
+  'Unterhaltsvorschuss Familie Brandt-Öztürk',
+  'Nutzungsänderung Lagerhalle Industriestraße 14',
+  'Anbau Kindertagesstätte Nordstraße mit Außenspielfläche und Stellplätzen',
+];
+
+export const akten: readonly AkteZeile[] = Array.from({ length: 1240 }, (_, i) => {
+  const leaf = ['32.10', '32.20', '51.20', '63.04'][i % 4] ?? '32.10';
+  const size = 180_000 + ((i * 7_919_113) % 48_000_000);
+  const packed = i < 5;
+  return {
+    id: `a${i}`,
+    aktenzeichen: `${leaf}-2026-${String(i + 1).padStart(4, '0')}`,
+    titel: titles[i % titles.length] ?? '',
+    federfuehrung: ['Ordnungsamt', 'Ordnungsamt', 'Jugendamt', 'Bauamt'][i % 4] ?? '',
+    vorgaenge: 1 + (i % 9),
+    dokumente: 3 + (i % 21),
+    status: i % 11 === 10 ? 'zdA' : 'offen',
+    vertraulichkeit: '003',
+    gepackt: packed,
+    sizeBytes: size,
+    hereBytes: packed ? (i === 1 ? Math.round(size * 0.62) : size) : 0,
+  };
+});
+
+export const vorgaenge: readonly VorgangZeile[] = akten.slice(0, 120).flatMap((akte, a) =>
+  Array.from({ length: akte.vorgaenge }, (_, i) => ({
+    id: `v${a}-${i}`,
+    akte: akte.id,
+    geschaeftszeichen: `${akte.aktenzeichen}/${i + 1}`,
+    titel: ['Anzeige nach § 14 GewO', 'Nachforderung Unterlagen', 'Anhörung', 'Bescheid', 'Widerspruch'][i % 5] ?? '',
+    vorgangstyp: ['Anzeige', 'Anfrage', 'Anhörung', 'Antrag', 'Widerspruch'][i % 5] ?? '',
+    bearbeitung: 'Miriam Öztürk',
+    status: 'offen',
+    frist: i % 3 === 0 ? '2026-11-23' : null,
+    wiedervorlage: i % 4 === 1 ? '2026-12-01' : null,
+    dokumente: 2 + i,
+    konflikt: a === 0 && i === 0,
+    unsent: a === 0,
+  })),
+);
+
+export const posteingang: readonly DokumentZeile[] = [
+  ['Antrag Gewerbeanmeldung', 'Bäckerei Sonnenschein GmbH', true],
+  ['Handwerkskarte', 'Handwerkskammer zu Leipzig', false],
+  ['Widerspruch gegen Bescheid vom 14.10.2026', 'RA Dr. von der Heyden', false],
+  ['Einkommensnachweis Oktober', 'Ayşe Yıldız', false],
+  ['Stellungnahme Brandschutz', 'Feuerwehr Musterstadt', true],
+  ['Rückfrage Führungszeugnis', 'Bundesamt für Justiz', false],
+].map(([titel, absender, gestempelt], i) => ({
+  id: `d${i}`,
+  akte: null,
+  vorgang: null,
+  titel: String(titel),
+  dokumenttyp: 'Schreiben',
+  absender: String(absender),
+  eingangsdatum: `2026-11-${20 - Math.floor(i / 2)}T07:${31 + i}:00+01:00`,
+  eingangsquelle: 'stempel',
+  eingangskanal: i % 2 ? 'email' : 'post',
+  fassung: gestempelt ? 2 : 1,
+  konkurrierend: 1,
+  sizeBytes: 182_000 + i * 713_000,
+  here: true,
+  unsent: i === 0,
+  gestempelt: gestempelt === true,
+  unterschrieben: false,
+}));
+
+export const konflikte: readonly KonfliktKarte[] = [
+  {
+    id: 'k1',
+    bezugArt: 'vorgang',
+    bezug: 'v0-0',
+    titel: 'Gewerbeanmeldung Bäckerei',
+    zeichen: '32.10-2026-0001/1',
+    feld: 'steuernummer',
+    basis: null,
+    mein: '231/4711/0815',
+    meinVon: 'Miriam Öztürk',
+    meinZeit: '2026-11-21T08:31:00+01:00',
+    meinIchSelbst: true,
+    ihr: '231/4711/0816',
+    ihrVon: 'Jonas Weiß',
+    ihrZeit: '2026-11-21T07:58:00+01:00',
+    mayDecide: true,
+  },
+  {
+    id: 'k2',
+    bezugArt: 'vorgang',
+    bezug: 'v1-0',
+    titel: 'Gewerbeuntersagung Kiosk',
+    zeichen: '32.20-2026-0002/1',
+    feld: 'beteiligte',
+    basis: ['Kiosk Am Markt'],
+    mein: ['Kiosk Am Markt', 'RA Dr. von der Heyden'],
+    meinVon: 'Miriam Öztürk',
+    meinZeit: '2026-11-21T08:31:00+01:00',
+    meinIchSelbst: true,
+    ihr: ['Kiosk Am Markt', 'Rechtsanwälte Heyden & Söhne'],
+    ihrVon: 'Jonas Weiß',
+    ihrZeit: '2026-11-21T07:58:00+01:00',
+    mayDecide: false,
+  },
+];
+
+export const ausgang: readonly AusgangZeile[] = [
+  ['edit-vorgang', 'vorgang', 'Anzeige nach § 14 GewO', 'waiting', null, 0],
+  ['add-version', 'version', 'Antrag Gewerbeanmeldung', 'sending', null, 2_400_000],
+  ['add-ereignis', 'ereignis', 'Anzeige nach § 14 GewO', 'waiting', null, 0],
+  ['edit-vorgang', 'vorgang', 'Gewerbeuntersagung Kiosk Am Markt', 'rejected', 'akte-closed', 0],
+].map(([intent, art, titel, state, code, bytes], i) => ({
+  n: 41 + i,
+  intent: String(intent),
+  art: art as AusgangZeile['art'],
+  titel: String(titel),
+  zeichen: `32.10-2026-0001/${i + 1}`,
+  felder: art === 'vorgang' ? ['steuernummer', 'bemerkung'] : [],
+  zeit: `2026-11-21T08:${31 + i}:00+01:00`,
+  state: state as AusgangZeile['state'],
+  code: code as AusgangZeile['code'],
+  bytesSent: Number(bytes) / 3,
+  bytesTotal: Number(bytes),
+}));
+
+export function vorgangDetail(id: string): VorgangDetail | null {
+  const zeile = vorgaenge.find((one) => one.id === id);
+  const akte = akten.find((one) => one.id === zeile?.akte);
+  if (!zeile || !akte) return null;
+  const felder = {
+    geschaeftszeichen: zeile.geschaeftszeichen,
+    titel: zeile.titel,
+    vorgangstyp: zeile.vorgangstyp,
+    federfuehrung: 'e32',
+    bearbeitung: 'u1',
+    status: 'offen',
+    beteiligte: ['Bäckerei Sonnenschein GmbH', 'Handwerkskammer zu Leipzig'],
+    steuernummer: '231/4711/0815',
+    telefon: '0341 123-4711',
+    anschrift: 'Rathausplatz 1, 04109 Musterstadt',
+    bemerkung: 'Antragstellerin reicht Mietvertrag bis Ende November nach.',
+    wiedervorlage: '2026-12-01',
+    frist: '2026-11-23',
+    laufzeitBeginn: '2026-11-20',
+    angelegt: '2026-11-20T07:31:00+01:00',
+  };
+  return {
+    vorgang: {
+      art: 'vorgang',
+      id,
+      akte: akte.id,
+      rev: 12,
+      felder,
+      feldrev: Object.fromEntries(Object.keys(felder).map((feld) => [feld, 12])),
+    },
+    akte,
+    namen: { e32: 'Ordnungsamt', u1: 'Miriam Öztürk' },
+    dokumente: posteingang.slice(0, 4).map((one) => ({ ...one, vorgang: id, akte: akte.id })),
+    verlauf: [
+      ['stempel', 'Eingegangen 20.11.2026, Stadt Musterstadt · Ordnungsamt', true],
+      ['vermerk', 'Telefonat mit der Antragstellerin: Mietvertrag folgt bis Ende November.', false],
+      ['eingang', 'Antrag Gewerbeanmeldung.pdf, 182 kB', false],
+    ].map(([was, text, unsent], i) => ({
+      id: `h${i}`,
+      zeit: `2026-11-2${1 - Math.min(1, i)}T0${8 - i}:40:00+01:00`,
+      von: i === 2 ? 'Poststelle' : 'Miriam Öztürk',
+      was: String(was),
+      text: String(text),
+      unsent: unsent === true,
+    })),
+    konflikte: konflikte.filter((karte) => karte.bezug === id),
+    unsentFelder: id === 'v0-0' ? ['bemerkung'] : [],
+  };
+}
