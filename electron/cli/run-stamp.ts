@@ -24,8 +24,8 @@ export async function runStamp(command: StampCommand, context: CommandContext): 
     });
     const pending = beginOutput(command.input, command.output);
     try {
-      await pending.finish(result.baseSizeBytes, result.appended);
       source.requireUnchanged();
+      await pending.finish(result.baseSizeBytes, result.appended);
     } finally {
       await pending.discard();
     }
