@@ -1,7 +1,6 @@
-/** Names of what `bundle` can build. */
-export const partNames: readonly string[];
-/** Builds the product into `dist/`, or the parts named in `only`. */
-export function bundle(options?: {
-  readonly only?: readonly string[];
+export type PartName = 'electron' | 'preload' | 'cli' | 'server' | 'renderer' | 'viewer';
+export declare const partNames: readonly PartName[];
+export declare function bundle(options?: {
+  readonly only?: readonly PartName[];
   readonly log?: (line: string) => void;
 }): Promise<void>;
