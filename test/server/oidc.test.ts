@@ -38,7 +38,7 @@ beforeAll(async () => {
     cookies: { keys: ['nur-im-test'] },
   });
   providerHttp.on('request', provider.callback());
-});
+}, 180_000);
 afterAll(async () => {
   await server.stop();
   providerHttp.close();

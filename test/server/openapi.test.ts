@@ -15,7 +15,7 @@ let document: Document;
 beforeAll(async () => {
   server = await startTestServer();
   document = (await (await fetch(`${server.url}/v1/openapi.json`)).json()) as Document;
-});
+}, 180_000);
 afterAll(() => server.stop());
 
 test('S28: every route of the server is in the document, and nothing else', async () => {

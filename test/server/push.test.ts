@@ -13,7 +13,7 @@ beforeAll(async () => {
   server = await startTestServer();
   brandt = await TestDevice.enrol(server.url, 'brandt', demoPassword);
   yildiz = await TestDevice.enrol(server.url, 'yildiz', demoPassword);
-});
+}, 180_000);
 afterAll(() => server.stop());
 
 async function createVorgang(device: TestDevice): Promise<string> {

@@ -8,7 +8,7 @@ let dataFolder: string;
 let server: ServerProcess;
 beforeAll(async () => {
   dataFolder = await makeDataFolder();
-});
+}, 180_000);
 afterAll(async () => {
   await rm(dataFolder, { recursive: true, force: true });
 });
@@ -47,7 +47,7 @@ test('S29: after kill -9 the server starts on the same folder and has decided ev
   const arrived = [...device.records.keys()].filter((key) => key.startsWith('vorgang/v-kill-'));
   expect(arrived).toHaveLength(20);
   await server.end('SIGTERM');
-});
+}, 240_000);
 
 test('S29: an orderly end takes the database along, and its folder starts again', async () => {
   const again = await startServer({ dataFolder, port: 0 });
