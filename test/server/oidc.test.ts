@@ -108,12 +108,12 @@ async function signInAs(browser: Browser, ticket: string, login: string): Promis
   return browser.send(consent, {});
 }
 
-test('S7: the server offers sign-in by OpenID Connect when a provider is set', async () => {
+test('S30: the server offers sign-in by OpenID Connect when a provider is set', async () => {
   const info = infoSchema.parse(await (await fetch(`${server.url}/v1/info`)).json());
   expect(info.signIn).toEqual(['local', 'oidc']);
 });
 
-test('S7: a person signs in at the provider in her browser and her device is registered', async () => {
+test('S30: a person signs in at the provider in her browser and her device is registered', async () => {
   const device = await TestDevice.make(server.url);
   const ticket = await begin(device);
   expect((await post('/v1/sign-in/oidc/finish', { ticket })).status).toBe(202);
@@ -126,7 +126,7 @@ test('S7: a person signs in at the provider in her browser and her device is reg
   expect((await post('/v1/sign-in/oidc/finish', { ticket })).status).toBe(401);
 });
 
-test('S7: a subject without an account registers nothing', async () => {
+test('S30: a subject without an account registers nothing', async () => {
   const device = await TestDevice.make(server.url);
   const ticket = await begin(device);
   const last = await signInAs(new Browser(), ticket, 'sub-fremd');
@@ -135,7 +135,7 @@ test('S7: a subject without an account registers nothing', async () => {
   expect((await device.fetchToken()).status).toBe(401);
 });
 
-test('S7: the way back works only in the browser that went away', async () => {
+test('S30: the way back works only in the browser that went away', async () => {
   const device = await TestDevice.make(server.url);
   const ticket = await begin(device);
   const browser = new Browser();
