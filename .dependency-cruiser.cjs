@@ -22,7 +22,7 @@ module.exports = {
     may('renderer/ui', ['renderer/ui', 'shared'], 'looks only'),
     may('renderer/state', ['renderer/state', 'shared'], 'facts that may be lost at restart'),
     may('renderer/viewer', ['renderer/viewer', 'shared'], 'its own origin: one PDF and nothing else'),
-    may('renderer/replica', ['renderer/replica', 'shared'], 'worker: facts that must survive'),
+    may('renderer/replica', ['renderer/replica', 'renderer/replica-api', 'shared'], 'worker: facts that must survive'),
     may('renderer/sync', ['renderer/sync', 'renderer/replica', 'renderer/replica-api', 'shared'], 'worker: exchanges'),
     may(
       'renderer/replica-worker',
@@ -30,7 +30,18 @@ module.exports = {
       'where replica and sync run; the only door to them',
     ),
     may('renderer/pdf-worker', ['shared'], 'holds a document, no keys'),
-    may('renderer/replica-client', ['renderer/replica-api', 'renderer/bridge-client', 'renderer/state', 'shared'], ''),
+    may(
+      'renderer/replica-client',
+      [
+        'renderer/replica-api',
+        'renderer/replica-worker',
+        'renderer/trusted-worker',
+        'renderer/bridge-client',
+        'renderer/state',
+        'shared',
+      ],
+      'starts the worker by its address and talks to it by messages',
+    ),
     may(
       'renderer/actions',
       [
@@ -49,8 +60,9 @@ module.exports = {
       [
         'renderer/screens',
         'renderer/actions',
-        'renderer/replica-client',
+        'renderer/use-query',
         'renderer/replica-api',
+        'renderer/viewer',
         'renderer/state',
         'renderer/ui',
         'shared',
