@@ -60,8 +60,9 @@ module.exports = {
       [
         'renderer/screens',
         'renderer/actions',
-        'renderer/replica-client',
+        'renderer/use-query',
         'renderer/replica-api',
+        'renderer/viewer',
         'renderer/state',
         'renderer/ui',
         'shared',
