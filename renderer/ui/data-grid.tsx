@@ -60,6 +60,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
 
   const activeIndex = items.find((item) => keyAt(item.index) === current)?.index ?? indexOfCurrent();
   const anchor = useRef<number | null>(null);
+  // A row that the keyboard reached before it was read becomes the current one when it arrives.
+  const awaited = useRef<number | null>(null);
+  useEffect(() => {
+    const key = awaited.current === null ? undefined : keyAt(awaited.current);
+    if (key === undefined) return;
+    awaited.current = null;
+    props.onCurrent(key);
+  });
 
   function keyAt(index: number): string | undefined {
     const row = rowAt(index);
@@ -79,6 +87,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   function moveTo(index: number) {
     const key = keyAt(index);
     virtual.scrollToIndex(index);
+    awaited.current = key === undefined ? index : null;
     if (key !== undefined) props.onCurrent(key);
   }
   function onKeyDown(event: KeyboardEvent) {

@@ -31,7 +31,6 @@ export const posteingangDe = {
   'import.needSource': 'Bitte geben Sie an, woher das Datum kommt.',
   'import.progress': 'PDFs werden aufgenommen',
   'import.amounts': '{done} von {total} · {size}',
-  'import.failed': '{name}: nicht aufgenommen',
   'pick.title': 'Zu welchem Vorgang?',
   'pick.search': 'Vorgang suchen',
   'pick.hint': 'Titel, Geschäftszeichen oder Name',

@@ -33,7 +33,6 @@ export const posteingangEn: Readonly<Record<keyof typeof posteingangDe, string>>
   'import.needSource': 'Please say where the date comes from.',
   'import.progress': 'Taking in PDFs',
   'import.amounts': '{done} of {total} · {size}',
-  'import.failed': '{name}: not taken in',
   'pick.title': 'Which case?',
   'pick.search': 'Search a case',
   'pick.hint': 'Title, reference or name',
