@@ -59,6 +59,8 @@ export async function restoreNotfallkopie(
     const workplace = await openWorkplace(staging, vault, () => new Date());
     const operations = workplace.journal.load().filter((entry) => !entry.result).length;
     const blobs = (await workplace.blobs.list()).length;
+    // Windows renames no folder with open files.
+    await Promise.all([workplace.journal.end(), workplace.zugriffe.end()]);
     await moveIn(staging, profile);
     return { operations, blobs, server: vault.secrets.server };
   } finally {

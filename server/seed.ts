@@ -3,7 +3,8 @@ import type { BlobFiles } from './blobs/blob-files.ts';
 import { transaction } from './database.ts';
 import { demoAkten } from './demo/demo-akten.ts';
 import { demoAuthority } from './demo/demo-authority.ts';
-import { insertRecords, type Neu } from './insert-records.ts';
+import { largeAkten } from './demo/large-akten.ts';
+import { insertRecords } from './insert-records.ts';
 import { hashPassword } from './sign-in/password.ts';
 
 /** What to fill an empty database with. All demo accounts share one password. */
@@ -22,7 +23,7 @@ export async function seedDatabase(pool: pg.Pool, blobFiles: BlobFiles, seed: Se
     ]);
     return;
   }
-  const { records, blobs } = seed.kind === 'demo' ? demoAkten() : { records: [] as Neu[], blobs: [] };
+  const { records, blobs } = seed.kind === 'demo' ? demoAkten() : { records: largeAkten(seed.vorgaenge), blobs: [] };
   for (const { sha, bytes } of blobs) await blobFiles.put(sha, bytes);
   await transaction(pool, async (db) => {
     await db.query(`insert into meta values ('authority', $1)`, [demoAuthority.name]);

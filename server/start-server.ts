@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type pg from 'pg';
 import { openBlobFiles } from './blobs/blob-files.ts';
 import type { OidcSettings, ServerContext } from './context.ts';
@@ -61,7 +60,7 @@ async function startOn(
   database: { readonly pool: pg.Pool; readonly databaseUrl: string; readonly postgres: EmbeddedPostgres | undefined },
 ): Promise<RunningServer> {
   const { pool, databaseUrl, postgres } = database;
-  const blobFiles = openBlobFiles(join(options.dataFolder, 'blobs'));
+  const blobFiles = openBlobFiles(options.dataFolder);
   await migrate(pool);
   if (options.seed) await seedDatabase(pool, blobFiles, options.seed);
   const sequencer = await startSequencer(pool, databaseUrl);

@@ -52,6 +52,8 @@ export async function unlock(ground: Ground): Promise<Unlocked> {
       blobs,
       outbox: settleKnown(journal, state),
     });
+    const { blobs: unsent } = await main.call('blob.list', {});
+    replica.unsentBlobs = new Set(unsent.map(({ sha }) => sha));
     await replica.showOverlays(overlaidBefore);
     return replica;
   };
@@ -87,6 +89,7 @@ async function readState(
 /** Fills columns and hot store; answers the keys that lay under unsent changes when the snapshot was taken. */
 async function loadRecords(store: RecordStore): Promise<readonly string[]> {
   const snapshot = await loadSnapshot(store.database, store.sealer, store);
+  store.hasSnapshot = snapshot !== null;
   if (!snapshot) {
     for await (const { id, records } of store.segments.all()) {
       for (const record of records) store.tables[record.art].put(record, id);
