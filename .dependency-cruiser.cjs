@@ -61,6 +61,7 @@ module.exports = {
         'renderer/screens',
         'renderer/actions',
         'renderer/use-query',
+        'renderer/use-query-window',
         'renderer/replica-api',
         'renderer/viewer',
         'renderer/state',

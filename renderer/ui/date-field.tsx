@@ -9,14 +9,16 @@ interface DateFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly marks?: ReactNode;
-  readonly disabled?: boolean;
+  readonly disabled?: boolean | undefined;
   readonly autoFocus?: boolean;
+  /** Said before the weekday. */
+  readonly hint?: string | undefined;
   /** Shown instead of the field's own complaint. */
   readonly error?: string | undefined;
 }
 
 /** A date typed in the person's language; the weekday stands below, so that a slip is seen. */
-export function DateField({ label, value, onChange, marks, disabled, autoFocus = false, error }: DateFieldProps) {
+export function DateField({ label, value, onChange, marks, disabled, autoFocus = false, hint, error }: DateFieldProps) {
   const { t, date, language } = useTexts();
   const [typed, setTyped] = useState<string | null>(null);
   const shown = typed !== null && (parseDate(typed) ?? typed) === value ? typed : inLanguage(value, language);
@@ -32,7 +34,7 @@ export function DateField({ label, value, onChange, marks, disabled, autoFocus =
       marks={marks}
       disabled={disabled}
       autoFocus={autoFocus}
-      hint={isWrong || value === '' ? t('wort.dateFormat') : date(value)}
+      hint={[hint, isWrong || value === '' ? t('wort.dateFormat') : date(value)].filter(Boolean).join(' · ')}
       error={error ?? (isWrong && shown.length >= 6 ? t('wort.badDate') : undefined)}
     />
   );
