@@ -32,8 +32,15 @@ module.exports = {
     may('renderer/pdf-worker', ['shared'], 'holds a document, no keys'),
     may(
       'renderer/replica-client',
-      ['renderer/replica-api', 'renderer/bridge-client', 'renderer/trusted-worker', 'renderer/state', 'shared'],
-      'the page side of the replica',
+      [
+        'renderer/replica-api',
+        'renderer/replica-worker',
+        'renderer/trusted-worker',
+        'renderer/bridge-client',
+        'renderer/state',
+        'shared',
+      ],
+      'starts the worker by its address and talks to it by messages',
     ),
     may(
       'renderer/actions',

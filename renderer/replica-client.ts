@@ -11,16 +11,16 @@ interface Question {
 }
 
 let worker: Worker | null = null;
-let starting: Promise<{ readonly rebuilt: boolean }> | null = null;
+let starting: Promise<void> | null = null;
 let lastId = 0;
 const questions = new Map<number, Question>();
 const commands = new Map<number, { resolve(value: unknown): void; reject(error: unknown): void }>();
 
 /**
- * Starts the replica worker of the open vault and hands main's port to it; resolves when it can answer. `rebuilt`: what was on
- * this device was damaged or gone and is being fetched again. Throws AppError 'replica-damaged', 'locked' …
+ * Starts the replica worker of the open vault and hands main's port to it; resolves when it can answer. What was damaged or
+ * gone on this device is then being fetched again. Throws AppError 'locked' …
  */
-export function startReplica(): Promise<{ readonly rebuilt: boolean }> {
+export function startReplica(): Promise<void> {
   starting ??= start();
   starting.catch(() => {
     starting = null;
@@ -53,13 +53,13 @@ export function command<N extends CommandName>(name: N, input: Commands[N]['inpu
   }) as Promise<Commands[N]['output']>;
 }
 
-async function start(): Promise<{ readonly rebuilt: boolean }> {
+async function start(): Promise<void> {
   const port = nextWorkerPort();
   await call('worker.connect', {});
   const started = createWorker(new URL(replicaWorkerUrl, import.meta.url));
-  const ready = new Promise<{ readonly rebuilt: boolean }>((resolve, reject) => {
+  const ready = new Promise<void>((resolve, reject) => {
     started.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-      if (data.type === 'ready') resolve({ rebuilt: data.rebuilt });
+      if (data.type === 'ready') resolve();
       else if (data.type === 'failed') reject(new AppError(data.code));
       else receive(data);
     };
@@ -69,7 +69,7 @@ async function start(): Promise<{ readonly rebuilt: boolean }> {
   started.postMessage({ type: 'start' } satisfies ToWorker, [await port]);
   for (const [id, { name, input }] of questions) send({ type: 'subscribe', id, name, input });
   try {
-    return await ready;
+    await ready;
   } catch (error) {
     started.terminate();
     worker = null;

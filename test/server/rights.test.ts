@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { type Action, type AkteFacts, decide, type PersonFacts } from '../../server/rights.ts';
+
+const person = (facts: Partial<PersonFacts>): PersonFacts => ({
+  id: 'p1',
+  einheit: 'e1',
+  rollen: ['sachbearbeitung'],
+  aktiv: true,
+  vertritt: [],
+  ...facts,
+});
+const akte = (facts: Partial<AkteFacts>): AkteFacts => ({
+  federfuehrung: 'e1',
+  status: 'offen',
+  vertraulichkeit: '003',
+  bearbeitung: [],
+  ...facts,
+});
+
+/** How a person may stand to an Akte, and whether she then sees it. */
+const relations: Readonly<Record<string, { person?: Partial<PersonFacts>; akte?: Partial<AkteFacts>; sees: boolean }>> =
+  {
+    'own Einheit': { sees: true },
+    'other Einheit': { akte: { federfuehrung: 'e2' }, sees: false },
+    'has a Vorgang in hand': { akte: { federfuehrung: 'e2', bearbeitung: ['p1'] }, sees: true },
+    'stands in for a colleague of that Einheit': {
+      person: { vertritt: [{ id: 'p2', einheit: 'e2' }] },
+      akte: { federfuehrung: 'e2' },
+      sees: true,
+    },
+    'stands in for who has it in hand': {
+      person: { vertritt: [{ id: 'p2', einheit: 'e3' }] },
+      akte: { federfuehrung: 'e2', bearbeitung: ['p2'] },
+      sees: true,
+    },
+    'secret, own Einheit': { akte: { vertraulichkeit: '001' }, sees: false },
+    'secret, in hand': { akte: { vertraulichkeit: '001', bearbeitung: ['p1'] }, sees: true },
+    'no longer active': { person: { aktiv: false }, sees: false },
+  };
+const roles = [
+  ['sachbearbeitung'],
+  ['leitung'],
+  ['registratur'],
+  ['lesend'],
+  ['lesend', 'sachbearbeitung'],
+  [],
+] as const;
+const states = ['offen', 'zdA'] as const;
+const actions: readonly Action[] = ['read', 'write', 'note', 'reopen'];
+
+const cells = Object.entries(relations).flatMap(([name, relation]) =>
+  roles.flatMap((rollen) =>
+    states.flatMap((status) =>
+      [false, true].flatMap((closed) => actions.map((action) => ({ name, relation, rollen, status, closed, action }))),
+    ),
+  ),
+);
+
+test(`S20: every one of ${cells.length} combinations of relation, role, status and action is decided as written`, () => {
+  for (const { name, relation, rollen, status, closed, action } of cells) {
+    const decision = decide({
+      person: person({ ...relation.person, rollen }),
+      action,
+      akte: akte({ ...relation.akte, status }),
+      closed,
+    });
+    expect(`${name} ${rollen} ${status} ${closed} ${action} ${decision}`).toBe(
+      `${name} ${rollen} ${status} ${closed} ${action} ${expected({ relation, rollen, status, closed, action })}`,
+    );
+  }
+});
+
+/** The rules of docs/spec/sync.md S20-S24, written a second time as a table. */
+function expected({ relation, rollen, status, closed, action }: Omit<(typeof cells)[number], 'name'>): string {
+  if (!relation.sees) return 'no-right';
+  if (action === 'read') return 'allowed';
+  const writes = rollen.some((rolle) => rolle !== 'lesend');
+  if (!writes) return 'no-right';
+  if (status === 'zdA') return 'akte-closed';
+  const table = {
+    write: closed ? 'akte-closed' : 'allowed',
+    note: 'allowed',
+    reopen: (rollen as readonly string[]).includes('leitung') ? 'allowed' : 'no-right',
+  };
+  return table[action];
+}
+
+test('S20: what has no Akte is read by everybody and changed by nobody', () => {
+  expect(decide({ person: person({}), action: 'read', akte: null })).toBe('allowed');
+  expect(decide({ person: person({ rollen: ['leitung'] }), action: 'write', akte: null })).toBe('no-right');
+});
