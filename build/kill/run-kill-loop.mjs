@@ -47,7 +47,9 @@ async function editAndKill({ workstation, proxy, random, outcome, isBetween }) {
   const edits = { attempted: 0, saved: 0, isOver: false };
   const passed = isBetween ? proxy.holdNextPush(holdMs) : null;
   const editing = edit({ workstation, vorgaenge, random, outcome, edits });
-  if (passed) await passed;
+  // Whoever fails first decides; the other's failure is only a consequence.
+  editing.catch(() => {});
+  if (passed) await Promise.race([passed, editing]);
   await sleep(isBetween ? random() * 60 : random() * 1_500);
   const isOpen = proxy.hasOpenPush();
   edits.isOver = true;
@@ -78,7 +80,7 @@ async function edit({ workstation, vorgaenge, random, outcome, edits }) {
 async function openVorgaenge(workstation) {
   const page = { akte: null, text: '', sort: 'titel', descending: false, offset: 0, limit: 60 };
   const { rows } = await workstation.ask('vorgaenge', page);
-  const open = rows.filter(({ status, unsent }) => status === 'offen' && !unsent).slice(0, 5);
+  const open = rows.filter(({ status }) => status === 'offen').slice(0, 5);
   return Promise.all(
     open.map(async ({ id }) => {
       const { vorgang } = await workstation.ask('vorgang', { id });
