@@ -13,8 +13,12 @@ const kills = Number(values.n);
 const groups = createChildGroups();
 const { runtime, display } = await bootstrap();
 if (display) groups.adopt(display);
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-  process.once(signal, () => groups.end().then(() => process.exit(1)));
+let ending = null;
+const end = () => {
+  ending ??= groups.end();
+  return ending;
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => end().then(() => process.exit(1)));
 
 // Only now are there packages to import.
 const { bundle } = await import('./bundle.mjs');
@@ -53,7 +57,7 @@ try {
   console.log('0 passed, 1 failed');
 } finally {
   proxy?.stop();
-  await groups.end();
+  await end();
   stage?.remove();
 }
 process.exit(failed === 0 ? 0 : 1);
