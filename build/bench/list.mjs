@@ -1,9 +1,6 @@
 import { initialSync } from './initial-sync.mjs';
-<<<<<<< HEAD
-import { start } from './start.mjs';
-=======
 import { sign } from './sign.mjs';
->>>>>>> pdf
+import { start } from './start.mjs';
 import { store } from './store.mjs';
 
 /**
@@ -11,12 +8,4 @@ import { store } from './store.mjs';
  * of the product to bundle first, `isOutside` = does not use the benchmark's own Electron app, `run` = answers the cases of
  * the result.
  */
-<<<<<<< HEAD
-export const benches = { store, 'initial-sync': initialSync, start };
-=======
-export const benches = {
-  store,
-  'initial-sync': { ...initialSync, needs: ['server'] },
-  sign,
-};
->>>>>>> pdf
+export const benches = { store, 'initial-sync': initialSync, sign, start };
