@@ -4,6 +4,8 @@ import { text } from 'node:stream/consumers';
 import { _electron } from 'playwright-core';
 
 const screenshotEveryMs = 3_000;
+/** A busy machine derives the key slowly. */
+const patienceMs = 180_000;
 
 // A program of its own, because Playwright takes over its process's signals: when it is told to end, it ends the app.
 // Reads `{ stage, folder, entry: { server, name, kennwort, passphrase } }` from standard input (a command line is
@@ -68,8 +70,11 @@ async function launch(stage) {
     args: [stage.app, `--user-data-dir=${path.join(stage.profiles, 'demo')}`, '--lang=de'],
     env: { ...process.env, LANG: 'de_DE.UTF-8', LANGUAGE: 'de' },
     chromiumSandbox: true,
+    timeout: patienceMs,
   });
-  return { app, page: await app.firstWindow() };
+  const page = await app.firstWindow({ timeout: patienceMs });
+  page.setDefaultTimeout(patienceMs);
+  return { app, page };
 }
 
 /** Writes a picture every few seconds; whoever reads it never meets half a file. Returns a function that stops it. */

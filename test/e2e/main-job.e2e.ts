@@ -24,6 +24,12 @@ const titel = 'Brandschutzkonzept Tagespflege';
 const absender = 'Ingenieurbüro Wohlgemuth';
 
 test.describe('@main-job', () => {
+  let server: ServerProcess | undefined;
+
+  test.afterEach(async () => {
+    await server?.end('SIGTERM');
+  });
+
   test('a day in miniature: pack, stamp, sign, work offline, meet again on a second workstation', async () => {
     test.setTimeout(420_000);
     const folder = path.join(stage().folder, 'main-job');
@@ -31,7 +37,7 @@ test.describe('@main-job', () => {
     const files = prepareFiles(folder);
     const dataFolder = path.join(folder, 'server');
     mkdirSync(dataFolder, { mode: 0o711 });
-    let server = await spawnServer({ dataFolder, seed: 'demo' });
+    server = await spawnServer({ dataFolder, seed: 'demo' });
     const port = Number(new URL(server.url).port);
 
     // Two people, two computers. Brandt (Jugendamt) sees more than Nowak (Bauamt); one Vorgang is common to both.
@@ -108,7 +114,6 @@ test.describe('@main-job', () => {
 
     await quitWorkstation(one);
     await quitWorkstation(two);
-    await server.end('SIGTERM');
   });
 });
 

@@ -37,7 +37,7 @@ export async function unlock(page: Page, passphrase: string): Promise<void> {
 
 /** Opens a screen from the navigation. */
 export async function goTo(page: Page, screen: 'Posteingang' | 'Akten' | 'Ausgang' | 'Konflikte' | 'Einstellungen') {
-  await page.getByRole('navigation').getByRole('link', { name: screen }).first().click();
+  await page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${screen}`) }).click();
 }
 
 /** Finds an Akte or a Vorgang by the one field at the top and opens it. */
@@ -75,7 +75,8 @@ export async function importPdf(
   await pickNext(app, file);
   await page.getByRole('button', { name: 'PDF aufnehmen …' }).first().click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Eingang bei der Behörde').fill('2026-11-19T07:31');
+  await dialog.getByLabel('Eingang bei der Behörde').fill('19.11.2026');
+  await dialog.getByLabel('Uhrzeit, falls bekannt').fill('07:31');
   await dialog.getByLabel('Woher kommt das Datum?').selectOption({ label: 'Stempel der Poststelle' });
   await dialog.getByLabel('Absender').fill(absender);
   await dialog.getByLabel(/Bezeichnung von/).fill(titel);
