@@ -29,11 +29,18 @@ module.exports = {
       ['renderer/replica', 'renderer/sync', 'renderer/replica-api', 'shared'],
       'where replica and sync run; the only door to them',
     ),
-    may('renderer/pdf-worker', ['shared'], 'holds a document, no keys'),
+    may('renderer/pdf-worker', ['renderer/pdf-api', 'shared'], 'holds a document, no keys'),
     may(
       'renderer/replica-client',
-      ['renderer/replica-api', 'renderer/bridge-client', 'renderer/trusted-worker', 'renderer/state', 'shared'],
-      'the page side of the replica',
+      [
+        'renderer/replica-api',
+        'renderer/replica-worker',
+        'renderer/trusted-worker',
+        'renderer/bridge-client',
+        'renderer/state',
+        'shared',
+      ],
+      'starts the worker by its address and talks to it by messages',
     ),
     may(
       'renderer/actions',
@@ -42,6 +49,7 @@ module.exports = {
         'renderer/replica-client',
         'renderer/replica-api',
         'renderer/pdf-client',
+        'renderer/pdf-api',
         'renderer/bridge-client',
         'renderer/state',
         'shared',
@@ -54,7 +62,9 @@ module.exports = {
         'renderer/screens',
         'renderer/actions',
         'renderer/use-query',
+        'renderer/use-query-window',
         'renderer/replica-api',
+        'renderer/pdf-api',
         'renderer/viewer',
         'renderer/state',
         'renderer/ui',
@@ -76,9 +86,9 @@ module.exports = {
     ),
 
     ban(
-      'a preload knows only the bridge',
+      'a preload knows only its contract',
       { path: ['^electron/preload', '^electron/.+/preload'] },
-      { path: code, pathNot: '^shared/bridge' },
+      { path: code, pathNot: ['^shared/bridge', '^electron/confirm/confirm-answer'] },
       'smallest surface',
     ),
     ban(

@@ -24,7 +24,7 @@ export function stageApp(runtime) {
   cpSync(inRoot('package.json'), path.join(app, 'package.json'));
   if (existsSync(inRoot('dist'))) cpSync(inRoot('dist'), path.join(app, 'dist'), { recursive: true });
   const profiles = ownedFolder(folder, 'profiles');
-  const launcher = isRoot ? writeLauncher(folder, runtime) : runtime.executable;
+  const launcher = isRoot ? writeLauncher(folder, stageRuntime(folder, runtime)) : runtime.executable;
   return { folder, app, launcher, profiles, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
@@ -36,7 +36,7 @@ export function ownedFolder(stage, name) {
   return folder;
 }
 
-function writeLauncher(folder, runtime) {
+function stageRuntime(folder, runtime) {
   const electron = path.join(folder, 'electron');
   // Hard links take no time; a cache on another file system needs the copy.
   try {
@@ -46,12 +46,19 @@ function writeLauncher(folder, runtime) {
     execFileSync('cp', ['-a', runtime.folder, electron]);
   }
   chmodSync(electron, 0o755);
+  return path.join(electron, 'electron');
+}
+
+/**
+ * Writes a program into `folder` that starts `executable` as user nobody (who calls it is root), with a home of its
+ * own. exec keeps the process id, so that whoever started the launcher can watch and end the app itself. Playwright's
+ * loader may lie in a folder that nobody cannot read: the launcher names a copy.
+ */
+export function writeLauncher(folder, executable) {
   const loader = path.join(folder, 'loader.js');
   cpSync(playwrightLoader, loader);
   const home = ownedFolder(folder, 'home');
   const launcher = path.join(folder, 'launch');
-  // exec keeps the process id, so that whoever started the launcher can watch and end the app itself. Playwright's
-  // loader may lie in a folder that the unprivileged user cannot read: its copy is used.
   writeFileSync(
     launcher,
     `#!/bin/bash
@@ -63,7 +70,7 @@ for word in "$@"; do
 done
 export HOME='${home}' XDG_RUNTIME_DIR='${home}' XDG_CONFIG_HOME='${home}/.config' XDG_CACHE_HOME='${home}/.cache'
 cd '${home}'
-exec setpriv --reuid ${testUser.uid} --regid ${testUser.gid} --clear-groups -- '${electron}/electron' "\${words[@]}"
+exec setpriv --reuid ${testUser.uid} --regid ${testUser.gid} --clear-groups -- '${executable}' "\${words[@]}"
 `,
     { mode: 0o755 },
   );

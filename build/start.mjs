@@ -10,71 +10,88 @@ import { inRoot } from './repository.mjs';
 const demoPerson = 'brandt';
 
 const groups = createChildGroups();
-const { runtime, display } = await bootstrap();
-if (display) groups.adopt(display);
-
-const { bundle } = await import('./bundle.mjs');
-const { ownedFolder, stageApp } = await import('./stage.mjs');
-await bundle();
-const stage = stageApp(runtime);
-
+let stage = null;
 let ending = null;
-const end = (code) => {
-  ending ??= (async () => {
-    await groups.end();
-    stage.remove();
-    process.exit(code);
-  })();
-  return ending;
-};
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));
 try {
   await start();
 } catch (error) {
-  if (!ending) {
-    console.error(error);
-    await end(1);
-  }
+  // Once the end has begun, what is still waiting fails because of it.
+  if (!ending) console.error(error);
+  await end(1);
+}
+
+/** Ends everything this command started and deletes the demo's files; the first caller's exit code counts. */
+function end(code) {
+  ending ??= (async () => {
+    console.log('Ending the demo ...');
+    await groups.end();
+    stage?.remove();
+    process.exit(code);
+  })();
+  return ending;
 }
 
 async function start() {
-  const data = ownedFolder(stage.folder, 'server');
-  const words = [inRoot('dist/server/serve.js'), '--seed', 'demo', '--data', data, '--port', '0'];
-  const server = groups.start(process.execPath, words);
-  const { listening, demoPassword } = await awaitJsonLine(server, 'listening');
-  const entry = { server: listening, name: demoPerson, kennwort: demoPassword, passphrase: randomPassphrase() };
+  const { runtime, display } = await bootstrap();
+  if (display) groups.adopt(display);
+  // Only now are there packages to import.
+  const { bundle } = await import('./bundle.mjs');
+  const { stageApp } = await import('./stage.mjs');
+  await bundle();
+  stage = stageApp(runtime);
+  const entry = await startServer();
   console.log(`
-Agency server   ${entry.server}
-Name            ${entry.name}
-Kennwort        ${entry.kennwort}
-Passphrase      ${entry.passphrase}
+Server der Behörde   ${entry.server}
+Name                 ${entry.name}
+Kennwort             ${entry.kennwort}
+Passphrase           ${entry.passphrase}
 `);
   if (display) await showHeadless(entry);
-  else await showOnDesktop();
+  else showOnDesktop();
+}
+
+/** Starts the agency server with its demo authority; returns what a person types at the first run. */
+async function startServer() {
+  console.log('Starting the agency server with demo data ...');
+  const words = ['--seed', 'demo', '--port', '0', '--data', path.join(stage.folder, 'server')];
+  const server = groups.start(process.execPath, [inRoot('dist/server/serve.js'), ...words]);
+  server.once('exit', (code) => {
+    if (!ending) console.error(`The server ended with code ${code}`);
+    end(1);
+  });
+  const { listening, demoPassword } = await awaitJsonLine(server, 'listening');
+  return { server: listening, name: demoPerson, kennwort: demoPassword, passphrase: randomPassphrase() };
 }
 
 /** A person sits in front of it: the app asks, the person types what stands above. */
-async function showOnDesktop() {
+function showOnDesktop() {
   const app = groups.start(stage.launcher, [stage.app, `--user-data-dir=${path.join(stage.profiles, 'demo')}`]);
   app.stdout.pipe(process.stderr);
   app.once('exit', () => end(0));
-  console.log('The app is starting. Closing it or Ctrl-C ends the server too.');
+  console.log('Type the lines above into the app. Closing it or Ctrl-C ends the server too.');
 }
 
 /** Nobody sees it: drive the real screens and keep a current picture of them. */
 async function showHeadless(entry) {
-  const { driveDemo } = await import('./drive-demo.mjs');
   const folder = inRoot('screenshots');
   mkdirSync(folder, { recursive: true });
-  console.log(`No display here: a current picture of the app is kept in ${path.join(folder, 'current.png')}`);
-  await driveDemo({ stage, entry, folder, onClosed: () => end(0) });
+  console.log(
+    `No display here: the app runs on a virtual one. Its current picture: ${path.join(folder, 'current.png')}`,
+  );
+  const driver = groups.start(process.execPath, [inRoot('build/drive-demo.mjs')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  driver.stdin.end(JSON.stringify({ stage, entry, folder }));
+  driver.once('exit', (code) => end(code ?? 1));
+  await awaitJsonLine(driver, 'unlocked');
   console.log('The demo is running. Ctrl-C ends it.');
 }
 
-/** 80 random bits in groups a person can type, from letters that nobody mixes up. */
+/** 80 random bits in groups a person can type, without letters that look alike. */
 function randomPassphrase() {
   const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
-  const text = [...randomBytes(16)].map((byte) => letters[byte % 32]).join('');
+  const text = [...randomBytes(16)].map((byte) => letters[byte % letters.length]).join('');
   return text.match(/.{4}/g).join('-');
 }

@@ -1,4 +1,4 @@
-// `npm test [unit|e2e|interop|model|packages] [-- --grep text]`: sets everything up, runs it, ends with one line.
+// `npm test [unit|e2e|interop|model|packages] [-- --grep text]`, `model` also with `--runs N --seed N`: sets everything up, runs it, ends with one line.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -107,6 +107,10 @@ function count(code, passed, failed, skipped) {
 function readWords(words) {
   const given = words.filter((word) => word !== '--');
   const kind = given[0] in kinds ? given.shift() : 'all';
+  for (const name of ['runs', 'seed']) {
+    const at = kind === 'model' ? given.indexOf(`--${name}`) : -1;
+    if (at >= 0) process.env[`MODEL_${name.toUpperCase()}`] = given.splice(at, 2)[1];
+  }
   const at = given.indexOf('--grep');
   const [, grep = null] = at < 0 ? [] : given.splice(at, 2);
   return { kind, grep, rest: given };

@@ -21,7 +21,10 @@ export interface ProtocolContext {
 /** Answers `app://aktentasche/…` (window, picked files, server) and `app://confirm/…`. */
 export async function answerApp(context: ProtocolContext, request: Request): Promise<Response> {
   const { host, pathname } = new URL(request.url);
-  if (host === 'confirm') return context.confirmPage(pathname) ?? notFound();
+  if (host === 'confirm') {
+    const font = pathname.startsWith('/fonts/') ? await staticFile(context.rendererFolder, pathname) : null;
+    return font ?? context.confirmPage(pathname) ?? notFound();
+  }
   if (host !== 'aktentasche') return notFound();
   if (pathname.startsWith('/server/')) return secured(await context.forward(request, pathname.slice('/server'.length)));
   if (request.method !== 'GET') return notFound();

@@ -22,7 +22,7 @@ const CALLS_PER_SECOND = 200;
  * error becomes `{ok: false, error: {code}}`. `onError` gets what was thrown.
  */
 export function makeBridge(options: {
-  readonly handlers: Partial<BridgeHandlers>;
+  readonly handlers: BridgeHandlers;
   readonly origin: string;
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
@@ -36,8 +36,7 @@ export function makeBridge(options: {
     if (sizeOf(input) > MAX_INPUT_BYTES) throw new AppError('too-large');
     const parsed = bridge[name].input.safeParse(input);
     if (!parsed.success) throw new AppError('input-invalid', { cause: parsed.error });
-    const handle = options.handlers[name] as ((input: unknown) => Promise<unknown>) | undefined;
-    if (!handle) throw new AppError('input-invalid');
+    const handle = options.handlers[name] as (input: unknown) => Promise<unknown>;
     return handle(parsed.data);
   }
 

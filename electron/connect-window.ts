@@ -1,13 +1,25 @@
 import os from 'node:os';
 import path from 'node:path';
-import { app, type BrowserWindow, dialog, ipcMain, MessageChannelMain, type MessagePortMain, protocol } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  ipcMain,
+  MessageChannelMain,
+  type MessagePortMain,
+  protocol,
+  utilityProcess,
+} from 'electron';
 import type { BridgeEvent } from '../shared/bridge.ts';
 import { errorCode } from '../shared/errors.ts';
 import { APP_ORIGIN, answerApp, answerViewer } from './app-protocol.ts';
 import type { AppState } from './app-state.ts';
 import { makeBridge } from './bridge-handlers.ts';
+import { type ConfirmPages, makeConfirmPages } from './confirm/confirm-pages.ts';
+import { confirmSigning } from './confirm/confirm-window.ts';
 import { fileHandlers } from './handlers/file-handlers.ts';
 import { setupHandlers } from './handlers/setup-handlers.ts';
+import { signerHandlers } from './handlers/signer-handlers.ts';
 import { vaultHandlers } from './handlers/vault-handlers.ts';
 import { closeWorkplace, makeLock } from './lock.ts';
 import { lockWithSystem } from './lock-triggers.ts';
@@ -15,6 +27,7 @@ import { logError } from './log.ts';
 import { openExternalSafe } from './open-external-safe.ts';
 import { makePickedFiles } from './picked-files.ts';
 import { forwardToServer } from './server/server-gateway.ts';
+import { connectSigner } from './signer/signer-client.ts';
 import { openWindow } from './window.ts';
 import { makeWorkerPort, workerHandlers } from './worker-port-handlers.ts';
 
@@ -24,12 +37,19 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
   const picked = makePickedFiles();
   const onError = (error: unknown) => logError('call-failed', error, isPackaged);
 
-  serveSchemes(state, dist, picked.take);
+  const pages = makeConfirmPages();
+  serveSchemes(state, { dist, takePickedFile: picked.take, pages });
   const window = openWindow(dist);
   const tellWindow = (event: BridgeEvent) => {
     if (!window.isDestroyed()) window.webContents.send('bridge-event', event);
   };
-  const killSigner = () => {};
+  const signing = signerHandlers(state, {
+    chooseKeyFile: () => choose(window, keyFileOptions).then(first),
+    startSigner: () => connectSigner(utilityProcess.fork(path.join(dist, 'electron', 'signer-process.js'))),
+    confirm: (request, tryPassword) =>
+      confirmSigning({ parent: window, distFolder: dist, pages, request, tryPassword }),
+  });
+  const killSigner = signing.killSigners;
   const relaunch = () => {
     app.relaunch();
     app.exit(0);
@@ -43,6 +63,7 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     ...setupHandlers(state, { hostName: os.hostname(), openExternal: openExternalSafe, chooseFolder }),
     ...vaultHandlers(state, { lock, connectWorker: workerConnector(state, window, onError) }),
     ...fileHandlers(state, picked, { choosePdfs, chooseFolder }),
+    ...signing.handlers,
   };
   const answer = makeBridge({ handlers, origin: APP_ORIGIN, now: () => performance.now(), onError });
   ipcMain.handle('bridge', (event, name: unknown, input: unknown) => {
@@ -51,17 +72,28 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     return answer({ origin: frame?.origin ?? '', isTopFrame }, name, input);
   });
   state.onStatus((status) => tellWindow({ type: 'status', status }));
-  lockWithSystem(state.setting.policy, lock);
+  lockWithSystem(state, window, lock);
   quitTidily(state, window, { tellWindow, killSigner });
   return window;
 }
 
-function serveSchemes(state: AppState, dist: string, takePickedFile: (token: string) => string | null): void {
+const keyFileOptions: Electron.OpenDialogOptions = {
+  properties: ['openFile'],
+  filters: [{ name: 'PKCS#12', extensions: ['p12', 'pfx'] }],
+};
+
+interface Served {
+  readonly dist: string;
+  readonly takePickedFile: (token: string) => string | null;
+  readonly pages: ConfirmPages;
+}
+
+function serveSchemes(state: AppState, { dist, takePickedFile, pages }: Served): void {
   const context = {
     rendererFolder: path.join(dist, 'renderer'),
     viewerFolder: path.join(dist, 'viewer'),
     takePickedFile,
-    confirmPage: () => null,
+    confirmPage: pages.answer,
     forward: async (request: Request, path: string) => {
       try {
         return await forwardToServer(state.gateway(), request, path);

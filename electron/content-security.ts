@@ -35,4 +35,4 @@ export const VIEWER_POLICY = [
 
 /** Policy of main's own small windows: no scripts at all, their preload does the work. */
 export const confirmPolicy = (nonce: string) =>
-  `default-src 'none'; style-src 'nonce-${nonce}'; font-src app://aktentasche; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+  `default-src 'none'; style-src 'nonce-${nonce}'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;

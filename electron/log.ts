@@ -1,14 +1,7 @@
 import { type ErrorCode, errorCode } from '../shared/errors.ts';
 
 /** What happened, by fixed words: never content, names, paths or keys. */
-export type LogWord =
-  | 'started'
-  | 'locked'
-  | 'unlocked'
-  | 'window-gone'
-  | 'call-failed'
-  | 'refused-sender'
-  | 'torn-tail';
+export type LogWord = 'started' | 'locked' | 'unlocked' | 'window-gone' | 'call-failed' | 'torn-tail';
 
 /** One line on stderr. There is no telemetry and no file. */
 export function log(word: LogWord, code?: ErrorCode): void {

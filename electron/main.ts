@@ -4,6 +4,7 @@ import { errorCode } from '../shared/errors.ts';
 import { errorsDe } from '../shared/texts/errors-de.ts';
 import { errorsEn } from '../shared/texts/errors-en.ts';
 import { makeAppState } from './app-state.ts';
+import { readInstalledCommand, runInstalledCommand } from './cli/installed-command.ts';
 import { connectWindow } from './connect-window.ts';
 import { log } from './log.ts';
 import { loadPolicy, policyFile } from './policy.ts';
@@ -22,7 +23,10 @@ const privileges = { standard: true, secure: true, supportFetchAPI: true, stream
 if (process.platform === 'win32' && process.env.LOCALAPPDATA && !app.commandLine.hasSwitch('user-data-dir'))
   app.setPath('userData', path.join(process.env.LOCALAPPDATA, 'Aktentasche'));
 
-if (!app.requestSingleInstanceLock()) {
+const command = readInstalledCommand(process.argv);
+if (command) {
+  app.whenReady().then(() => runInstalledCommand(command, path.join(here, '..')));
+} else if (!app.requestSingleInstanceLock()) {
   log('started', 'already-running');
   app.exit(0);
 } else {

@@ -34,7 +34,7 @@ export async function writeNotfallkopie(profile: string, to: string, time: Date)
     const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
     return { files: files.length, sizeBytes, time: time.toISOString() };
   } catch (error) {
-    await rm(unfinished, { recursive: true, force: true });
+    await rm(unfinished, { recursive: true, force: true }).catch(() => {});
     const failed = diskError(error);
     throw failed.code === 'disk-full' ? failed : new AppError('file-not-writable', { cause: error });
   }
@@ -59,6 +59,8 @@ export async function restoreNotfallkopie(
     const workplace = await openWorkplace(staging, vault, () => new Date());
     const operations = workplace.journal.load().filter((entry) => !entry.result).length;
     const blobs = (await workplace.blobs.list()).length;
+    // Windows renames no folder with open files.
+    await Promise.all([workplace.journal.end(), workplace.zugriffe.end()]);
     await moveIn(staging, profile);
     return { operations, blobs, server: vault.secrets.server };
   } finally {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { BrowserWindow } from 'electron';
 import { APP_ORIGIN } from './app-protocol.ts';
+import { log } from './log.ts';
 
 /** The one main window: sandboxed, isolated, without Node. */
 export function openWindow(distFolder: string): BrowserWindow {
@@ -23,6 +24,11 @@ export function openWindow(distFolder: string): BrowserWindow {
     },
   });
   window.once('ready-to-show', () => window.show());
+  // A crashed page comes back; main stays unlocked and the page asks for its worker's port again.
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    log('window-gone');
+    if (reason !== 'clean-exit') window.reload();
+  });
   // Never a rejected promise without a reader: a page that cannot load leaves an empty window.
   window.loadURL(`${APP_ORIGIN}/`).catch(() => {});
   return window;

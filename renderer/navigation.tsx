@@ -44,7 +44,8 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
       {overview?.gepackt.slice(0, 40).map((akte) => (
         <NavLink
           key={akte.akte}
-          label={`${akte.aktenzeichen} ${akte.titel}`}
+          label={akte.titel}
+          hint={`${akte.aktenzeichen} ${akte.titel}`}
           count={akte.vorgaenge}
           isCurrent={route.name === 'akte' && route.id === akte.akte}
           onPress={() => go(`akte/${akte.akte}`)}
@@ -62,17 +63,19 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
 
 interface NavLinkProps {
   readonly label: string;
+  /** The whole text of a label that may be cut off. */
+  readonly hint?: string;
   readonly count: number;
   readonly isHot?: boolean;
   readonly isCurrent: boolean;
   readonly onPress: () => void;
 }
 
-function NavLink({ label, count, isHot = false, isCurrent, onPress }: NavLinkProps) {
+function NavLink({ label, hint, count, isHot = false, isCurrent, onPress }: NavLinkProps) {
   const { t } = useTexts();
   return (
     <AriaButton className="nav-link" {...(isCurrent ? { 'aria-current': 'page' as const } : {})} onPress={onPress}>
-      <span>{label}</span>
+      <span title={hint}>{label}</span>
       {count > 0 && (
         <b className={isHot ? 'hot' : ''} title={t('nav.count', { n: count })}>
           {count}

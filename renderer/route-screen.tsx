@@ -1,6 +1,7 @@
 import { AkteScreen } from './screens/akte/akte-screen.tsx';
 import { AktenScreen } from './screens/akten/akten-screen.tsx';
 import { AusgangScreen } from './screens/ausgang/ausgang-screen.tsx';
+import { DokumentScreen } from './screens/dokument/dokument-screen.tsx';
 import { EinstellungenScreen } from './screens/einstellungen/einstellungen-screen.tsx';
 import { KonfliktScreen } from './screens/konflikt/konflikt-screen.tsx';
 import { PosteingangScreen } from './screens/posteingang/posteingang-screen.tsx';
@@ -20,7 +21,7 @@ export function RouteScreen({ route }: { readonly route: Route }) {
     case 'vorgang':
       return <VorgangScreen key={id} id={id} />;
     case 'dokument':
-      return null;
+      return <DokumentScreen key={id} id={id} />;
     case 'ausgang':
       return <AusgangScreen />;
     case 'konflikt':

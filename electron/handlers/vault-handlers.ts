@@ -31,8 +31,9 @@ export function vaultHandlers(state: AppState, edge: VaultEdge): Pick<BridgeHand
 
   async function open(vault: KeyVault) {
     await checkLease(state, vault);
-    const { drafts } = await state.open(vault);
+    const { drafts, journal } = await state.open(vault);
     log('unlocked');
+    if (journal.cutAtTail) log('torn-tail');
     return { draft: await drafts.read() };
   }
 

@@ -39,6 +39,8 @@ export interface Journal {
   load(): readonly Journalled[];
   decide(results: readonly PushResult[]): Promise<void>;
   close(n: number, how: 'discarded' | 'retried'): Promise<void>;
+  /** Lets go of the file; nothing can be written afterwards. */
+  end(): Promise<void>;
 }
 
 /** Opens the journal file and drops what was acknowledged more than 30 days ago. Throws AppError 'journal-damaged'. */
@@ -117,6 +119,7 @@ export async function openJournal(input: {
         if (kept.get(n)?.result?.status !== 'rejected') throw new AppError('input-invalid');
         await write([{ kind: 'close', n, how }]);
       }),
+    end: () => opened.file.close(),
   };
 }
 

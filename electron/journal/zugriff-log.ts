@@ -12,6 +12,8 @@ export interface ZugriffLog {
   /** Answers when the record is on disk; whoever needs the record before acting awaits this (Z1). */
   record(request: ZugriffRequest): Promise<ZugriffRecord>;
   records(): readonly ZugriffRecord[];
+  /** Lets go of the file. */
+  end(): Promise<void>;
 }
 
 /** Hash of a record: SHA-256 over its canonical JSON without `hash` and `sig`. */
@@ -47,6 +49,7 @@ export async function openZugriffLog(input: {
 
   return {
     records: () => records,
+    end: () => opened.file.close(),
     record: (request) =>
       inTurn(async () => {
         const record = next(request);

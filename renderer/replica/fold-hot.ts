@@ -79,6 +79,7 @@ async function writeFold(
     await database.meta.put(stateRow);
   });
   store.state = state;
+  store.hasSnapshot = false;
   store.segments.forget(fold.plan.keys());
   for (const { art, id } of fold.folded) store.hot.delete(recordKey(art, id));
   for (const [segment, records] of full) for (const { art, id } of records) store.tables[art].setPlace(id, segment);

@@ -33,6 +33,8 @@ export class RecordStore {
   readonly segments: SegmentReader;
   readonly hot = new Map<string, HotEntry>();
   state: ReplicaState;
+  /** Whether `columns` holds a snapshot that a later unlock can use. */
+  hasSnapshot = false;
   #writing: Promise<unknown> = Promise.resolve();
 
   constructor(parts: { database: ReplicaDatabase; sealer: Sealer; tables: RecordTables; state: ReplicaState }) {
@@ -111,12 +113,29 @@ export class RecordStore {
       await database.meta.put(stateRow);
     });
     this.state = state;
+    if (segments.length > 0) this.hasSnapshot = false;
     for (const entry of entries) {
       const key = recordKey(entry.art, entry.id);
       this.hot.set(key, entry);
       places.set(key, entry.record ? IN_HOT_STORE : NOT_STORED);
     }
     return places;
+  }
+
+  /** Empties the store; the next pull begins at 0. Call inside {@link exclusively}. */
+  async clear(): Promise<void> {
+    const { database } = this;
+    const state = { ...this.state, cursor: 0, epoch: null, segmentCount: 0, hotCount: 0 };
+    const stateRow = await sealState(this.sealer, state);
+    await database.transaction('rw', [database.meta, database.segments, database.hot, database.columns], async () => {
+      await Promise.all([database.segments.clear(), database.hot.clear(), database.columns.clear()]);
+      await database.meta.put(stateRow);
+    });
+    this.state = state;
+    this.hasSnapshot = false;
+    this.hot.clear();
+    this.segments.forgetAll();
+    for (const table of Object.values(this.tables)) table.clear();
   }
 
   async #sealSegments(records: readonly Datensatz[]) {

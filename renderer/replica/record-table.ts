@@ -109,6 +109,10 @@ export class RecordTable {
     this.#touched(row);
   }
 
+  clear(): void {
+    this.loadIds([]);
+  }
+
   /** Rows in ascending order of `key`, kept under `name`. Text and code columns sort folded. */
   order(name: string, key: (row: number) => number | string): SortOrder {
     let order = this.#orders.get(name);

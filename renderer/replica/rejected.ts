@@ -1,5 +1,5 @@
 import type { DatensatzArt } from '../../shared/akte.ts';
-import { type Change, operationSchema } from '../../shared/change.ts';
+import type { Change, Operation } from '../../shared/change.ts';
 import { AppError } from '../../shared/errors.ts';
 import { makeEreignis } from './edit-records.ts';
 import { makeChange, presentBase } from './make-change.ts';
@@ -46,8 +46,8 @@ export async function retryRejected(replica: Replica, n: number): Promise<null> 
   return null;
 }
 
-function mustBeRejected(replica: Replica, n: number) {
+function mustBeRejected(replica: Replica, n: number): Operation {
   const entry = replica.outbox.get(n);
   if (entry?.state.kind !== 'rejected') throw new AppError('not-found');
-  return operationSchema.parse(entry.operation);
+  return entry.operation;
 }

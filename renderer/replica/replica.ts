@@ -1,4 +1,4 @@
-import type { Datensatz, DatensatzArt } from '../../shared/akte.ts';
+import { type Datensatz, type DatensatzArt, datensatzArten } from '../../shared/akte.ts';
 import type { Change, Operation } from '../../shared/change.ts';
 import type { PushResult } from '../../shared/sync-protocol.ts';
 import type { BlobStore } from './blobs.ts';
@@ -163,6 +163,13 @@ export class Replica {
     return this.store.exclusively(async () => {
       await this.store.commit([], { ...patch, ...settlement(this.outbox) });
     });
+  }
+
+  /** Throws the pulled records away, to be pulled from the beginning; unsent work and bytes stay. */
+  async restart(): Promise<void> {
+    await this.store.exclusively(() => this.store.clear());
+    await this.#refresh([...this.#overlays.values()].flat());
+    this.#tell(datensatzArten);
   }
 
   tell(topic: Topic): void {

@@ -39,6 +39,10 @@ export class SegmentReader {
     for (const id of ids) this.#recent.delete(id);
   }
 
+  forgetAll(): void {
+    this.#recent.clear();
+  }
+
   /** Every segment by id ascending, for the unlock. Throws AppError 'replica-damaged'. */
   async *all(): AsyncGenerator<{ readonly id: number; readonly records: readonly Datensatz[] }> {
     let last = -1;

@@ -28,11 +28,14 @@ export function formatDateTime(language: Language, value: string | null): string
   });
 }
 
-/** `08:14` today, otherwise date and time; relative only within a day. */
+/** `08:14` today, `gestern, 17:46`, otherwise date and time; relative only within a day. */
 export function formatMoment(language: Language, value: string | null, now = new Date()): string {
   if (!value) return '';
-  const sameDay = localDay(value).toDateString() === now.toDateString();
-  if (sameDay) return parts(language, value, { hour: '2-digit', minute: '2-digit' });
+  const time = parts(language, value, { hour: '2-digit', minute: '2-digit' });
+  const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
+  if (localDay(value).toDateString() === now.toDateString()) return time;
+  if (localDay(value).toDateString() === yesterday.toDateString())
+    return `${new Intl.RelativeTimeFormat(locale[language], { numeric: 'auto' }).format(-1, 'day')}, ${time}`;
   return formatDateTime(language, value);
 }
 
@@ -66,5 +69,7 @@ function localDay(value: string): Date {
 }
 
 function parts(language: Language, value: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale[language], options).format(localDay(value));
+  const text = new Intl.DateTimeFormat(locale[language], options).format(localDay(value));
+  // German abbreviates Mittwoch as 'Mi.'; beside a date the dot only disturbs.
+  return text.replace(/^(\p{L}+)\.,/u, '$1,');
 }

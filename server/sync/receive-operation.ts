@@ -4,6 +4,7 @@ import type { ServerContext } from '../context.ts';
 import type { Db } from '../database.ts';
 import { loadPerson } from '../load-facts.ts';
 import type { Caller } from '../route.ts';
+import { admitOperation } from './admit-operation.ts';
 import { applyOperation } from './apply-operation.ts';
 import type { SignedLine } from './parse-operation.ts';
 
@@ -21,9 +22,11 @@ export async function receiveOperation(
     [caller.device],
   );
   const { last_n: lastN, last_h: lastH } = rows[0]!;
-  if (n <= lastN) return storedResult(db, caller.device, signed);
-  if (n > lastN + 1) return { n, status: 'gap', expected: lastN + 1 };
-  if (prev !== lastH) throw new AppError('device-fork');
+  const stored = n <= lastN ? await readStored(db, caller.device, n) : null;
+  const admission = admitOperation({ n, h, prev }, { lastN, lastH, storedH: stored?.h ?? null });
+  if (admission.kind === 'fork') throw new AppError('device-fork');
+  if (admission.kind === 'gap') return { n, status: 'gap', expected: admission.expected };
+  if (admission.kind === 'repeat') return stored!.ergebnis;
 
   const result = await decideResult(db, caller, signed);
   await db.query('insert into operation (dev, n, h, op, ergebnis, zeit) values ($1, $2, $3, $4, $5, $6)', [
@@ -38,13 +41,12 @@ export async function receiveOperation(
   return result;
 }
 
-async function storedResult(db: Db, device: string, { envelope }: SignedLine): Promise<PushResult> {
+async function readStored(db: Db, device: string, n: number): Promise<{ h: string; ergebnis: PushResult } | null> {
   const { rows } = await db.query<{ h: string; ergebnis: PushResult }>(
     'select h, ergebnis from operation where dev = $1 and n = $2',
-    [device, envelope.n],
+    [device, n],
   );
-  if (rows[0]?.h !== envelope.h) throw new AppError('device-fork');
-  return rows[0].ergebnis;
+  return rows[0] ?? null;
 }
 
 async function decideResult(db: Db, caller: Caller, { envelope, operation, refusal }: SignedLine): Promise<PushResult> {

@@ -1,5 +1,6 @@
 import { akteDe } from './akte-de.ts';
 import { ausgangDe } from './ausgang-de.ts';
+import { dokumentDe } from './dokument-de.ts';
 import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
 import { konfliktDe } from './konflikt-de.ts';
@@ -15,6 +16,7 @@ export const de = {
   ...posteingangDe,
   ...akteDe,
   ...vorgangDe,
+  ...dokumentDe,
   ...ausgangDe,
   ...konfliktDe,
   ...einstellungenDe,

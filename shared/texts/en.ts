@@ -1,6 +1,7 @@
 import { akteEn } from './akte-en.ts';
 import { ausgangEn } from './ausgang-en.ts';
 import type { de } from './de.ts';
+import { dokumentEn } from './dokument-en.ts';
 import { einrichtungEn } from './einrichtung-en.ts';
 import { einstellungenEn } from './einstellungen-en.ts';
 import { konfliktEn } from './konflikt-en.ts';
@@ -16,6 +17,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...posteingangEn,
   ...akteEn,
   ...vorgangEn,
+  ...dokumentEn,
   ...ausgangEn,
   ...konfliktEn,
   ...einstellungenEn,

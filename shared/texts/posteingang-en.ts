@@ -24,6 +24,9 @@ export const posteingangEn: Readonly<Record<keyof typeof posteingangDe, string>>
   'import.why':
     'The file stays unchanged as version 1. The date of receipt is when it reached the authority, not today.',
   'import.date': 'Received by the authority',
+  'import.time': 'Time, if known',
+  'import.timeHint': 'for example 07:31',
+  'import.badTime': 'Please give hours and minutes, for example 07:31.',
   'import.source': 'Where does the date come from?',
   'import.channel': 'Channel',
   'import.sender': 'Sender',
@@ -33,7 +36,6 @@ export const posteingangEn: Readonly<Record<keyof typeof posteingangDe, string>>
   'import.needSource': 'Please say where the date comes from.',
   'import.progress': 'Taking in PDFs',
   'import.amounts': '{done} of {total} · {size}',
-  'import.failed': '{name}: not taken in',
   'pick.title': 'Which case?',
   'pick.search': 'Search a case',
   'pick.hint': 'Title, reference or name',

@@ -1,6 +1,6 @@
 import type {
-  AkteZeile,
   AktenplanKnoten,
+  AkteZeile,
   AusgangZeile,
   DokumentZeile,
   KonfliktKarte,

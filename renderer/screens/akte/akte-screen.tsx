@@ -1,3 +1,93 @@
-export function AkteScreen(_: { id?: string | null; einheit?: string | null }) {
-  return null;
+import { useState } from 'react';
+import type { VorgangZeile } from '../../replica-api.ts';
+import { navigate } from '../../state/route.ts';
+import { useSelection } from '../../state/selection.ts';
+import { Button } from '../../ui/button.tsx';
+import { DataGrid } from '../../ui/data-grid.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import type { GridSort } from '../../ui/grid-head.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { useTexts } from '../../ui/use-texts.ts';
+import { useQuery } from '../../use-query.ts';
+import { useQueryWindow } from '../../use-query-window.ts';
+import { CreateVorgangDialog } from './create-vorgang-dialog.tsx';
+import { vorgangColumns } from './vorgang-columns.tsx';
+import { VorgangPanel } from './vorgang-panel.tsx';
+
+/** One Akte: its Vorgaenge, and a new one. */
+export function AkteScreen({ id }: { readonly id: string }) {
+  const texts = useTexts();
+  const { t } = texts;
+  const akte = useQuery('akte', { id });
+  const [text, setText] = useState('');
+  const [sort, setSort] = useState<GridSort>({ column: 'geschaeftszeichen', descending: false });
+  const [current, setCurrent] = useSelection(`akte:${id}`);
+  const [isCreating, setCreating] = useState(false);
+  const list = useQueryWindow('vorgaenge', {
+    akte: id,
+    text: text.trim(),
+    sort: sort.column as keyof VorgangZeile,
+    descending: sort.descending,
+  });
+  if (akte === null) return <MissingAkte />;
+  const shown = current ?? list.rowAt(0)?.id ?? null;
+  const create = (look: 'go' | 'plain') => (
+    <Button look={look} onPress={() => setCreating(true)}>
+      {t('akte.new')}
+    </Button>
+  );
+  return (
+    <div className="split">
+      <div className="pane">
+        <div className="tools">
+          <h2>{t('akte.vorgaenge')}</h2>
+          <input
+            className="input"
+            type="search"
+            aria-label={t('akte.filter')}
+            placeholder={t('akte.filter')}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <span className="gap" />
+          {list.total !== undefined && <small>{t('grid.rows', { n: list.total })}</small>}
+          {create('plain')}
+        </div>
+        {list.total === undefined ? (
+          <Loading />
+        ) : (
+          <DataGrid
+            name="vorgaenge"
+            label={t('akte.vorgaenge')}
+            columns={vorgangColumns(texts)}
+            count={list.total}
+            rowAt={list.rowAt}
+            rowKey={(row) => row.id}
+            rowName={(row) => row.titel}
+            rowRem={3}
+            current={shown}
+            onCurrent={setCurrent}
+            onOpen={(row) => navigate(`vorgang/${row.id}`)}
+            sort={sort}
+            onSort={setSort}
+            onVisible={list.onVisible}
+            empty={<EmptyState title={t('akte.empty.title')} text={t('akte.empty.text')} action={create('go')} />}
+          />
+        )}
+      </div>
+      <VorgangPanel row={shown === null ? undefined : list.known.get(shown)} />
+      {isCreating && akte && <CreateVorgangDialog akte={akte} onClose={() => setCreating(false)} />}
+    </div>
+  );
+}
+
+function MissingAkte() {
+  const { t } = useTexts();
+  return (
+    <EmptyState
+      title={t('akte.missing.title')}
+      text={t('akte.missing.text')}
+      action={<Button onPress={() => navigate('akten')}>{t('akte.toList')}</Button>}
+    />
+  );
 }

@@ -1,3 +1,58 @@
-export function EinstellungenScreen(_: { id?: string | null; einheit?: string | null }) {
-  return null;
+import { setPreference } from '../../actions/set-preference.ts';
+import { useSession } from '../../state/session.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { useTask } from '../../ui/use-task.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+import { DeviceCard } from './device-card.tsx';
+import { NotfallkopieCard } from './notfallkopie-card.tsx';
+import { PassphraseCard } from './passphrase-card.tsx';
+import { SyncCard } from './sync-card.tsx';
+
+const languages = ['de', 'en'] as const;
+const themes = ['system', 'light', 'dark', 'contrast'] as const;
+
+/** Appearance, sync, passphrase, recovery, Notfallkopie and facts of this device. */
+export function EinstellungenScreen() {
+  return (
+    <div className="page" data-scroll="">
+      <div className="cards">
+        <ViewCard />
+        <SyncCard />
+        <PassphraseCard />
+        <NotfallkopieCard />
+        <DeviceCard />
+      </div>
+    </div>
+  );
+}
+
+function ViewCard() {
+  const { t, language } = useTexts();
+  const theme = useSession((state) => state.status?.theme ?? 'system');
+  const task = useTask();
+  return (
+    <section className="card">
+      <h2>{t('settings.view')}</h2>
+      <SelectField
+        label={t('settings.language')}
+        value={language}
+        onChange={(value) => {
+          const chosen = languages.find((one) => one === value);
+          if (chosen) void task.run(() => setPreference({ language: chosen }));
+        }}
+        options={languages.map((value) => ({ value, label: t(`settings.language.${value}`) }))}
+      />
+      <SelectField
+        label={t('settings.theme')}
+        value={theme}
+        onChange={(value) => {
+          const chosen = themes.find((one) => one === value);
+          if (chosen) void task.run(() => setPreference({ theme: chosen }));
+        }}
+        options={themes.map((value) => ({ value, label: t(`settings.theme.${value}`) }))}
+      />
+      <ErrorNote error={task.error} />
+    </section>
+  );
 }

@@ -1,3 +1,81 @@
-export function PosteingangScreen(_: { id?: string | null; einheit?: string | null }) {
-  return null;
+import { useState } from 'react';
+import { importPdf } from '../../actions/import-pdf.ts';
+import { type PickedPdf, pickPdfs } from '../../actions/pick-pdfs.ts';
+import type { DokumentZeile } from '../../replica-api.ts';
+import { showNotice } from '../../state/notice.ts';
+import { navigate } from '../../state/route.ts';
+import { useSelection } from '../../state/selection.ts';
+import { Button } from '../../ui/button.tsx';
+import { DataGrid } from '../../ui/data-grid.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { ImportDialog } from '../../ui/import-dialog.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { useTask } from '../../ui/use-task.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+import { useQuery } from '../../use-query.ts';
+import { eingangColumns } from './eingang-columns.tsx';
+import { EingangPanel } from './eingang-panel.tsx';
+import { FileDialog } from './file-dialog.tsx';
+
+/** What came in and belongs to no Vorgang yet: take in, open and stamp, file. */
+export function PosteingangScreen() {
+  const texts = useTexts();
+  const { t } = texts;
+  const rows = useQuery('posteingang', {});
+  const [current, setCurrent] = useSelection('posteingang');
+  const [picked, setPicked] = useState<readonly PickedPdf[]>([]);
+  const [filing, setFiling] = useState<DokumentZeile | null>(null);
+  const picking = useTask();
+  const pick = () => void picking.run(async () => setPicked(await pickPdfs()));
+  const selected = rows?.find((row) => row.id === current) ?? rows?.[0];
+  const importButton = (look: 'go' | 'plain') => (
+    <Button look={look} onPress={pick} isDisabled={picking.isRunning}>
+      {t('eingang.import')}
+    </Button>
+  );
+  return (
+    <div className="split">
+      <div className="pane">
+        <div>
+          <div className="tools">
+            {importButton('plain')}
+            <span className="gap" />
+            {rows && <small>{t('grid.rows', { n: rows.length })}</small>}
+          </div>
+          <ErrorNote error={picking.error} />
+        </div>
+        {rows ? (
+          <DataGrid
+            name="posteingang"
+            label={t('eingang.list')}
+            columns={eingangColumns(texts)}
+            count={rows.length}
+            rowAt={(index) => rows[index]}
+            rowKey={(row) => row.id}
+            rowName={(row) => row.titel}
+            rowRem={3}
+            current={selected?.id ?? null}
+            onCurrent={setCurrent}
+            onOpen={(row) => navigate(`dokument/${row.id}`)}
+            empty={
+              <EmptyState title={t('eingang.empty.title')} text={t('eingang.empty.text')} action={importButton('go')} />
+            }
+          />
+        ) : (
+          <Loading />
+        )}
+      </div>
+      <EingangPanel row={selected} onFile={setFiling} />
+      {picked.length > 0 && (
+        <ImportDialog
+          files={picked}
+          onImport={async (file, titel, eingang) => setCurrent(await importPdf(file, titel, eingang, null))}
+          onDone={(n) => showNotice({ text: t('eingang.imported', { n }) })}
+          onClose={() => setPicked([])}
+        />
+      )}
+      {filing && <FileDialog row={filing} onClose={() => setFiling(null)} />}
+    </div>
+  );
 }

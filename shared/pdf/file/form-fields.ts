@@ -1,5 +1,6 @@
 import { AppError } from '../../errors.ts';
 import { isType, nameOf, type PdfDict, type PdfRef, textOf } from './objects.ts';
+import { pages } from './page-tree.ts';
 import type { PdfFile } from './pdf-file.ts';
 
 /** A terminal form field: its full name, type, and the dictionaries it inherits from, own first. */
@@ -51,4 +52,28 @@ export function signatureFields(file: PdfFile): SignatureField[] {
       const value = field.dict.get('V');
       return { ...field, signature: file.dict(value), signatureRef: isType(value, 'ref') ? value : undefined };
     });
+}
+
+/** Signature widgets on pages that no form field leads to: other readers show them, so a judgement must not miss them. */
+export function unlistedSignatureFields(file: PdfFile, listed: readonly SignatureField[]): SignatureField[] {
+  const known = new Set(listed.map((field) => field.ref.num));
+  const out: SignatureField[] = [];
+  for (const page of pages(file)) {
+    for (const item of file.array(page.dict.get('Annots')) ?? []) {
+      const dict = file.dict(item);
+      if (!isType(item, 'ref') || known.has(item.num) || dict === undefined) continue;
+      if (nameOf(file.resolve(dict.get('FT'))) !== 'Sig' || !dict.has('V')) continue;
+      known.add(item.num);
+      const value = dict.get('V');
+      out.push({
+        name: textOf(file.resolve(dict.get('T'))) ?? '',
+        type: 'Sig',
+        ref: item,
+        dict,
+        signature: file.dict(value),
+        signatureRef: isType(value, 'ref') ? value : undefined,
+      });
+    }
+  }
+  return out;
 }

@@ -3,7 +3,6 @@ import { AppError } from '../../errors.ts';
 import { requireChangeAllowed } from '../change-rights.ts';
 import { Appender } from '../file/append.ts';
 import { digestRange } from '../file/byte-source.ts';
-import { signatureFields } from '../file/form-fields.ts';
 import { dict, latin1Bytes, name, pdfDate, text } from '../file/objects.ts';
 import { PdfFile } from '../file/pdf-file.ts';
 import type { SignatureAlgorithm, SignRequest, Slot } from '../pdf-types.ts';
@@ -50,7 +49,8 @@ export function appendSlot(request: SignRequest): Slot {
 
 /** Signing over a broken signature would lend it the new one's good name. */
 function requireEarlierIntact(file: PdfFile, request: SignRequest): void {
-  if (signatureFields(file).every((field) => field.signature === undefined)) return;
+  // Without a form there are no signatures, and a large file is not digested twice.
+  if (!file.catalog().has('AcroForm')) return;
   const { source, makeDigest, at } = request;
   const { verdict } = judgeSignatures({ source, makeDigest, trust: [], at });
   if (verdict === 'invalid') throw new AppError('pdf-signature-broken');

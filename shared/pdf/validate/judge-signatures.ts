@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
 import { type DigestName, digestRange } from '../file/byte-source.ts';
-import { type SignatureField, signatureFields } from '../file/form-fields.ts';
+import { type SignatureField, signatureFields, unlistedSignatureFields } from '../file/form-fields.ts';
 import { isType, nameOf, type PdfDict, textOf } from '../file/objects.ts';
 import { PdfFile } from '../file/pdf-file.ts';
 import type { PdfVerdict, SignatureVerdict, ValidateRequest, Verdict } from '../pdf-types.ts';
@@ -34,7 +34,8 @@ export function judgeSignatures(request: ValidateRequest): PdfVerdict {
   const file = new PdfFile(request.source);
   if (file.xref.trailer.has('Encrypt')) throw new AppError('pdf-encrypted');
   const anchors = request.trust.map(readCertificate);
-  const fields = signatureFields(file).filter((field) => field.signature !== undefined);
+  const listed = signatureFields(file);
+  const fields = [...listed, ...unlistedSignatureFields(file, listed)].filter((field) => field.signature !== undefined);
   const judged = fields.map((field) => judgeOne(request, file, field, anchors));
   const overlapping = overlaps(judged);
   const signatures = judged.map((one) => conclude(request, file, one, judged, anchors, overlapping.has(one)));

@@ -1,0 +1,199 @@
+// Builds both packages, installs, starts and purges them: what an administrator and a user will meet.
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { extractFile, listPackage } from '@electron/asar';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { _electron } from 'playwright-core';
+import { buildDebs } from './dist-linux.mjs';
+import {
+  installDeb,
+  installedExecutable,
+  isInstalled,
+  listLeftovers,
+  listSystemFiles,
+  prepareOrdinaryUser,
+  purgeDeb,
+} from './installed-app.mjs';
+import { inRoot, isDebian, isRoot } from './repository.mjs';
+
+const pictures = inRoot('test-results/packages');
+const releaseStartMs = 10_000;
+const [off, on] = [0x30, 0x31];
+const releaseFuses = {
+  RunAsNode: off,
+  EnableCookieEncryption: on,
+  EnableNodeOptionsEnvironmentVariable: off,
+  EnableNodeCliInspectArguments: off,
+  EnableEmbeddedAsarIntegrityValidation: on,
+  OnlyLoadAppFromAsar: on,
+  LoadBrowserProcessSpecificV8Snapshot: off,
+  GrantFileProtocolExtraPrivileges: off,
+};
+
+/** A PDF of one empty page. */
+function writeBlankPdf(file) {
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>',
+  ];
+  let text = '%PDF-1.7\n';
+  let table = '0000000000 65535 f \n';
+  objects.forEach((object, index) => {
+    table += `${String(text.length).padStart(10, '0')} 00000 n \n`;
+    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
+  });
+  const end = `xref\n0 4\n${table}trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`;
+  writeFileSync(file, text + end);
+}
+
+/** Runs every step; prints one line each; returns `{ passed, failed, skipped }`. Needs root on Debian. */
+export async function checkDebs({ runtime }) {
+  if (!isRoot || !isDebian) {
+    console.log('packages: NOT CHECKED, installing a .deb needs root on Debian');
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  mkdirSync(pictures, { recursive: true });
+  const count = { passed: 0, failed: 0 };
+  const step = async (name, work) => {
+    const startedAt = performance.now();
+    const tell = (verdict) =>
+      console.log(`package ${name}: ${verdict} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
+    try {
+      const value = await work();
+      count.passed++;
+      tell('ok');
+      return value;
+    } catch (error) {
+      console.log(error.stack ?? error);
+      count.failed++;
+      tell('FAILED');
+      return null;
+    }
+  };
+
+  if (isInstalled()) purgeDeb();
+  const before = listSystemFiles();
+  const debs = await step('build', () => buildDebs({ runtime, allowTestRuntime: true, compression: 'gz' }));
+  if (!debs) return count;
+  for (const [variant, checks] of [
+    ['e2e', { 'shows its first screen to an ordinary user, sandboxed': drivesFirstScreen }],
+    [
+      'release',
+      {
+        'has the release fuses': readsReleaseFuses,
+        'has no way around sandbox and unlock': readsShippedCode,
+        'runs a command on a file without a display': runsCommand,
+        'starts without an inspector and shows a window': startsRelease,
+      },
+    ],
+  ]) {
+    await step(`${variant} installs`, () => installDeb(debs[variant]));
+    for (const [name, check] of Object.entries(checks)) await step(`${variant} ${name}`, check);
+    await step(`${variant} purges and leaves nothing`, () => {
+      purgeDeb();
+      assert.deepEqual(listLeftovers(before), []);
+    });
+  }
+  return count;
+}
+
+async function drivesFirstScreen() {
+  const user = prepareOrdinaryUser();
+  const app = await _electron.launch({
+    executablePath: user.launcher,
+    args: [`--user-data-dir=${path.join(user.profiles, 'e2e')}`],
+    chromiumSandbox: true,
+  });
+  try {
+    const page = await app.firstWindow();
+    await page.getByRole('textbox').first().waitFor();
+    await page.screenshot({ path: path.join(pictures, 'e2e-first-screen.png') });
+    assertSandboxed(app.process().pid);
+  } finally {
+    await app.close();
+    user.remove();
+  }
+}
+
+/** Every window process runs under a seccomp filter, and no process was told to go without the sandbox. */
+function assertSandboxed(mainPid) {
+  const processes = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    // Chromium's children write their words into one string, with spaces between them.
+    .map((pid) => ({ pid, line: readProc(pid, 'cmdline').replaceAll('\0', ' '), status: readProc(pid, 'status') }))
+    .filter(({ line }) => line.startsWith(installedExecutable));
+  assert.ok(processes.some(({ pid }) => Number(pid) === mainPid));
+  for (const { line } of processes) assert.doesNotMatch(line, /--no-sandbox/);
+  const windows = processes.filter(({ line }) => line.includes('--type=renderer'));
+  assert.ok(windows.length > 0);
+  for (const { status } of windows) assert.match(status, /^Seccomp:\s+2$/m);
+}
+
+async function readsReleaseFuses() {
+  const wire = await getCurrentFuseWire(installedExecutable);
+  for (const [name, state] of Object.entries(releaseFuses)) assert.equal(wire[FuseV1Options[name]], state, name);
+}
+
+/** No switch or variable may lead around the sandbox or the unlock screen: the shipped code does not know one. */
+function readsShippedCode() {
+  const archive = path.join(path.dirname(installedExecutable), 'resources/app.asar');
+  const own = listPackage(archive).filter((file) => /^\/dist\/(electron|preload)\/.*\.c?js$/.test(file));
+  assert.ok(own.length > 2);
+  const code = own.map((file) => extractFile(archive, file.slice(1)).toString('utf8')).join('\n');
+  assert.doesNotMatch(code, /no-sandbox|skip-?unlock|unlock-?skip|AKTENTASCHE_[A-Z]+|--passphrase/i);
+}
+
+async function runsCommand() {
+  const user = prepareOrdinaryUser();
+  const file = path.join(user.profiles, 'blank.pdf');
+  writeBlankPdf(file);
+  try {
+    const { DISPLAY, WAYLAND_DISPLAY, ...env } = process.env;
+    const result = spawnSync(user.launcher, ['inspect', '--json', file], { encoding: 'utf8', env, timeout: 60_000 });
+    assert.equal(result.status, 0, result.stderr);
+    assert.equal(typeof JSON.parse(result.stdout.trim()), 'object');
+  } finally {
+    user.remove();
+  }
+}
+
+async function startsRelease() {
+  const user = prepareOrdinaryUser();
+  const words = ['--inspect=0', `--user-data-dir=${path.join(user.profiles, 'release')}`];
+  const app = spawn(user.launcher, words, { stdio: ['ignore', 'ignore', 'pipe'] });
+  let errors = '';
+  app.stderr.setEncoding('utf8').on('data', (text) => (errors += text));
+  try {
+    await new Promise((resolve) => setTimeout(resolve, releaseStartMs));
+    assert.equal(app.exitCode, null, `The app ended early:\n${errors}`);
+    assert.doesNotMatch(errors, /Debugger listening/);
+    assertSandboxed(app.pid);
+    assert.ok(countColoursOnScreen(path.join(pictures, 'release-screen.png')) > 100);
+  } finally {
+    if (app.exitCode === null) {
+      app.kill('SIGTERM');
+      await once(app, 'exit');
+    }
+    user.remove();
+  }
+}
+
+/** Takes a picture of the whole display; an empty one has a single colour. */
+function countColoursOnScreen(file) {
+  const taken = spawnSync('import', ['-window', 'root', file]);
+  assert.equal(taken.status, 0, 'ImageMagick (import) is needed for the picture of the screen');
+  const { stdout } = spawnSync('identify', ['-format', '%k', file], { encoding: 'utf8' });
+  return Number(stdout);
+}
+
+function readProc(pid, name) {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
+  } catch {
+    return '';
+  }
+}

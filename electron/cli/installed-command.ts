@@ -1,0 +1,24 @@
+import path from 'node:path';
+import { app, utilityProcess } from 'electron';
+
+/**
+ * The words behind `--command-line --` of the installed app (its launcher adds them), or null when a window is wanted.
+ * Chromium reads no switches behind the `--`.
+ */
+export function readInstalledCommand(words: readonly string[]): readonly string[] | null {
+  const at = words.indexOf('--');
+  return at > 0 && words.slice(0, at).includes('--command-line') ? words.slice(at + 1) : null;
+}
+
+/**
+ * Runs a command on files in a process of its own, without window, profile or display, and ends the app with its exit
+ * code: the installed app cannot act as Node (fuse RunAsNode). `bundles` is the folder that holds `cli/`.
+ */
+export function runInstalledCommand(words: readonly string[], bundles: string): void {
+  const command = utilityProcess.fork(path.join(bundles, 'cli/aktentasche.js'), [...words], {
+    stdio: 'inherit',
+    cwd: process.cwd(),
+    serviceName: 'aktentasche',
+  });
+  command.once('exit', (code) => app.exit(code));
+}

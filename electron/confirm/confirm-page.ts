@@ -1,0 +1,37 @@
+import type { ConfirmRequest } from './confirm-request.ts';
+import { confirmStyle } from './confirm-style.ts';
+import { confirmTexts } from './confirm-texts.ts';
+
+/** The confirmation window as HTML. It has no scripts; its preload handles the form. */
+export function confirmPage(request: ConfirmRequest, nonce: string): string {
+  const t = confirmTexts[request.language];
+  const count = request.documents.length;
+  return `<!doctype html>
+<html lang="${request.language}" data-theme="${request.theme}">
+<head><meta charset="utf-8"><title>${t.heading(count)}</title><style nonce="${nonce}">${confirmStyle}</style></head>
+<body><main>
+<section><h1>${t.heading(count)}</h1><small>${t.legal}</small></section>
+<section class="list" tabindex="0" aria-label="${t.dokument}"><table>
+<thead><tr><th scope="col">${t.dokument}</th><th scope="col" class="number">${t.fassung}</th><th scope="col">${t.digest}</th></tr></thead>
+<tbody>${request.documents.map(row).join('')}</tbody></table></section>
+<section><dl><dt>${t.keyFile}</dt><dd>${escapeHtml(request.keyFileName)}</dd>
+<dt>${t.certificate}</dt><dd>${escapeHtml(request.subject ?? t.unknownCertificate)}</dd></dl>
+<div class="note"><span class="tag">${t.noteLabel}</span><span>${t.note}</span></div></section>
+<form><div role="alert" id="problem"></div>
+<label><small>${t.password}</small><input id="password" type="password" autocomplete="off" autofocus aria-describedby="problem"></label>
+<button type="button" id="cancel">${t.cancel}</button><button type="submit" id="sign">${t.sign(count)}</button></form>
+</main></body></html>`;
+}
+
+function row(document: ConfirmRequest['documents'][number]): string {
+  const title = escapeHtml(document.title);
+  return `<tr><td>${title}</td><td class="number">${document.fassung}</td><td><code>${groups(document.sha)}</code></td></tr>`;
+}
+
+/** Hexadecimal in two lines of groups of four, as it is read aloud. */
+const groups = (sha: string) => (sha.match(/.{32}/g) ?? []).map((line) => line.match(/.{4}/g)?.join(' ')).join('\n');
+
+/** Titles come from other people: they stay text. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,43 @@
+import { ipcRenderer } from 'electron';
+import type { ConfirmAnswer } from './confirm-answer.ts';
+
+/** The few parts of the page that are touched: the folder is compiled without DOM types. */
+interface Control {
+  value: string;
+  disabled: boolean;
+  textContent: string;
+  focus(): void;
+  select(): void;
+  addEventListener(type: string, listener: (event: PageEvent) => void): void;
+}
+interface PageEvent {
+  readonly key?: string;
+  preventDefault(): void;
+}
+declare const document: { querySelector(selector: string): Control };
+declare const window: { addEventListener(type: string, listener: (event: PageEvent) => void): void };
+
+window.addEventListener('DOMContentLoaded', () => {
+  const password = document.querySelector('#password');
+  const problem = document.querySelector('#problem');
+  const sign = document.querySelector('#sign');
+  const cancel = () => ipcRenderer.send('confirm.cancel');
+
+  document.querySelector('form').addEventListener('submit', async (event) => {
+    event.preventDefault();
+    if (sign.disabled) return;
+    sign.disabled = true;
+    problem.textContent = '';
+    const answer: ConfirmAnswer = await ipcRenderer.invoke('confirm.submit', password.value);
+    if (answer.ok) return;
+    problem.textContent = answer.message;
+    sign.disabled = false;
+    password.focus();
+    password.select();
+  });
+  document.querySelector('#cancel').addEventListener('click', cancel);
+  window.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') cancel();
+  });
+  password.focus();
+});

@@ -1,0 +1,15 @@
+import type { PdfCheck } from '../pdf-api.ts';
+import { openPdf } from '../pdf-client.ts';
+import { command } from '../replica-client.ts';
+
+/** Judges the signatures of a Version on this device, without a connection. */
+export async function validateVersion(version: string, at = new Date()): Promise<PdfCheck> {
+  const { bytes } = await command('readVersion', { version, action: 'validate', purpose: 'Unterschriften prüfen' });
+  const pdf = await openPdf(bytes);
+  try {
+    // Without a trusted list a chain stays 'indeterminate'; integrity and coverage are judged all the same.
+    return await pdf.check([], at);
+  } finally {
+    pdf.close();
+  }
+}

@@ -1,0 +1,81 @@
+import { AppError } from '../shared/errors.ts';
+import type {
+  FromPdfWorker,
+  PdfCall,
+  PdfCalls,
+  PdfCheck,
+  SignOrder,
+  StampLayout,
+  StampOrder,
+  ToPdfWorker,
+} from './pdf-api.ts';
+import pdfWorkerUrl from './pdf-worker.ts?worker&url';
+import { createWorker } from './trusted-worker.ts';
+
+/** A PDF in the pdf worker. Calls reject with AppError; `close` frees its memory. */
+export interface OpenPdf {
+  /** SHA-256 of the file, lower-case hexadecimal. */
+  readonly sha: string;
+  check(trust: readonly Uint8Array[], at: Date): Promise<PdfCheck>;
+  layoutStamp(order: StampOrder): Promise<StampLayout>;
+  stamp(order: StampOrder): Promise<PdfCalls['stamp']['output']>;
+  prepareSignature(order: SignOrder): Promise<PdfCalls['prepareSignature']['output']>;
+  finishSignature(signature: Uint8Array): Promise<Uint8Array>;
+  close(): void;
+}
+
+/** Hands a file to the pdf worker; `bytes` are transferred and empty afterwards. */
+export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
+  const { handle, sha } = await call('open', { bytes }, [bytes.buffer as ArrayBuffer]);
+  return {
+    sha,
+    check: (trust, at) => call('check', { handle, trust, at: at.toISOString() }),
+    layoutStamp: (order) => call('layoutStamp', { handle, order }),
+    stamp: (order) => call('stamp', { handle, order }),
+    prepareSignature: (order) => call('prepareSignature', { handle, order }),
+    finishSignature: async (signature) => (await call('finishSignature', { handle, signature })).bytes,
+    close: () => void call('close', { handle }),
+  };
+}
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: AppError): void;
+}
+
+const waiting = new Map<number, Waiting>();
+let worker: Worker | null = null;
+let lastId = 0;
+
+function call<C extends PdfCall>(
+  name: C,
+  input: PdfCalls[C]['input'],
+  transfer: ArrayBuffer[] = [],
+): Promise<PdfCalls[C]['output']> {
+  worker ??= startWorker();
+  lastId += 1;
+  const id = lastId;
+  const answer = new Promise<unknown>((resolve, reject) => waiting.set(id, { resolve, reject }));
+  worker.postMessage({ type: 'call', id, name, input } satisfies ToPdfWorker, transfer);
+  return answer as Promise<PdfCalls[C]['output']>;
+}
+
+function startWorker(): Worker {
+  const started = createWorker(new URL(pdfWorkerUrl, import.meta.url));
+  const fontUrl = new URL('fonts/FiraSans-Regular.ttf', document.baseURI).href;
+  started.postMessage({ type: 'start', fontUrl } satisfies ToPdfWorker);
+  started.onmessage = ({ data }: MessageEvent<FromPdfWorker>) => {
+    const asked = waiting.get(data.id);
+    waiting.delete(data.id);
+    if (data.ok) asked?.resolve(data.value);
+    else asked?.reject(new AppError(data.code));
+  };
+  // A crash, such as memory running out on a hostile file: who waits is told, the next call starts a fresh worker.
+  started.onerror = (event) => {
+    started.terminate();
+    worker = null;
+    for (const { reject } of waiting.values()) reject(new AppError('internal', { cause: event.message }));
+    waiting.clear();
+  };
+  return started;
+}

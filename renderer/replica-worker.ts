@@ -1,0 +1,88 @@
+import { AppError, errorCode } from '../shared/errors.ts';
+import { tidy } from './replica/flush.ts';
+import { connectMain } from './replica/main-port.ts';
+import { openOpfsPackFiles } from './replica/opfs-pack-files.ts';
+import { createQueries } from './replica/queries.ts';
+import { createSubscriptions } from './replica/subscriptions.ts';
+import { unlock } from './replica/unlock.ts';
+import type { FromWorker, ToWorker } from './replica-api.ts';
+import { createCommands } from './sync/commands.ts';
+import { createServerClient } from './sync/server-client.ts';
+import { startSyncLoop } from './sync/sync-loop.ts';
+import { createDownloads } from './sync/transfer-blob.ts';
+
+/** Where main's gateway forwards to the agency's server. */
+const SERVER = 'app://aktentasche/server';
+
+type Message = Exclude<ToWorker, { type: 'start' }>;
+
+const post = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
+let handle: ((message: Message) => void) | null = null;
+const early: Message[] = [];
+
+/** The only door to replica and sync: opens them when the page hands over main's port, then answers the page. */
+self.onmessage = ({ data, ports }: MessageEvent<ToWorker>) => {
+  if (data.type !== 'start') {
+    if (handle) handle(data);
+    else early.push(data);
+    return;
+  }
+  const port = ports[0];
+  if (!port || handle) return;
+  open(port).catch((error: unknown) => post({ type: 'failed', code: errorCode(error) }));
+};
+
+async function open(port: MessagePort): Promise<void> {
+  const { replica, rebuilt } = await unlock({
+    main: connectMain(port),
+    files: await openOpfsPackFiles('packs'),
+    now: () => new Date(),
+    newId: () => crypto.randomUUID(),
+  });
+  const server = createServerClient((input, init) => fetch(input, init), SERVER);
+  const download = createDownloads({ server, replica });
+  const loop = startSyncLoop({ server, replica, download, random: Math.random, onIdle: () => tidy(replica) });
+  const subscriptions = createSubscriptions(createQueries(replica, loop), (id, value) =>
+    post({ type: 'answer', id, value }),
+  );
+  const commands = createCommands({ replica, download, loop });
+  replica.onChange = (topics) => {
+    subscriptions.changed(topics);
+    if (topics.has('outbox') || topics.has('packed')) loop.wake();
+  };
+  self.addEventListener('online', loop.wake);
+
+  handle = (message) => {
+    switch (message.type) {
+      case 'subscribe':
+        return subscriptions.add(message.id, message.name, message.input);
+      case 'unsubscribe':
+        return subscriptions.remove(message.id);
+      case 'command':
+        void answer(message, commands);
+    }
+  };
+  post({ type: 'ready', rebuilt });
+  for (const message of early.splice(0)) handle(message);
+}
+
+async function answer(
+  message: Extract<Message, { type: 'command' }>,
+  commands: ReturnType<typeof createCommands>,
+): Promise<void> {
+  const { id, name, input } = message;
+  try {
+    const command = commands[name] as ((input: unknown) => Promise<unknown>) | undefined;
+    if (!command) throw new AppError('input-invalid');
+    const value = await command(input);
+    post({ type: 'done', id, ok: true, value }, transferable(value));
+  } catch (error) {
+    post({ type: 'done', id, ok: false, code: errorCode(error) });
+  }
+}
+
+/** Bytes of a Version are handed over, not copied. */
+function transferable(value: unknown): Transferable[] {
+  if (typeof value !== 'object' || value === null || !('bytes' in value)) return [];
+  return value.bytes instanceof Uint8Array ? [value.bytes.buffer as ArrayBuffer] : [];
+}

@@ -1,0 +1,102 @@
+import { packAkten, unpackAkten } from '../../actions/pack-akten.ts';
+import type { AkteZeile } from '../../replica-api.ts';
+import { showNotice } from '../../state/notice.ts';
+import { navigate } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { Panel, Section } from '../../ui/panel.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { useTask } from '../../ui/use-task.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+import { wordFor } from '../../ui/words.ts';
+import { useQuery } from '../../use-query.ts';
+import { isComplete } from './akten-columns.tsx';
+
+interface AktePanelProps {
+  readonly id: string | null;
+  readonly onPack: (akte: AkteZeile) => void;
+}
+
+/** The selected Akte: open it, pack it, its facts. */
+export function AktePanel({ id, onPack }: AktePanelProps) {
+  const texts = useTexts();
+  const { t } = texts;
+  const akte = useQuery('akte', { id: id ?? '' });
+  if (!akte || id === null)
+    return (
+      <Panel label={t('akten.facts')}>
+        <EmptyState title={t('akten.choose.title')} text={t('akten.choose.text')} />
+      </Panel>
+    );
+  return (
+    <Panel label={t('akten.facts')}>
+      <Section>
+        <h2 className="panel-title">{akte.titel}</h2>
+        <small>{akte.aktenzeichen}</small>
+        <div className="row">
+          <Button look="go" onPress={() => navigate(`akte/${akte.id}`)}>
+            {t('akten.open')}
+          </Button>
+        </div>
+      </Section>
+      <Offline akte={akte} onPack={onPack} />
+      <Section title={t('akten.facts')}>
+        <Facts
+          rows={[
+            [t('feld.federfuehrung'), akte.federfuehrung],
+            [t('feld.status'), wordFor(texts, 'status', akte.status)],
+            [t('feld.vertraulichkeit'), wordFor(texts, 'vertraulichkeit', akte.vertraulichkeit)],
+            [t('feld.vorgaenge'), akte.vorgaenge],
+            [t('feld.dokumente'), akte.dokumente],
+            [t('feld.groesse'), texts.size(akte.sizeBytes)],
+          ]}
+        />
+      </Section>
+    </Panel>
+  );
+}
+
+function Offline({ akte, onPack }: { readonly akte: AkteZeile; readonly onPack: (akte: AkteZeile) => void }) {
+  const { t, size } = useTexts();
+  const task = useTask();
+  const amounts = { done: size(akte.hereBytes), total: size(akte.sizeBytes) };
+  const unpack = async () => {
+    if (!(await task.run(() => unpackAkten([akte.id])))) return;
+    showNotice({ text: t('akten.unpackedNow', { n: 1 }), undo: () => void packAkten([akte.id]) });
+  };
+  return (
+    <Section title={t('akten.offline')}>
+      {!akte.gepackt && <p>{t('akten.notPacked')}</p>}
+      {akte.gepackt && isComplete(akte) && <p>{t('akten.isPacked')}</p>}
+      {akte.gepackt && !isComplete(akte) && (
+        <Progress
+          label={t('akten.isLoading')}
+          done={akte.hereBytes}
+          total={akte.sizeBytes}
+          amounts={t('akten.amounts', amounts)}
+        />
+      )}
+      {!akte.gepackt && (
+        <small>
+          {t('akten.packSize', {
+            size: size(Math.max(0, akte.sizeBytes - akte.hereBytes)),
+            total: size(akte.sizeBytes),
+          })}
+        </small>
+      )}
+      {akte.gepackt && <small>{t('akten.unpackWhy')}</small>}
+      <ErrorNote error={task.error} />
+      <div className="row">
+        {akte.gepackt ? (
+          <Button isDisabled={task.isRunning} onPress={() => void unpack()}>
+            {t('akten.unpack')}
+          </Button>
+        ) : (
+          <Button onPress={() => onPack(akte)}>{t('akten.pack')}</Button>
+        )}
+      </div>
+    </Section>
+  );
+}

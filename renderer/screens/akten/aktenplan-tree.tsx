@@ -1,0 +1,80 @@
+import { useMemo } from 'react';
+import { Button, Collection, Tree, TreeItem, TreeItemContent } from 'react-aria-components';
+import type { AktenplanKnoten } from '../../replica-api.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+import { useQuery } from '../../use-query.ts';
+
+interface AktenplanTreeProps {
+  readonly einheit: string | null;
+  readonly onChoose: (einheit: string | null) => void;
+}
+
+const everything = 'alle';
+
+/** The Aktenplan as a tree; choosing a place shows the Akten in it and below. */
+export function AktenplanTree({ einheit, onChoose }: AktenplanTreeProps) {
+  const { t } = useTexts();
+  const knoten = useQuery('aktenplan', {});
+  const roots = useMemo(() => toTree(knoten ?? []), [knoten]);
+  const opened = useMemo(() => roots.map((root) => root.knoten.id), [roots]);
+  if (!knoten) return <div className="side" />;
+  return (
+    <div className="side">
+      <Tree
+        key={knoten.length}
+        className="tree"
+        aria-label={t('akten.plan')}
+        selectionMode="single"
+        selectionBehavior="replace"
+        disallowEmptySelection
+        selectedKeys={[einheit ?? everything]}
+        defaultExpandedKeys={opened}
+        onSelectionChange={(keys) => {
+          const key = keys === 'all' ? everything : String([...keys][0] ?? everything);
+          onChoose(key === everything ? null : key);
+        }}
+      >
+        <TreeItem id={everything} textValue={t('akten.all')} className="tree-item">
+          <TreeItemContent>
+            <div className="tree-row">
+              <span>{t('akten.all')}</span>
+            </div>
+          </TreeItemContent>
+        </TreeItem>
+        <Collection items={roots}>{renderKnoten}</Collection>
+      </Tree>
+    </div>
+  );
+}
+
+interface TreeKnoten {
+  readonly id: string;
+  readonly knoten: AktenplanKnoten;
+  readonly children: readonly TreeKnoten[];
+}
+
+function renderKnoten({ id, knoten, children }: TreeKnoten) {
+  const label = `${knoten.kennzeichen} ${knoten.titel}`;
+  return (
+    <TreeItem id={id} textValue={label} className="tree-item">
+      <TreeItemContent>
+        <div className="tree-row">
+          <Button slot="chevron" className="tree-toggle" />
+          <span title={label}>{label}</span>
+          <b>{knoten.akten}</b>
+        </div>
+      </TreeItemContent>
+      <Collection items={children}>{renderKnoten}</Collection>
+    </TreeItem>
+  );
+}
+
+/** Children under their parents, sorted by Kennzeichen as numbers sort. */
+function toTree(all: readonly AktenplanKnoten[]): readonly TreeKnoten[] {
+  const below = (parent: string | null): readonly TreeKnoten[] =>
+    all
+      .filter((knoten) => knoten.uebergeordnet === parent)
+      .toSorted((a, b) => a.kennzeichen.localeCompare(b.kennzeichen, 'de', { numeric: true }))
+      .map((knoten) => ({ id: knoten.id, knoten, children: below(knoten.id) }));
+  return below(null);
+}

@@ -1,0 +1,53 @@
+import { packAkten, unpackAkten } from '../../actions/pack-akten.ts';
+import type { AkteZeile } from '../../replica-api.ts';
+import { showNotice } from '../../state/notice.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { useTask } from '../../ui/use-task.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+
+interface MarkedBarProps {
+  readonly rows: readonly AkteZeile[];
+  readonly onPack: (rows: readonly AkteZeile[]) => void;
+  readonly onDone: () => void;
+}
+
+/** Says what will happen to how many marked Akten. */
+export function MarkedBar({ rows, onPack, onDone }: MarkedBarProps) {
+  const { t, size } = useTexts();
+  const task = useTask();
+  const toPack = rows.filter((row) => !row.gepackt);
+  const toUnpack = rows.filter((row) => row.gepackt);
+  const bytes = toPack.reduce((sum, row) => sum + row.sizeBytes - row.hereBytes, 0);
+  const unpack = async () => {
+    const ids = toUnpack.map((row) => row.id);
+    if (!(await task.run(() => unpackAkten(ids)))) return;
+    showNotice({ text: t('akten.unpackedNow', { n: ids.length }), undo: () => void packAkten(ids) });
+    onDone();
+  };
+  return (
+    <div>
+      <div className="tools">
+        <strong>{t('grid.selected', { n: rows.length })}</strong>
+        {toPack.length > 0 && (
+          <>
+            <Button look="go" onPress={() => onPack(toPack)}>
+              {t('akten.packMany', { n: toPack.length })}
+            </Button>
+            <small>{t('akten.willLoad', { size: size(bytes) })}</small>
+          </>
+        )}
+        {toUnpack.length > 0 && (
+          <Button isDisabled={task.isRunning} onPress={() => void unpack()}>
+            {t('akten.unpackMany', { n: toUnpack.length })}
+          </Button>
+        )}
+        <span className="gap" />
+        <Button look="quiet" onPress={onDone}>
+          {t('cancel')}
+        </Button>
+      </div>
+      <ErrorNote error={task.error} />
+    </div>
+  );
+}

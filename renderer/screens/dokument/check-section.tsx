@@ -1,0 +1,130 @@
+import { useEffect, useState } from 'react';
+import type { SignatureVerdict, Verdict } from '../../../shared/pdf/pdf-types.ts';
+import { validateVersion } from '../../actions/validate-version.ts';
+import type { PdfCheck } from '../../pdf-api.ts';
+import type { VersionZeile } from '../../replica-api.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { Section } from '../../ui/panel.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { useTexts } from '../../ui/use-texts.ts';
+import { reasonWords } from './reason-words.ts';
+
+/** Larger files are validated when the person asks: the whole file is read once more. */
+const askAboveBytes = 32 * 1024 * 1024;
+
+export type CheckState =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'done'; readonly check: PdfCheck }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+/** Validates a Version as soon as it is shown, large ones on demand. */
+export function useCheck(version: VersionZeile | undefined): {
+  readonly state: CheckState;
+  readonly start: () => void;
+} {
+  const [state, setState] = useState<CheckState>({ kind: 'waiting' });
+  const [asked, setAsked] = useState<string | null>(null);
+  const id = version?.id;
+  const isWanted = version !== undefined && (version.sizeBytes <= askAboveBytes || asked === version.id);
+  useEffect(() => {
+    setState({ kind: 'waiting' });
+    if (!id || !isWanted) return;
+    let isCurrent = true;
+    const show = (next: CheckState) => isCurrent && setState(next);
+    show({ kind: 'running' });
+    validateVersion(id).then(
+      (check) => show({ kind: 'done', check }),
+      (error: unknown) => show({ kind: 'failed', error }),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [id, isWanted]);
+  return { state, start: () => setAsked(id ?? null) };
+}
+
+interface CheckSectionProps {
+  readonly state: CheckState;
+  readonly onStart: () => void;
+  /** The file as received, null when it is not known here. */
+  readonly original: VersionZeile | null;
+}
+
+/** The Pruefung in words: result, who, when, what it covers, what came after. */
+export function CheckSection({ state, onStart, original }: CheckSectionProps) {
+  const { t, dateTime } = useTexts();
+  return (
+    <Section title={t('dok.check')}>
+      {state.kind === 'running' && <p role="status">{t('dok.check.running')}</p>}
+      {state.kind === 'waiting' && (
+        <>
+          <small>{t('dok.check.large')}</small>
+          <div className="row">
+            <Button onPress={onStart}>{t('dok.check.go')}</Button>
+          </div>
+        </>
+      )}
+      {state.kind === 'failed' && <ErrorNote error={state.error} />}
+      {state.kind === 'done' && <Verdicts check={state.check} />}
+      {original && <small>{t('dok.check.original', { time: dateTime(original.erstellt) })}</small>}
+    </Section>
+  );
+}
+
+function Verdicts({ check }: { readonly check: PdfCheck }) {
+  const { t } = useTexts();
+  const { signatures } = check.verdict;
+  if (signatures.length === 0)
+    return (
+      <p>
+        <Tag>{t('dok.check.none')}</Tag>
+      </p>
+    );
+  return (
+    <>
+      <ul className="signatures">
+        {signatures.map((signature) => (
+          <li key={signature.field}>
+            <SignatureResult signature={signature} />
+          </li>
+        ))}
+      </ul>
+      {check.facts.certified && <small>{t(`dok.check.certified.${check.facts.certified}`)}</small>}
+      <small>{t('dok.check.offline')}</small>
+    </>
+  );
+}
+
+const tones = { valid: 'ok', indeterminate: 'warn', invalid: 'bad' } as const satisfies Record<Verdict, string>;
+
+function SignatureResult({ signature }: { readonly signature: SignatureVerdict }) {
+  const { t, dateTime, language } = useTexts();
+  const { verdict, reason, signer, claimedTime, provenTime, changes, changesAfter } = signature;
+  return (
+    <>
+      <p className="row">
+        <Tag tone={tones[verdict]}>{t(`dok.check.${verdict}`)}</Tag>
+        <strong>{signer ?? t('dok.check.unknownSigner')}</strong>
+      </p>
+      {reason && <p>{reasonWords(reason, t)}</p>}
+      <small>
+        {provenTime
+          ? t('dok.check.proven', { time: dateTime(provenTime) })
+          : claimedTime && t('dok.check.claimed', { time: dateTime(claimedTime) })}
+      </small>
+      <small>{t(signature.coversWholeFile ? 'dok.check.whole' : 'dok.check.earlier')}</small>
+      {changesAfter !== 'none' && (
+        <details>
+          <summary>{t(`dok.check.changes.${changesAfter}`, { n: changes.length })}</summary>
+          <ul {...(language === 'en' ? {} : { lang: 'en' })}>
+            {changes.map((change) => (
+              <li key={change}>{change}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}

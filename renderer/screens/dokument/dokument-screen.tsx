@@ -1,0 +1,129 @@
+import { useState } from 'react';
+import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
+import type { DokumentDetail, DokumentZeile, VorgangDetail } from '../../replica-api.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Panel, Section } from '../../ui/panel.tsx';
+import { useTexts } from '../../ui/use-texts.ts';
+import { useQuery } from '../../use-query.ts';
+import { CheckSection, useCheck } from './check-section.tsx';
+import './dokument.css';
+import { DokumentList } from './dokument-list.tsx';
+import { FactsSection, HistorySection } from './facts-section.tsx';
+import { PlacingBar } from './placing-bar.tsx';
+import { SignSection, useSigningKey } from './sign-section.tsx';
+import { StampDialog } from './stamp-dialog.tsx';
+import { useSigning } from './use-signing.ts';
+import { useStamping } from './use-stamping.ts';
+import { useViewer } from './use-viewer.ts';
+import { originKey } from './version-words.ts';
+import { VersionsSection } from './versions-section.tsx';
+import { ViewerDesk } from './viewer-desk.tsx';
+import { ViewerTools } from './viewer-tools.tsx';
+
+/** One Dokument: look at it, stamp it, sign it, see whether its signatures hold. */
+export function DokumentScreen({ id }: { readonly id: string }) {
+  const { t } = useTexts();
+  const detail = useQuery('dokument', { id });
+  const vorgang = useQuery('vorgang', { id: detail?.vorgang?.id ?? '' });
+  const posteingang = useQuery('posteingang', {});
+  if (detail === undefined) return <p className="page">{t('loading')}</p>;
+  if (detail === null) return <EmptyState title={t('dok.missing.title')} text={t('dok.missing.text')} />;
+  const siblings = detail.vorgang ? vorgang?.dokumente : posteingang;
+  return <DokumentView detail={detail} vorgang={vorgang} siblings={siblings ?? [detail.zeile]} />;
+}
+
+interface DokumentViewProps {
+  readonly detail: DokumentDetail;
+  readonly vorgang: VorgangDetail | null | undefined;
+  readonly siblings: readonly DokumentZeile[];
+}
+
+function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
+  const { t } = useTexts();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { versionen, zeile } = detail;
+  const leading = versionen.find((version) => version.leading) ?? versionen.at(-1);
+  const shown = versionen.find((version) => version.id === chosen) ?? leading;
+  const viewer = useViewer();
+  const check = useCheck(shown);
+  const key = useSigningKey();
+  // After an act the leading Version is the new one; showing it needs no choice.
+  const onDone = () => setChosen(null);
+  const dokument = detail.dokument.id;
+  const stamping = useStamping({ viewer, dokument, version: leading, onDone });
+  const signing = useSigning({ viewer, dokument, titel: zeile.titel, version: leading, onDone });
+  const ghost = stamping.ghost ?? signing.ghost;
+  const isBusy = ghost !== null || signing.step !== null || stamping.phase === 'saving';
+
+  const sign = async (isVisible: boolean) => {
+    setChosen(null);
+    const signingKey = key.key ?? (await key.choose());
+    if (signingKey) await signing.sign(signingKey, isVisible);
+  };
+  if (!shown) return <EmptyState title={t('dok.missing.title')} text={t('dok.missing.text')} />;
+  const was = t(originKey(shown.entstehung));
+  // What is asked of the person stands first.
+  const isCompeting = zeile.konkurrierend > 1;
+  const versions = <VersionsSection detail={detail} shown={shown.id} onShow={setChosen} />;
+  return (
+    <div className="split three dokument">
+      <DokumentList rows={siblings} current={dokument} />
+      <div className="pane dok-view">
+        <ViewerTools viewer={viewer} isBusy={isBusy} onStamp={stamping.ask} onSign={() => void sign(true)} />
+        {ghost && <PlacingBar viewer={viewer} ghost={ghost} />}
+        <ViewerDesk viewer={viewer} version={shown} titel={zeile.titel} />
+      </div>
+      <Panel label={t('dok.panel')}>
+        <Section>
+          <h1>{zeile.titel}</h1>
+          <small>
+            {viewer.pageCount > 0
+              ? t('dok.headPages', { n: shown.nummer, was, pages: viewer.pageCount })
+              : t('dok.head', { n: shown.nummer, was })}
+          </small>
+          {shown !== leading && (
+            <div className="note">
+              <p>{t('dok.older')}</p>
+              <Button look="quiet" onPress={() => setChosen(null)}>
+                {t('dok.toLeading')}
+              </Button>
+            </div>
+          )}
+          {stamping.phase === 'saving' && <p role="status">{t('dok.stamp.saving')}</p>}
+        </Section>
+        {isCompeting && versions}
+        <SignSection
+          signingKey={key.key}
+          step={signing.step}
+          refusal={check.state.kind === 'done' ? refusalOf(check.state.check.facts.maySign) : null}
+          error={signing.error ?? key.error}
+          isBusy={isBusy || viewer.pageCount === 0}
+          onChoose={() => void key.choose()}
+          onSign={(isVisible) => void sign(isVisible)}
+        />
+        <CheckSection
+          state={check.state}
+          onStart={check.start}
+          original={versionen.find((version) => version.entstehung === 'eingang') ?? null}
+        />
+        <FactsSection detail={detail} vorgang={vorgang} />
+        {!isCompeting && versions}
+        <HistorySection rows={detail.verlauf} />
+      </Panel>
+      {(stamping.phase === 'asking' || stamping.phase === 'preparing') && (
+        <StampDialog
+          detail={detail}
+          error={stamping.error}
+          isBusy={stamping.phase === 'preparing'}
+          onStamp={stamping.start}
+          onClose={stamping.stop}
+        />
+      )}
+    </div>
+  );
+}
+
+function refusalOf(may: true | string): ErrorCode | null {
+  return errorCodes.find((code) => code === may) ?? null;
+}

@@ -1,0 +1,83 @@
+import type { DokumentDetail, VerlaufZeile, VorgangDetail } from '../../replica-api.ts';
+import { navigate } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { daysUntil } from '../../ui/format.ts';
+import { Section } from '../../ui/panel.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { useTexts } from '../../ui/use-texts.ts';
+import { wordFor } from '../../ui/words.ts';
+
+interface FactsSectionProps {
+  readonly detail: DokumentDetail;
+  readonly vorgang: VorgangDetail | null | undefined;
+}
+
+/** What is known of the Dokument and the Vorgang it lies in. */
+export function FactsSection({ detail, vorgang }: FactsSectionProps) {
+  const texts = useTexts();
+  const { t, date, shortDate } = texts;
+  const { zeile, akte } = detail;
+  const zeichen = detail.vorgang?.geschaeftszeichen;
+  const beteiligte = vorgang?.vorgang.felder.beteiligte;
+  const frist = detail.vorgang?.frist ?? null;
+  const stufe = akte?.vertraulichkeit;
+  return (
+    <Section title={t('dok.facts')}>
+      <Facts
+        rows={[
+          [
+            t('feld.vorgang'),
+            detail.vorgang ? (
+              <Button key="vorgang" look="quiet" onPress={() => navigate(`vorgang/${detail.vorgang?.id}`)}>
+                {zeichen}
+              </Button>
+            ) : (
+              t('dok.inPosteingang')
+            ),
+          ],
+          [t('feld.beteiligte'), Array.isArray(beteiligte) ? t('dok.beteiligte', { n: beteiligte.length }) : null],
+          [t('feld.frist'), frist && <Frist key="frist" frist={frist} words={shortDate(frist)} />],
+          [t('feld.eingangsdatum'), date(zeile.eingangsdatum)],
+          [t('feld.eingangsquelle'), zeile.eingangsquelle && wordFor(texts, 'quelle', zeile.eingangsquelle)],
+          [t('feld.eingangskanal'), zeile.eingangskanal && wordFor(texts, 'kanal', zeile.eingangskanal)],
+          [t('feld.absender'), zeile.absender],
+          [t('dok.schutz'), stufe && wordFor(texts, 'vertraulichkeit', stufe)],
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Frist({ frist, words }: { readonly frist: string; readonly words: string }) {
+  const { t } = useTexts();
+  const days = daysUntil(frist);
+  return (
+    <span className="row">
+      {words}
+      <Tag tone={days <= 3 ? 'warn' : 'info'}>{days > 0 ? t('wort.inDays', { n: days }) : t('wort.today')}</Tag>
+    </span>
+  );
+}
+
+/** What happened, youngest first. */
+export function HistorySection({ rows }: { readonly rows: readonly VerlaufZeile[] }) {
+  const texts = useTexts();
+  const { t, dateTime, zone } = texts;
+  return (
+    <Section title={t('dok.verlauf')}>
+      {rows.length === 0 && <small>{t('dok.noHistory')}</small>}
+      <ul className="history">
+        {rows.map((row) => (
+          <li key={row.id}>
+            <small title={zone(row.zeit)}>
+              {dateTime(row.zeit)} · {row.von}
+              {row.unsent && ` · ${t('wort.unsent')}`}
+            </small>
+            <p>{[wordFor(texts, 'was', row.was), row.text].filter(Boolean).join(': ')}</p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

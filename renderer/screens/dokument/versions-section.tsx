@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import { chooseVersion } from '../../actions/choose-version.ts';
+import type { DokumentDetail, VersionZeile } from '../../replica-api.ts';
+import { showNotice } from '../../state/notice.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { Section } from '../../ui/panel.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { useTexts } from '../../ui/use-texts.ts';
+import { competingVersions } from './competing-versions.ts';
+import { originKey } from './version-words.ts';
+
+interface VersionsSectionProps {
+  readonly detail: DokumentDetail;
+  readonly shown: string;
+  readonly onShow: (version: string) => void;
+}
+
+/** All Versionen, youngest first; when several compete, a person says which one counts. */
+export function VersionsSection({ detail, shown, onShow }: VersionsSectionProps) {
+  const { t } = useTexts();
+  const [error, setError] = useState<unknown>(null);
+  const competing = detail.zeile.konkurrierend > 1 ? competingVersions(detail.versionen) : [];
+  const choose = async ({ id, nummer }: VersionZeile) => {
+    setError(null);
+    try {
+      await chooseVersion(detail.dokument.id, id);
+      onShow(id);
+      showNotice({ text: t('dok.fassungen.chosen', { n: nummer }) });
+    } catch (reason) {
+      setError(reason);
+    }
+  };
+  const youngestFirst = [...detail.versionen].sort((a, b) => b.nummer - a.nummer || (a.erstellt < b.erstellt ? 1 : -1));
+  return (
+    <Section title={t('dok.fassungen')}>
+      {competing.length > 1 && (
+        <div className="note warn">
+          <strong>{t('wort.competing', { n: competing.length })}</strong>
+          <p>{t('dok.fassungen.why')}</p>
+        </div>
+      )}
+      <ul className="versions">
+        {youngestFirst.map((version) => (
+          <li key={version.id}>
+            <VersionRow version={version} isShown={version.id === shown} onShow={() => onShow(version.id)} />
+            {competing.includes(version) && !version.leading && (
+              <Button onPress={() => void choose(version)}>{t('dok.fassungen.choose', { n: version.nummer })}</Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <ErrorNote error={error} />
+    </Section>
+  );
+}
+
+interface VersionRowProps {
+  readonly version: VersionZeile;
+  readonly isShown: boolean;
+  readonly onShow: () => void;
+}
+
+function VersionRow({ version, isShown, onShow }: VersionRowProps) {
+  const { t, dateTime, zone } = useTexts();
+  const was = t(originKey(version.entstehung));
+  return (
+    <button type="button" aria-current={isShown ? 'true' : undefined} onClick={onShow}>
+      <span className="row">
+        <span>{t('dok.head', { n: version.nummer, was })}</span>
+        {version.leading && <Tag tone="info">{t('dok.fassungen.leading')}</Tag>}
+        {version.unsent && <Tag>{t('wort.unsent')}</Tag>}
+      </span>
+      <small title={zone(version.erstellt)}>
+        {dateTime(version.erstellt)} · {version.erstelltVon}
+      </small>
+    </button>
+  );
+}

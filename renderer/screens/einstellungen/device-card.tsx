@@ -1,0 +1,30 @@
+import { useSession } from '../../state/session.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { useTexts } from '../../ui/use-texts.ts';
+
+/** Whose device this is, where it belongs, and how it is protected. */
+export function DeviceCard() {
+  const { t } = useTexts();
+  const status = useSession((state) => state.status);
+  if (!status) return null;
+  const { enrolment } = status;
+  return (
+    <section className="card">
+      <h2>{t('settings.device')}</h2>
+      <Facts
+        rows={[
+          [t('settings.device.person'), enrolment?.person.name],
+          [t('settings.device.einheit'), enrolment?.person.einheitName],
+          [t('settings.device.authority'), enrolment?.authority],
+          [t('settings.device.server'), status.server],
+          [t('settings.device.id'), enrolment?.device],
+          [
+            t('settings.device.factor'),
+            status.secondFactor === 'keyring' ? t('settings.device.keyring') : t('settings.device.passphraseOnly'),
+          ],
+          [t('settings.device.version'), status.version],
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import { syncNow } from '../../actions/sync-now.ts';
+import { showNotice } from '../../state/notice.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorCodeNote, ErrorNote } from '../../ui/error-note.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { useTask } from '../../ui/use-task.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+import { useQuery } from '../../use-query.ts';
+
+/** When this device last spoke with the authority, and asking for it now. */
+export function SyncCard() {
+  const { t, dateTime, moment } = useTexts();
+  const status = useQuery('syncStatus', {});
+  const task = useTask();
+  const start = async () => {
+    if (await task.run(syncNow)) showNotice({ text: t('settings.sync.asked') });
+  };
+  return (
+    <section className="card">
+      <h2>{t('settings.sync')}</h2>
+      {status && (
+        <Facts
+          rows={[
+            [t('settings.sync.state'), t(`settings.phase.${status.phase}`, { since: moment(status.since) })],
+            [t('settings.sync.last'), dateTime(status.lastSync) || t('status.neverSynced')],
+            [t('settings.sync.lease'), dateTime(status.leaseUntil)],
+          ]}
+        />
+      )}
+      {status?.code && <ErrorCodeNote code={status.code} />}
+      <ErrorNote error={task.error} />
+      <div className="row">
+        <Button isDisabled={task.isRunning} onPress={() => void start()}>
+          {t('settings.sync.now')}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,133 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Feldwert } from '../../../shared/akte.ts';
+import { resolveKonflikt } from '../../actions/resolve-konflikt.ts';
+import type { KonfliktKarte } from '../../replica-api.ts';
+import { showNotice } from '../../state/notice.ts';
+import { goBack, navigate } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { useTask } from '../../ui/use-task.ts';
+import { type Texts, useTexts } from '../../ui/use-texts.ts';
+import { wordFor } from '../../ui/words.ts';
+import { OtherValueDialog } from './other-value-dialog.tsx';
+
+/** The three values of a conflict; keys 1 and 2 decide where no text is typed. */
+export function KonfliktCard({ karte }: { readonly karte: KonfliktKarte }) {
+  const texts = useTexts();
+  const { t } = texts;
+  const task = useTask();
+  const [isTyping, setTyping] = useState(false);
+  const feld = wordFor(texts, 'feld', karte.feld);
+  const decide = async (wert: Feldwert) => {
+    if (!(await task.run(() => resolveKonflikt(karte.id, wert)))) return;
+    setTyping(false);
+    showNotice({ text: t('undo.notSent', { text: t('konflikt.decided', { feld }) }) });
+  };
+  const mayDecide = karte.mayDecide && !task.isRunning;
+  useDecisionKeys(
+    mayDecide && !isTyping,
+    () => void decide(karte.mein),
+    () => void decide(karte.ihr),
+  );
+  return (
+    <div className="page" data-scroll="">
+      <div>
+        <h2 className="panel-title">{karte.meinIchSelbst ? t('konflikt.title') : t('konflikt.title.other')}</h2>
+        <small>{t('konflikt.field', { zeichen: karte.zeichen, titel: karte.titel, feld })}</small>
+      </div>
+      <div className="card threeway">
+        <Value label={t('konflikt.base')} wert={karte.basis} texts={texts} note={t('konflikt.baseWhy')} />
+        <Value
+          className="mine"
+          label={karte.meinIchSelbst ? t('konflikt.mine') : t('konflikt.mineOther')}
+          wert={karte.mein}
+          texts={texts}
+          note={
+            karte.meinIchSelbst
+              ? t('konflikt.you', { zeit: texts.dateTime(karte.meinZeit) })
+              : t('konflikt.by', { von: karte.meinVon, zeit: texts.dateTime(karte.meinZeit) })
+          }
+        >
+          {karte.mayDecide && (
+            <Button look="go" autoFocus isDisabled={!mayDecide} onPress={() => void decide(karte.mein)}>
+              {karte.meinIchSelbst ? t('konflikt.takeMine') : t('konflikt.takeFirst')} <kbd>1</kbd>
+            </Button>
+          )}
+        </Value>
+        <Value
+          label={t('konflikt.theirs')}
+          wert={karte.ihr}
+          texts={texts}
+          note={t('konflikt.by', { von: karte.ihrVon, zeit: texts.dateTime(karte.ihrZeit) })}
+        >
+          {karte.mayDecide && (
+            <Button isDisabled={!mayDecide} onPress={() => void decide(karte.ihr)}>
+              {t('konflikt.takeTheirs')} <kbd>2</kbd>
+            </Button>
+          )}
+        </Value>
+      </div>
+      {!karte.mayDecide && <p className="note">{t('konflikt.mayNot')}</p>}
+      <ErrorNote error={task.error} />
+      <div className="row">
+        {karte.mayDecide && <Button onPress={() => setTyping(true)}>{t('konflikt.other')}</Button>}
+        {karte.bezugArt === 'vorgang' && (
+          <Button onPress={() => navigate(`vorgang/${karte.bezug}`)}>{t('konflikt.openVorgang')}</Button>
+        )}
+        <Button look="quiet" onPress={goBack}>
+          {t('konflikt.later')}
+        </Button>
+      </div>
+      {isTyping && (
+        <OtherValueDialog
+          karte={karte}
+          feld={feld}
+          error={task.error}
+          onDecide={(wert) => void decide(wert)}
+          onClose={() => setTyping(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface ValueProps {
+  readonly className?: string;
+  readonly label: string;
+  readonly wert: Feldwert;
+  readonly texts: Texts;
+  readonly note: string;
+  readonly children?: ReactNode;
+}
+
+function Value({ className = '', label, wert, texts, note, children }: ValueProps) {
+  const words = wertWords(wert, texts);
+  return (
+    <section className={className} aria-label={label}>
+      <small>{label}</small>
+      <p className="value">{words || texts.t('none')}</p>
+      <small>{[words ? '' : texts.t('konflikt.leer'), note].filter(Boolean).join(' · ')}</small>
+      {children && <div className="row">{children}</div>}
+    </section>
+  );
+}
+
+function wertWords(wert: Feldwert, { date }: Texts): string {
+  if (wert === null) return '';
+  if (Array.isArray(wert)) return wert.join('\n');
+  return typeof wert === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(wert) ? date(wert) : String(wert);
+}
+
+function useDecisionKeys(isActive: boolean, onFirst: () => void, onSecond: () => void): void {
+  useEffect(() => {
+    if (!isActive) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isText = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
+      if (isText || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+      if (event.key === '1') onFirst();
+      if (event.key === '2') onSecond();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  });
+}

@@ -1,0 +1,82 @@
+import type { DokumentZeile } from '../../replica-api.ts';
+import { navigate } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { Panel, Section } from '../../ui/panel.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { useTexts } from '../../ui/use-texts.ts';
+import { wordFor } from '../../ui/words.ts';
+
+interface EingangPanelProps {
+  readonly row: DokumentZeile | undefined;
+  readonly onFile: (row: DokumentZeile) => void;
+}
+
+/** The selected Eingang: next step first, then its facts. */
+export function EingangPanel({ row, onFile }: EingangPanelProps) {
+  const texts = useTexts();
+  const { t } = texts;
+  if (!row)
+    return (
+      <Panel label={t('eingang.facts')}>
+        <EmptyState title={t('eingang.choose.title')} text={t('eingang.choose.text')} />
+      </Panel>
+    );
+  const open = () => navigate(`dokument/${row.id}`);
+  return (
+    <Panel label={t('eingang.facts')}>
+      <Section>
+        <h2 className="panel-title">{row.titel}</h2>
+        <small>
+          {t('wort.fassung', { n: row.fassung })} · {texts.size(row.sizeBytes)}
+        </small>
+        <div className="row">
+          {row.unsent && <Tag tone="warn">{t('wort.unsent')}</Tag>}
+          {row.unterschrieben && <Tag tone="ok">{t('wort.signed')}</Tag>}
+          {row.konkurrierend > 1 && <Tag tone="warn">{t('wort.competing', { n: row.konkurrierend })}</Tag>}
+          {!row.here && <Tag>{t('wort.notHere')}</Tag>}
+        </div>
+      </Section>
+      <Section title={t('eingang.next')}>
+        <p>{row.gestempelt ? t('eingang.nextFile') : t('eingang.nextStamp')}</p>
+        <div className="row">
+          {row.gestempelt ? (
+            <>
+              <Button look="go" onPress={() => onFile(row)}>
+                {t('eingang.file')}
+              </Button>
+              <Button onPress={open}>{t('open')}</Button>
+            </>
+          ) : (
+            <>
+              <Button look="go" onPress={open}>
+                {t('eingang.openToStamp')}
+              </Button>
+              <Button onPress={() => onFile(row)}>{t('eingang.file')}</Button>
+            </>
+          )}
+        </div>
+      </Section>
+      <Section title={t('eingang.facts')}>
+        <Facts
+          rows={[
+            [t('feld.absender'), row.absender],
+            [
+              t('feld.eingangsdatum'),
+              <span key="date" title={texts.zone(row.eingangsdatum)}>
+                {texts.dateTime(row.eingangsdatum)}
+              </span>,
+            ],
+            [t('feld.eingangsquelle'), wordFor(texts, 'quelle', row.eingangsquelle)],
+            [t('feld.eingangskanal'), wordFor(texts, 'kanal', row.eingangskanal)],
+            [t('feld.dokumenttyp'), row.dokumenttyp],
+          ]}
+        />
+      </Section>
+      <Section>
+        <small>{t('eingang.logged')}</small>
+      </Section>
+    </Panel>
+  );
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { importPdf } from '../../actions/import-pdf.ts';
+import { type PickedPdf, pickPdfs } from '../../actions/pick-pdfs.ts';
+import type { DokumentZeile, VorgangDetail } from '../../replica-api.ts';
+import { showNotice } from '../../state/notice.ts';
+import { navigate } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { ImportDialog } from '../../ui/import-dialog.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { useTask } from '../../ui/use-task.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+
+/** The Dokumente of a Vorgang, and taking in another. */
+export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
+  const { t } = useTexts();
+  const [picked, setPicked] = useState<readonly PickedPdf[]>([]);
+  const picking = useTask();
+  const isClosed = detail.vorgang.felder.status === 'zdA';
+  const add = (
+    <Button isDisabled={picking.isRunning} onPress={() => void picking.run(async () => setPicked(await pickPdfs()))}>
+      {t('vorgang.import')}
+    </Button>
+  );
+  return (
+    <section aria-label={t('vorgang.dokumente')}>
+      <div className="tools">
+        <h2>{t('vorgang.dokumente')}</h2>
+        <small>{detail.dokumente.length}</small>
+        <span className="gap" />
+        {!isClosed && add}
+      </div>
+      <ErrorNote error={picking.error} />
+      {detail.dokumente.length === 0 && (
+        <EmptyState title={t('vorgang.docEmpty.title')} text={t('vorgang.docEmpty.text')} />
+      )}
+      <ul className="doc-list">
+        {detail.dokumente.map((dokument) => (
+          <li key={dokument.id}>
+            <DokumentRow dokument={dokument} />
+          </li>
+        ))}
+      </ul>
+      {picked.length > 0 && (
+        <ImportDialog
+          files={picked}
+          onImport={(file, titel, eingang) => importPdf(file, titel, eingang, detail.vorgang.id)}
+          onDone={(n) => showNotice({ text: t('undo.notSent', { text: t('eingang.imported', { n }) }) })}
+          onClose={() => setPicked([])}
+        />
+      )}
+    </section>
+  );
+}
+
+function DokumentRow({ dokument }: { readonly dokument: DokumentZeile }) {
+  const { t, shortDate, size } = useTexts();
+  return (
+    <AriaButton className="doc-row" onPress={() => navigate(`dokument/${dokument.id}`)}>
+      <span className="doc-title">
+        <span>{dokument.titel}</span>
+        <small>{[dokument.absender, t('wort.fassung', { n: dokument.fassung })].filter(Boolean).join(' · ')}</small>
+      </span>
+      <span className="row tight end">
+        {dokument.konkurrierend > 1 && <Tag tone="warn">{t('wort.competing', { n: dokument.konkurrierend })}</Tag>}
+        {dokument.unsent && <Tag>{t('wort.unsent')}</Tag>}
+        {dokument.gestempelt && <Tag tone="ok">{t('eingang.stamped')}</Tag>}
+        {dokument.unterschrieben && <Tag tone="ok">{t('wort.signed')}</Tag>}
+        {!dokument.here && <Tag>{t('wort.notHere')}</Tag>}
+      </span>
+      <small className="num">{size(dokument.sizeBytes)}</small>
+      <span className="num">{shortDate(dokument.eingangsdatum)}</span>
+    </AriaButton>
+  );
+}

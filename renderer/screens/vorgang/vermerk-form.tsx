@@ -1,0 +1,51 @@
+import { addVermerk } from '../../actions/add-vermerk.ts';
+import { clearDrafts, useDraft } from '../../state/drafts.ts';
+import { showNotice } from '../../state/notice.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { useTask } from '../../ui/use-task.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+
+/** A new Vermerk; half-written ones survive lock and crash. */
+export function VermerkForm({ vorgang }: { readonly vorgang: string }) {
+  const { t } = useTexts();
+  const key = `vorgang:${vorgang}:vermerk`;
+  const draft = useDraft(key, '');
+  const task = useTask();
+  const add = () =>
+    task.run(async () => {
+      await addVermerk(vorgang, draft.value.trim());
+      clearDrafts([key]);
+      showNotice({ text: t('undo.notSent', { text: t('vorgang.note.added') }) });
+    });
+  return (
+    <form
+      aria-label={t('vorgang.note')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (draft.value.trim()) void add();
+      }}
+    >
+      <div className="tools">
+        <h2>{t('vorgang.note')}</h2>
+        <span className="gap" />
+        <Button type="submit" isDisabled={!draft.value.trim() || task.isRunning}>
+          {t('vorgang.note.add')}
+        </Button>
+      </div>
+      <div className="form-grid">
+        <div className="full">
+          <TextArea
+            label={t('vorgang.note.label')}
+            hint={t('vorgang.note.hint')}
+            rows={4}
+            value={draft.value}
+            onChange={draft.set}
+          />
+        </div>
+      </div>
+      <ErrorNote error={task.error} />
+    </form>
+  );
+}

@@ -1,0 +1,127 @@
+import { editVorgang } from '../../actions/edit-vorgang.ts';
+import type { VorgangDetail } from '../../replica-api.ts';
+import { clearDrafts, setDraft, useDraft, useDrafts } from '../../state/drafts.ts';
+import { showNotice } from '../../state/notice.ts';
+import { navigate } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { DateField } from '../../ui/date-field.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { TextArea, TextField } from '../../ui/field.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { useTask } from '../../ui/use-task.ts';
+import { type Texts, useTexts } from '../../ui/use-texts.ts';
+import {
+  baseKey,
+  collectChange,
+  draftKey,
+  fromInput,
+  toInput,
+  type VorgangField,
+  vorgangFields,
+} from './vorgang-fields.ts';
+
+/** The details of a Vorgang; each field says whether it is unsaved, unsent or in conflict. */
+export function VorgangForm({ detail }: { readonly detail: VorgangDetail }) {
+  const { t } = useTexts();
+  const { vorgang } = detail;
+  const drafts = useDrafts((state) => state.fields);
+  const change = collectChange(vorgang.id, drafts, vorgang.feldrev);
+  const task = useTask();
+  const isClosed = vorgang.felder.status === 'zdA';
+  const forget = () =>
+    clearDrafts(change.names.flatMap((name) => [draftKey(vorgang.id, name), baseKey(vorgang.id, name)]));
+  const save = () =>
+    task.run(async () => {
+      const before = Object.fromEntries(
+        vorgangFields
+          .filter((field) => change.names.includes(field.name))
+          .map((field) => [field.name, vorgang.felder[field.name] ?? fromInput(field, '')]),
+      );
+      await editVorgang(vorgang.id, change.set, change.base);
+      forget();
+      showNotice({
+        text: t('undo.notSent', { text: t('vorgang.saved', { n: change.names.length }) }),
+        undo: () => void task.run(() => editVorgang(vorgang.id, before, change.base)),
+      });
+    });
+  return (
+    <form
+      aria-label={t('vorgang.form')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (change.names.length > 0 && !change.isWrong) void save();
+      }}
+    >
+      <div className="tools sticky">
+        <h2>{t('vorgang.form')}</h2>
+        <small role="status">{changeWords(change, t)}</small>
+        <span className="gap" />
+        {change.names.length > 0 && (
+          <>
+            <Button look="quiet" onPress={forget}>
+              {t('vorgang.discard')}
+            </Button>
+            <Button look="go" type="submit" isDisabled={task.isRunning || change.isWrong}>
+              {t('vorgang.save')}
+            </Button>
+          </>
+        )}
+      </div>
+      <ErrorNote error={task.error} />
+      {isClosed && <p className="note inset">{t('vorgang.isClosed')}</p>}
+      <div className="form-grid">
+        {vorgangFields.map((field) => (
+          <FieldOf key={field.name} detail={detail} field={field} isDisabled={isClosed} />
+        ))}
+      </div>
+    </form>
+  );
+}
+
+interface FieldOfProps {
+  readonly detail: VorgangDetail;
+  readonly field: VorgangField;
+  readonly isDisabled: boolean;
+}
+
+function FieldOf({ detail, field, isDisabled }: FieldOfProps) {
+  const { t } = useTexts();
+  const { vorgang } = detail;
+  const key = draftKey(vorgang.id, field.name);
+  const { value, dirty, set } = useDraft(key, toInput(vorgang.felder[field.name]));
+  const konflikt = detail.konflikte.find((karte) => karte.feld === field.name);
+  const change = (next: string) => {
+    // The base stays what the person saw first, even if a colleague's value arrives meanwhile.
+    if (!dirty) setDraft(baseKey(vorgang.id, field.name), String(vorgang.feldrev[field.name] ?? 0));
+    set(next);
+    if (useDrafts.getState().fields[key] === undefined) clearDrafts([baseKey(vorgang.id, field.name)]);
+  };
+  const marks = (
+    <>
+      {dirty && <Tag tone="info">{t('vorgang.unsaved')}</Tag>}
+      {!dirty && detail.unsentFelder.includes(field.name) && <Tag>{t('vorgang.unsent')}</Tag>}
+      {konflikt && (
+        <>
+          <Tag tone="warn">{t('vorgang.konflikt')}</Tag>
+          <button type="button" className="status-link" onClick={() => navigate(`konflikt/${konflikt.id}`)}>
+            {t('vorgang.decide')}
+          </button>
+        </>
+      )}
+    </>
+  );
+  const shared = { label: t(`feld.${field.name}`), value, onChange: change, marks, disabled: isDisabled };
+  return (
+    <div className={'wide' in field ? 'full' : ''}>
+      {field.kind === 'lines' && <TextArea {...shared} rows={5} />}
+      {field.kind === 'list' && <TextArea {...shared} rows={3} hint={t('vorgang.beteiligteHint')} />}
+      {field.kind === 'text' && <TextField {...shared} />}
+      {field.kind === 'date' && <DateField {...shared} />}
+    </div>
+  );
+}
+
+function changeWords(change: ReturnType<typeof collectChange>, t: Texts['t']): string {
+  if (change.names.length === 0) return t('vorgang.nothingChanged');
+  return change.isWrong ? t('vorgang.invalid') : t('vorgang.changed', { n: change.names.length });
+}

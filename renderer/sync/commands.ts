@@ -1,0 +1,64 @@
+import { AppError, errorCode } from '../../shared/errors.ts';
+import { addVersion, importDokument } from '../replica/add-version.ts';
+import {
+  addVermerk,
+  chooseVersion,
+  closeVorgang,
+  createVorgang,
+  editDokument,
+  editVorgang,
+  fileDokument,
+  resolveKonflikt,
+} from '../replica/edit-records.ts';
+import { flush } from '../replica/flush.ts';
+import { packAkten, unpackAkten } from '../replica/pack-akten.ts';
+import { type FetchBlob, readVersion } from '../replica/read-version.ts';
+import { discardRejected, retryRejected } from '../replica/rejected.ts';
+import type { Replica } from '../replica/replica.ts';
+import type { CommandName, Commands } from '../replica-api.ts';
+import type { SyncLoop } from './sync-loop.ts';
+import type { Downloads } from './transfer-blob.ts';
+
+export type CommandHandlers = {
+  readonly [C in CommandName]: (input: Commands[C]['input']) => Promise<Commands[C]['output']>;
+};
+
+/** Everything the screens' actions may tell the replica to do. */
+export function createCommands(parts: {
+  readonly replica: Replica;
+  readonly download: Downloads;
+  readonly loop: Pick<SyncLoop, 'syncNow'>;
+}): CommandHandlers {
+  const { replica, loop } = parts;
+  const fetchBlob = createFetchBlob(parts.download);
+  return {
+    editVorgang: (input) => editVorgang(replica, input),
+    editDokument: (input) => editDokument(replica, input),
+    createVorgang: (input) => createVorgang(replica, input),
+    importDokument: (input) => importDokument(replica, input),
+    fileDokument: (input) => fileDokument(replica, input),
+    addVersion: (input) => addVersion(replica, input),
+    chooseVersion: (input) => chooseVersion(replica, input),
+    addVermerk: (input) => addVermerk(replica, input),
+    closeVorgang: (input) => closeVorgang(replica, input),
+    readVersion: (input) => readVersion(replica, fetchBlob, input),
+    resolveKonflikt: (input) => resolveKonflikt(replica, input),
+    packAkten: ({ akten }) => packAkten(replica, akten),
+    unpackAkten: ({ akten }) => unpackAkten(replica, akten),
+    discardRejected: ({ n }) => discardRejected(replica, n),
+    retryRejected: ({ n }) => retryRejected(replica, n),
+    syncNow: () => loop.syncNow().then(() => null),
+    flush: () => flush(replica).then(() => null),
+  };
+}
+
+/** Fetches one blob for a person who waits. */
+function createFetchBlob(download: Downloads): FetchBlob {
+  return async (blob, key) => {
+    try {
+      await download(blob, { key, signal: new AbortController().signal, onBytes: () => undefined });
+    } catch (cause) {
+      throw errorCode(cause) === 'server-unreachable' ? new AppError('version-not-here', { cause }) : cause;
+    }
+  };
+}

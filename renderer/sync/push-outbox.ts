@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { shaSchema } from '../../shared/akte.ts';
+import type { Operation } from '../../shared/change.ts';
+import { AppError } from '../../shared/errors.ts';
+import { type PushResult, pushResultSchema } from '../../shared/sync-protocol.ts';
+import type { Replica } from '../replica/replica.ts';
+import { planPush } from './plan-push.ts';
+import { readSendable } from './sendable-blob.ts';
+import { jsonBody, readJson, type ServerClient } from './server-client.ts';
+import { type Transfer, uploadBlob } from './transfer-blob.ts';
+
+/** Main's gateway lets 8 MiB pass. */
+const MAX_BODY_BYTES = 6 * 1024 * 1024;
+const haveSchema = z.object({ have: z.array(shaSchema) });
+
+/** What a push tells while it runs. */
+export interface PushProgress {
+  readonly onSending: (upTo: number) => void;
+  readonly onBlobBytes: (sha: string, count: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Sends everything that waits, in order: blobs first, then operations. Main journals the server's word before anything
+ * changes on the screen. Throws AppError 'device-fork' or 'operation-gap' when this device's history does not fit.
+ */
+export async function pushOutbox(
+  server: ServerClient,
+  replica: Replica,
+  options: PushProgress & { readonly lastN: number },
+): Promise<void> {
+  let { lastN } = options;
+  let gapAt = -1;
+  for (;;) {
+    const plan = planPush(replica.outbox, lastN);
+    if (plan.kind === 'nothing') return;
+    if (plan.kind !== 'send') throw new AppError(plan.kind);
+    const operations = fitting(plan.operations);
+    await uploadNeeded(server, replica, { ...options, shas: needs(operations) });
+    options.onSending(operations.at(-1)?.n ?? 0);
+    const results = await sendOperations(server, operations, options.signal);
+    await replica.decide(results);
+    await dropSentBlobs(replica);
+    const gap = results.find((result) => result.status === 'gap');
+    if (gap) {
+      // The same gap twice: the server cannot be fed from here.
+      if (gap.expected === gapAt) throw new AppError('operation-gap');
+      gapAt = gap.expected;
+      lastN = gap.expected - 1;
+    } else {
+      if (results.length === 0) throw new AppError('server-answer-invalid');
+      lastN = Math.max(lastN, ...results.map(({ n }) => n));
+    }
+  }
+}
+
+async function sendOperations(
+  server: ServerClient,
+  operations: readonly Operation[],
+  signal: AbortSignal,
+): Promise<readonly PushResult[]> {
+  const answer = await server.request('/v1/sync/push', {
+    method: 'POST',
+    signal,
+    headers: { 'content-type': 'application/x-ndjson' },
+    body: operations.map((operation) => `${JSON.stringify(operation)}\n`).join(''),
+  });
+  const lines = (await answer.text()).split('\n');
+  lines.pop();
+  return lines.map((line) => parseResult(line, operations));
+}
+
+function parseResult(line: string, operations: readonly Operation[]): PushResult {
+  try {
+    const result = pushResultSchema.parse(JSON.parse(line));
+    if (operations.some(({ n }) => n === result.n)) return result;
+  } catch (cause) {
+    throw new AppError('server-answer-invalid', { cause });
+  }
+  throw new AppError('server-answer-invalid');
+}
+
+async function uploadNeeded(
+  server: ServerClient,
+  replica: Replica,
+  options: PushProgress & { readonly shas: readonly string[] },
+): Promise<void> {
+  const { shas, signal } = options;
+  if (shas.length === 0) return;
+  const { have } = await readJson(await server.request('/v1/blobs/have', jsonBody({ shas })), haveSchema);
+  for (const sha of shas.filter((each) => !have.includes(each))) {
+    const read = await readSendable(replica, sha);
+    // Bytes that are nowhere any more: the server decides what the operation is worth without them.
+    if (!read) continue;
+    const transfer: Transfer = { signal, onBytes: (count) => options.onBlobBytes(sha, count) };
+    await uploadBlob(server, { sha, read }, transfer);
+  }
+}
+
+/** Main keeps bytes until nothing that waits or was refused needs them. */
+async function dropSentBlobs(replica: Replica): Promise<void> {
+  const needed = new Set<string>();
+  for (const { operation, state } of replica.outbox.values()) {
+    if (state.kind === 'waiting' || state.kind === 'rejected') for (const sha of operation.need) needed.add(sha);
+  }
+  const sent = [...replica.unsentBlobs].filter((sha) => !needed.has(sha));
+  for (const sha of sent) {
+    await replica.main.call('blob.drop', { sha });
+    replica.unsentBlobs = new Set([...replica.unsentBlobs].filter((each) => each !== sha));
+  }
+  if (sent.length > 0) replica.tell('blobs');
+}
+
+function needs(operations: readonly Operation[]): string[] {
+  return [...new Set(operations.flatMap(({ need }) => need))].slice(0, 1_000);
+}
+
+/** As many from the front as fit into one request body, with at most 1,000 different blobs. */
+function fitting(operations: readonly Operation[]): readonly Operation[] {
+  let bytes = 0;
+  const blobs = new Set<string>();
+  const end = operations.findIndex((operation, index) => {
+    bytes += JSON.stringify(operation).length * 3;
+    for (const sha of operation.need) blobs.add(sha);
+    return index > 0 && (bytes > MAX_BODY_BYTES || blobs.size > 1_000);
+  });
+  return end < 0 ? operations : operations.slice(0, end);
+}

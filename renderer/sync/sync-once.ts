@@ -1,0 +1,75 @@
+import { OPERATION_SCHEMA } from '../../shared/change.ts';
+import { AppError, errorCode } from '../../shared/errors.ts';
+import { type Hello, helloSchema, MAX_CLOCK_SKEW_MS } from '../../shared/sync-protocol.ts';
+import { lastDecided } from '../replica/outbox-state.ts';
+import type { Replica } from '../replica/replica.ts';
+import { fetchPacked } from './fetch-packed.ts';
+import { pullChanges } from './pull-changes.ts';
+import { pushOutbox } from './push-outbox.ts';
+import { jsonBody, readJson, type ServerClient } from './server-client.ts';
+import type { SyncProgress } from './sync-progress.ts';
+import type { Downloads } from './transfer-blob.ts';
+
+/** A batch that is cut so often is a line that does not carry. */
+const CUTS_BEFORE_GIVING_UP = 5;
+
+/** One exchange with the server: greet, send, fetch, take along. Throws AppError with what stopped it. */
+export async function syncOnce(parts: {
+  readonly server: ServerClient;
+  readonly replica: Replica;
+  readonly download: Downloads;
+  readonly progress: SyncProgress;
+  readonly signal: AbortSignal;
+}): Promise<void> {
+  const { server, replica, progress, signal } = parts;
+  const hello = await greet(server, replica, signal);
+  await pushOutbox(server, replica, { ...progress, signal, lastN: hello.lastN });
+  await pullToEnd(server, replica, { progress, signal, head: hello.head });
+  await replica.finishPull();
+  await fetchPacked(replica, parts.download, { ...progress, signal });
+}
+
+/** Compares where both sides stand. A server restored from a backup (other epoch) is pulled from the beginning. */
+async function greet(server: ServerClient, replica: Replica, signal: AbortSignal): Promise<Hello> {
+  const { epoch, cursor } = replica.state;
+  const request = {
+    device: replica.identity.device,
+    epoch,
+    cursor,
+    schema: OPERATION_SCHEMA,
+    lastAcked: lastDecided(replica.outbox),
+    time: replica.now().toISOString(),
+  };
+  const hello = await readJson(await server.request('/v1/sync/hello', { ...jsonBody(request), signal }), helloSchema);
+  if (Math.abs(hello.clockSkewMs) > MAX_CLOCK_SKEW_MS) throw new AppError('clock-skew');
+  if (epoch !== null && epoch !== hello.epoch) await replica.restart();
+  const { until } = hello.lease;
+  if (epoch !== hello.epoch || replica.state.leaseUntil !== until) {
+    await replica.patchState({ epoch: hello.epoch, leaseUntil: until });
+    await replica.main.call('lease.renew', { until, epoch: hello.epoch });
+  }
+  return hello;
+}
+
+async function pullToEnd(
+  server: ServerClient,
+  replica: Replica,
+  options: { readonly progress: SyncProgress; readonly signal: AbortSignal; readonly head: number },
+): Promise<void> {
+  const { progress, signal, head } = options;
+  progress.onPull(Math.max(0, head - replica.state.cursor));
+  let cuts = 0;
+  let gaps = 0;
+  for (;;) {
+    try {
+      const outcome = await pullChanges(server, replica, { signal, onRows: progress.onRows });
+      if (outcome.kind === 'end' && !outcome.more) return;
+      if (outcome.kind === 'truncated' && ++cuts > CUTS_BEFORE_GIVING_UP) throw new AppError('server-unreachable');
+    } catch (error) {
+      if (errorCode(error) !== 'resync-needed') throw error;
+      // A line may have been lost on the way once; the same gap again means the cursor is not the server's.
+      if (++gaps > 2) throw error;
+      if (gaps > 1) await replica.restart();
+    }
+  }
+}

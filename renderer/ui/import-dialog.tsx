@@ -1,0 +1,156 @@
+import { useState } from 'react';
+import { Button } from './button.tsx';
+import { DateField } from './date-field.tsx';
+import { Dialog } from './dialog.tsx';
+import { ErrorNote } from './error-note.tsx';
+import { SelectField, TextField } from './field.tsx';
+import { isIsoDate } from './parse-date.ts';
+import { Progress } from './progress.tsx';
+import { useTask } from './use-task.ts';
+import { useTexts } from './use-texts.ts';
+
+interface ImportFile {
+  readonly token: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+}
+interface Receipt {
+  readonly eingangsdatum: string;
+  readonly eingangsquelle: string;
+  readonly eingangskanal: string;
+  readonly absender: string;
+}
+interface ImportDialogProps<File extends ImportFile> {
+  readonly files: readonly File[];
+  readonly onImport: (file: File, titel: string, eingang: Receipt) => Promise<unknown>;
+  readonly onDone: (count: number) => void;
+  readonly onClose: () => void;
+}
+
+const channels = ['post', 'email', 'portal', 'fax', 'persoenlich'] as const;
+const sources = ['stempel', 'email', 'portal', 'person'] as const;
+
+/** Asks when, how and from whom picked PDFs reached the authority, then takes them in one by one. */
+export function ImportDialog<File extends ImportFile>({ files, onImport, onDone, onClose }: ImportDialogProps<File>) {
+  const { t, size } = useTexts();
+  const [date, setDate] = useState('');
+  const [time, setTime] = useState('');
+  const [source, setSource] = useState('');
+  const [channel, setChannel] = useState<string>('post');
+  const [sender, setSender] = useState('');
+  const [titles, setTitles] = useState<Readonly<Record<string, string>>>(() =>
+    Object.fromEntries(files.map((file) => [file.token, file.name.replace(/\.pdf$/i, '')])),
+  );
+  const [showsMissing, setShowsMissing] = useState(false);
+  const [taken, setTaken] = useState<ReadonlySet<string>>(new Set());
+  const task = useTask();
+  const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
+
+  const submit = async () => {
+    if (!isIsoDate(date) || !isTime(time) || !source) {
+      setShowsMissing(true);
+      return;
+    }
+    const eingang = {
+      eingangsdatum: withOffset(`${date}T${(time || '00:00').padStart(5, '0')}`),
+      eingangsquelle: source,
+      eingangskanal: channel,
+      absender: sender,
+    };
+    const done = new Set(taken);
+    const isComplete = await task.run(async () => {
+      for (const file of files) {
+        if (done.has(file.token)) continue;
+        await onImport(file, titles[file.token]?.trim() || file.name, eingang);
+        done.add(file.token);
+        setTaken(new Set(done));
+      }
+    });
+    if (!isComplete) return;
+    onDone(done.size);
+    onClose();
+  };
+  return (
+    <Dialog
+      title={t('import.title', { n: files.length })}
+      onClose={onClose}
+      wide
+      actions={
+        <>
+          <Button look="go" isDisabled={task.isRunning} onPress={() => void submit()}>
+            {t('import.go')}
+          </Button>
+          <Button isDisabled={task.isRunning} onPress={onClose}>
+            {t('cancel')}
+          </Button>
+        </>
+      }
+    >
+      <p className="muted">{t('import.why')}</p>
+      <div className="form-grid flush">
+        <DateField
+          label={t('import.date')}
+          value={date}
+          onChange={setDate}
+          autoFocus
+          error={showsMissing && !isIsoDate(date) ? t('import.needDate') : undefined}
+        />
+        <TextField
+          label={t('import.time')}
+          hint={t('import.timeHint')}
+          value={time}
+          onChange={setTime}
+          error={showsMissing && !isTime(time) ? t('import.badTime') : undefined}
+        />
+        <SelectField
+          label={t('import.source')}
+          value={source}
+          onChange={setSource}
+          error={showsMissing && !source ? t('import.needSource') : undefined}
+          options={[
+            { value: '', label: t('quelle.choose') },
+            ...sources.map((value) => ({ value, label: t(`quelle.${value}`) })),
+          ]}
+        />
+        <SelectField
+          label={t('import.channel')}
+          value={channel}
+          onChange={setChannel}
+          options={channels.map((value) => ({ value, label: t(`kanal.${value}`) }))}
+        />
+        <TextField label={t('import.sender')} value={sender} onChange={setSender} />
+      </div>
+      {files.map((file) => (
+        <TextField
+          key={file.token}
+          label={t('import.docTitle', { name: `${file.name} (${size(file.sizeBytes)})` })}
+          value={titles[file.token] ?? ''}
+          disabled={taken.has(file.token)}
+          onChange={(value) => setTitles({ ...titles, [file.token]: value })}
+        />
+      ))}
+      {task.isRunning && (
+        <Progress
+          label={t('import.progress')}
+          done={taken.size}
+          total={files.length}
+          amounts={t('import.amounts', { done: taken.size, total: files.length, size: size(totalBytes) })}
+        />
+      )}
+      <ErrorNote error={task.error} />
+    </Dialog>
+  );
+}
+
+/** `7:31`, `07:31` or nothing. */
+function isTime(text: string): boolean {
+  return text === '' || /^([01]?\d|2[0-3]):[0-5]\d$/.test(text);
+}
+
+/** A local `2026-11-20T07:31` as ISO 8601 with the offset that was valid then. */
+function withOffset(local: string): string {
+  const minutes = -new Date(local).getTimezoneOffset();
+  const two = (n: number) => String(n).padStart(2, '0');
+  const offset = `${minutes < 0 ? '-' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
+  return `${local.length === 16 ? `${local}:00` : local}${offset}`;
+}

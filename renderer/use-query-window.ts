@@ -1,0 +1,52 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { AkteZeile, Queries, VorgangZeile } from './replica-api.ts';
+import { useQuery } from './use-query.ts';
+
+const step = 100;
+const limit = 300;
+
+interface Rows {
+  readonly akten: AkteZeile;
+  readonly vorgaenge: VorgangZeile;
+}
+type Asked<N extends keyof Rows> = Omit<Queries[N]['input'], 'offset' | 'limit'>;
+
+/** A long list read in windows around what is visible; rows outside are undefined until the person scrolls there. */
+export interface QueryWindow<Row> {
+  /** undefined until the first answer. */
+  readonly total: number | undefined;
+  readonly rowAt: (index: number) => Row | undefined;
+  /** Every row seen so far by id, for acts on several. */
+  readonly known: ReadonlyMap<string, Row>;
+  readonly onVisible: (first: number, last: number) => void;
+}
+
+/** Reads the Akten or Vorgaenge that `asked` names. */
+export function useQueryWindow<N extends keyof Rows>(name: N, asked: Asked<N>): QueryWindow<Rows[N]> {
+  const [offset, setOffset] = useState(0);
+  const input = { ...asked, offset, limit } as Queries[N]['input'];
+  const answer = useQuery(name, input) as { total: number; rows: readonly Rows[N][] } | undefined;
+  const held = useRef<{ offset: number; total: number; rows: readonly Rows[N][]; answer: unknown } | null>(null);
+  const known = useRef(new Map<string, Rows[N]>());
+  // useQuery keeps the old answer until the new one comes: only a fresh one belongs to the present offset.
+  if (answer && answer !== held.current?.answer) {
+    held.current = { offset, total: answer.total, rows: answer.rows, answer };
+    for (const row of answer.rows) known.current.set(row.id, row);
+  }
+  const now = held.current;
+  const question = JSON.stringify(asked);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question starts at its first row
+  useEffect(() => setOffset(0), [question]);
+  const onVisible = useCallback((first: number, last: number) => {
+    setOffset((before) => {
+      const isInside = first >= before && last < before + limit;
+      return isInside ? before : Math.max(0, Math.floor((first - step) / step) * step);
+    });
+  }, []);
+  return {
+    total: now?.total,
+    rowAt: (index) => now?.rows[index - now.offset],
+    known: known.current,
+    onVisible,
+  };
+}

@@ -1,0 +1,3 @@
+/** Where the viewer is served from: an origin, and so a process, of its own. */
+export const VIEWER_ORIGIN = 'akten-viewer://viewer';
+export const VIEWER_URL = `${VIEWER_ORIGIN}/viewer.html`;

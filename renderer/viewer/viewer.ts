@@ -1,0 +1,106 @@
+import { assertNever, errorCode } from '../../shared/errors.ts';
+import { GhostView } from './ghost-view.ts';
+import { type OpenDocument, openDocument } from './open-document.ts';
+import { PageList } from './page-list.ts';
+import { onScreenMessage, tellScreen } from './screen-port.ts';
+import type { ToViewer, ViewerTexts } from './viewer-protocol.ts';
+
+/** The viewer page: shows the PDF that the screen sends, reports what is seen, and knows nothing else. */
+const root = document.querySelector<HTMLElement>('#pages')!;
+
+let opening: OpenDocument | null = null;
+let list: PageList | null = null;
+let ghost: GhostView | null = null;
+let texts: ViewerTexts | null = null;
+let openId = 0;
+let reportPending = false;
+
+// Arrow keys scroll as soon as the viewer has the focus.
+root.tabIndex = 0;
+onScreenMessage(obey);
+root.addEventListener('scroll', reportSoon, { passive: true });
+addEventListener('resize', () => {
+  list?.refit();
+  reportSoon();
+});
+addEventListener('keydown', passShortcutOn);
+tellScreen({ type: 'ready' });
+
+function obey(message: ToViewer): void {
+  switch (message.type) {
+    case 'open':
+      void open(message.id, message.bytes, message.texts);
+      break;
+    case 'close':
+      close();
+      break;
+    case 'go':
+      list?.goTo(message.pageIndex);
+      break;
+    case 'zoom':
+      list?.zoomTo(message.zoom);
+      reportSoon();
+      break;
+    case 'place':
+      ghost?.remove();
+      if (list) ghost = new GhostView(root, list, message.ghost, message.at, texts?.placing ?? '');
+      break;
+    case 'stop-placing':
+      ghost?.remove();
+      ghost = null;
+      break;
+    default:
+      assertNever(message);
+  }
+}
+
+async function open(id: number, bytes: ArrayBuffer, words: ViewerTexts): Promise<void> {
+  close();
+  openId = id;
+  texts = words;
+  document.documentElement.lang = words.language;
+  const current = openDocument(bytes);
+  opening = current;
+  try {
+    const pdf = await current.result;
+    const { width, height } = (await pdf.getPage(1)).getViewport({ scale: 1 });
+    if (opening !== current) return;
+    list = new PageList(root, pdf, { widthPt: width, heightPt: height }, words, reportSoon);
+    tellScreen({ type: 'opened', id, pageCount: pdf.numPages });
+    reportSoon();
+  } catch (error) {
+    if (opening !== current) return;
+    close();
+    tellScreen({ type: 'failed', id, code: errorCode(error) });
+  }
+}
+
+function close(): void {
+  ghost?.remove();
+  list?.close();
+  void opening?.close();
+  [ghost, list, opening] = [null, null, null];
+}
+
+function reportSoon(): void {
+  if (reportPending) return;
+  reportPending = true;
+  requestAnimationFrame(() => {
+    reportPending = false;
+    if (!list) return;
+    ghost?.draw();
+    const { scale } = list;
+    const [pageIndex, visible, drawn] = [list.currentIndex(), list.visible(), list.drawn()];
+    tellScreen({ type: 'view', id: openId, pageIndex, scale, visible, drawn });
+  });
+}
+
+function passShortcutOn(event: KeyboardEvent): void {
+  const withControl = event.ctrlKey || event.metaKey;
+  const { key, shiftKey: shift } = event;
+  const plain = !withControl && !event.altKey;
+  if (plain && (key === 'F6' || key === 'Escape' || key === '?')) tellScreen({ type: 'key', key, shift });
+  else if (withControl && (key === 'k' || key === 'l')) tellScreen({ type: 'key', key, shift });
+  else return;
+  event.preventDefault();
+}

@@ -1,0 +1,152 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inspectPdf, validatePdf } from '../../shared/pdf/api.ts';
+import { bytesSource } from '../../shared/pdf/file/byte-source.ts';
+import { chromiumPath, launchChromium } from './chromium.ts';
+import { corpusFolder, readCorpus } from './corpus.ts';
+import { openDokument, versionBytes } from './dokument-page.ts';
+import { nodeDigest } from './node-digest.ts';
+import { type ServedScreen, serveScreen } from './serve-screen.ts';
+
+const canRun = chromiumPath !== null && corpusFolder !== null;
+
+describe.skipIf(!canRun)('the Dokument screen in the newest Chromium (skipped without it or the corpus)', () => {
+  let browser: Browser;
+  let served: ServedScreen;
+  let letter: Uint8Array;
+  beforeAll(async () => {
+    served = await serveScreen();
+    browser = await launchChromium();
+    letter = readCorpus('pdf-ordinary/doc_1_3_pages.pdf');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+  });
+
+  test('a stamp is asked for, placed by arrow keys and becomes Version 2; Version 1 stays its prefix', async () => {
+    const { page, troubles } = await openDokument(browser, served, letter);
+    await stampByKeyboard(page);
+    await page.getByText('Stempel gesetzt, Fassung 2').waitFor();
+    const stamped = await versionBytes(page, 2);
+    expect(Buffer.compare(stamped.subarray(0, letter.length), letter)).toBe(0);
+    const [stamp] = inspectPdf(bytesSource(stamped)).stamps;
+    expect(stamp?.pageIndex).toBe(0);
+    expect(stamp?.text).toContain('20.11.2026');
+    expect(stamp?.text).toContain('Stadt Musterstadt · Ordnungsamt');
+    expect(await page.evaluate(() => window.accesses.filter((each) => each.startsWith('stamp')))).toEqual([
+      'stamp ver1',
+    ]);
+    await page.getByText('Fassung 2 · mit Stempel · 3 Seiten').waitFor();
+    await page.frameLocator('iframe').getByText('Anmerkung: EINGANG').waitFor({ state: 'attached' });
+    expect(troubles).toEqual([]);
+    await shoot(page, 'stamped');
+    await page.close();
+  });
+
+  test('a visible signature by a real key verifies here and in Node, and covers the whole file', async () => {
+    const { page, troubles } = await openDokument(browser, served, letter);
+    await page.getByRole('button', { name: 'Unterschreiben …' }).click();
+    await page.getByText('Platz für die sichtbare Unterschrift wählen').waitFor();
+    await page.keyboard.press('Shift+ArrowUp');
+    await page.getByText(/Seite 1, unten links/).waitFor();
+    await shoot(page, 'placing');
+    await page.keyboard.press('Enter');
+    await page.getByText('Unterschrieben, Fassung 2').waitFor();
+    await page.getByText('nicht abschließend prüfbar').waitFor();
+    await page.getByText('Fassung 2 · mit Unterschrift · 3 Seiten').waitFor();
+    await page.frameLocator('iframe').locator('canvas').first().waitFor();
+    await shoot(page, 'signed');
+    const signed = await versionBytes(page, 2);
+    const source = bytesSource(signed);
+    const { verdict, signatures } = validatePdf({ source, makeDigest: nodeDigest, trust: [], at: new Date() });
+    expect(verdict).toBe('indeterminate');
+    expect(signatures).toHaveLength(1);
+    expect(signatures[0]?.coversWholeFile).toBe(true);
+    expect(await page.evaluate(() => window.signerCalls)).toEqual([
+      'signer.lastKey',
+      'signer.begin',
+      'signer.sign',
+      'signer.end',
+    ]);
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
+  test('closing the confirmation window is no error and writes nothing', async () => {
+    const { page } = await openDokument(browser, served, letter, { search: '?confirm=no' });
+    await page.getByRole('button', { name: 'Ohne Feld' }).click();
+    await page.waitForFunction(() => window.signerCalls.includes('signer.begin'));
+    await page.waitForTimeout(300);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect((await versionBytes(page, 2)).length).toBe(0);
+    await page.close();
+  });
+
+  test('the receipt date is never filled in silently', async () => {
+    const { page } = await openDokument(browser, served, letter, { change: { eingangsdatum: null } });
+    await page.getByRole('button', { name: 'Stempel …' }).click();
+    expect(await page.getByLabel('Eingang bei der Behörde').inputValue()).toBe('');
+    await page.getByRole('button', { name: 'Platz wählen' }).click();
+    await page.getByText('Bitte ausfüllen.').waitFor();
+    await shoot(page, 'stamp-dialog');
+    await page.close();
+  });
+
+  test('of two competing Versionen a person chooses the leading one', async () => {
+    const { page } = await openDokument(browser, served, letter, { change: { rival: true } });
+    await page.getByText('2 konkurrierende Fassungen').waitFor();
+    await shoot(page, 'rivals');
+    await page.getByRole('button', { name: 'Fassung 2 soll gelten' }).click();
+    await page.getByText('Fassung 2 ist jetzt führend').waitFor();
+    await page.close();
+  });
+
+  test.each([
+    ['pdf-empty', new Uint8Array()],
+    ['pdf-no-header', new TextEncoder().encode('kein PDF')],
+  ])('a file that is none is named: %s', async (code, bytes) => {
+    const { page } = await openDokument(browser, served, bytes);
+    await page.locator('.desk-note').getByText(`Kennung: ${code}`).waitFor();
+    await page.close();
+  });
+
+  test.each([
+    ['de', ['light', 'dark', 'contrast']],
+    ['en', ['light']],
+  ])('axe finds nothing to object to, language %s', async (language, themes) => {
+    for (const theme of themes) {
+      const { page } = await openDokument(browser, served, letter, { search: `?lang=${language}&theme=${theme}` });
+      await page.frameLocator('iframe').locator('canvas').first().waitFor();
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+      expect(violations.map(({ id, nodes }) => `${theme} ${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual(
+        [],
+      );
+      await shoot(page, `${language}-${theme}`);
+      await page.close();
+    }
+  });
+
+  test('at 200 % nothing is cut off sideways', async () => {
+    const { page } = await openDokument(browser, served, letter, { width: 640, height: 400 });
+    await page.frameLocator('iframe').locator('canvas').first().waitFor();
+    await shoot(page, 'zoom-200');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await page.close();
+  });
+});
+
+async function stampByKeyboard(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Stempel …' }).click();
+  await page.getByRole('button', { name: 'Platz wählen' }).click();
+  await page.getByText('Platz für den Stempel wählen').waitFor();
+  await page.getByText(/Seite 1, oben rechts/).waitFor();
+  for (const key of ['ArrowLeft', 'ArrowLeft', 'Shift+ArrowDown', 'Enter']) await page.keyboard.press(key);
+}
+
+/** A screenshot for a person to look at, when a folder is named. */
+async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env.AKTENTASCHE_SCREENSHOTS;
+  if (folder) await page.screenshot({ path: `${folder}/dokument-${name}.png` });
+}

@@ -1,0 +1,191 @@
+import { useEffect, useState } from 'react';
+import type {
+  Commands,
+  DokumentDetail,
+  DokumentZeile,
+  Queries,
+  QueryName,
+  VersionZeile,
+} from '../../../renderer/replica-api.ts';
+import { AppError } from '../../../shared/errors.ts';
+
+/** Stands for `replica-client.ts` and `use-query.ts`: one Dokument whose Versionen live in this page. */
+declare global {
+  interface Window {
+    versionBytes(number: number): string;
+    accesses: string[];
+    loadDocument(encoded: string, change?: { eingangsdatum?: null; rival?: boolean }): Promise<void>;
+  }
+}
+
+const bytesOf = new Map<string, Uint8Array>();
+const listeners = new Set<() => void>();
+let versionen: VersionZeile[] = [];
+let zeile: DokumentZeile = {
+  id: 'd1',
+  akte: 'a1',
+  vorgang: 'v1',
+  titel: 'Antrag Gewerbeanmeldung',
+  dokumenttyp: 'Antrag',
+  absender: 'Bäckerei Sonnenschein GmbH',
+  eingangsdatum: '2026-11-20T07:31:00+01:00',
+  eingangsquelle: 'stempel',
+  eingangskanal: 'post',
+  fassung: 1,
+  konkurrierend: 1,
+  sizeBytes: 0,
+  here: true,
+  unsent: false,
+  gestempelt: false,
+  unterschrieben: false,
+};
+window.accesses = [];
+window.versionBytes = (number) => {
+  const version = versionen.find((one) => one.nummer === number);
+  const bytes = version && bytesOf.get(version.id);
+  return bytes ? btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')) : '';
+};
+window.loadDocument = async (encoded, { rival = false, ...change } = {}) => {
+  versionen = [];
+  zeile = { ...zeile, ...change };
+  const bytes = Uint8Array.from(atob(encoded), (c) => c.charCodeAt(0));
+  await add(bytes, 'eingang', null);
+  if (rival) {
+    const first = versionen[0]?.id ?? null;
+    await add(bytes.slice(), 'bearbeitung', first);
+    await add(bytes.slice(), 'bearbeitung', first);
+  }
+};
+
+async function add(bytes: Uint8Array, entstehung: string, vorgaenger: string | null): Promise<string> {
+  const id = `ver${versionen.length + 1}`;
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as BufferSource));
+  bytesOf.set(id, bytes);
+  const added: VersionZeile = {
+    id,
+    nummer: (versionen.find((one) => one.id === vorgaenger)?.nummer ?? 0) + 1,
+    vorgaenger,
+    sha: Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join(''),
+    sizeBytes: bytes.length,
+    dateiname: 'antrag.pdf',
+    entstehung,
+    erstelltVon: entstehung === 'eingang' ? 'Poststelle' : 'Miriam Öztürk',
+    erstellt: entstehung === 'eingang' ? '2026-11-20T07:31:00+01:00' : '2026-11-21T08:40:00+01:00',
+    here: true,
+    unsent: entstehung !== 'eingang',
+    leading: true,
+  };
+  versionen = [...versionen.map((one) => ({ ...one, leading: false })), added];
+  const continued = new Set(versionen.map((one) => one.vorgaenger));
+  zeile = { ...zeile, konkurrierend: versionen.filter((one) => !continued.has(one.id)).length };
+  for (const listener of listeners) listener();
+  return id;
+}
+
+function detail(): DokumentDetail | null {
+  if (versionen.length === 0) return null;
+  const dokument = { art: 'dokument', id: 'd1', akte: 'a1', rev: 1, felder: {}, feldrev: {} } as const;
+  return { dokument, zeile, vorgang, akte: null, versionen, verlauf };
+}
+
+const vorgang = {
+  id: 'v1',
+  akte: 'a1',
+  geschaeftszeichen: '32.10-2026-0426',
+  titel: 'Gewerbeanmeldung Bäckerei',
+  vorgangstyp: 'Anzeige',
+  bearbeitung: 'Miriam Öztürk',
+  status: 'offen',
+  frist: '2026-11-25',
+  wiedervorlage: null,
+  dokumente: 3,
+  konflikt: false,
+  unsent: false,
+};
+const verlauf = [
+  {
+    id: 'h1',
+    zeit: '2026-11-20T07:31:00+01:00',
+    von: 'Poststelle',
+    was: 'eingang',
+    text: 'eingegangen',
+    unsent: false,
+  },
+];
+const others = ['Handwerkskarte', 'Ausweis Vorderseite', 'Vermerk Telefonat mit der Handwerkskammer'].map(
+  (titel, i) => ({
+    ...zeile,
+    id: `d${i + 2}`,
+    titel,
+    dokumenttyp: 'Anlage',
+    eingangsdatum: null,
+  }),
+);
+
+const answers: { readonly [N in QueryName]?: () => unknown } = {
+  uebersicht: () => ({ posteingang: 6, ausgang: 3, konflikte: 1, gepackt: [], vorgaenge: 159, gepacktBytes: 1.2e9 }),
+  dokument: detail,
+  posteingang: () => [],
+  vorgang: () => ({
+    vorgang: { art: 'vorgang', id: 'v1', akte: 'a1', rev: 1, felder: { beteiligte: ['A', 'B'] }, feldrev: {} },
+    akte: null,
+    namen: {},
+    dokumente: [zeile, ...others],
+    verlauf,
+    konflikte: [],
+    unsentFelder: [],
+  }),
+  syncStatus: () => ({
+    phase: 'offline',
+    since: '2026-11-21T08:12:00+01:00',
+    done: 0,
+    total: 0,
+    bytesDone: 0,
+    bytesTotal: 0,
+    waitingVorgaenge: 3,
+    waitingOperations: 4,
+    lastSync: '2026-11-20T17:46:00+01:00',
+    leaseUntil: null,
+    code: null,
+  }),
+};
+
+export function useQuery<N extends QueryName>(name: N, input: Queries[N]['input']): Queries[N]['output'] | undefined {
+  const read = () => (answers[name]?.() ?? null) as Queries[N]['output'];
+  const [value, setValue] = useState(read);
+  const key = JSON.stringify(input);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the input
+  useEffect(() => {
+    const listener = () => setValue(read());
+    listeners.add(listener);
+    listener();
+    return () => void listeners.delete(listener);
+  }, [name, key]);
+  return value;
+}
+
+const commands: { readonly [N in keyof Commands]?: (input: never) => Promise<unknown> } = {
+  readVersion: async ({ version, action }: Commands['readVersion']['input']) => {
+    const bytes = bytesOf.get(version);
+    if (!bytes) throw new AppError('version-not-here');
+    window.accesses.push(`${action} ${version}`);
+    return { bytes: bytes.slice() };
+  },
+  addVersion: async ({ bytes, entstehung, vorgaenger }: Commands['addVersion']['input']) => {
+    return { version: await add(bytes, entstehung, vorgaenger) };
+  },
+  chooseVersion: async ({ version }: Commands['chooseVersion']['input']) => {
+    versionen = versionen.map((one) => ({ ...one, leading: one.id === version }));
+    zeile = { ...zeile, konkurrierend: 1 };
+    for (const listener of listeners) listener();
+    return null;
+  },
+};
+
+export async function command(name: keyof Commands, input: unknown): Promise<unknown> {
+  return (commands[name] as ((input: unknown) => Promise<unknown>) | undefined)?.(input) ?? null;
+}
+
+export async function startReplica(): Promise<{ readonly rebuilt: boolean }> {
+  return { rebuilt: false };
+}

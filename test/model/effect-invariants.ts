@@ -1,0 +1,47 @@
+import type { Feldwert } from '../../shared/akte.ts';
+import type { Operation } from '../../shared/change.ts';
+import { sameValue } from '../../shared/merge.ts';
+import { keyOf, type ModelServer } from './model-server.ts';
+import { expectInvariant } from './violation.ts';
+
+type Put = NonNullable<ModelServer['log'][number]['put']>;
+
+/** I2 seen from the log: what an operation did to its record, it did not do at the cost of somebody else's change. */
+export function checkEffect(server: ModelServer, operation: Operation): void {
+  const history = server.log.flatMap(({ put }) => (put && keyOf(put.record) === keyOf(operation.ent) ? [put] : []));
+  const at = history.findIndex(({ by }) => by.dev === operation.dev && by.n === operation.n);
+  const [before, after] = [history[at - 1], history[at]];
+  if (!before || !after) return;
+  checkNothingOverwritten(history.slice(0, at), after, operation);
+  checkListsKept(before, after, operation);
+}
+
+// A value that somebody else wrote and this person had not seen may only be kept, never replaced.
+function checkNothingOverwritten(earlier: readonly Put[], after: Put, operation: Operation): void {
+  for (const feld of Object.keys(operation.set)) {
+    const wert = earlier.at(-1)?.record.felder[feld];
+    if (sameValue(wert, after.record.felder[feld])) continue;
+    const rev = earlier.at(-1)?.record.feldrev[feld] ?? 0;
+    const writer = earlier.find(({ record }) => record.rev === rev)?.by.dev;
+    const isSeen = rev <= (operation.base[feld] ?? 0);
+    expectInvariant(
+      'I2',
+      isSeen || writer === operation.dev,
+      () =>
+        `operation ${operation.n} of ${operation.dev} silently replaced ${feld} = ${String(wert)} written by ${writer}`,
+    );
+  }
+}
+
+function checkListsKept(before: Put, after: Put, operation: Operation): void {
+  for (const feld of new Set([...Object.keys(operation.add ?? {}), ...Object.keys(operation.remove ?? {})])) {
+    const removed = operation.remove?.[feld] ?? [];
+    const kept = asList(before.record.felder[feld]).filter((element) => !removed.includes(element));
+    const expected = new Set([...kept, ...(operation.add?.[feld] ?? [])]);
+    const list = asList(after.record.felder[feld]);
+    const isRight = list.length === expected.size && list.every((element) => expected.has(element));
+    expectInvariant('I2', isRight, () => `${feld} after operation ${operation.n} of ${operation.dev} is ${list}`);
+  }
+}
+
+const asList = (wert: Feldwert | undefined): readonly string[] => (Array.isArray(wert) ? wert : []);

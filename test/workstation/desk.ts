@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { forwardToServer } from '../../electron/server/server-gateway.ts';
+import { makeServerToken } from '../../electron/server/server-token.ts';
+import { makeDeviceKey } from '../../electron/vault/device-key.ts';
+import type { KeyVault } from '../../electron/vault/key-vault.ts';
+import { deriveKey } from '../../electron/vault/sealed-box.ts';
+import { makeWorkerPort, workerHandlers } from '../../electron/worker-port-handlers.ts';
+import { openWorkplace, type Workplace } from '../../electron/workplace.ts';
+import type { MainPort } from '../../renderer/replica/main-port.ts';
+import { createQueries, type QueryAnswers } from '../../renderer/replica/queries.ts';
+import type { Replica } from '../../renderer/replica/replica.ts';
+import { unlock } from '../../renderer/replica/unlock.ts';
+import { type CommandHandlers, createCommands } from '../../renderer/sync/commands.ts';
+import { createServerClient, type ServerClient } from '../../renderer/sync/server-client.ts';
+import { syncOnce } from '../../renderer/sync/sync-once.ts';
+import { createProgress } from '../../renderer/sync/sync-progress.ts';
+import { createDownloads } from '../../renderer/sync/transfer-blob.ts';
+import { AppError } from '../../shared/errors.ts';
+import { enrolmentSchema } from '../../shared/sync-protocol.ts';
+import { type WorkerCall, type WorkerInput, type WorkerOutput, workerPort } from '../../shared/worker-port.ts';
+import { memoryPackFiles } from './memory-pack-files.ts';
+
+/** Stands between gateway and server: a test cuts, delays or counts here. */
+export type Wire = (url: string, init: RequestInit) => Promise<Response>;
+
+/**
+ * One person's workstation without windows: the product's replica, sync, journal, access log and gateway in one process, on
+ * fake-indexeddb and packs in memory.
+ */
+export class Desk {
+  readonly folder: string;
+  readonly person: string;
+  readonly #workplaceOf: () => Promise<Workplace>;
+  wire: Wire = (url, init) => fetch(url, init);
+  /** Called before each call to main: a test that throws here kills the workstation at that moment. */
+  beforeCall: (call: WorkerCall, input: unknown) => void = () => undefined;
+  indexedDB = new IDBFactory();
+  files = memoryPackFiles();
+  replica!: Replica;
+  commands!: CommandHandlers;
+  queries!: QueryAnswers;
+  server!: ServerClient;
+  workplace!: Workplace;
+  rebuilt = false;
+  offline = false;
+  #sync: () => Promise<void> = async () => undefined;
+  readonly #forward: (request: Request, path: string) => Promise<Response>;
+
+  private constructor(parts: {
+    folder: string;
+    person: string;
+    workplaceOf: () => Promise<Workplace>;
+    forward: (desk: Desk) => (request: Request, path: string) => Promise<Response>;
+  }) {
+    this.folder = parts.folder;
+    this.person = parts.person;
+    this.#workplaceOf = parts.workplaceOf;
+    this.#forward = parts.forward(this);
+  }
+
+  /** Registers a new device for a demo account and opens its replica. */
+  static async open(url: string, account: string, password: string): Promise<Desk> {
+    const deviceKey = makeDeviceKey();
+    const device = { id: `dev-${randomUUID()}`, name: 'Prüfplatz', publicKey: deviceKey.publicJwk };
+    const answer = await fetch(`${url}/v1/sign-in/local`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'AT-Protocol': '1' },
+      body: JSON.stringify({ name: account, password, device }),
+    });
+    const enrolment = enrolmentSchema.parse(await answer.json());
+    const secret = Buffer.from(randomUUID());
+    const vault = {
+      secrets: { deviceKey: deviceKey.exportPrivate(), server: url, enrolment, signerKey: null, lease: null },
+      key: (label: string) => deriveKey(secret, label),
+      async saveSecrets(secrets: KeyVault['secrets']) {
+        Object.assign(vault.secrets, secrets);
+      },
+      changePassphrase: () => Promise.reject(new AppError('passphrase-wrong')),
+    };
+    const folder = await mkdtemp(path.join(tmpdir(), 'aktentasche-desk-'));
+    const jwt = { deviceKey, now: () => new Date(), randomId: randomUUID };
+    const desk = new Desk({
+      folder,
+      person: enrolment.person.id,
+      workplaceOf: () => openWorkplace(folder, vault, () => new Date()),
+      forward: (owner) => {
+        const netFetch: Wire = (to, init) =>
+          owner.offline ? Promise.reject(new TypeError('net::ERR_INTERNET_DISCONNECTED')) : owner.wire(to, init);
+        const token = makeServerToken({ netFetch, origin: url, device: device.id, jwt });
+        return (request, path) => forwardToServer({ netFetch, origin: url, token, jwt }, request, path);
+      },
+    });
+    await desk.start();
+    return desk;
+  }
+
+  /** Starts the workstation anew on what is on its disk. */
+  async start(): Promise<void> {
+    this.workplace = await this.#workplaceOf();
+    const { replica, rebuilt } = await unlock({
+      main: this.#mainPort(),
+      files: this.files,
+      engine: { indexedDB: this.indexedDB as unknown as IDBFactory, IDBKeyRange },
+      now: () => new Date(),
+      newId: randomUUID,
+    } as Parameters<typeof unlock>[0]);
+    this.replica = replica;
+    this.rebuilt = rebuilt;
+    const base = 'app://aktentasche/server';
+    const gateway = (input: RequestInfo | URL, init?: RequestInit) => {
+      const address = String(input).slice(base.length);
+      // Node's Request has no custom schemes: the path is what counts.
+      return this.#forward(new Request(`http://gateway${address}`, init), address.split('?')[0] ?? '');
+    };
+    this.server = createServerClient(gateway as typeof fetch, base);
+    const download = createDownloads({ server: this.server, replica });
+    const meter = createProgress(
+      () => undefined,
+      () => Date.now(),
+    );
+    this.#sync = () =>
+      syncOnce({
+        server: this.server,
+        replica,
+        download,
+        progress: meter.progress,
+        signal: new AbortController().signal,
+      }).finally(meter.reset);
+    this.commands = createCommands({ replica, download, loop: { syncNow: this.#sync } });
+    this.queries = createQueries(replica, {
+      status: () => {
+        throw new Error('no loop here');
+      },
+      sending: meter.sending,
+    });
+  }
+
+  /** One exchange. */
+  sync(): Promise<void> {
+    return this.#sync();
+  }
+
+  /** Exchanges until `check` holds. */
+  async syncUntil(check: () => boolean | Promise<boolean>): Promise<void> {
+    for (let i = 0; i < 200; i++) {
+      await this.sync();
+      if (await check()) return;
+      await new Promise((done) => setTimeout(done, 15));
+    }
+    throw new Error('did not arrive');
+  }
+
+  /** The browser lost everything: IndexedDB and OPFS are empty. */
+  wipe(): void {
+    this.indexedDB = new IDBFactory();
+    this.files = memoryPackFiles();
+  }
+
+  async close(): Promise<void> {
+    this.replica.store.database.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  #mainPort(): MainPort {
+    const answer = makeWorkerPort({
+      handlers: workerHandlers(this.workplace),
+      now: () => performance.now(),
+      onError: () => undefined,
+    });
+    let id = 0;
+    return {
+      call: async <C extends WorkerCall>(call: C, input: WorkerInput<C>): Promise<WorkerOutput<C>> => {
+        this.beforeCall(call, input);
+        const reply = (await answer(structuredClone({ id: ++id, call, input }))) as
+          | { ok: true; value: unknown }
+          | { ok: false; code: AppError['code'] };
+        if (!reply.ok) throw new AppError(reply.code);
+        return workerPort[call].output.parse(structuredClone(reply.value)) as WorkerOutput<C>;
+      },
+    };
+  }
+}
