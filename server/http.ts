@@ -28,8 +28,12 @@ export interface TlsFiles {
   readonly cert: Buffer;
 }
 
-/** The web server with every route, not yet listening. */
-export async function makeHttp(context: ServerContext, tls: TlsFiles | undefined): Promise<FastifyInstance> {
+/** The web server with every route, not yet listening. `onRoute` hears of each one as the router takes it. */
+export async function makeHttp(
+  context: ServerContext,
+  tls: TlsFiles | undefined,
+  onRoute: (method: string, url: string) => void = () => undefined,
+): Promise<FastifyInstance> {
   const options = { bodyLimit: MAX_JSON_BYTES, exposeHeadRoutes: false, forceCloseConnections: true } as const;
   const app: FastifyInstance = fastify({
     ...options,
@@ -53,8 +57,9 @@ export async function makeHttp(context: ServerContext, tls: TlsFiles | undefined
   app.setNotFoundHandler(() => {
     throw new AppError('not-found');
   });
-  app.addHook('onRoute', ({ url, config }) => {
+  app.addHook('onRoute', ({ method, url, config }) => {
     if (!config?.rule) throw new Error(`route ${url} has no rule`);
+    onRoute(String(method), url);
   });
   app.addHook('onRequest', async (request) => {
     const protocol = request.headers['at-protocol'];

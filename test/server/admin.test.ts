@@ -35,7 +35,9 @@ const newUser = (anmeldename: string) => ({
 test('a new user signs in with her password and sees the Akten of her Einheit', async () => {
   await administer((db) => addUser(db, newUser('oeztuerk')));
   const device = await TestDevice.enrol(server.url, 'oeztuerk', 'lang-und-neu-1');
-  await expect.poll(() => device.pull().then(() => device.records.has('akte/posteingang-bauamt'), { timeout: 20_000 }).toBe(true);
+  await expect
+    .poll(() => device.pull().then(() => device.records.has('akte/posteingang-bauamt')), { timeout: 20_000 })
+    .toBe(true);
   expect(device.records.get('person/p-oeztuerk')?.felder.name).toBe('Änne Öztürk');
 });
 
@@ -92,7 +94,9 @@ test('an Aktenplan comes in as a spreadsheet saves it, as a whole or not at all'
   ]);
   await administer((db) => importAktenplan(db, rows));
   const device = await TestDevice.enrol(server.url, 'brandt', demoPassword);
-  await expect.poll(() => device.pull().then(() => device.records.has('aktenplaneinheit/ap-70.1'), { timeout: 20_000 }).toBe(true);
+  await expect
+    .poll(() => device.pull().then(() => device.records.has('aktenplaneinheit/ap-70.1')), { timeout: 20_000 })
+    .toBe(true);
   const head = 'kennzeichen,titel,uebergeordnet,aufbewahrungJahre\n';
   for (const bad of ['1,A,9,10\n', '1,A,,10\n1,B,,10\n', '1,,,10\n', '1,A,,viele\n']) {
     expect(() => readAktenplan(head + bad)).toThrow('input-invalid');

@@ -18,23 +18,15 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => server.stop());
 
+const bareContext = { authority: 'X', now: () => new Date() } as ServerContext;
+
 test('S28: every route of the server is in the document, and nothing else', async () => {
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
-  const app = await makeHttp({ authority: 'X', now: () => new Date() } as ServerContext, undefined);
-  const printed = app.printRoutes({ commonPrefix: false });
-  const served = [...printed.matchAll(/── (\/\S*) \(([^)]+)\)|^\s*│?\s*└── (\S+) \(([^)]+)\)/gm)];
-  expect(served.length).toBeGreaterThan(0);
-  for (const entry of described) {
-    const [method, path] = entry.split(' ') as [string, string];
-    const url = path.replace('{sha}', 'a'.repeat(64));
-    const found = app.hasRoute({ method: method as 'GET', url: path.replace('{sha}', ':sha') });
-    expect(`${entry} ${found}`).toBe(`${entry} true`);
-    const answer = await app.inject({ method: method as 'GET', url, headers: { 'at-protocol': '1' } });
-    // Known, but refused without sign-in or input: 404 would mean that the route does not exist.
-    expect(`${entry} ${answer.statusCode === 404}`).toBe(`${entry} false`);
-  }
+  const served: string[] = [];
+  const app = await makeHttp(bareContext, undefined, (method, url) => served.push(`${method} ${url}`));
+  expect(described.sort()).toEqual(served.map((route) => route.replace(':sha', '{sha}')).sort());
   await app.close();
 });
 

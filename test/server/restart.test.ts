@@ -43,7 +43,9 @@ test('S29: after kill -9 the server starts on the same folder and has decided ev
   expect(second.epoch).toBe(first.epoch);
   expect(second.lastN).toBeGreaterThanOrEqual(10);
   expect(await device.push(...operations)).toHaveLength(20);
-  await expect.poll(() => device.pull().then(() => device.records.has('vorgang/v-kill-19'), { timeout: 20_000 }).toBe(true);
+  await expect
+    .poll(() => device.pull().then(() => device.records.has('vorgang/v-kill-19')), { timeout: 20_000 })
+    .toBe(true);
   const arrived = [...device.records.keys()].filter((key) => key.startsWith('vorgang/v-kill-'));
   expect(arrived).toHaveLength(20);
   await server.end('SIGTERM');

@@ -17,7 +17,7 @@ test('the demo is the same every time', () => {
 
 test('the demo has the size of a small authority', () => {
   const count = (art: string) => demo.records.filter((record) => record.art === art).length;
-  expect(count('akte')).toBe(40);
+  expect(count('akte')).toBe(41);
   expect(count('vorgang')).toBeGreaterThan(190);
   expect(count('dokument')).toBeGreaterThan(590);
   expect(count('version')).toBe(count('dokument'));
