@@ -63,8 +63,8 @@ module.exports = {
         'renderer/actions',
         'renderer/use-query',
         'renderer/use-query-window',
-        'renderer/pdf-api',
         'renderer/replica-api',
+        'renderer/pdf-api',
         'renderer/viewer',
         'renderer/state',
         'renderer/ui',
@@ -86,7 +86,7 @@ module.exports = {
     ),
 
     ban(
-      'a preload knows only the bridge',
+      'a preload knows only its contract',
       { path: ['^electron/preload', '^electron/.+/preload'] },
       { path: code, pathNot: ['^shared/bridge', '^electron/confirm/confirm-answer'] },
       'smallest surface',

@@ -8,3 +8,8 @@ export class Violation extends Error {
     this.invariant = invariant;
   }
 }
+
+/** Throws a {@link Violation} unless `holds`. */
+export function expectInvariant(invariant: string, holds: boolean, what: () => string): void {
+  if (!holds) throw new Violation(invariant, what());
+}

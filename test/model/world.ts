@@ -1,16 +1,10 @@
 import type { Operation } from '../../shared/change.ts';
 import type { ModelDevice } from './model-device.ts';
 import type { ModelServer } from './model-server.ts';
-import { Violation } from './violation.ts';
 
 /** Everything that happened: both ends, and the operations whose saving a screen announced, in order. */
 export interface World {
   readonly server: ModelServer;
   readonly devices: readonly ModelDevice[];
   readonly saved: readonly Operation[];
-}
-
-/** Throws a {@link Violation} unless `holds`. */
-export function expectInvariant(invariant: string, holds: boolean, what: () => string): void {
-  if (!holds) throw new Violation(invariant, what());
 }
