@@ -62,6 +62,8 @@ module.exports = {
         'renderer/screens',
         'renderer/actions',
         'renderer/use-query',
+        'renderer/use-query-window',
+        'renderer/pdf-api',
         'renderer/replica-api',
         'renderer/pdf-api',
         'renderer/viewer',
@@ -87,7 +89,7 @@ module.exports = {
     ban(
       'a preload knows only the bridge',
       { path: ['^electron/preload', '^electron/.+/preload'] },
-      { path: code, pathNot: '^shared/bridge' },
+      { path: code, pathNot: ['^shared/bridge', '^electron/confirm/confirm-answer'] },
       'smallest surface',
     ),
     ban(

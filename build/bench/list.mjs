@@ -1,4 +1,5 @@
 import { initialSync } from './initial-sync.mjs';
+import { sign } from './sign.mjs';
 import { store } from './store.mjs';
 
 /**
@@ -8,4 +9,5 @@ import { store } from './store.mjs';
 export const benches = {
   store,
   'initial-sync': { ...initialSync, needs: ['server'] },
+  sign,
 };
