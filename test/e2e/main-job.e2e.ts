@@ -19,7 +19,7 @@ import { demoPassword, type ServerProcess, spawnServer } from '../workstation/st
 
 const root = path.join(import.meta.dirname, '../..');
 const passphrase = 'vier blaue Ordner am Montag';
-const vorgang = 'Großtagespflege';
+const zeichen = '63.04.900/2026-1';
 const titel = 'Brandschutzkonzept Tagespflege';
 const absender = 'Ingenieurbüro Wohlgemuth';
 
@@ -55,7 +55,7 @@ test.describe('@main-job', () => {
     await stampEingang(one.page);
     await sign(one, { keyFile: files.keyFile, password: 'test', visible: true });
     await goTo(one.page, 'Posteingang');
-    await fileTo(one.page, titel, 'Nutzungsänderung zur Großtagespflege|63.04.900/2026-1');
+    await fileTo(one.page, titel, zeichen);
     await expectAllSent(one.page);
 
     // The plug is pulled, the hard way.
@@ -130,7 +130,7 @@ async function packAkte({ page }: Workstation, akte: string): Promise<void> {
 }
 
 async function openVorgang({ page }: Workstation): Promise<void> {
-  await jumpTo(page, vorgang);
+  await jumpTo(page, zeichen);
 }
 
 async function openDokument({ page }: Workstation): Promise<void> {

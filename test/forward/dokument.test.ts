@@ -74,6 +74,14 @@ describe.skipIf(!canRun)('the Dokument screen in the newest Chromium (skipped wi
     await page.close();
   });
 
+  test('shortcuts of the app also work while the viewer has the focus', async () => {
+    const { page } = await openDokument(browser, served, letter);
+    await page.frameLocator('iframe').locator('.textLayer').first().click();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Tastenkürzel' }).waitFor();
+    await page.close();
+  });
+
   test('closing the confirmation window is no error and writes nothing', async () => {
     const { page } = await openDokument(browser, served, letter, { search: '?confirm=no' });
     await page.getByRole('button', { name: 'Ohne Feld' }).click();

@@ -85,16 +85,13 @@ export async function importPdf(
   await expect(page.getByRole('row', { name: new RegExp(titel) })).toBeVisible();
 }
 
-/** Files the Eingang that is selected to a Vorgang. */
-export async function fileTo(page: Page, titel: string, vorgang: string): Promise<void> {
+/** Files an Eingang to the Vorgang with this Geschaeftszeichen. */
+export async function fileTo(page: Page, titel: string, zeichen: string): Promise<void> {
   await page.getByRole('row', { name: new RegExp(titel) }).click();
   await page.getByRole('button', { name: 'Zu Vorgang ablegen …' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Vorgang suchen').fill(vorgang);
-  await dialog
-    .getByRole('row', { name: new RegExp(vorgang) })
-    .first()
-    .click();
+  await dialog.getByLabel('Vorgang suchen').fill(zeichen);
+  await dialog.getByRole('row').filter({ hasText: zeichen }).first().click();
   await dialog.getByRole('button', { name: 'Hierher ablegen' }).click();
   await expect(dialog).toBeHidden();
 }

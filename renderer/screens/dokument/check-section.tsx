@@ -24,16 +24,15 @@ export function useCheck(version: VersionZeile | undefined): {
   readonly state: CheckState;
   readonly start: () => void;
 } {
-  const [state, setState] = useState<CheckState>({ kind: 'waiting' });
+  const [state, setState] = useState<CheckState>({ kind: 'running' });
   const [asked, setAsked] = useState<string | null>(null);
   const id = version?.id;
   const isWanted = version !== undefined && (version.sizeBytes <= askAboveBytes || asked === version.id);
   useEffect(() => {
-    setState({ kind: 'waiting' });
+    setState({ kind: isWanted ? 'running' : 'waiting' });
     if (!id || !isWanted) return;
     let isCurrent = true;
     const show = (next: CheckState) => isCurrent && setState(next);
-    show({ kind: 'running' });
     validateVersion(id).then(
       (check) => show({ kind: 'done', check }),
       (error: unknown) => show({ kind: 'failed', error }),

@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'react';
+import { Toolbar } from 'react-aria-components';
 import { Button } from '../../ui/button.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import type { Viewer } from './use-viewer.ts';
@@ -6,7 +8,7 @@ const zoomStep = 1.2;
 
 interface ViewerToolsProps {
   readonly viewer: Viewer;
-  /** Why stamping and signing are not offered now; null when they are. */
+  /** While one act is under way no other is offered. */
   readonly isBusy: boolean;
   readonly onStamp: () => void;
   readonly onSign: () => void;
@@ -18,8 +20,17 @@ export function ViewerTools({ viewer, isBusy, onStamp, onSign }: ViewerToolsProp
   const { pageCount, pageIndex, scale, goTo, zoomTo } = viewer;
   const percent = Math.round(scale * 100);
   const isClosed = pageCount === 0;
+  const [isFitted, setFitted] = useState(true);
+  // Every file opens fitted to the width.
+  useEffect(() => {
+    if (isClosed) setFitted(true);
+  }, [isClosed]);
+  const zoom = (to: number | 'width') => {
+    setFitted(to === 'width');
+    zoomTo(to);
+  };
   return (
-    <div className="tools" role="toolbar" aria-label={t('dok.tools')}>
+    <Toolbar className="tools" aria-label={t('dok.tools')}>
       <Button isDisabled={isBusy || isClosed} onPress={onStamp}>
         {t('dok.stamp')}
       </Button>
@@ -42,19 +53,19 @@ export function ViewerTools({ viewer, isBusy, onStamp, onSign }: ViewerToolsProp
       >
         ›
       </Button>
-      <Button aria-label={t('dok.zoomOut')} isDisabled={isClosed} onPress={() => zoomTo(scale / zoomStep)}>
+      <Button aria-label={t('dok.zoomOut')} isDisabled={isClosed} onPress={() => zoom(scale / zoomStep)}>
         −
       </Button>
       <Button
-        aria-label={t('dok.zoomFit', { n: percent })}
+        aria-label={t(isFitted ? 'dok.zoomFull' : 'dok.zoomFit', { n: percent })}
         isDisabled={isClosed}
-        onPress={() => zoomTo(scale === 1 ? 'width' : 1)}
+        onPress={() => zoom(isFitted ? 1 : 'width')}
       >
         {t('dok.zoomNow', { n: percent })}
       </Button>
-      <Button aria-label={t('dok.zoomIn')} isDisabled={isClosed} onPress={() => zoomTo(scale * zoomStep)}>
+      <Button aria-label={t('dok.zoomIn')} isDisabled={isClosed} onPress={() => zoom(scale * zoomStep)}>
         +
       </Button>
-    </div>
+    </Toolbar>
   );
 }
