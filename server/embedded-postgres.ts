@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { type Binaries, reachableBinaries } from './reachable-binaries.ts';
 
 const run = promisify(execFile);
 const START_TIMEOUT_MS = 30_000;
@@ -29,7 +30,7 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
   const owner = await databaseOwner();
   if (owner) await chmod(resolve(folder), 0o711);
   const password = await readOrMakePassword(join(resolve(folder), 'postgres.password'));
-  const binaries = await loadBinaries();
+  const binaries = await reachableBinaries(await loadBinaries(), owner, resolve(folder));
 
   const left = await findRunning(dataFolder);
   if (left) return running(left.port, password, () => endByPid(left.pid));
@@ -48,11 +49,6 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
   child.unref();
   await untilAccepting(child, url(port, password));
   return running(port, password, () => endByPid(child.pid));
-}
-
-interface Binaries {
-  readonly initdb: string;
-  readonly postgres: string;
 }
 
 /** The platform package holds the binaries; the wrapper around it would install exit hooks of its own. */
