@@ -154,6 +154,8 @@ async function runsCommand() {
   try {
     const { DISPLAY, WAYLAND_DISPLAY, ...env } = process.env;
     const result = spawnSync(user.launcher, ['inspect', '--json', file], { encoding: 'utf8', env, timeout: 60_000 });
+    // A command that had to be stopped has not ended well, whatever code the app then gives.
+    assert.ifError(result.error);
     assert.equal(result.status, 0, result.stderr);
     assert.equal(typeof JSON.parse(result.stdout.trim()), 'object');
   } finally {
