@@ -20,7 +20,8 @@ import {
 import { inRoot, isDebian, isRoot } from './repository.mjs';
 
 const pictures = inRoot('test-results/packages');
-const releaseStartMs = 10_000;
+const releaseStartMs = 90_000;
+const pollMs = 2_000;
 const [off, on] = [0x30, 0x31];
 const releaseFuses = {
   RunAsNode: off,
@@ -170,11 +171,14 @@ async function startsRelease() {
   let errors = '';
   app.stderr.setEncoding('utf8').on('data', (text) => (errors += text));
   try {
-    await new Promise((resolve) => setTimeout(resolve, releaseStartMs));
-    assert.equal(app.exitCode, null, `The app ended early:\n${errors}`);
+    const picture = path.join(pictures, 'release-screen.png');
+    for (let waitedMs = 0; countColoursOnScreen(picture) <= 100; waitedMs += pollMs) {
+      assert.ok(waitedMs < releaseStartMs, `No window on the screen:\n${errors}`);
+      assert.equal(app.exitCode, null, `The app ended early:\n${errors}`);
+      await new Promise((resolve) => setTimeout(resolve, pollMs));
+    }
     assert.doesNotMatch(errors, /Debugger listening/);
     assertSandboxed(app.pid);
-    assert.ok(countColoursOnScreen(path.join(pictures, 'release-screen.png')) > 100);
   } finally {
     if (app.exitCode === null) {
       app.kill('SIGTERM');
