@@ -20,7 +20,8 @@ import {
 import { inRoot, isDebian, isRoot } from './repository.mjs';
 
 const pictures = inRoot('test-results/packages');
-const releaseStartMs = 10_000;
+const releaseStartMs = 90_000;
+const pollMs = 2_000;
 const [off, on] = [0x30, 0x31];
 const releaseFuses = {
   RunAsNode: off,
@@ -154,6 +155,8 @@ async function runsCommand() {
   try {
     const { DISPLAY, WAYLAND_DISPLAY, ...env } = process.env;
     const result = spawnSync(user.launcher, ['inspect', '--json', file], { encoding: 'utf8', env, timeout: 60_000 });
+    // A command that had to be stopped has not ended well, whatever code the app then gives.
+    assert.ifError(result.error);
     assert.equal(result.status, 0, result.stderr);
     assert.equal(typeof JSON.parse(result.stdout.trim()), 'object');
   } finally {
@@ -168,11 +171,14 @@ async function startsRelease() {
   let errors = '';
   app.stderr.setEncoding('utf8').on('data', (text) => (errors += text));
   try {
-    await new Promise((resolve) => setTimeout(resolve, releaseStartMs));
-    assert.equal(app.exitCode, null, `The app ended early:\n${errors}`);
+    const picture = path.join(pictures, 'release-screen.png');
+    for (let waitedMs = 0; countColoursOnScreen(picture) <= 100; waitedMs += pollMs) {
+      assert.ok(waitedMs < releaseStartMs, `No window on the screen:\n${errors}`);
+      assert.equal(app.exitCode, null, `The app ended early:\n${errors}`);
+      await new Promise((resolve) => setTimeout(resolve, pollMs));
+    }
     assert.doesNotMatch(errors, /Debugger listening/);
     assertSandboxed(app.pid);
-    assert.ok(countColoursOnScreen(path.join(pictures, 'release-screen.png')) > 100);
   } finally {
     if (app.exitCode === null) {
       app.kill('SIGTERM');

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { type Binaries, reachableBinaries } from './reachable-binaries.ts';
 
 const run = promisify(execFile);
 const START_TIMEOUT_MS = 90_000;
@@ -31,7 +32,7 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
   const owner = await databaseOwner();
   if (owner) await chmod(resolve(folder), 0o711);
   const password = await readOrMakePassword(join(resolve(folder), 'postgres.password'));
-  const binaries = await loadBinaries();
+  const binaries = await reachableBinaries(await loadBinaries(), owner, resolve(folder));
 
   const left = await findRunning(dataFolder);
   // One that is just shutting down is waited for, then replaced.
@@ -55,11 +56,6 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
     throw new Error(`PostgreSQL ended with code ${child.exitCode}`);
   }
   return { url: url(port, password), wasRunning: false, stop: () => endByPid(child.pid) };
-}
-
-interface Binaries {
-  readonly initdb: string;
-  readonly postgres: string;
 }
 
 /** The platform package holds the binaries; the wrapper around it would install exit hooks of its own. */

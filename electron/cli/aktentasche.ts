@@ -11,3 +11,6 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   err: (line) => process.stderr.write(`${line}\n`),
   fontPath,
 });
+
+// A utility process of the installed app does not end by itself.
+if (process.parentPort) process.exit();
