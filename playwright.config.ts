@@ -8,5 +8,8 @@ export default defineConfig({
   forbidOnly: true,
   reporter: 'list',
   timeout: 180_000,
+  // CI shares two cores with the server, two apps and the database.
+  expect: { timeout: 20_000 },
+  use: { actionTimeout: 30_000 },
   outputDir: 'test-results/e2e',
 });

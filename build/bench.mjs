@@ -19,8 +19,12 @@ const { values, positionals } = parseArgs({
 const groups = createChildGroups();
 const { runtime, display } = await bootstrap();
 if (display) groups.adopt(display);
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-  process.once(signal, () => groups.end().then(() => process.exit(1)));
+let ending = null;
+const end = () => {
+  ending ??= groups.end();
+  return ending;
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => end().then(() => process.exit(1)));
 
 // Only now are there packages to import.
 const { benches } = await import('./bench/list.mjs');
@@ -43,7 +47,7 @@ try {
   console.error(error);
   code = 1;
 } finally {
-  await groups.end();
+  await end();
   stage?.remove();
 }
 process.exit(code);

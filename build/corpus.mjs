@@ -4,8 +4,7 @@ import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'vite';
+import { bundleCommandLine } from './bundle-command-line.mjs';
 import { inRoot } from './repository.mjs';
 
 const folders = ['pdf-ordinary', 'pdf-a'];
@@ -28,7 +27,7 @@ async function runCorpus(root) {
   for (const [tool, there] of Object.entries(tools)) {
     if (!there) console.warn(`corpus: SKIPPED every check by ${tool}, it is not installed`);
   }
-  await bundleCommandLine();
+  ({ runCommandLine } = await import(await bundleCommandLine()));
   const work = mkdtempSync(path.join(tmpdir(), 'aktentasche-corpus-'));
   try {
     const files = folders.flatMap((folder) =>
@@ -158,30 +157,6 @@ async function inPairs(items, work) {
 
 async function isThere(tool, args) {
   return (await run(tool, args)).code !== 'ENOENT';
-}
-
-/** The command line as a function, so that hundreds of calls need no process each. */
-async function bundleCommandLine() {
-  const outDir = inRoot('dist/corpus');
-  await build({
-    configFile: false,
-    root: inRoot('.'),
-    publicDir: false,
-    logLevel: 'warn',
-    ssr: { noExternal: true, target: 'node' },
-    build: {
-      ssr: true,
-      target: 'node20',
-      outDir,
-      emptyOutDir: true,
-      minify: false,
-      rolldownOptions: {
-        input: inRoot('electron/cli/run-command-line.ts'),
-        output: { format: 'es', entryFileNames: '[name].js' },
-      },
-    },
-  });
-  ({ runCommandLine } = await import(pathToFileURL(path.join(outDir, 'run-command-line.js')).href));
 }
 
 async function aktentasche(argv) {

@@ -14,6 +14,7 @@ import { addRoutes, type Route } from './route.ts';
 import { authenticate } from './sign-in/authenticate.ts';
 import { tokenRoute } from './sign-in/issue-token.ts';
 import { localSignInRoute } from './sign-in/local-sign-in.ts';
+import { oidcRoutes } from './sign-in/oidc-sign-in.ts';
 import { helloRoute } from './sync/answer-hello.ts';
 import { liveRoute } from './sync/answer-live.ts';
 import { pullRoute } from './sync/answer-pull.ts';
@@ -27,8 +28,12 @@ export interface TlsFiles {
   readonly cert: Buffer;
 }
 
-/** The web server with every route, not yet listening. */
-export async function makeHttp(context: ServerContext, tls: TlsFiles | undefined): Promise<FastifyInstance> {
+/** The web server with every route, not yet listening. `onRoute` hears of each one as the router takes it. */
+export async function makeHttp(
+  context: ServerContext,
+  tls: TlsFiles | undefined,
+  onRoute: (method: string, url: string) => void = () => undefined,
+): Promise<FastifyInstance> {
   const options = { bodyLimit: MAX_JSON_BYTES, exposeHeadRoutes: false, forceCloseConnections: true } as const;
   const app: FastifyInstance = fastify({
     ...options,
@@ -41,6 +46,9 @@ export async function makeHttp(context: ServerContext, tls: TlsFiles | undefined
     { parseAs: 'buffer' },
     (_request, body, done) => done(null, body),
   );
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  );
   app.setErrorHandler((error, _request, reply) => {
     const { status, body } = refusal(error);
     if (status === 500) console.error(JSON.stringify({ error: String((error as Error).stack ?? error) }));
@@ -49,8 +57,9 @@ export async function makeHttp(context: ServerContext, tls: TlsFiles | undefined
   app.setNotFoundHandler(() => {
     throw new AppError('not-found');
   });
-  app.addHook('onRoute', ({ url, config }) => {
+  app.addHook('onRoute', ({ method, url, config }) => {
     if (!config?.rule) throw new Error(`route ${url} has no rule`);
+    onRoute(String(method), url);
   });
   app.addHook('onRequest', async (request) => {
     const protocol = request.headers['at-protocol'];
@@ -76,6 +85,7 @@ function allRoutes(context: ServerContext, live: Set<() => void>): readonly Rout
   const routes: readonly Route[] = [
     infoRoute(context),
     localSignInRoute(context),
+    ...(context.oidc ? oidcRoutes(context, context.oidc) : []),
     tokenRoute(context),
     helloRoute(context),
     pullRoute(context),

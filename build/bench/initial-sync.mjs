@@ -11,6 +11,7 @@ const password = 'bench-musterstadt';
 /** Ours end to end: real server with PostgreSQL, brotli, main's gateway, decryption-ready replica. Peers insert only. */
 export const initialSync = {
   counts: [20_000, 100_000],
+  needs: ['server'],
   notes: [
     'ours: hello, pull from the real server (PostgreSQL on the same machine) through the real gateway, checked, sealed, listed',
     'peers: insert only of as many records from memory, no server, no network, unencrypted',

@@ -3,10 +3,10 @@ import { BlobStore } from './blobs.ts';
 import { loadSnapshot } from './column-snapshot.ts';
 import { openDatabase, type ReplicaDatabase } from './database.ts';
 import type { MainPort } from './main-port.ts';
-import { type Outbox, outboxFromJournal, recordKey, settleOperations } from './outbox-state.ts';
+import { type Outbox, outboxFromJournal, recordKey, settleOperations, settlePulled } from './outbox-state.ts';
 import type { PackFiles } from './pack-files.ts';
 import { createTables, type RecordChange, RecordStore } from './record-store.ts';
-import { IN_HOT_STORE } from './record-table.ts';
+import { IN_HOT_STORE, NOT_STORED } from './record-table.ts';
 import { Replica } from './replica.ts';
 import { emptyState, type ReplicaState, STATE_ROW } from './replica-state.ts';
 import { createSealer, openRow, type Sealer } from './seal.ts';
@@ -50,7 +50,7 @@ export async function unlock(ground: Ground): Promise<Unlocked> {
       identity: { person, einheit, device },
       store,
       blobs,
-      outbox: settleKnown(journal, state),
+      outbox: settleStored(settleKnown(journal, state), store),
     });
     const { blobs: unsent } = await main.call('blob.list', {});
     replica.unsentBlobs = new Set(unsent.map(({ sha }) => sha));
@@ -114,6 +114,18 @@ function settleKnown(journal: Outbox, state: ReplicaState): Outbox {
     journal,
     new Set([...journal.keys()].filter((n) => n <= state.settledUpTo && !unsettled.has(n))),
   );
+}
+
+/** An acknowledgement may have come after the pull and before the end of the program: no transaction noted it as settled. */
+function settleStored(outbox: Outbox, { tables }: RecordStore): Outbox {
+  let next = outbox;
+  for (const { operation, state } of outbox.values()) {
+    const table = tables[operation.ent.art];
+    const row = table.row(operation.ent.id);
+    if (state.kind !== 'acknowledged' || table.place(row) === NOT_STORED) continue;
+    next = settlePulled(next, operation.ent, table.number('$rev', row));
+  }
+  return next;
 }
 
 async function countRows(database: ReplicaDatabase): Promise<number> {

@@ -10,6 +10,9 @@ import { syncOnce } from './sync-once.ts';
 import { createProgress } from './sync-progress.ts';
 import type { Downloads } from './transfer-blob.ts';
 
+/** A live line that breaks sooner is no sign of anything, milliseconds. */
+const STEADY_LINE_MS = 5_000;
+
 /** The exchange that runs as long as the replica is open. */
 export interface SyncLoop {
   readonly status: () => SyncStatus;
@@ -18,8 +21,6 @@ export interface SyncLoop {
   readonly wake: () => void;
   /** Exchanges now; resolves after the exchange. Throws AppError when it failed. */
   readonly syncNow: () => Promise<void>;
-  /** Whether the last exchange reached the server. */
-  readonly isConnected: () => boolean;
   readonly stop: () => Promise<void>;
 }
 
@@ -84,13 +85,16 @@ export function startSyncLoop(parts: {
   const listen = async () => {
     if (listening || signal.aborted) return;
     listening = true;
+    const startedAt = performance.now();
     const onHead = (head: number) => {
       if (head > replica.state.cursor) wake();
     };
     await listenForPokes(server, { onHead, signal }).catch(() => undefined);
     listening = false;
-    // The line broke: find out at once whether the server is still there.
-    if (phase === 'idle') wake();
+    if (phase !== 'idle' || signal.aborted) return;
+    // The line broke: find out whether the server is still there; not at once where no line ever lives.
+    if (performance.now() - startedAt > STEADY_LINE_MS) wake();
+    else setTimeout(wake, STEADY_LINE_MS);
   };
 
   const wait = (ms: number) =>
@@ -134,7 +138,6 @@ export function startSyncLoop(parts: {
         waiters.push({ resolve, reject });
         wake();
       }),
-    isConnected: () => phase === 'idle' || phase === 'syncing',
     async stop() {
       abort.abort();
       wake();

@@ -7,28 +7,37 @@ import { type Page, pages } from './file/page-tree.ts';
 import { PdfFile } from './file/pdf-file.ts';
 import type { PdfFacts } from './pdf-types.ts';
 
-/** Reads what a file is. Throws AppError for a damaged one; an encrypted one is described without its strings. */
+// What can be said of an encrypted file: its objects may lie in encrypted streams.
+const sealed = {
+  encrypted: true,
+  certified: null,
+  pdfA: null,
+  pages: [],
+  signatureFields: [],
+  stamps: [],
+  mayStamp: 'pdf-encrypted',
+  maySign: 'pdf-encrypted',
+} as const;
+
+/** Reads what a file is. Throws AppError for a damaged one; an encrypted one is described from outside, without pages. */
 export function readFacts(source: ByteSource): PdfFacts {
   const file = new PdfFile(source);
-  const isEncrypted = file.xref.trailer.has('Encrypt');
-  const all = [...pages(file)];
   const { sections } = file.xref;
+  const outside = { sizeBytes: source.size, xref: sections[0]!.kind, revisions: sections.length };
+  if (file.xref.trailer.has('Encrypt')) return { ...outside, ...sealed, version: file.version };
+  const all = [...pages(file)];
   return {
-    sizeBytes: source.size,
+    ...outside,
     version: nameOf(file.catalog().get('Version')) ?? file.version,
-    xref: sections[0]!.kind,
-    revisions: sections.length,
-    encrypted: isEncrypted,
+    encrypted: false,
     certified: certificationLevel(file),
-    pdfA: isEncrypted ? null : pdfALevel(file),
+    pdfA: pdfALevel(file),
     pages: all.map((page) => {
       const { widthPt, heightPt, rotation } = geometryOf(file, page);
       return { widthPt, heightPt, rotation };
     }),
-    signatureFields: isEncrypted
-      ? []
-      : signatureFields(file).map(({ name, signature }) => ({ name, signed: signature !== undefined })),
-    stamps: isEncrypted ? [] : all.flatMap((page, pageIndex) => stampsOf(file, page, pageIndex)),
+    signatureFields: signatureFields(file).map(({ name, signature }) => ({ name, signed: signature !== undefined })),
+    stamps: all.flatMap((page, pageIndex) => stampsOf(file, page, pageIndex)),
     mayStamp: changeRefusal(file, 'stamp') ?? true,
     maySign: changeRefusal(file, 'sign') ?? true,
   };

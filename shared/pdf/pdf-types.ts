@@ -19,7 +19,7 @@ export type DisplayPlace = {
 /** One page as displayed, after /Rotate, CropBox and UserUnit; lengths in points. */
 export type PageFacts = { readonly widthPt: number; readonly heightPt: number; readonly rotation: 0 | 90 | 180 | 270 };
 
-/** What a file is, before anything is done to it. `mayStamp`/`maySign` name the code that the engine would refuse with. */
+/** What a file is, before anything is done to it; `mayStamp` and `maySign` hold the code of a refusal. */
 export type PdfFacts = {
   readonly sizeBytes: number;
   readonly version: string;
