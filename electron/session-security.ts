@@ -1,6 +1,10 @@
 import { app, type Session, session, type WebContents } from 'electron';
 
-const ALLOWED_SCHEMES = new Set(['app:', 'akten-viewer:', 'blob:', 'data:']);
+/**
+ * Every scheme that Chromium could load besides the two own ones, blob: and data:. Own requests do not pass the filter at
+ * all: the listener would get a copy of each 8 MiB upload.
+ */
+const FOREIGN_SCHEMES = ['http', 'https', 'ws', 'wss', 'ftp', 'filesystem', 'chrome', 'chrome-extension'];
 
 /** Closes every door that the product does not use, for all sessions and all pages that will ever exist. */
 export function closeUnusedDoors(): void {
@@ -20,13 +24,9 @@ function secureSession(target: Session): void {
   target.setDisplayMediaRequestHandler((_request, answer) => answer({}));
   target.setSpellCheckerEnabled(false);
   target.on('will-download', (event) => event.preventDefault());
-  target.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isAllowed(details.url) }));
-}
-
-/** Pages load from the two own schemes only; while developing the inspector may load too. */
-function isAllowed(url: string): boolean {
-  const { protocol } = new URL(url);
-  return ALLOWED_SCHEMES.has(protocol) || (protocol === 'devtools:' && !app.isPackaged);
+  const schemes = app.isPackaged ? [...FOREIGN_SCHEMES, 'devtools'] : FOREIGN_SCHEMES;
+  const urls = [...schemes.map((scheme) => `${scheme}://*/*`), 'file:///*'];
+  target.webRequest.onBeforeRequest({ urls }, (_details, answer) => answer({ cancel: true }));
 }
 
 function secureContents(contents: WebContents): void {

@@ -1,5 +1,4 @@
 import { ipcRenderer } from 'electron';
-import type { ConfirmAnswer } from './confirm-answer.ts';
 
 /** The few parts of the page that are touched: the folder is compiled without DOM types. */
 interface Control {
@@ -28,7 +27,10 @@ window.addEventListener('DOMContentLoaded', () => {
     if (sign.disabled) return;
     sign.disabled = true;
     problem.textContent = '';
-    const answer: ConfirmAnswer = await ipcRenderer.invoke('confirm.submit', password.value);
+    const answer: { ok: true } | { ok: false; message: string } = await ipcRenderer.invoke(
+      'confirm.submit',
+      password.value,
+    );
     if (answer.ok) return;
     problem.textContent = answer.message;
     sign.disabled = false;

@@ -11,7 +11,7 @@ const TRUSTED = 0;
 /** The only session that reaches the network: in memory, without cache and cookies, with the agency's proxy and CA. */
 export async function openNetSession(policy: Policy): Promise<NetFetch> {
   const network = session.fromPartition('server', { cache: false });
-  network.webRequest.onBeforeRequest((_details, answer) => answer({ cancel: false }));
+  network.webRequest.onBeforeRequest(null);
   network.setSSLConfig({ minVersion: 'tls1.2' });
   await network.setProxy(proxyRules(policy.proxy));
   if (policy.caFile) await trustAgency(network, policy.caFile);
