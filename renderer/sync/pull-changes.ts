@@ -41,13 +41,15 @@ export async function pullChanges(
   };
 
   for await (const lines of readLines(answer.body)) {
-    for (const line of lines) {
-      const row = parseLine(line);
+    const parsed = lines.map(parseLine);
+    const rows = parsed.filter((row) => !('end' in row)).length;
+    // One call per group: a call per line costs more than the hash itself. The end is the last line.
+    if (rows > 0) mac.update(`${lines.slice(0, rows).join('\n')}\n`);
+    for (const row of parsed) {
       if ('end' in row) {
         end = row;
         continue;
       }
-      mac.update(`${line}\n`);
       const decision = decideRow(cursor, row);
       if (decision.kind === 'gap') {
         await commit();
