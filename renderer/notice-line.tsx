@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { showNotice, useNotice } from './state/notice.ts';
 import { Button } from './ui/button.tsx';
 import { useTexts } from './ui/use-texts.ts';
+import { useQuery } from './use-query.ts';
 
 const shownMs = 8_000;
 
@@ -9,16 +10,19 @@ const shownMs = 8_000;
 export function NoticeLine() {
   const { t } = useTexts();
   const notice = useNotice((state) => state.notice);
+  const waiting = useQuery('syncStatus', {})?.waitingOperations ?? 0;
+  // What was sent can no longer be taken back quietly.
+  const isOpen = waiting > 0;
   useEffect(() => {
-    if (!notice || notice.undo) return;
+    if (!notice || (notice.undo && isOpen)) return;
     const timer = setTimeout(() => showNotice(null), shownMs);
     return () => clearTimeout(timer);
-  }, [notice]);
+  }, [notice, isOpen]);
   return (
     <div role="status">
       {notice && (
         <div className="notice">
-          <span>{notice.text}</span>
+          <span>{notice.isUnsent && isOpen ? t('undo.notSent', { text: notice.text }) : notice.text}</span>
           {notice.undo && (
             <Button
               look="quiet"

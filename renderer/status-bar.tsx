@@ -37,7 +37,10 @@ export function StatusBar() {
       <div className="right">
         {overview && (
           <span className="optional">
-            {t('status.packed', { n: overview.vorgaenge, size: texts.size(overview.gepacktBytes) })}
+            {t('status.packed', {
+              n: overview.gepackt.reduce((sum, akte) => sum + akte.vorgaenge, 0),
+              size: texts.size(overview.gepacktBytes),
+            })}
           </span>
         )}
         {words?.lease && <span title={texts.zone(status?.leaseUntil ?? null)}>{words.lease}</span>}

@@ -22,7 +22,6 @@ export const konfliktDe = {
   'konflikt.mayNot':
     'Entscheiden darf die Federführung oder ihre Vertretung. Sie sehen den Konflikt, weil Ihre Änderung beteiligt ist.',
   'konflikt.decided': 'Konflikt entschieden: {feld}',
-  'konflikt.list': 'Offene Konflikte',
   'konflikt.empty.title': 'Kein Konflikt',
   'konflikt.empty.text':
     'Ändern zwei Personen dasselbe Feld, stehen hier beide Werte nebeneinander. Entschieden wird immer von einem Menschen.',

@@ -24,7 +24,6 @@ export const konfliktEn: Readonly<Record<keyof typeof konfliktDe, string>> = {
   'konflikt.mayNot':
     'The unit in charge or its deputy decides. You see the conflict because your change is part of it.',
   'konflikt.decided': 'Conflict decided: {feld}',
-  'konflikt.list': 'Open conflicts',
   'konflikt.empty.title': 'No conflict',
   'konflikt.empty.text':
     'When two people change the same field, both values appear here side by side. A person always decides.',

@@ -15,7 +15,6 @@ export const rahmenDe = {
   back: 'Zurück',
   cancel: 'Abbrechen',
   close: 'Schließen',
-  save: 'Speichern',
   open: 'Öffnen',
   undo: 'Rückgängig',
   'undo.notSent': '{text} · noch nicht gesendet',

@@ -17,7 +17,6 @@ export const rahmenEn: Readonly<Record<keyof typeof rahmenDe, string>> = {
   back: 'Back',
   cancel: 'Cancel',
   close: 'Close',
-  save: 'Save',
   open: 'Open',
   undo: 'Undo',
   'undo.notSent': '{text} · not sent yet',

@@ -21,7 +21,7 @@ export function KonfliktCard({ karte }: { readonly karte: KonfliktKarte }) {
   const decide = async (wert: Feldwert) => {
     if (!(await task.run(() => resolveKonflikt(karte.id, wert)))) return;
     setTyping(false);
-    showNotice({ text: t('undo.notSent', { text: t('konflikt.decided', { feld }) }) });
+    showNotice({ text: t('konflikt.decided', { feld }), isUnsent: true });
   };
   const mayDecide = karte.mayDecide && !task.isRunning;
   useDecisionKeys(

@@ -27,7 +27,8 @@ export function FileDialog({ row, onClose }: { readonly row: DokumentZeile; read
   const file = async (vorgang: VorgangZeile) => {
     if (!(await task.run(() => fileDokument(row.id, vorgang.id)))) return;
     showNotice({
-      text: t('undo.notSent', { text: t('eingang.filed', { titel: row.titel, zeichen: vorgang.geschaeftszeichen }) }),
+      text: t('eingang.filed', { titel: row.titel, zeichen: vorgang.geschaeftszeichen }),
+      isUnsent: true,
     });
     onClose();
   };

@@ -47,7 +47,7 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
         <ImportDialog
           files={picked}
           onImport={(file, titel, eingang) => importPdf(file, titel, eingang, detail.vorgang.id)}
-          onDone={(n) => showNotice({ text: t('undo.notSent', { text: t('eingang.imported', { n }) }) })}
+          onDone={(n) => showNotice({ text: t('eingang.imported', { n }), isUnsent: true })}
           onClose={() => setPicked([])}
         />
       )}

@@ -40,7 +40,8 @@ export function VorgangForm({ detail }: { readonly detail: VorgangDetail }) {
       await editVorgang(vorgang.id, change.set, change.base);
       forget();
       showNotice({
-        text: t('undo.notSent', { text: t('vorgang.saved', { n: change.names.length }) }),
+        text: t('vorgang.saved', { n: change.names.length }),
+        isUnsent: true,
         undo: () => void task.run(() => editVorgang(vorgang.id, before, change.base)),
       });
     });
