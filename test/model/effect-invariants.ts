@@ -2,7 +2,7 @@ import type { Feldwert } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
 import { sameValue } from '../../shared/merge.ts';
 import { keyOf, type ModelServer } from './model-server.ts';
-import { expectInvariant } from './world.ts';
+import { expectInvariant } from './violation.ts';
 
 type Put = NonNullable<ModelServer['log'][number]['put']>;
 

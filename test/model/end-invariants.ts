@@ -3,7 +3,8 @@ import { sameValue } from '../../shared/merge.ts';
 import { checkEffect } from './effect-invariants.ts';
 import { seenRecord } from './model-device.ts';
 import { keyOf, visibleRows, wireRecord } from './model-server.ts';
-import { expectInvariant, type World } from './world.ts';
+import { expectInvariant } from './violation.ts';
+import type { World } from './world.ts';
 
 /** What must hold once everything has arrived: I1, I2, I3, I4, I9. */
 export function checkEnd(world: World): void {

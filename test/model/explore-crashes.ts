@@ -5,7 +5,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { type AppendHandle, type FrameFile, openFrameFile } from '../../electron/journal/frame-file.ts';
 import type { Exploration } from './explore-traces.ts';
-import { expectInvariant, Violation } from './world.ts';
+import { expectInvariant, Violation } from './violation.ts';
 
 /** One life of the journal process: payloads to append, the crash during the last append, where the torn write ends. */
 interface Life {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { trace } from './actions.ts';
 import { runTrace } from './run-trace.ts';
-import { Violation, type World } from './world.ts';
+import { Violation } from './violation.ts';
+import type { World } from './world.ts';
 
 /** What a search for a broken promise saw. `failure.path` with `seed` replays the smallest trace that breaks it. */
 export interface Exploration {

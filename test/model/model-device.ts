@@ -24,7 +24,7 @@ import {
   writeResults,
 } from './model-journal.ts';
 import type { Sees } from './model-server.ts';
-import { Violation } from './world.ts';
+import { Violation } from './violation.ts';
 
 /** A workstation: journal and replica are on disk, `outbox` is in memory and built from the journal. */
 export interface ModelDevice {

@@ -25,7 +25,8 @@ import {
   sequenceRows,
 } from './model-server.ts';
 import { checkStep, type StepWitness, stepWitness } from './step-invariants.ts';
-import { Violation, type World } from './world.ts';
+import { Violation } from './violation.ts';
+import type { World } from './world.ts';
 
 interface Run extends World {
   readonly saved: Operation[];

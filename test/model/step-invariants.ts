@@ -1,7 +1,8 @@
 import { recordKey } from '../../renderer/replica/outbox-state.ts';
 import { sameValue } from '../../shared/merge.ts';
 import { type ModelDevice, seenRecord } from './model-device.ts';
-import { expectInvariant, type World } from './world.ts';
+import { expectInvariant } from './violation.ts';
+import type { World } from './world.ts';
 
 /** What was seen before, to compare the next step with. */
 export interface StepWitness {
