@@ -1,18 +1,33 @@
 import { renameSync } from 'node:fs';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { _electron } from 'playwright-core';
 
 const screenshotEveryMs = 3_000;
 
+// A program of its own, because Playwright takes over its process's signals: when it is told to end, it ends the app.
+// Reads `{ stage, folder, entry: { server, name, kennwort, passphrase } }` from standard input (a command line is
+// visible to every user) and says `{"unlocked":true}` when the app has been through first run, end, start and unlock.
+if (process.argv[1] === import.meta.filename) {
+  let isEnding = false;
+  process.once('SIGTERM', () => {
+    isEnding = true;
+  });
+  try {
+    await driveDemo(JSON.parse(await text(process.stdin)));
+    console.log(JSON.stringify({ unlocked: true }));
+  } catch (error) {
+    if (!isEnding) throw error;
+  }
+}
+
 /**
- * Starts the staged app and takes it through its real screens as a person would, by the roles and labels they show:
- * first run, end, start again, unlock. Keeps a current picture in `folder`. `entry` is
- * `{ server, name, kennwort, passphrase }`; `adopt` is told the processes to end with the demo.
+ * Takes the staged app through its real screens as a person would, by the roles and labels they show, and keeps a
+ * current picture in `folder`.
  */
-export async function driveDemo({ stage, entry, folder, adopt }) {
+async function driveDemo({ stage, entry, folder }) {
   const picture = path.join(folder, 'current.png');
   const first = await launch(stage);
-  adopt(first.app.process());
   const stopPictures = keepPicture(first.page, picture);
   await einrichten(first.page, entry);
   await first.page.screenshot({ path: path.join(folder, 'after-first-run.png') });
@@ -20,7 +35,6 @@ export async function driveDemo({ stage, entry, folder, adopt }) {
   await first.app.close();
 
   const second = await launch(stage);
-  adopt(second.app.process());
   keepPicture(second.page, picture);
   await entsperren(second.page, entry);
   await second.page.screenshot({ path: path.join(folder, 'after-unlock.png') });
@@ -54,10 +68,6 @@ async function launch(stage) {
     args: [stage.app, `--user-data-dir=${path.join(stage.profiles, 'demo')}`, '--lang=de'],
     env: { ...process.env, LANG: 'de_DE.UTF-8', LANGUAGE: 'de' },
     chromiumSandbox: true,
-    // Ctrl-C belongs to the command: it ends the app in its own order.
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
   });
   return { app, page: await app.firstWindow() };
 }

@@ -75,13 +75,17 @@ function showOnDesktop() {
 
 /** Nobody sees it: drive the real screens and keep a current picture of them. */
 async function showHeadless(entry) {
-  const { driveDemo } = await import('./drive-demo.mjs');
   const folder = inRoot('screenshots');
   mkdirSync(folder, { recursive: true });
   console.log(
     `No display here: the app runs on a virtual one. Its current picture: ${path.join(folder, 'current.png')}`,
   );
-  await driveDemo({ stage, entry, folder, adopt: groups.adopt });
+  const driver = groups.start(process.execPath, [inRoot('build/drive-demo.mjs')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  driver.stdin.end(JSON.stringify({ stage, entry, folder }));
+  driver.once('exit', (code) => end(code ?? 1));
+  await awaitJsonLine(driver, 'unlocked');
   console.log('The demo is running. Ctrl-C ends it.');
 }
 

@@ -72,7 +72,7 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     return answer({ origin: frame?.origin ?? '', isTopFrame }, name, input);
   });
   state.onStatus((status) => tellWindow({ type: 'status', status }));
-  lockWithSystem(state.setting.policy, lock);
+  lockWithSystem(state, window, lock);
   quitTidily(state, window, { tellWindow, killSigner });
   return window;
 }

@@ -34,7 +34,7 @@ export async function writeNotfallkopie(profile: string, to: string, time: Date)
     const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
     return { files: files.length, sizeBytes, time: time.toISOString() };
   } catch (error) {
-    await rm(unfinished, { recursive: true, force: true });
+    await rm(unfinished, { recursive: true, force: true }).catch(() => {});
     const failed = diskError(error);
     throw failed.code === 'disk-full' ? failed : new AppError('file-not-writable', { cause: error });
   }

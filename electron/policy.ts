@@ -2,6 +2,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../shared/errors.ts';
+import { serverOrigin } from './server/server-address.ts';
+
+const absolutePath = z
+  .string()
+  .max(1_000)
+  .refine((file) => path.isAbsolute(file));
 
 /**
  * The agency's rules for this computer, `policy.json`. Every field is optional; unknown fields are errors, so that a
@@ -10,9 +16,9 @@ import { AppError } from '../shared/errors.ts';
  */
 export const policySchema = z.strictObject({
   /** Origin of the agency's server; the first-run question is skipped. */
-  server: z.string().max(500).optional(),
+  server: z.string().max(500).refine(isServer).optional(),
   /** PEM file with certificate authorities that are trusted for the server in addition to the system's. */
-  caFile: z.string().max(1_000).optional(),
+  caFile: absolutePath.optional(),
   /** `system` (default), `direct`, or rules as in Chromium's `--proxy-server`, e.g. `http=proxy:3128;https=proxy:3128`. */
   proxy: z.string().max(500).optional(),
   lock: z
@@ -24,7 +30,7 @@ export const policySchema = z.strictObject({
     })
     .optional(),
   /** Absolute paths of PKCS#11 modules that may be loaded. Default none. */
-  pkcs11Modules: z.array(z.string().max(1_000)).max(20).optional(),
+  pkcs11Modules: z.array(absolutePath).max(20).optional(),
 });
 export type Policy = z.infer<typeof policySchema>;
 
@@ -42,5 +48,13 @@ export async function loadPolicy(file: string): Promise<Policy> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
     throw new AppError('policy-invalid', { cause: error });
+  }
+}
+
+function isServer(server: string): boolean {
+  try {
+    return serverOrigin(server) !== '';
+  } catch {
+    return false;
   }
 }

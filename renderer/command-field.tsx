@@ -1,118 +1,112 @@
-import { useState } from 'react';
-import { ComboBox, Header, Input, ListBox, ListBoxItem, ListBoxSection, Popover } from 'react-aria-components';
-import { lockSession } from './actions/lock-session.ts';
-import { syncNow } from './actions/sync-now.ts';
-import { navigate } from './state/route.ts';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useTexts } from './ui/use-texts.ts';
-import { useQuery } from './use-query.ts';
-
-const screens = ['posteingang', 'akten', 'ausgang', 'konflikt', 'einstellungen'] as const;
-const hitLimit = 7;
-
-interface Entry {
-  readonly id: string;
-  readonly label: string;
-  readonly detail?: string;
-  readonly run: () => void;
-}
+import { type CommandEntry, useCommandEntries } from './use-command-entries.ts';
 
 /** Jump to a screen, an Akte or a Vorgang by text, or do something: one field for all. */
 export function CommandField({ onHelp }: { readonly onHelp: () => void }) {
   const { t } = useTexts();
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
-  const sections = useEntries(text.trim(), onHelp);
-  const run = (id: string) => {
+  const [isOpen, setOpen] = useState(false);
+  const [at, setAt] = useState(0);
+  const groups = useCommandEntries(text.trim(), onHelp);
+  const entries = groups.flatMap((group) => group.entries);
+  const active = Math.min(at, entries.length - 1);
+  const optionId = (entry: CommandEntry) => `${id}-${entries.indexOf(entry)}`;
+
+  const close = () => {
+    setOpen(false);
     setText('');
-    const entry = sections.flatMap((section) => section.entries).find((candidate) => candidate.id === id);
-    // After the popover has given the focus back.
-    if (entry) setTimeout(entry.run);
+    setAt(0);
   };
+  const run = (entry: CommandEntry | undefined) => {
+    if (!entry) return;
+    close();
+    input.current?.blur();
+    entry.run();
+  };
+  const move = (index: number) => {
+    const next = (index + entries.length) % Math.max(1, entries.length);
+    setAt(next);
+    document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const acts: Readonly<Record<string, () => void>> = {
+      ArrowDown: () => (isOpen ? move(active + 1) : setOpen(true)),
+      ArrowUp: () => move(active - 1),
+      Enter: () => run(isOpen ? entries[active] : undefined),
+      Escape: () => {
+        close();
+        input.current?.blur();
+      },
+    };
+    const act = acts[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+
   return (
-    <ComboBox
-      className="find"
-      aria-label={t('find.label')}
-      menuTrigger="focus"
-      allowsEmptyCollection
-      inputValue={text}
-      onInputChange={setText}
-      defaultFilter={() => true}
-      selectedKey={null}
-      onSelectionChange={(key) => key !== null && run(String(key))}
-    >
+    <div className="find">
       <div className="find-box">
-        <Input placeholder={t('find.label')} />
+        <input
+          ref={input}
+          role="combobox"
+          aria-label={t('find.label')}
+          aria-expanded={isOpen}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={isOpen && active >= 0 ? `${id}-${active}` : undefined}
+          placeholder={t('find.label')}
+          autoComplete="off"
+          spellCheck={false}
+          value={text}
+          onFocus={() => setOpen(true)}
+          onBlur={close}
+          onChange={(event) => {
+            setText(event.target.value);
+            setAt(0);
+            setOpen(true);
+          }}
+          onKeyDown={onKeyDown}
+        />
         <kbd>{t('find.key')}</kbd>
       </div>
-      <Popover className="find-popover" placement="bottom end">
-        <ListBox className="find-list" renderEmptyState={() => <div className="find-none">{t('find.nothing')}</div>}>
-          {sections.map((section) => (
-            <ListBoxSection key={section.label} id={section.label}>
-              <Header>{section.label}</Header>
-              {section.entries.map((entry) => (
-                <ListBoxItem key={entry.id} id={entry.id} className="find-item" textValue={entry.label}>
+      <div className="find-list" id={`${id}-list`} role="listbox" aria-label={t('find.label')} hidden={!isOpen}>
+        {isOpen &&
+          groups.map((group) => (
+            // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset
+            <div key={group.label} role="group" aria-label={group.label}>
+              <div className="find-group" aria-hidden="true">
+                {group.label}
+              </div>
+              {group.entries.map((entry) => (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the field above handles every key for its options
+                <div
+                  key={entry.id}
+                  id={optionId(entry)}
+                  role="option"
+                  tabIndex={-1}
+                  aria-selected={entries[active] === entry}
+                  className="find-item"
+                  // The field keeps the focus, so that blur does not close the list before the click.
+                  onMouseDown={(event) => event.preventDefault()}
+                  onClick={() => run(entry)}
+                >
                   <span>{entry.label}</span>
                   {entry.detail && <small>{entry.detail}</small>}
-                </ListBoxItem>
+                </div>
               ))}
-            </ListBoxSection>
+            </div>
           ))}
-        </ListBox>
-      </Popover>
-    </ComboBox>
+        {isOpen && entries.length === 0 && (
+          // biome-ignore lint/a11y/useFocusableInteractive: says that there is nothing to choose
+          <div className="find-none" role="option" aria-selected={false} aria-disabled="true">
+            {t('find.nothing')}
+          </div>
+        )}
+      </div>
+    </div>
   );
-}
-
-function useEntries(text: string, onHelp: () => void) {
-  const { t } = useTexts();
-  const limit = text.length >= 2 ? hitLimit : 0;
-  const akten = useQuery('akten', {
-    aktenplaneinheit: null,
-    text,
-    sort: 'aktenzeichen',
-    descending: false,
-    offset: 0,
-    limit,
-  });
-  const vorgaenge = useQuery('vorgaenge', {
-    akte: null,
-    text,
-    sort: 'geschaeftszeichen',
-    descending: false,
-    offset: 0,
-    limit,
-  });
-  const matches = (label: string) => label.toLowerCase().includes(text.toLowerCase());
-  const goTo: Entry[] = screens.map((name) => ({
-    id: `go:${name}`,
-    label: t(`nav.${name}`),
-    run: () => navigate(name),
-  }));
-  const commands: Entry[] = [
-    { id: 'do:sync', label: t('command.syncNow'), run: () => void syncNow() },
-    { id: 'do:lock', label: t('command.lock'), detail: t('lock.key'), run: () => void lockSession() },
-    { id: 'do:help', label: t('command.shortcuts'), detail: '?', run: onHelp },
-  ];
-  const found = limit > 0;
-  return [
-    {
-      label: t('find.akten'),
-      entries: (found ? (akten?.rows ?? []) : []).map((akte) => ({
-        id: `akte:${akte.id}`,
-        label: akte.titel,
-        detail: akte.aktenzeichen,
-        run: () => navigate(`akte/${akte.id}`),
-      })),
-    },
-    {
-      label: t('find.vorgaenge'),
-      entries: (found ? (vorgaenge?.rows ?? []) : []).map((vorgang) => ({
-        id: `vorgang:${vorgang.id}`,
-        label: vorgang.titel,
-        detail: vorgang.geschaeftszeichen,
-        run: () => navigate(`vorgang/${vorgang.id}`),
-      })),
-    },
-    { label: t('find.screens'), entries: goTo.filter((entry) => matches(entry.label)) },
-    { label: t('find.commands'), entries: commands.filter((entry) => matches(entry.label)) },
-  ].filter((section): section is { label: string; entries: Entry[] } => section.entries.length > 0);
 }

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AkteZeile, Queries, VorgangZeile } from './replica-api.ts';
 import { useQuery } from './use-query.ts';
 
@@ -26,13 +26,17 @@ export function useQueryWindow<N extends keyof Rows>(name: N, asked: Asked<N>): 
   const [offset, setOffset] = useState(0);
   const input = { ...asked, offset, limit } as Queries[N]['input'];
   const answer = useQuery(name, input) as { total: number; rows: readonly Rows[N][] } | undefined;
-  const held = useRef<{ offset: number; total: number; rows: readonly Rows[N][] } | null>(null);
+  const held = useRef<{ offset: number; total: number; rows: readonly Rows[N][]; answer: unknown } | null>(null);
   const known = useRef(new Map<string, Rows[N]>());
-  if (answer) {
-    held.current = { offset, total: answer.total, rows: answer.rows };
+  // useQuery keeps the old answer until the new one comes: only a fresh one belongs to the present offset.
+  if (answer && answer !== held.current?.answer) {
+    held.current = { offset, total: answer.total, rows: answer.rows, answer };
     for (const row of answer.rows) known.current.set(row.id, row);
   }
   const now = held.current;
+  const question = JSON.stringify(asked);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question starts at its first row
+  useEffect(() => setOffset(0), [question]);
   const onVisible = useCallback((first: number, last: number) => {
     setOffset((before) => {
       const isInside = first >= before && last < before + limit;

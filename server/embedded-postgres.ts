@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -9,11 +9,13 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 
 const run = promisify(execFile);
-const START_TIMEOUT_MS = 30_000;
+const START_TIMEOUT_MS = 90_000;
 
 /** The running database of one data folder. */
 export interface EmbeddedPostgres {
   readonly url: string;
+  /** Whether another process had started it before. */
+  readonly wasRunning: boolean;
   /** Ends the database process in an orderly way (fast shutdown). */
   stop(): Promise<void>;
 }
@@ -32,7 +34,10 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
   const binaries = await loadBinaries();
 
   const left = await findRunning(dataFolder);
-  if (left) return running(left.port, password, () => endByPid(left.pid));
+  // One that is just shutting down is waited for, then replaced.
+  if (left && (await becomesReady(url(left.port, password), () => isAlive(left.pid)))) {
+    return { url: url(left.port, password), wasRunning: true, stop: () => endByPid(left.pid) };
+  }
 
   await rm(join(dataFolder, 'postmaster.pid'), { force: true });
   if (!(await exists(join(dataFolder, 'PG_VERSION')))) {
@@ -46,8 +51,10 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
     { ...owner, detached: true, stdio: 'ignore', cwd: dataFolder },
   );
   child.unref();
-  await untilAccepting(child, url(port, password));
-  return running(port, password, () => endByPid(child.pid));
+  if (!(await becomesReady(url(port, password), () => child.exitCode === null))) {
+    throw new Error(`PostgreSQL ended with code ${child.exitCode}`);
+  }
+  return { url: url(port, password), wasRunning: false, stop: () => endByPid(child.pid) };
 }
 
 interface Binaries {
@@ -130,29 +137,26 @@ async function findRunning(dataFolder: string): Promise<{ pid: number; port: num
   return command === undefined || command.includes(dataFolder) ? { pid, port } : undefined;
 }
 
-function running(port: number, password: string, stop: () => Promise<void>): EmbeddedPostgres {
-  return { url: url(port, password), stop };
-}
-
 function url(port: number, password: string): string {
   return `postgres://aktentasche:${password}@127.0.0.1:${port}/postgres`;
 }
 
-async function untilAccepting(child: ChildProcess, databaseUrl: string): Promise<void> {
+/** Waits until the database takes connections; false when its process ends instead. */
+async function becomesReady(databaseUrl: string, isRunning: () => boolean): Promise<boolean> {
   const deadline = Date.now() + START_TIMEOUT_MS;
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`PostgreSQL ended with code ${child.exitCode}`);
+  while (isRunning()) {
     const client = new pg.Client({ connectionString: databaseUrl });
     client.on('error', () => undefined);
     try {
       await client.connect();
       await client.end();
-      return;
+      return true;
     } catch (error) {
       if (Date.now() > deadline) throw error;
       await sleep(25);
     }
   }
+  return false;
 }
 
 async function endByPid(pid: number | undefined): Promise<void> {

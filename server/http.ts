@@ -14,6 +14,7 @@ import { addRoutes, type Route } from './route.ts';
 import { authenticate } from './sign-in/authenticate.ts';
 import { tokenRoute } from './sign-in/issue-token.ts';
 import { localSignInRoute } from './sign-in/local-sign-in.ts';
+import { oidcRoutes } from './sign-in/oidc-sign-in.ts';
 import { helloRoute } from './sync/answer-hello.ts';
 import { liveRoute } from './sync/answer-live.ts';
 import { pullRoute } from './sync/answer-pull.ts';
@@ -40,6 +41,9 @@ export async function makeHttp(context: ServerContext, tls: TlsFiles | undefined
     ['application/x-ndjson', 'application/offset+octet-stream'],
     { parseAs: 'buffer' },
     (_request, body, done) => done(null, body),
+  );
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   );
   app.setErrorHandler((error, _request, reply) => {
     const { status, body } = refusal(error);
@@ -76,6 +80,7 @@ function allRoutes(context: ServerContext, live: Set<() => void>): readonly Rout
   const routes: readonly Route[] = [
     infoRoute(context),
     localSignInRoute(context),
+    ...(context.oidc ? oidcRoutes(context, context.oidc) : []),
     tokenRoute(context),
     helloRoute(context),
     pullRoute(context),

@@ -19,6 +19,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   'blob-incomplete': 409,
   'blob-offset': 409,
   'resync-needed': 410,
+  'server-unreachable': 502,
   // tus 1.0, checksum extension
   'blob-checksum': 460,
 };

@@ -24,7 +24,7 @@ export async function seedDatabase(pool: pg.Pool, blobFiles: BlobFiles, seed: Se
     return;
   }
   const { records, blobs } = seed.kind === 'demo' ? demoAkten() : { records: largeAkten(seed.vorgaenge), blobs: [] };
-  for (const { sha, bytes } of blobs) await blobFiles.put(sha, bytes);
+  await Promise.all(blobs.map(({ sha, bytes }) => blobFiles.put(sha, bytes)));
   await transaction(pool, async (db) => {
     await db.query(`insert into meta values ('authority', $1)`, [demoAuthority.name]);
     for (const konto of demoAuthority.konten) {
@@ -35,9 +35,10 @@ export async function seedDatabase(pool: pg.Pool, blobFiles: BlobFiles, seed: Se
         konto.rollen,
       ]);
     }
-    for (const { sha, bytes } of blobs) {
-      await db.query('insert into blob values ($1, $2, now()) on conflict do nothing', [sha, bytes.byteLength]);
-    }
+    await db.query(
+      `insert into blob select b ->> 0, (b ->> 1)::bigint, now() from jsonb_array_elements($1) as b on conflict do nothing`,
+      [JSON.stringify(blobs.map(({ sha, bytes }) => [sha, bytes.byteLength]))],
+    );
     await insertRecords(db, [...demoAuthority.records, ...records]);
   });
 }

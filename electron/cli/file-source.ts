@@ -17,17 +17,19 @@ export function openFileSource(path: string): FileSource {
     closeSync(descriptor);
     throw new AppError('file-not-found');
   }
+  const readInto = (offset: number, target: Uint8Array): void => {
+    for (let filled = 0; filled < target.length; ) {
+      const count = readSync(descriptor, target, filled, target.length - filled, offset + filled);
+      if (count === 0) throw new AppError('pdf-changed-meanwhile');
+      filled += count;
+    }
+  };
   return {
     size: before.size,
+    readInto,
     read(offset, length) {
-      const wanted = Math.max(0, Math.min(length, before.size - offset));
-      const bytes = Buffer.allocUnsafeSlow(wanted);
-      let filled = 0;
-      while (filled < wanted) {
-        const count = readSync(descriptor, bytes, filled, wanted - filled, offset + filled);
-        if (count === 0) throw new AppError('pdf-changed-meanwhile');
-        filled += count;
-      }
+      const bytes = Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, before.size - offset)));
+      readInto(offset, bytes);
       return bytes;
     },
     requireUnchanged() {

@@ -1,3 +1,4 @@
+import type { CommandContext } from './command-context.ts';
 import { type CommandLine, parseCommandLine, UsageError } from './parse-command-line.ts';
 import { type Outcome, refusalOf, reportLine } from './report.ts';
 import { runInspect } from './run-inspect.ts';
@@ -5,16 +6,6 @@ import { runSign } from './run-sign.ts';
 import { runStamp } from './run-stamp.ts';
 import { runValidate } from './run-validate.ts';
 import { usage } from './usage.ts';
-
-/** What the command line may touch, passed in so that tests need no process. */
-export type CommandContext = {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly now: () => Date;
-  readonly out: (line: string) => void;
-  readonly err: (line: string) => void;
-  /** TrueType file of the stamps' font. */
-  readonly fontPath: string;
-};
 
 /** Exit code 0 done, 1 at least one refusal or invalid signature, 2 usage. */
 export async function runCommandLine(argv: readonly string[], context: CommandContext): Promise<0 | 1 | 2> {

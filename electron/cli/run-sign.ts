@@ -3,11 +3,11 @@ import { AppError } from '../../shared/errors.ts';
 import { finishSignature, prepareSignature } from '../../shared/pdf/api.ts';
 import { commonName } from '../../shared/pdf/sign/certificate.ts';
 import { openPkcs12, type SigningKey } from '../signer/open-pkcs12.ts';
+import type { CommandContext } from './command-context.ts';
 import { openFileSource } from './file-source.ts';
 import { nodeDigest } from './node-digest.ts';
 import type { SignCommand } from './parse-command-line.ts';
 import type { Outcome } from './report.ts';
-import type { CommandContext } from './run-command-line.ts';
 import { beginOutput } from './write-output.ts';
 
 /** Signs IN into OUT with a key file, PAdES B-B. */

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { stampPdf } from '../../shared/pdf/api.ts';
 import type { StampKindId } from '../../shared/pdf/stamp/stamp-kinds.ts';
+import type { CommandContext } from './command-context.ts';
 import { openFileSource } from './file-source.ts';
 import type { StampCommand } from './parse-command-line.ts';
 import type { Outcome } from './report.ts';
-import type { CommandContext } from './run-command-line.ts';
 import { beginOutput } from './write-output.ts';
 
 /** Stamps IN into OUT. */
@@ -24,8 +24,8 @@ export async function runStamp(command: StampCommand, context: CommandContext): 
     });
     const pending = beginOutput(command.input, command.output);
     try {
-      await pending.finish(result.baseSizeBytes, result.appended);
       source.requireUnchanged();
+      await pending.finish(result.baseSizeBytes, result.appended);
     } finally {
       await pending.discard();
     }

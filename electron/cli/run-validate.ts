@@ -2,11 +2,11 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { AppError } from '../../shared/errors.ts';
 import { validatePdf } from '../../shared/pdf/api.ts';
+import type { CommandContext } from './command-context.ts';
 import { openFileSource } from './file-source.ts';
 import { nodeDigest } from './node-digest.ts';
 import type { ValidateCommand } from './parse-command-line.ts';
 import type { Outcome } from './report.ts';
-import type { CommandContext } from './run-command-line.ts';
 
 /** Judges the signatures of one file. */
 export function runValidate(command: ValidateCommand, file: string, context: CommandContext): Outcome {

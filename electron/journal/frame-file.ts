@@ -1,6 +1,6 @@
 import { open, readFile } from 'node:fs/promises';
 import { AppError } from '../../shared/errors.ts';
-import { isDiskFull, replaceFile } from '../vault/atomic-file.ts';
+import { isDiskFull, readIfThere, replaceFile } from '../vault/atomic-file.ts';
 import { decodeFrame, encodeFrame, FIRST_CHAIN, type FrameBinding } from './frames.ts';
 
 /** The part of a file handle that appending needs; handed in, so that a failing disk can be shown in a test. */
@@ -49,7 +49,7 @@ export async function openFrameFile(
   let handle = await openForAppend(path);
   const cut = read.end < bytes.length;
   if (cut) {
-    await replaceFile(`${path}.torn`, bytes.subarray(read.end));
+    await keepAside(`${path}.torn`, bytes.subarray(read.end));
     await handle.truncate(read.end);
     await handle.sync();
   }
@@ -118,6 +118,11 @@ export async function openFrameFile(
     close: () => inTurn(() => handle.close()),
   };
   return { file, payloads: read.payloads, cut };
+}
+
+/** Adds to what earlier cuts left: nothing that was ever on disk is thrown away. */
+async function keepAside(file: string, bytes: Buffer): Promise<void> {
+  await replaceFile(file, Buffer.concat([(await readIfThere(file)) ?? Buffer.alloc(0), bytes]));
 }
 
 /** Payload of the first frame: written atomically with the file, so it is never torn. */

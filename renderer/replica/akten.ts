@@ -1,7 +1,7 @@
 import type { AkteZeile, Queries } from '../replica-api.ts';
 import { createAkteFacts } from './akte-facts.ts';
 import { foldText } from './fold-text.ts';
-import { createTextFilter, listRows } from './list-rows.ts';
+import { createLister, createTextFilter } from './list-rows.ts';
 import { memo } from './memo.ts';
 import { nameOf } from './personen.ts';
 import type { Replica } from './replica.ts';
@@ -15,6 +15,7 @@ export function createAkten(replica: Replica) {
   const packed = () => new Set(replica.state.packed);
   const below = createSubtree(replica);
   const textFilter = createTextFilter(akte);
+  const lister = createLister(akte);
   const counters = memo(
     () => [akte.changes, replica.tables.vorgang.changes, replica.tables.dokument.changes],
     () => ({}),
@@ -59,10 +60,14 @@ export function createAkten(replica: Replica) {
       const inPlan = input.aktenplaneinheit === null ? null : below(input.aktenplaneinheit);
       const hasText = textFilter(input.text);
       const taken = packed();
-      return listRows({
+      return lister({
         ...input,
         order: order.rows(akte.rowCount, akte.isLive),
-        accepts: (row) => hasText(row) && (inPlan?.has(akte.code('aktenplaneinheit', row) ?? '') ?? true),
+        filter: `${input.aktenplaneinheit}|${input.text}|${replica.tables.aktenplaneinheit.changes}`,
+        accepts:
+          inPlan || hasText
+            ? (row) => (hasText?.(row) ?? true) && (inPlan?.has(akte.code('aktenplaneinheit', row) ?? '') ?? true)
+            : null,
         toRow: (row) => zeile(row, taken),
       });
     },

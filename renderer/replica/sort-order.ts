@@ -37,9 +37,9 @@ export class SortOrder {
   }
 
   #sorted(rows: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-    const keys = new Map<number, number | string>();
-    for (const row of rows) keys.set(row, this.#key(row));
-    return rows.sort((a, b) => compare(keys.get(a) ?? '', keys.get(b) ?? '') || a - b);
+    const keys: (number | string)[] = [];
+    for (const row of rows) keys[row] = this.#key(row);
+    return rows.sort((a, b) => compare(keys[a] ?? '', keys[b] ?? '') || a - b);
   }
 
   #merged(isLive: (row: number) => boolean): Uint32Array<ArrayBuffer> {

@@ -1,6 +1,6 @@
 import type { Queries, VorgangZeile } from '../replica-api.ts';
 import { foldText } from './fold-text.ts';
-import { createTextFilter, listRows } from './list-rows.ts';
+import { createLister, createTextFilter } from './list-rows.ts';
 import { memo } from './memo.ts';
 import { nameOf } from './personen.ts';
 import type { Replica } from './replica.ts';
@@ -20,6 +20,7 @@ const ownFields: ReadonlySet<keyof VorgangZeile> = new Set([
 export function createVorgaenge(replica: Replica) {
   const { vorgang, dokument, konflikt, person } = replica.tables;
   const textFilter = createTextFilter(vorgang);
+  const lister = createLister(vorgang);
   const conflicted = memo(
     () => [konflikt.changes],
     () => openBezuege(replica),
@@ -83,10 +84,14 @@ export function createVorgaenge(replica: Replica) {
       const waiting = unsent();
       const akten = vorgang.codes.get('$akte');
       const akteCode = input.akte === null ? null : akten?.codeOf(input.akte);
-      return listRows({
+      return lister({
         ...input,
         order: order.rows(vorgang.rowCount, vorgang.isLive),
-        accepts: (row) => (akteCode === null || akten?.codes[row] === akteCode) && hasText(row),
+        filter: `${input.akte}|${input.text}`,
+        accepts:
+          akteCode !== null || hasText
+            ? (row) => (akteCode === null || akten?.codes[row] === akteCode) && (hasText?.(row) ?? true)
+            : null,
         toRow: (row) => zeile(row, waiting),
       });
     },

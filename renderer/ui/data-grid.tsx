@@ -4,7 +4,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { useColumnWidths } from './column-widths.ts';
-import { type GridColumn, GridHeadCells, type GridSort } from './grid-head.tsx';
+import { fromClass, type GridColumn, GridHeadCells, type GridSort } from './grid-head.tsx';
 import { gridMove } from './grid-keys.ts';
 import { rootPx } from './root-px.ts';
 import { useTexts } from './use-texts.ts';
@@ -194,7 +194,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                   key={column.id}
                   role="gridcell"
                   tabIndex={-1}
-                  className={`grid-cell ${column.end ? 'end' : ''} ${column.muted ? 'muted' : ''} ${column.wideOnly ? 'wide-only' : ''}`}
+                  className={`grid-cell ${column.end ? 'end' : ''} ${column.muted ? 'muted' : ''} ${fromClass(column)}`}
                 >
                   {row === undefined ? (column.width === 'flex' ? '…' : '') : column.cell(row)}
                 </div>
@@ -219,6 +219,7 @@ function gridColumns<Row>(
   const tracks = (shown: readonly GridColumn<Row>[]) => [...(check ? ['1.25rem'] : []), ...shown.map(track)].join(' ');
   return {
     '--columns': tracks(columns),
-    '--columns-narrow': tracks(columns.filter((column) => !column.wideOnly)),
+    '--columns-below-90': tracks(columns.filter((column) => column.from !== 90)),
+    '--columns-below-48': tracks(columns.filter((column) => column.from === undefined)),
   } as CSSProperties;
 }

@@ -13,7 +13,7 @@ interface FieldProps {
 }
 
 interface TextFieldProps extends FieldProps {
-  readonly type?: 'text' | 'password' | 'url' | 'date' | 'datetime-local' | 'search' | 'tel';
+  readonly type?: 'text' | 'password' | 'search';
   readonly autoComplete?: string;
   readonly autoFocus?: boolean;
   readonly spellCheck?: boolean;

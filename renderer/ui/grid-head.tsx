@@ -12,10 +12,15 @@ export interface GridColumn<Row> {
   readonly width: number | 'flex';
   readonly end?: boolean;
   readonly muted?: boolean;
-  /** Hidden in a narrow window. */
-  readonly wideOnly?: boolean;
+  /** Hidden in windows narrower than this many rem. */
+  readonly from?: 48 | 90;
   readonly sortable?: boolean;
   readonly cell: (row: Row) => React.ReactNode;
+}
+
+/** Class that hides a column in a narrow window. */
+export function fromClass(column: Pick<GridColumn<never>, 'from'>): string {
+  return column.from ? `from-${column.from}` : '';
 }
 
 /** How a grid is sorted. */
@@ -66,7 +71,7 @@ function HeadCell<Row>(props: {
     <div
       role="columnheader"
       aria-sort={sorted}
-      className={`grid-column ${column.end ? 'end' : ''} ${column.wideOnly ? 'wide-only' : ''}`}
+      className={`grid-column ${column.end ? 'end' : ''} ${fromClass(column)}`}
     >
       {column.sortable && onSort ? (
         <button

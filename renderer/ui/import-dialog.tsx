@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { Button } from './button.tsx';
+import { DateField } from './date-field.tsx';
 import { Dialog } from './dialog.tsx';
 import { ErrorNote } from './error-note.tsx';
 import { SelectField, TextField } from './field.tsx';
+import { isIsoDate } from './parse-date.ts';
 import { Progress } from './progress.tsx';
 import { useTask } from './use-task.ts';
 import { useTexts } from './use-texts.ts';
@@ -31,7 +33,8 @@ const sources = ['stempel', 'email', 'portal', 'person'] as const;
 /** Asks when, how and from whom picked PDFs reached the authority, then takes them in one by one. */
 export function ImportDialog<File extends ImportFile>({ files, onImport, onDone, onClose }: ImportDialogProps<File>) {
   const { t, size } = useTexts();
-  const [moment, setMoment] = useState('');
+  const [date, setDate] = useState('');
+  const [time, setTime] = useState('');
   const [source, setSource] = useState('');
   const [channel, setChannel] = useState<string>('post');
   const [sender, setSender] = useState('');
@@ -44,12 +47,12 @@ export function ImportDialog<File extends ImportFile>({ files, onImport, onDone,
   const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
 
   const submit = async () => {
-    if (!moment || !source) {
+    if (!isIsoDate(date) || !isTime(time) || !source) {
       setShowsMissing(true);
       return;
     }
     const eingang = {
-      eingangsdatum: withOffset(moment),
+      eingangsdatum: withOffset(`${date}T${(time || '00:00').padStart(5, '0')}`),
       eingangsquelle: source,
       eingangskanal: channel,
       absender: sender,
@@ -85,13 +88,19 @@ export function ImportDialog<File extends ImportFile>({ files, onImport, onDone,
     >
       <p className="muted">{t('import.why')}</p>
       <div className="form-grid flush">
-        <TextField
+        <DateField
           label={t('import.date')}
-          type="datetime-local"
-          value={moment}
-          onChange={setMoment}
+          value={date}
+          onChange={setDate}
           autoFocus
-          error={showsMissing && !moment ? t('import.needDate') : undefined}
+          error={showsMissing && !isIsoDate(date) ? t('import.needDate') : undefined}
+        />
+        <TextField
+          label={t('import.time')}
+          hint={t('import.timeHint')}
+          value={time}
+          onChange={setTime}
+          error={showsMissing && !isTime(time) ? t('import.badTime') : undefined}
         />
         <SelectField
           label={t('import.source')}
@@ -131,6 +140,11 @@ export function ImportDialog<File extends ImportFile>({ files, onImport, onDone,
       <ErrorNote error={task.error} />
     </Dialog>
   );
+}
+
+/** `7:31`, `07:31` or nothing. */
+function isTime(text: string): boolean {
+  return text === '' || /^([01]?\d|2[0-3]):[0-5]\d$/.test(text);
 }
 
 /** A local `2026-11-20T07:31` as ISO 8601 with the offset that was valid then. */

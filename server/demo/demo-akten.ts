@@ -26,7 +26,36 @@ export function demoAkten(): { records: readonly Neu[]; blobs: readonly DemoBlob
     addRundschreiben(werk, gebiet);
     for (let i = 1; i <= gebiet.akten; i++) addAkte(werk, gebiet, i);
   }
+  addZusammenarbeit(werk);
   return { records: werk.records, blobs: werk.blobs };
+}
+
+/** One Akte of the Bauamt in which the Jugendamt has a Vorgang in hand: two offices that see different things. */
+function addZusammenarbeit(werk: Werk): void {
+  const bauamt = sachgebiete.find(({ einheit }) => einheit === 'bauamt');
+  if (!bauamt) return;
+  const gebiet = { ...bauamt, bearbeitung: ['p-brandt'] };
+  const citizen = inventCitizen(werk.random);
+  const aktenzeichen = '63.04.900/2026';
+  werk.records.push(
+    akte('akte-bauamt-900', bauamt, {
+      aktenzeichen,
+      titel: `Großtagespflege in der ${citizen.strasse}`,
+      aktenplaneinheit: 'ap-63.04',
+      schutzbedarf: 'normal',
+      angelegt: '2026-01-22T09:15:00+01:00',
+    }),
+  );
+  for (const [i, betreff] of ['Nutzungsänderung zur Großtagespflege', 'Rettungsweg und Außenspielfläche'].entries()) {
+    addVorgang(werk, {
+      gebiet,
+      akte: 'akte-bauamt-900',
+      citizen,
+      betreff,
+      id: `vorgang-bauamt-900-${i + 1}`,
+      zeichen: `${aktenzeichen}-${i + 1}`,
+    });
+  }
 }
 
 function addAkte(werk: Werk, gebiet: Sachgebiet, nummer: number): void {

@@ -27,8 +27,10 @@ export function scanPage(items: readonly PageItem[], random: Random): Scan {
   return { width: WIDTH, height: HEIGHT, bits };
 }
 
+/** A glyph at one size: black runs by row, in pixels from its origin, rows downwards. */
 interface Glyph {
-  readonly contours: readonly (readonly Point[])[];
+  readonly runs: readonly (readonly [row: number, from: number, to: number])[];
+  /** Points. */
   readonly advance: number;
 }
 
@@ -41,46 +43,51 @@ function openFont(): ReturnType<typeof fontkit.create> {
   return font;
 }
 
+/** Each glyph is put down upright at its tilted place: at one bit per pixel a copier's skew looks the same. */
 function drawText(bits: Uint8Array, item: Extract<PageItem, { kind: 'text' }>, place: (x: number, y: number) => Point) {
-  const size = item.size ?? 10.5;
   let x = item.x;
   for (const character of item.text) {
-    const glyph = readGlyph(character);
-    fill(
-      bits,
-      glyph.contours.map((contour) => contour.map(([px, py]) => place(x + px * size, item.y + py * size))),
-    );
-    x += glyph.advance * size;
+    const glyph = readGlyph(character, item.size ?? 10.5);
+    const [left, base] = place(x, item.y).map(Math.round) as [number, number];
+    for (const [row, from, to] of glyph.runs) {
+      for (let column = from; column < to; column++) blacken(bits, left + column, base + row);
+    }
+    x += glyph.advance;
   }
 }
 
-/** Outline in units of the font size, curves cut into lines. */
-function readGlyph(character: string): Glyph {
-  const known = glyphs.get(character);
+function readGlyph(character: string, size: number): Glyph {
+  const key = `${size} ${character}`;
+  const known = glyphs.get(key);
   if (known) return known;
-  const { unitsPerEm } = openFont();
   const [glyph] = openFont().layout(character).glyphs;
+  const scale = size / openFont().unitsPerEm;
+  const result = { runs: fill(readContours(glyph, scale * SCALE)), advance: (glyph?.advanceWidth ?? 0) * scale };
+  glyphs.set(key, result);
+  return result;
+}
+
+/** Outline in pixels, y downwards, curves cut into lines. */
+function readContours(glyph: unknown, scale: number): readonly (readonly Point[])[] {
   const contours: Point[][] = [];
   let at: Point = [0, 0];
   const to = (x: number, y: number) => {
-    at = [x / unitsPerEm, y / unitsPerEm];
-    contours.at(-1)?.push(at);
+    at = [x, y];
+    contours.at(-1)?.push([x * scale, -y * scale]);
   };
   for (const { command, args } of commandsOf(glyph)) {
     const [a = 0, b = 0, c = 0, d = 0] = args;
     if (command === 'moveTo') contours.push([]);
     if (command === 'moveTo' || command === 'lineTo') to(a, b);
     if (command === 'quadraticCurveTo') {
-      const [x0, y0] = [at[0] * unitsPerEm, at[1] * unitsPerEm];
+      const [x0, y0] = at;
       for (const t of [0.33, 0.66, 1]) {
         const u = 1 - t;
         to(u * u * x0 + 2 * u * t * a + t * t * c, u * u * y0 + 2 * u * t * b + t * t * d);
       }
     }
   }
-  const result = { contours, advance: (glyph?.advanceWidth ?? 0) / unitsPerEm };
-  glyphs.set(character, result);
-  return result;
+  return contours;
 }
 
 /** fontkit's types leave out the path's commands. */
@@ -89,15 +96,13 @@ function commandsOf(glyph: unknown): readonly { command: string; args: readonly 
 }
 
 /** Scan-line filling by the non-zero winding rule. */
-function fill(bits: Uint8Array, contours: readonly (readonly Point[])[]): void {
+function fill(contours: readonly (readonly Point[])[]): Glyph['runs'] {
   const edges = contours.flatMap((points) =>
     points.map((from, i) => [from, points[(i + 1) % points.length]!] as const),
   );
-  if (edges.length === 0) return;
   const ys = edges.map(([[, y]]) => y);
-  const top = Math.max(0, Math.floor(Math.min(...ys)));
-  const bottom = Math.min(HEIGHT - 1, Math.ceil(Math.max(...ys)));
-  for (let row = top; row <= bottom; row++) {
+  const runs: [number, number, number][] = [];
+  for (let row = Math.floor(Math.min(...ys)); row <= Math.max(...ys); row++) {
     const y = row + 0.5;
     const crossings = edges
       .filter(([[, y0], [, y1]]) => y0 <= y !== y1 <= y)
@@ -107,14 +112,14 @@ function fill(bits: Uint8Array, contours: readonly (readonly Point[])[]): void {
     for (const [i, { x, turn }] of crossings.entries()) {
       winding += turn;
       const next = crossings[i + 1];
-      if (winding === 0 || !next) continue;
-      for (let column = Math.round(x); column < next.x; column++) blacken(bits, column, row);
+      if (winding !== 0 && next) runs.push([row, Math.round(x), Math.ceil(next.x)]);
     }
   }
+  return runs;
 }
 
 function blacken(bits: Uint8Array, x: number, y: number): void {
-  if (x < 0 || x >= WIDTH) return;
+  if (x < 0 || x >= WIDTH || y < 0 || y >= HEIGHT) return;
   const index = y * ROW_BYTES + (x >> 3);
   bits[index] = bits[index]! & ~(0x80 >> (x & 7));
 }

@@ -9,14 +9,9 @@ import { lockRecord, nextRev, storeRecord } from '../store-record.ts';
 import { findPlace, type Place } from './find-place.ts';
 import { moveDokument } from './move-dokument.ts';
 import { intentRules, isWellFormed } from './operation-rules.ts';
+import type { Outcome } from './outcome.ts';
 import { resolveKonflikt } from './resolve-konflikt.ts';
 import { storeKonflikte } from './store-konflikte.ts';
-
-/** What became of an operation. */
-export type Outcome =
-  | { readonly kind: 'ok' | 'merged'; readonly rev: number }
-  | { readonly kind: 'conflict'; readonly rev: number; readonly fields: string[]; readonly konflikt: string[] }
-  | { readonly kind: 'rejected'; readonly code: ErrorCode };
 
 /**
  * Rights and status, then the merge, then its effects (S14-S19). Throws AppError 'blob-incomplete' when bytes it needs are

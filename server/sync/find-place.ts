@@ -80,7 +80,7 @@ async function isVersionOf(db: Db, id: string, dokument: string): Promise<boolea
   return (await readRecord(db, 'version', id))?.felder.dokument === dokument;
 }
 
-/** A legal act binds to bytes that the server has as a Version of that very record (I10). */
+/** A legal act binds to bytes that the server has as a Version in that very Akte (S16, I10). */
 async function isShaKnown(db: Db, sha: string, bezug: FuehrenderDatensatz): Promise<boolean> {
   const { rows } = await db.query<{ any: boolean }>(
     `select exists (select from datensatz where art = 'version' and d -> 'felder' ->> 'sha' = $1 and akte = $2) as any`,

@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import { type FuehrenderDatensatz, mergeOperation, sameValue } from '../../shared/merge.ts';
 import type { Db } from '../database.ts';
 import { lockRecord, nextRev, storeRecord } from '../store-record.ts';
-import type { Outcome } from './apply-operation.ts';
+import type { Outcome } from './outcome.ts';
 import { storeKonflikte } from './store-konflikte.ts';
 
 /**

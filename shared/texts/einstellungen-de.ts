@@ -37,7 +37,7 @@ export const einstellungenDe = {
   'settings.notfallkopie.working': 'Die Notfallkopie wird geschrieben …',
   'settings.device': 'Dieses Gerät',
   'settings.device.person': 'Angemeldet als',
-  'settings.device.einheit': 'Organisationseinheit',
+  'settings.device.einheit': 'Einheit',
   'settings.device.authority': 'Behörde',
   'settings.device.server': 'Server',
   'settings.device.id': 'Gerätekennung',

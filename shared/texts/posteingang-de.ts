@@ -22,6 +22,9 @@ export const posteingangDe = {
   'import.why':
     'Die Datei bleibt als Fassung 1 unverändert erhalten. Das Eingangsdatum ist der Eingang bei der Behörde, nicht der heutige Tag.',
   'import.date': 'Eingang bei der Behörde',
+  'import.time': 'Uhrzeit, falls bekannt',
+  'import.timeHint': 'zum Beispiel 07:31',
+  'import.badTime': 'Bitte Stunden und Minuten angeben, zum Beispiel 07:31.',
   'import.source': 'Woher kommt das Datum?',
   'import.channel': 'Eingangskanal',
   'import.sender': 'Absender',

@@ -24,6 +24,9 @@ export const posteingangEn: Readonly<Record<keyof typeof posteingangDe, string>>
   'import.why':
     'The file stays unchanged as version 1. The date of receipt is when it reached the authority, not today.',
   'import.date': 'Received by the authority',
+  'import.time': 'Time, if known',
+  'import.timeHint': 'for example 07:31',
+  'import.badTime': 'Please give hours and minutes, for example 07:31.',
   'import.source': 'Where does the date come from?',
   'import.channel': 'Channel',
   'import.sender': 'Sender',

@@ -5,6 +5,7 @@ export const vorgangDe = {
   'vorgang.verlauf': 'Verlauf',
   'vorgang.save': 'Speichern',
   'vorgang.discard': 'Verwerfen',
+  'vorgang.invalid': 'Bitte prüfen Sie die Datumsangaben, dann lässt sich speichern.',
   'vorgang.unsaved': 'nicht gespeichert',
   'vorgang.unsent': 'noch nicht gesendet',
   'vorgang.konflikt': 'Konflikt',

@@ -7,6 +7,7 @@ export const vorgangEn: Readonly<Record<keyof typeof vorgangDe, string>> = {
   'vorgang.verlauf': 'History',
   'vorgang.save': 'Save',
   'vorgang.discard': 'Discard',
+  'vorgang.invalid': 'Please check the dates, then you can save.',
   'vorgang.unsaved': 'not saved',
   'vorgang.unsent': 'not sent yet',
   'vorgang.konflikt': 'Conflict',

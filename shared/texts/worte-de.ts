@@ -74,7 +74,6 @@ export const worteDe = {
   'was.add-ereignis': 'Eintrag im Verlauf',
   'was.resolve-konflikt': 'Konflikt entschieden',
   'was.close-vorgang': 'Zu den Akten',
-  'wort.here': 'auf diesem Gerät',
   'wort.notHere': 'nicht auf diesem Gerät',
   'wort.unsent': 'noch nicht gesendet',
   'wort.signed': 'unterschrieben',
@@ -83,4 +82,6 @@ export const worteDe = {
   'wort.overdue': 'überschritten',
   'wort.inDays': 'noch {n} {n|Tag|Tage}',
   'wort.today': 'heute',
+  'wort.dateFormat': 'TT.MM.JJJJ',
+  'wort.badDate': 'Dieses Datum gibt es nicht. Bitte als TT.MM.JJJJ angeben.',
 } as const;

@@ -76,7 +76,6 @@ export const worteEn: Readonly<Record<keyof typeof worteDe, string>> = {
   'was.add-ereignis': 'History entry',
   'was.resolve-konflikt': 'Conflict decided',
   'was.close-vorgang': 'Closed',
-  'wort.here': 'on this device',
   'wort.notHere': 'not on this device',
   'wort.unsent': 'not sent yet',
   'wort.signed': 'signed',
@@ -85,4 +84,6 @@ export const worteEn: Readonly<Record<keyof typeof worteDe, string>> = {
   'wort.overdue': 'overdue',
   'wort.inDays': '{n} {n|day|days} left',
   'wort.today': 'today',
+  'wort.dateFormat': 'DD/MM/YYYY',
+  'wort.badDate': 'This date does not exist. Please type DD/MM/YYYY.',
 };

@@ -38,6 +38,8 @@ describe.skipIf(!canRun)('the Dokument screen in the newest Chromium (skipped wi
     expect(await page.evaluate(() => window.accesses.filter((each) => each.startsWith('stamp')))).toEqual([
       'stamp ver1',
     ]);
+    await page.getByText('Fassung 2 · mit Stempel · 3 Seiten').waitFor();
+    await page.frameLocator('iframe').getByText('Anmerkung: EINGANG').waitFor({ state: 'attached' });
     expect(troubles).toEqual([]);
     await shoot(page, 'stamped');
     await page.close();
@@ -53,6 +55,8 @@ describe.skipIf(!canRun)('the Dokument screen in the newest Chromium (skipped wi
     await page.keyboard.press('Enter');
     await page.getByText('Unterschrieben, Fassung 2').waitFor();
     await page.getByText('nicht abschließend prüfbar').waitFor();
+    await page.getByText('Fassung 2 · mit Unterschrift · 3 Seiten').waitFor();
+    await page.frameLocator('iframe').locator('canvas').first().waitFor();
     await shoot(page, 'signed');
     const signed = await versionBytes(page, 2);
     const source = bytesSource(signed);
@@ -108,8 +112,11 @@ describe.skipIf(!canRun)('the Dokument screen in the newest Chromium (skipped wi
     await page.close();
   });
 
-  test.each(['de', 'en'])('axe finds nothing to object to, language %s', async (language) => {
-    for (const theme of ['light', 'dark', 'contrast']) {
+  test.each([
+    ['de', ['light', 'dark', 'contrast']],
+    ['en', ['light']],
+  ])('axe finds nothing to object to, language %s', async (language, themes) => {
+    for (const theme of themes) {
       const { page } = await openDokument(browser, served, letter, { search: `?lang=${language}&theme=${theme}` });
       await page.frameLocator('iframe').locator('canvas').first().waitFor();
       const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();

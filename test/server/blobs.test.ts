@@ -13,7 +13,7 @@ beforeAll(async () => {
   nowak = await TestDevice.enrol(server.url, 'nowak', demoPassword);
   await brandt.pull();
   await nowak.pull();
-});
+}, 180_000);
 afterAll(() => server.stop());
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');

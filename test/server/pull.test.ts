@@ -9,7 +9,7 @@ import { demoPassword, startTestServer } from '../workstation/start-server.ts';
 let server: RunningServer;
 beforeAll(async () => {
   server = await startTestServer();
-});
+}, 180_000);
 afterAll(() => server.stop());
 
 const enrol = (name: string) => TestDevice.enrol(server.url, name, demoPassword);

@@ -13,7 +13,7 @@ beforeAll(async () => {
   server = await startTestServer();
   brandt = await TestDevice.enrol(server.url, 'brandt', demoPassword);
   yildiz = await TestDevice.enrol(server.url, 'yildiz', demoPassword);
-});
+}, 180_000);
 afterAll(() => server.stop());
 
 async function createVorgang(device: TestDevice): Promise<string> {
@@ -89,7 +89,7 @@ test('S12: an operation whose signature or hash is not right is refused and not 
   expect(await device.push(good)).toMatchObject([{ n: 1, status: 'ok' }]);
 });
 
-test('S15: edits of different fields merge', async () => {
+test('S8: edits of different fields merge', async () => {
   const id = await createVorgang(brandt);
   expect((await edit(brandt, id, { titel: 'Von Brandt' })).status).toBe('ok');
   expect((await edit(yildiz, id, { telefon: '0123 999' })).status).not.toBe('conflict');
@@ -101,7 +101,7 @@ test('S15: edits of different fields merge', async () => {
   expect(brandt.records.get(`vorgang/${id}`)?.felder.titel).toBe('Von Brandt');
 });
 
-test('S16: one field edited on both sides becomes a Konflikt that both see', async () => {
+test('S7: one field edited on both sides becomes a Konflikt that both see', async () => {
   const id = await createVorgang(brandt);
   await edit(brandt, id, { titel: 'Von Brandt' });
   const result = await edit(yildiz, id, { titel: 'Von Yıldız' });
@@ -188,4 +188,74 @@ test('S14: a closed Vorgang takes no edits', async () => {
   const close = { intent: 'close-vorgang', ent: { art: 'vorgang', id }, akte, set: { status: 'zdA' } } as const;
   expect((await brandt.do({ ...close, base: baseOf(brandt, id) })).status).toBe('ok');
   expect(await edit(brandt, id, { titel: 'zu spät' })).toMatchObject({ status: 'rejected', code: 'akte-closed' });
+});
+
+test('S9: two people add to one list without a Konflikt', async () => {
+  const id = await createVorgang(brandt);
+  const base = { brandt: baseOf(brandt, id), yildiz: baseOf(yildiz, id) };
+  const add = (name: string) => ({
+    intent: 'edit-vorgang' as const,
+    ent: { art: 'vorgang' as const, id },
+    akte,
+    add: { beteiligte: [name] },
+  });
+  expect((await brandt.do({ ...add('Änne'), base: base.brandt })).status).toBe('ok');
+  expect((await yildiz.do({ ...add('Özlem'), base: base.yildiz })).status).not.toBe('conflict');
+  await pullUntil(brandt, `vorgang/${id}`, (record) =>
+    (record as { felder: { beteiligte: string[] } }).felder.beteiligte.includes('Özlem'),
+  );
+  expect(brandt.records.get(`vorgang/${id}`)?.felder.beteiligte).toEqual(['Änne', 'Özlem']);
+});
+
+test('S15, S16: two Versionen of one predecessor are siblings, none changes, and a legal act names one that exists', async () => {
+  await brandt.pull();
+  const dokument = 'dokument-posteingang-jugendamt-2';
+  const vorgaenger = `${dokument}-1`;
+  const parent = brandt.records.get(`version/${vorgaenger}`)!;
+  const bytes = Buffer.from('%PDF-1.4 sibling');
+  const sha = await brandt.upload(bytes);
+  const version = (id: string) => ({
+    intent: 'add-version' as const,
+    ent: { art: 'version' as const, id },
+    akte,
+    set: { ...parent.felder, nummer: 2, vorgaenger, sha, groesse: bytes.byteLength },
+  });
+  expect((await brandt.do(version('sibling-1'))).status).toBe('ok');
+  expect((await brandt.do(version('sibling-2'))).status).toBe('ok');
+  expect(await brandt.do(version('sibling-1'))).toMatchObject({ status: 'rejected', code: 'operation-invalid' });
+  const act = (id: string, versionSha: string) => ({
+    intent: 'add-ereignis' as const,
+    ent: { art: 'ereignis' as const, id },
+    akte,
+    set: {
+      ereignistyp: 'unterschrift',
+      bezugArt: 'dokument',
+      bezug: dokument,
+      versionSha,
+      text: '',
+      von: brandt.person,
+      zeit: '2026-11-20T10:00:00+01:00',
+    },
+  });
+  expect((await brandt.do(act('act-1', sha))).status).toBe('ok');
+  expect(await brandt.do(act('act-2', 'f'.repeat(64)))).toMatchObject({ status: 'rejected', code: 'version-unknown' });
+});
+
+test('S17: a closed Vorgang is set open again only by the Leitung', async () => {
+  const id = await createVorgang(brandt);
+  const set = (status: string) => ({
+    ent: { art: 'vorgang' as const, id },
+    akte,
+    base: baseOf(brandt, id),
+    set: { status },
+  });
+  expect((await brandt.do({ intent: 'close-vorgang', ...set('zdA') })).status).toBe('ok');
+  await pullUntil(
+    yildiz,
+    `vorgang/${id}`,
+    (record) => (record as { felder: { status: string } }).felder.status === 'zdA',
+  );
+  expect(await brandt.do({ intent: 'edit-vorgang', ...set('offen') })).toMatchObject({ code: 'no-right' });
+  const base = baseOf(yildiz, id);
+  expect((await yildiz.do({ intent: 'edit-vorgang', ...set('offen'), base })).status).toBe('ok');
 });

@@ -6,7 +6,7 @@ import { demoPassword, startTestServer } from '../workstation/start-server.ts';
 let server: RunningServer;
 beforeAll(async () => {
   server = await startTestServer();
-});
+}, 180_000);
 afterAll(() => server.stop());
 
 const code = async (answer: Response) => ((await answer.json()) as { code: string }).code;

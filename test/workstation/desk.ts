@@ -129,7 +129,7 @@ export class Desk {
         download,
         progress: meter.progress,
         signal: new AbortController().signal,
-      });
+      }).finally(meter.reset);
     this.commands = createCommands({ replica, download, loop: { syncNow: this.#sync } });
     this.queries = createQueries(replica, {
       status: () => {

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { type RunningServer, type ServerOptions, startServer } from '../../server/start-server.ts';
 
 /** Password of every demo account in tests. */
@@ -34,13 +35,15 @@ export interface ServerProcess {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
-/** Starts `build/server.mjs` on a data folder and waits for its ready line. */
+/** Bundles the server, starts it on a data folder and waits for its ready line. */
 export async function spawnServer(options: {
   readonly dataFolder: string;
   readonly port?: number;
   readonly seed?: 'demo';
 }): Promise<ServerProcess> {
-  const script = join(import.meta.dirname, '../../build/server.mjs');
+  const root = join(import.meta.dirname, '../..');
+  await promisify(execFile)(process.execPath, [join(root, 'build/bundle.mjs'), 'server']);
+  const script = join(root, 'dist/server/serve.js');
   const seed = options.seed ? ['--seed', options.seed, '--demo-password', demoPassword] : [];
   const child = spawn(
     process.execPath,

@@ -39,7 +39,7 @@ export function vorgangColumns({ t, shortDate }: Texts): readonly GridColumn<Vor
       width: 9.5,
       muted: true,
       sortable: true,
-      wideOnly: true,
+      from: 48,
       cell: (row) => row.geschaeftszeichen,
     },
     {
@@ -49,7 +49,7 @@ export function vorgangColumns({ t, shortDate }: Texts): readonly GridColumn<Vor
       end: true,
       muted: true,
       sortable: true,
-      wideOnly: true,
+      from: 90,
       cell: (row) => row.dokumente,
     },
     {

@@ -7,24 +7,21 @@ import type { Texts } from '../../ui/use-texts.ts';
 export function aktenColumns({ t, size }: Texts): readonly GridColumn<AkteZeile>[] {
   return [
     {
-      id: 'aktenzeichen',
-      label: t('feld.aktenzeichen'),
-      width: 8,
-      muted: true,
-      sortable: true,
-      cell: (row) => row.aktenzeichen,
-    },
-    {
       id: 'titel',
-      label: t('feld.titel'),
+      label: t('feld.akte'),
       width: 'flex',
       sortable: true,
-      cell: (row) => <span title={row.titel}>{row.titel}</span>,
+      cell: (row) => (
+        <>
+          <span title={row.titel}>{row.titel}</span>
+          <small>{row.federfuehrung}</small>
+        </>
+      ),
     },
     {
       id: 'gepackt',
       label: t('akten.packed'),
-      width: 5.5,
+      width: 5.25,
       sortable: true,
       cell: (row) => (row.gepackt ? <Tag tone="ok">{isComplete(row) ? t('akten.packed') : percent(row)}</Tag> : null),
     },
@@ -35,7 +32,7 @@ export function aktenColumns({ t, size }: Texts): readonly GridColumn<AkteZeile>
       end: true,
       muted: true,
       sortable: true,
-      wideOnly: true,
+      from: 90,
       cell: (row) => row.vorgaenge,
     },
     {
@@ -45,8 +42,17 @@ export function aktenColumns({ t, size }: Texts): readonly GridColumn<AkteZeile>
       end: true,
       muted: true,
       sortable: true,
-      wideOnly: true,
+      from: 90,
       cell: (row) => size(row.sizeBytes),
+    },
+    {
+      id: 'aktenzeichen',
+      label: t('feld.aktenzeichen'),
+      width: 8,
+      end: true,
+      muted: true,
+      sortable: true,
+      cell: (row) => row.aktenzeichen,
     },
   ];
 }

@@ -63,6 +63,7 @@ export function AktenScreen({ einheit }: { readonly einheit: string | null }) {
             rowAt={list.rowAt}
             rowKey={(row) => row.id}
             rowName={(row) => `${row.aktenzeichen} ${row.titel}`}
+            rowRem={3}
             current={shown}
             onCurrent={setCurrent}
             onOpen={(row) => navigate(`akte/${row.id}`)}

@@ -15,11 +15,11 @@ export function ausgangColumns(texts: Texts): readonly GridColumn<AusgangZeile>[
       width: 'flex',
       cell: (row) => (
         <>
-          <span>
-            {wordFor(texts, 'was', row.intent)}: {row.titel}
-          </span>
+          <span>{row.titel}</span>
           <small>
-            {[row.zeichen, ...row.felder.map((feld) => wordFor(texts, 'feld', feld))].filter(Boolean).join(' · ')}
+            {[wordFor(texts, 'was', row.intent), row.zeichen, ...row.felder.map((feld) => wordFor(texts, 'feld', feld))]
+              .filter(Boolean)
+              .join(' · ')}
           </small>
         </>
       ),
@@ -30,7 +30,7 @@ export function ausgangColumns(texts: Texts): readonly GridColumn<AusgangZeile>[
       width: 8,
       end: true,
       muted: true,
-      wideOnly: true,
+      from: 90,
       cell: (row) =>
         row.bytesTotal > 0 ? t('ausgang.sent', { done: size(row.bytesSent), total: size(row.bytesTotal) }) : t('none'),
     },

@@ -63,6 +63,9 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   };
   if (!shown) return <EmptyState title={t('dok.missing.title')} text={t('dok.missing.text')} />;
   const was = t(originKey(shown.entstehung));
+  // What is asked of the person stands first.
+  const isCompeting = zeile.konkurrierend > 1;
+  const versions = <VersionsSection detail={detail} shown={shown.id} onShow={setChosen} />;
   return (
     <div className="split three dokument">
       <DokumentList rows={siblings} current={dokument} />
@@ -89,6 +92,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           )}
           {stamping.phase === 'saving' && <p role="status">{t('dok.stamp.saving')}</p>}
         </Section>
+        {isCompeting && versions}
         <SignSection
           signingKey={key.key}
           step={signing.step}
@@ -104,7 +108,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           original={versionen.find((version) => version.entstehung === 'eingang') ?? null}
         />
         <FactsSection detail={detail} vorgang={vorgang} />
-        <VersionsSection detail={detail} shown={shown.id} onShow={setChosen} />
+        {!isCompeting && versions}
         <HistorySection rows={detail.verlauf} />
       </Panel>
       {(stamping.phase === 'asking' || stamping.phase === 'preparing') && (

@@ -6,6 +6,7 @@ import { daysUntil } from '../../ui/format.ts';
 import { Section } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
+import { wordFor } from '../../ui/words.ts';
 
 interface FactsSectionProps {
   readonly detail: DokumentDetail;
@@ -14,7 +15,8 @@ interface FactsSectionProps {
 
 /** What is known of the Dokument and the Vorgang it lies in. */
 export function FactsSection({ detail, vorgang }: FactsSectionProps) {
-  const { t, date, shortDate } = useTexts();
+  const texts = useTexts();
+  const { t, date, shortDate } = texts;
   const { zeile, akte } = detail;
   const zeichen = detail.vorgang?.geschaeftszeichen;
   const beteiligte = vorgang?.vorgang.felder.beteiligte;
@@ -37,10 +39,10 @@ export function FactsSection({ detail, vorgang }: FactsSectionProps) {
           [t('feld.beteiligte'), Array.isArray(beteiligte) ? t('dok.beteiligte', { n: beteiligte.length }) : null],
           [t('feld.frist'), frist && <Frist key="frist" frist={frist} words={shortDate(frist)} />],
           [t('feld.eingangsdatum'), date(zeile.eingangsdatum)],
-          [t('feld.eingangsquelle'), zeile.eingangsquelle],
-          [t('feld.eingangskanal'), zeile.eingangskanal],
+          [t('feld.eingangsquelle'), zeile.eingangsquelle && wordFor(texts, 'quelle', zeile.eingangsquelle)],
+          [t('feld.eingangskanal'), zeile.eingangskanal && wordFor(texts, 'kanal', zeile.eingangskanal)],
           [t('feld.absender'), zeile.absender],
-          [t('dok.schutz'), isStufe(stufe) ? t(`vertraulichkeit.${stufe}`) : null],
+          [t('dok.schutz'), stufe && wordFor(texts, 'vertraulichkeit', stufe)],
         ]}
       />
     </Section>
@@ -58,13 +60,10 @@ function Frist({ frist, words }: { readonly frist: string; readonly words: strin
   );
 }
 
-function isStufe(value: string | undefined): value is '001' | '002' | '003' | '004' | '005' {
-  return value !== undefined && /^00[1-5]$/.test(value);
-}
-
 /** What happened, youngest first. */
 export function HistorySection({ rows }: { readonly rows: readonly VerlaufZeile[] }) {
-  const { t, dateTime, zone } = useTexts();
+  const texts = useTexts();
+  const { t, dateTime, zone } = texts;
   return (
     <Section title={t('dok.verlauf')}>
       {rows.length === 0 && <small>{t('dok.noHistory')}</small>}
@@ -75,7 +74,7 @@ export function HistorySection({ rows }: { readonly rows: readonly VerlaufZeile[
               {dateTime(row.zeit)} · {row.von}
               {row.unsent && ` · ${t('wort.unsent')}`}
             </small>
-            <p>{row.text}</p>
+            <p>{[wordFor(texts, 'was', row.was), row.text].filter(Boolean).join(': ')}</p>
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import type { TextKey } from '../../../shared/texts/translate.ts';
 import type { DokumentDetail } from '../../replica-api.ts';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
@@ -105,17 +106,8 @@ function StampInput({ field, isReceipt, hasRecord, value, error, onChange }: Sta
   }
   const isDate = field.type === 'date';
   const hint = isDate && isReceipt ? t(hasRecord ? 'dok.stamp.dateHint' : 'dok.stamp.dateMissing') : undefined;
-  return (
-    <TextField
-      label={label}
-      type={isDate ? 'date' : 'text'}
-      value={value}
-      hint={hint}
-      error={error}
-      required={field.required}
-      onChange={onChange}
-    />
-  );
+  if (isDate) return <DateField label={label} value={value} hint={hint} error={error} onChange={onChange} />;
+  return <TextField label={label} value={value} error={error} required={field.required} onChange={onChange} />;
 }
 
 const receiptLabels: Readonly<Record<string, Extract<TextKey, `dok.stamp.field.${string}`>>> = {

@@ -1,6 +1,7 @@
 import { type StampKindId, stampKinds } from '../../../shared/pdf/stamp/stamp-kinds.ts';
 import type { Enrolment } from '../../../shared/sync-protocol.ts';
 import type { DokumentDetail } from '../../replica-api.ts';
+import { isIsoDate } from '../../ui/parse-date.ts';
 
 export type StampValues = Readonly<Record<string, string>>;
 
@@ -35,14 +36,15 @@ export function changeStampValue(values: StampValues, name: string, value: strin
   return name === 'datum' && 'quelle' in values ? { ...changed, quelle: 'person' } : changed;
 }
 
-/** Names of the fields that still need a value. */
+/** Names of the fields that still need a value; a date that is none counts as missing. */
 export function missingStampFields(kind: StampKindId, values: StampValues): readonly string[] {
   return fieldsOf(kind)
-    .filter(
-      ({ required, requiredWhen }) => required || (requiredWhen && values[requiredWhen.field] === requiredWhen.is),
-    )
-    .map((field) => field.name)
-    .filter((name) => !values[name]?.trim());
+    .filter(({ name, type, required, requiredWhen }) => {
+      const value = values[name]?.trim() ?? '';
+      if (type === 'date' && value !== '' && !isIsoDate(value)) return true;
+      return value === '' && (required || (requiredWhen && values[requiredWhen.field] === requiredWhen.is));
+    })
+    .map((field) => field.name);
 }
 
 /** The fields of a kind as the engine wants them: empty ones are left out, `von` only when the person is the source. */

@@ -2,9 +2,11 @@ import type { Feldwert } from '../../../shared/akte.ts';
 import type { KonfliktKarte } from '../../replica-api.ts';
 import { clearDrafts, useDraft } from '../../state/drafts.ts';
 import { Button } from '../../ui/button.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
+import { isIsoDate } from '../../ui/parse-date.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 
 interface OtherValueDialogProps {
@@ -22,10 +24,12 @@ export function OtherValueDialog({ karte, feld, error, onDecide, onClose }: Othe
   const isDate = [karte.mein, karte.ihr].some((wert) => typeof wert === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(wert));
   const key = `konflikt:${karte.id}:wert`;
   const draft = useDraft(key, Array.isArray(karte.mein) ? karte.mein.join('\n') : String(karte.mein ?? ''));
+  const isWrong = isDate && draft.value !== '' && !isIsoDate(draft.value);
   const decide = () => {
     clearDrafts([key]);
     onDecide(typedValue(draft.value, isList, isDate));
   };
+  const Input = isDate ? DateField : TextField;
   const label = t('konflikt.other.label', { feld });
   return (
     <Dialog
@@ -33,7 +37,7 @@ export function OtherValueDialog({ karte, feld, error, onDecide, onClose }: Othe
       onClose={onClose}
       actions={
         <>
-          <Button look="go" onPress={decide}>
+          <Button look="go" isDisabled={isWrong} onPress={decide}>
             {t('konflikt.other.go')}
           </Button>
           <Button onPress={onClose}>{t('cancel')}</Button>
@@ -43,7 +47,7 @@ export function OtherValueDialog({ karte, feld, error, onDecide, onClose }: Othe
       {isList ? (
         <TextArea label={label} hint={t('vorgang.beteiligteHint')} value={draft.value} onChange={draft.set} rows={5} />
       ) : (
-        <TextField label={label} type={isDate ? 'date' : 'text'} value={draft.value} onChange={draft.set} autoFocus />
+        <Input label={label} value={draft.value} onChange={draft.set} autoFocus />
       )}
       <ErrorNote error={error} />
     </Dialog>
@@ -51,7 +55,7 @@ export function OtherValueDialog({ karte, feld, error, onDecide, onClose }: Othe
 }
 
 function typedValue(text: string, isList: boolean, isDate: boolean): Feldwert {
-  if (isDate) return text === '' ? null : text;
+  if (isDate) return isIsoDate(text) ? text : null;
   if (!isList) return text;
   return text
     .split('\n')

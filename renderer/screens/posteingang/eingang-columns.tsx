@@ -31,7 +31,7 @@ export function eingangColumns(texts: Texts): readonly GridColumn<DokumentZeile>
       label: t('feld.eingangskanal'),
       width: 7,
       muted: true,
-      wideOnly: true,
+      from: 48,
       cell: (row) => wordFor(texts, 'kanal', row.eingangskanal),
     },
     {
@@ -40,7 +40,7 @@ export function eingangColumns(texts: Texts): readonly GridColumn<DokumentZeile>
       width: 5,
       muted: true,
       end: true,
-      wideOnly: true,
+      from: 90,
       cell: (row) => size(row.sizeBytes),
     },
     {

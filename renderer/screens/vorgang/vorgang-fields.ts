@@ -1,4 +1,5 @@
 import type { Felder, Feldwert } from '../../../shared/akte.ts';
+import { isIsoDate } from '../../ui/parse-date.ts';
 
 /** The fields of a Vorgang that its form edits, in reading order, and how each is typed. */
 export const vorgangFields = [
@@ -24,7 +25,7 @@ export function toInput(value: Feldwert | undefined): string {
 
 /** What was typed as a value of the record. */
 export function fromInput(field: VorgangField, text: string): Feldwert {
-  if (field.kind === 'date') return text === '' ? null : text;
+  if (field.kind === 'date') return isIsoDate(text) ? text : null;
   if (field.kind !== 'list') return text;
   return text
     .split('\n')
@@ -42,12 +43,19 @@ export function baseKey(id: string, field: string): string {
   return `vorgang:${id}:${field}:base`;
 }
 
-/** The change that the drafts of a Vorgang amount to; `names` are the fields that differ. */
+interface FormChange {
+  readonly names: readonly string[];
+  readonly set: Felder;
+  readonly base: Readonly<Record<string, number>>;
+  readonly isWrong: boolean;
+}
+
+/** The change that the drafts of a Vorgang amount to; `names` are the fields that differ, `isWrong` = a date is none. */
 export function collectChange(
   id: string,
   drafts: Readonly<Record<string, string>>,
   feldrev: Readonly<Record<string, number>>,
-): { readonly names: readonly string[]; readonly set: Felder; readonly base: Readonly<Record<string, number>> } {
+): FormChange {
   const changed = vorgangFields.filter((field) => drafts[draftKey(id, field.name)] !== undefined);
   const set = Object.fromEntries(
     changed.map((field) => [field.name, fromInput(field, drafts[draftKey(id, field.name)] ?? '')]),
@@ -55,5 +63,9 @@ export function collectChange(
   const base = Object.fromEntries(
     changed.map(({ name }) => [name, Number(drafts[baseKey(id, name)] ?? feldrev[name] ?? 0)]),
   );
-  return { names: changed.map((field) => field.name), set, base };
+  const isWrong = changed.some((field) => {
+    const text = drafts[draftKey(id, field.name)] ?? '';
+    return field.kind === 'date' && text !== '' && !isIsoDate(text);
+  });
+  return { names: changed.map((field) => field.name), set, base, isWrong };
 }

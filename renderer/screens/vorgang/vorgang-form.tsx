@@ -4,11 +4,12 @@ import { clearDrafts, setDraft, useDraft, useDrafts } from '../../state/drafts.t
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTask } from '../../ui/use-task.ts';
-import { useTexts } from '../../ui/use-texts.ts';
+import { type Texts, useTexts } from '../../ui/use-texts.ts';
 import {
   baseKey,
   collectChange,
@@ -48,21 +49,19 @@ export function VorgangForm({ detail }: { readonly detail: VorgangDetail }) {
       aria-label={t('vorgang.form')}
       onSubmit={(event) => {
         event.preventDefault();
-        if (change.names.length > 0) void save();
+        if (change.names.length > 0 && !change.isWrong) void save();
       }}
     >
       <div className="tools sticky">
         <h2>{t('vorgang.form')}</h2>
-        <small role="status">
-          {change.names.length > 0 ? t('vorgang.changed', { n: change.names.length }) : t('vorgang.nothingChanged')}
-        </small>
+        <small role="status">{changeWords(change, t)}</small>
         <span className="gap" />
         {change.names.length > 0 && (
           <>
             <Button look="quiet" onPress={forget}>
               {t('vorgang.discard')}
             </Button>
-            <Button look="go" type="submit" isDisabled={task.isRunning}>
+            <Button look="go" type="submit" isDisabled={task.isRunning || change.isWrong}>
               {t('vorgang.save')}
             </Button>
           </>
@@ -117,7 +116,12 @@ function FieldOf({ detail, field, isDisabled }: FieldOfProps) {
       {field.kind === 'lines' && <TextArea {...shared} rows={5} />}
       {field.kind === 'list' && <TextArea {...shared} rows={3} hint={t('vorgang.beteiligteHint')} />}
       {field.kind === 'text' && <TextField {...shared} />}
-      {field.kind === 'date' && <TextField {...shared} type="date" />}
+      {field.kind === 'date' && <DateField {...shared} />}
     </div>
   );
+}
+
+function changeWords(change: ReturnType<typeof collectChange>, t: Texts['t']): string {
+  if (change.names.length === 0) return t('vorgang.nothingChanged');
+  return change.isWrong ? t('vorgang.invalid') : t('vorgang.changed', { n: change.names.length });
 }

@@ -59,7 +59,7 @@ export function placeField(
   else {
     const page = pageAt(update.file, request.visible?.pageIndex ?? 0);
     const geometry = geometryOf(update.file, page);
-    const box = appearanceBox(request, signerName);
+    const box = request.visible === undefined ? null : appearanceBox(request, signerName, request.visible.rect);
     const rect = request.visible === undefined ? zeroRect : toUserSpace(geometry, request.visible.rect);
     const widget = update.add(
       dict({
@@ -88,20 +88,24 @@ function fillExisting(
   request: SignRequest,
   signerName: string,
 ): void {
-  const box = hasArea(update.file, field) ? appearanceBox(request, signerName) : null;
+  const size = sizeOf(update.file, field);
+  const hasArea = size.width > 0 && size.height > 0;
+  const box = hasArea && request.visible !== undefined ? appearanceBox(request, signerName, size) : null;
   const appearance = box === null ? {} : { AP: dict({ N: drawBox(box, 0, update) }) };
   update.extend(field.ref, { V: signature, ...appearance });
   joinForm(update, null);
 }
 
-function hasArea(file: PdfFile, field: FormField): boolean {
-  const [x0, y0, x1, y1] = (file.array(field.dict.get('Rect')) ?? []).map((item) => numberOf(file.resolve(item)) ?? 0);
-  return x0 !== x1 && y0 !== y1;
+function sizeOf(file: PdfFile, field: FormField): Size {
+  const rect = (file.array(field.dict.get('Rect')) ?? []).map((item) => numberOf(file.resolve(item)) ?? 0);
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = rect;
+  return { width: Math.abs(x1 - x0), height: Math.abs(y1 - y0) };
 }
 
+type Size = { readonly width: number; readonly height: number };
+
 /** Name, time and reason; laid out to the rectangle's own proportions by the viewer's fitting rule (§12.5.5). */
-function appearanceBox(request: SignRequest, signerName: string): TextBox | null {
-  if (request.visible === undefined) return null;
+function appearanceBox(request: SignRequest, signerName: string, size: Size): TextBox {
   const lines = [
     { text: 'Elektronisch signiert', sizePt: 8 },
     { text: signerName, sizePt: 11 },
@@ -109,8 +113,8 @@ function appearanceBox(request: SignRequest, signerName: string): TextBox | null
     ...(request.reason ? [{ text: request.reason, sizePt: 8 }] : []),
     ...(request.location ? [{ text: request.location, sizePt: 8 }] : []),
   ];
-  const box = layOutBox(lines, request.visible.font, 80);
-  const { width, height } = request.visible.rect;
+  const box = layOutBox(lines, request.visible!.font, 80);
+  const { width, height } = size;
   if (!(width > 0 && height > 0)) throw new AppError('input-invalid');
   // Grow the shorter side, so that fitting the box into the rectangle keeps the letters' proportions.
   const ratio = width / height;

@@ -1,0 +1,47 @@
+import { type ReactNode, useState } from 'react';
+import { TextField } from './field.tsx';
+import { isIsoDate, parseDate } from './parse-date.ts';
+import { useTexts } from './use-texts.ts';
+
+interface DateFieldProps {
+  readonly label: string;
+  /** `YYYY-MM-DD`, '' for none, or what was typed while it is no date. */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly marks?: ReactNode;
+  readonly disabled?: boolean | undefined;
+  readonly autoFocus?: boolean;
+  /** Said before the weekday. */
+  readonly hint?: string | undefined;
+  /** Shown instead of the field's own complaint. */
+  readonly error?: string | undefined;
+}
+
+/** A date typed in the person's language; the weekday stands below, so that a slip is seen. */
+export function DateField({ label, value, onChange, marks, disabled, autoFocus = false, hint, error }: DateFieldProps) {
+  const { t, date, language } = useTexts();
+  const [typed, setTyped] = useState<string | null>(null);
+  const shown = typed !== null && (parseDate(typed) ?? typed) === value ? typed : inLanguage(value, language);
+  const isWrong = value !== '' && !isIsoDate(value);
+  return (
+    <TextField
+      label={label}
+      value={shown}
+      onChange={(text) => {
+        setTyped(text);
+        onChange(parseDate(text) ?? text);
+      }}
+      marks={marks}
+      disabled={disabled}
+      autoFocus={autoFocus}
+      hint={[hint, isWrong || value === '' ? t('wort.dateFormat') : date(value)].filter(Boolean).join(' · ')}
+      error={error ?? (isWrong && shown.length >= 6 ? t('wort.badDate') : undefined)}
+    />
+  );
+}
+
+function inLanguage(value: string, language: 'de' | 'en'): string {
+  if (!isIsoDate(value)) return value;
+  const [year, month, day] = value.split('-');
+  return language === 'de' ? `${day}.${month}.${year}` : `${day}/${month}/${year}`;
+}

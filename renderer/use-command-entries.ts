@@ -1,0 +1,72 @@
+import { lockSession } from './actions/lock-session.ts';
+import { syncNow } from './actions/sync-now.ts';
+import { navigate } from './state/route.ts';
+import { useTexts } from './ui/use-texts.ts';
+import { useQuery } from './use-query.ts';
+
+const screens = ['posteingang', 'akten', 'ausgang', 'konflikt', 'einstellungen'] as const;
+const hitLimit = 7;
+
+/** One line that the command field offers. */
+export interface CommandEntry {
+  readonly id: string;
+  readonly label: string;
+  readonly detail?: string;
+  readonly run: () => void;
+}
+
+/** What the command field offers for a text, in groups: Akten and Vorgaenge that match, screens, commands. */
+export function useCommandEntries(text: string, onHelp: () => void) {
+  const { t } = useTexts();
+  const limit = text.length >= 2 ? hitLimit : 0;
+  const akten = useQuery('akten', {
+    aktenplaneinheit: null,
+    text,
+    sort: 'aktenzeichen',
+    descending: false,
+    offset: 0,
+    limit,
+  });
+  const vorgaenge = useQuery('vorgaenge', {
+    akte: null,
+    text,
+    sort: 'geschaeftszeichen',
+    descending: false,
+    offset: 0,
+    limit,
+  });
+  const matches = (label: string) => label.toLowerCase().includes(text.toLowerCase());
+  const goTo: CommandEntry[] = screens.map((name) => ({
+    id: `go:${name}`,
+    label: t(`nav.${name}`),
+    run: () => navigate(name),
+  }));
+  const commands: CommandEntry[] = [
+    { id: 'do:sync', label: t('command.syncNow'), run: () => void syncNow() },
+    { id: 'do:lock', label: t('command.lock'), detail: t('lock.key'), run: () => void lockSession() },
+    { id: 'do:help', label: t('command.shortcuts'), detail: '?', run: onHelp },
+  ];
+  const found = limit > 0;
+  return [
+    {
+      label: t('find.akten'),
+      entries: (found ? (akten?.rows ?? []) : []).map((akte) => ({
+        id: `akte:${akte.id}`,
+        label: akte.titel,
+        detail: akte.aktenzeichen,
+        run: () => navigate(`akte/${akte.id}`),
+      })),
+    },
+    {
+      label: t('find.vorgaenge'),
+      entries: (found ? (vorgaenge?.rows ?? []) : []).map((vorgang) => ({
+        id: `vorgang:${vorgang.id}`,
+        label: vorgang.titel,
+        detail: vorgang.geschaeftszeichen,
+        run: () => navigate(`vorgang/${vorgang.id}`),
+      })),
+    },
+    { label: t('find.screens'), entries: goTo.filter((entry) => matches(entry.label)) },
+    { label: t('find.commands'), entries: commands.filter((entry) => matches(entry.label)) },
+  ].filter((section): section is { label: string; entries: CommandEntry[] } => section.entries.length > 0);
+}

@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { AppError, errorCode } from '../shared/errors.ts';
+import { errorsDe } from '../shared/texts/errors-de.ts';
+import {
+  addUser,
+  deactivateUser,
+  importAktenplan,
+  listDevices,
+  revokeDevice,
+  setEinheit,
+  setPassword,
+  setRollen,
+  setVertretung,
+} from './admin/administer.ts';
+import { readAktenplan } from './admin/read-aktenplan.ts';
+import { type Db, openDatabase, transaction } from './database.ts';
+import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import { migrate } from './migrate.ts';
+
+const usage = `Verwaltung des Servers. Datenbank: --database-url, DATABASE_URL oder --data ORDNER.
+
+  user add NAME --display "Vorname Nachname" --einheit ID [--funktion TEXT] [--rollen a,b] [--oidc-subject SUB]
+  user set-password NAME            Kennwort aus der Umgebungsvariablen AKTENTASCHE_PASSWORD oder neu erzeugt
+  user deactivate NAME
+  user roles NAME --rollen a,b      sachbearbeitung, leitung, registratur, lesend
+  user deputise PERSON-ID --for ID,ID
+  unit set ID --kennung NR --display NAME [--parent ID]
+  plan import DATEI.csv             kennzeichen;titel;uebergeordnet;aufbewahrungJahre
+  device list
+  device revoke ID`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    data: { type: 'string', default: 'aktentasche-server' },
+    'database-url': { type: 'string' },
+    display: { type: 'string', default: '' },
+    einheit: { type: 'string', default: '' },
+    funktion: { type: 'string', default: '' },
+    rollen: { type: 'string', default: 'sachbearbeitung' },
+    'oidc-subject': { type: 'string' },
+    for: { type: 'string', default: '' },
+    kennung: { type: 'string', default: '' },
+    parent: { type: 'string' },
+  },
+});
+
+/** One command: what it does in one transaction, and what it prints. */
+type Command = (db: Db, subject: string) => Promise<string>;
+
+const commands: Readonly<Record<string, Command>> = {
+  'user add': async (db, anmeldename) => {
+    const { password, shown } = readPassword();
+    const person = await addUser(db, {
+      anmeldename,
+      name: values.display,
+      einheit: values.einheit,
+      funktion: values.funktion,
+      rollen: list(values.rollen),
+      password: values['oidc-subject'] ? '' : password,
+      oidcSubject: values['oidc-subject'] ?? null,
+    });
+    return values['oidc-subject'] ? person : `${person}${shown}`;
+  },
+  'user set-password': async (db, anmeldename) => {
+    const { password, shown } = readPassword();
+    await setPassword(db, anmeldename, password);
+    return `${anmeldename}${shown}`;
+  },
+  'user deactivate': (db, anmeldename) => deactivateUser(db, anmeldename).then(() => anmeldename),
+  'user roles': (db, anmeldename) => setRollen(db, anmeldename, list(values.rollen)).then(() => anmeldename),
+  'user deputise': (db, person) => setVertretung(db, person, list(values.for)).then(() => person),
+  'unit set': async (db, id) => {
+    const felder = { kennung: values.kennung, name: values.display, uebergeordnet: values.parent ?? null };
+    await setEinheit(db, { id, ...felder }, new Date());
+    return id;
+  },
+  'plan import': async (db, file) => {
+    const rows = readAktenplan(await readFile(file, 'utf8'));
+    await importAktenplan(db, rows);
+    return `${rows.length} Aktenplaneinheiten`;
+  },
+  'device list': async (db) => {
+    const devices = await listDevices(db);
+    const line = (device: (typeof devices)[number]) =>
+      [
+        device.id,
+        device.person,
+        device.name,
+        device.angelegt.toISOString(),
+        device.gesperrt ? 'gesperrt' : 'aktiv',
+      ].join('\t');
+    return devices.map(line).join('\n');
+  },
+  'device revoke': (db, id) => revokeDevice(db, id, new Date()).then(() => id),
+};
+
+process.exitCode = await run();
+
+async function run(): Promise<number> {
+  const [area, verb, subject = ''] = positionals;
+  const command = commands[`${area} ${verb}`];
+  if (!command || (subject === '' && verb !== 'list')) {
+    console.error(usage);
+    return 2;
+  }
+  const given = values['database-url'] ?? process.env.DATABASE_URL;
+  const postgres = given ? undefined : await startEmbeddedPostgres(values.data);
+  const pool = openDatabase(given ?? postgres!.url);
+  try {
+    await migrate(pool);
+    console.log(await transaction(pool, (db) => command(db, subject)));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    console.error(`${errorCode(error)}: ${errorsDe[errorCode(error)]}`);
+    return 1;
+  } finally {
+    await pool.end();
+    // A database that a server was using before us keeps running.
+    if (postgres && !postgres.wasRunning) await postgres.stop();
+  }
+}
+
+function readPassword(): { password: string; shown: string } {
+  const given = process.env.AKTENTASCHE_PASSWORD;
+  if (given) return { password: given, shown: '' };
+  const password = randomBytes(12).toString('base64url');
+  return { password, shown: `\nKennwort: ${password}` };
+}
+
+function list(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+}

@@ -1,0 +1,73 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { createVault } from '../../electron/vault/key-vault.ts';
+import { makeWorkerPort, workerHandlers } from '../../electron/worker-port-handlers.ts';
+import { openWorkplace } from '../../electron/workplace.ts';
+import { workerAnswerSchema } from '../../shared/worker-port.ts';
+import { sampleChange } from './sample-change.ts';
+import { PASSPHRASE, sampleSecrets, vaultPlace } from './sample-vault.ts';
+import { tempFolder } from './temp-folder.ts';
+
+async function openPort() {
+  const folder = await tempFolder();
+  const { vault } = await createVault(vaultPlace(folder), PASSPHRASE, sampleSecrets());
+  const workplace = await openWorkplace(folder, vault, () => new Date());
+  const answer = makeWorkerPort({
+    handlers: workerHandlers(workplace),
+    now: () => performance.now(),
+    onError: () => {},
+  });
+  let id = 0;
+  const call = async (name: string, input: unknown) => {
+    const said = workerAnswerSchema.parse(await answer({ id: ++id, call: name, input }));
+    expect(said.id).toBe(id);
+    return said.ok ? said.value : said.code;
+  };
+  return { answer, call, vault };
+}
+
+test('the worker gets its key, journals a change and reads it back', async () => {
+  const { call, vault } = await openPort();
+  const expected = { person: 'p-1', einheit: 'e-1', device: 'dev-1', leaseUntil: null };
+  expect(await call('keys.replica', {})).toMatchObject({ ...expected, key: new Uint8Array(vault.key('replica')) });
+  expect(await call('journal.append', { changes: [sampleChange('a')] })).toMatchObject({ operations: [{ n: 1 }] });
+  await call('journal.decide', { results: [{ n: 1, status: 'ok', rev: 3 }] });
+  expect(await call('journal.load', {})).toMatchObject({
+    operations: [{ result: { status: 'ok' } }],
+    cutAtTail: false,
+  });
+});
+
+test('unsent bytes go in and out in pieces', async () => {
+  const { call } = await openPort();
+  const bytes = new Uint8Array(randomBytes(3_000_000));
+  const sha = createHash('sha256').update(bytes).digest('hex');
+  await call('blob.write', { sha, offset: 0, bytes: bytes.slice(0, 2_000_000), last: false });
+  await call('blob.write', { sha, offset: 2_000_000, bytes: bytes.slice(2_000_000), last: true });
+  expect(await call('blob.list', {})).toEqual({ blobs: [{ sha, sizeBytes: 3_000_000 }] });
+  const read = (await call('blob.read', { sha, offset: 1_999_990, length: 20 })) as { bytes: Uint8Array };
+  expect([...read.bytes]).toEqual([...bytes.slice(1_999_990, 2_000_010)]);
+  await call('blob.drop', { sha });
+  expect(await call('blob.read', { sha, offset: 0, length: 1 })).toBe('not-found');
+});
+
+test('a renewed lease survives and is told to the worker', async () => {
+  const { call } = await openPort();
+  await call('lease.renew', { until: '2026-12-06T00:00:00Z', epoch: 'e1' });
+  expect(await call('keys.replica', {})).toMatchObject({ leaseUntil: '2026-12-06T00:00:00Z' });
+});
+
+test.each([
+  ['unknown call', 'vault.key', {}],
+  ['unknown key', 'keys.replica', { all: true }],
+  ['no object list', 'keys.release', { action: 'open', purpose: '' }],
+  ['empty append', 'journal.append', { changes: [] }],
+])('the worker is not trusted either: %s', async (_name, name, input) => {
+  expect(await (await openPort()).call(name, input)).toBe('input-invalid');
+});
+
+test('a message without shape gets an answer and no crash', async () => {
+  const { answer } = await openPort();
+  for (const message of [null, 'x', 7, {}, { id: '1', call: 'keys.replica', input: {} }])
+    expect(await answer(message)).toEqual({ id: -1, ok: false, code: 'input-invalid' });
+});

@@ -1,0 +1,136 @@
+import { type ElectronApplication, expect, type Page } from '@playwright/test';
+
+/** What a person at a workstation does, by the roles and labels that the German screens show. */
+
+export interface FirstRun {
+  readonly server: string;
+  readonly name: string;
+  readonly kennwort: string;
+  readonly passphrase: string;
+}
+
+/** First run up to the open app. Answers with the recovery code as it was shown. */
+export async function setUp(page: Page, { server, name, kennwort, passphrase }: FirstRun): Promise<string> {
+  await page.getByLabel('Server der Behörde').fill(server);
+  await page.getByRole('button', { name: 'Weiter' }).click();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Kennwort', { exact: true }).fill(kennwort);
+  await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByLabel('Passphrase wiederholen', { exact: true }).fill(passphrase);
+  await page.getByRole('button', { name: 'Weiter' }).click();
+  const code = page.getByRole('list', { name: 'Wiederherstellungscode' });
+  await expect(code).toBeVisible({ timeout: 30_000 });
+  const groups = await code.getByRole('listitem').allInnerTexts();
+  await page.getByRole('checkbox', { name: /Code gedruckt oder abgeschrieben/ }).check();
+  await page.getByRole('button', { name: 'Fertig' }).click();
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+  return groups.join('-');
+}
+
+/** Unlocks with the passphrase. */
+export async function unlock(page: Page, passphrase: string): Promise<void> {
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByRole('button', { name: 'Entsperren' }).click();
+  await expect(page.getByRole('navigation').first()).toBeVisible({ timeout: 30_000 });
+}
+
+/** Opens a screen from the navigation. */
+export async function goTo(page: Page, screen: 'Posteingang' | 'Akten' | 'Ausgang' | 'Konflikte' | 'Einstellungen') {
+  await page.getByRole('navigation').getByRole('link', { name: screen }).first().click();
+}
+
+/** Finds an Akte or a Vorgang by the one field at the top and opens it. */
+export async function jumpTo(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Suchen oder Befehl' }).fill(text);
+  await page.getByRole('option').filter({ hasText: text }).first().click();
+}
+
+/** The status line says that everything was sent and is fresh. */
+export async function expectAllSent(page: Page, timeoutMs = 60_000): Promise<void> {
+  await expect(page.getByRole('contentinfo').getByText('Verbunden · alles gesendet')).toBeVisible({
+    timeout: timeoutMs,
+  });
+}
+
+/** The status line says that the server is away. */
+export async function expectOffline(page: Page, timeoutMs = 60_000): Promise<void> {
+  await expect(page.getByRole('contentinfo').getByText(/Offline seit/)).toBeVisible({ timeout: timeoutMs });
+}
+
+/** Stands in for the operating system's file picker, from outside the product. */
+export async function pickNext(app: ElectronApplication, ...files: readonly string[]): Promise<void> {
+  await app.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...filePaths] });
+  }, files);
+}
+
+/** Takes a PDF in through the Posteingang. */
+export async function importPdf(
+  { page, app }: { readonly page: Page; readonly app: ElectronApplication },
+  { file, titel, absender }: { readonly file: string; readonly titel: string; readonly absender: string },
+): Promise<void> {
+  await goTo(page, 'Posteingang');
+  await pickNext(app, file);
+  await page.getByRole('button', { name: 'PDF aufnehmen …' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Eingang bei der Behörde').fill('2026-11-19T07:31');
+  await dialog.getByLabel('Woher kommt das Datum?').selectOption({ label: 'Stempel der Poststelle' });
+  await dialog.getByLabel('Absender').fill(absender);
+  await dialog.getByLabel(/Bezeichnung von/).fill(titel);
+  await dialog.getByRole('button', { name: 'Aufnehmen' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('row', { name: new RegExp(titel) })).toBeVisible();
+}
+
+/** Files the Eingang that is selected to a Vorgang. */
+export async function fileTo(page: Page, titel: string, vorgang: string): Promise<void> {
+  await page.getByRole('row', { name: new RegExp(titel) }).click();
+  await page.getByRole('button', { name: 'Zu Vorgang ablegen …' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Vorgang suchen').fill(vorgang);
+  await dialog
+    .getByRole('row', { name: new RegExp(vorgang) })
+    .first()
+    .click();
+  await dialog.getByRole('button', { name: 'Hierher ablegen' }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** Changes one field of the Vorgang that is open, and saves it: "gespeichert" is what the screen says afterwards. */
+export async function editField(page: Page, label: string, value: string): Promise<void> {
+  const form = page.getByRole('form', { name: 'Angaben' });
+  await form.getByLabel(label, { exact: true }).fill(value);
+  await form.getByRole('button', { name: 'Speichern' }).click();
+  await expect(page.getByText(/Angaben? gespeichert/).first()).toBeVisible();
+}
+
+/** Stamps the Dokument that is open with the Eingangsstempel, at the place that is offered. */
+export async function stampEingang(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Stempel …' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Platz wählen' }).click();
+  await page.getByRole('button', { name: 'Hier setzen' }).click();
+  await expect(page.getByText(/Stempel gesetzt, Fassung/).first()).toBeVisible({ timeout: 30_000 });
+}
+
+/** Signs the Dokument that is open with a key file, confirming in main's own window. */
+export async function sign(
+  { page, app }: { readonly page: Page; readonly app: ElectronApplication },
+  { keyFile, password, visible }: { readonly keyFile: string; readonly password: string; readonly visible: boolean },
+): Promise<void> {
+  const choose = page.getByRole('button', { name: 'Schlüsseldatei wählen …' });
+  if (await choose.isVisible()) {
+    await pickNext(app, keyFile);
+    await choose.click();
+    await expect(choose).toBeHidden();
+  }
+  const confirmation = app.waitForEvent('window', { timeout: 30_000 });
+  await page.getByRole('button', { name: visible ? 'Unterschreiben …' : 'Ohne Feld' }).click();
+  if (visible) await page.getByRole('button', { name: 'Hier setzen' }).click();
+  const window = await confirmation;
+  await window.getByLabel('Kennwort der Schlüsseldatei').fill(password);
+  await window.getByRole('button', { name: 'Unterschreiben' }).click();
+  await expect(page.getByText(/Unterschrieben, Fassung/).first()).toBeVisible({ timeout: 30_000 });
+}
