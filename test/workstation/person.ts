@@ -37,7 +37,10 @@ export async function unlock(page: Page, passphrase: string): Promise<void> {
 
 /** Opens a screen from the navigation. */
 export async function goTo(page: Page, screen: 'Posteingang' | 'Akten' | 'Ausgang' | 'Konflikte' | 'Einstellungen') {
-  await page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${screen}`) }).click();
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: new RegExp(`^${screen}`) })
+    .click();
 }
 
 /** Finds an Akte or a Vorgang by the one field at the top and opens it. */
