@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { quitWorkstation, stage, startWorkstation, type Workstation } from '../workstation/app.ts';
+import { killTree, quitWorkstation, stage, startWorkstation, type Workstation } from '../workstation/app.ts';
 import {
   editField,
   expectAllSent,
@@ -15,7 +15,7 @@ import {
   stampEingang,
   unlock,
 } from '../workstation/person.ts';
-import { demoPassword, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
+import { demoPassword, endLeftDatabase, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const passphrase = 'vier blaue Ordner am Montag';
@@ -26,8 +26,13 @@ const absender = 'Ingenieurbüro Wohlgemuth';
 test.describe('@main-job', () => {
   let server: ServerProcess | undefined;
 
+  let dataFolder: string;
+  const open = new Set<Workstation>();
+
   test.afterEach(async () => {
+    for (const workstation of open) killTree(workstation.app.process().pid);
     await server?.end('SIGTERM');
+    endLeftDatabase(dataFolder);
   });
 
   test('a day in miniature: pack, stamp, sign, work offline, meet again on a second workstation', async () => {
@@ -35,15 +40,17 @@ test.describe('@main-job', () => {
     const folder = path.join(stage().folder, 'main-job');
     mkdirSync(folder, { recursive: true });
     const files = prepareFiles(folder);
-    const dataFolder = path.join(folder, 'server');
+    dataFolder = path.join(folder, 'server');
     mkdirSync(dataFolder, { mode: 0o711 });
     server = await spawnServer({ dataFolder, seed: 'demo' });
     const port = Number(new URL(server.url).port);
 
     // Two people, two computers. Brandt (Jugendamt) sees more than Nowak (Bauamt); one Vorgang is common to both.
     let one = await startWorkstation('job-one');
+    open.add(one);
     await setUp(one.page, { server: server.url, name: 'brandt', kennwort: demoPassword, passphrase });
     const two = await startWorkstation('job-two');
+    open.add(two);
     await setUp(two.page, { server: server.url, name: 'nowak', kennwort: demoPassword, passphrase });
     await expectAllSent(one.page);
     await expectAllSent(two.page);
@@ -67,9 +74,11 @@ test.describe('@main-job', () => {
     await openDokument(one);
     await sign(one, { keyFile: files.keyFile, password: 'test', visible: false });
     await quitWorkstation(one);
+    open.delete(one);
 
     // Started again while still offline: everything is there.
     one = await startWorkstation('job-one');
+    open.add(one);
     await unlock(one.page, passphrase);
     await expectOffline(one.page);
     await openVorgang(one);
@@ -113,7 +122,9 @@ test.describe('@main-job', () => {
     await two.page.keyboard.press('Escape');
 
     await quitWorkstation(one);
+    open.delete(one);
     await quitWorkstation(two);
+    open.delete(two);
   });
 });
 
@@ -134,7 +145,10 @@ async function openVorgang({ page }: Workstation): Promise<void> {
 }
 
 async function openDokument({ page }: Workstation): Promise<void> {
-  await page.getByRole('row', { name: new RegExp(titel) }).dblclick();
+  await page
+    .getByRole('region', { name: 'Dokumente' })
+    .getByRole('button', { name: new RegExp(titel) })
+    .click();
 }
 
 async function crash(server: ServerProcess): Promise<void> {

@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,10 +62,21 @@ export async function spawnServer(options: {
     child,
     end: (signal) =>
       new Promise((done) => {
+        if (child.exitCode !== null || child.signalCode !== null) return done();
         child.once('exit', () => done());
         child.kill(signal);
       }),
   };
+}
+
+/** Ends the database that a killed server left behind on this data folder, if one is still there. */
+export function endLeftDatabase(dataFolder: string): void {
+  try {
+    const pid = Number(readFileSync(join(dataFolder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+    if (pid > 1) process.kill(pid, 'SIGQUIT');
+  } catch {
+    // It ended by itself.
+  }
 }
 
 /** A folder that the database's OS user can reach. */
