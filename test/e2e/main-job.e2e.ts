@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { makePdf, plainBodies } from '../fixtures/pdf/make-pdf.ts';
 import { killTree, quitWorkstation, stage, startWorkstation, type Workstation } from '../workstation/app.ts';
 import { TestDevice } from '../workstation/device.ts';
 import {
@@ -223,7 +224,8 @@ function prepareFiles(folder: string): {
   const corpus = path.join(root, '../shared/corpus/pdf-ordinary/doc_1_3_pages.pdf');
   const incoming = path.join(folder, 'Brandschutzkonzept Wohlgemuth.pdf');
   if (!existsSync(corpus)) console.warn(`no corpus at ${corpus}: the story uses a fixture of its own`);
-  copyFileSync(existsSync(corpus) ? corpus : path.join(root, 'test/fixtures/brief.pdf'), incoming);
+  if (existsSync(corpus)) copyFileSync(corpus, incoming);
+  else writeFileSync(incoming, makePdf(plainBodies(3)));
   const keyFile = path.join(folder, 'Signatur Brandt.p12');
   copyFileSync(path.join(pki, 'rsa.p12'), keyFile);
   const outgoing = path.join(folder, 'Ablage');
