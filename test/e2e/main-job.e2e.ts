@@ -15,7 +15,8 @@ import {
   stampEingang,
   unlock,
 } from '../workstation/person.ts';
-import { demoPassword, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
+import { demoPassword } from '../workstation/seeded-folder.ts';
+import { type ServerProcess, spawnServer } from '../workstation/start-server.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const passphrase = 'vier blaue Ordner am Montag';

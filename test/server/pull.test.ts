@@ -4,7 +4,8 @@ import type { RunningServer } from '../../server/start-server.ts';
 import { nextRev, readRecord, storeRecord } from '../../server/store-record.ts';
 import type { FuehrenderDatensatz } from '../../shared/merge.ts';
 import { TestDevice } from '../workstation/device.ts';
-import { demoPassword, startTestServer } from '../workstation/start-server.ts';
+import { demoPassword } from '../workstation/seeded-folder.ts';
+import { startTestServer } from '../workstation/start-server.ts';
 
 let server: RunningServer;
 beforeAll(async () => {
