@@ -17,6 +17,7 @@ const suite = (name: string, include: string[], exclude: string[]) => ({
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/seeded-once.ts'],
     maxWorkers: 2,
     projects: [
       suite(

@@ -18,7 +18,8 @@ import {
   stampEingang,
   unlock,
 } from '../workstation/person.ts';
-import { demoPassword, endLeftDatabase, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
+import { demoPassword } from '../workstation/seeded-folder.ts';
+import { endLeftDatabase, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
 import { askOpenssl, askPdfsig, askQpdf } from '../workstation/strangers.ts';
 
 const root = path.join(import.meta.dirname, '../..');
