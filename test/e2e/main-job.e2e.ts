@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { writeBrandschutzLetter } from '../fixtures/brandschutz-letter.ts';
 import { quitWorkstation, stage, startWorkstation, type Workstation } from '../workstation/app.ts';
 import {
   editField,
@@ -48,7 +49,7 @@ test.describe('@main-job', () => {
     await expectAllSent(one.page);
     await expectAllSent(two.page);
 
-    await packAkte(one, 'Großtagespflege in der');
+    await packAkte(one, 'Großtagespflege');
     await importPdf(one, { file: files.incoming, titel, absender });
     await one.page.getByRole('row', { name: new RegExp(titel) }).click();
     await one.page.getByRole('button', { name: 'Öffnen und stempeln' }).click();
@@ -146,7 +147,8 @@ function prepareFiles(folder: string): { readonly incoming: string; readonly key
   const corpus = path.join(root, '../shared/corpus/pdf-ordinary/doc_1_3_pages.pdf');
   const incoming = path.join(folder, 'Brandschutzkonzept Wohlgemuth.pdf');
   if (!existsSync(corpus)) console.warn(`no corpus at ${corpus}: the story uses a fixture of its own`);
-  copyFileSync(existsSync(corpus) ? corpus : path.join(root, 'test/fixtures/brief.pdf'), incoming);
+  if (existsSync(corpus)) copyFileSync(corpus, incoming);
+  else writeFileSync(incoming, writeBrandschutzLetter());
   const keyFile = path.join(folder, 'Signatur Brandt.p12');
   copyFileSync(path.join(root, 'test/fixtures/pki/rsa.p12'), keyFile);
   return { incoming, keyFile };
