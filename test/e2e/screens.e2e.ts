@@ -38,7 +38,7 @@ test.describe('@screens', () => {
   });
 
   test('every screen: axe finds nothing in German, in English and at 200 % zoom', async () => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     const folder = path.join(stage().folder, 'screens');
     mkdirSync(path.join(folder, 'server'), { recursive: true, mode: 0o711 });
     const files = prepareFiles(folder);
