@@ -23,8 +23,9 @@ import {
   unlock,
 } from '../workstation/person.ts';
 import { processesOf, scanMemory } from '../workstation/process-memory.ts';
+import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageFolder, startStageServer } from '../workstation/stage-server.ts';
-import { demoPassword, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
+import { type ServerProcess, spawnServer } from '../workstation/start-server.ts';
 
 const passphrase = 'elf Schubladen voller Stempelkissen';
 const zeichen = '63.04.900/2026-1';

@@ -1,7 +1,10 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { makePdf, plainBodies } from '../fixtures/pdf/make-pdf.ts';
 import { killTree, quitWorkstation, stage, startWorkstation, type Workstation } from '../workstation/app.ts';
+import { TestDevice } from '../workstation/device.ts';
 import {
   editField,
   expectAllSent,
@@ -15,9 +18,12 @@ import {
   stampEingang,
   unlock,
 } from '../workstation/person.ts';
-import { demoPassword, endLeftDatabase, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
+import { demoPassword } from '../workstation/seeded-folder.ts';
+import { endLeftDatabase, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
+import { askOpenssl, askPdfsig, askQpdf } from '../workstation/strangers.ts';
 
 const root = path.join(import.meta.dirname, '../..');
+const pki = path.join(root, 'test/fixtures/pki');
 const passphrase = 'vier blaue Ordner am Montag';
 const zeichen = '63.04.900/2026-1';
 const titel = 'Brandschutzkonzept Tagespflege';
@@ -115,11 +121,34 @@ test.describe('@main-job', () => {
     expect(['0341 555 0142', '0341 555 0199']).toContain(decided);
     await expect(two.page.getByLabel('Telefon', { exact: true })).toHaveValue(decided);
 
-    // Rights: the Bauamt sees nothing of the Jugendamt.
+    // Rights: the Bauamt sees nothing of the Jugendamt, neither on the screen nor on the wire.
     await two.page.keyboard.press('Control+k');
     await two.page.getByRole('combobox', { name: 'Suchen oder Befehl' }).fill('Unterhaltsvorschuss');
     await expect(two.page.getByText(/Nichts gefunden/)).toBeVisible();
     await two.page.keyboard.press('Escape');
+    await expectForbiddenIsUnknown(server.url, two);
+
+    // The colleague hands the signed PDF to other people's tools.
+    const copy = path.join(files.outgoing, 'Kopie.pdf');
+    await openDokument(two);
+    await expect(two.page.getByText(/Fassung 4/).first()).toBeVisible();
+    await saveCopy(two, copy);
+    const received = readFileSync(files.incoming);
+    const signed = readFileSync(copy);
+    expect(signed.subarray(0, received.length).equals(received), 'the original is an unchanged prefix').toBe(true);
+    expect(askPdfsig(copy) ?? { valid: [true, true], wholeFile: true }).toEqual({
+      valid: [true, true],
+      wholeFile: true,
+    });
+    expect(askQpdf(copy) ?? true).toBe(true);
+    expect(askOpenssl(copy, path.join(pki, 'ca.pem')) ?? [true, true]).toEqual([true, true]);
+
+    // Our own command line: trusted, untrusted, and with one byte flipped.
+    expect(validate(copy, path.join(pki, 'ca.pem'))).toBe('valid');
+    expect(validate(copy, path.join(pki, 'other-ca.pem'))).toBe('indeterminate');
+    signed[200] = (signed[200] ?? 0) ^ 1;
+    writeFileSync(path.join(files.outgoing, 'verändert.pdf'), signed);
+    expect(validate(path.join(files.outgoing, 'verändert.pdf'), path.join(pki, 'ca.pem'))).toBe('invalid');
 
     await quitWorkstation(one);
     open.delete(one);
@@ -151,17 +180,57 @@ async function openDokument({ page }: Workstation): Promise<void> {
     .click();
 }
 
+async function saveCopy({ page, app }: Workstation, target: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, target);
+  await page.getByRole('button', { name: 'Kopie speichern …' }).click();
+  await expect(page.getByText(/Kopie von Fassung 4 gespeichert/).first()).toBeVisible();
+}
+
+/** What one may not see does not exist: no row in the feed, 404 for its bytes. */
+async function expectForbiddenIsUnknown(url: string, { page }: Workstation): Promise<void> {
+  const insider = await TestDevice.enrol(url, 'brandt', demoPassword);
+  await insider.pull();
+  const outsider = await TestDevice.enrol(url, 'nowak', demoPassword);
+  await outsider.pull();
+  const versions = [...insider.records.values()].filter(({ art }) => art === 'version');
+  const forbidden = versions.filter(({ akte }) => akte?.startsWith('akte-jugendamt'));
+  expect(forbidden.length).toBeGreaterThan(0);
+  expect([...outsider.records.values()].filter(({ akte }) => akte?.includes('jugendamt'))).toEqual([]);
+  const allowed = versions.find(({ akte }) => akte === 'akte-bauamt-900');
+  const statusOf = (sha: unknown) =>
+    page.evaluate(async (name) => (await fetch(`app://aktentasche/server/v1/blobs/${name}`)).status, String(sha));
+  expect(await statusOf(forbidden[0]?.felder.sha)).toBe(404);
+  expect(await statusOf(allowed?.felder.sha)).toBe(200);
+}
+
+/** The verdict of the command line. */
+function validate(file: string, trust: string): string {
+  const words = [path.join(root, 'build/aktentasche.mjs'), 'validate', file, '--trust', trust, '--json'];
+  const { stdout } = spawnSync(process.execPath, words, { encoding: 'utf8' });
+  return (JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}') as { verdict: string }).verdict;
+}
+
 async function crash(server: ServerProcess): Promise<void> {
   await server.end('SIGKILL');
 }
 
 /** Files that the unprivileged user of the app may read; a real PDF of strangers where the corpus is present. */
-function prepareFiles(folder: string): { readonly incoming: string; readonly keyFile: string } {
+function prepareFiles(folder: string): {
+  readonly incoming: string;
+  readonly keyFile: string;
+  readonly outgoing: string;
+} {
   const corpus = path.join(root, '../shared/corpus/pdf-ordinary/doc_1_3_pages.pdf');
   const incoming = path.join(folder, 'Brandschutzkonzept Wohlgemuth.pdf');
   if (!existsSync(corpus)) console.warn(`no corpus at ${corpus}: the story uses a fixture of its own`);
-  copyFileSync(existsSync(corpus) ? corpus : path.join(root, 'test/fixtures/brief.pdf'), incoming);
+  if (existsSync(corpus)) copyFileSync(corpus, incoming);
+  else writeFileSync(incoming, makePdf(plainBodies(3)));
   const keyFile = path.join(folder, 'Signatur Brandt.p12');
-  copyFileSync(path.join(root, 'test/fixtures/pki/rsa.p12'), keyFile);
-  return { incoming, keyFile };
+  copyFileSync(path.join(pki, 'rsa.p12'), keyFile);
+  const outgoing = path.join(folder, 'Ablage');
+  mkdirSync(outgoing);
+  chmodSync(outgoing, 0o777);
+  return { incoming, keyFile, outgoing };
 }

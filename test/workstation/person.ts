@@ -9,20 +9,31 @@ export interface FirstRun {
   readonly passphrase: string;
 }
 
+/** Looks at a step of the first run before the person answers it. */
+export type LookAt = (step: 'server' | 'anmelden' | 'passphrase' | 'wiederherstellung') => Promise<void>;
+
 /** First run up to the open app. Answers with the recovery code as it was shown. */
-export async function setUp(page: Page, { server, name, kennwort, passphrase }: FirstRun): Promise<string> {
+export async function setUp(
+  page: Page,
+  { server, name, kennwort, passphrase }: FirstRun,
+  look: LookAt = async () => undefined,
+): Promise<string> {
   await page.getByLabel('Server der Behörde').fill(server);
+  await look('server');
   await page.getByRole('button', { name: 'Weiter' }).click();
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByLabel('Kennwort', { exact: true }).fill(kennwort);
+  await look('anmelden');
   await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await page.getByLabel('Passphrase wiederholen', { exact: true }).fill(passphrase);
+  await look('passphrase');
   await page.getByRole('button', { name: 'Weiter' }).click();
   const code = page.getByRole('list', { name: 'Wiederherstellungscode' });
   await expect(code).toBeVisible({ timeout: 30_000 });
   const groups = await code.getByRole('listitem').allInnerTexts();
   await page.getByRole('checkbox', { name: /Code gedruckt oder abgeschrieben/ }).check();
+  await look('wiederherstellung');
   await page.getByRole('button', { name: 'Fertig' }).click();
   await expect(page.getByRole('navigation').first()).toBeVisible();
   return groups.join('-');
@@ -121,6 +132,7 @@ export async function stampEingang(page: Page): Promise<void> {
 export async function sign(
   { page, app }: { readonly page: Page; readonly app: ElectronApplication },
   { keyFile, password, visible }: { readonly keyFile: string; readonly password: string; readonly visible: boolean },
+  look: (confirmation: Page) => Promise<void> = async () => undefined,
 ): Promise<void> {
   const choose = page.getByRole('button', { name: 'Schlüsseldatei wählen …' });
   if (await choose.isVisible()) {
@@ -132,6 +144,7 @@ export async function sign(
   await page.getByRole('button', { name: visible ? 'Unterschreiben …' : 'Ohne Feld' }).click();
   if (visible) await page.getByRole('button', { name: 'Hier setzen' }).click();
   const window = await confirmation;
+  await look(window);
   await window.getByLabel('Kennwort der Schlüsseldatei').fill(password);
   await window.getByRole('button', { name: 'Unterschreiben' }).click();
   await expect(page.getByText(/Unterschrieben, Fassung/).first()).toBeVisible({ timeout: 30_000 });

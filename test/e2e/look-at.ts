@@ -1,0 +1,41 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { type ElectronApplication, expect, type Page } from '@playwright/test';
+
+const root = path.join(import.meta.dirname, '../..');
+/** Pictures of every run; `npm run pictures` keeps them in docs/images. */
+const folder = path.resolve(root, process.env.AKTENTASCHE_SCREENSHOTS ?? 'test-results/screens');
+
+/** Takes a picture of what is shown and lets axe judge it: no violation, nothing wider than the window. */
+export async function lookAt(page: Page, name: string): Promise<void> {
+  await settle(page);
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const found = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.html).join(' | ')})`,
+  );
+  expect.soft(found, `${name}: axe`).toEqual([]);
+  const overflow = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+  expect.soft(overflow, `${name}: nothing is wider than the window`).toBeLessThanOrEqual(0);
+}
+
+/** Gives the main window a size in pixels and a zoom. */
+export async function sizeWindow(app: ElectronApplication, page: Page, zoom: number): Promise<void> {
+  const window = await app.browserWindow(page);
+  await window.evaluate((target, factor) => {
+    target.setContentSize(1280, 800);
+    target.webContents.setZoomFactor(factor);
+  }, zoom);
+}
+
+/** Fonts are there, nothing is being loaded, and transitions of at most a moment have ended. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await expect(page.getByText(/^(Wird geladen|Loading|Wird geprüft|Checking) …$/)).toHaveCount(0);
+  await page.waitForTimeout(250);
+}
