@@ -4,7 +4,8 @@ import { endLeftWorkstations, quitWorkstation, startWorkstation, type Workstatio
 import { hasKeyringTools, type KeyringSession, makeKeyringSession } from '../workstation/keyring-launcher.ts';
 import { expectAllSent, goTo, setUp, unlock } from '../workstation/person.ts';
 import { stageFolder, startStageServer } from '../workstation/stage-server.ts';
-import { demoPassword, type ServerProcess } from '../workstation/start-server.ts';
+import { demoPassword } from '../workstation/seeded-folder.ts';
+import { type ServerProcess } from '../workstation/start-server.ts';
 
 const passphrase = 'drei Kraniche über dem Archiv';
 const nextPassphrase = 'fünf Aktenwagen im Fahrstuhl';

@@ -20,7 +20,8 @@ import {
   unlock,
 } from '../workstation/person.ts';
 import { stageFolder } from '../workstation/stage-server.ts';
-import { demoPassword, endLeftDatabase, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
+import { demoPassword } from '../workstation/seeded-folder.ts';
+import { endLeftDatabase, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
 import { badPdfs, keyFile, makeCertificate } from './bad-input.ts';
 
 const root = path.join(import.meta.dirname, '../..');
