@@ -19,8 +19,9 @@ import {
   sign,
   unlock,
 } from '../workstation/person.ts';
+import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageFolder } from '../workstation/stage-server.ts';
-import { demoPassword, endLeftDatabase, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
+import { endLeftDatabase, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
 import { badPdfs, keyFile, makeCertificate } from './bad-input.ts';
 
 const root = path.join(import.meta.dirname, '../..');
