@@ -3,9 +3,9 @@ import { expect, type Page, test } from '@playwright/test';
 import { endLeftWorkstations, quitWorkstation, startWorkstation, type Workstation } from '../workstation/app.ts';
 import { hasKeyringTools, type KeyringSession, makeKeyringSession } from '../workstation/keyring-launcher.ts';
 import { expectAllSent, goTo, setUp, unlock } from '../workstation/person.ts';
-import { stageFolder, startStageServer } from '../workstation/stage-server.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
-import { type ServerProcess } from '../workstation/start-server.ts';
+import { stageFolder, startStageServer } from '../workstation/stage-server.ts';
+import type { ServerProcess } from '../workstation/start-server.ts';
 
 const passphrase = 'drei Kraniche über dem Archiv';
 const nextPassphrase = 'fünf Aktenwagen im Fahrstuhl';

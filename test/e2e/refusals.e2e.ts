@@ -19,8 +19,8 @@ import {
   sign,
   unlock,
 } from '../workstation/person.ts';
-import { stageFolder } from '../workstation/stage-server.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
+import { stageFolder } from '../workstation/stage-server.ts';
 import { endLeftDatabase, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
 import { badPdfs, keyFile, makeCertificate } from './bad-input.ts';
 
