@@ -1,12 +1,31 @@
 import { defineConfig } from 'vitest/config';
 
+/** Suites of their own: they need programs beside Node, or minutes. Everything else under test/ is `unit`. */
+const ownFolders = ['forward', 'interop', 'model'];
+
+const suite = (name: string, include: string[], exclude: string[]) => ({
+  test: {
+    name,
+    include,
+    exclude,
+    pool: 'forks' as const,
+    // Generous, because a busy machine is slow; a hang ends at the suite's limit in build/test.mjs.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    exclude: ['test/e2e/**', 'test/packaging/**', 'node_modules/**'],
-    pool: 'forks',
+    globalSetup: ['test/seeded-once.ts'],
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    projects: [
+      suite(
+        'unit',
+        ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+        ['test/e2e/**', ...ownFolders.map((folder) => `test/${folder}/**`), 'node_modules/**'],
+      ),
+      ...ownFolders.map((folder) => suite(folder, [`test/${folder}/**/*.test.ts`], ['node_modules/**'])),
+    ],
   },
 });

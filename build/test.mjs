@@ -1,117 +1,101 @@
-// `npm test [unit|e2e|interop|model|packages] [-- --grep text]`, `model` also with `--runs N --seed N`: sets everything up, runs it, ends with one line.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+// `npm test [suite] [-- --grep text]`, `model` also with `--runs N --seed N`: sets everything up, runs every suite of
+// build/suites.mjs or the named one, and ends with the sum as one line `N passed, N failed`.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
 import { createChildGroups } from './child-groups.mjs';
+import { inRoot, root } from './repository.mjs';
 
-const kinds = {
-  all: ['check', 'unit', 'e2e', 'packages'],
-  unit: ['unit'],
-  e2e: ['e2e'],
-  interop: ['interop'],
-  model: ['model'],
-  packages: ['packages'],
-};
-
-const { kind, grep, rest } = readWords(process.argv.slice(2));
+const startedAt = performance.now();
 const groups = createChildGroups();
+// What a suite starts is ended with it; the display stays until the end.
+const suiteGroups = createChildGroups();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => end().then(() => process.exit(1)));
 const { runtime, display } = await bootstrap();
 if (display) groups.adopt(display);
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-  process.once(signal, () => groups.end().then(() => process.exit(1)));
 
 // Only now are there packages to import.
 const { bundle } = await import('./bundle.mjs');
-const { packageScript, run } = await import('./run.mjs');
-const { root } = await import('./repository.mjs');
+const { listSuites } = await import('./suites.mjs');
 const reports = mkdtempSync(path.join(os.tmpdir(), 'aktentasche-reports-'));
-mkdirSync(path.join(root, 'test-results'), { recursive: true });
+mkdirSync(inRoot('test-results'), { recursive: true });
+process.chdir(root);
 
-const suites = {
-  check: async () => (await import('./check.mjs')).check(),
-  unit: () => runVitest([]),
-  interop: () => runVitest(['test/interop']),
-  model: () => runVitest(['test/model']),
-  e2e: runPlaywright,
-  packages: async () => (await import('./check-deb.mjs')).checkDebs({ runtime }),
-};
-
+const { names, grep, words } = readWords(process.argv.slice(2));
+const suites = listSuites({ runtime, reports, grep, words, start: suiteGroups.start });
 const total = { passed: 0, failed: 0 };
 const lines = [];
-try {
-  await bundle();
-  for (const name of kinds[kind]) {
-    console.log(`\n== ${name}`);
-    const startedAt = performance.now();
-    const { passed, failed, skipped = 0 } = await suites[name]();
-    total.passed += passed;
-    total.failed += failed;
-    const seconds = Math.round((performance.now() - startedAt) / 1000);
-    lines.push(`${name}: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''} (${seconds} s)`);
-  }
-} catch (error) {
-  console.error(error);
-  total.failed++;
-} finally {
-  rmSync(reports, { recursive: true, force: true });
-  await groups.end();
-}
+if (await isBundled()) for (const name of names ?? Object.keys(suites)) await runSuite(name);
+rmSync(reports, { recursive: true, force: true });
+await end();
 console.log(`\n${lines.join('\n')}`);
+console.log(`all: ${secondsSince(startedAt)} s with set-up`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
 
-async function runVitest(places) {
-  const report = path.join(reports, 'vitest.json');
-  const words = [packageScript('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json'];
-  words.push(`--outputFile.json=${report}`, '--passWithNoTests', ...places, ...rest);
-  if (grep) words.push('-t', grep);
-  const code = await run(process.execPath, words);
-  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = readReport(report);
-  return count(code, numPassedTests, numFailedTests, numPendingTests);
-}
-
-async function runPlaywright() {
-  const { stageApp } = await import('./stage.mjs');
-  const stage = stageApp(runtime);
-  const report = path.join(reports, 'playwright.json');
-  const words = [
-    packageScript('@playwright/test/cli.js'),
-    'test',
-    '--reporter=list,json',
-    '--pass-with-no-tests',
-    ...rest,
-  ];
-  if (grep) words.push('--grep', grep);
-  const { remove, ...described } = stage;
+async function isBundled() {
   try {
-    const code = await run(process.execPath, words, {
-      env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, AKTENTASCHE_STAGE: JSON.stringify(described) },
-    });
-    const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readReport(report).stats ?? {};
-    return count(code, expected, unexpected + flaky, skipped);
-  } finally {
-    remove();
+    await bundle();
+    return true;
+  } catch (error) {
+    console.error(error);
+    lines.push('bundle: failed');
+    total.failed++;
+    return false;
   }
 }
 
-function readReport(file) {
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+/** One suite's failure must not hide what the others would say. */
+async function runSuite(name) {
+  console.log(`\n== ${name}`);
+  if (!suites[name]) throw new Error(`No suite ${name}: ${Object.keys(suites).join(', ')}`);
+  const suiteStartedAt = performance.now();
+  let result;
+  try {
+    result = await withinLimit(suites[name]);
+  } catch (error) {
+    console.error(error);
+    result = { passed: 0, failed: 1 };
+  }
+  await suiteGroups.end();
+  const { passed, failed, skipped = 0 } = result;
+  total.passed += passed;
+  total.failed += failed;
+  const seconds = secondsSince(suiteStartedAt);
+  lines.push(`${name}: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''} (${seconds} s)`);
+  console.log(lines.at(-1));
 }
 
-// A file that cannot even be loaded has no failed test, only an exit code.
-function count(code, passed, failed, skipped) {
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, skipped };
+async function withinLimit({ limitMs, run }) {
+  let timer;
+  const limit = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Not done after ${limitMs / 60_000} minutes`)), limitMs);
+  });
+  try {
+    return await Promise.race([run(), limit]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
-function readWords(words) {
-  const given = words.filter((word) => word !== '--');
-  const kind = given[0] in kinds ? given.shift() : 'all';
+async function end() {
+  await suiteGroups.end();
+  await groups.end();
+}
+
+function secondsSince(at) {
+  return Math.round((performance.now() - at) / 1000);
+}
+
+function readWords(argv) {
+  const given = argv.filter((word) => word !== '--');
+  const names = /^[a-z0-9]+$/.test(given[0] ?? '') ? [given.shift()] : null;
   for (const name of ['runs', 'seed']) {
-    const at = kind === 'model' ? given.indexOf(`--${name}`) : -1;
+    const at = names?.[0] === 'model' ? given.indexOf(`--${name}`) : -1;
     if (at >= 0) process.env[`MODEL_${name.toUpperCase()}`] = given.splice(at, 2)[1];
   }
   const at = given.indexOf('--grep');
   const [, grep = null] = at < 0 ? [] : given.splice(at, 2);
-  return { kind, grep, rest: given };
+  return { names, grep, words: given };
 }

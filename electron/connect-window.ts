@@ -59,10 +59,15 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
   const choosePdfs = () =>
     choose(window, { properties: ['openFile', 'multiSelections'], filters: [{ name: 'PDF', extensions: ['pdf'] }] });
 
+  const chooseTarget = async (name: string) => {
+    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name });
+    return canceled ? null : filePath || null;
+  };
+
   const handlers = {
     ...setupHandlers(state, { hostName: os.hostname(), openExternal: openExternalSafe, chooseFolder }),
     ...vaultHandlers(state, { lock, connectWorker: workerConnector(state, window, onError) }),
-    ...fileHandlers(state, picked, { choosePdfs, chooseFolder }),
+    ...fileHandlers(state, picked, { choosePdfs, chooseFolder, chooseTarget }),
     ...signing.handlers,
   };
   const answer = makeBridge({ handlers, origin: APP_ORIGIN, now: () => performance.now(), onError });

@@ -15,7 +15,7 @@ const absolutePath = z
  * `{"server": "https://eakte.behoerde.de", "caFile": "/etc/ssl/behoerde.pem", "lock": {"idleMinutes": 10}}`
  */
 export const policySchema = z.strictObject({
-  /** Origin of the agency's server; the first-run question is skipped. */
+  /** Origin of the agency's server; the first run shows it and asks nothing. */
   server: z.string().max(500).refine(isServer).optional(),
   /** PEM file with certificate authorities that are trusted for the server in addition to the system's. */
   caFile: absolutePath.optional(),

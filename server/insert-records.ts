@@ -25,6 +25,8 @@ export async function insertRecords(db: Db, records: readonly Neu[]): Promise<vo
   }
   await db.query(`select setval('rev', $1)`, [head + records.length]);
   await grantAll(db);
+  // Plans made before the database's own round of statistics would be for empty tables.
+  await db.query('analyze');
 }
 
 /** One JSON text carries the chunk: PostgreSQL reads it fifteen times faster than arrays of texts. */

@@ -17,7 +17,7 @@ export async function readRecord(db: Db, art: DatensatzArt, id: string): Promise
   return rows[0]?.d ?? null;
 }
 
-/** The next revision. Drawn after the record was locked, so revisions of one record only grow (docs/decisions/0030). */
+/** The next revision. Drawn after the record was locked, so revisions of one record only grow (docs/decisions/0010). */
 export async function nextRev(db: Db): Promise<number> {
   const { rows } = await db.query<{ rev: number }>(`select nextval('rev') as rev`);
   return rows[0]!.rev;

@@ -87,6 +87,14 @@ export const bridge = {
     output: z.array(z.object({ token: z.string(), name: z.string(), sizeBytes: z.number() })),
   },
 
+  /** OS dialog for where a copy goes; the pieces follow with {@link bridge} `files.savePiece`. null = cancelled. */
+  'files.saveCopy': {
+    input: z.strictObject({ name: z.string().min(1).max(255) }),
+    output: z.object({ token: z.string() }).nullable(),
+  },
+  /** Pieces of at most 2 MiB in order; with `last` the file is synced and gets its name, before that it has none. */
+  'files.savePiece': { input: z.strictObject({ token: z.string().max(100), bytes, last: z.boolean() }), output: none },
+
   /** OS picker for a PKCS#12 file; null = cancelled. The choice is remembered, encrypted. */
   'signer.chooseKey': { input: none, output: chosenKeySchema.nullable() },
   'signer.lastKey': { input: none, output: chosenKeySchema.nullable() },

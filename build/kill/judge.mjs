@@ -15,7 +15,11 @@ export async function judge({ outcome, server, kills }) {
     verdict('I4: devices with a hole in their numbers', ...isZero(await server.countHoles())),
     verdict('operations received', await server.countOperations(), received.size > 0),
     verdict('everything sent in the end', outcome.waiting, outcome.waiting === 0),
-    verdict('I8: PDF unsent while IndexedDB and OPFS are deleted', outcome.pdf.sha, server.holdsBytes(outcome.pdf.sha)),
+    verdict(
+      'I8: signed PDF unsent while IndexedDB and OPFS are deleted',
+      outcome.pdf.sha,
+      server.holdsBytes(outcome.pdf.sha),
+    ),
     verdict('folders deleted', outcome.pdf.deleted.join(' '), outcome.pdf.deleted.length >= 2),
   ];
 }

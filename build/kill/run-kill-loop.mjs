@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startApp } from './driven-app.mjs';
 import { seededRandom } from './seeded-random.mjs';
+import { makeSignedPdf } from './signed-pdf.mjs';
 
 const profile = 'kill';
 const holdMs = 15_000;
@@ -11,7 +12,7 @@ const sentTimeoutMs = 180_000;
 
 /**
  * Edits, syncs and kills `kills` times, every other time between a push and its answer; in the middle once with the cable
- * out, an unsent PDF, and the browser's databases deleted. Answers what was saved and how each kill fell.
+ * out, an unsent signed PDF, and the browser's databases deleted. Answers what was saved and how each kill fell.
  */
 export async function runKillLoop({ stage, proxy, entry, kills, seed, log }) {
   const random = seededRandom(seed);
@@ -89,24 +90,31 @@ async function openVorgaenge(workstation) {
   );
 }
 
-/** With the cable out a PDF is taken in, then the app is killed and the browser's databases are deleted. */
+/** With the cable out a PDF is taken in and signed, then the app is killed and the browser's databases are deleted. */
 async function loseBrowserStorage({ workstation, proxy, folder }) {
   proxy.cut(true);
-  const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(3_000_000), Buffer.from('\n%%EOF\n')]);
+  const { original, signed } = makeSignedPdf();
   const eingangsdatum = new Date().toISOString();
-  await workstation.tell('importDokument', {
+  const { dokument, version } = await workstation.tell('importDokument', {
     name: 'Eingang.pdf',
     titel: 'Eingang',
-    bytes: bytes.toString('base64'),
+    bytes: original.toString('base64'),
     vorgang: null,
     eingang: { eingangsdatum, eingangsquelle: 'Poststelle', eingangskanal: 'Brief', absender: 'Kill-Schleife' },
+  });
+  await workstation.tell('addVersion', {
+    dokument,
+    vorgaenger: version,
+    bytes: signed.toString('base64'),
+    entstehung: 'unterschrift',
+    text: 'Unterschrieben',
   });
   await workstation.kill();
   const deleted = readdirSync(folder, { recursive: true })
     .filter((name) => ['IndexedDB', 'File System'].includes(path.basename(name)))
     .filter((name, _, all) => !all.includes(path.dirname(name)));
   for (const name of deleted) rmSync(path.join(folder, name), { recursive: true });
-  return { sha: createHash('sha256').update(bytes).digest('hex'), deleted };
+  return { sha: createHash('sha256').update(signed).digest('hex'), deleted };
 }
 
 async function untilRecords(workstation) {

@@ -10,6 +10,12 @@ case "$1" in
     ;;
 esac
 
+# The machine's policy is configuration: it goes with a purge.
+if [ "$1" = purge ]; then
+  rm -f /etc/aktentasche/policy.json
+  rmdir /etc/aktentasche 2>/dev/null || true
+fi
+
 if command -v update-desktop-database >/dev/null 2>&1; then
   update-desktop-database -q /usr/share/applications || true
 fi

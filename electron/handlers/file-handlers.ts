@@ -4,19 +4,22 @@ import type { AppState } from '../app-state.ts';
 import type { BridgeHandlers } from '../bridge-handlers.ts';
 import { writeNotfallkopie } from '../notfallkopie.ts';
 import type { PickedFiles } from '../picked-files.ts';
+import { makeSavedCopies } from '../saved-copies.ts';
 
 /** The OS pickers; tests stub `dialog` itself. */
 export interface FileEdge {
   readonly choosePdfs: () => Promise<readonly string[]>;
   readonly chooseFolder: () => Promise<string | null>;
+  readonly chooseTarget: (name: string) => Promise<string | null>;
 }
 
-/** Files that the person picks, and the Notfallkopie. */
+/** Files that the person picks, copies that leave, and the Notfallkopie. */
 export function fileHandlers(
   state: AppState,
   picked: PickedFiles,
   edge: FileEdge,
-): Pick<BridgeHandlers, 'files.pickPdfs' | 'notfallkopie.write'> {
+): Pick<BridgeHandlers, 'files.pickPdfs' | 'files.saveCopy' | 'files.savePiece' | 'notfallkopie.write'> {
+  const copies = makeSavedCopies();
   return {
     'files.pickPdfs': async () => {
       state.workplace();
@@ -27,6 +30,16 @@ export function fileHandlers(
           return { token: picked.add(file), name: path.basename(file), sizeBytes: size };
         }),
       );
+    },
+    'files.saveCopy': async ({ name }) => {
+      state.workplace();
+      // A name from the record is a suggestion, never a path.
+      const target = await edge.chooseTarget(path.basename(name));
+      return target === null ? null : { token: await copies.begin(target) };
+    },
+    'files.savePiece': async ({ token, bytes, last }) => {
+      await copies.append(token, bytes, last);
+      return {};
     },
     'notfallkopie.write': async () => {
       state.workplace();

@@ -12,7 +12,7 @@ const TRUSTED = 0;
 export async function openNetSession(policy: Policy): Promise<NetFetch> {
   const network = session.fromPartition('server', { cache: false });
   network.webRequest.onBeforeRequest(null);
-  network.setSSLConfig({ minVersion: 'tls1.2' });
+  network.setSSLConfig({ minVersion: 'tls1.3' });
   await network.setProxy(proxyRules(policy.proxy));
   if (policy.caFile) await trustAgency(network, policy.caFile);
   return (url, init) => network.fetch(url, init);

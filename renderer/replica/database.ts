@@ -4,7 +4,7 @@ import type { SealedRow } from './seal.ts';
 /**
  * Tables of the replica. Every row is `{id, g, b}` with an opaque number and sealed bytes: no plaintext, no index over
  * content. All of it can be fetched again or is in main's journal too, so writes need not wait for the disk
- * (docs/decisions/0050).
+ * (docs/decisions/0013).
  */
 export interface ReplicaDatabase extends Dexie {
   /** One row: cursor, epoch, counts (the sentinel against a silent wipe). */

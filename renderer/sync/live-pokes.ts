@@ -20,7 +20,7 @@ export async function listenForPokes(
       headers: { accept: 'text/event-stream' },
     });
     if (!answer.body) return;
-    for await (const lines of readLines(answer.body)) {
+    for await (const { lines } of readLines(answer.body)) {
       clearTimeout(silence);
       silence = setTimeout(stop, SILENCE_MS);
       for (const line of lines) {

@@ -8,8 +8,9 @@ import { parseLine } from './parse-row.ts';
 import { readLines } from './read-lines.ts';
 import type { ServerClient } from './server-client.ts';
 
+const NEWLINE = 10;
 /** Rows asked for in one request. */
-const PULL_ROWS = 20_000;
+const PULL_ROWS = 100_000;
 /** Rows written in one transaction. */
 const COMMIT_ROWS = 4_096;
 
@@ -30,41 +31,62 @@ export async function pullChanges(
   if (!answer.body) throw new AppError('server-answer-invalid');
   const mac = await createSHA256();
   mac.init();
-  let accepted: PullRow[] = [];
+  const writer = createWriter(replica, options.onRows);
   let cursor = replica.state.cursor;
   let end: PullEnd | null = null;
-  const commit = async () => {
-    const rows = accepted;
-    accepted = [];
-    if (rows.length > 0) await applyRemoteChange(replica, rows, cursor);
-    options.onRows(rows.length);
-  };
 
-  for await (const lines of readLines(answer.body)) {
-    const parsed = lines.map(parseLine);
-    const rows = parsed.filter((row) => !('end' in row)).length;
-    // One call per group: a call per line costs more than the hash itself. The end is the last line.
-    if (rows > 0) mac.update(`${lines.slice(0, rows).join('\n')}\n`);
-    for (const row of parsed) {
-      if ('end' in row) {
-        end = row;
-        continue;
+  try {
+    for await (const { lines, bytes } of readLines(answer.body)) {
+      if (end) throw new AppError('server-answer-invalid');
+      const parsed = lines.map(parseLine);
+      const last = parsed.at(-1);
+      if (last && 'end' in last) end = last;
+      // The mac covers the lines before the end, byte for byte.
+      mac.update(end ? bytes.subarray(0, bytes.lastIndexOf(NEWLINE, -2) + 1) : bytes);
+      for (const row of end ? parsed.slice(0, -1) : parsed) {
+        if ('end' in row) throw new AppError('server-answer-invalid');
+        const decision = decideRow(cursor, row);
+        if (decision.kind === 'gap') throw new AppError('resync-needed');
+        if (decision.kind === 'duplicate') continue;
+        cursor = decision.cursor;
+        const full = writer.add(row, cursor);
+        if (full) await full;
       }
-      const decision = decideRow(cursor, row);
-      if (decision.kind === 'gap') {
-        await commit();
-        throw new AppError('resync-needed');
-      }
-      if (decision.kind === 'duplicate') continue;
-      cursor = decision.cursor;
-      accepted.push(row);
-      if (accepted.length >= COMMIT_ROWS) await commit();
     }
+  } finally {
+    await writer.finish();
   }
-  await commit();
   if (!end) return { kind: 'truncated' };
   if (mac.digest('hex') !== end.mac) throw new AppError('server-answer-invalid');
   // Behind the last row there is nothing that this person may see: the replica stands where the server says.
   if (end.cursor > cursor) await replica.patchState({ cursor: end.cursor });
   return { kind: 'end', more: end.more };
+}
+
+/** Writes accepted rows in large transactions, each while the next rows arrive. */
+function createWriter(replica: Replica, onRows: (count: number) => void) {
+  let accepted: PullRow[] = [];
+  let cursor = 0;
+  let writing: Promise<void> = Promise.resolve();
+  const write = async () => {
+    await writing;
+    const rows = accepted;
+    accepted = [];
+    if (rows.length === 0) return;
+    writing = applyRemoteChange(replica, rows, cursor).then(() => onRows(rows.length));
+    // `finish` hears of a failure; until then nobody waits for it.
+    writing.catch(() => undefined);
+  };
+  return {
+    /** Answers a promise only when a transaction has to be waited for: one per row would cost more than the row. */
+    add(row: PullRow, at: number): Promise<void> | undefined {
+      accepted.push(row);
+      cursor = at;
+      return accepted.length >= COMMIT_ROWS ? write() : undefined;
+    },
+    async finish() {
+      await write();
+      await writing;
+    },
+  };
 }

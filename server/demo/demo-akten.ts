@@ -3,6 +3,7 @@ import { dayAhead, daysLater, germanDate, inventDay, officeTime, type Tag } from
 import { type Citizen, inventCitizen, inventFirm } from './citizens.ts';
 import { demoAuthority } from './demo-authority.ts';
 import { type DemoBlob, makeDokument, type Sache } from './demo-dokument.ts';
+import { bemerkungen, dank, vermerke } from './demo-texts.ts';
 import { type Random, seededRandom } from './random.ts';
 import { bauvorhaben, rundschreiben, type Sachgebiet, sachgebiete, type Vorgangsart } from './vorgangsarten.ts';
 
@@ -336,25 +337,3 @@ function fillIn(text: string, on: { citizen: Citizen; betreff: string; datum?: T
 function bearbeiterOf(id: string): { id: string; name: string } {
   return { id, name: String(demoAuthority.records.find((record) => record.id === id)?.felder.name) };
 }
-
-const dank = {
-  titel: 'Rückfrage zum Bescheid',
-  saetze: [
-    'vielen Dank für Ihren Bescheid. Ich habe dazu noch eine Rückfrage und bitte um einen kurzen Anruf, am besten vormittags.',
-  ],
-};
-
-const bemerkungen = [
-  'Bitte vor jeder Zahlung Rücksprache mit der Leitung.',
-  'Antragsteller ist am besten vormittags zu erreichen.',
-  'Dolmetscher für Türkisch wird benötigt.',
-  'Vorgang hängt mit dem Verfahren des Vorjahres zusammen; Unterlagen liegen dort.',
-  'Eilt: Termin beim Verwaltungsgericht.',
-];
-
-const vermerke = [
-  'Telefonat mit der Antragstellerin: fehlende Unterlagen werden bis Ende der Woche nachgereicht.',
-  'Unterlagen geprüft, vollständig. Kann entschieden werden.',
-  'Ortstermin durchgeführt, Fotos in der Anlage. Keine Beanstandungen.',
-  'Rücksprache mit der Leitung: Zustimmung zur vorgeschlagenen Entscheidung.',
-];

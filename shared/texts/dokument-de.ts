@@ -39,6 +39,8 @@ export const dokumentDe = {
   'dok.fassungen.leading': 'führend',
   'dok.fassungen.choose': 'Fassung {n} soll gelten',
   'dok.fassungen.chosen': 'Fassung {n} ist jetzt führend',
+  'dok.copy': 'Kopie speichern …',
+  'dok.copy.done': 'Kopie von Fassung {n} gespeichert. Sie liegt nun unverschlüsselt dort, wo Sie sie abgelegt haben.',
   'dok.stamp': 'Stempel …',
   'dok.stamp.title': '„{titel}“ stempeln',
   'dok.stamp.why': 'Das Original bleibt unverändert. Der Stempel kommt auf eine neue Fassung.',

@@ -38,6 +38,8 @@ export const dokumentEn = {
   'dok.fassungen.leading': 'leading',
   'dok.fassungen.choose': 'Version {n} counts',
   'dok.fassungen.chosen': 'Version {n} is now the leading one',
+  'dok.copy': 'Save a copy …',
+  'dok.copy.done': 'Copy of version {n} saved. It now lies unencrypted where you put it.',
   'dok.stamp': 'Stamp …',
   'dok.stamp.title': 'Stamp “{titel}”',
   'dok.stamp.why': 'The original stays unchanged. The stamp goes on a new version.',

@@ -20,7 +20,8 @@ import {
   stampEingang,
   unlock,
 } from '../workstation/person.ts';
-import { demoPassword, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
+import { demoPassword } from '../workstation/seeded-folder.ts';
+import { type ServerProcess, spawnServer } from '../workstation/start-server.ts';
 import { lookAt, lookAtZoomed, sizeWindow } from './look-at.ts';
 
 const root = path.join(import.meta.dirname, '../..');

@@ -13,7 +13,8 @@ import { readAktenplan } from '../../server/admin/read-aktenplan.ts';
 import { type Db, transaction } from '../../server/database.ts';
 import type { RunningServer } from '../../server/start-server.ts';
 import { TestDevice } from '../workstation/device.ts';
-import { demoPassword, startTestServer } from '../workstation/start-server.ts';
+import { demoPassword } from '../workstation/seeded-folder.ts';
+import { startTestServer } from '../workstation/start-server.ts';
 
 let server: RunningServer;
 beforeAll(async () => {

@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunningServer } from '../../server/start-server.ts';
 import { TestDevice } from '../workstation/device.ts';
-import { demoPassword, startTestServer } from '../workstation/start-server.ts';
+import { demoPassword } from '../workstation/seeded-folder.ts';
+import { startTestServer } from '../workstation/start-server.ts';
 
 let server: RunningServer;
 let brandt: TestDevice;

@@ -4,7 +4,8 @@ import type { RunningServer } from '../../server/start-server.ts';
 import { nextRev, readRecord, storeRecord } from '../../server/store-record.ts';
 import type { FuehrenderDatensatz } from '../../shared/merge.ts';
 import { TestDevice } from '../workstation/device.ts';
-import { demoPassword, startTestServer } from '../workstation/start-server.ts';
+import { demoPassword } from '../workstation/seeded-folder.ts';
+import { startTestServer } from '../workstation/start-server.ts';
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -140,8 +141,12 @@ test('I4: with eight writers at once the log has no hole and a reader misses no 
       }
     })(),
   );
-  const writing = Promise.all(writers).then(() => false);
-  while (await Promise.race([writing, reader.pull(50).then(() => true)]));
+  let isWriting = true;
+  const writing = Promise.all(writers).finally(() => {
+    isWriting = false;
+  });
+  while (isWriting) await reader.pull(50);
+  await writing;
   await settle();
   await reader.pull();
   expect([...reader.records.keys()].filter((key) => key.startsWith('vorgang/w-'))).toHaveLength(200);

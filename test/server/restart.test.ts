@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startServer } from '../../server/start-server.ts';
 import { TestDevice } from '../workstation/device.ts';
-import { demoPassword, makeDataFolder, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
+import { demoPassword, makeDataFolder } from '../workstation/seeded-folder.ts';
+import { type ServerProcess, spawnServer } from '../workstation/start-server.ts';
 
 let dataFolder: string;
 let server: ServerProcess;

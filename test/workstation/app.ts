@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { _electron, chromium, type ElectronApplication, type Page } from '@playwright/test';
@@ -25,17 +25,33 @@ export interface Workstation {
   readonly page: Page;
 }
 
+/** How a workstation differs from the usual one. */
+export interface WorkstationOptions {
+  readonly language?: 'de' | 'en';
+  readonly env?: Readonly<Record<string, string>>;
+  /** Another build of the app than the staged one. */
+  readonly appFolder?: string;
+  /** Another program than the stage's launcher. */
+  readonly launcher?: string;
+  /** More words for Electron. */
+  readonly args?: readonly string[];
+}
+
+const started: ChildProcess[] = [];
+
 /** Starts the real app on a profile below the stage, with the real sandbox. */
-export async function startWorkstation(
-  name: string,
-  options: { readonly language?: 'de' | 'en'; readonly env?: Readonly<Record<string, string>> } = {},
-): Promise<Workstation> {
-  const { app: folder, launcher, profiles } = stage();
+export async function startWorkstation(name: string, options: WorkstationOptions = {}): Promise<Workstation> {
+  const { profiles } = stage();
   const profile = path.join(profiles, name);
   const language = options.language ?? 'de';
   const app = await _electron.launch({
-    executablePath: launcher,
-    args: [folder, `--user-data-dir=${profile}`, `--lang=${language}`],
+    executablePath: options.launcher ?? stage().launcher,
+    args: [
+      options.appFolder ?? stage().app,
+      `--user-data-dir=${profile}`,
+      `--lang=${language}`,
+      ...(options.args ?? []),
+    ],
     env: { ...process.env, LANG: language === 'de' ? 'de_DE.UTF-8' : 'en_US.UTF-8', ...options.env } as Record<
       string,
       string
@@ -43,6 +59,7 @@ export async function startWorkstation(
     chromiumSandbox: true,
     timeout: 60_000,
   });
+  started.push(app.process());
   const page = await app.firstWindow();
   await page.waitForLoadState('domcontentloaded');
   return { profile, app, page };
@@ -51,6 +68,11 @@ export async function startWorkstation(
 /** Ends the app as a person would. */
 export async function quitWorkstation(workstation: Workstation): Promise<void> {
   await workstation.app.close();
+}
+
+/** Ends what a failed test left running. */
+export function endLeftWorkstations(): void {
+  for (const child of started.splice(0)) if (child.exitCode === null && child.signalCode === null) killTree(child.pid);
 }
 
 /** Ends the app as a power cut would. */

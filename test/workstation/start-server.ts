@@ -1,28 +1,23 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { type RunningServer, type ServerOptions, startServer } from '../../server/start-server.ts';
+import { demoPassword, seededDataFolder } from './seeded-folder.ts';
 
-/** Password of every demo account in tests. */
-export const demoPassword = 'musterstadt-1';
-
-/** A real server inside the test's process, on a fresh data folder that `stop` removes. */
-export async function startTestServer(options: Partial<ServerOptions> = {}): Promise<RunningServer> {
-  const dataFolder = options.dataFolder ?? (await makeDataFolder());
-  const server = await startServer({
-    seed: { kind: 'demo', password: demoPassword },
-    port: 0,
-    ...options,
-    dataFolder,
-  });
+/** A real server inside the test's process, on a fresh data folder with the demo authority that `stop` removes. */
+export async function startTestServer(
+  options: Partial<Omit<ServerOptions, 'dataFolder' | 'seed'>> = {},
+): Promise<RunningServer> {
+  const dataFolder = await seededDataFolder();
+  const server = await startServer({ port: 0, ...options, dataFolder });
   return {
     ...server,
     async stop() {
       await server.stop();
-      if (!options.dataFolder) await rm(dataFolder, { recursive: true, force: true });
+      await rm(dataFolder, { recursive: true, force: true });
     },
   };
 }
@@ -61,13 +56,19 @@ export async function spawnServer(options: {
     child,
     end: (signal) =>
       new Promise((done) => {
+        if (child.exitCode !== null || child.signalCode !== null) return done();
         child.once('exit', () => done());
         child.kill(signal);
       }),
   };
 }
 
-/** A folder that the database's OS user can reach. */
-export async function makeDataFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'aktentasche-server-'));
+/** Ends the database that a killed server left behind on this data folder, if one is still there. */
+export function endLeftDatabase(dataFolder: string): void {
+  try {
+    const pid = Number(readFileSync(join(dataFolder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+    if (pid > 1) process.kill(pid, 'SIGQUIT');
+  } catch {
+    // It ended by itself.
+  }
 }

@@ -1,9 +1,13 @@
 import { useState } from 'react';
 import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
+import { saveCopy } from '../../actions/save-copy.ts';
 import type { DokumentDetail, DokumentZeile, VorgangDetail } from '../../replica-api.ts';
+import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel, Section } from '../../ui/panel.tsx';
+import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
 import { CheckSection, useCheck } from './check-section.tsx';
@@ -61,6 +65,12 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     const signingKey = key.key ?? (await key.choose());
     if (signingKey) await signing.sign(signingKey, isVisible);
   };
+  const copying = useTask();
+  const save = () =>
+    copying.run(async () => {
+      if (shown && (await saveCopy(shown.id, copyName(zeile.titel, shown.nummer))))
+        showNotice({ text: t('dok.copy.done', { n: shown.nummer }) });
+    });
   if (!shown) return <EmptyState title={t('dok.missing.title')} text={t('dok.missing.text')} />;
   const was = t(originKey(shown.entstehung));
   // What is asked of the person stands first.
@@ -70,7 +80,13 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     <div className="split three dokument">
       <DokumentList rows={siblings} current={dokument} />
       <div className="pane dok-view">
-        <ViewerTools viewer={viewer} isBusy={isBusy} onStamp={stamping.ask} onSign={() => void sign(true)} />
+        <ViewerTools
+          viewer={viewer}
+          isBusy={isBusy}
+          onStamp={stamping.ask}
+          onSign={() => void sign(true)}
+          onSaveCopy={() => void save()}
+        />
         {ghost && <PlacingBar viewer={viewer} ghost={ghost} />}
         <ViewerDesk viewer={viewer} version={shown} titel={zeile.titel} />
       </div>
@@ -90,6 +106,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
               </Button>
             </div>
           )}
+          <ErrorNote error={copying.error} />
           {stamping.phase === 'saving' && <p role="status">{t('dok.stamp.saving')}</p>}
         </Section>
         {isCompeting && versions}
@@ -122,6 +139,14 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
       )}
     </div>
   );
+}
+
+/** A file name that every system takes. */
+function copyName(titel: string, nummer: number): string {
+  return `${titel
+    .replace(/[^\p{L}\p{N} ._-]/gu, ' ')
+    .slice(0, 120)
+    .trim()} (${nummer}).pdf`;
 }
 
 function refusalOf(may: true | string): ErrorCode | null {

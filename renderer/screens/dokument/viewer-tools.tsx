@@ -12,10 +12,11 @@ interface ViewerToolsProps {
   readonly isBusy: boolean;
   readonly onStamp: () => void;
   readonly onSign: () => void;
+  readonly onSaveCopy: () => void;
 }
 
 /** Acts on the left, moving about on the right. */
-export function ViewerTools({ viewer, isBusy, onStamp, onSign }: ViewerToolsProps) {
+export function ViewerTools({ viewer, isBusy, onStamp, onSign, onSaveCopy }: ViewerToolsProps) {
   const { t } = useTexts();
   const { pageCount, pageIndex, scale, goTo, zoomTo } = viewer;
   const percent = Math.round(scale * 100);
@@ -36,6 +37,9 @@ export function ViewerTools({ viewer, isBusy, onStamp, onSign }: ViewerToolsProp
       </Button>
       <Button look="go" isDisabled={isBusy || isClosed} onPress={onSign}>
         {t('dok.sign')}
+      </Button>
+      <Button isDisabled={isBusy || isClosed} onPress={onSaveCopy}>
+        {t('dok.copy')}
       </Button>
       <span className="gap" />
       <Button

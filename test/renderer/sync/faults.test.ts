@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { pullChanges } from '../../../renderer/sync/pull-changes.ts';
 import type { RunningServer } from '../../../server/start-server.ts';
 import { Desk, type Wire } from '../../workstation/desk.ts';
-import { demoPassword, startTestServer } from '../../workstation/start-server.ts';
+import { demoPassword } from '../../workstation/seeded-folder.ts';
+import { startTestServer } from '../../workstation/start-server.ts';
 
 let server: RunningServer;
 let desk: Desk;

@@ -3,7 +3,8 @@ import { startSyncLoop } from '../../../renderer/sync/sync-loop.ts';
 import { createDownloads } from '../../../renderer/sync/transfer-blob.ts';
 import type { RunningServer } from '../../../server/start-server.ts';
 import { Desk } from '../../workstation/desk.ts';
-import { demoPassword, startTestServer } from '../../workstation/start-server.ts';
+import { demoPassword } from '../../workstation/seeded-folder.ts';
+import { startTestServer } from '../../workstation/start-server.ts';
 
 let server: RunningServer;
 beforeAll(async () => {

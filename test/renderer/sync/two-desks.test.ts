@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunningServer } from '../../../server/start-server.ts';
 import { Desk } from '../../workstation/desk.ts';
-import { demoPassword, startTestServer } from '../../workstation/start-server.ts';
+import { demoPassword } from '../../workstation/seeded-folder.ts';
+import { startTestServer } from '../../workstation/start-server.ts';
 
 let server: RunningServer;
 let brandt: Desk;
@@ -99,7 +100,8 @@ test('R42: both sides change one field: both see the Konflikt, one person decide
   const [karte] = await brandt.queries.konflikte({});
   expect(karte).toMatchObject({ feld: 'telefon', mein: '222', ihr: '111', titel: 'Pflegegeld', meinIchSelbst: false });
   expect(await field(brandt, id, 'bemerkung')).toBe('Rückruf');
-  expect((await brandt.queries.vorgaenge({ ...allVorgaenge, text: 'pflegegeld' })).rows[0]?.konflikt).toBe(true);
+  const { rows } = await brandt.queries.vorgaenge({ ...allVorgaenge, text: 'pflegegeld' });
+  expect(rows.find((row) => row.id === id)?.konflikt).toBe(true);
 
   await brandt.commands.resolveKonflikt({ konflikt: karte!.id, wert: '222' });
   expect(await brandt.queries.konflikte({})).toEqual([]);
@@ -149,15 +151,16 @@ test('R44: a file taken in, filed and made into a new Version arrives byte-equal
     vorgang: null,
     eingang,
   });
-  const brief = async () => (await brandt.queries.posteingang({})).find(({ id }) => id === imported.dokument);
-  expect(await brief()).toMatchObject({
+  const inPosteingang = async () =>
+    (await brandt.queries.posteingang({})).find((zeile) => zeile.id === imported.dokument);
+  expect(await inPosteingang()).toMatchObject({
     titel: 'Brief',
     here: true,
     unsent: true,
     fassung: 1,
   });
   await brandt.commands.fileDokument({ dokument: imported.dokument, vorgang });
-  expect(await brief()).toBeUndefined();
+  expect(await inPosteingang()).toBeUndefined();
   const stamped = new Uint8Array(randomBytes(2_500_000));
   const { version } = await brandt.commands.addVersion({
     dokument: imported.dokument,

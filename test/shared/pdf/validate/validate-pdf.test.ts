@@ -36,7 +36,8 @@ test('P27: one flipped byte anywhere in what is signed is never valid', () => {
       const changed = Buffer.from(signed);
       changed[at]! ^= mask;
       try {
-        expect(['invalid', 'none']).toContain(judge(changed).verdict);
+        // A byte of /SubFilter makes the format one that nobody here knows: indeterminate.
+        expect(judge(changed).verdict).not.toBe('valid');
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
       }
