@@ -84,6 +84,7 @@ export async function pickNext(app: ElectronApplication, ...files: readonly stri
 export async function importPdf(
   { page, app }: { readonly page: Page; readonly app: ElectronApplication },
   { file, titel, absender }: { readonly file: string; readonly titel: string; readonly absender: string },
+  timeoutMs = 20_000,
 ): Promise<void> {
   await goTo(page, 'Posteingang');
   await pickNext(app, file);
@@ -95,7 +96,7 @@ export async function importPdf(
   await dialog.getByLabel('Absender').fill(absender);
   await dialog.getByLabel(/Bezeichnung von/).fill(titel);
   await dialog.getByRole('button', { name: 'Aufnehmen' }).click();
-  await expect(dialog).toBeHidden();
+  await expect(dialog).toBeHidden({ timeout: timeoutMs });
   await expect(page.getByRole('row', { name: new RegExp(titel) })).toBeVisible();
 }
 
