@@ -22,7 +22,7 @@ export function appendSlot(request: SignRequest): Slot {
   const file = new PdfFile(request.source);
   const field = chooseField(file, request.field);
   requireChangeAllowed(file, 'sign', field.name);
-  requireIntact(request.source, request.makeDigest, request.at);
+  requireIntact(file, request.makeDigest, request.at);
   const update = new Appender(file);
   const reserveBytes = request.reserveBytes ?? 8192 + request.chain.reduce((sum, der) => sum + der.length, 0);
   const signature = update.add({

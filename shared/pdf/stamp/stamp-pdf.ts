@@ -25,7 +25,7 @@ export function appendStamp(request: StampRequest): StampResult {
   const box = layOutBox(stampLines(kind, request.fields), request.font, kind.minWidthPt);
   const file = new PdfFile(request.source);
   requireChangeAllowed(file, 'stamp');
-  requireIntact(request.source, request.makeDigest, request.at);
+  requireIntact(file, request.makeDigest, request.at);
   const pageIndex = request.place?.pageIndex ?? 0;
   const page = pageAt(file, pageIndex);
   const geometry = geometryOf(file, page);

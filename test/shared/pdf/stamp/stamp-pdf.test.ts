@@ -117,12 +117,3 @@ test('P20: a file with a broken signature is not stamped', async () => {
   signed[signed.indexOf('/MediaBox[0 0 595') + 14] = 0x36;
   expect(() => stampBytes(signed)).toThrow(new AppError('pdf-signature-broken'));
 });
-
-test('P20: nor is one whose broken signature only a page shows, without a form', async () => {
-  const bodies = plainBodies(1, '/Annots[8 0 R]');
-  bodies[8] = '<</Type/Annot/Subtype/Widget/FT/Sig/T(x)/V 9 0 R/Rect[0 0 0 0]/P 3 0 R>>';
-  bodies[9] = '<</Type/Sig/SubFilter/ETSI.CAdES.detached/ByteRange[0 1 2 3]/Contents<00>>>';
-  const file = makePdf(bodies);
-  expect(() => stampBytes(file)).toThrow(new AppError('pdf-signature-broken'));
-  await expect(signBytes(file)).rejects.toThrow(new AppError('pdf-signature-broken'));
-});
