@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RunningServer } from '../../server/start-server.ts';
+import { openBlobFiles } from '../../server/blobs/blob-files.ts';
 import { TestDevice } from '../workstation/device.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { startTestServer } from '../workstation/start-server.ts';
 
-let server: RunningServer;
+let server: Awaited<ReturnType<typeof startTestServer>>;
 let brandt: TestDevice;
 let nowak: TestDevice;
 beforeAll(async () => {
@@ -100,6 +100,42 @@ test('S27: a piece with a wrong checksum is not stored, a wrong offset is refuse
   expect(await code(ahead)).toBe('blob-offset');
   const head = await brandt.fetch(`/v1/blobs/uploads/${sha}`, { method: 'HEAD' });
   expect(head.headers.get('upload-offset')).toBe('0');
+});
+
+/** What a server leaves behind that died between the last append and the end of the upload. */
+async function leaveUnfinished(sha: string, bytes: Uint8Array): Promise<void> {
+  await brandt.beginUpload(sha, bytes.byteLength);
+  await openBlobFiles(server.dataFolder).append({ sha, device: brandt.id }, bytes);
+}
+
+test('S27: an upload whose last piece arrived before the server died is finished at the next begin', async () => {
+  const bytes = randomBytes(1_000);
+  const sha = sha256(bytes);
+  await leaveUnfinished(sha, bytes);
+  const begun = await brandt.beginUpload(sha, bytes.byteLength);
+  expect(begun.headers.get('upload-offset')).toBe('1000');
+  expect(await have(brandt, [sha])).toEqual([sha]);
+  expect(await bytesOf(await brandt.fetch(`/v1/blobs/${sha}`))).toEqual(new Uint8Array(bytes));
+});
+
+test('S27: unfinished bytes that are not the announced ones start again at 0', async () => {
+  const bytes = randomBytes(1_000);
+  const sha = sha256(bytes);
+  await leaveUnfinished(sha, randomBytes(1_000));
+  expect((await brandt.beginUpload(sha, 1_000)).headers.get('upload-offset')).toBe('0');
+  expect((await brandt.patch(sha, 0, bytes)).status).toBe(204);
+  expect(await have(brandt, [sha])).toEqual([sha]);
+});
+
+test('S27: the same piece sent twice at the same time is stored once', async () => {
+  const bytes = randomBytes(200_000);
+  const sha = sha256(bytes);
+  await brandt.beginUpload(sha, bytes.byteLength);
+  const piece = bytes.subarray(0, 100_000);
+  const answers = await Promise.all([1, 2, 3, 4].map(() => brandt.patch(sha, 0, piece)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([204, 409, 409, 409]);
+  expect((await brandt.patch(sha, 100_000, bytes.subarray(100_000))).status).toBe(204);
+  expect(await have(brandt, [sha])).toEqual([sha]);
 });
 
 test('S27: bytes that do not have the hash they were announced with are thrown away', async () => {
