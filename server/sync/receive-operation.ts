@@ -14,8 +14,14 @@ import type { SignedLine } from './parse-operation.ts';
  */
 export async function receiveOperation(
   db: Db,
-  { context, caller, signed }: { context: ServerContext; caller: Caller; signed: SignedLine },
+  on: {
+    readonly context: ServerContext;
+    readonly caller: Caller;
+    readonly signed: SignedLine;
+    readonly lostBlobs: ReadonlySet<string>;
+  },
 ): Promise<PushResult> {
+  const { context, caller, signed, lostBlobs } = on;
   const { n, h, prev } = signed.envelope;
   const { rows } = await db.query<{ last_n: number; last_h: string }>(
     'select last_n, last_h from geraet where id = $1 for update',
@@ -28,7 +34,7 @@ export async function receiveOperation(
   if (admission.kind === 'gap') return { n, status: 'gap', expected: admission.expected };
   if (admission.kind === 'repeat') return stored!.ergebnis;
 
-  const result = await decideResult(db, caller, signed);
+  const result = await decideResult(db, signed, { caller, lostBlobs });
   await db.query('insert into operation (dev, n, h, op, ergebnis, zeit) values ($1, $2, $3, $4, $5, $6)', [
     caller.device,
     n,
@@ -49,12 +55,16 @@ async function readStored(db: Db, device: string, n: number): Promise<{ h: strin
   return rows[0] ?? null;
 }
 
-async function decideResult(db: Db, caller: Caller, { envelope, operation, refusal }: SignedLine): Promise<PushResult> {
+async function decideResult(
+  db: Db,
+  { envelope, operation, refusal }: SignedLine,
+  { caller, lostBlobs }: { readonly caller: Caller; readonly lostBlobs: ReadonlySet<string> },
+): Promise<PushResult> {
   const rejected = (code: ErrorCode): PushResult => ({ n: envelope.n, status: 'rejected', code });
   if (!operation) return rejected(refusal);
   const person = await loadPerson(db, caller.person);
   if (!person || operation.actor !== caller.person) return rejected('no-right');
-  const outcome = await applyOperation(db, person, operation);
+  const outcome = await applyOperation(db, operation, { person, lostBlobs });
   switch (outcome.kind) {
     case 'rejected':
       return rejected(outcome.code);

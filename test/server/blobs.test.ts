@@ -147,11 +147,11 @@ test('S27: bytes that do not have the hash they were announced with are thrown a
   expect(await have(brandt, [sha])).toEqual([]);
 });
 
-test('S13: a Version waits until its bytes are here; knowing a hash is no right to the bytes', async () => {
+const addVersion = (sha: string) => {
   const dokument = [...brandt.records.values()].find(
     ({ art, akte }) => art === 'dokument' && akte === 'posteingang-jugendamt',
   )!;
-  const addVersion = (sha: string) => ({
+  return {
     intent: 'add-version' as const,
     ent: { art: 'version' as const, id: `version-${sha.slice(0, 8)}` },
     akte: dokument.akte,
@@ -168,7 +168,10 @@ test('S13: a Version waits until its bytes are here; knowing a hash is no right 
       erstelltVon: brandt.person,
       erstellt: '2026-11-20T10:00:00+01:00',
     },
-  });
+  };
+};
+
+test('S13: a Version waits until its bytes are here; knowing a hash is no right to the bytes', async () => {
   const bytes = randomBytes(5);
   const operation = await brandt.operation(addVersion(sha256(bytes)));
   const early = await brandt.pushRaw([operation]);
@@ -180,4 +183,27 @@ test('S13: a Version waits until its bytes are here; knowing a hash is no right 
   const foreign = versions(nowak)[0]!.felder.sha as string;
   const stolen = await brandt.pushRaw([await brandt.operation(addVersion(foreign))]);
   expect(await code(stolen)).toBe('blob-incomplete');
+});
+
+test('I9: a Version whose bytes are lost on its device is rejected and blocks nothing after it', async () => {
+  const device = await TestDevice.enrol(server.url, 'brandt', demoPassword);
+  const lost = sha256(randomBytes(5));
+  const operations = [
+    await device.operation(addVersion(lost)),
+    await device.operation({
+      intent: 'create-vorgang',
+      ent: { art: 'vorgang', id: 'v-after-lost' },
+      akte: 'posteingang-jugendamt',
+    }),
+  ];
+  expect(await code(await device.pushRaw(operations))).toBe('blob-incomplete');
+  const other = { 'at-lost-blobs': sha256(randomBytes(5)) };
+  expect(await code(await device.pushRaw(operations, other))).toBe('blob-incomplete');
+  expect(await code(await device.pushRaw(operations, { 'at-lost-blobs': 'kein Hash' }))).toBe('input-invalid');
+  const answer = await device.pushRaw(operations, { 'at-lost-blobs': `${other['at-lost-blobs']},${lost}` });
+  const results = (await answer.text()).split('\n').filter(Boolean);
+  expect(results.map((line) => JSON.parse(line))).toMatchObject([
+    { n: 1, status: 'rejected', code: 'blob-lost' },
+    { n: 2, status: 'ok' },
+  ]);
 });
