@@ -10,11 +10,12 @@ import { demoPassword, seededDataFolder } from './seeded-folder.ts';
 /** A real server inside the test's process, on a fresh data folder with the demo authority that `stop` removes. */
 export async function startTestServer(
   options: Partial<Omit<ServerOptions, 'dataFolder' | 'seed'>> = {},
-): Promise<RunningServer> {
+): Promise<RunningServer & { readonly dataFolder: string }> {
   const dataFolder = await seededDataFolder();
   const server = await startServer({ port: 0, ...options, dataFolder });
   return {
     ...server,
+    dataFolder,
     async stop() {
       await server.stop();
       await rm(dataFolder, { recursive: true, force: true });
