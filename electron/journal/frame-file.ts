@@ -1,5 +1,6 @@
 import { open, readFile } from 'node:fs/promises';
 import { AppError } from '../../shared/errors.ts';
+import { queue } from '../queue.ts';
 import { isDiskFull, readIfThere, replaceFile } from '../vault/atomic-file.ts';
 import { decodeFrame, encodeFrame, FIRST_CHAIN, type FrameBinding } from './frames.ts';
 
@@ -154,14 +155,4 @@ function encodeAll(binding: FrameBinding, payloads: readonly Uint8Array[]) {
     return encoded.frame;
   });
   return { bytes: Buffer.concat(frames), chain };
-}
-
-/** Runs tasks one after the other; a failed one does not stop the next. */
-export function queue(): <T>(task: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    const run = last.then(task, task);
-    last = run.catch(() => {});
-    return run;
-  };
 }

@@ -2,9 +2,9 @@ import { createHash, createHmac, type Hash } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { queue } from '../queue.ts';
 import { diskError, syncFolder } from '../vault/atomic-file.ts';
 import { deriveKey, SEAL_OVERHEAD_BYTES, seal, unseal } from '../vault/sealed-box.ts';
-import { queue } from './frame-file.ts';
 
 /** Plaintext of one chunk, bytes. */
 const CHUNK_BYTES = 1024 * 1024;

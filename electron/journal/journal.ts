@@ -5,8 +5,9 @@ import { type Change, type Operation, operationPayload, operationSchema } from '
 import { AppError } from '../../shared/errors.ts';
 import { type PushResult, pushResultSchema } from '../../shared/sync-protocol.ts';
 import type { Journalled } from '../../shared/worker-port.ts';
+import { queue } from '../queue.ts';
 import type { DeviceKey } from '../vault/device-key.ts';
-import { openFrameFile, queue } from './frame-file.ts';
+import { openFrameFile } from './frame-file.ts';
 
 /** Acknowledged operations stay so long, so that a restored server can be fed again. */
 const KEEP_MS = 30 * 24 * 3600_000;

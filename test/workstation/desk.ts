@@ -76,8 +76,8 @@ export class Desk {
     const vault = {
       secrets: { deviceKey: deviceKey.exportPrivate(), server: url, enrolment, signerKey: null, lease: null },
       key: (label: string) => deriveKey(secret, label),
-      async saveSecrets(secrets: KeyVault['secrets']) {
-        Object.assign(vault.secrets, secrets);
+      async saveSecrets(change: (secrets: KeyVault['secrets']) => KeyVault['secrets']) {
+        Object.assign(vault.secrets, change(vault.secrets));
       },
       changePassphrase: () => Promise.reject(new AppError('passphrase-wrong')),
     };
