@@ -104,9 +104,15 @@ export async function openFrameFile(
     const binding = bindingOf(options, generation + 1);
     const encoded = encodeAll(binding, payloads);
     await handle.close();
-    await replaceFile(path, encoded.bytes).finally(async () => {
+    try {
+      await replaceFile(path, encoded.bytes);
+    } catch (error) {
+      // Renamed, but perhaps not durably: which of the two files a crash leaves cannot be known.
+      failed = (await readFile(path)).readUInt32BE(4) === binding.generation;
+      throw error;
+    } finally {
       handle = await openForAppend(path);
-    });
+    }
     generation = binding.generation;
     chain = encoded.chain;
     end = encoded.bytes.length;
