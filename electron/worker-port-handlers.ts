@@ -2,11 +2,14 @@ import type { z } from 'zod';
 import { AppError, errorCode } from '../shared/errors.ts';
 import { type WorkerCall, type WorkerOutput, workerPort, workerRequestSchema } from '../shared/worker-port.ts';
 import { rateLimit, sizeOf } from './bridge-handlers.ts';
+import type { VaultSecrets } from './vault/vault-secrets.ts';
 import type { Workplace } from './workplace.ts';
 
 type WorkerHandlers = {
   readonly [C in WorkerCall]: (input: z.output<(typeof workerPort)[C]['input']>) => Promise<WorkerOutput<C>>;
 };
+
+type Lease = NonNullable<VaultSecrets['lease']>;
 
 /** A blob piece of 8 MiB and its frame; a batch of 1,000 changes stays below. */
 const MAX_INPUT_BYTES = 24 * 1024 * 1024;
@@ -47,10 +50,15 @@ export function workerHandlers(workplace: Workplace): WorkerHandlers {
       return {};
     },
     'lease.renew': async (lease) => {
-      await vault.saveSecrets({ ...vault.secrets, lease });
+      await vault.saveSecrets((secrets) => (isSameLease(secrets.lease, lease) ? secrets : { ...secrets, lease }));
       return {};
     },
   };
+}
+
+/** The day counts: a lease renewed at every exchange need not rewrite the vault each time. */
+function isSameLease(kept: Lease | null, lease: Lease): boolean {
+  return kept !== null && kept.epoch === lease.epoch && kept.until.slice(0, 10) === lease.until.slice(0, 10);
 }
 
 /** The one wrapper around the worker's calls: shape, rate, size and schema; answers `{id, ok, …}` as in shared/worker-port. */

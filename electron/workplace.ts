@@ -1,5 +1,6 @@
-import { mkdir } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { AppError } from '../shared/errors.ts';
 import { type DraftStore, openDraftStore } from './journal/draft-store.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { type JournalBlobs, openJournalBlobs } from './journal/journal-blobs.ts';
@@ -20,19 +21,35 @@ export interface Workplace {
 /** Names inside the profile; the Notfallkopie copies `vault` and `journal`. */
 export const journalFolder = (profile: string) => path.join(profile, 'journal');
 
-/** Opens journal, access log, unsent bytes and draft with the vault's keys. Throws AppError 'journal-damaged'. */
+/**
+ * Opens journal, access log, unsent bytes and draft with the vault's keys. Throws AppError 'journal-damaged', also when the
+ * journal's file was lost: a new one would number from 1 again.
+ */
 export async function openWorkplace(profile: string, vault: KeyVault, now: () => Date): Promise<Workplace> {
   const folder = journalFolder(profile);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const { enrolment } = vault.secrets;
+  const { enrolment, journalMade } = vault.secrets;
   const deviceKey = importDeviceKey(vault.secrets.deviceKey);
   const chain = { device: enrolment.device, actor: enrolment.person.id, deviceKey, now };
-  return {
+  const names = { journal: path.join(folder, 'journal'), zugriffe: path.join(folder, 'zugriffe') };
+  if (journalMade) for (const file of Object.values(names)) await mustBeThere(file);
+  const workplace = {
     vault,
     deviceKey,
-    journal: await openJournal({ path: path.join(folder, 'journal'), key: vault.key('journal'), ...chain }),
-    zugriffe: await openZugriffLog({ path: path.join(folder, 'zugriffe'), key: vault.key('zugriffe'), ...chain }),
+    journal: await openJournal({ path: names.journal, key: vault.key('journal'), ...chain }),
+    zugriffe: await openZugriffLog({ path: names.zugriffe, key: vault.key('zugriffe'), ...chain }),
     blobs: await openJournalBlobs(path.join(folder, 'blobs'), vault.key('journal-blobs')),
     drafts: openDraftStore(path.join(folder, 'draft'), vault.key('draft')),
   };
+  // A full disk keeps nobody out: the next start writes it.
+  await vault
+    .saveSecrets((secrets) => (secrets.journalMade ? secrets : { ...secrets, journalMade: true }))
+    .catch(() => {});
+  return workplace;
+}
+
+async function mustBeThere(file: string): Promise<void> {
+  await access(file).catch((cause: unknown) => {
+    throw new AppError('journal-damaged', { cause });
+  });
 }

@@ -42,7 +42,7 @@ export function signerHandlers(
 
   async function remember(signerKey: SignerKey): Promise<void> {
     const { vault } = state.workplace();
-    await vault.saveSecrets({ ...vault.secrets, signerKey });
+    await vault.saveSecrets((secrets) => ({ ...secrets, signerKey }));
   }
 
   function rememberedKey(keyId: string): SignerKey {

@@ -1,7 +1,7 @@
 import { type Draft, draftSchema } from '../../shared/bridge.ts';
+import { queue } from '../queue.ts';
 import { readIfThere, replaceFile } from '../vault/atomic-file.ts';
 import { seal, unseal } from '../vault/sealed-box.ts';
-import { queue } from './frame-file.ts';
 
 /** The last draft: one encrypted file, replaced as a whole. */
 export interface DraftStore {

@@ -1,5 +1,6 @@
 import { open, readFile } from 'node:fs/promises';
 import { AppError } from '../../shared/errors.ts';
+import { queue } from '../queue.ts';
 import { isDiskFull, readIfThere, replaceFile } from '../vault/atomic-file.ts';
 import { decodeFrame, encodeFrame, FIRST_CHAIN, type FrameBinding } from './frames.ts';
 
@@ -103,9 +104,15 @@ export async function openFrameFile(
     const binding = bindingOf(options, generation + 1);
     const encoded = encodeAll(binding, payloads);
     await handle.close();
-    await replaceFile(path, encoded.bytes).finally(async () => {
+    try {
+      await replaceFile(path, encoded.bytes);
+    } catch (error) {
+      // Renamed, but perhaps not durably: which of the two files a crash leaves cannot be known.
+      failed = (await readFile(path)).readUInt32BE(4) === binding.generation;
+      throw error;
+    } finally {
       handle = await openForAppend(path);
-    });
+    }
     generation = binding.generation;
     chain = encoded.chain;
     end = encoded.bytes.length;
@@ -154,14 +161,4 @@ function encodeAll(binding: FrameBinding, payloads: readonly Uint8Array[]) {
     return encoded.frame;
   });
   return { bytes: Buffer.concat(frames), chain };
-}
-
-/** Runs tasks one after the other; a failed one does not stop the next. */
-export function queue(): <T>(task: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    const run = last.then(task, task);
-    last = run.catch(() => {});
-    return run;
-  };
 }

@@ -1,10 +1,10 @@
 import { createHash, createHmac, type Hash } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, errorCode } from '../../shared/errors.ts';
+import { queue } from '../queue.ts';
 import { diskError, syncFolder } from '../vault/atomic-file.ts';
 import { deriveKey, SEAL_OVERHEAD_BYTES, seal, unseal } from '../vault/sealed-box.ts';
-import { queue } from './frame-file.ts';
 
 /** Plaintext of one chunk, bytes. */
 const CHUNK_BYTES = 1024 * 1024;
@@ -24,6 +24,7 @@ export interface JournalBlobs {
     offset: number;
     length: number;
   }): Promise<{ bytes: Uint8Array<ArrayBuffer>; sizeBytes: number }>;
+  /** The readable ones. */
   list(): Promise<{ sha: string; sizeBytes: number }[]>;
   drop(sha: string): Promise<void>;
 }
@@ -146,12 +147,21 @@ export async function openJournalBlobs(folder: string, key: Uint8Array): Promise
     }
   }
 
+  /** null for a damaged file: it stays on the disk, and everything else can be worked with. */
+  async function describeWhole(name: string) {
+    return describe(name).catch((error: unknown) => {
+      if (errorCode(error) === 'journal-damaged') return null;
+      throw error;
+    });
+  }
+
   return {
     write: (piece) => inTurn(() => write(piece)),
     read,
     list: async () => {
       const names = (await readdir(folder)).filter((name) => /^[0-9a-f]{40}$/.test(name));
-      return Promise.all(names.map(describe));
+      const found = await Promise.all(names.map(describeWhole));
+      return found.filter((blob) => blob !== null);
     },
     drop: (sha) =>
       inTurn(async () => {

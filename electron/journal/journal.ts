@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { shaSchema } from '../../shared/akte.ts';
 import { type Change, type Operation, operationPayload, operationSchema } from '../../shared/change.ts';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, errorCode } from '../../shared/errors.ts';
 import { type PushResult, pushResultSchema } from '../../shared/sync-protocol.ts';
 import type { Journalled } from '../../shared/worker-port.ts';
+import { queue } from '../queue.ts';
 import type { DeviceKey } from '../vault/device-key.ts';
-import { openFrameFile, queue } from './frame-file.ts';
+import { openFrameFile } from './frame-file.ts';
 
 /** Acknowledged operations stay so long, so that a restored server can be fed again. */
 const KEEP_MS = 30 * 24 * 3600_000;
@@ -56,7 +57,10 @@ export async function openJournal(input: {
   const kept = new Map<number, Kept>();
   let head = { n: 0, h: ZERO_HASH };
   for (const payload of opened.payloads) apply(readEntry(payload));
-  await compact();
+  // A full disk must not keep a person from the work on it: the old file stays as it is.
+  await compact().catch((error: unknown) => {
+    if (errorCode(error) !== 'disk-full' && errorCode(error) !== 'journal-write-failed') throw error;
+  });
 
   function apply(entry: Entry): void {
     switch (entry.kind) {
@@ -95,8 +99,10 @@ export async function openJournal(input: {
     const before = input.now().getTime() - KEEP_MS;
     const old = [...kept.values()].filter((entry) => isSettled(entry) && Date.parse(entry.decidedAt ?? '') < before);
     if (old.length < COMPACT_FROM) return;
+    const rest = new Map(kept);
+    for (const entry of old) rest.delete(entry.operation.n);
+    await opened.file.rewrite(entriesOf(rest, head).map((entry) => Buffer.from(JSON.stringify(entry))));
     for (const entry of old) kept.delete(entry.operation.n);
-    await opened.file.rewrite(entriesOf(kept, head).map((entry) => Buffer.from(JSON.stringify(entry))));
   }
 
   return {

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../shared/change.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type ZugriffRecord, type ZugriffRequest, zugriffRecordSchema } from '../../shared/zugriff.ts';
+import { queue } from '../queue.ts';
 import type { DeviceKey } from '../vault/device-key.ts';
-import { openFrameFile, queue } from './frame-file.ts';
+import { openFrameFile } from './frame-file.ts';
 
 const ZERO_HASH = '0'.repeat(64);
 

@@ -16,6 +16,7 @@ export function isServerRoute(method: string, path: string): boolean {
 
 const requestHeaders = [
   'accept',
+  'at-lost-blobs',
   'content-type',
   'range',
   'tus-resumable',

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
@@ -7,7 +8,8 @@ import { AppError } from '../../shared/errors.ts';
  * is there. Throws AppError 'disk-full' (old content untouched) or 'journal-write-failed'.
  */
 export async function replaceFile(file: string, content: Uint8Array | string): Promise<void> {
-  const temporary = `${file}.new`;
+  // A name of its own: two writers of one file must not share a half-written one.
+  const temporary = `${file}.${randomBytes(6).toString('hex')}.new`;
   try {
     const handle = await open(temporary, 'w', 0o600);
     try {

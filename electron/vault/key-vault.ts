@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import path from 'node:path';
 import { canonicalJson } from '../../shared/change.ts';
 import { AppError } from '../../shared/errors.ts';
+import { queue } from '../queue.ts';
 import { type Argon2Cost, calibrateArgon2, type DeriveArgon2 } from './argon2.ts';
 import { readIfThere, replaceFile } from './atomic-file.ts';
 import { makeDeviceSecret, readDeviceSecret } from './device-secret.ts';
@@ -27,7 +28,8 @@ export interface KeyVault {
   readonly secrets: VaultSecrets;
   /** 32 bytes for one purpose, e.g. `journal`, `replica`, `blob|<sha>`. */
   key(label: string): Buffer;
-  saveSecrets(secrets: VaultSecrets): Promise<void>;
+  /** Writes what `change` makes of the present secrets, after every earlier write; the same object = nothing to write. */
+  saveSecrets(change: (secrets: VaultSecrets) => VaultSecrets): Promise<void>;
   /** Throws AppError 'passphrase-wrong' or 'passphrase-too-weak'. */
   changePassphrase(passphrase: string, newPassphrase: string): Promise<void>;
 }
@@ -59,8 +61,8 @@ export async function createVault(
     await newPassphraseSlot(place, id, masterKey, passphrase),
     makeRecoverySlot(id, masterKey, recoveryCode),
   ];
-  const vault = await writeVault(place, masterKey, { v: 1, id, slots }, secrets);
-  return { vault, recoveryCode };
+  const file = await writeVault(place, masterKey, { v: 1, id, slots }, secrets);
+  return { vault: vaultOf(place, masterKey, file, secrets), recoveryCode };
 }
 
 /** Throws AppError 'passphrase-wrong', 'keyring-missing' (the device secret is gone: recovery code) or 'vault-damaged'. */
@@ -82,7 +84,8 @@ export async function unlockWithRecoveryCode(
   if (!masterKey) throw new AppError('recovery-code-wrong');
   checkPassphrase(newPassphrase);
   const { secrets } = openVault(place, masterKey, file);
-  return replacePassphrase(place, masterKey, file, newPassphrase, secrets);
+  const replaced = await replacePassphrase(place, masterKey, file, newPassphrase, secrets);
+  return vaultOf(place, masterKey, replaced, secrets);
 }
 
 async function tryPassphrase(place: VaultPlace, file: VaultFile, passphrase: string): Promise<Buffer | null> {
@@ -122,7 +125,7 @@ async function replacePassphrase(
   file: VaultFile,
   passphrase: string,
   secrets: VaultSecrets,
-): Promise<KeyVault> {
+): Promise<VaultFile> {
   const others = file.slots.filter((slot) => slot.kind !== 'passphrase');
   const slots = [await newPassphraseSlot(place, file.id, masterKey, passphrase), ...others];
   return writeVault(place, masterKey, { v: 1, id: file.id, slots }, secrets);
@@ -145,32 +148,37 @@ async function writeVault(
   masterKey: Buffer,
   head: Pick<VaultFile, 'v' | 'id' | 'slots'>,
   secrets: VaultSecrets,
-): Promise<KeyVault> {
+): Promise<VaultFile> {
   const sealed = seal(deriveKey(masterKey, 'secrets'), `secrets|${head.id}`, Buffer.from(JSON.stringify(secrets)));
   const body = { v: head.v, id: head.id, slots: head.slots, secrets: sealed.toString('base64') };
   const file = { ...body, mac: macOf(masterKey, body).toString('base64') };
   await replaceFile(fileIn(place.folder), encodeVaultFile(file));
-  return vaultOf(place, masterKey, file, secrets);
+  return file;
 }
 
 function vaultOf(place: VaultPlace, masterKey: Buffer, opened: VaultFile, openedSecrets: VaultSecrets): KeyVault {
   let file = opened;
   let secrets = openedSecrets;
+  // Two writes at once would each put back what the other one just replaced.
+  const inTurn = queue();
   return {
     get secrets() {
       return secrets;
     },
     key: (label) => deriveKey(masterKey, label),
-    async saveSecrets(next) {
-      await writeVault(place, masterKey, file, next);
-      secrets = next;
-    },
-    async changePassphrase(passphrase, newPassphrase) {
-      if (!(await tryPassphrase(place, file, passphrase))) throw new AppError('passphrase-wrong');
-      checkPassphrase(newPassphrase);
-      await replacePassphrase(place, masterKey, file, newPassphrase, secrets);
-      file = await readVaultFile(place.folder);
-    },
+    saveSecrets: (change) =>
+      inTurn(async () => {
+        const next = change(secrets);
+        if (next === secrets) return;
+        file = await writeVault(place, masterKey, file, next);
+        secrets = next;
+      }),
+    changePassphrase: (passphrase, newPassphrase) =>
+      inTurn(async () => {
+        if (!(await tryPassphrase(place, file, passphrase))) throw new AppError('passphrase-wrong');
+        checkPassphrase(newPassphrase);
+        file = await replacePassphrase(place, masterKey, file, newPassphrase, secrets);
+      }),
   };
 }
 

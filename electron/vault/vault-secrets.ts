@@ -11,5 +11,7 @@ export const vaultSecretsSchema = z.strictObject({
   /** The key file that was used last. */
   signerKey: z.strictObject({ keyId: z.string(), path: z.string(), subject: z.string().nullable() }).nullable(),
   lease: z.strictObject({ until: z.string(), epoch: z.string() }).nullable(),
+  /** A journal was made: when its file is missing, it was lost. */
+  journalMade: z.literal(true).optional(),
 });
 export type VaultSecrets = z.infer<typeof vaultSecretsSchema>;

@@ -1,3 +1,4 @@
+import type { Change } from '../../shared/change.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Commands } from '../replica-api.ts';
 import { makeEreignis, mustRead } from './edit-records.ts';
@@ -19,7 +20,7 @@ export async function importDokument(
     input.vorgang === null ? ownPosteingang(replica) : (await mustRead(replica, 'vorgang', input.vorgang)).akte;
   const dokument = replica.newId();
   const id = replica.newId();
-  const sha = await keepUnsent(replica, input.bytes);
+  const sha = await sha256Hex(new Uint8Array(input.bytes));
   const angelegt = replica.now().toISOString();
   const version = {
     dokument,
@@ -41,7 +42,7 @@ export async function importDokument(
     fuehrendeVersion: null,
     angelegt,
   };
-  await replica.append([
+  await appendWithBytes(replica, { sha, bytes: input.bytes }, () => [
     makeChange(replica, { akte, intent: 'create-dokument', ent: { art: 'dokument', id: dokument }, set: felder }),
     makeChange(replica, { akte, intent: 'add-version', ent: { art: 'version', id }, set: version, need: [sha] }),
   ]);
@@ -59,7 +60,7 @@ export async function addVersion(
   const parent = await mustRead(replica, 'version', vorgaenger);
   if (parent.felder.dokument !== dokument) throw new AppError('version-unknown');
   const id = replica.newId();
-  const sha = await keepUnsent(replica, bytes);
+  const sha = await sha256Hex(new Uint8Array(bytes));
   const set = {
     dokument,
     nummer: Number(parent.felder.nummer) + 1,
@@ -73,7 +74,7 @@ export async function addVersion(
     erstellt: replica.now().toISOString(),
   };
   const ereignistyp = entstehung === 'bearbeitung' ? 'vermerk' : entstehung;
-  await replica.append([
+  await appendWithBytes(replica, { sha, bytes }, () => [
     makeChange(replica, { akte, intent: 'add-version', ent: { art: 'version', id }, set, need: [sha] }),
     makeEreignis(replica, { akte, bezugArt: 'dokument', bezug: dokument, ereignistyp, versionSha: sha, text }),
   ]);
@@ -81,16 +82,26 @@ export async function addVersion(
   return { version: id };
 }
 
-/** Gives the bytes to main before anything refers to them; answers their hash. */
-async function keepUnsent(replica: Replica, bytes: Uint8Array): Promise<string> {
-  const sha = await sha256Hex(new Uint8Array(bytes));
+interface HashedBytes {
+  readonly sha: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Gives the bytes to main, then the changes that refer to them; a push that runs meanwhile leaves the bytes alone. */
+function appendWithBytes(replica: Replica, blob: HashedBytes, changes: () => readonly Change[]): Promise<unknown> {
+  return replica.whilePinned(blob.sha, async () => {
+    await keepUnsent(replica, blob);
+    return replica.append(changes());
+  });
+}
+
+async function keepUnsent(replica: Replica, { sha, bytes }: HashedBytes): Promise<void> {
   for (let offset = 0; offset < bytes.length || offset === 0; offset += PIECE_BYTES) {
     const piece = bytes.slice(offset, offset + PIECE_BYTES);
     const last = offset + PIECE_BYTES >= bytes.length;
     await replica.main.call('blob.write', { sha, offset, bytes: piece, last });
   }
   replica.unsentBlobs = new Set([...replica.unsentBlobs, sha]);
-  return sha;
 }
 
 /** Keeps the bytes in the replica too. They are safe in main's journal, so a full disk here loses nothing. */

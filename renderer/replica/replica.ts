@@ -40,6 +40,8 @@ export class Replica {
   outbox: Outbox;
   /** Hashes of bytes that only main's journal has so far. */
   unsentBlobs: ReadonlySet<string> = new Set();
+  /** Hashes of bytes on their way into the journal, and by how many: nothing refers to them yet, no push may drop them. */
+  readonly #pinned = new Map<string, number>();
   /** Told after every change; set by whoever answers live questions. */
   onChange: (topics: ReadonlySet<Topic>) => void = () => undefined;
   #overlays: ReadonlyMap<string, readonly Operation[]>;
@@ -99,6 +101,26 @@ export class Replica {
     await this.#refresh(operations);
     this.#tell(['outbox', ...operations.map(({ ent }) => ent.art)]);
     return operations;
+  }
+
+  /** Keeps unsent bytes from being dropped until `task`, which writes them and what refers to them, is done. */
+  async whilePinned<T>(sha: string, task: () => Promise<T>): Promise<T> {
+    this.#pinned.set(sha, (this.#pinned.get(sha) ?? 0) + 1);
+    try {
+      return await task();
+    } finally {
+      const others = (this.#pinned.get(sha) ?? 1) - 1;
+      if (others > 0) this.#pinned.set(sha, others);
+      else this.#pinned.delete(sha);
+    }
+  }
+
+  /** Whether something that waits, was refused or is just being journalled needs these unsent bytes. */
+  isNeeded(sha: string): boolean {
+    if (this.#pinned.has(sha)) return true;
+    return [...this.outbox.values()].some(
+      ({ operation, state }) => (state.kind === 'waiting' || state.kind === 'rejected') && operation.need.includes(sha),
+    );
   }
 
   /** Journals the server's word on operations, then shows it. */

@@ -1,16 +1,20 @@
 import { z } from 'zod';
 import { shaSchema } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, errorCode } from '../../shared/errors.ts';
 import { type PushResult, pushResultSchema } from '../../shared/sync-protocol.ts';
 import type { Replica } from '../replica/replica.ts';
 import { planPush } from './plan-push.ts';
-import { readSendable } from './sendable-blob.ts';
+import { readReplica, readUnsent } from './sendable-blob.ts';
 import { jsonBody, readJson, type ServerClient } from './server-client.ts';
-import { type Transfer, uploadBlob } from './transfer-blob.ts';
+import { type ReadPiece, type Transfer, uploadBlob } from './transfer-blob.ts';
 
 /** Main's gateway lets 8 MiB pass. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
+/** Blobs of one request: their hashes fit into a header if all of them are lost (Node takes 16 KiB). */
+const MAX_BLOBS = 150;
+/** Tells the server which needed bytes this workstation has no more, comma-separated. */
+const LOST_BLOBS_HEADER = 'at-lost-blobs';
 const haveSchema = z.object({ have: z.array(shaSchema) });
 
 /** What a push tells while it runs. */
@@ -36,9 +40,9 @@ export async function pushOutbox(
     if (plan.kind === 'nothing') return;
     if (plan.kind !== 'send') throw new AppError(plan.kind);
     const operations = fitting(plan.operations);
-    await uploadNeeded(server, replica, { ...options, shas: needs(operations) });
+    const lost = await uploadNeeded(server, replica, { ...options, shas: needs(operations) });
     options.onSending(operations.at(-1)?.n ?? 0);
-    const results = await sendOperations(server, operations, options.signal);
+    const results = await sendOperations(server, operations, { signal: options.signal, lost });
     await replica.decide(results);
     await dropSentBlobs(replica);
     const gap = results.find((result) => result.status === 'gap');
@@ -57,12 +61,15 @@ export async function pushOutbox(
 async function sendOperations(
   server: ServerClient,
   operations: readonly Operation[],
-  signal: AbortSignal,
+  { signal, lost }: { readonly signal: AbortSignal; readonly lost: readonly string[] },
 ): Promise<readonly PushResult[]> {
   const answer = await server.request('/v1/sync/push', {
     method: 'POST',
     signal,
-    headers: { 'content-type': 'application/x-ndjson' },
+    headers: {
+      'content-type': 'application/x-ndjson',
+      ...(lost.length > 0 && { [LOST_BLOBS_HEADER]: lost.join(',') }),
+    },
     body: operations.map((operation) => `${JSON.stringify(operation)}\n`).join(''),
   });
   const lines = (await answer.text()).split('\n');
@@ -80,49 +87,73 @@ function parseResult(line: string, operations: readonly Operation[]): PushResult
   throw new AppError('server-answer-invalid');
 }
 
+/** Sends what the server lacks. Answers the hashes of bytes that are nowhere any more: the server refuses what needs them. */
 async function uploadNeeded(
   server: ServerClient,
   replica: Replica,
   options: PushProgress & { readonly shas: readonly string[] },
-): Promise<void> {
+): Promise<readonly string[]> {
   const { shas, signal } = options;
-  if (shas.length === 0) return;
+  if (shas.length === 0) return [];
   const { have } = await readJson(await server.request('/v1/blobs/have', jsonBody({ shas })), haveSchema);
+  const lost: string[] = [];
   for (const sha of shas.filter((each) => !have.includes(each))) {
-    const read = await readSendable(replica, sha);
-    // Bytes that are nowhere any more: the server decides what the operation is worth without them.
-    if (!read) continue;
     const transfer: Transfer = { signal, onBytes: (count) => options.onBlobBytes(sha, count) };
-    await uploadBlob(server, { sha, read }, transfer);
+    if (!(await sendReadable(server, { replica, sha }, transfer))) lost.push(sha);
   }
+  return lost;
+}
+
+/** Uploads from the first place that has the bytes whole; false when none has. */
+async function sendReadable(
+  server: ServerClient,
+  { replica, sha }: { readonly replica: Replica; readonly sha: string },
+  transfer: Transfer,
+): Promise<boolean> {
+  for (const place of [readUnsent, readReplica]) {
+    const blob = await place(replica, sha);
+    if (!blob) continue;
+    let isGone = false;
+    const read: ReadPiece = (offset, length) =>
+      blob(offset, length).catch((error: unknown) => {
+        isGone = ['not-found', 'journal-damaged'].includes(errorCode(error));
+        throw error;
+      });
+    try {
+      await uploadBlob(server, { sha, read }, transfer);
+      return true;
+    } catch (error) {
+      if (!isGone) throw error;
+    }
+  }
+  return false;
 }
 
 /** Main keeps bytes until nothing that waits or was refused needs them. */
 async function dropSentBlobs(replica: Replica): Promise<void> {
-  const needed = new Set<string>();
-  for (const { operation, state } of replica.outbox.values()) {
-    if (state.kind === 'waiting' || state.kind === 'rejected') for (const sha of operation.need) needed.add(sha);
-  }
-  const sent = [...replica.unsentBlobs].filter((sha) => !needed.has(sha));
-  for (const sha of sent) {
+  let dropped = false;
+  for (const sha of replica.unsentBlobs) {
+    // Asked anew each time: an import may have begun while the one before was dropped.
+    if (replica.isNeeded(sha)) continue;
+    dropped = true;
     await replica.main.call('blob.drop', { sha });
     replica.unsentBlobs = new Set([...replica.unsentBlobs].filter((each) => each !== sha));
   }
-  if (sent.length > 0) replica.tell('blobs');
+  if (dropped) replica.tell('blobs');
 }
 
 function needs(operations: readonly Operation[]): string[] {
-  return [...new Set(operations.flatMap(({ need }) => need))].slice(0, 1_000);
+  return [...new Set(operations.flatMap(({ need }) => need))].slice(0, MAX_BLOBS);
 }
 
-/** As many from the front as fit into one request body, with at most 1,000 different blobs. */
+/** As many from the front as fit into one request body, with at most {@link MAX_BLOBS} different blobs. */
 function fitting(operations: readonly Operation[]): readonly Operation[] {
   let bytes = 0;
   const blobs = new Set<string>();
   const end = operations.findIndex((operation, index) => {
     bytes += JSON.stringify(operation).length * 3;
     for (const sha of operation.need) blobs.add(sha);
-    return index > 0 && (bytes > MAX_BODY_BYTES || blobs.size > 1_000);
+    return index > 0 && (bytes > MAX_BODY_BYTES || blobs.size > MAX_BLOBS);
   });
   return end < 0 ? operations : operations.slice(0, end);
 }

@@ -1,15 +1,19 @@
+import { errorCode } from '../../shared/errors.ts';
 import type { Replica } from '../replica/replica.ts';
 import { createSealer } from '../replica/seal.ts';
 import type { ReadPiece } from './transfer-blob.ts';
 
+/** Reads bytes that main's journal keeps for sending; null when it has none. */
+export async function readUnsent(replica: Replica, sha: string): Promise<ReadPiece | null> {
+  if (!replica.unsentBlobs.has(sha)) return null;
+  return (offset, length) => replica.main.call('blob.read', { sha, offset, length });
+}
+
 /**
- * Where the bytes of a blob can be read for sending: main's journal, or (a restored server asks for what it once had) the
- * replica, after an access record. null when they are in neither place.
+ * Reads bytes that the replica has, after an access record: a restored server asks for what it once had, or the journal's
+ * file is damaged. null when they are not here or damaged too.
  */
-export async function readSendable(replica: Replica, sha: string): Promise<ReadPiece | null> {
-  if (replica.unsentBlobs.has(sha)) {
-    return (offset, length) => replica.main.call('blob.read', { sha, offset, length });
-  }
+export async function readReplica(replica: Replica, sha: string): Promise<ReadPiece | null> {
   if (!replica.blobs.has(sha)) return null;
   const owner = [...replica.outbox.values()].find(({ operation }) => operation.need.includes(sha))?.operation;
   const { keys } = await replica.main.call('keys.release', {
@@ -21,7 +25,12 @@ export async function readSendable(replica: Replica, sha: string): Promise<ReadP
   if (!key) return null;
   const sealer = await createSealer(key);
   const chunks: Uint8Array[] = [];
-  for await (const chunk of replica.blobs.read(sha, sealer)) chunks.push(chunk);
+  try {
+    for await (const chunk of replica.blobs.read(sha, sealer)) chunks.push(chunk);
+  } catch (error) {
+    if (errorCode(error) !== 'replica-damaged') throw error;
+    return null;
+  }
   const whole = new Uint8Array(await new Blob(chunks as BlobPart[]).arrayBuffer());
   return async (offset, length) => ({ bytes: whole.slice(offset, offset + length), sizeBytes: whole.length });
 }

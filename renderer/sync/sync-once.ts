@@ -23,9 +23,13 @@ export async function syncOnce(parts: {
 }): Promise<void> {
   const { server, replica, progress, signal } = parts;
   const hello = await greet(server, replica, signal);
-  await pushOutbox(server, replica, { ...progress, signal, lastN: hello.lastN });
-  await pullToEnd(server, replica, { progress, signal, head: hello.head });
-  await replica.finishPull();
+  try {
+    await pushOutbox(server, replica, { ...progress, signal, lastN: hello.lastN });
+  } finally {
+    // Whatever keeps this workstation from sending: colleagues' changes and withdrawn rights still arrive.
+    await pullToEnd(server, replica, { progress, signal, head: hello.head });
+    await replica.finishPull();
+  }
   await fetchPacked(replica, parts.download, { ...progress, signal });
 }
 

@@ -46,7 +46,7 @@ export const einrichtungDe = {
   'setup.restore.link': 'Notfallkopie wiederherstellen',
   'setup.restore.title': 'Notfallkopie wiederherstellen',
   'setup.restore.why':
-    'Von einem anderen Gerät: Was noch nicht gesendet war, kommt aus der Notfallkopie, alles andere vom Server.',
+    'Von einem anderen Gerät: Was noch nicht gesendet war, kommt aus der Notfallkopie, alles andere vom Server. Nehmen Sie die neueste: Hat das andere Gerät danach noch neue Änderungen gesendet, nimmt der Server von dieser Kopie nichts mehr an.',
   'setup.restore.code': 'Wiederherstellungscode',
   'setup.restore.codeHint': '8 Gruppen zu je 5 Zeichen vom Ausdruck; Groß- und Kleinschreibung sind gleich.',
   'setup.restore.passphrase': 'Neue Passphrase',

@@ -47,7 +47,7 @@ export const einrichtungEn: Readonly<Record<keyof typeof einrichtungDe, string>>
   'setup.restore.link': 'Restore an emergency copy',
   'setup.restore.title': 'Restore an emergency copy',
   'setup.restore.why':
-    'From another device: what was not sent yet comes from the emergency copy, everything else from the server.',
+    'From another device: what was not sent yet comes from the emergency copy, everything else from the server. Take the newest one: if the other device sent newer changes after it, the server accepts nothing from this copy any more.',
   'setup.restore.code': 'Recovery code',
   'setup.restore.codeHint': '8 groups of 5 characters from the printout; upper and lower case are the same.',
   'setup.restore.passphrase': 'New passphrase',

@@ -43,6 +43,9 @@ test('R16: unsent work comes back on a new computer with the recovery code and a
     now,
   );
   expect(journal.load().map(({ operation }) => operation.set.titel)).toEqual(['erledigt', 'ungesendet']);
+  const [, last] = journal.load();
+  const [next] = await journal.append([sampleChange('danach')]);
+  expect(next).toMatchObject({ dev: 'dev-1', n: 3, prev: last?.operation.h });
   expect(Buffer.from((await blobs.read({ sha, offset: 0, length: 8e6 })).bytes).equals(bytes)).toBe(true);
   expect((await drafts.read())?.fields).toEqual({ 'vorgang:v-1:bemerkung': 'halb fertig' });
   expect(zugriffe.records()).toHaveLength(1);

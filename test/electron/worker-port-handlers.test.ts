@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { createVault } from '../../electron/vault/key-vault.ts';
 import { makeWorkerPort, workerHandlers } from '../../electron/worker-port-handlers.ts';
@@ -23,7 +25,7 @@ async function openPort() {
     expect(said.id).toBe(id);
     return said.ok ? said.value : said.code;
   };
-  return { answer, call, vault };
+  return { answer, call, vault, folder };
 }
 
 test('the worker gets its key, journals a change and reads it back', async () => {
@@ -55,6 +57,20 @@ test('a renewed lease survives and is told to the worker', async () => {
   const { call } = await openPort();
   await call('lease.renew', { until: '2026-12-06T00:00:00Z', epoch: 'e1' });
   expect(await call('keys.replica', {})).toMatchObject({ leaseUntil: '2026-12-06T00:00:00Z' });
+});
+
+test('a lease renewed at every exchange rewrites the vault once a day', async () => {
+  const { call, folder } = await openPort();
+  const written = async () => (await readFile(path.join(folder, 'vault'))).toString();
+  await call('lease.renew', { until: '2026-12-06T08:00:00Z', epoch: 'e1' });
+  const first = await written();
+  await call('lease.renew', { until: '2026-12-06T09:00:00Z', epoch: 'e1' });
+  expect(await written()).toBe(first);
+  await call('lease.renew', { until: '2026-12-06T09:00:00Z', epoch: 'e2' });
+  const second = await written();
+  expect(second).not.toBe(first);
+  await call('lease.renew', { until: '2026-12-07T09:00:00Z', epoch: 'e2' });
+  expect(await written()).not.toBe(second);
 });
 
 test.each([

@@ -36,8 +36,8 @@ export class Desk {
   readonly person: string;
   readonly #workplaceOf: () => Promise<Workplace>;
   wire: Wire = (url, init) => fetch(url, init);
-  /** Called before each call to main: a test that throws here kills the workstation at that moment. */
-  beforeCall: (call: WorkerCall, input: unknown) => void = () => undefined;
+  /** Called before each call to main: a test that throws here kills the workstation at that moment, a promise holds it. */
+  beforeCall: (call: WorkerCall, input: unknown) => void | Promise<void> = () => undefined;
   indexedDB = new IDBFactory();
   files = memoryPackFiles();
   replica!: Replica;
@@ -76,8 +76,8 @@ export class Desk {
     const vault = {
       secrets: { deviceKey: deviceKey.exportPrivate(), server: url, enrolment, signerKey: null, lease: null },
       key: (label: string) => deriveKey(secret, label),
-      async saveSecrets(secrets: KeyVault['secrets']) {
-        Object.assign(vault.secrets, secrets);
+      async saveSecrets(change: (secrets: KeyVault['secrets']) => KeyVault['secrets']) {
+        Object.assign(vault.secrets, change(vault.secrets));
       },
       changePassphrase: () => Promise.reject(new AppError('passphrase-wrong')),
     };
@@ -174,7 +174,8 @@ export class Desk {
     let id = 0;
     return {
       call: async <C extends WorkerCall>(call: C, input: WorkerInput<C>): Promise<WorkerOutput<C>> => {
-        this.beforeCall(call, input);
+        const held = this.beforeCall(call, input);
+        if (held) await held;
         const reply = (await answer(structuredClone({ id: ++id, call, input }))) as
           | { ok: true; value: unknown }
           | { ok: false; code: AppError['code'] };

@@ -11,9 +11,9 @@ import { sampleChange } from '../sample-change.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 /** Null when a small disk was mounted, otherwise why not. */
-function mountRefused(folder: string): string | null {
+function mountRefused(folder: string, size = '256k'): string | null {
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', folder], { stdio: 'pipe' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], { stdio: 'pipe' });
     onTestFinished(() => void execFileSync('umount', ['-l', folder]));
     return null;
   } catch (error) {
@@ -54,4 +54,31 @@ test('R4: on a really full disk nothing is half written, and with space again wo
   const again = await openJournal(options);
   expect(again.cutAtTail).toBe(false);
   expect(again.load().map((entry) => entry.operation.set.titel)).toEqual(['vorher', 'nachher']);
+});
+
+test('R7: a disk too full to compact the journal does not keep it from opening', async (context) => {
+  const folder = await tempFolder();
+  const refused = mountRefused(folder, '1m');
+  if (refused) {
+    console.warn(`SKIPPED the full-disk test: no small disk could be mounted (${refused})`);
+    return context.skip(`no small disk could be mounted: ${refused}`);
+  }
+  const start = Date.parse('2026-01-01T00:00:00Z');
+  const keys = { path: path.join(folder, 'journal'), key: randomBytes(32), deviceKey: makeDeviceKey() };
+  const options = (time: number) => ({ ...keys, device: 'dev-1', now: () => new Date(time) });
+  const journal = await openJournal(options(start));
+  const operations = await journal.append(Array.from({ length: 210 }, (_, index) => sampleChange(`t${index}`)));
+  await journal.decide(operations.slice(0, 205).map(({ n }) => ({ n, status: 'ok', rev: n })));
+  await journal.end();
+  const ballast = path.join(folder, 'ballast');
+  await expect(writeFile(ballast, randomBytes(1024 * 1024))).rejects.toMatchObject({ code: 'ENOSPC' });
+
+  const later = start + 31 * 24 * 3600_000;
+  const full = await openJournal(options(later));
+  expect(full.load()).toHaveLength(210);
+  await rm(ballast);
+  await full.append([sampleChange('nachher')]);
+  await full.end();
+  const again = await openJournal(options(later));
+  expect(again.load().map((entry) => entry.operation.n)).toEqual([206, 207, 208, 209, 210, 211]);
 });

@@ -92,6 +92,22 @@ test('R9: a shortened or changed file is noticed', async () => {
   expect((await stat(file)).size).toBe(whole.length);
 });
 
+test.each([0, 5, 59, 60])(
+  'R9: a blob file damaged in its head (%i bytes left) stays, and the others are listed',
+  async (left) => {
+    const folder = await tempFolder();
+    const blobs = await openJournalBlobs(folder, key);
+    await writeAll(blobs, randomBytes(500), MiB);
+    const [name] = await readdir(folder);
+    const sha = await writeAll(blobs, randomBytes(700), MiB);
+    const file = path.join(folder, name!);
+    if (left < 60) await truncate(file, left);
+    else await writeFile(file, randomBytes(600));
+    expect(await blobs.list()).toEqual([{ sha, sizeBytes: 700 }]);
+    expect(await readdir(folder)).toContain(name);
+  },
+);
+
 test('a dropped blob is gone; dropping it twice is no error', async () => {
   const blobs = await openJournalBlobs(await tempFolder(), key);
   const sha = await writeAll(blobs, randomBytes(10), MiB);

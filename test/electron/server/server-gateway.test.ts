@@ -53,6 +53,17 @@ test('every request carries a token and a proof that a stranger verifies with th
   expect(assertion.payload.exp! - assertion.payload.iat!).toBeLessThanOrEqual(60);
 });
 
+test('the hashes of lost bytes pass with a push, other headers of the worker do not', async () => {
+  let seen: IncomingMessage | undefined;
+  const { ask } = await gatewayTo((request, response) => {
+    seen = request;
+    response.end();
+  });
+  await ask('/v1/sync/push', { method: 'POST', body: '{}', headers: { 'at-lost-blobs': sha, 'x-other': 'no' } });
+  expect(seen?.headers['at-lost-blobs']).toBe(sha);
+  expect(seen?.headers['x-other']).toBeUndefined();
+});
+
 test('one token serves many requests; a refused one is renewed once', async () => {
   let refuse = 0;
   const { ask, tokens } = await gatewayTo((_request, response) => {

@@ -8,6 +8,7 @@ import {
   unlockWithRecoveryCode,
   vaultNeedsKeyring,
 } from '../../../electron/vault/key-vault.ts';
+import type { VaultSecrets } from '../../../electron/vault/vault-secrets.ts';
 import { PASSPHRASE, sampleKeyring, sampleSecrets, vaultPlace } from '../sample-vault.ts';
 import { tempFolder } from '../temp-folder.ts';
 
@@ -87,10 +88,26 @@ test('changing the passphrase asks for the present one and keeps every key', asy
   const refused = vault.changePassphrase('ganz falsches Wort', 'ein neuer Satz im Herbst');
   await expect(refused).rejects.toMatchObject({ code: 'passphrase-wrong' });
   await vault.changePassphrase(PASSPHRASE, 'ein neuer Satz im Herbst');
-  await vault.saveSecrets({ ...vault.secrets, lease: { until: '2026-12-01T00:00:00Z', epoch: 'e1' } });
+  await vault.saveSecrets(withLease('e1'));
   const opened = await unlockVault(place, 'ein neuer Satz im Herbst');
   expect(opened.key('replica')).toEqual(vault.key('replica'));
   expect(opened.secrets.lease?.epoch).toBe('e1');
+});
+
+test('a passphrase changed while secrets are saved: the new one alone opens, and nothing saved is lost', async () => {
+  const place = vaultPlace(await tempFolder());
+  const { vault } = await createVault(place, PASSPHRASE, sampleSecrets());
+  const signerKey = { keyId: 'k-1', path: '/stick/schluessel.p12', subject: null };
+  await Promise.all([
+    vault.saveSecrets(withLease('e1')),
+    vault.changePassphrase(PASSPHRASE, 'ein neuer Satz im Herbst'),
+    vault.saveSecrets((secrets) => ({ ...secrets, signerKey })),
+    ...Array.from({ length: 20 }, (_, i) => vault.saveSecrets(withLease(`e${i}`))),
+  ]);
+  const opened = await unlockVault(place, 'ein neuer Satz im Herbst');
+  expect(opened.secrets).toMatchObject({ signerKey, lease: { epoch: 'e19' } });
+  await expect(unlockVault(place, PASSPHRASE)).rejects.toMatchObject({ code: 'passphrase-wrong' });
+  expect((await readdir(place.folder)).filter((name) => name.endsWith('.new'))).toEqual([]);
 });
 
 test('R13: one flipped byte anywhere in the vault file is noticed, never a crash', async () => {
@@ -128,4 +145,9 @@ test('R14: nothing secret stands readable in the profile', async () => {
     for (const secret of [PASSPHRASE, recoveryCode, 'Mustermann', 'Jugendamt', secrets.deviceKey.slice(0, 40)])
       expect(text).not.toContain(secret);
   }
+});
+
+const withLease = (epoch: string) => (secrets: VaultSecrets) => ({
+  ...secrets,
+  lease: { until: '2026-12-01T00:00:00Z', epoch },
 });

@@ -1,4 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { readdir, truncate } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { pullChanges } from '../../../renderer/sync/pull-changes.ts';
 import type { RunningServer } from '../../../server/start-server.ts';
@@ -237,4 +239,74 @@ test('R35: no planted word stands readable in IndexedDB, packs, journal or acces
     expect(dump.includes(word)).toBe(false);
     expect(dump.includes(Buffer.from(word, 'utf16le'))).toBe(false);
   }
+});
+
+const eingang = { eingangsdatum: '2026-11-20T09:00:00Z', eingangsquelle: 'Fax', eingangskanal: 'Fax', absender: '' };
+
+test('R8: bytes taken in while a push runs are not dropped before their operation is journalled', async () => {
+  await desk.sync();
+  await newVorgang('Wird gerade gesendet');
+  let open = () => {};
+  const gate = new Promise<void>((done) => {
+    open = done;
+  });
+  let arrived = () => {};
+  const journalling = new Promise<void>((done) => {
+    arrived = done;
+  });
+  desk.beforeCall = (call) => {
+    if (call !== 'journal.append') return;
+    arrived();
+    return gate;
+  };
+  const bytes = new Uint8Array(randomBytes(5_000));
+  const taken = desk.commands.importDokument({ name: 'x.pdf', titel: 'X', bytes, vorgang: null, eingang });
+  await journalling;
+  await desk.sync();
+  open();
+  await taken;
+  expect(await desk.workplace.blobs.list()).toHaveLength(1);
+});
+
+test('bytes that are gone are told to the server with the push', async () => {
+  await desk.sync();
+  const bytes = new Uint8Array(randomBytes(5_000));
+  await desk.commands.importDokument({ name: 'x.pdf', titel: 'X', bytes, vorgang: null, eingang });
+  const sha = createHash('sha256').update(bytes).digest('hex');
+  const blobs = path.join(desk.folder, 'journal', 'blobs');
+  const [name] = await readdir(blobs);
+  await truncate(path.join(blobs, name!), 3_000);
+  desk.wipe();
+  await desk.start();
+  const told: (string | null)[] = [];
+  desk.wire = (url, init) => {
+    if (url.includes('/sync/push')) told.push(new Headers(init.headers).get('at-lost-blobs'));
+    return fetch(url, init);
+  };
+  // What the server makes of it is the server's rule; here: it is asked, and asked for nothing else.
+  await desk.sync().catch(() => undefined);
+  expect(told[0]).toBe(sha);
+});
+
+test('a damaged file of unsent bytes is sent from the replica instead', async () => {
+  await desk.sync();
+  const bytes = new Uint8Array(randomBytes(5_000));
+  const { version } = await desk.commands.importDokument({ name: 'x.pdf', titel: 'X', bytes, vorgang: null, eingang });
+  const blobs = path.join(desk.folder, 'journal', 'blobs');
+  const [name] = await readdir(blobs);
+  await truncate(path.join(blobs, name!), 3_000);
+  await desk.syncUntil(() => !desk.replica.isUnsent('version', version));
+});
+
+test('a push that fails does not keep colleagues’ changes and withdrawn rights away', async () => {
+  await desk.sync();
+  await newVorgang('Kommt nicht durch');
+  const other = await complete();
+  const { id } = await other.commands.createVorgang({ akte, titel: 'Vom Kollegen', vorgangstyp: 'Antrag' });
+  await other.syncUntil(() => !other.replica.isUnsent('vorgang', id));
+  await other.close();
+  desk.wire = async (url, init) =>
+    url.includes('/sync/push') ? Response.json({ code: 'operation-gap' }, { status: 409 }) : fetch(url, init);
+  await expect(desk.sync()).rejects.toMatchObject({ code: 'operation-gap' });
+  expect((await desk.queries.vorgang({ id }))?.vorgang.felder.titel).toBe('Vom Kollegen');
 });
