@@ -6,6 +6,7 @@ import { refreshSicht } from './sicht.ts';
 const LEADER_LOCK = 4_711_002;
 const BATCH_ROWS = 5_000;
 const POLL_MS = 100;
+const FAILURE_PAUSE_MS = 500;
 /** Channel on which the leader tells every node the newest sequence. */
 const CHANNEL = 'aktentasche_head';
 
@@ -25,29 +26,47 @@ export interface Sequencer {
  * A sequence drawn by the writers themselves would become visible out of order and readers would miss rows (I4).
  */
 export async function startSequencer(pool: pg.Pool, databaseUrl: string): Promise<Sequencer> {
-  const session = await openSession(databaseUrl);
+  let session = await openSession(databaseUrl);
   const listeners = new Set<(head: number) => void>();
   let head = await readHead(session);
   let leads = false;
   let stopped = false;
   let wakeUp: () => void = () => undefined;
 
-  session.on('notification', ({ payload }) => {
-    head = Math.max(head, Number(payload));
+  const tell = (newest: number) => {
+    head = Math.max(head, newest);
     for (const listener of listeners) listener(head);
-  });
-  await session.query(`listen ${CHANNEL}`);
+  };
+  let broken = false;
+  const listen = async (on: pg.Client) => {
+    on.on('notification', ({ payload }) => tell(Number(payload)));
+    on.on('end', () => {
+      if (on === session) broken = true;
+    });
+    await on.query(`listen ${CHANNEL}`);
+  };
+  await listen(session);
+  /** The lock went with the session, and heads may have been missed meanwhile. */
+  const reopen = async () => {
+    leads = false;
+    session = await openSession(databaseUrl);
+    await listen(session);
+    broken = false;
+    tell(await readHead(session));
+  };
 
   const loop = async () => {
     while (!stopped) {
       const woken = new Promise<void>((done) => {
         wakeUp = done;
       });
-      const moved = await moveOnce().catch(() => 0);
-      if (moved === 0) await Promise.race([woken, pause(POLL_MS)]);
+      const moved = await moveOnce().catch(logFailure);
+      if (moved === 'failed') await pause(FAILURE_PAUSE_MS);
+      else if (moved === 0) await Promise.race([woken, pause(POLL_MS)]);
     }
   };
   const moveOnce = async (): Promise<number> => {
+    if (broken) await reopen();
     if (!leads) {
       const { rows } = await session.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [LEADER_LOCK]);
       leads = rows[0]?.got ?? false;
@@ -99,6 +118,13 @@ export async function sequencePending(pool: pg.Pool): Promise<number> {
 export async function readHead(db: Db): Promise<number> {
   const { rows } = await db.query<{ head: number }>('select coalesce(max(s), 0) as head from log');
   return rows[0]!.head;
+}
+
+/** One line for the operator. Not the message: a database's may quote values. */
+function logFailure(error: unknown): 'failed' {
+  const { name, code } = error as { name?: unknown; code?: unknown };
+  console.error(JSON.stringify({ error: 'feed-failed', name: String(name), code: String(code) }));
+  return 'failed';
 }
 
 function pause(ms: number): Promise<void> {

@@ -28,14 +28,14 @@ export async function refreshSicht(db: Db, changed: readonly Changed[], head: nu
   const wanted = new Set<string>();
   for (const person of personen.values()) {
     for (const [id, akte] of akten) {
-      if (decide({ person, action: 'read', akte }) === 'allowed') wanted.add(`${person.id} ${id}`);
+      if (decide({ person, action: 'read', akte }) === 'allowed') wanted.add(pairOf(person.id, id));
     }
   }
   const { rows } = await db.query<{ person: string; akte: string }>(
     'select person, akte from sicht where akte = any($1)',
     [[...akten.keys()]],
   );
-  const present = new Set(rows.map(({ person, akte }) => `${person} ${akte}`));
+  const present = new Set(rows.map(({ person, akte }) => pairOf(person, akte)));
   const granted = [...wanted].filter((pair) => !present.has(pair));
   const revoked = [...present].filter((pair) => !wanted.has(pair));
   return revoke(db, revoked, await grant(db, granted, head));
@@ -46,7 +46,7 @@ async function grant(db: Db, pairs: readonly string[], head: number): Promise<nu
   if (pairs.length === 0) return head;
   const { persons, akten } = split(pairs);
   await db.query(
-    'insert into sicht (person, akte, seit) select p, a, $3 from unnest($1::text[], $2::text[]) as t (p, a)',
+    'insert into sicht (person, akte, seit) select p, a, $3 from unnest($1::text[], $2::text[]) as t (p, a) on conflict do nothing',
     [persons, akten, head + 1],
   );
   const { rowCount } = await db.query(
@@ -76,7 +76,12 @@ async function revoke(db: Db, pairs: readonly string[], head: number): Promise<n
   return head + (rowCount ?? 0);
 }
 
+/** Person and Akte as one key of a set; no character of an id can be taken for the seam. */
+function pairOf(person: string, akte: string): string {
+  return JSON.stringify([person, akte]);
+}
+
 function split(pairs: readonly string[]): { persons: string[]; akten: string[] } {
-  const parts = pairs.map((pair) => pair.split(' '));
-  return { persons: parts.map((part) => part[0]!), akten: parts.map((part) => part[1]!) };
+  const parts = pairs.map((pair) => JSON.parse(pair) as [person: string, akte: string]);
+  return { persons: parts.map(([person]) => person), akten: parts.map(([, akte]) => akte) };
 }

@@ -1,4 +1,4 @@
-import type { Datensatz, DatensatzArt, Felder } from '../../shared/akte.ts';
+import { type Datensatz, type DatensatzArt, type Felder, idSchema } from '../../shared/akte.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Db } from '../database.ts';
 import { rollen } from '../rights.ts';
@@ -6,8 +6,12 @@ import { hashPassword } from '../sign-in/password.ts';
 import { lockRecord, nextRev, storeRecord } from '../store-record.ts';
 import type { AktenplanRow } from './read-aktenplan.ts';
 
-/** Creates or changes a record in the authority's own name; the change feed carries it to every workstation. */
+/**
+ * Creates or changes a record in the authority's own name; the change feed carries it to every workstation. Throws AppError
+ * 'input-invalid' for an id that no workstation would take.
+ */
 export async function setRecord(db: Db, target: Pick<Datensatz, 'art' | 'id' | 'akte'>, felder: Felder): Promise<void> {
+  if (!idSchema.safeParse(target.id).success) throw new AppError('input-invalid');
   const before = await lockRecord(db, target.art, target.id);
   const rev = await nextRev(db);
   const feldrev = Object.fromEntries(Object.keys(felder).map((feld) => [feld, rev]));

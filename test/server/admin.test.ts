@@ -103,3 +103,21 @@ test('an Aktenplan comes in as a spreadsheet saves it, as a whole or not at all'
     expect(() => readAktenplan(head + bad)).toThrow('input-invalid');
   }
 });
+
+test('an id with a space is refused, and one already there does not stop the feed', async () => {
+  await expect(administer((db) => addUser(db, newUser('anna maria')))).rejects.toThrow('input-invalid');
+  await server.pool.query(`insert into konto (person, anmeldename) values ('p-mit leer', 'mit leer')`);
+  await server.pool.query(`insert into datensatz (art, id, akte, rev, d) select 'person', 'p-mit leer', null, rev,
+    jsonb_set(d, '{id}', '"p-mit leer"') from datensatz where art = 'person' and id = 'p-brandt'`);
+  await administer((db) => setRollen(db, 'brandt', ['sachbearbeitung']));
+  await expect.poll(async () => (await server.pool.query('select from pending')).rowCount, { timeout: 8_000 }).toBe(0);
+  await administer((db) => setRollen(db, 'brandt', ['sachbearbeitung']));
+  await expect.poll(async () => (await server.pool.query('select from pending')).rowCount, { timeout: 8_000 }).toBe(0);
+});
+
+test('I4: the feed goes on after its session broke', async () => {
+  await server.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen aktentasche%'
+    or pid in (select pid from pg_locks where locktype = 'advisory')`);
+  await administer((db) => setRollen(db, 'brandt', ['sachbearbeitung']));
+  await expect.poll(async () => (await server.pool.query('select from pending')).rowCount, { timeout: 8_000 }).toBe(0);
+});
