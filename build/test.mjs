@@ -8,6 +8,8 @@ import { createChildGroups } from './child-groups.mjs';
 import { inRoot, root } from './repository.mjs';
 
 const startedAt = performance.now();
+let reports = null;
+let isEnding = false;
 const groups = createChildGroups();
 // What a suite starts is ended with it; the display stays until the end.
 const suiteGroups = createChildGroups();
@@ -18,7 +20,7 @@ if (display) groups.adopt(display);
 // Only now are there packages to import.
 const { bundle } = await import('./bundle.mjs');
 const { listSuites } = await import('./suites.mjs');
-const reports = mkdtempSync(path.join(os.tmpdir(), 'aktentasche-reports-'));
+reports = mkdtempSync(path.join(os.tmpdir(), 'aktentasche-reports-'));
 mkdirSync(inRoot('test-results'), { recursive: true });
 process.chdir(root);
 
@@ -27,7 +29,6 @@ const suites = listSuites({ runtime, reports, grep, words, start: suiteGroups.st
 const total = { passed: 0, failed: 0 };
 const lines = [];
 if (await isBundled()) for (const name of names ?? Object.keys(suites)) await runSuite(name);
-rmSync(reports, { recursive: true, force: true });
 await end();
 console.log(`\n${lines.join('\n')}`);
 console.log(`all: ${secondsSince(startedAt)} s with set-up`);
@@ -48,6 +49,7 @@ async function isBundled() {
 
 /** One suite's failure must not hide what the others would say. */
 async function runSuite(name) {
+  if (isEnding) return;
   console.log(`\n== ${name}`);
   if (!suites[name]) throw new Error(`No suite ${name}: ${Object.keys(suites).join(', ')}`);
   const suiteStartedAt = performance.now();
@@ -80,6 +82,8 @@ async function withinLimit({ limitMs, run }) {
 }
 
 async function end() {
+  isEnding = true;
+  if (reports) rmSync(reports, { recursive: true, force: true });
   await suiteGroups.end();
   await groups.end();
 }

@@ -92,7 +92,15 @@ function tell(message: FromPdfWorker, transfer: ArrayBuffer[]): void {
 
 async function drawStamp(handle: number, { place, at, ...order }: StampOrder) {
   const source = bytesSource(fileOf(handle).bytes);
-  const request = { ...order, source, font: await loadFont(), at: new Date(at), ...(place ? { place } : {}) };
+  const makeDigest = await createWasmDigests();
+  const request = {
+    ...order,
+    source,
+    makeDigest,
+    font: await loadFont(),
+    at: new Date(at),
+    ...(place ? { place } : {}),
+  };
   const { baseSizeBytes, appended, pageIndex, rect, text } = stampPdf(request);
   const layout: StampLayout = { pageIndex, rect, text };
   return { baseSizeBytes, appended, layout };

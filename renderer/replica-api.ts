@@ -8,6 +8,8 @@ export interface Uebersicht {
   readonly posteingang: number;
   /** Operations that the server has not decided, and rejected ones. */
   readonly ausgang: number;
+  /** Of these, the rejected ones. */
+  readonly abgelehnt: number;
   readonly konflikte: number;
   readonly gepackt: readonly {
     readonly akte: string;
@@ -16,7 +18,8 @@ export interface Uebersicht {
     readonly vorgaenge: number;
   }[];
   readonly vorgaenge: number;
-  readonly gepacktBytes: number;
+  /** Bytes of Versionen on this device: packed Akten, the own Posteingang, what was opened. */
+  readonly hereBytes: number;
 }
 
 /** Always the truth: what the status line says. */
@@ -56,7 +59,9 @@ export interface AkteZeile {
   readonly dokumente: number;
   readonly status: string;
   readonly vertraulichkeit: string;
+  /** Taken along: the person packed it, or it is the own Posteingang, which always is. */
   readonly gepackt: boolean;
+  readonly istPosteingang: boolean;
   /** Bytes of its Versionen, and how many of them are on this device. */
   readonly sizeBytes: number;
   readonly hereBytes: number;
@@ -120,6 +125,8 @@ export interface VerlaufZeile {
   /** An Ereignis, a new Version, or the intent of an unsent change. */
   readonly was: string;
   readonly text: string;
+  /** Of an unsent change: the fields it sets. */
+  readonly felder: readonly string[];
   readonly unsent: boolean;
 }
 

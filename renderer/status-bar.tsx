@@ -3,7 +3,7 @@ import { describeSync } from './sync-words.ts';
 import { useTexts } from './ui/use-texts.ts';
 import { useQuery } from './use-query.ts';
 
-/** The line at the bottom that always tells the truth about the authority, what waits and what is packed. */
+/** The line at the bottom that always tells the truth about the authority, what waits and what is on this device. */
 export function StatusBar() {
   const texts = useTexts();
   const { t } = texts;
@@ -27,6 +27,11 @@ export function StatusBar() {
               {t('status.konflikte', { n: overview.konflikte })}
             </button>
           )}
+          {overview && overview.abgelehnt > 0 && (
+            <button type="button" className="status-link" onClick={() => navigate('ausgang')}>
+              {t('status.rejected', { n: overview.abgelehnt })}
+            </button>
+          )}
           {status.phase !== 'syncing' && (
             <span className="optional" title={texts.zone(status.lastSync)}>
               {words.lastSync}
@@ -38,8 +43,8 @@ export function StatusBar() {
         {overview && (
           <span className="optional">
             {t('status.packed', {
-              n: overview.gepackt.reduce((sum, akte) => sum + akte.vorgaenge, 0),
-              size: texts.size(overview.gepacktBytes),
+              n: overview.gepackt.length,
+              size: texts.size(overview.hereBytes),
             })}
           </span>
         )}

@@ -20,13 +20,24 @@ export const datensatzArten = [
 /** Kind of a record. */
 export type DatensatzArt = (typeof datensatzArten)[number];
 
+/**
+ * A string of at most `max` UTF-16 units that every store keeps as it is: without U+0000 and lone surrogates, which PostgreSQL
+ * refuses.
+ */
+export function storableText(max: number): z.ZodString {
+  return z
+    .string()
+    .max(max)
+    .refine((value) => !value.includes('\0') && !/\p{Surrogate}/u.test(value));
+}
+
 /** Value of one field; lists are lists of strings (ids, names). */
 export const feldwertSchema = z.union([
-  z.string().max(20_000),
+  storableText(20_000),
   z.number().finite(),
   z.boolean(),
   z.null(),
-  z.array(z.string().max(2_000)).max(2_000),
+  z.array(storableText(2_000)).max(2_000),
 ]);
 export type Feldwert = z.infer<typeof feldwertSchema>;
 
@@ -65,7 +76,7 @@ export const datensatzSchema = z.object({
 /** Vertraulichkeitsstufe, xdomea code list: 001 Geheim, 002 NfD, 003 Offen, 004 Streng geheim, 005 Vertraulich. */
 export const vertraulichkeitsstufen = ['001', '002', '003', '004', '005'] as const;
 
-const text = (max = 500) => z.string().max(max);
+const text = (max = 500) => storableText(max);
 const zeit = z.string().datetime({ offset: true });
 const datum = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 

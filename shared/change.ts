@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { datensatzArten, felderSchema, feldnameSchema, idSchema, shaSchema } from './akte.ts';
+import { datensatzArten, felderSchema, feldnameSchema, idSchema, shaSchema, storableText } from './akte.ts';
 
 /** Version of the operation's shape; the server accepts this one and the one before. */
 export const OPERATION_SCHEMA = 1;
@@ -34,8 +34,8 @@ export const changeSchema = z.strictObject({
   base: z.record(feldnameSchema, z.number().int().nonnegative()),
   set: felderSchema,
   /** List fields changed by element, so that two people's additions do not conflict. */
-  add: z.record(feldnameSchema, z.array(z.string().max(2_000))).optional(),
-  remove: z.record(feldnameSchema, z.array(z.string().max(2_000))).optional(),
+  add: z.record(feldnameSchema, z.array(storableText(2_000))).optional(),
+  remove: z.record(feldnameSchema, z.array(storableText(2_000))).optional(),
   need: z.array(shaSchema).max(64),
 });
 export type Change = z.infer<typeof changeSchema>;
@@ -50,7 +50,7 @@ export const operationSchema = changeSchema.extend({
   n: z.number().int().positive(),
   prev: shaSchema,
   h: shaSchema,
-  sig: z.string().max(200),
+  sig: z.string().regex(/^[A-Za-z0-9_-]{1,200}$/),
 });
 export type Operation = z.infer<typeof operationSchema>;
 

@@ -48,6 +48,7 @@ export const errorCodes = [
   'blob-offset',
   'blob-checksum',
   'blob-incomplete',
+  'blob-lost',
   // PDF file
   'pdf-empty',
   'pdf-no-header',

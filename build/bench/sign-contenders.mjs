@@ -39,9 +39,12 @@ const contenders = {
   async pdfsig(input, output) {
     const { database, nick } = config.pdfsig;
     const args = ['-add-signature', '-nssdir', database, '-nick', nick, '-nocert', input, output];
-    execFileSync('pdfsig', args, { stdio: 'ignore' });
+    execFileSync('pdfsig', args, { stdio: 'ignore', timeout: 60_000 });
   },
 };
+
+/** A process per file takes its time: a few files say what one costs. */
+const fewFiles = { pdfsig: 5 };
 
 const samples = {};
 for (const [round, order] of [
@@ -49,9 +52,10 @@ for (const [round, order] of [
   ...config.plan,
 ].entries()) {
   for (const who of order) {
+    const mine = inputs.slice(0, fewFiles[who]);
     const started = performance.now();
-    for (const input of inputs) await contenders[who](input, `${input}.${who}`);
-    const ms = performance.now() - started;
+    for (const input of mine) await contenders[who](input, `${input}.${who}`);
+    const ms = (performance.now() - started) / mine.length;
     // The first round warms caches and compilers for everybody and is not counted.
     if (round > 0) samples[who] = [...(samples[who] ?? []), ms];
     for (const input of inputs) rmSync(`${input}.${who}`, { force: true });

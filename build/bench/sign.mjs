@@ -17,7 +17,7 @@ export const sign = {
   notes: [
     'all: input and output on disk, one key file (PKCS#12, RSA 3072, SHA-256); the key file is opened once per file',
     'ours: the command line as a function: PAdES B-B, output synced to disk and renamed; @signpdf writes without sync',
-    '@signpdf: placeholder-plain + signer-p12 (node-forge), adbe.pkcs7.detached; pdfsig: a process per file, NSS database',
+    '@signpdf: placeholder-plain + signer-p12 (node-forge), adbe.pkcs7.detached; pdfsig: a process per file, NSS database, five files at most',
     'ours and @signpdf run in Electron as Node when a runtime is given; sha256 = hashing the file alone, a lower bound',
   ],
   run: ({ repetitions, runtime }) => benchSign({ repetitions, runtime }),
@@ -35,7 +35,7 @@ export async function benchSign({ repetitions = 5, runtime } = {}) {
     return cases.map((one) => {
       const config = { ...one, folder, plan, commandLine, pdfsig, root: inRoot('.') };
       const samples = measure(config, runtime);
-      return describeCase(`sign ${one.name}`, 'ms', samples, { biggerIsBetter: false });
+      return describeCase(`sign ${one.name}`, 'ms/file', samples, { biggerIsBetter: false });
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import { stampPdf } from '../../shared/pdf/api.ts';
 import type { StampKindId } from '../../shared/pdf/stamp/stamp-kinds.ts';
 import type { CommandContext } from './command-context.ts';
 import { openFileSource } from './file-source.ts';
+import { nodeDigest } from './node-digest.ts';
 import type { StampCommand } from './parse-command-line.ts';
 import type { Outcome } from './report.ts';
 import { beginOutput } from './write-output.ts';
@@ -15,6 +16,7 @@ export async function runStamp(command: StampCommand, context: CommandContext): 
     const { pageIndex, at } = command;
     const result = stampPdf({
       source,
+      makeDigest: nodeDigest,
       kind: command.kind as StampKindId,
       fields: command.fields,
       place: { pageIndex, ...at },

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { BrowserWindow } from 'electron';
-import { AppError, errorCode } from '../../shared/errors.ts';
+import { AppError, type ErrorCode, errorCode } from '../../shared/errors.ts';
 import { errorsDe } from '../../shared/texts/errors-de.ts';
 import { errorsEn } from '../../shared/texts/errors-en.ts';
 import type { ConfirmAnswer } from './confirm-answer.ts';
@@ -27,19 +27,19 @@ export function confirmSigning<T>(options: {
   const page = options.pages.publish(request);
   const window = openConfirmWindow(options.parent, options.distFolder, request.documents.length);
   const words = request.language === 'de' ? errorsDe : errorsEn;
+  const refused = (code: ErrorCode): ConfirmAnswer => ({ ok: false, message: `${words[code]} (${code})` });
 
   return new Promise<T>((resolve, reject) => {
     const { ipc } = window.webContents;
     ipc.handle('confirm.submit', async (event, password: unknown): Promise<ConfirmAnswer> => {
       if (event.senderFrame !== window.webContents.mainFrame) throw new AppError('no-right');
-      if (typeof password !== 'string' || password.length > 1_000)
-        return { ok: false, message: words['input-invalid'] };
+      if (typeof password !== 'string' || password.length > 1_000) return refused('input-invalid');
       try {
         resolve(await options.tryPassword(password));
         setImmediate(() => window.destroy());
         return { ok: true };
       } catch (error) {
-        return { ok: false, message: words[errorCode(error)] };
+        return refused(errorCode(error));
       }
     });
     ipc.on('confirm.cancel', () => window.close());

@@ -86,7 +86,8 @@ function abortable(answer: Response, abort: AbortController): ReadableStream<Uin
         abort.abort();
       },
     },
-    { highWaterMark: 0 },
+    // Some pieces ahead, so that server, main and worker do not wait for each other at each one.
+    { highWaterMark: 16 },
   );
 }
 

@@ -4,6 +4,7 @@ import type { Commands } from '../replica-api.ts';
 import { makeEreignis, mustRead } from './edit-records.ts';
 import { makeChange } from './make-change.ts';
 import type { Replica } from './replica.ts';
+import { ownPosteingang } from './taken-along.ts';
 
 type Command<C extends keyof Commands> = Commands[C];
 
@@ -16,9 +17,7 @@ export async function importDokument(
   input: Command<'importDokument'>['input'],
 ): Promise<Command<'importDokument'>['output']> {
   const akte =
-    input.vorgang === null
-      ? `posteingang-${replica.identity.einheit}`
-      : (await mustRead(replica, 'vorgang', input.vorgang)).akte;
+    input.vorgang === null ? ownPosteingang(replica) : (await mustRead(replica, 'vorgang', input.vorgang)).akte;
   const dokument = replica.newId();
   const id = replica.newId();
   const sha = await sha256Hex(new Uint8Array(input.bytes));

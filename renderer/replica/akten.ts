@@ -5,6 +5,7 @@ import { createLister, createTextFilter } from './list-rows.ts';
 import { memo } from './memo.ts';
 import { nameOf } from './personen.ts';
 import type { Replica } from './replica.ts';
+import { ownPosteingang, takenAlong } from './taken-along.ts';
 
 type Input<Q extends keyof Queries> = Queries[Q]['input'];
 
@@ -12,7 +13,6 @@ type Input<Q extends keyof Queries> = Queries[Q]['input'];
 export function createAkten(replica: Replica) {
   const { akte } = replica.tables;
   const facts = createAkteFacts(replica);
-  const packed = () => new Set(replica.state.packed);
   const below = createSubtree(replica);
   const textFilter = createTextFilter(akte);
   const lister = createLister(akte);
@@ -22,7 +22,7 @@ export function createAkten(replica: Replica) {
   );
   let sortedFor: object | null = null;
 
-  const zeile = (row: number, taken = packed()): AkteZeile => {
+  const zeile = (row: number, taken = takenAlong(replica)): AkteZeile => {
     const id = akte.ids[row] ?? '';
     return {
       id,
@@ -32,6 +32,7 @@ export function createAkten(replica: Replica) {
       status: akte.code('status', row) ?? '',
       vertraulichkeit: akte.code('vertraulichkeit', row) ?? '',
       gepackt: taken.has(id),
+      istPosteingang: id === ownPosteingang(replica),
       ...facts(id),
     };
   };
@@ -59,7 +60,7 @@ export function createAkten(replica: Replica) {
       }
       const inPlan = input.aktenplaneinheit === null ? null : below(input.aktenplaneinheit);
       const hasText = textFilter(input.text);
-      const taken = packed();
+      const taken = takenAlong(replica);
       return lister({
         ...input,
         order: order.rows(akte.rowCount, akte.isLive),

@@ -1,6 +1,7 @@
 import { akteOfVersion } from './akte-facts.ts';
 import type { WantedBlob } from './read-version.ts';
 import type { Replica } from './replica.ts';
+import { ownPosteingang, takenAlong } from './taken-along.ts';
 
 /** Akten to take along; their Versionen are fetched by the next sync. */
 export async function packAkten(replica: Replica, akten: readonly string[]): Promise<null> {
@@ -9,9 +10,9 @@ export async function packAkten(replica: Replica, akten: readonly string[]): Pro
   return null;
 }
 
-/** Akten no longer taken along: their bytes leave this device; unsent ones stay with main. */
+/** Akten no longer taken along: their bytes leave this device; unsent ones stay with main, as does the own Posteingang. */
 export async function unpackAkten(replica: Replica, akten: readonly string[]): Promise<null> {
-  const leaving = new Set(akten);
+  const leaving = new Set(akten.filter((id) => id !== ownPosteingang(replica)));
   await replica.patchState({ packed: replica.state.packed.filter((id) => !leaving.has(id)) });
   await replica.blobs.remove(blobsOf(replica, leaving).map(({ sha }) => sha));
   replica.tell('packed');
@@ -19,9 +20,9 @@ export async function unpackAkten(replica: Replica, akten: readonly string[]): P
   return null;
 }
 
-/** Blobs of packed Akten that are not on this device yet. */
+/** Blobs of Akten taken along that are not on this device yet. */
 export function missingBlobs(replica: Replica): WantedBlob[] {
-  return blobsOf(replica, new Set(replica.state.packed)).filter(
+  return blobsOf(replica, takenAlong(replica)).filter(
     ({ sha }) => !replica.blobs.has(sha) && !replica.unsentBlobs.has(sha),
   );
 }

@@ -85,8 +85,7 @@ export class RecordTable {
     }
     for (const [feld, column] of this.texts) column.set(row, asText(record.felder[feld]));
     for (const [feld, column] of this.codes) if (feld !== '$akte') column.set(row, asCode(record.felder[feld]));
-    for (const [feld, column] of this.numbers)
-      if (!feld.startsWith('$')) column.set(row, asNumber(record.felder[feld]));
+    for (const [feld, column] of this.numbers) if (feld[0] !== '$') column.set(row, asNumber(record.felder[feld]));
     must(this.codes, '$akte').set(row, record.akte);
     must(this.numbers, '$place').set(row, place);
     must(this.numbers, '$rev').set(row, record.rev);

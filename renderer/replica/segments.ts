@@ -1,5 +1,6 @@
 import type { Datensatz } from '../../shared/akte.ts';
 import type { ReplicaDatabase } from './database.ts';
+import { type PackedRecords, packRecords, unpackRecords } from './pack-records.ts';
 import { openRow, type SealedRow, type Sealer, sealRow } from './seal.ts';
 
 /** Records in one encrypted block. */
@@ -65,11 +66,11 @@ export class SegmentReader {
 
 /** Seals records as a segment; call before the transaction. */
 export function sealSegment(sealer: Sealer, id: number, g: number, records: readonly Datensatz[]): Promise<SealedRow> {
-  return sealRow(sealer, 'segments', id, g, records);
+  return sealRow(sealer, 'segments', id, g, packRecords(records));
 }
 
 async function openSegment(sealer: Sealer, row: SealedRow): Promise<readonly Datensatz[]> {
-  return (await openRow(sealer, 'segments', row)) as readonly Datensatz[];
+  return unpackRecords((await openRow(sealer, 'segments', row)) as PackedRecords);
 }
 
 /** Splits into blocks of at most {@link SEGMENT_RECORDS}. */

@@ -12,9 +12,10 @@ export function readUebersicht(replica: Replica, { akten, dokumente }: Lists): U
   return {
     posteingang: dokumente.posteingang().length,
     ausgang: waiting.length,
+    abgelehnt: waiting.filter(({ state }) => state.kind === 'rejected').length,
     konflikte: openKonflikte(replica).length,
     gepackt: gepackt.map(({ id, aktenzeichen, titel, vorgaenge }) => ({ akte: id, aktenzeichen, titel, vorgaenge })),
     vorgaenge: replica.tables.vorgang.size,
-    gepacktBytes: replica.blobs.sizeBytes,
+    hereBytes: replica.blobs.sizeBytes,
   };
 }

@@ -23,6 +23,7 @@ export async function readVerlauf(
       von: nameOf(replica, String(von)),
       was: String(ereignistyp),
       text: String(text ?? ''),
+      felder: [],
       unsent: replica.isUnsent('ereignis', record.id),
     });
   }
@@ -36,6 +37,7 @@ export async function readVerlauf(
       von: nameOf(replica, version.code('erstelltVon', row)),
       was: 'version',
       text: version.text('dateiname', row),
+      felder: [],
       unsent: replica.isUnsent('version', id),
     });
   }
@@ -44,8 +46,8 @@ export async function readVerlauf(
     const { ent, intent, n, t, actor, set } = operation;
     if (state.kind !== 'waiting' || ent.art === 'ereignis' || ent.art === 'version') continue;
     if (!about.bezuege.has(ent.id)) continue;
-    const text = Object.keys(set).join(', ');
-    rows.push({ id: `n${n}`, zeit: t, von: nameOf(replica, actor), was: intent, text, unsent: true });
+    const felder = Object.keys(set);
+    rows.push({ id: `n${n}`, zeit: t, von: nameOf(replica, actor), was: intent, text: '', felder, unsent: true });
   }
   return rows.sort((a, b) => Date.parse(b.zeit) - Date.parse(a.zeit));
 }

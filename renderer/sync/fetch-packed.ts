@@ -14,7 +14,7 @@ export interface FetchProgress {
   readonly signal: AbortSignal;
 }
 
-/** Fetches the bytes of packed Akten that are not here yet; a blob that the server refuses does not hold up the others. */
+/** Fetches the bytes of packed Akten and of the own Posteingang that are not here yet; a blob that the server refuses does not hold up the others. */
 export async function fetchPacked(replica: Replica, download: Downloads, progress: FetchProgress): Promise<void> {
   const missing = missingBlobs(replica);
   progress.onTotal(

@@ -1,6 +1,6 @@
 import type { Db } from '../database.ts';
 
-/** Complete blobs among `shas` that the person uploaded or sees as Version of an Akte (S26). */
+/** Complete blobs among `shas` that the person uploaded or sees as Version of an Akte (S26). A hash alone is no right to the bytes. */
 export async function usableBlobs(db: Db, person: string, shas: readonly string[]): Promise<ReadonlySet<string>> {
   if (shas.length === 0) return new Set();
   const { rows } = await db.query<{ sha: string }>(
@@ -11,10 +11,4 @@ export async function usableBlobs(db: Db, person: string, shas: readonly string[
     [person, [...shas]],
   );
   return new Set(rows.map(({ sha }) => sha));
-}
-
-/** Whether an operation of this person may refer to all of them. A hash alone is no right to the bytes behind it. */
-export async function areBlobsUsable(db: Db, person: string, shas: readonly string[]): Promise<boolean> {
-  const usable = await usableBlobs(db, person, shas);
-  return shas.every((sha) => usable.has(sha));
 }

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { shaSchema } from '../../shared/akte.ts';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, errorCode } from '../../shared/errors.ts';
 import { MAX_PATCH_BYTES } from '../../shared/sync-protocol.ts';
 import type { ServerContext } from '../context.ts';
 import { transaction } from '../database.ts';
 import { callerOf, type Route } from '../route.ts';
 import type { Upload } from './blob-files.ts';
 import { usableBlobs } from './blob-rights.ts';
+import { makeInTurn } from './in-turn.ts';
 
 const TUS = '1.0.0';
 /** Largest blob, bytes. */
@@ -17,12 +18,17 @@ const OFFSET_TYPE = 'application/offset+octet-stream';
 /** Uploads that resume: tus 1.0 with the extensions creation and checksum. */
 export function uploadRoutes(context: ServerContext): readonly Route[] {
   const url = '/v1/blobs/uploads/:sha';
+  // Offset check, append and finish of one upload are one step: a repeated request must not write in between.
+  const inTurn = makeInTurn();
   return [
     {
       method: 'POST',
       url: '/v1/blobs/uploads',
       rule: { access: 'device', summary: 'Begins or finds an upload (tus creation).', answerType: 'none' },
-      handle: (request, reply) => beginUpload(context, request, reply),
+      handle: (request, reply) => {
+        const sha = readShaMetadata(String(request.headers['upload-metadata'] ?? ''));
+        return inTurn(keyOf(request, sha), () => beginUpload(context, sha, { request, reply }));
+      },
     },
     {
       method: 'HEAD',
@@ -40,30 +46,55 @@ export function uploadRoutes(context: ServerContext): readonly Route[] {
         answerType: 'none',
       },
       bodyLimit: MAX_PATCH_BYTES,
-      handle: (request, reply) => receiveBytes(context, request, reply),
+      handle: (request, reply) => {
+        const { sha } = request.params as { sha: string };
+        return inTurn(keyOf(request, sha), () => receiveBytes(context, request, reply));
+      },
     },
   ];
 }
 
-async function beginUpload(context: ServerContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+function keyOf(request: FastifyRequest, sha: string): string {
+  return `${callerOf(request).device}/${sha}`;
+}
+
+async function beginUpload(
+  context: ServerContext,
+  sha: string,
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+): Promise<unknown> {
   const { device, person } = callerOf(request);
-  const sha = readShaMetadata(String(request.headers['upload-metadata'] ?? ''));
   const length = Number(request.headers['upload-length'] ?? Number.NaN);
   if (!Number.isInteger(length) || length < 0) throw new AppError('input-invalid');
   if (length > MAX_BLOB_BYTES) throw new AppError('too-large');
   const complete = (await usableBlobs(context.pool, person, [sha])).has(sha);
-  if (!complete) {
-    await context.pool.query(
-      'insert into upload (sha, dev, laenge) values ($1, $2, $3) on conflict (sha, dev) do update set laenge = $3',
-      [sha, device, length],
-    );
-    if (length === 0) await completeUpload(context, { sha, device }, { person, length });
-  }
-  const offset = complete ? length : await context.blobFiles.uploadedBytes({ sha, device });
+  const offset = complete ? length : await resumeUpload(context, { sha, device }, { person, length });
   return reply
     .code(201)
     .headers({ 'tus-resumable': TUS, location: `/v1/blobs/uploads/${sha}`, 'upload-offset': offset })
     .send();
+}
+
+/** Answers how far it got. All bytes here, yet not finished (the server died in between): they are finished now. */
+async function resumeUpload(
+  context: ServerContext,
+  upload: Upload,
+  { person, length }: { readonly person: string; readonly length: number },
+): Promise<number> {
+  await context.pool.query(
+    'insert into upload (sha, dev, laenge) values ($1, $2, $3) on conflict (sha, dev) do update set laenge = $3',
+    [upload.sha, upload.device, length],
+  );
+  const offset = await context.blobFiles.uploadedBytes(upload);
+  if (offset < length) return offset;
+  try {
+    await completeUpload(context, upload, { person, length: offset });
+    return offset;
+  } catch (error) {
+    // Other bytes than announced were thrown away: the upload starts again.
+    if (length > 0 && errorCode(error) === 'blob-checksum') return 0;
+    throw error;
+  }
 }
 
 async function answerOffset(context: ServerContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

@@ -41,7 +41,7 @@ function addZusammenarbeit(werk: Werk): void {
   werk.records.push(
     akte('akte-bauamt-900', bauamt, {
       aktenzeichen,
-      titel: `Großtagespflege in der ${citizen.strasse}`,
+      titel: `Großtagespflege ${citizen.strasse}`,
       aktenplaneinheit: 'ap-63.04',
       schutzbedarf: 'normal',
       angelegt: '2026-01-22T09:15:00+01:00',

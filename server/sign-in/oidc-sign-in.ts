@@ -11,6 +11,8 @@ import { confirmPage, donePage, failedPage } from './oidc-pages.ts';
 
 const TICKET_MS = 10 * 60_000;
 const COOKIE = 'aktentasche-anmeldung';
+/** Says that this browser was shown the confirmation page of the ticket; never sent along by another site's form. */
+const SEEN_COOKIE = 'aktentasche-bestaetigung';
 
 const deviceSchema = z.strictObject({ device: localSignInSchema.shape.device });
 
@@ -102,6 +104,11 @@ async function makeTicket(context: ServerContext, device: DeviceRequest): Promis
 async function showConfirmation(context: ServerContext, request: FastifyRequest, reply: FastifyReply) {
   const { ticket } = request.query as z.infer<typeof oidcTicketSchema>;
   const { geraet } = await findTicket(context, 'ticket', ticket);
+  const secure = request.protocol === 'https' ? '; Secure' : '';
+  reply.header(
+    'set-cookie',
+    `${SEEN_COOKIE}=${cookieOf(ticket)}; HttpOnly; SameSite=Strict; Path=/v1/sign-in/oidc${secure}`,
+  );
   return sendPage(reply, confirmPage({ authority: context.authority, device: geraet.name, ticket }));
 }
 
@@ -111,6 +118,7 @@ async function sendAway(
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
 ) {
   const { ticket } = request.body as z.infer<typeof oidcTicketSchema>;
+  if (!isConfirmed(request, ticket)) return sendPage(reply.code(401), failedPage(context.authority));
   await findTicket(context, 'ticket', ticket);
   const { url, attempt } = await client.begin();
   await context.pool.query('update oidc_ticket set state = $2, nonce = $3, verifier = $4 where ticket = $1', [
@@ -135,8 +143,7 @@ async function comeBack(
   try {
     const url = new URL(request.url, 'http://localhost');
     const state = url.searchParams.get('state') ?? '';
-    const sameBrowser = (request.headers.cookie ?? '').split('; ').includes(`${COOKIE}=${cookieOf(state)}`);
-    if (!sameBrowser) throw new AppError('sign-in-failed');
+    if (!hasCookie(request, COOKIE, state)) throw new AppError('sign-in-failed');
     const { nonce, verifier } = await findTicket(context, 'state', state);
     const subject = await client.complete(url, { state, nonce, verifier } as OidcAttempt);
     const { rowCount } = await context.pool.query(
@@ -168,8 +175,18 @@ async function findTicket(context: ServerContext, by: 'ticket' | 'state', value:
   return rows[0];
 }
 
-function cookieOf(state: string): string {
-  return createHash('sha256').update(`browser ${state}`).digest('base64url');
+/** Whether the form was sent from our own confirmation page of this ticket, not from another site. */
+function isConfirmed(request: FastifyRequest, ticket: string): boolean {
+  const site = request.headers['sec-fetch-site'];
+  return (site === undefined || site === 'same-origin') && hasCookie(request, SEEN_COOKIE, ticket);
+}
+
+function hasCookie(request: FastifyRequest, name: string, secret: string): boolean {
+  return (request.headers.cookie ?? '').split('; ').includes(`${name}=${cookieOf(secret)}`);
+}
+
+function cookieOf(secret: string): string {
+  return createHash('sha256').update(`browser ${secret}`).digest('base64url');
 }
 
 function sendPage(reply: FastifyReply, html: string) {

@@ -1,7 +1,7 @@
 import type { Operation } from '../../shared/change.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import { type FuehrenderDatensatz, type Merge, mergeOperation } from '../../shared/merge.ts';
-import { areBlobsUsable } from '../blobs/blob-rights.ts';
+import { usableBlobs } from '../blobs/blob-rights.ts';
 import type { Db } from '../database.ts';
 import { loadAkten } from '../load-facts.ts';
 import { type Action, type Decision, decide, type PersonFacts } from '../rights.ts';
@@ -15,9 +15,14 @@ import { storeKonflikte } from './store-konflikte.ts';
 
 /**
  * Rights and status, then the merge, then its effects (S14-S19). Throws AppError 'blob-incomplete' when bytes it needs are
- * not here yet: then nothing is stored and the device sends it again after the upload.
+ * not here yet: then nothing is stored and the device sends it again after the upload. `lostBlobs` are bytes that the device
+ * can no longer produce: who needs them is rejected, so that it blocks nothing (I9).
  */
-export async function applyOperation(db: Db, person: PersonFacts, operation: Operation): Promise<Outcome> {
+export async function applyOperation(
+  db: Db,
+  operation: Operation,
+  { person, lostBlobs }: { readonly person: PersonFacts; readonly lostBlobs: ReadonlySet<string> },
+): Promise<Outcome> {
   if (!isWellFormed(operation)) return rejected('operation-invalid');
   const rule = intentRules[operation.intent];
   const record = await lockRecord(db, operation.ent.art, operation.ent.id);
@@ -28,7 +33,10 @@ export async function applyOperation(db: Db, person: PersonFacts, operation: Ope
   if (place.kind === 'missing') return rejected(place.code);
   const right = await mayChange(db, person, { operation, record, place });
   if (right !== 'allowed') return rejected(right);
-  if (!(await areBlobsUsable(db, person.id, neededBlobs(operation)))) throw new AppError('blob-incomplete');
+  const usable = await usableBlobs(db, person.id, neededBlobs(operation));
+  const missing = neededBlobs(operation).filter((sha) => !usable.has(sha));
+  if (missing.some((sha) => lostBlobs.has(sha))) return rejected('blob-lost');
+  if (missing.length > 0) throw new AppError('blob-incomplete');
 
   if (operation.intent === 'resolve-konflikt') return resolveKonflikt(db, record!, operation);
   const merge = mergeOperation(record, { ...operation, akte: place.akte }, await nextRev(db));

@@ -2,7 +2,9 @@ import type { DatensatzArt } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
 import type { FuehrenderDatensatz } from '../../shared/merge.ts';
 import type { Db } from '../database.ts';
-import { readRecord } from '../store-record.ts';
+import { lockRecord, readRecord } from '../store-record.ts';
+import { editOfDecision } from './edit-of-decision.ts';
+import { isWellFormed } from './operation-rules.ts';
 
 /** Where an operation takes place: the Akte it ends up in, and whether the Vorgang concerned is closed. */
 export type Place =
@@ -21,7 +23,7 @@ export async function findPlace(db: Db, operation: Operation, record: Fuehrender
     case 'dokument':
       return placeOfDokument(db, operation, record);
     case 'version': {
-      const dokument = await readRecord(db, 'dokument', String(set.dokument));
+      const dokument = await lockRecord(db, 'dokument', String(set.dokument));
       if (!dokument) return missing('not-found');
       if (typeof set.vorgaenger === 'string' && !(await isVersionOf(db, set.vorgaenger, dokument.id))) {
         return missing('version-unknown');
@@ -29,7 +31,7 @@ export async function findPlace(db: Db, operation: Operation, record: Fuehrender
       return found(dokument.akte, await isVorgangClosed(db, dokument.felder.vorgang));
     }
     case 'ereignis': {
-      const bezug = await readRecord(db, set.bezugArt as DatensatzArt, String(set.bezug));
+      const bezug = await lockInPlace(db, set.bezugArt as DatensatzArt, String(set.bezug));
       if (!bezug) return missing('not-found');
       if (typeof set.versionSha === 'string' && !(await isShaKnown(db, set.versionSha, bezug))) {
         return missing('version-unknown');
@@ -38,12 +40,24 @@ export async function findPlace(db: Db, operation: Operation, record: Fuehrender
     }
     case 'konflikt': {
       if (intent !== 'resolve-konflikt' || !record) return missing('operation-invalid');
-      const bezug = await readRecord(db, record.felder.bezugArt as DatensatzArt, String(record.felder.bezug));
-      return bezug ? found(bezug.akte, await isBezugClosed(db, bezug)) : missing('not-found');
+      const bezug = await lockInPlace(db, record.felder.bezugArt as DatensatzArt, String(record.felder.bezug));
+      if (!bezug) return missing('not-found');
+      // The decided value goes through the same checks as if the person had typed it into the record.
+      const edit = editOfDecision(operation, record, bezug);
+      return edit && isWellFormed(edit) ? findPlace(db, edit, bezug) : missing('operation-invalid');
     }
     default:
       return missing('operation-invalid');
   }
+}
+
+/** Reads a record while the Dokument it belongs to cannot be moved: `file-dokument` locks the Dokument first, too (S18). */
+async function lockInPlace(db: Db, art: DatensatzArt, id: string): Promise<FuehrenderDatensatz | null> {
+  if (art === 'dokument') return lockRecord(db, art, id);
+  const seen = await readRecord(db, art, id);
+  if (art !== 'version' || !seen) return seen;
+  await lockRecord(db, 'dokument', String(seen.felder.dokument));
+  return readRecord(db, art, id);
 }
 
 async function placeOfDokument(db: Db, operation: Operation, record: FuehrenderDatensatz | null): Promise<Place> {

@@ -1,6 +1,7 @@
+import type { DatensatzArt } from '../../shared/akte.ts';
 import type { FuehrenderDatensatz } from '../../shared/merge.ts';
 import type { Db } from '../database.ts';
-import { type Herkunft, nextRev, storeRecord } from '../store-record.ts';
+import { type Herkunft, lockRecord, nextRev, storeRecord } from '../store-record.ts';
 
 /**
  * Stores a Dokument in its new Akte together with its Versionen and what was written about them: rights follow the Akte, so
@@ -12,15 +13,18 @@ export async function moveDokument(
   { by, vonAkte }: { readonly by: Herkunft; readonly vonAkte: string | null },
 ): Promise<void> {
   await storeRecord(db, dokument, { by, vonAkte });
-  const { rows } = await db.query<{ d: FuehrenderDatensatz }>(
+  const { rows } = await db.query<{ art: DatensatzArt; id: string }>(
     `with v as (select id from datensatz where art = 'version' and d -> 'felder' ->> 'dokument' = $1)
-     select d from datensatz where art = 'version' and id in (select id from v)
+     select art, id from datensatz where art = 'version' and id in (select id from v)
      union all
-     select d from datensatz where art in ('ereignis', 'konflikt')
+     select art, id from datensatz where art in ('ereignis', 'konflikt')
        and (d -> 'felder' ->> 'bezug' = $1 or d -> 'felder' ->> 'bezug' in (select id from v))`,
     [dokument.id],
   );
-  for (const { d } of rows) {
+  for (const { art, id } of rows) {
+    // Read again under its lock: it may have changed since it was listed.
+    const d = await lockRecord(db, art, id);
+    if (!d) continue;
     await storeRecord(db, { ...d, akte: dokument.akte, rev: await nextRev(db) }, { by, vonAkte: d.akte });
   }
 }

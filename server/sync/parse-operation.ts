@@ -22,7 +22,7 @@ const envelopeSchema = z.object({
   n: z.number().int().positive(),
   prev: shaSchema,
   h: shaSchema,
-  sig: z.string().max(200),
+  sig: operationSchema.shape.sig,
 });
 
 /** Throws AppError 'operation-invalid' when the line is no JSON or has no envelope. */

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { PushResult } from '../../shared/sync-protocol.ts';
 import type { ServerContext } from '../context.ts';
@@ -6,6 +7,7 @@ import { loadPerson } from '../load-facts.ts';
 import type { Caller } from '../route.ts';
 import { admitOperation } from './admit-operation.ts';
 import { applyOperation } from './apply-operation.ts';
+import type { Outcome } from './outcome.ts';
 import type { SignedLine } from './parse-operation.ts';
 
 /**
@@ -14,8 +16,14 @@ import type { SignedLine } from './parse-operation.ts';
  */
 export async function receiveOperation(
   db: Db,
-  { context, caller, signed }: { context: ServerContext; caller: Caller; signed: SignedLine },
+  on: {
+    readonly context: ServerContext;
+    readonly caller: Caller;
+    readonly signed: SignedLine;
+    readonly lostBlobs: ReadonlySet<string>;
+  },
 ): Promise<PushResult> {
+  const { context, caller, signed, lostBlobs } = on;
   const { n, h, prev } = signed.envelope;
   const { rows } = await db.query<{ last_n: number; last_h: string }>(
     'select last_n, last_h from geraet where id = $1 for update',
@@ -28,12 +36,12 @@ export async function receiveOperation(
   if (admission.kind === 'gap') return { n, status: 'gap', expected: admission.expected };
   if (admission.kind === 'repeat') return stored!.ergebnis;
 
-  const result = await decideResult(db, caller, signed);
+  const result = await decideResult(db, signed, { caller, lostBlobs });
   await db.query('insert into operation (dev, n, h, op, ergebnis, zeit) values ($1, $2, $3, $4, $5, $6)', [
     caller.device,
     n,
     h,
-    JSON.stringify(signed.raw),
+    storableJson(signed),
     JSON.stringify(result),
     context.now(),
   ]);
@@ -49,12 +57,34 @@ async function readStored(db: Db, device: string, n: number): Promise<{ h: strin
   return rows[0] ?? null;
 }
 
-async function decideResult(db: Db, caller: Caller, { envelope, operation, refusal }: SignedLine): Promise<PushResult> {
+/** What did not parse may hold what jsonb refuses (U+0000, lone surrogates): its JSON is kept as base64 of the UTF-8. */
+function storableJson({ raw, operation }: SignedLine): string {
+  const json = JSON.stringify(raw);
+  return operation ? json : JSON.stringify({ base64: Buffer.from(json).toString('base64') });
+}
+
+/** A value that the database refuses (SQLSTATE class 22, data exception) is the operation's fault and blocks nothing (I9). */
+async function applyGuarded(db: Db, apply: () => Promise<Outcome>): Promise<Outcome> {
+  await db.query('savepoint deciding');
+  try {
+    return await apply();
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || !error.code?.startsWith('22')) throw error;
+    await db.query('rollback to savepoint deciding');
+    return { kind: 'rejected', code: 'operation-invalid' };
+  }
+}
+
+async function decideResult(
+  db: Db,
+  { envelope, operation, refusal }: SignedLine,
+  { caller, lostBlobs }: { readonly caller: Caller; readonly lostBlobs: ReadonlySet<string> },
+): Promise<PushResult> {
   const rejected = (code: ErrorCode): PushResult => ({ n: envelope.n, status: 'rejected', code });
   if (!operation) return rejected(refusal);
   const person = await loadPerson(db, caller.person);
   if (!person || operation.actor !== caller.person) return rejected('no-right');
-  const outcome = await applyOperation(db, person, operation);
+  const outcome = await applyGuarded(db, () => applyOperation(db, operation, { person, lostBlobs }));
   switch (outcome.kind) {
     case 'rejected':
       return rejected(outcome.code);

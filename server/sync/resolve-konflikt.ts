@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import { type FuehrenderDatensatz, mergeOperation, sameValue } from '../../shared/merge.ts';
 import type { Db } from '../database.ts';
 import { lockRecord, nextRev, storeRecord } from '../store-record.ts';
+import { editOfDecision } from './edit-of-decision.ts';
 import type { Outcome } from './outcome.ts';
 import { storeKonflikte } from './store-konflikte.ts';
 
@@ -32,12 +33,8 @@ export async function resolveKonflikt(db: Db, konflikt: FuehrenderDatensatz, ope
   if (sameValue(current, chosen)) return { kind: 'ok', rev };
   const decidesFirst = konflikt.felder.status === 'offen';
   if (decidesFirst && sameValue(current, konflikt.felder.ihr)) {
-    const edit: Operation = {
-      ...operation,
-      ent: { art: bezug.art, id: bezug.id },
-      base: bezug.feldrev,
-      set: { [feld]: chosen },
-    };
+    const edit = editOfDecision(operation, konflikt, bezug);
+    if (!edit) throw new AppError('operation-invalid');
     await storeRecord(db, mergeOperation(bezug, edit, await nextRev(db)).record, { by });
     return { kind: 'ok', rev };
   }

@@ -39,6 +39,7 @@ export type PdfFacts = {
 /** What to stamp. `fields` are checked against the kind; `place` absent means page 0 at the kind's default place. */
 export type StampRequest = {
   readonly source: ByteSource;
+  readonly makeDigest: MakeDigest;
   readonly kind: StampKindId;
   readonly fields: Readonly<Record<string, string>>;
   readonly place?: DisplayPlace;

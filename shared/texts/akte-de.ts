@@ -25,6 +25,7 @@ export const akteDe = {
   'akten.packSize': 'Noch {size} zu laden, insgesamt {total}.',
   'akten.amounts': '{done} von {total}',
   'akten.unpackWhy': 'Auspacken entfernt die Dokumente von diesem Gerät. Nicht Gesendetes bleibt.',
+  'akten.alwaysHere': 'Ihr Posteingang wird immer mitgenommen.',
   'akten.packedNow': '{n} {n|Akte wird|Akten werden} gepackt',
   'akten.unpackedNow': '{n} {n|Akte|Akten} ausgepackt',
   'akten.facts': 'Akte',

@@ -10,7 +10,7 @@ export const ausgangDe = {
   'ausgang.why.stopped': 'Der Abgleich ist angehalten.',
   'ausgang.why.sending': 'Wird gerade gesendet.',
   'ausgang.why.waiting': 'Wird mit dem nächsten Abgleich gesendet.',
-  'ausgang.amount': '{n} {n|Änderung|Änderungen} · {size}',
+  'ausgang.count': '{n} {n|Änderung|Änderungen}',
   'ausgang.sent': '{done} von {total}',
   'ausgang.state.waiting': 'wartet',
   'ausgang.state.sending': 'wird gesendet',

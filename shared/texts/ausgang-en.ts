@@ -12,7 +12,7 @@ export const ausgangEn: Readonly<Record<keyof typeof ausgangDe, string>> = {
   'ausgang.why.stopped': 'Synchronisation is stopped.',
   'ausgang.why.sending': 'Being sent now.',
   'ausgang.why.waiting': 'Will be sent with the next synchronisation.',
-  'ausgang.amount': '{n} {n|change|changes} · {size}',
+  'ausgang.count': '{n} {n|change|changes}',
   'ausgang.sent': '{done} of {total}',
   'ausgang.state.waiting': 'waiting',
   'ausgang.state.sending': 'sending',

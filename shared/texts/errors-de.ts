@@ -60,6 +60,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'blob-offset': 'Die Übertragung wurde an anderer Stelle unterbrochen. Sie wird automatisch fortgesetzt.',
   'blob-checksum': 'Die übertragenen Daten stimmen nicht mit der Prüfsumme überein. Die Übertragung wird wiederholt.',
   'blob-incomplete': 'Die Datei ist noch nicht vollständig beim Server. Die Änderung folgt, sobald sie übertragen ist.',
+  'blob-lost':
+    'Die Bytes dieser Fassung sind auf diesem Gerät verloren gegangen. Bitte erstellen Sie die Fassung neu; alles Übrige wird weiter gesendet.',
   'pdf-empty': 'Die Datei ist leer (0 Byte). Bitte lassen Sie sich die Datei neu schicken.',
   'pdf-no-header': 'Das ist keine PDF-Datei. Bitte wählen Sie eine Datei, die mit einem PDF-Kopf beginnt.',
   'pdf-truncated':

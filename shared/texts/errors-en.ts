@@ -47,6 +47,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'blob-offset': 'The transfer was interrupted at another position. It is resumed automatically.',
   'blob-checksum': 'The transferred data does not match its checksum. The transfer is repeated.',
   'blob-incomplete': 'The file has not fully reached the server yet. The change follows once it is transferred.',
+  'blob-lost':
+    'The bytes of this version were lost on this device. Please create the version again; everything else is still sent.',
   'pdf-empty': 'The file is empty (0 bytes). Please ask for it to be sent again.',
   'pdf-no-header': 'This is not a PDF file. Please choose a file that begins with a PDF header.',
   'pdf-truncated': 'The PDF file is cut off. The original stays unchanged; please ask for it to be sent again.',

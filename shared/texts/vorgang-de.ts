@@ -10,6 +10,7 @@ export const vorgangDe = {
   'vorgang.unsent': 'noch nicht gesendet',
   'vorgang.konflikt': 'Konflikt',
   'vorgang.decide': 'entscheiden',
+  'vorgang.decideKonflikt': 'Konflikt entscheiden',
   'vorgang.changed': '{n} {n|Feld|Felder} geändert',
   'vorgang.nothingChanged': 'Alle Angaben sind gespeichert',
   'vorgang.saved': '{n} {n|Angabe|Angaben} gespeichert',

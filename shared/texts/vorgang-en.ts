@@ -12,6 +12,7 @@ export const vorgangEn: Readonly<Record<keyof typeof vorgangDe, string>> = {
   'vorgang.unsent': 'not sent yet',
   'vorgang.konflikt': 'Conflict',
   'vorgang.decide': 'decide',
+  'vorgang.decideKonflikt': 'Decide the conflict',
   'vorgang.changed': '{n} {n|field|fields} changed',
   'vorgang.nothingChanged': 'All details are saved',
   'vorgang.saved': '{n} {n|detail|details} saved',

@@ -23,8 +23,9 @@ import {
   unlock,
 } from '../workstation/person.ts';
 import { processesOf, scanMemory } from '../workstation/process-memory.ts';
+import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageFolder, startStageServer } from '../workstation/stage-server.ts';
-import { demoPassword, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
+import { type ServerProcess, spawnServer } from '../workstation/start-server.ts';
 
 const passphrase = 'elf Schubladen voller Stempelkissen';
 const zeichen = '63.04.900/2026-1';
@@ -37,7 +38,7 @@ test.describe('@lock', () => {
 
   test.afterEach(async () => {
     endLeftWorkstations();
-    if (isRoot) for (const pid of processesOf(stage().folder)) killTree(pid);
+    if (isRoot) for (const pid of appProcesses()) killTree(pid);
     await server?.end('SIGTERM');
   });
 
@@ -52,7 +53,7 @@ test.describe('@lock', () => {
     await page.getByRole('button', { name: 'Vermerk hinzufügen' }).click();
     await expect(page.getByText('Vermerk hinzugefügt')).toBeVisible();
     await page.getByLabel('Neuer Vermerk').fill(canaries[2] ?? '');
-    const before = isRoot ? processesOf(stage().folder) : [];
+    const before = isRoot ? appProcesses() : [];
     if (isRoot) {
       const found = new Set(scanMemory(before, canaries).map(({ canary }) => canary));
       expect([...found].sort(), 'the same search before the lock finds all').toEqual([...canaries].sort());
@@ -64,7 +65,7 @@ test.describe('@lock', () => {
     const locked = await attachAfterRelaunch(profile);
     await expect(locked.getByRole('heading', { name: 'Aktentasche entsperren' })).toBeVisible();
     if (isRoot) {
-      const now = processesOf(stage().folder);
+      const now = appProcesses();
       expect(now.length).toBeGreaterThan(2);
       expect(now.filter((pid) => before.includes(pid))).toEqual([]);
       expect(scanMemory(now, [...canaries, passphrase])).toEqual([]);
@@ -102,6 +103,11 @@ test.describe('@lock', () => {
     await quitWorkstation(found);
   });
 });
+
+/** Every process of the runtime that the stage laid out for the app's user. */
+function appProcesses(): number[] {
+  return processesOf(path.join(stage().folder, 'electron'));
+}
 
 /** Writes a Notfallkopie to a fresh folder, as to a USB stick; answers the folder of the copy. */
 async function writeNotfallkopie({ page, app }: Workstation): Promise<string> {

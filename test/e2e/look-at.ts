@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type ElectronApplication, expect, type Page } from '@playwright/test';
@@ -10,8 +10,23 @@ const folder = path.resolve(root, process.env.AKTENTASCHE_SCREENSHOTS ?? 'test-r
 /** Takes a picture of what is shown and lets axe judge it: no violation, nothing wider than the window. */
 export async function lookAt(page: Page, name: string): Promise<void> {
   await settle(page);
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+  await page.screenshot({ path: picture(name) });
+  await judge(page, name);
+}
+
+/** The same for a window with a zoom, whose picture only the app itself can take whole. */
+export async function lookAtZoomed(app: ElectronApplication, page: Page, name: string): Promise<void> {
+  await settle(page);
+  const window = await app.browserWindow(page);
+  const png = await window.evaluate(async (target) => {
+    const image = await target.webContents.capturePage();
+    return image.toPNG().toString('base64');
+  });
+  writeFileSync(picture(name), Buffer.from(png, 'base64'));
+  await judge(page, name);
+}
+
+async function judge(page: Page, name: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   const found = violations.map(
     ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.html).join(' | ')})`,
@@ -31,6 +46,12 @@ export async function sizeWindow(app: ElectronApplication, page: Page, zoom: num
     target.setContentSize(1280, 800);
     target.webContents.setZoomFactor(factor);
   }, zoom);
+}
+
+function picture(name: string): string {
+  const file = path.join(folder, `${name}.png`);
+  mkdirSync(path.dirname(file), { recursive: true });
+  return file;
 }
 
 /** Fonts are there, nothing is being loaded, and transitions of at most a moment have ended. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { makePdf, plainBodies } from '../fixtures/pdf/make-pdf.ts';
+import { writeBrandschutzLetter } from '../fixtures/brandschutz-letter.ts';
 import { killTree, quitWorkstation, stage, startWorkstation, type Workstation } from '../workstation/app.ts';
 import { TestDevice } from '../workstation/device.ts';
 import {
@@ -61,7 +61,7 @@ test.describe('@main-job', () => {
     await expectAllSent(one.page);
     await expectAllSent(two.page);
 
-    await packAkte(one, 'Großtagespflege in der');
+    await packAkte(one, 'Großtagespflege');
     await importPdf(one, { file: files.incoming, titel, absender });
     await one.page.getByRole('row', { name: new RegExp(titel) }).click();
     await one.page.getByRole('button', { name: 'Öffnen und stempeln' }).click();
@@ -226,7 +226,7 @@ function prepareFiles(folder: string): {
   const incoming = path.join(folder, 'Brandschutzkonzept Wohlgemuth.pdf');
   if (!existsSync(corpus)) console.warn(`no corpus at ${corpus}: the story uses a fixture of its own`);
   if (existsSync(corpus)) copyFileSync(corpus, incoming);
-  else writeFileSync(incoming, makePdf(plainBodies(3)));
+  else writeFileSync(incoming, writeBrandschutzLetter());
   const keyFile = path.join(folder, 'Signatur Brandt.p12');
   copyFileSync(path.join(pki, 'rsa.p12'), keyFile);
   const outgoing = path.join(folder, 'Ablage');

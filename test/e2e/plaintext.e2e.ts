@@ -4,8 +4,9 @@ import { expect, test } from '@playwright/test';
 import { makePdf, plainBodies } from '../fixtures/pdf/make-pdf.ts';
 import { endLeftWorkstations, quitWorkstation, stage, startWorkstation } from '../workstation/app.ts';
 import { editField, expectAllSent, goTo, importPdf, jumpTo, pickNext, setUp } from '../workstation/person.ts';
+import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageFolder, startStageServer } from '../workstation/stage-server.ts';
-import { demoPassword, type ServerProcess } from '../workstation/start-server.ts';
+import type { ServerProcess } from '../workstation/start-server.ts';
 import { buildUnsealedApp } from '../workstation/unsealed-app.ts';
 import { huntPlaintext } from './plaintext-hunt.ts';
 

@@ -10,8 +10,9 @@ import {
   type Workstation,
 } from '../workstation/app.ts';
 import { editField, expectAllSent, expectOffline, jumpTo, setUp, unlock } from '../workstation/person.ts';
+import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageFolder, startStageServer } from '../workstation/stage-server.ts';
-import { demoPassword, type ServerProcess } from '../workstation/start-server.ts';
+import type { ServerProcess } from '../workstation/start-server.ts';
 import { readDatasyncs } from './read-strace.ts';
 
 const passphrase = 'neun Laternen hinterm Rathaus';

@@ -56,6 +56,7 @@ export const akten: readonly AkteZeile[] = Array.from({ length: 1240 }, (_, i) =
     status: i % 11 === 10 ? 'zdA' : 'offen',
     vertraulichkeit: '003',
     gepackt: packed,
+    istPosteingang: false,
     sizeBytes: size,
     hereBytes: packed ? (i === 1 ? Math.round(size * 0.62) : size) : 0,
   };
@@ -203,6 +204,7 @@ export function vorgangDetail(id: string): VorgangDetail | null {
       von: i === 2 ? 'Poststelle' : 'Miriam Öztürk',
       was: String(was),
       text: String(text),
+      felder: [],
       unsent: unsent === true,
     })),
     konflikte: konflikte.filter((karte) => karte.bezug === id),

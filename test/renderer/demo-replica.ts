@@ -27,6 +27,7 @@ const answers: Answers = {
   uebersicht: () => ({
     posteingang: isEmpty ? 0 : posteingang.length,
     ausgang: isEmpty ? 0 : ausgang.length,
+    abgelehnt: 0,
     konflikte: isEmpty ? 0 : konflikte.length,
     gepackt: isEmpty
       ? []
@@ -34,7 +35,7 @@ const answers: Answers = {
           .slice(0, 5)
           .map(({ id, aktenzeichen, titel, vorgaenge: n }) => ({ akte: id, aktenzeichen, titel, vorgaenge: n })),
     vorgaenge: 159,
-    gepacktBytes: 1_200_000_000,
+    hereBytes: 1_200_000_000,
   }),
   syncStatus: () => syncStatus,
   aktenplan: () => aktenplan,

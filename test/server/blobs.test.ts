@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RunningServer } from '../../server/start-server.ts';
+import { openBlobFiles } from '../../server/blobs/blob-files.ts';
 import { TestDevice } from '../workstation/device.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { startTestServer } from '../workstation/start-server.ts';
 
-let server: RunningServer;
+let server: Awaited<ReturnType<typeof startTestServer>>;
 let brandt: TestDevice;
 let nowak: TestDevice;
 beforeAll(async () => {
@@ -102,6 +102,42 @@ test('S27: a piece with a wrong checksum is not stored, a wrong offset is refuse
   expect(head.headers.get('upload-offset')).toBe('0');
 });
 
+/** What a server leaves behind that died between the last append and the end of the upload. */
+async function leaveUnfinished(sha: string, bytes: Uint8Array): Promise<void> {
+  await brandt.beginUpload(sha, bytes.byteLength);
+  await openBlobFiles(server.dataFolder).append({ sha, device: brandt.id }, bytes);
+}
+
+test('S27: an upload whose last piece arrived before the server died is finished at the next begin', async () => {
+  const bytes = randomBytes(1_000);
+  const sha = sha256(bytes);
+  await leaveUnfinished(sha, bytes);
+  const begun = await brandt.beginUpload(sha, bytes.byteLength);
+  expect(begun.headers.get('upload-offset')).toBe('1000');
+  expect(await have(brandt, [sha])).toEqual([sha]);
+  expect(await bytesOf(await brandt.fetch(`/v1/blobs/${sha}`))).toEqual(new Uint8Array(bytes));
+});
+
+test('S27: unfinished bytes that are not the announced ones start again at 0', async () => {
+  const bytes = randomBytes(1_000);
+  const sha = sha256(bytes);
+  await leaveUnfinished(sha, randomBytes(1_000));
+  expect((await brandt.beginUpload(sha, 1_000)).headers.get('upload-offset')).toBe('0');
+  expect((await brandt.patch(sha, 0, bytes)).status).toBe(204);
+  expect(await have(brandt, [sha])).toEqual([sha]);
+});
+
+test('S27: the same piece sent twice at the same time is stored once', async () => {
+  const bytes = randomBytes(200_000);
+  const sha = sha256(bytes);
+  await brandt.beginUpload(sha, bytes.byteLength);
+  const piece = bytes.subarray(0, 100_000);
+  const answers = await Promise.all([1, 2, 3, 4].map(() => brandt.patch(sha, 0, piece)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([204, 409, 409, 409]);
+  expect((await brandt.patch(sha, 100_000, bytes.subarray(100_000))).status).toBe(204);
+  expect(await have(brandt, [sha])).toEqual([sha]);
+});
+
 test('S27: bytes that do not have the hash they were announced with are thrown away', async () => {
   const sha = sha256(randomBytes(10));
   await brandt.beginUpload(sha, 4);
@@ -111,11 +147,11 @@ test('S27: bytes that do not have the hash they were announced with are thrown a
   expect(await have(brandt, [sha])).toEqual([]);
 });
 
-test('S13: a Version waits until its bytes are here; knowing a hash is no right to the bytes', async () => {
+const addVersion = (sha: string) => {
   const dokument = [...brandt.records.values()].find(
     ({ art, akte }) => art === 'dokument' && akte === 'posteingang-jugendamt',
   )!;
-  const addVersion = (sha: string) => ({
+  return {
     intent: 'add-version' as const,
     ent: { art: 'version' as const, id: `version-${sha.slice(0, 8)}` },
     akte: dokument.akte,
@@ -132,7 +168,10 @@ test('S13: a Version waits until its bytes are here; knowing a hash is no right 
       erstelltVon: brandt.person,
       erstellt: '2026-11-20T10:00:00+01:00',
     },
-  });
+  };
+};
+
+test('S13: a Version waits until its bytes are here; knowing a hash is no right to the bytes', async () => {
   const bytes = randomBytes(5);
   const operation = await brandt.operation(addVersion(sha256(bytes)));
   const early = await brandt.pushRaw([operation]);
@@ -144,4 +183,27 @@ test('S13: a Version waits until its bytes are here; knowing a hash is no right 
   const foreign = versions(nowak)[0]!.felder.sha as string;
   const stolen = await brandt.pushRaw([await brandt.operation(addVersion(foreign))]);
   expect(await code(stolen)).toBe('blob-incomplete');
+});
+
+test('I9: a Version whose bytes are lost on its device is rejected and blocks nothing after it', async () => {
+  const device = await TestDevice.enrol(server.url, 'brandt', demoPassword);
+  const lost = sha256(randomBytes(5));
+  const operations = [
+    await device.operation(addVersion(lost)),
+    await device.operation({
+      intent: 'create-vorgang',
+      ent: { art: 'vorgang', id: 'v-after-lost' },
+      akte: 'posteingang-jugendamt',
+    }),
+  ];
+  expect(await code(await device.pushRaw(operations))).toBe('blob-incomplete');
+  const other = { 'at-lost-blobs': sha256(randomBytes(5)) };
+  expect(await code(await device.pushRaw(operations, other))).toBe('blob-incomplete');
+  expect(await code(await device.pushRaw(operations, { 'at-lost-blobs': 'kein Hash' }))).toBe('input-invalid');
+  const answer = await device.pushRaw(operations, { 'at-lost-blobs': `${other['at-lost-blobs']},${lost}` });
+  const results = (await answer.text()).split('\n').filter(Boolean);
+  expect(results.map((line) => JSON.parse(line))).toMatchObject([
+    { n: 1, status: 'rejected', code: 'blob-lost' },
+    { n: 2, status: 'ok' },
+  ]);
 });

@@ -149,3 +149,26 @@ test('S30: the way back works only in the browser that went away', async () => {
   const nobody = await new Browser().open(`${server.url}/v1/sign-in/oidc/callback?code=x&state=erfunden`);
   expect(nobody.status).toBe(401);
 });
+
+test('S30: only the confirmation page of this very ticket sends the browser to the provider', async () => {
+  const device = await TestDevice.make(server.url);
+  const [shown, other] = [await begin(device), await begin(device)];
+  const page = await fetch(`${server.url}/v1/sign-in/oidc/start?ticket=${shown}`);
+  const [setCookie] = page.headers.getSetCookie();
+  expect(setCookie).toMatch(/HttpOnly; SameSite=Strict/);
+  const cookie = setCookie!.split(';')[0]!;
+  const send = (ticket: string, headers: Record<string, string>) =>
+    fetch(`${server.url}/v1/sign-in/oidc/start`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body: new URLSearchParams({ ticket }).toString(),
+    }).then(({ status }) => status);
+  // Another site's form: the browser keeps the cookie back, and says where the form came from.
+  expect(await send(shown, {})).toBe(401);
+  expect(await send(other, { cookie })).toBe(401);
+  expect(await send(shown, { cookie, 'sec-fetch-site': 'cross-site' })).toBe(401);
+  expect(await send(shown, { cookie, 'sec-fetch-site': 'same-site' })).toBe(401);
+  expect(await send(shown, { cookie, 'sec-fetch-site': 'same-origin' })).toBe(303);
+  expect(await send(shown, { cookie })).toBe(303);
+});

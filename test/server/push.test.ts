@@ -260,3 +260,47 @@ test('S17: a closed Vorgang is set open again only by the Leitung', async () => 
   const base = baseOf(yildiz, id);
   expect((await yildiz.do({ intent: 'edit-vorgang', ...set('offen'), base })).status).toBe('ok');
 });
+
+test.each([
+  ['U+0000', 'a\0b'],
+  ['a lone surrogate', 'a\uD800b'],
+])('I9: text with %s is rejected, stored as decided, and blocks nothing after it', async (_name, titel) => {
+  const id = await createVorgang(brandt);
+  expect(await edit(brandt, id, { titel })).toMatchObject({ status: 'rejected', code: 'operation-invalid' });
+  const added = await brandt.do({
+    intent: 'edit-vorgang',
+    ent: { art: 'vorgang', id },
+    akte,
+    add: { beteiligte: [titel] },
+  });
+  expect(added).toMatchObject({ status: 'rejected', code: 'operation-invalid' });
+  expect((await edit(brandt, id, { telefon: '1' })).status).toBe('ok');
+});
+
+test('I9: a value that only the database refuses is rejected and leaves nothing behind', async () => {
+  await server.pool.query(`create function refuse() returns trigger language plpgsql as
+    $$ begin raise exception 'refused' using errcode = '22003'; end $$;
+    create trigger refuse before insert on pending for each row when (new.rid = 'v-refused') execute function refuse()`);
+  const change = { intent: 'create-vorgang', ent: { art: 'vorgang', id: 'v-refused' }, akte } as const;
+  expect(await brandt.do(change)).toMatchObject({ status: 'rejected', code: 'operation-invalid' });
+  await server.pool.query('drop trigger refuse on pending');
+  expect((await server.pool.query(`select from datensatz where id = 'v-refused'`)).rows).toEqual([]);
+});
+
+test('S19: a decision outside what the field may hold is rejected and the Konflikt stays open', async () => {
+  const { konflikt } = await openKonflikt();
+  expect(await decideKonflikt(brandt, konflikt, 'x'.repeat(501))).toMatchObject({ code: 'operation-invalid' });
+  expect((await decideKonflikt(brandt, konflikt, 'B')).status).toBe('ok');
+});
+
+test('S19: in a closed Vorgang nothing is decided', async () => {
+  const { vorgang, konflikt } = await openKonflikt();
+  const close = {
+    intent: 'close-vorgang',
+    ent: { art: 'vorgang', id: vorgang },
+    akte,
+    set: { status: 'zdA' },
+  } as const;
+  expect((await brandt.do({ ...close, base: baseOf(brandt, vorgang) })).status).toBe('ok');
+  expect(await decideKonflikt(brandt, konflikt, 'B')).toMatchObject({ code: 'akte-closed' });
+});

@@ -166,10 +166,10 @@ export class TestDevice {
     return { ...unsigned, h: hash.toString('hex'), sig: Buffer.from(signature).toString('base64url') };
   }
 
-  async pushRaw(operations: readonly unknown[]): Promise<Response> {
+  async pushRaw(operations: readonly unknown[], headers: Record<string, string> = {}): Promise<Response> {
     return this.fetch('/v1/sync/push', {
       method: 'POST',
-      headers: { 'content-type': 'application/x-ndjson' },
+      headers: { 'content-type': 'application/x-ndjson', ...headers },
       body: operations.map((operation) => `${JSON.stringify(operation)}\n`).join(''),
     });
   }

@@ -84,6 +84,7 @@ export async function pickNext(app: ElectronApplication, ...files: readonly stri
 export async function importPdf(
   { page, app }: { readonly page: Page; readonly app: ElectronApplication },
   { file, titel, absender }: { readonly file: string; readonly titel: string; readonly absender: string },
+  timeoutMs = 20_000,
 ): Promise<void> {
   await goTo(page, 'Posteingang');
   await pickNext(app, file);
@@ -95,7 +96,7 @@ export async function importPdf(
   await dialog.getByLabel('Absender').fill(absender);
   await dialog.getByLabel(/Bezeichnung von/).fill(titel);
   await dialog.getByRole('button', { name: 'Aufnehmen' }).click();
-  await expect(dialog).toBeHidden();
+  await expect(dialog).toBeHidden({ timeout: timeoutMs });
   await expect(page.getByRole('row', { name: new RegExp(titel) })).toBeVisible();
 }
 
@@ -134,6 +135,9 @@ export async function sign(
   look: (confirmation: Page) => Promise<void> = async () => undefined,
 ): Promise<void> {
   const choose = page.getByRole('button', { name: 'Schlüsseldatei wählen …' });
+  // The key used last is remembered; the screen learns of it a moment after it opened.
+  const known = page.getByRole('button', { name: 'Andere …' });
+  await known.waitFor({ timeout: 2_000 }).catch(() => undefined);
   if (await choose.isVisible()) {
     await pickNext(app, keyFile);
     await choose.click();
@@ -145,6 +149,10 @@ export async function sign(
   const window = await confirmation;
   await look(window);
   await window.getByLabel('Kennwort der Schlüsseldatei').fill(password);
-  await window.getByRole('button', { name: 'Unterschreiben' }).click();
-  await expect(page.getByText(/Unterschrieben, Fassung/).first()).toBeVisible({ timeout: 30_000 });
+  // The window may be gone before the click is reported as done.
+  await window
+    .getByRole('button', { name: 'Unterschreiben' })
+    .click()
+    .catch(() => undefined);
+  await expect(page.getByText(/Unterschrieben, Fassung/).first()).toBeVisible({ timeout: 60_000 });
 }

@@ -10,11 +10,12 @@ import { demoPassword, seededDataFolder } from './seeded-folder.ts';
 /** A real server inside the test's process, on a fresh data folder with the demo authority that `stop` removes. */
 export async function startTestServer(
   options: Partial<Omit<ServerOptions, 'dataFolder' | 'seed'>> = {},
-): Promise<RunningServer> {
+): Promise<RunningServer & { readonly dataFolder: string }> {
   const dataFolder = await seededDataFolder();
   const server = await startServer({ port: 0, ...options, dataFolder });
   return {
     ...server,
+    dataFolder,
     async stop() {
       await server.stop();
       await rm(dataFolder, { recursive: true, force: true });
@@ -35,6 +36,10 @@ export async function spawnServer(options: {
   readonly dataFolder: string;
   readonly port?: number;
   readonly seed?: 'demo';
+  /** More words for the server, such as its identity provider. */
+  readonly args?: readonly string[];
+  /** More environment, such as another clock. */
+  readonly env?: Readonly<Record<string, string>>;
 }): Promise<ServerProcess> {
   const root = join(import.meta.dirname, '../..');
   await promisify(execFile)(process.execPath, [join(root, 'build/bundle.mjs'), 'server']);
@@ -42,8 +47,8 @@ export async function spawnServer(options: {
   const seed = options.seed ? ['--seed', options.seed, '--demo-password', demoPassword] : [];
   const child = spawn(
     process.execPath,
-    [script, '--port', String(options.port ?? 0), '--data', options.dataFolder, ...seed],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    [script, '--port', String(options.port ?? 0), '--data', options.dataFolder, ...seed, ...(options.args ?? [])],
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...options.env } },
   );
   const url = await new Promise<string>((done, fail) => {
     child.once('exit', (code) => fail(new Error(`server ended with code ${code}`)));

@@ -24,7 +24,7 @@ export function vorgangColumns({ t, shortDate }: Texts): readonly GridColumn<Vor
     {
       id: 'status',
       label: t('feld.status'),
-      width: 10,
+      width: 13.5,
       cell: (row) => (
         <span className="row tight">
           {row.konflikt && <Tag tone="warn">{t('vorgang.konflikt')}</Tag>}
@@ -36,7 +36,7 @@ export function vorgangColumns({ t, shortDate }: Texts): readonly GridColumn<Vor
     {
       id: 'geschaeftszeichen',
       label: t('feld.geschaeftszeichen'),
-      width: 9.5,
+      width: 8.5,
       muted: true,
       sortable: true,
       from: 48,
@@ -55,7 +55,7 @@ export function vorgangColumns({ t, shortDate }: Texts): readonly GridColumn<Vor
     {
       id: 'frist',
       label: t('feld.frist'),
-      width: 6,
+      width: 5.5,
       end: true,
       sortable: true,
       cell: (row) => shortDate(row.frist) || t('none'),

@@ -28,7 +28,7 @@ export function VorgangPanel({ row }: { readonly row: VorgangZeile | undefined }
           <Button look="go" onPress={() => navigate(`vorgang/${row.id}`)}>
             {t('akte.openVorgang')}
           </Button>
-          {row.konflikt && <Button onPress={() => navigate('konflikt')}>{t('vorgang.decide')}</Button>}
+          {row.konflikt && <Button onPress={() => navigate('konflikt')}>{t('vorgang.decideKonflikt')}</Button>}
         </div>
       </Section>
       <Section title={t('vorgang.facts')}>

@@ -86,17 +86,19 @@ function Offline({ akte, onPack }: { readonly akte: AkteZeile; readonly onPack: 
           })}
         </small>
       )}
-      {akte.gepackt && <small>{t('akten.unpackWhy')}</small>}
+      {akte.gepackt && <small>{akte.istPosteingang ? t('akten.alwaysHere') : t('akten.unpackWhy')}</small>}
       <ErrorNote error={task.error} />
-      <div className="row">
-        {akte.gepackt ? (
-          <Button isDisabled={task.isRunning} onPress={() => void unpack()}>
-            {t('akten.unpack')}
-          </Button>
-        ) : (
-          <Button onPress={() => onPack(akte)}>{t('akten.pack')}</Button>
-        )}
-      </div>
+      {!akte.istPosteingang && (
+        <div className="row">
+          {akte.gepackt ? (
+            <Button isDisabled={task.isRunning} onPress={() => void unpack()}>
+              {t('akten.unpack')}
+            </Button>
+          ) : (
+            <Button onPress={() => onPack(akte)}>{t('akten.pack')}</Button>
+          )}
+        </div>
+      )}
     </Section>
   );
 }

@@ -11,7 +11,7 @@ import { useTexts } from '../../ui/use-texts.ts';
 import { useQueryWindow } from '../../use-query-window.ts';
 import { AktePanel } from './akte-panel.tsx';
 import { aktenColumns } from './akten-columns.tsx';
-import { AktenplanTree } from './aktenplan-tree.tsx';
+import { AktenplanSelect, AktenplanTree } from './aktenplan-tree.tsx';
 import { MarkedBar } from './marked-bar.tsx';
 import { PackDialog } from './pack-dialog.tsx';
 
@@ -32,14 +32,16 @@ export function AktenScreen({ einheit }: { readonly einheit: string | null }) {
   });
   const markedRows = [...marked].map((id) => list.known.get(id)).filter((row) => row !== undefined);
   const shown = current ?? list.rowAt(0)?.id ?? null;
+  const choosePlace = (id: string | null) => navigate(id === null ? 'akten' : `akten/${id}`);
   return (
     <div className="split three">
-      <AktenplanTree einheit={einheit} onChoose={(id) => navigate(id === null ? 'akten' : `akten/${id}`)} />
+      <AktenplanTree einheit={einheit} onChoose={choosePlace} />
       <div className="pane">
         {marked.size > 0 ? (
           <MarkedBar rows={markedRows} onPack={setPacking} onDone={() => setMarked(new Set())} />
         ) : (
           <div className="tools">
+            <AktenplanSelect einheit={einheit} onChoose={choosePlace} />
             <input
               className="input"
               type="search"

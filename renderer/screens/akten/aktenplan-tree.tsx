@@ -17,9 +17,9 @@ export function AktenplanTree({ einheit, onChoose }: AktenplanTreeProps) {
   const knoten = useQuery('aktenplan', {});
   const roots = useMemo(() => toTree(knoten ?? []), [knoten]);
   const opened = useMemo(() => roots.map((root) => root.knoten.id), [roots]);
-  if (!knoten) return <div className="side" />;
+  if (!knoten) return <div className="side from-60" />;
   return (
-    <div className="side">
+    <div className="side from-60">
       <Tree
         key={knoten.length}
         className="tree"
@@ -45,6 +45,32 @@ export function AktenplanTree({ einheit, onChoose }: AktenplanTreeProps) {
       </Tree>
     </div>
   );
+}
+
+/** The Aktenplan in a narrow window, where a tree would fill the first screenful. */
+export function AktenplanSelect({ einheit, onChoose }: AktenplanTreeProps) {
+  const { t } = useTexts();
+  const knoten = useQuery('aktenplan', {}) ?? [];
+  const sorted = toTree(knoten).flatMap(flatten);
+  return (
+    <select
+      className="input below-60"
+      aria-label={t('akten.plan')}
+      value={einheit ?? everything}
+      onChange={({ target: { value } }) => onChoose(value === everything ? null : value)}
+    >
+      <option value={everything}>{t('akten.all')}</option>
+      {sorted.map(({ id, kennzeichen, titel, akten }) => (
+        <option key={id} value={id}>
+          {kennzeichen} {titel} ({akten})
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function flatten({ knoten, children }: TreeKnoten): readonly AktenplanKnoten[] {
+  return [knoten, ...children.flatMap(flatten)];
 }
 
 interface TreeKnoten {

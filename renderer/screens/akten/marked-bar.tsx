@@ -17,7 +17,7 @@ export function MarkedBar({ rows, onPack, onDone }: MarkedBarProps) {
   const { t, size } = useTexts();
   const task = useTask();
   const toPack = rows.filter((row) => !row.gepackt);
-  const toUnpack = rows.filter((row) => row.gepackt);
+  const toUnpack = rows.filter((row) => row.gepackt && !row.istPosteingang);
   const bytes = toPack.reduce((sum, row) => sum + row.sizeBytes - row.hereBytes, 0);
   const unpack = async () => {
     const ids = toUnpack.map((row) => row.id);

@@ -2,7 +2,7 @@ import type { AusgangZeile } from '../../replica-api.ts';
 import type { GridColumn } from '../../ui/grid-head.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import type { Texts } from '../../ui/use-texts.ts';
-import { wordFor } from '../../ui/words.ts';
+import { fieldWords, wordFor } from '../../ui/words.ts';
 
 /** What the Ausgang shows of each change. */
 export function ausgangColumns(texts: Texts): readonly GridColumn<AusgangZeile>[] {
@@ -17,7 +17,7 @@ export function ausgangColumns(texts: Texts): readonly GridColumn<AusgangZeile>[
         <>
           <span>{row.titel}</span>
           <small>
-            {[wordFor(texts, 'was', row.intent), row.zeichen, ...row.felder.map((feld) => wordFor(texts, 'feld', feld))]
+            {[wordFor(texts, 'was', row.intent), row.zeichen, ...fieldWords(texts, row.felder)]
               .filter(Boolean)
               .join(' · ')}
           </small>

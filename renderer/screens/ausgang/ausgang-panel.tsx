@@ -10,7 +10,7 @@ import { Panel, Section } from '../../ui/panel.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { type Texts, useTexts } from '../../ui/use-texts.ts';
-import { wordFor } from '../../ui/words.ts';
+import { fieldWords, wordFor } from '../../ui/words.ts';
 import { useQuery } from '../../use-query.ts';
 import { DiscardDialog } from './discard-dialog.tsx';
 
@@ -50,7 +50,7 @@ export function AusgangPanel({ row }: { readonly row: AusgangZeile | undefined }
       <Section title={t('ausgang.what')}>
         <Facts
           rows={[
-            [t('ausgang.fields'), row.felder.map((feld) => wordFor(texts, 'feld', feld)).join(', ')],
+            [t('ausgang.fields'), fieldWords(texts, row.felder).join(', ')],
             [t('feld.zeit'), texts.dateTime(row.zeit)],
           ]}
         />

@@ -32,7 +32,10 @@ export function AusgangScreen() {
               {t('ausgang.syncNow')}
             </Button>
             <span className="gap" />
-            <small>{t('ausgang.amount', { n: rows.length, size: size(bytes) })}</small>
+            <small>
+              {t('ausgang.count', { n: rows.length })}
+              {bytes > 0 && ` · ${size(bytes)}`}
+            </small>
           </div>
           <ErrorNote error={task.error} />
         </div>

@@ -6,7 +6,7 @@ import { daysUntil } from '../../ui/format.ts';
 import { Section } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
-import { wordFor } from '../../ui/words.ts';
+import { historyText, wordFor } from '../../ui/words.ts';
 
 interface FactsSectionProps {
   readonly detail: DokumentDetail;
@@ -74,7 +74,7 @@ export function HistorySection({ rows }: { readonly rows: readonly VerlaufZeile[
               {dateTime(row.zeit)} · {row.von}
               {row.unsent && ` · ${t('wort.unsent')}`}
             </small>
-            <p>{[wordFor(texts, 'was', row.was), row.text].filter(Boolean).join(': ')}</p>
+            <p>{[wordFor(texts, 'was', row.was), historyText(row, texts)].filter(Boolean).join(': ')}</p>
           </li>
         ))}
       </ul>

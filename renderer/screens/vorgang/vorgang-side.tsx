@@ -7,7 +7,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { Panel, Section } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
-import { wordFor } from '../../ui/words.ts';
+import { historyText, wordFor } from '../../ui/words.ts';
 import { CloseDialog } from './close-dialog.tsx';
 
 /** What is asked first, then facts, then history; closing the Vorgang. */
@@ -59,7 +59,7 @@ export function VorgangSide({ detail }: { readonly detail: VorgangDetail }) {
                 {eintrag.unsent && ` · ${t('wort.unsent')}`}
               </small>
               <strong>{wordFor(texts, 'was', eintrag.was)}</strong>
-              {eintrag.text && <p>{eintrag.text}</p>}
+              {historyText(eintrag, texts) && <p>{historyText(eintrag, texts)}</p>}
             </li>
           ))}
         </ol>

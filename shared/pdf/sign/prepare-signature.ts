@@ -6,9 +6,9 @@ import { digestRange } from '../file/byte-source.ts';
 import { dict, latin1Bytes, name, pdfDate, text } from '../file/objects.ts';
 import { PdfFile } from '../file/pdf-file.ts';
 import type { SignatureAlgorithm, SignRequest, Slot } from '../pdf-types.ts';
-import { judgeSignatures } from '../validate/judge-signatures.ts';
 import { type Certificate, commonName, readCertificate, requireUsable } from './certificate.ts';
 import { signedAttributes } from './cms.ts';
+import { requireIntact } from './require-intact.ts';
 import { chooseField, lockReference, placeField } from './signature-field.ts';
 
 const byteRangeDigits = 10;
@@ -22,7 +22,7 @@ export function appendSlot(request: SignRequest): Slot {
   const file = new PdfFile(request.source);
   const field = chooseField(file, request.field);
   requireChangeAllowed(file, 'sign', field.name);
-  requireEarlierIntact(file, request);
+  requireIntact(file, request.makeDigest, request.at);
   const update = new Appender(file);
   const reserveBytes = request.reserveBytes ?? 8192 + request.chain.reduce((sum, der) => sum + der.length, 0);
   const signature = update.add({
@@ -45,15 +45,6 @@ export function appendSlot(request: SignRequest): Slot {
   const seed = latin1Bytes(`${request.at.toISOString()} ${field.name} ${file.source.size}`);
   const { appended, marks } = update.write(sha256(seed).subarray(0, 16));
   return freezeSlot(request, signer, field.name, appended, marks, reserveBytes);
-}
-
-/** Signing over a broken signature would lend it the new one's good name. */
-function requireEarlierIntact(file: PdfFile, request: SignRequest): void {
-  // Without a form there are no signatures, and a large file is not digested twice.
-  if (!file.catalog().has('AcroForm')) return;
-  const { source, makeDigest, at } = request;
-  const { verdict } = judgeSignatures({ source, makeDigest, trust: [], at });
-  if (verdict === 'invalid') throw new AppError('pdf-signature-broken');
 }
 
 function signerOf(request: SignRequest): Certificate {

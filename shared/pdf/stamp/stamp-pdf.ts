@@ -7,6 +7,7 @@ import { dict, latin1Bytes, name, number, pdfDate, text } from '../file/objects.
 import { pageAt } from '../file/page-tree.ts';
 import { PdfFile } from '../file/pdf-file.ts';
 import type { DisplayPlace, DisplayRect, StampRequest, StampResult } from '../pdf-types.ts';
+import { requireIntact } from '../sign/require-intact.ts';
 import type { StampKind } from './stamp-kinds.ts';
 import { stampKind, stampLines } from './stamp-text.ts';
 
@@ -16,13 +17,15 @@ const annotationFlags = 4 + 64 + 128;
 
 /**
  * Appends a stamp as a /Stamp annotation (§12.5.6.12) with its own appearance and a full text alternative. Nothing of the
- * original changes but the page's list of annotations. Throws AppError, among them 'pdf-changes-forbidden'.
+ * original changes but the page's list of annotations. Throws AppError, among them 'pdf-changes-forbidden',
+ * 'pdf-signature-broken'.
  */
 export function appendStamp(request: StampRequest): StampResult {
   const kind = stampKind(request.kind);
   const box = layOutBox(stampLines(kind, request.fields), request.font, kind.minWidthPt);
   const file = new PdfFile(request.source);
   requireChangeAllowed(file, 'stamp');
+  requireIntact(file, request.makeDigest, request.at);
   const pageIndex = request.place?.pageIndex ?? 0;
   const page = pageAt(file, pageIndex);
   const geometry = geometryOf(file, page);

@@ -1,14 +1,20 @@
 import { type CertificationLevel, certificationLevel, isFieldLocked, signatureLockLevel } from '../change-rights.ts';
 import { type FormField, formFields, signatureFields } from '../file/form-fields.ts';
-import { isDict, isType, nameOf, type PdfDict, type PdfObject, type PdfRef, textOf } from '../file/objects.ts';
+import { isArray, isDict, isType, nameOf, type PdfDict, type PdfObject, type PdfRef, textOf } from '../file/objects.ts';
 import { pages } from '../file/page-tree.ts';
 import type { PdfFile } from '../file/pdf-file.ts';
-import { changedKeys, danglingNumbers, movedNumbers, referencesOf, sameObject } from './object-graph.ts';
+import { type Expectation, ExplainedObjects, isFormXObject, isMetadata } from './explained-objects.ts';
+import { changedKeys, movedNumbers, type SignedGraph, sameObject, signedGraph } from './object-graph.ts';
 
 /** What later revisions did to a signed one: one English sentence each. */
 export type Changes = { readonly permitted: readonly string[]; readonly forbidden: readonly string[] };
 
-const catalogKeysFree = new Set(['DSS', 'Extensions', 'Version', 'Metadata']);
+const catalogKeysFree = new Map<string, Expectation>([
+  ['DSS', isDict],
+  ['Extensions', isDict],
+  ['Version', (object) => isType(object, 'name')],
+  ['Metadata', isMetadata],
+]);
 const signatureKeysFree = new Set(['V', 'AP', 'M', 'F', 'MK']);
 const formKeysFree = new Set(['V', 'AP', 'AS', 'M', 'I', 'RV']);
 
@@ -26,7 +32,8 @@ class Comparison {
   private readonly level: CertificationLevel | null;
   private readonly permitted: string[] = [];
   private readonly forbidden: string[] = [];
-  private readonly explained = new Set<number>();
+  private readonly graph: SignedGraph;
+  private readonly explained: ExplainedObjects;
   private readonly newNumbers = new Set<number>();
 
   constructor(signed: PdfFile, current: PdfFile) {
@@ -34,14 +41,15 @@ class Comparison {
     this.b = current;
     const levels = [certificationLevel(signed), signatureLockLevel(signed)].filter((level) => level !== null);
     this.level = levels.length === 0 ? null : (Math.min(...levels) as CertificationLevel);
+    this.graph = signedGraph(signed);
+    this.explained = new ExplainedObjects(signed, current, this.graph, this.newNumbers);
   }
 
   run(): Changes {
     const { moved, removed } = movedNumbers(this.a, this.b);
-    const dangling = danglingNumbers(this.a);
     for (const num of moved) {
       const was = this.a.xref.entries.get(num);
-      if ((was === undefined || was.kind === 'free') && !dangling.has(num)) this.newNumbers.add(num);
+      if ((was === undefined || was.kind === 'free') && !this.graph.dangling.has(num)) this.newNumbers.add(num);
     }
     this.trailer();
     this.catalog();
@@ -62,17 +70,18 @@ class Comparison {
     if (!sameObject(this.a, a.get('Root') ?? null, this.b, b.get('Root') ?? null))
       this.forbidden.push('the catalog was replaced');
     if (b.has('Encrypt')) this.forbidden.push('encryption was added');
-    const info = b.get('Info');
-    if (isType(info, 'ref')) this.accept(info);
+    this.explained.acceptAt(a.get('Info') ?? null, b.get('Info') ?? null, isDict);
   }
 
   private catalog(): void {
     const [a, b] = [this.a.catalog(), this.b.catalog()];
-    this.explained.add(this.b.catalogRef().num);
+    this.explained.acceptJudged(this.b.catalogRef());
     for (const key of changedKeys(this.a, a, this.b, b)) {
       if (key !== 'AcroForm' && !catalogKeysFree.has(key)) this.forbidden.push(`the catalog's /${key} was changed`);
     }
-    for (const key of catalogKeysFree) this.accept(b.get(key) ?? null);
+    for (const [key, isExpected] of catalogKeysFree) {
+      this.explained.acceptAt(a.get(key) ?? null, b.get(key) ?? null, isExpected);
+    }
     const store = b.get('DSS');
     const before = this.a.dict(a.get('DSS'));
     if (
@@ -84,14 +93,15 @@ class Comparison {
   }
 
   private form(): void {
-    const before = this.a.dict(this.a.catalog().get('AcroForm')) ?? new Map<string, PdfObject>();
+    const beforeValue = this.a.catalog().get('AcroForm') ?? null;
+    const before = this.a.dict(beforeValue) ?? new Map<string, PdfObject>();
     const afterValue = this.b.catalog().get('AcroForm') ?? null;
     const after = this.b.dict(afterValue) ?? new Map<string, PdfObject>();
-    this.explainHolder(afterValue);
-    this.explainHolder(after.get('Fields') ?? null);
+    this.explained.acceptHolder(beforeValue, afterValue, isDict);
+    this.explained.acceptHolder(before.get('Fields') ?? null, after.get('Fields') ?? null, isArray);
     for (const key of changedKeys(this.a, before, this.b, after)) {
       const isAddedDefault = (key === 'DR' || key === 'DA') && !before.has(key);
-      if (isAddedDefault) this.accept(after.get(key) ?? null);
+      if (isAddedDefault) this.explained.accept(after.get(key) ?? null);
       else if (key !== 'Fields' && key !== 'SigFlags') this.forbidden.push(`the form's /${key} was changed`);
     }
     const known = new Map(formFields(this.a).map((field) => [field.ref.num, field]));
@@ -112,7 +122,7 @@ class Comparison {
       this.forbidden.push(`form field ${field.name} was added`);
       return;
     }
-    if (this.acceptSignature(field, signature)) this.accept(field.ref);
+    if (this.acceptSignature(field, signature)) this.explained.accept(field.ref);
   }
 
   private knownField(was: FormField, field: FormField, signature: PdfDict | undefined): void {
@@ -134,11 +144,22 @@ class Comparison {
     }
     if (isSigning && !this.acceptSignature(field, signature!)) return;
     if (!isSigning) this.permitted.push(`form field ${was.name} was filled in`);
-    this.explained.add(field.ref.num);
-    for (const key of free) this.accept(field.dict.get(key) ?? null);
+    this.explained.acceptJudged(field.ref);
+    for (const key of free) this.acceptFieldValue(key, was.dict, field.dict);
     for (const { kid, key } of widgetChanges) {
-      this.explained.add(kid.num);
-      this.accept(this.b.dict(kid)?.get(key) ?? null);
+      this.explained.acceptJudged(kid);
+      this.acceptFieldValue(key, this.a.dict(kid) ?? new Map(), this.b.dict(kid) ?? new Map());
+    }
+  }
+
+  private acceptFieldValue(key: string, before: PdfDict, after: PdfDict): void {
+    const [was, now] = [before.get(key) ?? null, after.get(key) ?? null];
+    const isText: Expectation = (object) => isType(object, 'string');
+    const isOwn = this.explained.acceptAt(was, now, key === 'AP' ? isDict : isText);
+    if (key !== 'AP' || !isOwn) return;
+    const [looks, looksNow] = [this.a.dict(was), this.b.dict(now)];
+    for (const look of ['N', 'R', 'D']) {
+      this.explained.acceptAt(looks?.get(look) ?? null, looksNow?.get(look) ?? null, isFormXObject);
     }
   }
 
@@ -149,7 +170,7 @@ class Comparison {
       return false;
     }
     this.permitted.push(isTimestamp ? `document time-stamp ${field.name}` : `signature ${field.name}`);
-    this.accept(field.dict.get('V') ?? null);
+    this.explained.accept(field.dict.get('V') ?? null);
     return true;
   }
 
@@ -160,20 +181,28 @@ class Comparison {
       this.forbidden.push('pages were added, removed or reordered');
       return;
     }
+    // Pages may share one list of annotations.
+    const sharing = new Map<number, number>();
+    for (const { dict } of before) {
+      const list = dict.get('Annots');
+      if (isType(list, 'ref')) sharing.set(list.num, (sharing.get(list.num) ?? 0) + 1);
+    }
     before.forEach((page, pageIndex) => {
       const now = after[pageIndex]!;
       const keys = this.changesOf(page.ref, page.dict, now.dict);
       const others = keys.filter((key) => key !== 'Annots');
       if (others.length > 0) this.forbidden.push(`page ${pageIndex + 1}: /${others.join(', /')} changed`);
-      this.explained.add(now.ref.num);
-      this.annotations(pageIndex, page.dict.get('Annots') ?? null, now.dict.get('Annots') ?? null);
+      this.explained.acceptJudged(now.ref);
+      const list = page.dict.get('Annots') ?? null;
+      const listNow = now.dict.get('Annots') ?? null;
+      this.explained.acceptHolder(list, listNow, isArray, isType(list, 'ref') ? sharing.get(list.num) : 0);
+      this.annotations(pageIndex, list, listNow);
     });
   }
 
   private annotations(pageIndex: number, before: PdfObject, after: PdfObject): void {
     const was = this.a.array(before) ?? [];
     const now = this.b.array(after) ?? [];
-    this.explainHolder(after);
     const isOld = (item: PdfObject): boolean => was.some((old) => sameObject(this.a, old, this.b, item));
     const kept = now.filter(isOld);
     const inOrder =
@@ -188,14 +217,15 @@ class Comparison {
     const subtype = nameOf(this.b.resolve(annotation?.get('Subtype'))) ?? '?';
     // Widgets of accepted signature fields are explained by the form; any other widget is not.
     if (subtype === 'Widget' && isType(item, 'ref') && this.explained.has(item.num)) return;
-    const isNew = isType(item, 'ref') && this.newNumbers.has(item.num);
+    // A stream with an annotation's keys could be drawn by whatever else uses the list.
+    const isNew = isType(item, 'ref') && this.newNumbers.has(item.num) && isDict(this.b.get(item));
     const isPermitted = this.level === 3 ? subtype !== 'Widget' : this.level === null && subtype === 'Stamp';
     const words = textOf(this.b.resolve(annotation?.get('Contents'))) ?? '';
     const sentence = `page ${pageIndex + 1}: ${subtype} annotation${words === '' ? '' : ` "${words.slice(0, 200)}"`}`;
     if (!isNew || !isPermitted) this.forbidden.push(sentence);
     else {
       this.permitted.push(sentence);
-      this.accept(item);
+      this.explained.accept(item);
     }
   }
 
@@ -208,25 +238,6 @@ class Comparison {
     const a = this.a.xref.entries.get(ref.num);
     const b = this.b.xref.entries.get(ref.num);
     return a?.kind === 'offset' && b?.kind === 'offset' && a.offset === b.offset;
-  }
-
-  /** Explains the new objects that an accepted value consists of. It never explains a changed old one, save itself. */
-  private accept(value: PdfObject): void {
-    if (isType(value, 'ref')) this.explained.add(value.num);
-    const waiting = isType(value, 'ref') ? referencesOf(this.b.get(value)) : referencesOf(value);
-    const seen = new Set<number>();
-    for (let ref = waiting.pop(); ref !== undefined; ref = waiting.pop()) {
-      this.b.fuel.step();
-      if (seen.has(ref.num) || !this.newNumbers.has(ref.num)) continue;
-      seen.add(ref.num);
-      this.explained.add(ref.num);
-      waiting.push(...referencesOf(this.b.get(ref)));
-    }
-  }
-
-  /** An array or dictionary whose content is judged by itself may be rewritten under its number. */
-  private explainHolder(value: PdfObject): void {
-    if (isType(value, 'ref')) this.explained.add(value.num);
   }
 
   private isContainer(num: number): boolean {
@@ -244,6 +255,8 @@ class Comparison {
   /** Written again with the same content: harmless. */
   private isUntouched(num: number): boolean {
     if (this.newNumbers.has(num)) return false;
+    // Under another generation the old references miss it.
+    if (this.generation(this.a, num) !== this.generation(this.b, num)) return false;
     const [a, b] = [this.object(this.a, num), this.object(this.b, num)];
     return a !== null && b !== null && sameObject(this.a, a, this.b, b);
   }
@@ -251,7 +264,11 @@ class Comparison {
   private object(file: PdfFile, num: number): PdfObject {
     const entry = file.xref.entries.get(num);
     if (entry === undefined || entry.kind === 'free') return null;
-    const object = file.get({ type: 'ref', num, gen: entry.kind === 'offset' ? entry.gen : 0 });
-    return isDict(object) || object !== null ? object : null;
+    return file.get({ type: 'ref', num, gen: this.generation(file, num) });
+  }
+
+  private generation(file: PdfFile, num: number): number {
+    const entry = file.xref.entries.get(num);
+    return entry?.kind === 'offset' ? entry.gen : 0;
   }
 }

@@ -46,23 +46,43 @@ export function referencesOf(object: PdfObject): PdfRef[] {
   return isDict(object) ? [...object.values()].flatMap(referencesOf) : [];
 }
 
-/**
- * Object numbers that a revision refers to without having them. Whoever adds such an object later changes what the
- * revision shows, so it is never a harmless new one.
- */
-export function danglingNumbers(file: PdfFile): ReadonlySet<number> {
+/** What a signed revision shows by its references. */
+export type SignedGraph = {
+  /**
+   * Object numbers that the revision refers to without having them. Whoever adds such an object later changes what the
+   * revision shows, so it is never a harmless new one.
+   */
+  readonly dangling: ReadonlySet<number>;
+  /** By object number one entry per reference: its key; '[]' inside an array, '' for an object that is a reference. */
+  readonly uses: ReadonlyMap<number, readonly string[]>;
+};
+
+/** Walks everything that the trailer leads to. */
+export function signedGraph(file: PdfFile): SignedGraph {
+  const { entries, trailer } = file.xref;
   const dangling = new Set<number>();
-  const seen = new Set<number>();
-  const waiting = referencesOf(file.xref.trailer.get('Root') ?? null);
+  const uses = new Map<number, string[]>();
+  const waiting: PdfRef[] = [];
+  const visit = (object: PdfObject, key: string): void => {
+    if (isType(object, 'ref')) {
+      const known = uses.get(object.num);
+      if (known !== undefined) known.push(key);
+      else {
+        uses.set(object.num, [key]);
+        waiting.push(object);
+      }
+    } else if (isType(object, 'stream')) visit(object.dict, key);
+    else if (isArray(object)) for (const item of object) visit(item, '[]');
+    else if (isDict(object)) for (const [name, value] of object) visit(value, name);
+  };
+  for (const key of ['Root', 'Info']) visit(trailer.get(key) ?? null, key);
   for (let ref = waiting.pop(); ref !== undefined; ref = waiting.pop()) {
     file.fuel.step();
-    if (seen.has(ref.num)) continue;
-    seen.add(ref.num);
-    const entry = file.xref.entries.get(ref.num);
-    if (entry === undefined || entry.kind === 'free') dangling.add(ref.num);
-    else waiting.push(...referencesOf(file.get(ref)));
+    const entry = entries.get(ref.num);
+    if (entry !== undefined && entry.kind !== 'free') visit(file.get(ref), '');
+    else if (uses.get(ref.num)?.some((key) => key !== 'Info')) dangling.add(ref.num);
   }
-  return dangling;
+  return { dangling, uses };
 }
 
 /** Numbers of objects that are new or lie elsewhere in `after`, and of those that are gone. */

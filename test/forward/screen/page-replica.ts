@@ -109,6 +109,7 @@ const verlauf = [
     von: 'Poststelle',
     was: 'eingang',
     text: 'eingegangen',
+    felder: [],
     unsent: false,
   },
 ];
@@ -123,7 +124,15 @@ const others = ['Handwerkskarte', 'Ausweis Vorderseite', 'Vermerk Telefonat mit 
 );
 
 const answers: { readonly [N in QueryName]?: () => unknown } = {
-  uebersicht: () => ({ posteingang: 6, ausgang: 3, konflikte: 1, gepackt: [], vorgaenge: 159, gepacktBytes: 1.2e9 }),
+  uebersicht: () => ({
+    posteingang: 6,
+    ausgang: 3,
+    abgelehnt: 0,
+    konflikte: 1,
+    gepackt: [],
+    vorgaenge: 159,
+    hereBytes: 1.2e9,
+  }),
   dokument: detail,
   posteingang: () => [],
   vorgang: () => ({

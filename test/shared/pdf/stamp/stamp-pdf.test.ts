@@ -9,13 +9,22 @@ import { pageAt } from '../../../../shared/pdf/file/page-tree.ts';
 import { PdfFile } from '../../../../shared/pdf/file/pdf-file.ts';
 import { stampKinds } from '../../../../shared/pdf/stamp/stamp-kinds.ts';
 import { makePdf, plainBodies } from '../../../fixtures/pdf/make-pdf.ts';
-import { testFont, testTime } from '../../../fixtures/pdf/sign-with.ts';
+import { signBytes, stampBytes, testDigest, testFont, testTime } from '../../../fixtures/pdf/sign-with.ts';
 
 const complete = { behoerde: 'Stadt Musterstadt, Bürgeramt', datum: '2026-11-20T16:05', quelle: 'server' };
 const id = '6f2b0f5e-0a7a-4a1e-9d55-0c1a5e3a7f10';
 
 function stamp(bytes: Uint8Array, fields: Record<string, string>, kind = 'eingang', place?: object): string {
-  const request = { source: bytesSource(bytes), kind, fields, font: testFont, id, at: testTime, ...place };
+  const request = {
+    source: bytesSource(bytes),
+    makeDigest: testDigest,
+    kind,
+    fields,
+    font: testFont,
+    id,
+    at: testTime,
+    ...place,
+  };
   return stampPdf(request as never).text;
 }
 
@@ -61,7 +70,15 @@ test('every kind can be applied to one file, one after the other', () => {
     for (const field of kind.fields) {
       fields[field.name] = field.type === 'date' ? '2026-11-21' : (field.choices?.[0] ?? 'Prüfung');
     }
-    const result = stampPdf({ source: bytesSource(file), kind: kind.id, fields, font: testFont, id, at: testTime });
+    const result = stampPdf({
+      source: bytesSource(file),
+      makeDigest: testDigest,
+      kind: kind.id,
+      fields,
+      font: testFont,
+      id,
+      at: testTime,
+    });
     file = Buffer.concat([file, result.appended]);
   }
   expect(inspectPdf(bytesSource(file)).stamps).toHaveLength(stampKinds.length);
@@ -92,4 +109,11 @@ test('P13: on any box, turn and unit the displayed rectangle comes back from /Re
     }),
     { numRuns: 300 },
   );
+});
+
+test('P20: a file with a broken signature is not stamped', async () => {
+  const signed = await signBytes(makePdf(plainBodies()));
+  expect(() => stampBytes(signed)).not.toThrow();
+  signed[signed.indexOf('/MediaBox[0 0 595') + 14] = 0x36;
+  expect(() => stampBytes(signed)).toThrow(new AppError('pdf-signature-broken'));
 });
