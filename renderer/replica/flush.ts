@@ -11,12 +11,16 @@ export async function flush(replica: Replica): Promise<void> {
   await foldHot(store);
   await store.exclusively(async () => {
     if (store.hot.size > 0) return;
-    const rows = await sealSnapshot(store.sealer, store.tables, { state: store.state, overlaid: replica.overlaidKeys });
+    // Nothing to sum up; a snapshot without a state row would look like a wipe at the next unlock.
+    const isEmpty = store.state.segmentCount === 0;
+    const rows = isEmpty
+      ? []
+      : await sealSnapshot(store.sealer, store.tables, { state: store.state, overlaid: replica.overlaidKeys });
     await store.database.transaction('rw', store.database.columns, async () => {
       await store.database.columns.clear();
       await store.database.columns.bulkPut(rows);
     });
-    store.hasSnapshot = true;
+    store.hasSnapshot = !isEmpty;
   });
 }
 

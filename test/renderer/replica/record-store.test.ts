@@ -89,7 +89,7 @@ test('R36: whatever is written, folded, removed and reopened, the replica holds 
       }
       replica.store.database.close();
     }),
-    { numRuns: 25 },
+    { numRuns: 25, examples: [[[{ kind: 'flush' }, { kind: 'restart' }]]] },
   );
 }, 120_000);
 
