@@ -10,7 +10,7 @@ import { startTestServer } from '../../workstation/start-server.ts';
 
 let server: RunningServer;
 let desk: Desk;
-const akte = 'posteingang-jugendamt';
+const akte = 'akte-jugendamt-001';
 const plain: Wire = (url, init) => fetch(url, init);
 
 beforeAll(async () => {

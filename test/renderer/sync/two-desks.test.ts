@@ -8,7 +8,7 @@ import { startTestServer } from '../../workstation/start-server.ts';
 let server: RunningServer;
 let brandt: Desk;
 let yildiz: Desk;
-const akte = 'posteingang-jugendamt';
+const akte = 'akte-jugendamt-001';
 const allVorgaenge = { akte: null, text: '', sort: 'titel', descending: false, offset: 0, limit: 50 } as const;
 
 beforeAll(async () => {
@@ -208,7 +208,20 @@ test('R45: a packed Akte brings its bytes along, an unpacked one leaves none beh
   expect(before.length).toBeGreaterThan(0);
   await yildiz.commands.unpackAkten({ akten: [akte] });
   expect((await yildiz.queries.akte({ id: akte }))?.hereBytes).toBe(0);
-  expect(yildiz.files.packs.size).toBe(0);
+  expect([...yildiz.files.packs.keys()].filter((name) => name.includes(akte))).toEqual([]);
+});
+
+test('R45: the own Posteingang is always taken along and cannot be unpacked', async () => {
+  const posteingang = 'posteingang-jugendamt';
+  await yildiz.sync();
+  const before = await yildiz.queries.akte({ id: posteingang });
+  expect(before).toMatchObject({ gepackt: true, istPosteingang: true });
+  expect(before?.sizeBytes).toBeGreaterThan(0);
+  expect(before?.hereBytes).toBe(before?.sizeBytes);
+  expect((await yildiz.queries.posteingang({})).every(({ here }) => here)).toBe(true);
+  expect((await yildiz.queries.uebersicht({})).gepackt).toEqual([]);
+  await yildiz.commands.unpackAkten({ akten: [posteingang] });
+  expect((await yildiz.queries.akte({ id: posteingang }))?.hereBytes).toBe(before?.sizeBytes);
 });
 
 test('R46: two Versionen made from one compete until a person chooses', async () => {
