@@ -50,6 +50,7 @@ async function open(port: MessagePort): Promise<void> {
     subscriptions.changed(topics);
     if (topics.has('outbox') || topics.has('packed')) loop.wake();
   };
+  replica.store.segments.onDamage = loop.wake;
   self.addEventListener('online', loop.wake);
 
   handle = (message) => {

@@ -13,13 +13,21 @@ export class SegmentReader {
   readonly #database: ReplicaDatabase;
   readonly #sealer: Sealer;
   readonly #recent = new Map<number, readonly Datensatz[]>();
+  #isDamaged = false;
+  /** Told once when a block is found damaged. */
+  onDamage: () => void = () => undefined;
 
   constructor(database: ReplicaDatabase, sealer: Sealer) {
     this.#database = database;
     this.#sealer = sealer;
   }
 
-  /** Records of a segment; empty when it was folded away meanwhile. */
+  /** A block could not be opened: the next exchange fetches everything again (R32 of docs/spec/replica.md). */
+  get isDamaged(): boolean {
+    return this.#isDamaged;
+  }
+
+  /** Records of a segment; empty when it was folded away meanwhile. Throws AppError 'replica-damaged'. */
   async read(id: number): Promise<readonly Datensatz[]> {
     const known = this.#recent.get(id);
     if (known) {
@@ -29,7 +37,7 @@ export class SegmentReader {
     }
     const row = await this.#database.segments.get(id);
     if (!row) return [];
-    const records = await openSegment(this.#sealer, row);
+    const records = await this.#open(row);
     this.#recent.set(id, records);
     const oldest = this.#recent.keys().next().value;
     if (this.#recent.size > CACHED_SEGMENTS && oldest !== undefined) this.#recent.delete(oldest);
@@ -40,8 +48,10 @@ export class SegmentReader {
     for (const id of ids) this.#recent.delete(id);
   }
 
+  /** All blocks are gone, damaged ones too. */
   forgetAll(): void {
     this.#recent.clear();
+    this.#isDamaged = false;
   }
 
   /** Every segment by id ascending, for the unlock. Throws AppError 'replica-damaged'. */
@@ -56,6 +66,18 @@ export class SegmentReader {
       next = this.#after(last);
       const opened = await Promise.all(rows.map((row) => openSegment(this.#sealer, row)));
       for (const [index, row] of rows.entries()) yield { id: row.id, records: opened[index] ?? [] };
+    }
+  }
+
+  async #open(row: SealedRow): Promise<readonly Datensatz[]> {
+    try {
+      return await openSegment(this.#sealer, row);
+    } catch (error) {
+      if (!this.#isDamaged) {
+        this.#isDamaged = true;
+        this.onDamage();
+      }
+      throw error;
     }
   }
 

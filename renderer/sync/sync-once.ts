@@ -33,7 +33,10 @@ export async function syncOnce(parts: {
   await fetchPacked(replica, parts.download, { ...progress, signal });
 }
 
-/** Compares where both sides stand. A server restored from a backup (other epoch) is pulled from the beginning. */
+/**
+ * Compares where both sides stand. A server restored from a backup (other epoch) is pulled from the beginning, and so is a
+ * replica in which something was found damaged.
+ */
 async function greet(server: ServerClient, replica: Replica, signal: AbortSignal): Promise<Hello> {
   const { epoch, cursor } = replica.state;
   const request = {
@@ -46,9 +49,10 @@ async function greet(server: ServerClient, replica: Replica, signal: AbortSignal
   };
   const hello = await readJson(await server.request('/v1/sync/hello', { ...jsonBody(request), signal }), helloSchema);
   if (Math.abs(hello.clockSkewMs) > MAX_CLOCK_SKEW_MS) throw new AppError('clock-skew');
-  if (epoch !== null && epoch !== hello.epoch) await replica.restart();
+  const isOtherServer = epoch !== null && epoch !== hello.epoch;
+  if (isOtherServer || replica.store.segments.isDamaged) await replica.restart();
   const { until } = hello.lease;
-  if (epoch !== hello.epoch || replica.state.leaseUntil !== until) {
+  if (replica.state.epoch !== hello.epoch || replica.state.leaseUntil !== until) {
     await replica.patchState({ epoch: hello.epoch, leaseUntil: until });
     await replica.main.call('lease.renew', { until, epoch: hello.epoch });
   }
