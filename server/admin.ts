@@ -15,6 +15,7 @@ import {
   setVertretung,
 } from './admin/administer.ts';
 import { readAktenplan } from './admin/read-aktenplan.ts';
+import { renewEpoch } from './admin/renew-epoch.ts';
 import { type Db, openDatabase, transaction } from './database.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate } from './migrate.ts';
@@ -29,7 +30,8 @@ const usage = `Verwaltung des Servers. Datenbank: --database-url, DATABASE_URL o
   unit set ID --kennung NR --display NAME [--parent ID]
   plan import DATEI.csv             kennzeichen;titel;uebergeordnet;aufbewahrungJahre
   device list
-  device revoke ID`;
+  device revoke ID
+  server restored                   nach dem Einspielen einer Sicherung, vor dem Start: alle Arbeitsplätze gleichen neu ab`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -95,14 +97,17 @@ const commands: Readonly<Record<string, Command>> = {
     return devices.map(line).join('\n');
   },
   'device revoke': (db, id) => revokeDevice(db, id, new Date()).then(() => id),
+  'server restored': renewEpoch,
 };
+const withoutSubject = ['device list', 'server restored'];
 
 process.exitCode = await run();
 
 async function run(): Promise<number> {
   const [area, verb, subject = ''] = positionals;
-  const command = commands[`${area} ${verb}`];
-  if (!command || (subject === '' && verb !== 'list')) {
+  const name = `${area} ${verb}`;
+  const command = commands[name];
+  if (!command || (subject === '' && !withoutSubject.includes(name))) {
     console.error(usage);
     return 2;
   }

@@ -34,8 +34,8 @@ export async function syncOnce(parts: {
 }
 
 /**
- * Compares where both sides stand. A server restored from a backup (other epoch) is pulled from the beginning, and so is a
- * replica in which something was found damaged.
+ * Compares where both sides stand. A server restored from a backup (other epoch, or a head before our cursor) is pulled from
+ * the beginning, and so is a replica in which something was found damaged. The head counts now: what is sent next moves it.
  */
 async function greet(server: ServerClient, replica: Replica, signal: AbortSignal): Promise<Hello> {
   const { epoch, cursor } = replica.state;
@@ -49,7 +49,7 @@ async function greet(server: ServerClient, replica: Replica, signal: AbortSignal
   };
   const hello = await readJson(await server.request('/v1/sync/hello', { ...jsonBody(request), signal }), helloSchema);
   if (Math.abs(hello.clockSkewMs) > MAX_CLOCK_SKEW_MS) throw new AppError('clock-skew');
-  const isOtherServer = epoch !== null && epoch !== hello.epoch;
+  const isOtherServer = (epoch !== null && epoch !== hello.epoch) || hello.head < cursor;
   if (isOtherServer || replica.store.segments.isDamaged) await replica.restart();
   const { until } = hello.lease;
   if (replica.state.epoch !== hello.epoch || replica.state.leaseUntil !== until) {
