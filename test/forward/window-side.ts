@@ -1,8 +1,8 @@
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import type { CommandName, Commands, FromWorker, Queries, QueryName, ToWorker } from '../../renderer/replica-api.ts';
 import type { BridgeCall, BridgeEvent, BridgeInput } from '../../shared/bridge.ts';
+import { type MainSide, startMainSide } from '../workstation/main-side.ts';
 import { chromiumPath } from './chromium.ts';
-import { type MainSide, startMainSide } from './main-side.ts';
 
 declare global {
   interface Window {

@@ -33,6 +33,8 @@ export interface MainSide {
 /** What main asks of the window. */
 export interface WindowEdge {
   readonly origin: string;
+  /** This computer's clock; absent = the real one. */
+  readonly now?: () => Date;
   readonly tellWindow: (event: BridgeEvent) => void;
   /** Main made a fresh port for the replica worker. */
   readonly connectWorker: () => void;
@@ -50,7 +52,7 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
     vaultPlace: { folder: profile, keyring: null, derive: deriveArgon2, cost: LOWEST_COST },
     netFetch: (url: string, init: RequestInit) =>
       main.offline ? Promise.reject(new TypeError('net::ERR_INTERNET_DISCONNECTED')) : fetch(url, init),
-    now: () => new Date(),
+    now: edge.now ?? (() => new Date()),
     isPackaged: false,
   };
   const state = await makeAppState(setting, await readSettings(profile, 'de'));
