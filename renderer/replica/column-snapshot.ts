@@ -59,7 +59,8 @@ export async function loadSnapshot(
   into: { readonly tables: RecordTables; readonly state: ReplicaState },
 ): Promise<{ readonly overlaid: readonly string[] } | null> {
   const rows = await database.columns.orderBy('id').toArray();
-  if (rows.length === 0) return null;
+  // A piece authenticates its own place and whether it is the last one: none before it may be missing.
+  if (rows.length === 0 || rows.some(({ id }, index) => id !== index + 1)) return null;
   const pieces = await Promise.all(
     rows.map(({ id, g, b }, index) => sealer.open(`columns|${id}|${g}|${index === rows.length - 1}`, b)),
   ).catch(() => null);
