@@ -21,7 +21,7 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 
 /** One person's day, in order: the shipped window and worker, main's real handlers in this process, a real server. */
 describe.skipIf(!chromiumPath)('the replica worker in the newest Chromium (skipped without it)', () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'aktentasche-forward-'));
+  let folder: string;
   let server: Awaited<ReturnType<typeof startTestServer>>;
   let served: ServedApp;
   let main: MainSide;
@@ -62,12 +62,13 @@ describe.skipIf(!chromiumPath)('the replica worker in the newest Chromium (skipp
   const device = () => main.state.workplace().vault.secrets.enrolment.device;
 
   beforeAll(async () => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'aktentasche-forward-'));
     mkdirSync(path.join(folder, 'profile'), { mode: 0o700 });
     await bundle({ only: ['renderer'], log: () => undefined });
     server = await startTestServer();
     served = await serveApp((request) => main.answerApp(request));
     await start();
-  });
+  }, 180_000);
   afterAll(async () => {
     await app?.end();
     await served?.close();

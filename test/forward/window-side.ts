@@ -66,7 +66,10 @@ export async function startApp(options: {
       const message: ToWorker = { type: 'command', id: --lastId, name, input };
       return page.evaluate((told) => window.tellReplica(told), message) as never;
     },
-    end: () => context.close(),
+    async end() {
+      await context.close();
+      await main.end();
+    },
   };
 }
 

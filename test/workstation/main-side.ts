@@ -28,6 +28,8 @@ export interface MainSide {
   /** One message of the replica worker. */
   readonly workerPort: (message: unknown) => Promise<unknown>;
   readonly answerApp: (request: Request) => Promise<Response>;
+  /** Lets go of the open files, as the end of main's process does. */
+  end(): Promise<void>;
 }
 
 /** What main asks of the window. */
@@ -97,6 +99,11 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
     bridge: makeBridge({ handlers, origin: edge.origin, now, onError }),
     workerPort: (message) => workerPort(message),
     answerApp: (request) => answerApp(context, request),
+    async end() {
+      if (state.status().phase !== 'open') return;
+      const { journal, zugriffe } = state.workplace();
+      await Promise.all([journal.end(), zugriffe.end()]);
+    },
   };
   return main;
 }

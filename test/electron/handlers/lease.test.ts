@@ -27,11 +27,23 @@ beforeEach(async () => {
   daysLater = 0;
   profile = await mkdtemp(path.join(os.tmpdir(), 'aktentasche-lease-'));
 });
-afterEach(() => rm(profile, { recursive: true, force: true }));
+afterEach(async () => {
+  for (const main of started.splice(0)) await main.end();
+  await rm(profile, { recursive: true, force: true });
+});
 afterAll(() => server.stop());
 
-const start = () =>
-  startMainSide(profile, { origin, now, tellWindow: () => undefined, connectWorker: () => undefined });
+const started: MainSide[] = [];
+const start = async () => {
+  const main = await startMainSide(profile, {
+    origin,
+    now,
+    tellWindow: () => undefined,
+    connectWorker: () => undefined,
+  });
+  started.push(main);
+  return main;
+};
 const call = <C extends BridgeCall>(main: MainSide, name: C, input: BridgeInput<C>) =>
   main.bridge({ origin, isTopFrame: true }, name, input);
 const tell = <C extends WorkerCall>(main: MainSide, name: C, input: WorkerInput<C>) =>
