@@ -45,7 +45,7 @@ export function openReplica(disk: Disk): Promise<Unlocked> {
 /** A Vorgang as pulled. */
 export function vorgang(id: number, titel: string, rev: number): Datensatz {
   const felder = { titel, geschaeftszeichen: `51-${id}`, status: rev % 2 ? 'offen' : 'zdA', frist: null };
-  return { art: 'vorgang', id: `v${id}`, akte: `a${id % 7}`, rev, felder, feldrev: { titel: rev } };
+  return { art: 'vorgang', id: `v${id}`, akte: `a${id % 7}`, rev, felder };
 }
 
 /** Pulled changes from records. */

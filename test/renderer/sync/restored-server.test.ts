@@ -62,7 +62,7 @@ const rows = (desk: Desk) =>
   desk.queries.vorgaenge({ akte, text: '', sort: 'titel', descending: false, offset: 0, limit: 10_000 });
 
 async function setTitel(desk: Desk, id: string, titel: string): Promise<void> {
-  const base = { titel: (await desk.queries.vorgang({ id }))!.vorgang.feldrev.titel ?? 0 };
+  const base = { titel: (await desk.queries.vorgang({ id }))!.vorgang.rev };
   await desk.commands.editVorgang({ id, set: { titel }, base });
 }
 

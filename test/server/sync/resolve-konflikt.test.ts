@@ -59,14 +59,20 @@ async function openKonflikt(
     expect(status).toBe('ok');
   }
   await pullUntil(yildiz, `dokument/${dokument}`);
-  const { feldrev } = yildiz.records.get(`dokument/${dokument}`)!;
+  const base = baseOf(`dokument/${dokument}`);
   const ent = { art: 'dokument' as const, id: dokument };
-  expect((await brandt.do({ ...change(values[0]!), ent, akte, base: feldrev })).status).toBe('ok');
-  const result = await yildiz.do({ ...change(values[1]!), ent, akte, base: feldrev });
+  expect((await brandt.do({ ...change(values[0]!), ent, akte, base })).status).toBe('ok');
+  const result = await yildiz.do({ ...change(values[1]!), ent, akte, base });
   expect(result.status).toBe('conflict');
   const konflikt = (result as { konflikt: string[] }).konflikt[0]!;
   await pullUntil(yildiz, `konflikt/${konflikt}`);
   return { konflikt, dokument };
+}
+
+/** What was seen: every field as it was at the record's revision. */
+function baseOf(key: string): Record<string, number> {
+  const { felder, rev } = yildiz.records.get(key)!;
+  return Object.fromEntries(Object.keys(felder).map((feld) => [feld, rev]));
 }
 
 async function pullUntil(device: TestDevice, key: string): Promise<void> {
@@ -78,7 +84,7 @@ const decide = (konflikt: string, entscheidung: string) =>
     intent: 'resolve-konflikt',
     ent: { art: 'konflikt', id: konflikt },
     akte,
-    base: yildiz.records.get(`konflikt/${konflikt}`)!.feldrev,
+    base: baseOf(`konflikt/${konflikt}`),
     set: { status: 'entschieden', entscheidung, entschiedenVon: yildiz.person },
   });
 
