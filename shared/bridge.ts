@@ -60,7 +60,7 @@ export const bridge = {
   'setup.signInOidc': { input: z.strictObject({ server: serverUrl }), output: enrolmentSchema },
   /** Makes the vault. The recovery code is shown once: 8 groups of 5 characters. */
   'setup.finish': { input: z.strictObject({ passphrase }), output: z.object({ recoveryCode: z.string() }) },
-  /** New computer: asks for the folder of a Notfallkopie; afterwards the phase is `locked`. Answer null: not chosen. */
+  /** New computer, after the sign-in: asks for the folder of a Notfallkopie; afterwards the phase is `locked`. Answer null: not chosen. */
   'setup.restore': {
     input: z.strictObject({ recoveryCode: z.string().max(200), passphrase }),
     output: z.object({ operations: z.number(), blobs: z.number() }).nullable(),

@@ -72,12 +72,14 @@ export function setupHandlers(state: AppState, edge: SetupEdge): Pick<BridgeHand
     },
     'setup.restore': async ({ recoveryCode, passphrase }) => {
       mustBeFirstRun();
+      if (!state.pending) throw new AppError('sign-in-failed');
+      const device = state.pending;
       const from = await edge.chooseFolder();
       if (from === null) return null;
-      const restored = await restoreNotfallkopie(from, state.setting.vaultPlace, { recoveryCode, passphrase });
-      await state.changeSettings({ server: restored.server });
+      const restored = await restoreNotfallkopie(from, state.setting.vaultPlace, { recoveryCode, passphrase, device });
+      await state.changeSettings({ server: device.server });
       state.vaultAppeared();
-      return { operations: restored.operations, blobs: restored.blobs };
+      return restored;
     },
   };
 }

@@ -29,6 +29,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Die Änderung konnte nicht sicher gespeichert werden. Bitte schreiben Sie sie nicht neu, bevor der Datenträger geprüft ist.',
   'replica-damaged': 'Die lokale Kopie war beschädigt und wird neu aufgebaut. Nicht Gesendetes ist erhalten.',
   'notfallkopie-invalid': 'Diese Notfallkopie ist unvollständig oder verändert. Bitte wählen Sie eine andere.',
+  'notfallkopie-other-person':
+    'Diese Arbeit gehört einer anderen Person oder Behörde. Bitte melden Sie sich mit dem Konto an, mit dem sie entstanden ist.',
   'version-not-here': 'Diese Fassung ist nicht auf diesem Gerät. Sie wird geladen, sobald eine Verbindung besteht.',
   'value-invalid': 'Dieser Wert ist für das Feld nicht zulässig. Bitte ändern Sie ihn.',
   'server-unreachable':

@@ -23,6 +23,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
     'The change could not be saved safely. Please have the disk checked before you enter it again.',
   'replica-damaged': 'The local copy was damaged and is being rebuilt. Unsent work is kept.',
   'notfallkopie-invalid': 'This emergency copy is incomplete or was altered. Please choose another one.',
+  'notfallkopie-other-person':
+    'This work belongs to another person or authority. Please sign in with the account that it was made with.',
   'version-not-here': 'This version is not on this device. It will be fetched as soon as there is a connection.',
   'value-invalid': 'This value is not allowed for the field. Please change it.',
   'server-unreachable': "The agency's server cannot be reached. You can go on working; everything is sent later.",
