@@ -1,4 +1,5 @@
-/** Operations of a replaced device that its successor sent again are found by the hash they had there (S31). */
+/** `ursprung`: hash that an operation had on the device it was made on, the same for all who sent it again (S31). */
 export const migration0002 = `
-create index operation_origin on operation ((op -> 'origin' ->> 'h')) where op ? 'origin';
+alter table operation add column ursprung text generated always as (coalesce(op -> 'origin' ->> 'h', h)) stored;
+create index operation_ursprung on operation (ursprung);
 `;
