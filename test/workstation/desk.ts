@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
@@ -78,6 +78,15 @@ export class Desk {
     const { recoveryCode } = copy;
     await restoreNotfallkopie(copy.folder, place, { recoveryCode, passphrase: PASSPHRASE, device });
     const desk = new Desk(place.folder, await unlockVault(place, PASSPHRASE), recoveryCode);
+    await desk.start();
+    return desk;
+  }
+
+  /** The same profile in another folder, as after copying a disk; without what the browser keeps. */
+  async clone(): Promise<Desk> {
+    const folder = await makeFolder();
+    await cp(this.folder, folder, { recursive: true });
+    const desk = new Desk(folder, await unlockVault(vaultPlace(folder), PASSPHRASE), this.recoveryCode);
     await desk.start();
     return desk;
   }
