@@ -66,6 +66,11 @@ export const bridge = {
     output: z.object({ operations: z.number(), blobs: z.number() }).nullable(),
   },
 
+  /** Signs in anew, goes on as a new device with what is unsent, and locks: the profile was used twice ('device-fork'). */
+  'device.replace': { input: z.strictObject({ name: z.string().min(1).max(200), password: passphrase }), output: none },
+  /** The same in the person's browser. */
+  'device.replaceByBrowser': { input: none, output: none },
+
   /** Answers with the draft to bring back. Afterwards the phase is `open`. */
   'vault.unlock': { input: z.strictObject({ passphrase }), output: z.object({ draft: draftSchema.nullable() }) },
   'vault.unlockWithRecoveryCode': {

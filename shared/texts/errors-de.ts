@@ -45,7 +45,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'device-revoked':
     'Dieses Gerät wurde von der Behörde gesperrt. Nicht Gesendetes bleibt erhalten; bitte wenden Sie sich an Ihre IT.',
   'device-fork':
-    'Dieses Profil wurde offenbar kopiert und doppelt benutzt, oder es stammt aus einer älteren Notfallkopie. Bitte wenden Sie sich an Ihre IT, bevor Sie weiterarbeiten.',
+    'Dieses Profil wurde offenbar kopiert und doppelt benutzt. Nichts geht verloren: In den Einstellungen unter „Abgleich“ können Sie als neues Gerät weiterarbeiten.',
   'token-invalid': 'Die Anmeldung am Server ist abgelaufen. Sie wird automatisch erneuert.',
   'clock-skew': 'Die Uhr dieses Rechners weicht stark von der Behörde ab. Bitte stellen Sie die Uhr richtig.',
   'no-right': 'Dafür fehlt Ihnen das Recht. Ihre Eingabe bleibt erhalten; bitte wenden Sie sich an die Federführung.',

@@ -35,7 +35,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'sign-in-failed': 'Sign-in failed. Please check name and password.',
   'device-revoked': 'This device was revoked by the agency. Unsent work is kept; please contact your IT department.',
   'device-fork':
-    'This profile seems to have been copied and used twice, or it comes from an older emergency copy. Please contact your IT department before you go on.',
+    'This profile seems to have been copied and used twice. Nothing is lost: in the settings, under “Synchronisation”, you can go on as a new device.',
   'token-invalid': 'The sign-in at the server has run out. It is renewed automatically.',
   'clock-skew': "This computer's clock differs a lot from the agency's. Please set the clock.",
   'no-right': 'You lack the right to do this. Your input is kept; please contact the unit in charge.',
