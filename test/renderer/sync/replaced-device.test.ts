@@ -93,6 +93,7 @@ test('S31: a copy whose device sent it, and more, doubles nothing and sends on',
   const lost = await lostDesk();
   await lost.desk.sync();
   await edit(lost.desk, lost.id, { bemerkung: 'nach der Kopie' });
+  await edit(lost.desk, lost.seen, { telefon: 'nach der Kopie' });
   await lost.desk.sync();
   const records = [lost.id, lost.seen, lost.version];
   const before = await changesByOrigin(records);
@@ -107,6 +108,7 @@ test('S31: a copy whose device sent it, and more, doubles nothing and sends on',
   await found.syncUntil(() => !found.replica.isUnsent('vorgang', lost.id));
   expect(await fieldOf(found, lost.id, 'telefon')).toBe('3');
   expect(await fieldOf(found, lost.id, 'bemerkung')).toBe('nach der Kopie');
+  expect(await fieldOf(found, lost.seen, 'telefon')).toBe('nach der Kopie');
   expect(await konflikteOf(found, lost.id)).toEqual([]);
   await Promise.all([lost.desk.close(), found.close()]);
 });
