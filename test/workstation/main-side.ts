@@ -2,6 +2,7 @@ import { inRoot } from '../../build/repository.mjs';
 import { answerApp } from '../../electron/app-protocol.ts';
 import { type AppState, makeAppState } from '../../electron/app-state.ts';
 import { makeBridge } from '../../electron/bridge-handlers.ts';
+import { deviceHandlers } from '../../electron/handlers/device-handlers.ts';
 import { fileHandlers } from '../../electron/handlers/file-handlers.ts';
 import { setupHandlers } from '../../electron/handlers/setup-handlers.ts';
 import { signerHandlers } from '../../electron/handlers/signer-handlers.ts';
@@ -78,6 +79,7 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
     ...setupHandlers(state, { hostName: 'Prüfplatz', openExternal: notHere, chooseFolder: nothing }),
     ...vaultHandlers(state, { lock, connectWorker }),
     ...fileHandlers(state, picked, { choosePdfs: async () => [], chooseFolder: nothing, chooseTarget: nothing }),
+    ...deviceHandlers(state, { hostName: 'Prüfplatz', openExternal: notHere, lock }),
     ...signing.handlers,
   };
   state.onStatus((status) => edge.tellWindow({ type: 'status', status }));

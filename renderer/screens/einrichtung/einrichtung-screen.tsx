@@ -16,12 +16,11 @@ const stepNames = ['server', 'signIn', 'passphrase', 'recovery'] as const;
 
 type Step =
   | { readonly name: 'server' }
-  | { readonly name: 'restore' }
   | { readonly name: 'signIn'; readonly server: string; readonly info: Info }
-  | { readonly name: 'passphrase'; readonly enrolment: Enrolment }
+  | { readonly name: 'passphrase' | 'restore'; readonly enrolment: Enrolment }
   | { readonly name: 'recovery'; readonly enrolment: Enrolment; readonly code: string };
 
-/** First run: server, sign-in, passphrase, recovery code; or a Notfallkopie from another device. */
+/** First run: server, sign-in, passphrase, recovery code; or, once signed in, a Notfallkopie from another device. */
 export function EinrichtungScreen({ status, onDone }: { readonly status: AppStatus; readonly onDone: () => void }) {
   const { t } = useTexts();
   const [step, setStep] = useState<Step>(
@@ -53,11 +52,10 @@ export function EinrichtungScreen({ status, onDone }: { readonly status: AppStat
             initial={status.server ?? ''}
             isFixed={status.serverFixed}
             onNext={(server, info) => setStep({ name: 'signIn', server, info })}
-            onRestore={() => setStep({ name: 'restore' })}
           />
         )}
         {step.name === 'restore' && (
-          <RestoreStep onBack={() => setStep({ name: 'server' })} onDone={() => void leave()} />
+          <RestoreStep onBack={() => setStep({ ...step, name: 'passphrase' })} onDone={() => void leave()} />
         )}
         {step.name === 'signIn' && (
           <SignInStep
@@ -70,6 +68,7 @@ export function EinrichtungScreen({ status, onDone }: { readonly status: AppStat
         {step.name === 'passphrase' && (
           <PassphraseStep
             hasKeyring={status.secondFactor === 'keyring'}
+            onRestore={() => setStep({ ...step, name: 'restore' })}
             onNext={(code) => setStep({ name: 'recovery', enrolment: step.enrolment, code })}
           />
         )}

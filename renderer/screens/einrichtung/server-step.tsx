@@ -12,11 +12,10 @@ interface ServerStepProps {
   /** The machine's policy names the server: nothing to type. */
   readonly isFixed: boolean;
   readonly onNext: (server: string, info: Info) => void;
-  readonly onRestore: () => void;
 }
 
 /** Which agency server. */
-export function ServerStep({ initial, isFixed, onNext, onRestore }: ServerStepProps) {
+export function ServerStep({ initial, isFixed, onNext }: ServerStepProps) {
   const { t } = useTexts();
   const [server, setServer] = useState(initial);
   const task = useTask();
@@ -49,10 +48,8 @@ export function ServerStep({ initial, isFixed, onNext, onRestore }: ServerStepPr
         <Button look="go" type="submit" isDisabled={task.isRunning || server.trim() === ''}>
           {task.isRunning ? t('working') : t('setup.next')}
         </Button>
-        <Button look="quiet" onPress={onRestore}>
-          {t('setup.restore.link')}
-        </Button>
       </div>
+      <small>{t('setup.restore.hint')}</small>
     </form>
   );
 }

@@ -29,7 +29,7 @@ export const replicaKey = () => new Uint8Array(32).fill(7);
 export function openReplica(disk: Disk): Promise<Unlocked> {
   const call = async (name: string) => {
     if (name === 'keys.replica') {
-      return { key: replicaKey(), person: 'p', einheit: 'e', device: 'd', leaseUntil: null };
+      return { key: replicaKey(), person: 'p', einheit: 'e', device: 'd', replaces: [], leaseUntil: null };
     }
     return name === 'journal.load' ? { operations: disk.operations, cutAtTail: false } : { blobs: [] };
   };
