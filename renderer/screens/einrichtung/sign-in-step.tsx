@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Enrolment, Info } from '../../../shared/sync-protocol.ts';
 import { signIn, signInByBrowser } from '../../actions/set-up-device.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,12 +11,15 @@ import { useTexts } from '../../ui/use-texts.ts';
 interface SignInStepProps {
   readonly server: string;
   readonly info: Info;
-  readonly onBack: () => void;
+  /** What is known of the server, when nobody chose it here. */
+  readonly facts?: ReactNode;
+  /** The way past signing in: back to the choice of the server, or to a Notfallkopie. */
+  readonly otherWay: ReactNode;
   readonly onNext: (enrolment: Enrolment) => void;
 }
 
 /** Who: a local account, or the agency's identity provider in the browser. */
-export function SignInStep({ server, info, onBack, onNext }: SignInStepProps) {
+export function SignInStep({ server, info, facts, otherWay, onNext }: SignInStepProps) {
   const { t } = useTexts();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
@@ -35,6 +38,7 @@ export function SignInStep({ server, info, onBack, onNext }: SignInStepProps) {
     >
       <h1>{t('setup.signIn.title', { authority: info.name })}</h1>
       <p>{t('setup.signIn.why')}</p>
+      {facts}
       {hasLocal && (
         <>
           <TextField label={t('setup.signIn.name')} value={name} onChange={setName} autoFocus required />
@@ -54,9 +58,7 @@ export function SignInStep({ server, info, onBack, onNext }: SignInStepProps) {
             {local.isRunning ? t('working') : t('setup.signIn.go')}
           </Button>
         )}
-        <Button look="quiet" onPress={onBack} isDisabled={isBusy}>
-          {t('back')}
-        </Button>
+        {!isBusy && otherWay}
       </div>
       {hasBrowser && (
         <div className="stack">
