@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { lockSession } from './actions/lock-session.ts';
 import { goBack, navigate, type RouteName } from './state/route.ts';
-import { focusNextRegion } from './ui/regions.ts';
+import { focusByArrow, focusNextRegion } from './ui/regions.ts';
 
 const numbered: readonly RouteName[] = ['posteingang', 'akten', 'ausgang', 'konflikt', 'einstellungen'];
 
@@ -39,6 +39,7 @@ function handleKey(event: KeyboardEvent, onHelp: () => void): boolean {
     return true;
   }
   if (isTyping(event.target)) return false;
+  if (event.target instanceof HTMLElement && focusByArrow(event.target, event.key)) return true;
   if (event.key === 'Escape') {
     goBack();
     return true;

@@ -39,7 +39,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'clock-skew': "This computer's clock differs a lot from the agency's. Please set the clock.",
   'no-right': 'You lack the right to do this. Your input is kept; please contact the unit in charge.',
   'not-found': 'The object you are looking for is not here. It may have been moved.',
-  'akte-closed': 'The case or its file has been closed meanwhile. Your change is kept; ask for it to be reopened or discard it.',
+  'akte-closed':
+    'The case or its file has been closed meanwhile. Your change is kept; ask for it to be reopened or discard it.',
   'version-unknown': 'The server does not know the version this step refers to. Your input is kept.',
   'schema-too-old': 'This change comes from a program version that is too old. Please update the program.',
   'operation-gap': 'The server lacks an earlier change of this device. It is sent again automatically.',

@@ -10,7 +10,7 @@ export function DokumentList(props: { readonly rows: readonly DokumentZeile[]; r
       <div className="tools">
         <h2>{t('dok.list')}</h2>
       </div>
-      <ul>
+      <ul data-arrows="">
         {props.rows.map((row) => (
           <li key={row.id}>
             <button

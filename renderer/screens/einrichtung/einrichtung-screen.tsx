@@ -55,9 +55,7 @@ export function EinrichtungScreen({ status, onDone }: { readonly status: AppStat
             onRestore={restore}
           />
         )}
-        {step.name === 'restore' && (
-          <RestoreStep onBack={() => setStep(begin(status))} onDone={() => void leave()} />
-        )}
+        {step.name === 'restore' && <RestoreStep onBack={() => setStep(begin(status))} onDone={() => void leave()} />}
         {step.name === 'signIn' && step.chosen && (
           <SignInStep
             server={step.chosen.server}

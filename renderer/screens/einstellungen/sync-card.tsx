@@ -27,7 +27,7 @@ export function SyncCard() {
           ]}
         />
       )}
-      {status?.code && <ErrorCodeNote code={status.code} />}
+      {status?.code && <ErrorCodeNote code={status.code} tone={status.phase === 'offline' ? 'warn' : 'bad'} />}
       <ErrorNote error={task.error} />
       <div className="row">
         <Button isDisabled={task.isRunning} onPress={() => void start()}>

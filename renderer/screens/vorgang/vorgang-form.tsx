@@ -115,7 +115,7 @@ function FieldOf({ detail, field, isDisabled }: FieldOfProps) {
   return (
     <div className={'wide' in field ? 'full' : ''}>
       {field.kind === 'lines' && <TextArea {...shared} rows={5} />}
-      {field.kind === 'list' && <TextArea {...shared} rows={3} hint={t('vorgang.beteiligteHint')} />}
+      {field.kind === 'list' && <TextArea {...shared} rows={3} aside={t('vorgang.beteiligteHint')} />}
       {field.kind === 'text' && <TextField {...shared} />}
       {field.kind === 'date' && <DateField {...shared} />}
     </div>

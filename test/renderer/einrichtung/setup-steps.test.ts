@@ -6,7 +6,6 @@ const enrolment: Enrolment = {
   person: { id: 'p1', name: 'Sabine Brandt', einheit: 'jugendamt', einheitName: 'Jugendamt' },
   authority: 'Stadt Musterstadt',
   device: 'd1',
-  signKey: '',
 };
 
 describe('the first question of the first run', () => {
