@@ -30,6 +30,10 @@ function handleKey(event: KeyboardEvent, onHelp: () => void): boolean {
     document.querySelector<HTMLInputElement>('.find input')?.focus();
     return true;
   }
+  if (withControl && key === 's') {
+    if (event.target instanceof HTMLElement) event.target.closest('form')?.requestSubmit();
+    return true;
+  }
   if (event.key === 'F6') {
     focusNextRegion(event.shiftKey ? -1 : 1);
     return true;

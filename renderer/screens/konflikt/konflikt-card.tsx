@@ -41,14 +41,14 @@ export function KonfliktCard({ karte }: { readonly karte: KonfliktKarte }) {
         <Value label={t('konflikt.base')} wert={karte.basis} texts={texts} note={t('konflikt.baseWhy')} />
         <Value {...words.mein} isOwn={words.own === 'mein'} wert={karte.mein} texts={texts}>
           {karte.mayDecide && (
-            <Button look="go" autoFocus isDisabled={!mayDecide} onPress={() => void decide(karte.mein)}>
+            <Button {...first(words.own !== 'ihr')} isDisabled={!mayDecide} onPress={() => void decide(karte.mein)}>
               {words.mein.take} <kbd>1</kbd>
             </Button>
           )}
         </Value>
         <Value {...words.ihr} isOwn={words.own === 'ihr'} wert={karte.ihr} texts={texts}>
           {karte.mayDecide && (
-            <Button isDisabled={!mayDecide} onPress={() => void decide(karte.ihr)}>
+            <Button {...first(words.own === 'ihr')} isDisabled={!mayDecide} onPress={() => void decide(karte.ihr)}>
               {words.ihr.take} <kbd>2</kbd>
             </Button>
           )}
@@ -76,6 +76,11 @@ export function KonfliktCard({ karte }: { readonly karte: KonfliktKarte }) {
       )}
     </div>
   );
+}
+
+/** The own value, else the left one, is offered first. */
+function first(isFirst: boolean) {
+  return { look: isFirst ? 'go' : 'plain', autoFocus: isFirst } as const;
 }
 
 interface ValueProps {

@@ -63,7 +63,7 @@ export function VorgangForm({ detail }: { readonly detail: VorgangDetail }) {
               {t('vorgang.discard')}
             </Button>
             <Button look="go" type="submit" isDisabled={task.isRunning || change.isWrong}>
-              {t('vorgang.save')}
+              {t('vorgang.save')} <kbd>{t('shortcuts.key.save')}</kbd>
             </Button>
           </>
         )}
