@@ -29,7 +29,9 @@ export function FixedServerStep({ server, onNext, onRestore }: FixedServerStepPr
         [
           t('setup.step.server'),
           <span key="server">
-            {server} <small>{t('setup.server.fixed')}</small>
+            {server}
+            <br />
+            <small>{t('setup.server.fixed')}</small>
           </span>,
         ],
       ]}
