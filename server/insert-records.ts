@@ -31,16 +31,18 @@ export async function insertRecords(db: Db, records: readonly Neu[]): Promise<vo
 
 /** One JSON text carries the chunk: PostgreSQL reads it fifteen times faster than arrays of texts. */
 async function insertChunk(db: Db, records: readonly Neu[], before: number): Promise<void> {
-  const rows = records.map(({ art, id, akte, felder }, index): Datensatz => {
-    const rev = before + index + 1;
-    return { art, id, akte, rev, felder, feldrev: Object.fromEntries(Object.keys(felder).map((feld) => [feld, rev])) };
-  });
+  const rows = records.map(
+    ({ art, id, akte, felder }, index): Datensatz => ({ art, id, akte, rev: before + index + 1, felder }),
+  );
   await db.query(
-    `with t as (select d, i from jsonb_array_elements($2::jsonb) with ordinality as t (d, i)),
+    `with t as (select d, i from json_array_elements($2::json) with ordinality as t (d, i)),
           l as (insert into log (s, k, art, rid, akte, d)
                 select $1 + i, 'put', d ->> 'art', d ->> 'id', d ->> 'akte', d::text from t)
      insert into datensatz (art, id, akte, rev, d)
-     select d ->> 'art', d ->> 'id', d ->> 'akte', $1 + i, d || '{"feldvon": {}}' from t`,
+     select d ->> 'art', d ->> 'id', d ->> 'akte', $1 + i,
+            d::jsonb || jsonb_build_object('feldvon', '{}'::jsonb, 'feldrev',
+              (select coalesce(jsonb_object_agg(feld, $1 + i), '{}') from json_object_keys(d -> 'felder') as feld))
+       from t`,
     [before, JSON.stringify(rows)],
   );
 }

@@ -52,8 +52,8 @@ export async function storeRecord(
   ]);
 }
 
-/** The record as workstations get it: without the origin of its fields. */
+/** The record as workstations get it: without revision and origin of each field. */
 export function wireText(record: FuehrenderDatensatz): string {
-  const { art, id, akte, rev, felder, feldrev } = record;
-  return JSON.stringify({ art, id, akte, rev, felder, feldrev } satisfies Datensatz);
+  const { art, id, akte, rev, felder } = record;
+  return JSON.stringify({ art, id, akte, rev, felder } satisfies Datensatz);
 }

@@ -53,7 +53,7 @@ export const shaSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
  * One record as server and replica keep it. `akte` is null for what everybody in the authority may see (Aktenplan, Einheiten,
- * Personen). `feldrev[f]` is the server sequence at which field f last changed; `rev` is the highest of them.
+ * Personen). `rev` grows with every change of the record; who edits a field names the `rev` she saw as its base.
  */
 export interface Datensatz {
   readonly art: DatensatzArt;
@@ -61,7 +61,6 @@ export interface Datensatz {
   readonly akte: string | null;
   readonly rev: number;
   readonly felder: Felder;
-  readonly feldrev: Readonly<Record<string, number>>;
 }
 
 export const datensatzSchema = z.object({
@@ -70,7 +69,6 @@ export const datensatzSchema = z.object({
   akte: idSchema.nullable(),
   rev: z.number().int().nonnegative(),
   felder: felderSchema,
-  feldrev: z.record(feldnameSchema, z.number().int().nonnegative()),
 });
 
 /** Vertraulichkeitsstufe, xdomea code list: 001 Geheim, 002 NfD, 003 Offen, 004 Streng geheim, 005 Vertraulich. */

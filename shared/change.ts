@@ -19,7 +19,7 @@ export const intents = [
 ] as const;
 
 /**
- * One change before main has numbered and signed it. `base[f]` is the feldrev of field f that the person saw (0 for a new
+ * One change before main has numbered and signed it. `base[f]` is the revision of the record in which the person saw field f (0 for a new
  * record); `need` names the blobs that must be at the server before the change counts.
  */
 export const changeSchema = z.strictObject({

@@ -7,8 +7,9 @@ export interface Feldherkunft {
   readonly n: number;
 }
 
-/** A record with the origin of each field, as the server keeps it. */
+/** A record as the server keeps it: `feldrev[f]` is the revision at which field f last changed, `feldvon[f]` who wrote it. */
 export interface FuehrenderDatensatz extends Datensatz {
+  readonly feldrev: Readonly<Record<string, number>>;
   readonly feldvon: Readonly<Record<string, Feldherkunft>>;
 }
 
@@ -87,7 +88,6 @@ export function overlayChanges(record: Datensatz | null, changes: readonly Chang
       akte: change.akte,
       rev: 0,
       felder: {},
-      feldrev: {},
     };
     const felder = { ...before.felder, ...change.set };
     result = {

@@ -103,7 +103,13 @@ export const pullRowSchema = z.discriminatedUnion('k', [
   z.object({ k: z.literal('void'), s: z.number().int(), p: z.number().int() }),
 ]);
 export type PullRow = z.infer<typeof pullRowSchema>;
-/** Last line of a pull; without it the batch was truncated and complete lines stay usable. `mac` = SHA-256 hex over the preceding lines, each with its newline. */
+/** The lines of a pull are hashed in blocks of this size, so that a workstation can hash them beside its own work. */
+export const PULL_MAC_BLOCK_BYTES = 1024 * 1024;
+/**
+ * Last line of a pull; without it the batch was truncated and complete lines stay usable. `mac`: SHA-256 hex over the SHA-256
+ * digests of the blocks of {@link PULL_MAC_BLOCK_BYTES} that the preceding lines make, each line with its newline; the last
+ * block is shorter, without lines there is none.
+ */
 export const pullEndSchema = z.object({
   end: z.literal(true),
   head: z.number().int(),

@@ -85,7 +85,7 @@ async function openVorgaenge(workstation) {
   return Promise.all(
     open.map(async ({ id }) => {
       const { vorgang } = await workstation.ask('vorgang', { id });
-      return { id, base: vorgang.feldrev.bemerkung ?? 0 };
+      return { id, base: vorgang.rev };
     }),
   );
 }

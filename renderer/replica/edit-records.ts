@@ -55,7 +55,7 @@ export async function fileDokument(replica: Replica, { dokument, vorgang }: Inpu
   const record = await mustRead(replica, 'dokument', dokument);
   const { akte } = await mustRead(replica, 'vorgang', vorgang);
   const set = { vorgang };
-  const base = presentBase(record.feldrev, set);
+  const base = presentBase(record, set);
   const ent = { art: 'dokument', id: dokument } as const;
   await replica.append([makeChange(replica, { akte, intent: 'file-dokument', ent, base, set })]);
   return null;
@@ -63,11 +63,11 @@ export async function fileDokument(replica: Replica, { dokument, vorgang }: Inpu
 
 /** Decides which of several competing Versionen counts. */
 export async function chooseVersion(replica: Replica, { dokument, version }: Input<'chooseVersion'>): Promise<null> {
-  const { akte, feldrev } = await mustRead(replica, 'dokument', dokument);
+  const { akte, rev } = await mustRead(replica, 'dokument', dokument);
   const set = { fuehrendeVersion: version };
   const ent = { art: 'dokument', id: dokument } as const;
   await replica.append([
-    makeChange(replica, { akte, intent: 'choose-version', ent, base: presentBase(feldrev, set), set }),
+    makeChange(replica, { akte, intent: 'choose-version', ent, base: presentBase({ rev }, set), set }),
   ]);
   return null;
 }
@@ -81,11 +81,11 @@ export async function addVermerk(replica: Replica, input: Input<'addVermerk'>): 
 
 /** Closes a Vorgang (zu den Akten). */
 export async function closeVorgang(replica: Replica, { id }: Input<'closeVorgang'>): Promise<null> {
-  const { akte, feldrev } = await mustRead(replica, 'vorgang', id);
+  const { akte, rev } = await mustRead(replica, 'vorgang', id);
   const set = { status: 'zdA' };
   const ent = { art: 'vorgang', id } as const;
   await replica.append([
-    makeChange(replica, { akte, intent: 'close-vorgang', ent, base: presentBase(feldrev, set), set }),
+    makeChange(replica, { akte, intent: 'close-vorgang', ent, base: presentBase({ rev }, set), set }),
     makeEreignis(replica, { akte, bezugArt: 'vorgang', bezug: id, ereignistyp: 'zdA', versionSha: null, text: '' }),
   ]);
   return null;
@@ -93,11 +93,11 @@ export async function closeVorgang(replica: Replica, { id }: Input<'closeVorgang
 
 /** Decides a Konflikt; the server writes the value into the record. */
 export async function resolveKonflikt(replica: Replica, { konflikt, wert }: Input<'resolveKonflikt'>): Promise<null> {
-  const { akte, feldrev } = await mustRead(replica, 'konflikt', konflikt);
+  const { akte, rev } = await mustRead(replica, 'konflikt', konflikt);
   const set = { status: 'entschieden', entscheidung: wert, entschiedenVon: replica.identity.person };
   const ent = { art: 'konflikt', id: konflikt } as const;
   await replica.append([
-    makeChange(replica, { akte, intent: 'resolve-konflikt', ent, base: presentBase(feldrev, set), set }),
+    makeChange(replica, { akte, intent: 'resolve-konflikt', ent, base: presentBase({ rev }, set), set }),
   ]);
   return null;
 }

@@ -1,3 +1,4 @@
+import type { Datensatz } from '../../shared/akte.ts';
 import { type Change, OPERATION_SCHEMA } from '../../shared/change.ts';
 import type { Replica } from './replica.ts';
 
@@ -16,7 +17,7 @@ export function makeChange(replica: Replica, parts: ChangeParts): Change {
   };
 }
 
-/** The revisions that the fields of `set` have now: what a person sees who decides now. */
-export function presentBase(feldrev: Readonly<Record<string, number>>, set: Change['set']): Record<string, number> {
-  return Object.fromEntries(Object.keys(set).map((feld) => [feld, feldrev[feld] ?? 0]));
+/** The base of `set` for a person who decides now: each field as it stands in the record's present revision. */
+export function presentBase({ rev }: Pick<Datensatz, 'rev'>, set: Change['set']): Record<string, number> {
+  return Object.fromEntries(Object.keys(set).map((feld) => [feld, rev]));
 }

@@ -37,7 +37,7 @@ export async function retryRejected(replica: Replica, n: number): Promise<null> 
   const { akte, intent, ent, set, add, remove, need } = mustBeRejected(replica, n);
   const record = await replica.store.read(ent.art, ent.id);
   const change: Change = {
-    ...makeChange(replica, { akte, intent, ent, set, need, base: presentBase(record?.feldrev ?? {}, set) }),
+    ...makeChange(replica, { akte, intent, ent, set, need, base: presentBase(record ?? { rev: 0 }, set) }),
     ...(add ? { add } : {}),
     ...(remove ? { remove } : {}),
   };

@@ -16,7 +16,7 @@ export class TextColumn {
 
   set(row: number, text: string): void {
     this.#reserve(row, text.length * 3);
-    const { written } = encoder.encodeInto(text, this.#bytes.subarray(this.#used));
+    const written = writeUtf8(text, this.#bytes, this.#used) ?? this.#encode(text);
     this.#garbage += this.#length[row] ?? 0;
     this.#start[row] = this.#used;
     this.#length[row] = written;
@@ -56,6 +56,10 @@ export class TextColumn {
     this.#length = new Uint32Array(saved.length);
   }
 
+  #encode(text: string): number {
+    return encoder.encodeInto(text, this.#bytes.subarray(this.#used)).written;
+  }
+
   #reserve(row: number, bytes: number): void {
     if (row >= this.#start.length) {
       const size = Math.max(row + 1, this.#start.length * 2);
@@ -85,6 +89,23 @@ export class TextColumn {
     this.#used = used;
     this.#garbage = 0;
   }
+}
+
+/**
+ * How many bytes it wrote at `at`; undefined when the text has more than Latin, Greek or Cyrillic letters (U+0800 and above).
+ * For the short texts of a list this costs a fraction of a call to the encoder.
+ */
+function writeUtf8(text: string, bytes: Uint8Array, at: number): number | undefined {
+  let end = at;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x800) return undefined;
+    if (unit >= 0x80) {
+      bytes[end++] = 0xc0 | (unit >> 6);
+      bytes[end++] = 0x80 | (unit & 0x3f);
+    } else bytes[end++] = unit;
+  }
+  return end - at;
 }
 
 function grown<A extends Uint8Array | Uint32Array>(larger: A, before: A): A {

@@ -20,10 +20,10 @@ export async function listenForPokes(
       headers: { accept: 'text/event-stream' },
     });
     if (!answer.body) return;
-    for await (const { lines } of readLines(answer.body)) {
+    for await (const { text } of readLines(answer.body)) {
       clearTimeout(silence);
       silence = setTimeout(stop, SILENCE_MS);
-      for (const line of lines) {
+      for (const line of text.split('\n')) {
         const head = parsePoke(line);
         if (head !== null) onHead(head);
       }

@@ -1,10 +1,10 @@
-import { createSHA256 } from 'hash-wasm';
 import { AppError } from '../../shared/errors.ts';
 import type { PullEnd, PullRow } from '../../shared/sync-protocol.ts';
 import type { Replica } from '../replica/replica.ts';
 import { decideRow } from './accept-row.ts';
 import { applyRemoteChange } from './apply-remote-change.ts';
-import { parseLine } from './parse-row.ts';
+import { parseLines } from './parse-row.ts';
+import { createPullMac } from './pull-mac.ts';
 import { readLines } from './read-lines.ts';
 import type { ServerClient } from './server-client.ts';
 
@@ -29,16 +29,15 @@ export async function pullChanges(
   const path = `/v1/sync/pull?after=${replica.state.cursor}&limit=${PULL_ROWS}`;
   const answer = await server.request(path, { signal: options.signal, headers: { accept: 'application/x-ndjson' } });
   if (!answer.body) throw new AppError('server-answer-invalid');
-  const mac = await createSHA256();
-  mac.init();
+  const mac = createPullMac();
   const writer = createWriter(replica, options.onRows);
   let cursor = replica.state.cursor;
   let end: PullEnd | null = null;
 
   try {
-    for await (const { lines, bytes } of readLines(answer.body)) {
+    for await (const { text, bytes } of readLines(answer.body)) {
       if (end) throw new AppError('server-answer-invalid');
-      const parsed = lines.map(parseLine);
+      const parsed = parseLines(text);
       const last = parsed.at(-1);
       if (last && 'end' in last) end = last;
       // The mac covers the lines before the end, byte for byte.
@@ -57,7 +56,7 @@ export async function pullChanges(
     await writer.finish();
   }
   if (!end) return { kind: 'truncated' };
-  if (mac.digest('hex') !== end.mac) throw new AppError('server-answer-invalid');
+  if ((await mac.hex()) !== end.mac) throw new AppError('server-answer-invalid');
   // Behind the last row there is nothing that this person may see: the replica stands where the server says.
   if (end.cursor > cursor) await replica.patchState({ cursor: end.cursor });
   return { kind: 'end', more: end.more };

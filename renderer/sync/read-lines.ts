@@ -1,6 +1,6 @@
-/** Some lines of a stream, and their bytes with every newline. */
+/** Some lines of a stream as text without the last newline, and their bytes with every newline. */
 export interface Lines {
-  readonly lines: readonly string[];
+  readonly text: string;
   readonly bytes: Uint8Array;
 }
 
@@ -18,7 +18,7 @@ export async function* readLines(body: ReadableStream<Uint8Array>): AsyncGenerat
       const end = value.lastIndexOf(NEWLINE) + 1;
       if (end > 0) {
         const bytes = joined([...rest, value.subarray(0, end)]);
-        yield { lines: decoder.decode(bytes.subarray(0, -1)).split('\n'), bytes };
+        yield { text: decoder.decode(bytes.subarray(0, -1)), bytes };
         rest = [];
       }
       if (end < value.length) rest.push(value.subarray(end));

@@ -62,7 +62,7 @@ function konfliktId({ dev, n }: Operation, feld: string): string {
   return `konflikt-${createHash('sha256').update(`${dev}:${n}:${feld}`).digest('hex').slice(0, 32)}`;
 }
 
-/** The value the person had seen: the field as it was in the record's history at her base revision. */
+/** The value the person had seen: the field in the record as it was at her base revision. */
 async function readBasis(
   db: Db,
   record: FuehrenderDatensatz,
@@ -73,7 +73,7 @@ async function readBasis(
     `select d::jsonb -> 'felder' -> $3 as wert
        from (select d from log where art = $1 and rid = $2 and d is not null
              union all select d from pending where art = $1 and rid = $2) as history
-      where (d::jsonb -> 'feldrev' ->> $3)::bigint = $4 limit 1`,
+      where (d::jsonb ->> 'rev')::bigint = $4 limit 1`,
     [record.art, record.id, at.feld, at.rev],
   );
   return rows[0]?.wert ?? null;

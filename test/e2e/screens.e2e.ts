@@ -135,7 +135,7 @@ async function lookAtConfirmationInEnglish({ page, app }: Workstation): Promise<
 
 /** The colleague changes a field that was changed here after he last looked. */
 async function causeKonflikt({ page }: Workstation, colleague: TestDevice): Promise<void> {
-  const { id, akte: of, feldrev, felder } = openVorgangOf(colleague);
+  const { id, akte: of, rev, felder } = openVorgangOf(colleague);
   await jumpTo(page, String(felder.geschaeftszeichen));
   await editField(page, 'Telefon', '0341 555 0142');
   await expectAllSent(page);
@@ -143,7 +143,7 @@ async function causeKonflikt({ page }: Workstation, colleague: TestDevice): Prom
     intent: 'edit-vorgang',
     ent: { art: 'vorgang', id },
     akte: of,
-    base: { telefon: feldrev.telefon ?? 0 },
+    base: { telefon: rev },
     set: { telefon: '0341 555 0199' },
   });
   await expect(page.getByRole('navigation').getByRole('button', { name: /^Konflikte 1/ })).toBeVisible();
@@ -154,12 +154,12 @@ async function causeRejection({ page, app }: Workstation, colleague: TestDevice)
   await jumpTo(page, closedVorgang);
   await pullCable(app);
   await editField(page, 'Bemerkung', 'Rettungsweg am 20.11. telefonisch besprochen.');
-  const { id, akte: of, feldrev } = found(colleague, closedVorgang);
+  const { id, akte: of, rev } = found(colleague, closedVorgang);
   await colleague.do({
     intent: 'close-vorgang',
     ent: { art: 'vorgang', id },
     akte: of,
-    base: { status: feldrev.status ?? 0 },
+    base: { status: rev },
     set: { status: 'zdA' },
   });
   await plugCable(app);

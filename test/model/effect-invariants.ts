@@ -21,9 +21,11 @@ function checkNothingOverwritten(earlier: readonly Put[], after: Put, operation:
   for (const feld of Object.keys(operation.set)) {
     const wert = earlier.at(-1)?.record.felder[feld];
     if (sameValue(wert, after.record.felder[feld])) continue;
-    const rev = earlier.at(-1)?.record.feldrev[feld] ?? 0;
-    const writer = earlier.find(({ record }) => record.rev === rev)?.by.dev;
-    const isSeen = rev <= (operation.base[feld] ?? 0);
+    const written = earlier.findLast(
+      ({ record }, i) => !sameValue(record.felder[feld], earlier[i - 1]?.record.felder[feld]),
+    );
+    const writer = written?.by.dev;
+    const isSeen = (written?.record.rev ?? 0) <= (operation.base[feld] ?? 0);
     expectInvariant(
       'I2',
       isSeen || writer === operation.dev,

@@ -42,7 +42,7 @@ function vermerk(device: ModelDevice, bezug: string): Change['set'] {
 }
 
 function edit(device: ModelDevice, seen: Datensatz, set: Record<string, Feldwert>): Change {
-  const base = Object.fromEntries(Object.keys(set).map((feld) => [feld, seen.feldrev[feld] ?? 0]));
+  const base = Object.fromEntries(Object.keys(set).map((feld) => [feld, seen.rev]));
   return { ...blank(device, seen.akte), ent: { art: 'vorgang', id: seen.id }, base, set };
 }
 

@@ -139,8 +139,8 @@ function storeKonflikte(server: ModelServer, operation: Operation, merge: Merge,
       operationN: operation.n,
     };
     const feldrev = Object.fromEntries(Object.keys(felder).map((feld) => [feld, server.rev]));
-    const record = { art: 'konflikt' as const, id: ids[i]!, akte: merge.record.akte, rev: server.rev, felder, feldrev };
-    store(server, { ...record, feldvon: {} }, operation);
+    const record = { art: 'konflikt' as const, id: ids[i]!, akte: merge.record.akte, rev: server.rev, felder };
+    store(server, { ...record, feldrev, feldvon: {} }, operation);
   }
 }
 
@@ -152,6 +152,6 @@ function store(server: ModelServer, record: FuehrenderDatensatz, { dev, n }: Ope
 export const keyOf = ({ art, id }: Pick<Datensatz, 'art' | 'id'>): string => recordKey(art, id);
 
 /** The record without what only the server needs. */
-export function wireRecord({ art, id, akte, rev, felder, feldrev }: FuehrenderDatensatz): Datensatz {
-  return { art, id, akte, rev, felder, feldrev };
+export function wireRecord({ art, id, akte, rev, felder }: FuehrenderDatensatz): Datensatz {
+  return { art, id, akte, rev, felder };
 }

@@ -193,7 +193,6 @@ export function vorgangDetail(id: string): VorgangDetail | null {
       akte: akte.id,
       rev: 12,
       felder,
-      feldrev: Object.fromEntries(Object.keys(felder).map((feld) => [feld, 12])),
     },
     akte,
     namen: { e32: 'Ordnungsamt', u1: 'Miriam Öztürk' },

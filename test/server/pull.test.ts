@@ -111,7 +111,7 @@ test('S18: a Dokument moved into another Akte takes its Versionen along and is g
     intent: 'file-dokument',
     ent: { art: 'dokument', id },
     akte: 'akte-ordnungsamt-001',
-    base: yildiz.records.get(`dokument/${id}`)!.feldrev,
+    base: { vorgang: yildiz.records.get(`dokument/${id}`)!.rev },
     set: { vorgang: 'vorgang-ordnungsamt-001-1' },
   });
   expect(result.status).toBe('ok');

@@ -15,7 +15,7 @@ export function CloseDialog({ detail, onClose }: { readonly detail: VorgangDetai
   const { vorgang } = detail;
   const titel = String(vorgang.felder.titel ?? '');
   const drafts = useDrafts((state) => state.fields);
-  const unsaved = collectChange(vorgang.id, drafts, vorgang.feldrev).names.length;
+  const unsaved = collectChange(vorgang.id, drafts, vorgang.rev).names.length;
   const isBlocked = unsaved > 0 || detail.konflikte.length > 0;
   const task = useTask();
   const close = async () => {

@@ -51,18 +51,12 @@ interface FormChange {
 }
 
 /** The change that the drafts of a Vorgang amount to; `names` are the fields that differ, `isWrong` = a date is none. */
-export function collectChange(
-  id: string,
-  drafts: Readonly<Record<string, string>>,
-  feldrev: Readonly<Record<string, number>>,
-): FormChange {
+export function collectChange(id: string, drafts: Readonly<Record<string, string>>, rev: number): FormChange {
   const changed = vorgangFields.filter((field) => drafts[draftKey(id, field.name)] !== undefined);
   const set = Object.fromEntries(
     changed.map((field) => [field.name, fromInput(field, drafts[draftKey(id, field.name)] ?? '')]),
   );
-  const base = Object.fromEntries(
-    changed.map(({ name }) => [name, Number(drafts[baseKey(id, name)] ?? feldrev[name] ?? 0)]),
-  );
+  const base = Object.fromEntries(changed.map(({ name }) => [name, Number(drafts[baseKey(id, name)] ?? rev)]));
   const isWrong = changed.some((field) => {
     const text = drafts[draftKey(id, field.name)] ?? '';
     return field.kind === 'date' && text !== '' && !isIsoDate(text);

@@ -25,7 +25,7 @@ export function VorgangForm({ detail }: { readonly detail: VorgangDetail }) {
   const { t } = useTexts();
   const { vorgang } = detail;
   const drafts = useDrafts((state) => state.fields);
-  const change = collectChange(vorgang.id, drafts, vorgang.feldrev);
+  const change = collectChange(vorgang.id, drafts, vorgang.rev);
   const task = useTask();
   const isClosed = vorgang.felder.status === 'zdA';
   const forget = () =>
@@ -93,7 +93,7 @@ function FieldOf({ detail, field, isDisabled }: FieldOfProps) {
   const konflikt = detail.konflikte.find((karte) => karte.feld === field.name);
   const change = (next: string) => {
     // The base stays what the person saw first, even if a colleague's value arrives meanwhile.
-    if (!dirty) setDraft(baseKey(vorgang.id, field.name), String(vorgang.feldrev[field.name] ?? 0));
+    if (!dirty) setDraft(baseKey(vorgang.id, field.name), String(vorgang.rev));
     set(next);
     if (useDrafts.getState().fields[key] === undefined) clearDrafts([baseKey(vorgang.id, field.name)]);
   };

@@ -84,7 +84,7 @@ async function add(bytes: Uint8Array, entstehung: string, vorgaenger: string | n
 
 function detail(): DokumentDetail | null {
   if (versionen.length === 0) return null;
-  const dokument = { art: 'dokument', id: 'd1', akte: 'a1', rev: 1, felder: {}, feldrev: {} } as const;
+  const dokument = { art: 'dokument', id: 'd1', akte: 'a1', rev: 1, felder: {} } as const;
   return { dokument, zeile, vorgang, akte: null, versionen, verlauf };
 }
 
@@ -136,7 +136,7 @@ const answers: { readonly [N in QueryName]?: () => unknown } = {
   dokument: detail,
   posteingang: () => [],
   vorgang: () => ({
-    vorgang: { art: 'vorgang', id: 'v1', akte: 'a1', rev: 1, felder: { beteiligte: ['A', 'B'] }, feldrev: {} },
+    vorgang: { art: 'vorgang', id: 'v1', akte: 'a1', rev: 1, felder: { beteiligte: ['A', 'B'] } },
     akte: null,
     namen: {},
     dokumente: [zeile, ...others],

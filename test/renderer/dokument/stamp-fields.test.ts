@@ -18,7 +18,7 @@ const enrolment = {
   authority: 'Stadt Musterstadt',
 };
 const detailWith = (change: Partial<DokumentZeile>): DokumentDetail => ({
-  dokument: { art: 'dokument', id: 'd1', akte: 'a1', rev: 1, felder: {}, feldrev: {} },
+  dokument: { art: 'dokument', id: 'd1', akte: 'a1', rev: 1, felder: {} },
   zeile: { eingangsdatum: '2026-11-20T12:00:00+01:00', eingangsquelle: 'stempel', ...change } as DokumentZeile,
   vorgang: null,
   akte: null,

@@ -12,15 +12,10 @@ const record = fc
     akte: fc.option(fc.string({ minLength: 1 })),
     rev: fc.integer({ min: 1, max: 5 }),
     felder: fc.dictionary(name, wert, { noNullPrototype: true }),
-    others: fc.dictionary(name, fc.integer({ min: 1, max: 5 }), { noNullPrototype: true }),
-    uniform: fc.boolean(),
   })
-  .map(({ felder, others, uniform, ...rest }): Datensatz => {
-    const same = Object.fromEntries(Object.keys(felder).map((feld) => [feld, rest.rev]));
-    return { ...rest, felder, feldrev: uniform ? same : { ...same, ...others } } as Datensatz;
-  });
+  .map((parts): Datensatz => parts);
 
-test('R36: records come out of a segment as they went in, whatever their fields and revisions', () => {
+test('R36: records come out of a segment as they went in, whatever their fields', () => {
   fc.assert(
     fc.property(fc.array(record, { maxLength: 20 }), (records) => {
       expect(unpackRecords(JSON.parse(JSON.stringify(packRecords(records))))).toEqual(records);

@@ -35,7 +35,7 @@ async function open(disk: Disk): Promise<{ replica: Replica; rebuilt: boolean }>
 
 function vorgang(id: number, titel: string, rev: number): Datensatz {
   const felder = { titel, geschaeftszeichen: `51-${id}`, status: rev % 2 ? 'offen' : 'zdA', frist: null };
-  return { art: 'vorgang', id: `v${id}`, akte: `a${id % 7}`, rev, felder, feldrev: { titel: rev } };
+  return { art: 'vorgang', id: `v${id}`, akte: `a${id % 7}`, rev, felder };
 }
 
 const step = fc.oneof(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { addOperations, decideOperation, overlays, settlePulled } from '../../../renderer/replica/outbox-state.ts';
 import { decideRow } from '../../../renderer/sync/accept-row.ts';
 import { decideAfterSync } from '../../../renderer/sync/next-wait.ts';
-import { parseLine } from '../../../renderer/sync/parse-row.ts';
+import { parseLines } from '../../../renderer/sync/parse-row.ts';
 import { MAX_PUSH_OPERATIONS, planPush } from '../../../renderer/sync/plan-push.ts';
 import type { Operation } from '../../../shared/change.ts';
 
@@ -87,14 +87,14 @@ test('R49: pauses grow to at most 90 s; what a person must act on stops', () => 
 });
 
 test('S4: a line of another shape is refused, fields of a newer server are kept', () => {
-  const d = { art: 'vorgang', id: 'v', akte: 'a', rev: 1, felder: { neu: ['x'] }, feldrev: { neu: 1 } };
-  expect(parseLine(JSON.stringify({ k: 'put', s: 2, p: 1, d }))).toMatchObject({ d: { felder: { neu: ['x'] } } });
+  const d = { art: 'vorgang', id: 'v', akte: 'a', rev: 1, felder: { neu: ['x'] } };
+  expect(parseLines(JSON.stringify({ k: 'put', s: 2, p: 1, d }))).toMatchObject([{ d: { felder: { neu: ['x'] } } }]);
   for (const bad of [
     'no json',
     JSON.stringify({ k: 'put', s: 2, p: 1, d: { ...d, felder: { neu: { tief: 1 } } } }),
     JSON.stringify({ k: 'put', s: 2, p: 1, d: { ...d, art: 'fremd' } }),
     JSON.stringify({ k: 'gone', s: 2, p: 1 }),
   ]) {
-    expect(() => parseLine(bad)).toThrow('server-answer-invalid');
+    expect(() => parseLines(bad)).toThrow('server-answer-invalid');
   }
 });

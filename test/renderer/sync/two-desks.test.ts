@@ -35,7 +35,7 @@ async function sharedVorgang(titel: string): Promise<string> {
 
 async function edit(desk: Desk, id: string, set: Record<string, string>): Promise<void> {
   const detail = await desk.queries.vorgang({ id });
-  const base = Object.fromEntries(Object.keys(set).map((feld) => [feld, detail?.vorgang.feldrev[feld] ?? 0]));
+  const base = Object.fromEntries(Object.keys(set).map((feld) => [feld, detail?.vorgang.rev ?? 0]));
   await desk.commands.editVorgang({ id, set, base });
 }
 
