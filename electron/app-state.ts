@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { AppStatus } from '../shared/bridge.ts';
 import { AppError } from '../shared/errors.ts';
-import type { Enrolment } from '../shared/sync-protocol.ts';
 import type { Policy } from './policy.ts';
 import type { JwtContext } from './server/jwt.ts';
 import type { NetFetch } from './server/server-client.ts';
 import type { GatewayContext } from './server/server-gateway.ts';
 import { makeServerToken, type ServerToken } from './server/server-token.ts';
 import { type Settings, writeSettings } from './settings.ts';
-import { type DeviceKey, importDeviceKey } from './vault/device-key.ts';
+import { importDeviceKey } from './vault/device-key.ts';
 import { hasVault, type KeyVault, type VaultPlace } from './vault/key-vault.ts';
+import type { NewDevice } from './vault/replace-device.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 
 /** What the app was started with. */
@@ -23,22 +23,16 @@ export interface AppSetting {
   readonly isPackaged: boolean;
 }
 
-/** A person signed in during the first run; the vault does not exist yet. */
-export interface PendingEnrolment {
-  readonly server: string;
-  readonly enrolment: Enrolment;
-  readonly deviceKey: DeviceKey;
-}
-
 /** The app's only mutable facts: first run, locked or open. */
 export interface AppState {
   readonly setting: AppSetting;
   readonly settings: Settings;
-  readonly pending: PendingEnrolment | null;
+  /** The person signed in during the first run; the vault does not exist yet. */
+  readonly pending: NewDevice | null;
   status(): AppStatus;
   onStatus(listener: (status: AppStatus) => void): void;
   changeSettings(part: Partial<Settings>): Promise<void>;
-  setPending(pending: PendingEnrolment): void;
+  setPending(pending: NewDevice): void;
   /** A restored Notfallkopie brought a vault. */
   vaultAppeared(): void;
   /** Opens everything behind the vault; afterwards the phase is `open`. */
@@ -55,7 +49,7 @@ export interface AppState {
 export async function makeAppState(setting: AppSetting, initial: Settings): Promise<AppState> {
   let settings = initial;
   let vaultExists = await hasVault(setting.profile);
-  let pending: PendingEnrolment | null = null;
+  let pending: NewDevice | null = null;
   let opened: { workplace: Workplace; gateway: GatewayContext } | null = null;
   const listeners: ((status: AppStatus) => void)[] = [];
   const changed = () => {

@@ -17,6 +17,7 @@ import type { AppState } from './app-state.ts';
 import { makeBridge } from './bridge-handlers.ts';
 import { type ConfirmPages, makeConfirmPages } from './confirm/confirm-pages.ts';
 import { confirmSigning } from './confirm/confirm-window.ts';
+import { deviceHandlers } from './handlers/device-handlers.ts';
 import { fileHandlers } from './handlers/file-handlers.ts';
 import { setupHandlers } from './handlers/setup-handlers.ts';
 import { signerHandlers } from './handlers/signer-handlers.ts';
@@ -64,8 +65,10 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     return canceled ? null : filePath || null;
   };
 
+  const hostName = os.hostname();
   const handlers = {
-    ...setupHandlers(state, { hostName: os.hostname(), openExternal: openExternalSafe, chooseFolder }),
+    ...setupHandlers(state, { hostName, openExternal: openExternalSafe, chooseFolder }),
+    ...deviceHandlers(state, { hostName, openExternal: openExternalSafe, lock }),
     ...vaultHandlers(state, { lock, connectWorker: workerConnector(state, window, onError) }),
     ...fileHandlers(state, picked, { choosePdfs, chooseFolder, chooseTarget }),
     ...signing.handlers,

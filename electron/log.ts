@@ -1,7 +1,14 @@
 import { type ErrorCode, errorCode } from '../shared/errors.ts';
 
 /** What happened, by fixed words: never content, names, paths or keys. */
-export type LogWord = 'started' | 'locked' | 'unlocked' | 'window-gone' | 'call-failed' | 'torn-tail';
+export type LogWord =
+  | 'started'
+  | 'locked'
+  | 'unlocked'
+  | 'window-gone'
+  | 'call-failed'
+  | 'torn-tail'
+  | 'device-replaced';
 
 /** One line on stderr. There is no telemetry and no file. */
 export function log(word: LogWord, code?: ErrorCode): void {

@@ -6,6 +6,7 @@ import { shaSchema } from '../shared/akte.ts';
 import { AppError } from '../shared/errors.ts';
 import { diskError, replaceFile, syncFolder } from './vault/atomic-file.ts';
 import { unlockWithRecoveryCode, type VaultPlace } from './vault/key-vault.ts';
+import { type NewDevice, replaceDevice } from './vault/replace-device.ts';
 import { openWorkplace } from './workplace.ts';
 
 /** What a Notfallkopie consists of: all of it is encrypted already, the manifest names sizes and hashes only. */
@@ -42,27 +43,29 @@ export async function writeNotfallkopie(profile: string, to: string, time: Date)
 
 /**
  * Brings a Notfallkopie into an empty profile, checks every hash and opens it with the recovery code; the new passphrase
- * replaces the old one. Throws AppError 'notfallkopie-invalid', 'recovery-code-wrong' or 'passphrase-too-weak'; then the
- * profile is as empty as before.
+ * replaces the old one, and `device`, just registered, the device that wrote the copy (R20). Throws AppError
+ * 'notfallkopie-invalid', 'notfallkopie-other-person', 'recovery-code-wrong' or 'passphrase-too-weak'; then the profile is as
+ * empty as before.
  */
 export async function restoreNotfallkopie(
   from: string,
   place: VaultPlace,
-  secret: { readonly recoveryCode: string; readonly passphrase: string },
-): Promise<{ operations: number; blobs: number; server: string }> {
+  secret: { readonly recoveryCode: string; readonly passphrase: string; readonly device: NewDevice },
+): Promise<{ operations: number; blobs: number }> {
   const profile = place.folder;
   const staging = path.join(profile, 'restoring');
   await rm(staging, { recursive: true, force: true });
   try {
     await copyChecked(from, staging);
     const vault = await unlockWithRecoveryCode({ ...place, folder: staging }, secret.recoveryCode, secret.passphrase);
+    await replaceDevice(vault, secret.device);
     const workplace = await openWorkplace(staging, vault, () => new Date());
     const operations = workplace.journal.load().filter((entry) => !entry.result).length;
     const blobs = (await workplace.blobs.list()).length;
     // Windows renames no folder with open files.
     await Promise.all([workplace.journal.end(), workplace.zugriffe.end()]);
     await moveIn(staging, profile);
-    return { operations, blobs, server: vault.secrets.server };
+    return { operations, blobs };
   } finally {
     await rm(staging, { recursive: true, force: true });
   }

@@ -20,10 +20,10 @@ export function workerHandlers(workplace: Workplace): WorkerHandlers {
   const { vault, journal, zugriffe, blobs } = workplace;
   return {
     'keys.replica': async () => {
-      const { enrolment, lease } = vault.secrets;
+      const { enrolment, lease, replaces = [] } = vault.secrets;
       const { person, device } = enrolment;
       const key = new Uint8Array(vault.key('replica'));
-      return { key, person: person.id, einheit: person.einheit, device, leaseUntil: lease?.until ?? null };
+      return { key, person: person.id, einheit: person.einheit, device, replaces, leaseUntil: lease?.until ?? null };
     },
     'keys.release': async (request) => {
       await zugriffe.record(request);

@@ -28,7 +28,7 @@ export const journalFolder = (profile: string) => path.join(profile, 'journal');
 export async function openWorkplace(profile: string, vault: KeyVault, now: () => Date): Promise<Workplace> {
   const folder = journalFolder(profile);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const { enrolment, journalMade } = vault.secrets;
+  const { enrolment, journalMade, replaces = [] } = vault.secrets;
   const deviceKey = importDeviceKey(vault.secrets.deviceKey);
   const chain = { device: enrolment.device, actor: enrolment.person.id, deviceKey, now };
   const names = { journal: path.join(folder, 'journal'), zugriffe: path.join(folder, 'zugriffe') };
@@ -36,7 +36,7 @@ export async function openWorkplace(profile: string, vault: KeyVault, now: () =>
   const workplace = {
     vault,
     deviceKey,
-    journal: await openJournal({ path: names.journal, key: vault.key('journal'), ...chain }),
+    journal: await openJournal({ path: names.journal, key: vault.key('journal'), replaces, ...chain }),
     zugriffe: await openZugriffLog({ path: names.zugriffe, key: vault.key('zugriffe'), ...chain }),
     blobs: await openJournalBlobs(path.join(folder, 'blobs'), vault.key('journal-blobs')),
     drafts: openDraftStore(path.join(folder, 'draft'), vault.key('draft')),

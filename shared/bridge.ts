@@ -60,11 +60,16 @@ export const bridge = {
   'setup.signInOidc': { input: z.strictObject({ server: serverUrl }), output: enrolmentSchema },
   /** Makes the vault. The recovery code is shown once: 8 groups of 5 characters. */
   'setup.finish': { input: z.strictObject({ passphrase }), output: z.object({ recoveryCode: z.string() }) },
-  /** New computer: asks for the folder of a Notfallkopie; afterwards the phase is `locked`. Answer null: not chosen. */
+  /** New computer, after the sign-in: asks for the folder of a Notfallkopie; afterwards the phase is `locked`. Answer null: not chosen. */
   'setup.restore': {
     input: z.strictObject({ recoveryCode: z.string().max(200), passphrase }),
     output: z.object({ operations: z.number(), blobs: z.number() }).nullable(),
   },
+
+  /** Signs in anew, goes on as a new device with what is unsent, and locks: the profile was used twice ('device-fork'). */
+  'device.replace': { input: z.strictObject({ name: z.string().min(1).max(200), password: passphrase }), output: none },
+  /** The same in the person's browser. */
+  'device.replaceByBrowser': { input: none, output: none },
 
   /** Answers with the draft to bring back. Afterwards the phase is `open`. */
   'vault.unlock': { input: z.strictObject({ passphrase }), output: z.object({ draft: draftSchema.nullable() }) },

@@ -49,6 +49,8 @@ export const operationSchema = changeSchema.extend({
   dev: idSchema,
   n: z.number().int().positive(),
   prev: shaSchema,
+  /** Made on a device that this one replaces, as that device's operation `n` with hash `h`: the server counts both as one (S31). */
+  origin: z.strictObject({ dev: idSchema, n: z.number().int().positive(), h: shaSchema }).optional(),
   h: shaSchema,
   sig: z.string().regex(/^[A-Za-z0-9_-]{1,200}$/),
 });
@@ -68,6 +70,6 @@ export function canonicalJson(value: unknown): string {
 
 /** The part of an operation that its hash covers, as canonical JSON. */
 export function operationPayload(operation: Omit<Operation, 'h' | 'sig'>): string {
-  const { dev, n, prev, v, t, actor, akte, intent, ent, base, set, add, remove, need } = operation;
-  return canonicalJson({ dev, n, prev, v, t, actor, akte, intent, ent, base, set, add, remove, need });
+  const { dev, n, prev, origin, v, t, actor, akte, intent, ent, base, set, add, remove, need } = operation;
+  return canonicalJson({ dev, n, prev, origin, v, t, actor, akte, intent, ent, base, set, add, remove, need });
 }

@@ -25,6 +25,7 @@ export const errorCodes = [
   'journal-write-failed',
   'replica-damaged',
   'notfallkopie-invalid',
+  'notfallkopie-other-person',
   'version-not-here',
   'value-invalid',
   // server and sync

@@ -64,6 +64,8 @@ export const helloRequestSchema = z.strictObject({
   lastAcked: z.number().int().nonnegative(),
   /** Device clock, ISO 8601. */
   time: z.string().max(40),
+  /** Devices of the same person that this one replaces: the server revokes them (S32). */
+  replaces: z.array(idSchema).max(64).optional(),
 });
 export const helloSchema = z.object({
   epoch: z.string(),

@@ -30,6 +30,8 @@ export const workerPort = {
       person: z.string(),
       einheit: z.string(),
       device: z.string(),
+      /** Devices that this one replaces. */
+      replaces: z.array(z.string()),
       leaseUntil: z.string().nullable(),
     }),
   },

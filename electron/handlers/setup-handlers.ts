@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
-import { enrolmentSchema, infoSchema, oidcTicketSchema, PROTOCOL_VERSION } from '../../shared/sync-protocol.ts';
+import { infoSchema, PROTOCOL_VERSION } from '../../shared/sync-protocol.ts';
 import type { AppState } from '../app-state.ts';
 import type { BridgeHandlers } from '../bridge-handlers.ts';
 import { restoreNotfallkopie } from '../notfallkopie.ts';
+import { registerByBrowser, registerByPassword } from '../server/register-device.ts';
 import { serverOrigin } from '../server/server-address.ts';
 import { askServer } from '../server/server-client.ts';
-import { waitForOidc } from '../server/sign-in-oidc.ts';
-import { makeDeviceKey } from '../vault/device-key.ts';
 import { createVault } from '../vault/key-vault.ts';
+import type { NewDevice } from '../vault/replace-device.ts';
 
 type SetupCall = 'setup.probe' | 'setup.signIn' | 'setup.signInOidc' | 'setup.finish' | 'setup.restore';
 
@@ -20,7 +19,7 @@ export interface SetupEdge {
   readonly chooseFolder: () => Promise<string | null>;
 }
 
-/** First run: server, sign-in, passphrase; or a Notfallkopie. */
+/** First run: server, sign-in, and then a passphrase or a Notfallkopie. */
 export function setupHandlers(state: AppState, edge: SetupEdge): Pick<BridgeHandlers, SetupCall> {
   const { netFetch } = state.setting;
 
@@ -29,9 +28,10 @@ export function setupHandlers(state: AppState, edge: SetupEdge): Pick<BridgeHand
   const mustBeFirstRun = () => {
     if (state.status().phase !== 'einrichtung') throw new AppError('input-invalid');
   };
-  const newDevice = () => {
-    const deviceKey = makeDeviceKey();
-    return { deviceKey, device: { id: randomUUID(), name: edge.hostName, publicKey: deviceKey.publicJwk } };
+  const registryAt = (typed: string) => ({ netFetch, server: originFor(typed), hostName: edge.hostName });
+  const keepPending = (device: NewDevice) => {
+    state.setPending(device);
+    return device.enrolment;
   };
 
   return {
@@ -42,23 +42,11 @@ export function setupHandlers(state: AppState, edge: SetupEdge): Pick<BridgeHand
     },
     'setup.signIn': async ({ server, name, password }) => {
       mustBeFirstRun();
-      const origin = originFor(server);
-      const { deviceKey, device } = newDevice();
-      const body = { name, password, device };
-      const enrolment = await askServer(netFetch, `${origin}/v1/sign-in/local`, { schema: enrolmentSchema, body });
-      state.setPending({ server: origin, enrolment, deviceKey });
-      return enrolment;
+      return keepPending(await registerByPassword(registryAt(server), { name, password }));
     },
     'setup.signInOidc': async ({ server }) => {
       mustBeFirstRun();
-      const origin = originFor(server);
-      const { deviceKey, device } = newDevice();
-      const question = { schema: oidcTicketSchema, body: { device } };
-      const { ticket } = await askServer(netFetch, `${origin}/v1/sign-in/oidc`, question);
-      await edge.openExternal(`${origin}/v1/sign-in/oidc/start?ticket=${encodeURIComponent(ticket)}`);
-      const enrolment = await waitForOidc(netFetch, origin, ticket);
-      state.setPending({ server: origin, enrolment, deviceKey });
-      return enrolment;
+      return keepPending(await registerByBrowser(registryAt(server), edge.openExternal));
     },
     'setup.finish': async ({ passphrase }) => {
       mustBeFirstRun();
@@ -72,12 +60,14 @@ export function setupHandlers(state: AppState, edge: SetupEdge): Pick<BridgeHand
     },
     'setup.restore': async ({ recoveryCode, passphrase }) => {
       mustBeFirstRun();
+      if (!state.pending) throw new AppError('sign-in-failed');
+      const device = state.pending;
       const from = await edge.chooseFolder();
       if (from === null) return null;
-      const restored = await restoreNotfallkopie(from, state.setting.vaultPlace, { recoveryCode, passphrase });
-      await state.changeSettings({ server: restored.server });
+      const restored = await restoreNotfallkopie(from, state.setting.vaultPlace, { recoveryCode, passphrase, device });
+      await state.changeSettings({ server: device.server });
       state.vaultAppeared();
-      return { operations: restored.operations, blobs: restored.blobs };
+      return restored;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { shaSchema } from '../../shared/akte.ts';
+import { idSchema, shaSchema } from '../../shared/akte.ts';
 import { type Change, type Operation, operationPayload, operationSchema } from '../../shared/change.ts';
 import { AppError, errorCode } from '../../shared/errors.ts';
 import { type PushResult, pushResultSchema } from '../../shared/sync-protocol.ts';
@@ -17,13 +17,20 @@ const ZERO_HASH = '0'.repeat(64);
 
 /** One frame's content. */
 const entrySchema = z.discriminatedUnion('kind', [
-  /** Where numbering continues after a compaction. */
-  z.strictObject({ kind: z.literal('head'), n: z.number().int().nonnegative(), h: shaSchema }),
+  /** Where numbering continues after a rewrite, and on which device; without one it is the profile's first. */
+  z.strictObject({
+    kind: z.literal('head'),
+    n: z.number().int().nonnegative(),
+    h: shaSchema,
+    dev: idSchema.optional(),
+  }),
   z.strictObject({ kind: z.literal('operation'), operation: operationSchema }),
   z.strictObject({ kind: z.literal('decision'), result: pushResultSchema, time: z.string() }),
   z.strictObject({ kind: z.literal('close'), n: z.number().int(), how: z.enum(['discarded', 'retried']) }),
 ]);
 type Entry = z.infer<typeof entrySchema>;
+/** Number, hash and device of the last operation. */
+type Head = { readonly n: number; readonly h: string; readonly dev: string };
 
 interface Kept {
   readonly operation: Operation;
@@ -44,19 +51,25 @@ export interface Journal {
   end(): Promise<void>;
 }
 
-/** Opens the journal file and drops what was acknowledged more than 30 days ago. Throws AppError 'journal-damaged'. */
+/**
+ * Opens the journal file and drops what was acknowledged more than 30 days ago. A journal of a device that this one replaces
+ * becomes this one's (R20). Throws AppError 'journal-damaged', or 'disk-full' when it cannot be taken over.
+ */
 export async function openJournal(input: {
   readonly path: string;
   readonly key: Uint8Array;
   readonly device: string;
+  /** Devices that this one replaces, the first one first; absent = none. */
+  readonly replaces?: readonly string[];
   readonly deviceKey: DeviceKey;
   readonly now: () => Date;
 }): Promise<Journal> {
   const opened = await openFrameFile({ path: input.path, key: input.key, store: 'journal' });
   const inTurn = queue();
   const kept = new Map<number, Kept>();
-  let head = { n: 0, h: ZERO_HASH };
+  let head: Head = { n: 0, h: ZERO_HASH, dev: input.replaces?.[0] ?? input.device };
   for (const payload of opened.payloads) apply(readEntry(payload));
+  if (head.dev !== input.device) await takeOver();
   // A full disk must not keep a person from the work on it: the old file stays as it is.
   await compact().catch((error: unknown) => {
     if (errorCode(error) !== 'disk-full' && errorCode(error) !== 'journal-write-failed') throw error;
@@ -65,10 +78,10 @@ export async function openJournal(input: {
   function apply(entry: Entry): void {
     switch (entry.kind) {
       case 'head':
-        head = { n: entry.n, h: entry.h };
+        head = { n: entry.n, h: entry.h, dev: entry.dev ?? head.dev };
         break;
       case 'operation':
-        head = { n: entry.operation.n, h: entry.operation.h };
+        head = entry.operation;
         kept.set(entry.operation.n, { operation: entry.operation });
         break;
       case 'decision':
@@ -85,7 +98,7 @@ export async function openJournal(input: {
     for (const entry of entries) apply(entry);
   }
 
-  function number(changes: readonly Change[]): Operation[] {
+  function number(changes: readonly (Change & Pick<Operation, 'origin'>)[]): Operation[] {
     let { n, h } = head;
     return changes.map((change) => {
       const body = { ...change, dev: input.device, n: n + 1, prev: h };
@@ -93,6 +106,21 @@ export async function openJournal(input: {
       n += 1;
       return { ...body, h, sig: input.deviceKey.sign(Buffer.from(h, 'hex')) };
     });
+  }
+
+  /** Numbers, chains and signs anew what the device before left, with its decisions; one atomic rewrite. */
+  async function takeOver(): Promise<void> {
+    // What a person has dealt with is done: it must not reach the server a second time.
+    const left = [...kept.values()].filter((entry) => !entry.closed);
+    head = { n: 0, h: ZERO_HASH, dev: input.device };
+    const operations = number(left.map(({ operation }) => reissue(operation)));
+    kept.clear();
+    for (const [index, operation] of operations.entries()) {
+      const { result, ...entry } = left[index]!;
+      kept.set(operation.n, { ...entry, operation, ...(result && { result: { ...result, n: operation.n } }) });
+    }
+    head = operations.at(-1) ?? head;
+    await opened.file.rewrite(entriesOf(kept, head).map((entry) => Buffer.from(JSON.stringify(entry))));
   }
 
   async function compact(): Promise<void> {
@@ -139,7 +167,12 @@ function isNews(entry: Kept | undefined, result: PushResult): boolean {
   return entry !== undefined && JSON.stringify(entry.result) !== JSON.stringify(result);
 }
 
-function entriesOf(kept: ReadonlyMap<number, Kept>, head: { n: number; h: string }): Entry[] {
+/** An operation of another device as a change of this one; the first device's number and hash stay its origin. */
+function reissue({ dev, n, prev, h, sig, origin, ...change }: Operation): Change & Pick<Operation, 'origin'> {
+  return { ...change, origin: origin ?? { dev, n, h } };
+}
+
+function entriesOf(kept: ReadonlyMap<number, Kept>, { n, h, dev }: Head): Entry[] {
   const entries: Entry[] = [];
   for (const { operation, result, decidedAt, closed } of kept.values()) {
     entries.push({ kind: 'operation', operation });
@@ -147,7 +180,7 @@ function entriesOf(kept: ReadonlyMap<number, Kept>, head: { n: number; h: string
     if (closed) entries.push({ kind: 'close', n: operation.n, how: closed });
   }
   // Last, because reading an operation moves the head.
-  entries.push({ kind: 'head', ...head });
+  entries.push({ kind: 'head', n, h, dev });
   return entries;
 }
 

@@ -13,5 +13,7 @@ export const vaultSecretsSchema = z.strictObject({
   lease: z.strictObject({ until: z.string(), epoch: z.string() }).nullable(),
   /** A journal was made: when its file is missing, it was lost. */
   journalMade: z.literal(true).optional(),
+  /** Ids of the devices that this one replaces, the first one first. */
+  replaces: z.array(z.string()).optional(),
 });
 export type VaultSecrets = z.infer<typeof vaultSecretsSchema>;

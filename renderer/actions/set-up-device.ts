@@ -29,7 +29,7 @@ export async function finishSetup(passphrase: string): Promise<string> {
   return recoveryCode;
 }
 
-/** Restores a Notfallkopie from a folder that the person picks; null = nothing was picked. */
+/** Restores a Notfallkopie from a folder that the person picks, as the device just registered; null = nothing was picked. */
 export async function restoreNotfallkopie(
   recoveryCode: string,
   passphrase: string,

@@ -24,6 +24,8 @@ export interface Identity {
   readonly person: string;
   readonly einheit: string;
   readonly device: string;
+  /** Devices that this one replaces. */
+  readonly replaces: readonly string[];
 }
 
 /** What a live question may depend on. */

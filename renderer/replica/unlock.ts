@@ -34,7 +34,7 @@ const DATABASE_NAME = 'aktentasche';
  */
 export async function unlock(ground: Ground): Promise<Unlocked> {
   const { main } = ground;
-  const { key, person, einheit, device, leaseUntil } = await main.call('keys.replica', {});
+  const { key, person, einheit, device, replaces, leaseUntil } = await main.call('keys.replica', {});
   const sealer = await createSealer(key);
   const { operations } = await main.call('journal.load', {});
   const journal = outboxFromJournal(operations);
@@ -47,7 +47,7 @@ export async function unlock(ground: Ground): Promise<Unlocked> {
     const overlaidBefore = await loadRecords(store);
     const replica = new Replica({
       ...ground,
-      identity: { person, einheit, device },
+      identity: { person, einheit, device, replaces },
       store,
       blobs,
       outbox: settleStored(settleKnown(journal, state), store),

@@ -36,13 +36,15 @@ export async function syncOnce(parts: {
 /** Compares where both sides stand. A server restored from a backup (other epoch) is pulled from the beginning. */
 async function greet(server: ServerClient, replica: Replica, signal: AbortSignal): Promise<Hello> {
   const { epoch, cursor } = replica.state;
+  const { device, replaces } = replica.identity;
   const request = {
-    device: replica.identity.device,
+    device,
     epoch,
     cursor,
     schema: OPERATION_SCHEMA,
     lastAcked: lastDecided(replica.outbox),
     time: replica.now().toISOString(),
+    ...(replaces.length > 0 && { replaces }),
   };
   const hello = await readJson(await server.request('/v1/sync/hello', { ...jsonBody(request), signal }), helloSchema);
   if (Math.abs(hello.clockSkewMs) > MAX_CLOCK_SKEW_MS) throw new AppError('clock-skew');

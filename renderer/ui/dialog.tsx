@@ -6,7 +6,7 @@ interface DialogProps {
   readonly onClose: () => void;
   readonly wide?: boolean;
   readonly children: ReactNode;
-  /** Buttons at the bottom, the first button being the one that most people want. */
+  /** Buttons at the bottom, the first button being the one that most people want; null = the content has its own. */
   readonly actions: ReactNode;
 }
 
@@ -20,7 +20,7 @@ export function Dialog({ title, onClose, wide = false, children, actions }: Dial
             {title}
           </Heading>
           <div className="dialog-body">{children}</div>
-          <div className="dialog-actions">{actions}</div>
+          {actions && <div className="dialog-actions">{actions}</div>}
         </AriaDialog>
       </Modal>
     </ModalOverlay>

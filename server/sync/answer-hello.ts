@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import { type Hello, helloRequestSchema, helloSchema } from '../../shared/sync-protocol.ts';
 import type { ServerContext } from '../context.ts';
-import { callerOf, type Route } from '../route.ts';
+import { type Caller, callerOf, type Route } from '../route.ts';
 import { readHead } from '../sequencer.ts';
 import { readPersonCard } from '../sign-in/enrol-device.ts';
 
@@ -24,6 +24,7 @@ export function helloRoute(context: ServerContext): Route {
       const hello = request.body as z.infer<typeof helloRequestSchema>;
       if (hello.device !== caller.device) throw new AppError('token-invalid');
       const now = context.now();
+      if (hello.replaces) await revokeReplaced(context, caller, hello.replaces);
       const { rows } = await context.pool.query<{ last_n: number }>('select last_n from geraet where id = $1', [
         caller.device,
       ]);
@@ -44,4 +45,12 @@ export function helloRoute(context: ServerContext): Route {
       };
     },
   };
+}
+
+/** A device that went on as this one exchanges no more; whose it is not stays as it is (S32). */
+async function revokeReplaced(context: ServerContext, caller: Caller, devices: readonly string[]): Promise<void> {
+  await context.pool.query(
+    'update geraet set gesperrt = $4 where id = any($1) and person = $2 and id <> $3 and gesperrt is null',
+    [devices, caller.person, caller.device, context.now()],
+  );
 }

@@ -7,6 +7,7 @@ import { loadAkten } from '../load-facts.ts';
 import { type Action, type Decision, decide, type PersonFacts } from '../rights.ts';
 import { lockRecord, nextRev, storeRecord } from '../store-record.ts';
 import { findPlace, type Place } from './find-place.ts';
+import { ascribeKnown } from './find-reissued.ts';
 import { moveDokument } from './move-dokument.ts';
 import { intentRules, isWellFormed } from './operation-rules.ts';
 import type { Outcome } from './outcome.ts';
@@ -39,7 +40,8 @@ export async function applyOperation(
   if (missing.length > 0) throw new AppError('blob-incomplete');
 
   if (operation.intent === 'resolve-konflikt') return resolveKonflikt(db, record!, operation);
-  const merge = mergeOperation(record, { ...operation, akte: place.akte }, await nextRev(db));
+  const known = record && (await ascribeKnown(db, record, operation));
+  const merge = mergeOperation(known, { ...operation, akte: place.akte }, await nextRev(db));
   return storeMerge(db, { operation, merge, place, before: record });
 }
 

@@ -7,12 +7,13 @@ import { loadPerson } from '../load-facts.ts';
 import type { Caller } from '../route.ts';
 import { admitOperation } from './admit-operation.ts';
 import { applyOperation } from './apply-operation.ts';
+import { findReissued } from './find-reissued.ts';
 import type { Outcome } from './outcome.ts';
 import type { SignedLine } from './parse-operation.ts';
 
 /**
- * Decides one operation inside one transaction: known already -> the stored result; a gap -> say so; else decide, store the
- * decision beside its effects. Throws AppError 'device-fork' when the device's history is not the one we know (S11).
+ * Decides one operation inside one transaction: known already, also under the number it had on a device that this one replaces
+ * -> the stored result; a gap -> say so; else decide, store the decision beside its effects. Throws AppError 'device-fork' when the device's history is not the one we know (S11).
  */
 export async function receiveOperation(
   db: Db,
@@ -25,18 +26,15 @@ export async function receiveOperation(
 ): Promise<PushResult> {
   const { context, caller, signed, lostBlobs } = on;
   const { n, h, prev } = signed.envelope;
-  const { rows } = await db.query<{ last_n: number; last_h: string }>(
-    'select last_n, last_h from geraet where id = $1 for update',
-    [caller.device],
-  );
-  const { last_n: lastN, last_h: lastH } = rows[0]!;
+  const { last_n: lastN, last_h: lastH } = await lockDevices(db, signed, caller);
   const stored = n <= lastN ? await readStored(db, caller.device, n) : null;
   const admission = admitOperation({ n, h, prev }, { lastN, lastH, storedH: stored?.h ?? null });
   if (admission.kind === 'fork') throw new AppError('device-fork');
   if (admission.kind === 'gap') return { n, status: 'gap', expected: admission.expected };
   if (admission.kind === 'repeat') return stored!.ergebnis;
 
-  const result = await decideResult(db, signed, { caller, lostBlobs });
+  const known = await findReissued(db, signed, caller);
+  const result = known ?? (await decideResult(db, signed, { caller, lostBlobs }));
   await db.query('insert into operation (dev, n, h, op, ergebnis, zeit) values ($1, $2, $3, $4, $5, $6)', [
     caller.device,
     n,
@@ -47,6 +45,15 @@ export async function receiveOperation(
   ]);
   await db.query('update geraet set last_n = $2, last_h = $3 where id = $1', [caller.device, n, h]);
   return result;
+}
+
+/** Locks the sender and, in order of id, the device it made the operation on: the same operation of both waits for its turn. */
+async function lockDevices(db: Db, { operation }: SignedLine, caller: Caller) {
+  const { rows } = await db.query<{ id: string; last_n: number; last_h: string }>(
+    'select id, last_n, last_h from geraet where id = any($1) and person = $2 order by id for update',
+    [[caller.device, operation?.origin?.dev ?? caller.device], caller.person],
+  );
+  return rows.find(({ id }) => id === caller.device)!;
 }
 
 async function readStored(db: Db, device: string, n: number): Promise<{ h: string; ergebnis: PushResult } | null> {

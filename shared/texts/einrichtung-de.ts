@@ -48,9 +48,11 @@ export const einrichtungDe = {
   'setup.recovery.done': 'Fertig',
   'setup.recovery.for': 'Wiederherstellungscode der Aktentasche von {name}, {authority}, {date}',
   'setup.restore.link': 'Notfallkopie wiederherstellen',
+  'setup.restore.hint':
+    'Sie haben eine Notfallkopie von einem anderen Gerät? Melden Sie sich zuerst an; danach können Sie sie wiederherstellen.',
   'setup.restore.title': 'Notfallkopie wiederherstellen',
   'setup.restore.why':
-    'Von einem anderen Gerät: Was noch nicht gesendet war, kommt aus der Notfallkopie, alles andere vom Server. Nehmen Sie die neueste: Hat das andere Gerät danach noch neue Änderungen gesendet, nimmt der Server von dieser Kopie nichts mehr an.',
+    'Von einem anderen Gerät: Was noch nicht gesendet war, kommt aus der Notfallkopie, alles andere vom Server. Was das andere Gerät inzwischen doch gesendet hat, wird nicht verdoppelt. Es wird gesperrt, sobald dieses sich zum ersten Mal abgleicht.',
   'setup.restore.code': 'Wiederherstellungscode',
   'setup.restore.codeHint': '8 Gruppen zu je 5 Zeichen vom Ausdruck; Groß- und Kleinschreibung sind gleich.',
   'setup.restore.passphrase': 'Neue Passphrase',

@@ -49,9 +49,10 @@ export const einrichtungEn: Readonly<Record<keyof typeof einrichtungDe, string>>
   'setup.recovery.done': 'Done',
   'setup.recovery.for': 'Recovery code of the Aktentasche of {name}, {authority}, {date}',
   'setup.restore.link': 'Restore an emergency copy',
+  'setup.restore.hint': 'You have an emergency copy from another device? Sign in first; then you can restore it.',
   'setup.restore.title': 'Restore an emergency copy',
   'setup.restore.why':
-    'From another device: what was not sent yet comes from the emergency copy, everything else from the server. Take the newest one: if the other device sent newer changes after it, the server accepts nothing from this copy any more.',
+    'From another device: what was not sent yet comes from the emergency copy, everything else from the server. What the other device has sent in the meantime is not doubled. It is revoked as soon as this one syncs for the first time.',
   'setup.restore.code': 'Recovery code',
   'setup.restore.codeHint': '8 groups of 5 characters from the printout; upper and lower case are the same.',
   'setup.restore.passphrase': 'New passphrase',

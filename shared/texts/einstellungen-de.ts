@@ -20,6 +20,10 @@ export const einstellungenDe = {
   'settings.sync.last': 'Zuletzt',
   'settings.sync.lease': 'Spätestens wieder',
   'settings.sync.asked': 'Abgleich angestoßen',
+  'settings.newDevice.open': 'Als neues Gerät weiterarbeiten …',
+  'settings.newDevice': 'Als neues Gerät weiterarbeiten',
+  'settings.newDevice.why':
+    'Melden Sie sich noch einmal an. Dieser Rechner wird als neues Gerät eingetragen und sendet alles Ungesendete genau einmal; das bisherige Gerät wird gesperrt. Danach startet die Aktentasche neu, und Sie entsperren wie gewohnt.',
   'settings.passphrase': 'Passphrase ändern',
   'settings.passphrase.old': 'Bisherige Passphrase',
   'settings.passphrase.new': 'Neue Passphrase',

@@ -22,6 +22,10 @@ export const einstellungenEn: Readonly<Record<keyof typeof einstellungenDe, stri
   'settings.sync.last': 'Last time',
   'settings.sync.lease': 'Next at the latest',
   'settings.sync.asked': 'Synchronisation started',
+  'settings.newDevice.open': 'Go on as a new device …',
+  'settings.newDevice': 'Go on as a new device',
+  'settings.newDevice.why':
+    'Please sign in once more. This computer is registered as a new device and sends all unsent work exactly once; the previous device is revoked. The Aktentasche then starts anew, and you unlock as usual.',
   'settings.passphrase': 'Change the passphrase',
   'settings.passphrase.old': 'Present passphrase',
   'settings.passphrase.new': 'New passphrase',

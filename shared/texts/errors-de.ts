@@ -29,6 +29,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Die Änderung konnte nicht sicher gespeichert werden. Bitte schreiben Sie sie nicht neu, bevor der Datenträger geprüft ist.',
   'replica-damaged': 'Die lokale Kopie war beschädigt und wird neu aufgebaut. Nicht Gesendetes ist erhalten.',
   'notfallkopie-invalid': 'Diese Notfallkopie ist unvollständig oder verändert. Bitte wählen Sie eine andere.',
+  'notfallkopie-other-person':
+    'Diese Arbeit gehört einer anderen Person oder Behörde. Bitte melden Sie sich mit dem Konto an, mit dem sie entstanden ist.',
   'version-not-here': 'Diese Fassung ist nicht auf diesem Gerät. Sie wird geladen, sobald eine Verbindung besteht.',
   'value-invalid': 'Dieser Wert ist für das Feld nicht zulässig. Bitte ändern Sie ihn.',
   'server-unreachable':
@@ -43,7 +45,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'device-revoked':
     'Dieses Gerät wurde von der Behörde gesperrt. Nicht Gesendetes bleibt erhalten; bitte wenden Sie sich an Ihre IT.',
   'device-fork':
-    'Dieses Profil wurde offenbar kopiert und doppelt benutzt, oder es stammt aus einer älteren Notfallkopie. Bitte wenden Sie sich an Ihre IT, bevor Sie weiterarbeiten.',
+    'Dieses Profil wurde offenbar kopiert und doppelt benutzt. Nichts geht verloren: In den Einstellungen unter „Abgleich“ können Sie als neues Gerät weiterarbeiten.',
   'token-invalid': 'Die Anmeldung am Server ist abgelaufen. Sie wird automatisch erneuert.',
   'clock-skew': 'Die Uhr dieses Rechners weicht stark von der Behörde ab. Bitte stellen Sie die Uhr richtig.',
   'no-right': 'Dafür fehlt Ihnen das Recht. Ihre Eingabe bleibt erhalten; bitte wenden Sie sich an die Federführung.',

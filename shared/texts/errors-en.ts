@@ -23,6 +23,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
     'The change could not be saved safely. Please have the disk checked before you enter it again.',
   'replica-damaged': 'The local copy was damaged and is being rebuilt. Unsent work is kept.',
   'notfallkopie-invalid': 'This emergency copy is incomplete or was altered. Please choose another one.',
+  'notfallkopie-other-person':
+    'This work belongs to another person or authority. Please sign in with the account that it was made with.',
   'version-not-here': 'This version is not on this device. It will be fetched as soon as there is a connection.',
   'value-invalid': 'This value is not allowed for the field. Please change it.',
   'server-unreachable':
@@ -34,7 +36,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'sign-in-failed': 'Sign-in failed. Please check name and password.',
   'device-revoked': 'This device was revoked by the agency. Unsent work is kept; please contact your IT department.',
   'device-fork':
-    'This profile seems to have been copied and used twice, or it comes from an older emergency copy. Please contact your IT department before you go on.',
+    'This profile seems to have been copied and used twice. Nothing is lost: in the settings, under “Synchronisation”, you can go on as a new device.',
   'token-invalid': 'The sign-in at the server has run out. It is renewed automatically.',
   'clock-skew': "This computer's clock differs a lot from the agency's. Please set the clock.",
   'no-right': 'You lack the right to do this. Your input is kept; please contact the unit in charge.',

@@ -20,6 +20,7 @@ import {
   jumpTo,
   pickNext,
   setUp,
+  signIn,
   unlock,
 } from '../workstation/person.ts';
 import { processesOf, scanMemory } from '../workstation/process-memory.ts';
@@ -93,6 +94,7 @@ test.describe('@lock', () => {
 
     server = await spawnServer({ dataFolder, port: Number(new URL(url).port) });
     const found = await startWorkstation('found');
+    await signIn(found.page, { server: url, name: 'brandt', kennwort: demoPassword });
     await restore(found, { folder, code, passphrase: 'zwölf Birken am Kanal entlang' });
     await unlock(found.page, 'zwölf Birken am Kanal entlang');
     await expectAllSent(found.page);

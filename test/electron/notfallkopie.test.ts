@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { restoreNotfallkopie, writeNotfallkopie } from '../../electron/notfallkopie.ts';
+import { makeDeviceKey } from '../../electron/vault/device-key.ts';
 import { createVault, hasVault, unlockVault } from '../../electron/vault/key-vault.ts';
 import { openWorkplace } from '../../electron/workplace.ts';
 import { sampleChange } from './sample-change.ts';
@@ -11,6 +12,11 @@ import { tempFolder } from './temp-folder.ts';
 
 const now = () => new Date('2026-11-22T08:12:00Z');
 const NEW_PASSPHRASE = 'neuer Rechner, neuer Satz';
+/** What a sign-in on the new computer registers. */
+const newDevice = (id = 'dev-2') => {
+  const { server, enrolment } = sampleSecrets();
+  return { server, enrolment: { ...enrolment, device: id }, deviceKey: makeDeviceKey() };
+};
 
 /** A used profile with unsent work, and its Notfallkopie. */
 async function usedProfile() {
@@ -34,21 +40,26 @@ test('R16: unsent work comes back on a new computer with the recovery code and a
   const { recoveryCode, written, copy, sha, bytes } = await usedProfile();
   expect(written).toMatchObject({ files: 5, time: '2026-11-22T08:12:00.000Z' });
   const place = vaultPlace(await tempFolder(), sampleKeyring());
-  const restored = await restoreNotfallkopie(copy, place, { recoveryCode, passphrase: NEW_PASSPHRASE });
-  expect(restored).toEqual({ operations: 1, blobs: 1, server: 'https://eakte.example' });
+  const restored = await restoreNotfallkopie(copy, place, {
+    recoveryCode,
+    passphrase: NEW_PASSPHRASE,
+    device: newDevice(),
+  });
+  expect(restored).toEqual({ operations: 1, blobs: 1 });
 
-  const { journal, blobs, drafts, zugriffe } = await openWorkplace(
-    place.folder,
-    await unlockVault(place, NEW_PASSPHRASE),
-    now,
-  );
+  const vault = await unlockVault(place, NEW_PASSPHRASE);
+  const { journal, blobs, drafts, zugriffe } = await openWorkplace(place.folder, vault, now);
+  expect(vault.secrets).toMatchObject({ enrolment: { device: 'dev-2' }, replaces: ['dev-1'], lease: null });
   expect(journal.load().map(({ operation }) => operation.set.titel)).toEqual(['erledigt', 'ungesendet']);
   const [, last] = journal.load();
   const [next] = await journal.append([sampleChange('danach')]);
-  expect(next).toMatchObject({ dev: 'dev-1', n: 3, prev: last?.operation.h });
+  expect(next).toMatchObject({ dev: 'dev-2', n: 3, prev: last?.operation.h });
   expect(Buffer.from((await blobs.read({ sha, offset: 0, length: 8e6 })).bytes).equals(bytes)).toBe(true);
   expect((await drafts.read())?.fields).toEqual({ 'vorgang:v-1:bemerkung': 'halb fertig' });
-  expect(zugriffe.records()).toHaveLength(1);
+  await zugriffe.record({ action: 'open', objects: [], purpose: 'bearbeiten' });
+  const [before, after] = zugriffe.records();
+  expect(after).toMatchObject({ device: 'dev-2', seq: 2, prev: before?.hash });
+  expect(before).toMatchObject({ device: 'dev-1', seq: 1 });
   await expect(unlockVault(place, PASSPHRASE)).rejects.toMatchObject({ code: 'passphrase-wrong' });
   expect(await readdir(place.folder)).not.toContain('restoring');
 });
@@ -73,9 +84,19 @@ test.each([
   const { recoveryCode, copy } = await usedProfile();
   await damage(copy);
   const place = vaultPlace(await tempFolder());
-  const restore = restoreNotfallkopie(copy, place, { recoveryCode, passphrase: NEW_PASSPHRASE });
+  const restore = restoreNotfallkopie(copy, place, { recoveryCode, passphrase: NEW_PASSPHRASE, device: newDevice() });
   await expect(restore).rejects.toMatchObject({ code: 'notfallkopie-invalid' });
   expect(await hasVault(place.folder)).toBe(false);
+  expect(await readdir(place.folder)).toEqual([]);
+});
+
+test('R20: somebody else who signs in restores nothing', async () => {
+  const { recoveryCode, copy } = await usedProfile();
+  const place = vaultPlace(await tempFolder());
+  const device = newDevice();
+  device.enrolment.person = { ...device.enrolment.person, id: 'p-2' };
+  const restore = restoreNotfallkopie(copy, place, { recoveryCode, passphrase: NEW_PASSPHRASE, device });
+  await expect(restore).rejects.toMatchObject({ code: 'notfallkopie-other-person' });
   expect(await readdir(place.folder)).toEqual([]);
 });
 
@@ -83,7 +104,7 @@ test('R16: a wrong recovery code restores nothing', async () => {
   const { copy } = await usedProfile();
   const place = vaultPlace(await tempFolder());
   const recoveryCode = Array(8).fill('ABCDE').join('-');
-  const restore = restoreNotfallkopie(copy, place, { recoveryCode, passphrase: NEW_PASSPHRASE });
+  const restore = restoreNotfallkopie(copy, place, { recoveryCode, passphrase: NEW_PASSPHRASE, device: newDevice() });
   await expect(restore).rejects.toMatchObject({ code: 'recovery-code-wrong' });
   expect(await hasVault(place.folder)).toBe(false);
 });

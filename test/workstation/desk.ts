@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { restoreNotfallkopie, writeNotfallkopie } from '../../electron/notfallkopie.ts';
 import { forwardToServer } from '../../electron/server/server-gateway.ts';
 import { makeServerToken } from '../../electron/server/server-token.ts';
-import { makeDeviceKey } from '../../electron/vault/device-key.ts';
-import type { KeyVault } from '../../electron/vault/key-vault.ts';
-import { deriveKey } from '../../electron/vault/sealed-box.ts';
+import { importDeviceKey, makeDeviceKey } from '../../electron/vault/device-key.ts';
+import { createVault, type KeyVault, unlockVault } from '../../electron/vault/key-vault.ts';
+import { type NewDevice, replaceDevice } from '../../electron/vault/replace-device.ts';
 import { makeWorkerPort, workerHandlers } from '../../electron/worker-port-handlers.ts';
 import { openWorkplace, type Workplace } from '../../electron/workplace.ts';
 import type { MainPort } from '../../renderer/replica/main-port.ts';
@@ -22,6 +23,7 @@ import { createDownloads } from '../../renderer/sync/transfer-blob.ts';
 import { AppError } from '../../shared/errors.ts';
 import { enrolmentSchema } from '../../shared/sync-protocol.ts';
 import { type WorkerCall, type WorkerInput, type WorkerOutput, workerPort } from '../../shared/worker-port.ts';
+import { PASSPHRASE, vaultPlace } from '../electron/sample-vault.ts';
 import { memoryPackFiles } from './memory-pack-files.ts';
 
 /** Stands between gateway and server: a test cuts, delays or counts here. */
@@ -33,8 +35,8 @@ export type Wire = (url: string, init: RequestInit) => Promise<Response>;
  */
 export class Desk {
   readonly folder: string;
-  readonly person: string;
-  readonly #workplaceOf: () => Promise<Workplace>;
+  readonly recoveryCode: string;
+  #vault: KeyVault;
   wire: Wire = (url, init) => fetch(url, init);
   /** Called before each call to main: a test that throws here kills the workstation at that moment, a promise holds it. */
   beforeCall: (call: WorkerCall, input: unknown) => void | Promise<void> = () => undefined;
@@ -48,59 +50,68 @@ export class Desk {
   rebuilt = false;
   offline = false;
   #sync: () => Promise<void> = async () => undefined;
-  readonly #forward: (request: Request, path: string) => Promise<Response>;
 
-  private constructor(parts: {
-    folder: string;
-    person: string;
-    workplaceOf: () => Promise<Workplace>;
-    forward: (desk: Desk) => (request: Request, path: string) => Promise<Response>;
-  }) {
-    this.folder = parts.folder;
-    this.person = parts.person;
-    this.#workplaceOf = parts.workplaceOf;
-    this.#forward = parts.forward(this);
+  private constructor(folder: string, vault: KeyVault, recoveryCode: string) {
+    this.folder = folder;
+    this.#vault = vault;
+    this.recoveryCode = recoveryCode;
   }
 
   /** Registers a new device for a demo account and opens its replica. */
   static async open(url: string, account: string, password: string): Promise<Desk> {
-    const deviceKey = makeDeviceKey();
-    const device = { id: `dev-${randomUUID()}`, name: 'Prüfplatz', publicKey: deviceKey.publicJwk };
-    const answer = await fetch(`${url}/v1/sign-in/local`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'AT-Protocol': '1' },
-      body: JSON.stringify({ name: account, password, device }),
-    });
-    const enrolment = enrolmentSchema.parse(await answer.json());
-    const secret = Buffer.from(randomUUID());
-    const vault = {
-      secrets: { deviceKey: deviceKey.exportPrivate(), server: url, enrolment, signerKey: null, lease: null },
-      key: (label: string) => deriveKey(secret, label),
-      async saveSecrets(change: (secrets: KeyVault['secrets']) => KeyVault['secrets']) {
-        Object.assign(vault.secrets, change(vault.secrets));
-      },
-      changePassphrase: () => Promise.reject(new AppError('passphrase-wrong')),
-    };
-    const folder = await mkdtemp(path.join(tmpdir(), 'aktentasche-desk-'));
-    const jwt = { deviceKey, now: () => new Date(), randomId: randomUUID };
-    const desk = new Desk({
-      folder,
-      person: enrolment.person.id,
-      workplaceOf: () => openWorkplace(folder, vault, () => new Date()),
-      forward: (owner) => {
-        const netFetch: Wire = (to, init) =>
-          owner.offline ? Promise.reject(new TypeError('net::ERR_INTERNET_DISCONNECTED')) : owner.wire(to, init);
-        const token = makeServerToken({ netFetch, origin: url, device: device.id, jwt });
-        return (request, path) => forwardToServer({ netFetch, origin: url, token, jwt }, request, path);
-      },
-    });
+    const { deviceKey, ...device } = await register(url, account, password);
+    const place = vaultPlace(await makeFolder());
+    const secrets = { ...device, deviceKey: deviceKey.exportPrivate(), signerKey: null, lease: null };
+    const { vault, recoveryCode } = await createVault(place, PASSPHRASE, secrets);
+    const desk = new Desk(place.folder, vault, recoveryCode);
     await desk.start();
     return desk;
   }
 
+  /** Registers a new device and restores a Notfallkopie on it. */
+  static async restore(
+    copy: { readonly folder: string; readonly recoveryCode: string },
+    ...[url, account, password]: [url: string, account: string, password: string]
+  ): Promise<Desk> {
+    const device = await register(url, account, password);
+    const place = vaultPlace(await makeFolder());
+    const { recoveryCode } = copy;
+    await restoreNotfallkopie(copy.folder, place, { recoveryCode, passphrase: PASSPHRASE, device });
+    const desk = new Desk(place.folder, await unlockVault(place, PASSPHRASE), recoveryCode);
+    await desk.start();
+    return desk;
+  }
+
+  /** The same profile in another folder, as after copying a disk; without what the browser keeps. */
+  async clone(): Promise<Desk> {
+    const folder = await makeFolder();
+    await cp(this.folder, folder, { recursive: true });
+    const desk = new Desk(folder, await unlockVault(vaultPlace(folder), PASSPHRASE), this.recoveryCode);
+    await desk.start();
+    return desk;
+  }
+
+  get person(): string {
+    return this.#vault.secrets.enrolment.person.id;
+  }
+
+  /** What {@link Desk.restore} needs. */
+  async writeNotfallkopie(): Promise<{ readonly folder: string; readonly recoveryCode: string }> {
+    const stick = await makeFolder();
+    await writeNotfallkopie(this.folder, stick, new Date());
+    const [name = ''] = await readdir(stick);
+    return { folder: path.join(stick, name), recoveryCode: this.recoveryCode };
+  }
+
+  /** The person signs in again and goes on as a new device; takes effect with the next {@link Desk.start}. */
+  async replaceDevice(account: string, password: string): Promise<void> {
+    await replaceDevice(this.#vault, await register(this.#vault.secrets.server, account, password));
+  }
+
   /** Starts the workstation anew on what is on its disk. */
   async start(): Promise<void> {
-    this.workplace = await this.#workplaceOf();
+    this.workplace = await openWorkplace(this.folder, this.#vault, () => new Date());
+    const forward = this.#gateway();
     const { replica, rebuilt } = await unlock({
       main: this.#mainPort(),
       files: this.files,
@@ -114,7 +125,7 @@ export class Desk {
     const gateway = (input: RequestInfo | URL, init?: RequestInit) => {
       const address = String(input).slice(base.length);
       // Node's Request has no custom schemes: the path is what counts.
-      return this.#forward(new Request(`http://gateway${address}`, init), address.split('?')[0] ?? '');
+      return forward(new Request(`http://gateway${address}`, init), address.split('?')[0] ?? '');
     };
     this.server = createServerClient(gateway as typeof fetch, base);
     const download = createDownloads({ server: this.server, replica });
@@ -165,6 +176,15 @@ export class Desk {
     await rm(this.folder, { recursive: true, force: true });
   }
 
+  #gateway(): (request: Request, path: string) => Promise<Response> {
+    const { server: origin, enrolment, deviceKey } = this.#vault.secrets;
+    const jwt = { deviceKey: importDeviceKey(deviceKey), now: () => new Date(), randomId: randomUUID };
+    const netFetch: Wire = (to, init) =>
+      this.offline ? Promise.reject(new TypeError('net::ERR_INTERNET_DISCONNECTED')) : this.wire(to, init);
+    const token = makeServerToken({ netFetch, origin, device: enrolment.device, jwt });
+    return (request, path) => forwardToServer({ netFetch, origin, token, jwt }, request, path);
+  }
+
   #mainPort(): MainPort {
     const answer = makeWorkerPort({
       handlers: workerHandlers(this.workplace),
@@ -184,4 +204,18 @@ export class Desk {
       },
     };
   }
+}
+
+const makeFolder = () => mkdtemp(path.join(tmpdir(), 'aktentasche-desk-'));
+
+/** Signs in, which registers a device with a fresh key. */
+async function register(server: string, name: string, password: string): Promise<NewDevice> {
+  const deviceKey = makeDeviceKey();
+  const device = { id: `dev-${randomUUID()}`, name: 'Prüfplatz', publicKey: deviceKey.publicJwk };
+  const answer = await fetch(`${server}/v1/sign-in/local`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'AT-Protocol': '1' },
+    body: JSON.stringify({ name, password, device }),
+  });
+  return { server, enrolment: enrolmentSchema.parse(await answer.json()), deviceKey };
 }

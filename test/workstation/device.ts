@@ -107,7 +107,7 @@ export class TestDevice {
     return fetch(`${this.url}${path}`, { ...init, headers });
   }
 
-  async hello(time = new Date().toISOString()): Promise<Hello> {
+  async hello(time = new Date().toISOString(), replaces: readonly string[] = []): Promise<Hello> {
     const answer = await this.#json('/v1/sync/hello', {
       device: this.id,
       epoch: null,
@@ -115,6 +115,7 @@ export class TestDevice {
       schema: OPERATION_SCHEMA,
       lastAcked: this.n,
       time,
+      ...(replaces.length > 0 && { replaces }),
     });
     return helloSchema.parse(await answer.json());
   }
@@ -145,7 +146,9 @@ export class TestDevice {
   }
 
   /** Numbers and signs a change; the next operation follows it. */
-  async operation(change: Partial<Change> & Pick<Change, 'intent' | 'ent' | 'akte'>): Promise<Operation> {
+  async operation(
+    change: Partial<Change> & Pick<Change, 'intent' | 'ent' | 'akte'> & Pick<Operation, 'origin'>,
+  ): Promise<Operation> {
     this.n += 1;
     const operation = await this.sign({
       ...blankChange(this.person),
@@ -156,6 +159,11 @@ export class TestDevice {
     });
     this.prev = operation.h;
     return operation;
+  }
+
+  /** Numbers and signs an operation of a device that this one replaces. */
+  async reissue({ dev, n, prev, h, sig, origin, ...change }: Operation): Promise<Operation> {
+    return this.operation({ ...change, origin: origin ?? { dev, n, h } });
   }
 
   async sign(unsigned: Omit<Operation, 'h' | 'sig'>): Promise<Operation> {

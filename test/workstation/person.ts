@@ -18,13 +18,7 @@ export async function setUp(
   { server, name, kennwort, passphrase }: FirstRun,
   look: LookAt = async () => undefined,
 ): Promise<string> {
-  await page.getByLabel('Server der Behörde').fill(server);
-  await look('server');
-  await page.getByRole('button', { name: 'Weiter' }).click();
-  await page.getByLabel('Name', { exact: true }).fill(name);
-  await page.getByLabel('Kennwort', { exact: true }).fill(kennwort);
-  await look('anmelden');
-  await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
+  await signIn(page, { server, name, kennwort }, look);
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await page.getByLabel('Passphrase wiederholen', { exact: true }).fill(passphrase);
   await look('passphrase');
@@ -37,6 +31,21 @@ export async function setUp(
   await page.getByRole('button', { name: 'Fertig' }).click();
   await expect(page.getByRole('navigation').first()).toBeVisible();
   return groups.join('-');
+}
+
+/** The first two steps of the first run: which server, and who. */
+export async function signIn(
+  page: Page,
+  { server, name, kennwort }: Omit<FirstRun, 'passphrase'>,
+  look: LookAt = async () => undefined,
+): Promise<void> {
+  await page.getByLabel('Server der Behörde').fill(server);
+  await look('server');
+  await page.getByRole('button', { name: 'Weiter' }).click();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Kennwort', { exact: true }).fill(kennwort);
+  await look('anmelden');
+  await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
 }
 
 /** Unlocks with the passphrase. */

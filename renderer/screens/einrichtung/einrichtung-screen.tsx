@@ -3,7 +3,6 @@ import type { AppStatus } from '../../../shared/bridge.ts';
 import type { Enrolment, Info } from '../../../shared/sync-protocol.ts';
 import { setPreference } from '../../actions/set-preference.ts';
 import { refreshStatus } from '../../actions/set-up-device.ts';
-import { Button } from '../../ui/button.tsx';
 import { Gate } from '../../ui/gate.tsx';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -17,18 +16,16 @@ import { SignInStep } from './sign-in-step.tsx';
 
 type Step =
   | { readonly name: 'server' }
-  | { readonly name: 'restore' }
   | { readonly name: 'signIn'; readonly chosen: { readonly server: string; readonly info: Info } | null }
-  | { readonly name: 'passphrase'; readonly enrolment: Enrolment }
+  | { readonly name: 'passphrase' | 'restore'; readonly enrolment: Enrolment }
   | { readonly name: 'recovery'; readonly enrolment: Enrolment; readonly code: string };
 
-/** First run: server (unless prescribed), sign-in, passphrase, recovery code; or a Notfallkopie from another device. */
+/** First run: server (unless prescribed), sign-in, passphrase, recovery code; or, once signed in, a Notfallkopie. */
 export function EinrichtungScreen({ status, onDone }: { readonly status: AppStatus; readonly onDone: () => void }) {
   const { t } = useTexts();
   const [step, setStep] = useState<Step>(() => begin(status));
   const names = setupSteps(status);
   const at = step.name === 'restore' ? -1 : names.indexOf(step.name);
-  const restore = () => setStep({ name: 'restore' });
   const leave = async () => {
     await refreshStatus();
     onDone();
@@ -52,19 +49,16 @@ export function EinrichtungScreen({ status, onDone }: { readonly status: AppStat
           <ServerStep
             initial={status.server ?? ''}
             onNext={(server, info) => setStep({ name: 'signIn', chosen: { server, info } })}
-            onRestore={restore}
           />
         )}
-        {step.name === 'restore' && <RestoreStep onBack={() => setStep(begin(status))} onDone={() => void leave()} />}
+        {step.name === 'restore' && (
+          <RestoreStep onBack={() => setStep({ ...step, name: 'passphrase' })} onDone={() => void leave()} />
+        )}
         {step.name === 'signIn' && step.chosen && (
           <SignInStep
             server={step.chosen.server}
             info={step.chosen.info}
-            otherWay={
-              <Button look="quiet" onPress={() => setStep({ name: 'server' })}>
-                {t('back')}
-              </Button>
-            }
+            onBack={() => setStep({ name: 'server' })}
             onNext={(enrolment) => setStep({ name: 'passphrase', enrolment })}
           />
         )}
@@ -72,12 +66,12 @@ export function EinrichtungScreen({ status, onDone }: { readonly status: AppStat
           <FixedServerStep
             server={status.server ?? ''}
             onNext={(enrolment) => setStep({ name: 'passphrase', enrolment })}
-            onRestore={restore}
           />
         )}
         {step.name === 'passphrase' && (
           <PassphraseStep
             hasKeyring={status.secondFactor === 'keyring'}
+            onRestore={() => setStep({ ...step, name: 'restore' })}
             onNext={(code) => setStep({ name: 'recovery', enrolment: step.enrolment, code })}
           />
         )}

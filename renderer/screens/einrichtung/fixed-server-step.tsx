@@ -12,11 +12,10 @@ interface FixedServerStepProps {
   /** Origin that the machine's policy names. */
   readonly server: string;
   readonly onNext: (enrolment: Enrolment) => void;
-  readonly onRestore: () => void;
 }
 
 /** Sign-in at the server that the agency prescribes; until it has said who it is, or why not, that stands here. */
-export function FixedServerStep({ server, onNext, onRestore }: FixedServerStepProps) {
+export function FixedServerStep({ server, onNext }: FixedServerStepProps) {
   const { t } = useTexts();
   const [info, setInfo] = useState<Info | null>(null);
   const task = useTask();
@@ -37,12 +36,7 @@ export function FixedServerStep({ server, onNext, onRestore }: FixedServerStepPr
       ]}
     />
   );
-  const restore = (
-    <Button look="quiet" onPress={onRestore}>
-      {t('setup.restore.link')}
-    </Button>
-  );
-  if (info) return <SignInStep server={server} info={info} facts={facts} otherWay={restore} onNext={onNext} />;
+  if (info) return <SignInStep server={server} info={info} facts={facts} onNext={onNext} />;
   return (
     <div className="stack">
       <h1>{t('setup.signIn.plainTitle')}</h1>
@@ -55,8 +49,8 @@ export function FixedServerStep({ server, onNext, onRestore }: FixedServerStepPr
             {t('setup.server.again')}
           </Button>
         )}
-        {restore}
       </div>
+      <small>{t('setup.restore.hint')}</small>
     </div>
   );
 }

@@ -9,10 +9,11 @@ import { useTexts } from '../../ui/use-texts.ts';
 interface PassphraseStepProps {
   readonly hasKeyring: boolean;
   readonly onNext: (recoveryCode: string) => void;
+  readonly onRestore: () => void;
 }
 
 /** The passphrase that encrypts everything here. */
-export function PassphraseStep({ hasKeyring, onNext }: PassphraseStepProps) {
+export function PassphraseStep({ hasKeyring, onNext, onRestore }: PassphraseStepProps) {
   const { t } = useTexts();
   const [value, setValue] = useState('');
   const [repeated, setRepeated] = useState('');
@@ -41,6 +42,9 @@ export function PassphraseStep({ hasKeyring, onNext }: PassphraseStepProps) {
       <div className="row">
         <Button look="go" type="submit" isDisabled={task.isRunning || !isAcceptable(value, repeated)}>
           {task.isRunning ? t('setup.passphrase.deriving') : t('setup.next')}
+        </Button>
+        <Button look="quiet" onPress={onRestore} isDisabled={task.isRunning}>
+          {t('setup.restore.link')}
         </Button>
       </div>
     </form>

@@ -10,11 +10,10 @@ import { useTexts } from '../../ui/use-texts.ts';
 interface ServerStepProps {
   readonly initial: string;
   readonly onNext: (server: string, info: Info) => void;
-  readonly onRestore: () => void;
 }
 
 /** Which agency server, where no policy names it. */
-export function ServerStep({ initial, onNext, onRestore }: ServerStepProps) {
+export function ServerStep({ initial, onNext }: ServerStepProps) {
   const { t } = useTexts();
   const [server, setServer] = useState(initial);
   const task = useTask();
@@ -46,10 +45,8 @@ export function ServerStep({ initial, onNext, onRestore }: ServerStepProps) {
         <Button look="go" type="submit" isDisabled={task.isRunning || server.trim() === ''}>
           {task.isRunning ? t('working') : t('setup.next')}
         </Button>
-        <Button look="quiet" onPress={onRestore}>
-          {t('setup.restore.link')}
-        </Button>
       </div>
+      <small>{t('setup.restore.hint')}</small>
     </form>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { syncNow } from '../../actions/sync-now.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
@@ -6,12 +7,14 @@ import { Facts } from '../../ui/facts.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
+import { NewDeviceDialog } from './new-device-dialog.tsx';
 
 /** When this device last spoke with the authority, and asking for it now. */
 export function SyncCard() {
   const { t, dateTime, moment } = useTexts();
   const status = useQuery('syncStatus', {});
   const task = useTask();
+  const [replaces, setReplaces] = useState(false);
   const start = async () => {
     if (await task.run(syncNow)) showNotice({ text: t('settings.sync.asked') });
   };
@@ -28,6 +31,14 @@ export function SyncCard() {
         />
       )}
       {status?.code && <ErrorCodeNote code={status.code} tone={status.phase === 'offline' ? 'warn' : 'bad'} />}
+      {status?.code === 'device-fork' && (
+        <div className="row">
+          <Button look="go" onPress={() => setReplaces(true)}>
+            {t('settings.newDevice.open')}
+          </Button>
+        </div>
+      )}
+      {replaces && <NewDeviceDialog onClose={() => setReplaces(false)} />}
       <ErrorNote error={task.error} />
       <div className="row">
         <Button isDisabled={task.isRunning} onPress={() => void start()}>

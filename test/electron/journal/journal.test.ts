@@ -98,3 +98,68 @@ test('R7: when everything was acknowledged, the head still continues the chain',
   const [next] = await empty.append([sampleChange('neu')]);
   expect(next).toMatchObject({ n: 201, prev: operations[199]!.h });
 });
+
+test('R20: on a device that replaces another one the operations are numbered, chained and signed anew', async () => {
+  const folder = await tempFolder();
+  const before = await journalIn(folder);
+  const made = await before.append(['sent', 'refused', 'given up', 'waiting'].map((titel) => sampleChange(titel)));
+  await before.decide([
+    { n: 1, status: 'ok', rev: 7 },
+    { n: 2, status: 'rejected', code: 'akte-closed' },
+    { n: 3, status: 'rejected', code: 'akte-closed' },
+  ]);
+  await before.close(3, 'discarded');
+  await before.end();
+
+  const path2 = { path: path.join(folder, 'journal'), key, now: () => new Date('2026-11-22T08:00:00Z') };
+  const second = { ...path2, device: 'dev-2', deviceKey: makeDeviceKey(), replaces: ['dev-1'] };
+  const journal = await openJournal(second);
+  const taken = journal.load();
+  expect(taken.map(({ operation, result }) => [operation.n, operation.set.titel, result])).toEqual([
+    [1, 'sent', { n: 1, status: 'ok', rev: 7 }],
+    [2, 'refused', { n: 2, status: 'rejected', code: 'akte-closed' }],
+    [3, 'waiting', undefined],
+  ]);
+  const origins = [made[0]!, made[1]!, made[3]!].map(({ dev, n, h }) => ({ dev, n, h }));
+  expect(taken.map(({ operation }) => operation.origin)).toEqual(origins);
+  let prev = '0'.repeat(64);
+  for (const { operation } of taken) {
+    expect(operation).toMatchObject({ dev: 'dev-2', prev, base: { titel: 1 }, actor: 'p-1' });
+    expect(operation.h).toBe(createHash('sha256').update(operationPayload(operation)).digest('hex'));
+    prev = operation.h;
+  }
+  const [own] = await journal.append([sampleChange('own')]);
+  expect(own).not.toHaveProperty('origin');
+  await journal.end();
+
+  const third = { ...path2, device: 'dev-3', deviceKey: makeDeviceKey(), replaces: ['dev-1', 'dev-2'] };
+  const again = await openJournal(third);
+  const origin = { dev: 'dev-2', n: 4, h: own!.h };
+  expect(again.load().map(({ operation }) => operation.origin)).toEqual([...origins, origin]);
+  await again.end();
+  expect((await openJournal(third)).load()).toEqual(again.load());
+});
+
+test('R20: a journal without operations numbers from 1 on the device that replaces its own', async () => {
+  const folder = await tempFolder();
+  const day31 = () => new Date('2026-12-24T08:00:00Z');
+  const before = await journalIn(folder);
+  await before.append(Array.from({ length: 250 }, () => sampleChange('a')));
+  await before.decide(Array.from({ length: 250 }, (_, index) => ({ n: index + 1, status: 'ok', rev: 7 })));
+  await before.end();
+  const compacted = await journalIn(folder, day31);
+  expect(compacted.load()).toEqual([]);
+  await compacted.end();
+
+  const options = {
+    path: path.join(folder, 'journal'),
+    key,
+    device: 'dev-2',
+    deviceKey,
+    replaces: ['dev-1'],
+    now: day31,
+  };
+  await (await openJournal(options)).end();
+  const [first] = await (await openJournal(options)).append([sampleChange('b')]);
+  expect(first).toMatchObject({ dev: 'dev-2', n: 1, prev: '0'.repeat(64) });
+});

@@ -12,7 +12,14 @@ import { memoryPackFiles } from '../../workstation/memory-pack-files.ts';
 const main = {
   call: async (call: string) => {
     if (call === 'keys.replica') {
-      return { key: new Uint8Array(32).fill(7), person: 'p', einheit: 'e', device: 'd', leaseUntil: null };
+      return {
+        key: new Uint8Array(32).fill(7),
+        person: 'p',
+        einheit: 'e',
+        device: 'd',
+        replaces: [],
+        leaseUntil: null,
+      };
     }
     return call === 'journal.load' ? { operations: [], cutAtTail: false } : { blobs: [] };
   },
