@@ -13,7 +13,8 @@ export function Breadcrumb({ route }: { readonly route: Route }) {
   return <Trail steps={[]} here={t(`nav.${name}`)} />;
 }
 
-type Step = readonly [label: string, route: string];
+/** `whole` is what a short label stands for. */
+type Step = readonly [label: string, route: string, whole?: string];
 
 function AkteTrail({ id }: { readonly id: string }) {
   const { t } = useTexts();
@@ -34,10 +35,11 @@ function DokumentTrail({ id }: { readonly id: string }) {
   const { t } = useTexts();
   const detail = useQuery('dokument', { id });
   const steps: Step[] = [];
-  if (detail?.akte) steps.push([t('nav.akten'), 'akten'], [detail.akte.aktenzeichen, `akte/${detail.akte.id}`]);
+  if (detail?.akte)
+    steps.push([t('nav.akten'), 'akten'], [detail.akte.aktenzeichen, `akte/${detail.akte.id}`, detail.akte.titel]);
   if (detail?.vorgang) {
     const { id: vorgang, geschaeftszeichen, titel } = detail.vorgang;
-    steps.push([`${geschaeftszeichen} ${titel}`, `vorgang/${vorgang}`]);
+    steps.push([geschaeftszeichen || titel, `vorgang/${vorgang}`, titel]);
   }
   if (detail && !detail.vorgang) steps.splice(0, steps.length, [t('nav.posteingang'), 'posteingang']);
   return <Trail steps={steps} here={detail?.zeile.titel ?? ''} />;
@@ -46,10 +48,10 @@ function DokumentTrail({ id }: { readonly id: string }) {
 function Trail({ steps, here }: { readonly steps: readonly Step[]; readonly here: string }) {
   return (
     <div className="crumb">
-      {steps.map(([label, route]) => (
+      {steps.map(([label, route, whole]) => (
         <span key={route} className="crumb">
           <AriaButton className="crumb-link" onPress={() => navigate(route)}>
-            {label}
+            <span title={whole}>{label}</span>
           </AriaButton>
           <span aria-hidden="true">›</span>
         </span>

@@ -9,6 +9,7 @@ import { parseRoute, useRoute } from './state/route.ts';
 import { StatusBar } from './status-bar.tsx';
 import { Button } from './ui/button.tsx';
 import { useTexts } from './ui/use-texts.ts';
+import { useFocusOnRoute } from './use-focus-on-route.ts';
 import { useScrollMemory } from './use-scroll-memory.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -19,6 +20,7 @@ export function Frame() {
   const [isMenuOpen, setMenuOpen] = useState(false);
   const [showsShortcuts, setShowsShortcuts] = useState(false);
   const main = useScrollMemory();
+  useFocusOnRoute();
   useShortcuts({ onHelp: () => setShowsShortcuts(true) });
   return (
     <div className="frame">

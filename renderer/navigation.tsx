@@ -31,7 +31,7 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
   );
   const isPacked = (akte: string | null) => overview?.gepackt.some((one) => one.akte === akte) ?? false;
   return (
-    <nav className={isOpen ? 'nav open' : 'nav'} data-region="nav" aria-label={t('nav.label')}>
+    <nav className={isOpen ? 'nav open' : 'nav'} data-region="nav" data-arrows="" aria-label={t('nav.label')}>
       <div className="brand">{t('app.name')}</div>
       {link('posteingang', overview?.posteingang)}
       {link('akten')}

@@ -152,12 +152,17 @@ export interface DokumentDetail {
 
 export interface AusgangZeile {
   readonly n: number;
-  readonly intent: string;
+  /** The intent; of an Ereignis its kind. */
+  readonly was: string;
   readonly art: DatensatzArt;
   /** What it is about, in words: title of the Vorgang or Dokument. */
   readonly titel: string;
   readonly zeichen: string;
+  /** What was written, of an Ereignis. */
+  readonly text: string;
   readonly felder: readonly string[];
+  /** New values, of changed details. */
+  readonly werte: Felder;
   readonly zeit: string;
   readonly state: 'waiting' | 'sending' | 'rejected';
   readonly code: ErrorCode | null;
@@ -181,6 +186,8 @@ export interface KonfliktKarte {
   readonly ihr: Feldwert;
   readonly ihrVon: string;
   readonly ihrZeit: string;
+  /** Whether `ihr` is the present person's, from another device or an earlier day. */
+  readonly ihrIchSelbst: boolean;
   /** Only the Federfuehrung or its deputy decides. */
   readonly mayDecide: boolean;
 }

@@ -9,6 +9,7 @@ const shortcuts = [
   'move',
   'open',
   'back',
+  'save',
   'select',
   'selectAll',
   'width',

@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import './ui/theme.css';
 import './ui/controls.css';
 import './ui/frame.css';
+import './ui/status.css';
 import './ui/layout.css';
 import './ui/data-grid.css';
 import { App } from './app.tsx';

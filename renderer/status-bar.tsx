@@ -15,10 +15,25 @@ export function StatusBar() {
       {!words && <span>{t('status.starting')}</span>}
       {words && (
         <>
-          <span role="status" title={texts.zone(status.since)}>
-            <i className={`dot ${words.tone}`} aria-hidden="true" />
-            {[words.main, words.waiting].filter(Boolean).join(' · ')}
-          </span>
+          <div className="state" role="status">
+            <span title={texts.zone(status.since)}>
+              <i className={`dot ${words.tone}`} aria-hidden="true" />
+              {[words.main, words.waiting].filter(Boolean).join(' · ')}
+            </span>
+            {words.why && (
+              <>
+                <button
+                  type="button"
+                  className="status-link why"
+                  title={texts.error(words.why.code)}
+                  onClick={() => navigate('einstellungen')}
+                >
+                  {words.why.sentence}
+                </button>
+                <small>{t('error.code', { code: words.why.code })}</small>
+              </>
+            )}
+          </div>
           {status.phase === 'syncing' && status.total > 0 && (
             <progress aria-label={words.main} value={status.done} max={status.total} />
           )}
@@ -32,24 +47,20 @@ export function StatusBar() {
               {t('status.rejected', { n: overview.abgelehnt })}
             </button>
           )}
-          {status.phase !== 'syncing' && (
-            <span className="optional" title={texts.zone(status.lastSync)}>
-              {words.lastSync}
-            </span>
-          )}
         </>
       )}
-      <div className="right">
+      <div className="more">
+        {words && status.phase !== 'syncing' && <span title={texts.zone(status.lastSync)}>{words.lastSync}</span>}
         {overview && (
-          <span className="optional">
+          <span className="end">
             {t('status.packed', {
               n: overview.gepackt.length,
               size: texts.size(overview.hereBytes),
             })}
           </span>
         )}
-        {words?.lease && <span title={texts.zone(status?.leaseUntil ?? null)}>{words.lease}</span>}
       </div>
+      {words?.lease && <span title={texts.zone(status?.leaseUntil ?? null)}>{words.lease}</span>}
     </footer>
   );
 }

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../shared/errors.ts';
 import type { SyncStatus } from './replica-api.ts';
 import { daysUntil } from './ui/format.ts';
 import type { Texts } from './ui/use-texts.ts';
@@ -6,6 +7,8 @@ import type { Texts } from './ui/use-texts.ts';
 export interface SyncWords {
   readonly tone: 'ok' | 'warn' | 'busy' | 'bad';
   readonly main: string;
+  /** Why it is not as usual, in one sentence with its code; null when `main` says it all. */
+  readonly why: { readonly sentence: string; readonly code: ErrorCode } | null;
   /** What waits for the authority, empty when nothing does. */
   readonly waiting: string;
   readonly lastSync: string;
@@ -19,6 +22,7 @@ export function describeSync(status: SyncStatus, texts: Texts, now = new Date())
   return {
     tone: toneOf(status, hasWaiting),
     main: mainWords(status, texts, hasWaiting),
+    why: whyWords(status, texts),
     waiting: waitingWords(status, texts),
     lastSync: status.lastSync ? t('status.lastSync', { time: texts.moment(status.lastSync) }) : t('status.neverSynced'),
     lease: leaseWords(status, texts, now),
@@ -32,18 +36,14 @@ function toneOf(status: SyncStatus, hasWaiting: boolean): SyncWords['tone'] {
   return 'busy';
 }
 
-function mainWords(status: SyncStatus, { t, moment, size, error }: Texts, hasWaiting: boolean): string {
-  const firstSentence = status.code ? (error(status.code).split(/(?<=\.)\s/)[0] ?? '') : '';
+function mainWords(status: SyncStatus, { t, moment, size }: Texts, hasWaiting: boolean): string {
   switch (status.phase) {
     case 'starting':
       return t('status.starting');
-    case 'offline': {
-      const since = moment(status.since);
-      const plain = status.code === null || status.code === 'server-unreachable';
-      return plain ? t('status.offline', { since }) : t('status.offlineWhy', { since, why: firstSentence });
-    }
+    case 'offline':
+      return t('status.offline', { since: moment(status.since) });
     case 'stopped':
-      return t('status.stopped', { why: firstSentence });
+      return t('status.stopped');
     case 'idle':
       return hasWaiting ? t('status.connectedWaiting') : t('status.allSent');
     case 'syncing': {
@@ -55,6 +55,12 @@ function mainWords(status: SyncStatus, { t, moment, size, error }: Texts, hasWai
       return total > 0 ? t('status.syncingCount', { done, total }) : t('status.syncing');
     }
   }
+}
+
+function whyWords({ phase, code }: SyncStatus, { error }: Texts): SyncWords['why'] {
+  if (code === null || (phase !== 'offline' && phase !== 'stopped')) return null;
+  if (phase === 'offline' && code === 'server-unreachable') return null;
+  return { sentence: error(code).split(/(?<=\.)\s/)[0] ?? '', code };
 }
 
 function waitingWords(status: SyncStatus, { t }: Texts): string {

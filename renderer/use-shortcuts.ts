@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { lockSession } from './actions/lock-session.ts';
 import { goBack, navigate, type RouteName } from './state/route.ts';
-import { focusNextRegion } from './ui/regions.ts';
+import { focusByArrow, focusNextRegion } from './ui/regions.ts';
 
 const numbered: readonly RouteName[] = ['posteingang', 'akten', 'ausgang', 'konflikt', 'einstellungen'];
 
@@ -30,6 +30,10 @@ function handleKey(event: KeyboardEvent, onHelp: () => void): boolean {
     document.querySelector<HTMLInputElement>('.find input')?.focus();
     return true;
   }
+  if (withControl && key === 's') {
+    if (event.target instanceof HTMLElement) event.target.closest('form')?.requestSubmit();
+    return true;
+  }
   if (event.key === 'F6') {
     focusNextRegion(event.shiftKey ? -1 : 1);
     return true;
@@ -39,6 +43,7 @@ function handleKey(event: KeyboardEvent, onHelp: () => void): boolean {
     return true;
   }
   if (isTyping(event.target)) return false;
+  if (event.target instanceof HTMLElement && focusByArrow(event.target, event.key)) return true;
   if (event.key === 'Escape') {
     goBack();
     return true;

@@ -18,16 +18,17 @@ export function listAusgang(replica: Replica, sending: Sending): AusgangZeile[] 
   for (const { operation, state } of replica.outbox.values()) {
     if (state.kind !== 'waiting' && state.kind !== 'rejected') continue;
     const { n, intent, ent, set, t } = operation;
+    const isEreignis = ent.art === 'ereignis';
     const bytesTotal = intent === 'add-version' ? Number(set.groesse ?? 0) : 0;
     const sent = operation.need.reduce((sum, sha) => sum + (sending.bytesSent.get(sha) ?? 0), 0);
     rows.push({
       n,
-      intent,
+      was: isEreignis ? String(set.ereignistyp) : intent,
       art: ent.art,
       ...subject(replica, operation),
-      felder: [
-        ...new Set([...Object.keys(set), ...Object.keys(operation.add ?? {}), ...Object.keys(operation.remove ?? {})]),
-      ],
+      text: isEreignis ? String(set.text ?? '') : '',
+      felder: isEreignis ? [] : changedFields(operation),
+      werte: intent === 'edit-vorgang' ? set : {},
       zeit: t,
       state: state.kind === 'rejected' ? 'rejected' : n <= sending.upTo ? 'sending' : 'waiting',
       code: state.kind === 'rejected' ? state.code : null,
@@ -36,6 +37,10 @@ export function listAusgang(replica: Replica, sending: Sending): AusgangZeile[] 
     });
   }
   return rows;
+}
+
+function changedFields({ set, add = {}, remove = {} }: Operation): string[] {
+  return [...new Set([set, add, remove].flatMap(Object.keys))];
 }
 
 /** A rejected creation is not in the columns: its own fields tell the title. */

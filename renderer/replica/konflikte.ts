@@ -38,6 +38,7 @@ function toCard(replica: Replica, { id, felder }: Datensatz): KonfliktKarte {
     ihr: felder.ihr ?? null,
     ihrVon: nameOf(replica, asText(felder.ihrVon)),
     ihrZeit: asText(felder.ihrZeit),
+    ihrIchSelbst: felder.ihrVon === replica.identity.person,
     mayDecide: mayDecide(replica, bezugArt, bezug),
   };
 }

@@ -59,6 +59,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   useEffect(() => onVisible?.(first, last), [onVisible, first, last]);
 
   const activeIndex = items.find((item) => keyAt(item.index) === current)?.index ?? indexOfCurrent();
+  const placed = useRef<string | null>(null);
+  // The current row is in view when the list appears, and when something else than a click chose it.
+  useEffect(() => {
+    if (activeIndex < 0 || placed.current === current) return;
+    placed.current = current;
+    virtual.scrollToIndex(activeIndex);
+  });
   const anchor = useRef<number | null>(null);
   // A row that the keyboard reached before it was read becomes the current one when it arrives.
   const awaited = useRef<number | null>(null);

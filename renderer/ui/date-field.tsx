@@ -11,15 +11,14 @@ interface DateFieldProps {
   readonly marks?: ReactNode;
   readonly disabled?: boolean | undefined;
   readonly autoFocus?: boolean;
-  /** Said before the weekday. */
   readonly hint?: string | undefined;
   /** Shown instead of the field's own complaint. */
   readonly error?: string | undefined;
 }
 
-/** A date typed in the person's language; the weekday stands below, so that a slip is seen. */
+/** A date typed in the person's language; the weekday stands opposite the label, so that a slip is seen. */
 export function DateField({ label, value, onChange, marks, disabled, autoFocus = false, hint, error }: DateFieldProps) {
-  const { t, date, language } = useTexts();
+  const { t, weekday, language } = useTexts();
   const [typed, setTyped] = useState<string | null>(null);
   const shown = typed !== null && (parseDate(typed) ?? typed) === value ? typed : inLanguage(value, language);
   const isWrong = value !== '' && !isIsoDate(value);
@@ -34,7 +33,9 @@ export function DateField({ label, value, onChange, marks, disabled, autoFocus =
       marks={marks}
       disabled={disabled}
       autoFocus={autoFocus}
-      hint={[hint, isWrong || value === '' ? t('wort.dateFormat') : date(value)].filter(Boolean).join(' · ')}
+      hint={hint}
+      placeholder={t('wort.dateFormat')}
+      aside={isIsoDate(value) ? weekday(value) : <span className="visually-hidden">{t('wort.dateFormat')}</span>}
       error={error ?? (isWrong && shown.length >= 6 ? t('wort.badDate') : undefined)}
     />
   );

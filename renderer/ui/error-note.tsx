@@ -11,8 +11,8 @@ export function ErrorNote({ error }: { readonly error: unknown }) {
   return <ErrorCodeNote code={errorCode(error)} />;
 }
 
-/** The same for a code that comes with the data. */
-export function ErrorCodeNote({ code }: { readonly code: ErrorCode }) {
+/** The same for a code that comes with the data; `warn` = a state to live with, such as no connection. */
+export function ErrorCodeNote({ code, tone = 'bad' }: { readonly code: ErrorCode; readonly tone?: 'bad' | 'warn' }) {
   const { t, error, dateTime } = useTexts();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
@@ -22,7 +22,7 @@ export function ErrorCodeNote({ code }: { readonly code: ErrorCode }) {
     setCopied(true);
   };
   return (
-    <div className="note bad" role="alert">
+    <div className={`note ${tone}`} role={tone === 'bad' ? 'alert' : undefined}>
       <p>{error(code)}</p>
       <div className="note-foot">
         <small>{t('error.code', { code })}</small>

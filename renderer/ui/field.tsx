@@ -5,6 +5,9 @@ interface FieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly hint?: ReactNode;
+  /** A short word opposite the label; read out with the field, costs no line. */
+  readonly aside?: ReactNode;
+  readonly placeholder?: string | undefined;
   /** What is wrong with the value; read out with the field. */
   readonly error?: string | undefined;
   /** Marks beside the label, such as 'noch nicht gesendet'. */
@@ -34,6 +37,7 @@ export function TextField(props: TextFieldProps) {
           // biome-ignore lint/a11y/noAutofocus: the first field of a step or dialog takes the focus that its opener gave up
           autoFocus={autoFocus}
           spellCheck={spellCheck}
+          placeholder={props.placeholder}
           required={required}
           value={props.value}
           disabled={props.disabled}
@@ -95,13 +99,19 @@ interface Wiring {
 
 function Field(props: FieldProps & { readonly children: (wiring: Wiring) => ReactNode }) {
   const id = useId();
-  const described = [props.hint ? `${id}h` : '', props.marks ? `${id}m` : '', props.error ? `${id}e` : '']
-    .filter(Boolean)
+  const parts = { a: props.aside, h: props.hint, m: props.marks, e: props.error };
+  const described = Object.entries(parts)
+    .flatMap(([mark, part]) => (part ? [`${id}${mark}`] : []))
     .join(' ');
   return (
     <div className="field">
       <div className="field-head">
         <label htmlFor={id}>{props.label}</label>
+        {props.aside && (
+          <small id={`${id}a`} className="field-aside">
+            {props.aside}
+          </small>
+        )}
         {props.marks && (
           <span className="marks" id={`${id}m`}>
             {props.marks}

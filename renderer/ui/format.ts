@@ -8,6 +8,11 @@ export function formatDate(language: Language, value: string | null): string {
   return parts(language, value, { weekday: 'short', day: '2-digit', month: '2-digit', year: 'numeric' });
 }
 
+/** `Mittwoch`. */
+export function formatWeekday(language: Language, value: string): string {
+  return parts(language, value, { weekday: 'long' });
+}
+
 /** `Mi, 25.11.` within the present year, with the year otherwise. */
 export function formatShortDate(language: Language, value: string | null, now = new Date()): string {
   if (!value) return '';

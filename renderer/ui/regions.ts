@@ -15,20 +15,40 @@ export function focusNextRegion(step: 1 | -1): void {
   if (next) focusInside(next);
 }
 
-/** Focuses the list of a region if it has one, else its first control, else the region itself. */
-export function focusInside(region: HTMLElement): void {
-  const usable = 'button:not(:disabled), input:not(:disabled), select, textarea, a[href], [tabindex="0"]';
-  const candidates = [...region.querySelectorAll<HTMLElement>(usable)].filter((element) => {
-    const inner = element.closest('[data-region]');
-    return inner === region && element.offsetParent !== null;
-  });
-  const target =
+/** Where work in a region begins: the present place, its grid, or its first list (`data-start`); undefined = nowhere. */
+export function startOf(region: HTMLElement): HTMLElement | undefined {
+  const candidates = controlsIn(region);
+  return (
     candidates.find((element) => element.getAttribute('aria-current') === 'page') ??
     candidates.find((element) => element.getAttribute('role') === 'grid') ??
-    candidates[0];
+    candidates.find((element) => element.closest('[data-start]') !== null)
+  );
+}
+
+/** Focuses where work in a region begins, else its first control, else the region itself. */
+export function focusInside(region: HTMLElement): void {
+  const target = startOf(region) ?? controlsIn(region)[0];
   if (target) target.focus();
   else {
     region.tabIndex = -1;
     region.focus();
   }
+}
+
+/** Moves the focus among the buttons of the list (`data-arrows`) around `from`; answers whether there was one to go to. */
+export function focusByArrow(from: HTMLElement, key: string): boolean {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+  const list = from.closest('[data-arrows]');
+  if (!step || !list) return false;
+  const buttons = [...list.querySelectorAll<HTMLElement>('button:not(:disabled)')];
+  const next = buttons.includes(from) ? buttons[buttons.indexOf(from) + step] : undefined;
+  next?.focus();
+  return next !== undefined;
+}
+
+function controlsIn(region: HTMLElement): HTMLElement[] {
+  const usable = 'button:not(:disabled), input:not(:disabled), select, textarea, a[href], [tabindex="0"]';
+  return [...region.querySelectorAll<HTMLElement>(usable)].filter(
+    (element) => element.closest('[data-region]') === region && element.offsetParent !== null,
+  );
 }

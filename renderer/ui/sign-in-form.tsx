@@ -11,7 +11,7 @@ interface SignInFormProps {
   readonly methods: Info['signIn'];
   readonly onLocal: (name: string, password: string) => Promise<void>;
   readonly onBrowser: () => Promise<void>;
-  readonly onBack: () => void;
+  readonly onBack?: (() => void) | undefined;
   readonly children: ReactNode;
 }
 
@@ -53,9 +53,11 @@ export function SignInForm({ methods, onLocal, onBrowser, onBack, children }: Si
             {local.isRunning ? t('working') : t('setup.signIn.go')}
           </Button>
         )}
-        <Button look="quiet" onPress={onBack} isDisabled={isBusy}>
-          {t('back')}
-        </Button>
+        {onBack && (
+          <Button look="quiet" onPress={onBack} isDisabled={isBusy}>
+            {t('back')}
+          </Button>
+        )}
       </div>
       {hasBrowser && (
         <div className="stack">

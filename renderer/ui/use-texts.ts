@@ -3,7 +3,15 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import { errorsDe } from '../../shared/texts/errors-de.ts';
 import { errorsEn } from '../../shared/texts/errors-en.ts';
 import { type Language, type TextArguments, type TextKey, translate } from '../../shared/texts/translate.ts';
-import { formatDate, formatDateTime, formatMoment, formatShortDate, formatSize, formatWithZone } from './format.ts';
+import {
+  formatDate,
+  formatDateTime,
+  formatMoment,
+  formatShortDate,
+  formatSize,
+  formatWeekday,
+  formatWithZone,
+} from './format.ts';
 
 /** Words, dates and amounts in the person's language. */
 export interface Texts {
@@ -12,6 +20,7 @@ export interface Texts {
   /** The two sentences of an error. */
   readonly error: (code: ErrorCode) => string;
   readonly date: (value: string | null) => string;
+  readonly weekday: (value: string) => string;
   readonly shortDate: (value: string | null) => string;
   readonly dateTime: (value: string | null) => string;
   readonly moment: (value: string | null) => string;
@@ -35,6 +44,7 @@ export function textsIn(language: Language): Texts {
     t: (key, ...args) => translate(language, key, ...args),
     error: (code) => (language === 'de' ? errorsDe : errorsEn)[code],
     date: (value) => formatDate(language, value),
+    weekday: (value) => formatWeekday(language, value),
     shortDate: (value) => formatShortDate(language, value),
     dateTime: (value) => formatDateTime(language, value),
     moment: (value) => formatMoment(language, value),

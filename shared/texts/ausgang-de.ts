@@ -17,7 +17,7 @@ export const ausgangDe = {
   'ausgang.state.rejected': 'nicht angenommen',
   'ausgang.rejected': 'Von der Behörde nicht angenommen',
   'ausgang.rejected.why':
-    'Ihre Eingabe ist erhalten. Sie können sie erneut senden oder verwerfen; das Verwerfen steht im Verlauf.',
+    'Erneut senden hilft, sobald die Behörde den Grund behoben hat. Ein Verwerfen steht im Verlauf.',
   'ausgang.retry': 'Erneut senden',
   'ausgang.discard': 'Verwerfen …',
   'ausgang.discard.title': 'Diese Änderung verwerfen?',
@@ -26,7 +26,7 @@ export const ausgangDe = {
   'ausgang.discard.go': 'Verwerfen',
   'ausgang.discarded': 'Änderung verworfen',
   'ausgang.retried': 'Änderung wird erneut gesendet',
-  'ausgang.what': 'Was',
+  'ausgang.what': 'Inhalt der Änderung',
   'ausgang.about': 'Worum es geht',
   'ausgang.fields': 'Geänderte Angaben',
   'ausgang.choose.title': 'Keine Änderung gewählt',

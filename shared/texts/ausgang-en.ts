@@ -19,7 +19,7 @@ export const ausgangEn: Readonly<Record<keyof typeof ausgangDe, string>> = {
   'ausgang.state.rejected': 'not accepted',
   'ausgang.rejected': 'Not accepted by the authority',
   'ausgang.rejected.why':
-    'Your input is kept. You can send it again or discard it; discarding is recorded in the history.',
+    'Sending again helps once the authority has removed the reason. Discarding is recorded in the history.',
   'ausgang.retry': 'Send again',
   'ausgang.discard': 'Discard …',
   'ausgang.discard.title': 'Discard this change?',
@@ -27,7 +27,7 @@ export const ausgangEn: Readonly<Record<keyof typeof ausgangDe, string>> = {
   'ausgang.discard.go': 'Discard',
   'ausgang.discarded': 'Change discarded',
   'ausgang.retried': 'The change will be sent again',
-  'ausgang.what': 'What',
+  'ausgang.what': 'What was changed',
   'ausgang.about': 'What it is about',
   'ausgang.fields': 'Changed details',
   'ausgang.choose.title': 'No change selected',

@@ -1,7 +1,7 @@
 /** First run and unlock. */
 export const einrichtungDe = {
   'setup.title': 'Aktentasche einrichten',
-  'setup.step': 'Schritt {n} von 4',
+  'setup.step': 'Schritt {n} von {total}',
   'setup.step.server': 'Server',
   'setup.step.signIn': 'Anmeldung',
   'setup.step.passphrase': 'Passphrase',
@@ -11,6 +11,10 @@ export const einrichtungDe = {
   'setup.server.why': 'Die Aktentasche verbindet sich nur mit diesem Server und mit nichts anderem.',
   'setup.server.label': 'Server der Behörde',
   'setup.server.hint': 'Adresse von Ihrer IT, zum Beispiel https://akten.musterstadt.de',
+  'setup.server.fixed': 'von Ihrer Behörde vorgegeben',
+  'setup.server.asking': 'Der Server der Behörde wird gefragt …',
+  'setup.server.again': 'Erneut versuchen',
+  'setup.signIn.plainTitle': 'Bei Ihrer Behörde anmelden',
   'setup.signIn.title': 'Bei {authority} anmelden',
   'setup.signIn.why': 'Einmalig mit Ihrem Dienstkonto. Danach weist sich dieses Gerät selbst aus.',
   'setup.signIn.name': 'Name',

@@ -3,7 +3,7 @@ import type { einrichtungDe } from './einrichtung-de.ts';
 /** English words of {@link einrichtungDe}. */
 export const einrichtungEn: Readonly<Record<keyof typeof einrichtungDe, string>> = {
   'setup.title': 'Set up the Aktentasche',
-  'setup.step': 'Step {n} of 4',
+  'setup.step': 'Step {n} of {total}',
   'setup.step.server': 'Server',
   'setup.step.signIn': 'Sign-in',
   'setup.step.passphrase': 'Passphrase',
@@ -13,6 +13,10 @@ export const einrichtungEn: Readonly<Record<keyof typeof einrichtungDe, string>>
   'setup.server.why': 'The Aktentasche connects to this server and to nothing else.',
   'setup.server.label': 'Server of the authority',
   'setup.server.hint': 'Address from your IT, for example https://akten.musterstadt.de',
+  'setup.server.fixed': 'prescribed by your authority',
+  'setup.server.asking': 'Asking the authority’s server …',
+  'setup.server.again': 'Try again',
+  'setup.signIn.plainTitle': 'Sign in to your authority',
   'setup.signIn.title': 'Sign in at {authority}',
   'setup.signIn.why': 'Once, with your work account. Afterwards this device identifies itself.',
   'setup.signIn.name': 'Name',

@@ -34,7 +34,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'version-not-here': 'Diese Fassung ist nicht auf diesem Gerät. Sie wird geladen, sobald eine Verbindung besteht.',
   'value-invalid': 'Dieser Wert ist für das Feld nicht zulässig. Bitte ändern Sie ihn.',
   'server-unreachable':
-    'Der Server der Behörde ist nicht erreichbar. Sie können weiterarbeiten; alles wird später gesendet.',
+    'Der Server der Behörde ist nicht erreichbar. Bitte prüfen Sie die Verbindung; was schon gespeichert ist, wird später gesendet.',
   'server-certificate':
     'Das Zertifikat des Servers ist nicht vertrauenswürdig. Es wurde nichts gesendet; bitte wenden Sie sich an Ihre IT.',
   'server-too-old':
@@ -51,7 +51,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'no-right': 'Dafür fehlt Ihnen das Recht. Ihre Eingabe bleibt erhalten; bitte wenden Sie sich an die Federführung.',
   'not-found': 'Das gesuchte Objekt gibt es hier nicht. Möglicherweise wurde es verschoben.',
   'akte-closed':
-    'Die Akte ist inzwischen geschlossen. Ihre Änderung bleibt erhalten; bitten Sie um Wiedereröffnung oder verwerfen Sie sie.',
+    'Der Vorgang oder seine Akte ist inzwischen geschlossen. Ihre Änderung bleibt erhalten; bitten Sie um Wiedereröffnung oder verwerfen Sie sie.',
   'version-unknown':
     'Die Fassung, auf die sich dieser Schritt bezieht, kennt der Server nicht. Ihre Eingabe bleibt erhalten.',
   'schema-too-old': 'Diese Änderung stammt aus einer zu alten Programmversion. Bitte aktualisieren Sie das Programm.',

@@ -27,7 +27,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
     'This work belongs to another person or authority. Please sign in with the account that it was made with.',
   'version-not-here': 'This version is not on this device. It will be fetched as soon as there is a connection.',
   'value-invalid': 'This value is not allowed for the field. Please change it.',
-  'server-unreachable': "The agency's server cannot be reached. You can go on working; everything is sent later.",
+  'server-unreachable':
+    "The agency's server cannot be reached. Please check the connection; what is already saved is sent later.",
   'server-certificate': "The server's certificate is not trusted. Nothing was sent; please contact your IT department.",
   'server-too-old': 'Server and Aktentasche speak different protocol versions. Please update the program.',
   'server-answer-invalid':
@@ -40,7 +41,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'clock-skew': "This computer's clock differs a lot from the agency's. Please set the clock.",
   'no-right': 'You lack the right to do this. Your input is kept; please contact the unit in charge.',
   'not-found': 'The object you are looking for is not here. It may have been moved.',
-  'akte-closed': 'The file has been closed meanwhile. Your change is kept; ask for it to be reopened or discard it.',
+  'akte-closed':
+    'The case or its file has been closed meanwhile. Your change is kept; ask for it to be reopened or discard it.',
   'version-unknown': 'The server does not know the version this step refers to. Your input is kept.',
   'schema-too-old': 'This change comes from a program version that is too old. Please update the program.',
   'operation-gap': 'The server lacks an earlier change of this device. It is sent again automatically.',

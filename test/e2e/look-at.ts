@@ -4,8 +4,8 @@ import AxeBuilder from '@axe-core/playwright';
 import { type ElectronApplication, expect, type Page } from '@playwright/test';
 
 const root = path.join(import.meta.dirname, '../..');
-/** Pictures of every run; `npm run pictures` keeps them in docs/images. */
-const folder = path.resolve(root, process.env.AKTENTASCHE_SCREENSHOTS ?? 'test-results/screens');
+/** Pictures of every run; `npm run pictures` keeps the plain ones in docs/images. Those of zoom and themes lie below. */
+const results = 'test-results/screens';
 
 /** Takes a picture of what is shown and lets axe judge it: no violation, nothing wider than the window. */
 export async function lookAt(page: Page, name: string): Promise<void> {
@@ -49,7 +49,8 @@ export async function sizeWindow(app: ElectronApplication, page: Page, zoom: num
 }
 
 function picture(name: string): string {
-  const file = path.join(folder, `${name}.png`);
+  const kept = name.includes('/') ? undefined : process.env.AKTENTASCHE_SCREENSHOTS;
+  const file = path.resolve(root, kept ?? results, `${name}.png`);
   mkdirSync(path.dirname(file), { recursive: true });
   return file;
 }

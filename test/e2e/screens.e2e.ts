@@ -38,7 +38,7 @@ test.describe('@screens', () => {
     await server?.end('SIGTERM');
   });
 
-  test('every screen: axe finds nothing in German, in English and at 200 % zoom', async () => {
+  test('every screen: axe finds nothing in German, in English, in dark, in high contrast and at 200 % zoom', async () => {
     test.setTimeout(600_000);
     const folder = path.join(stage().folder, 'screens');
     mkdirSync(path.join(folder, 'server'), { recursive: true, mode: 0o711 });
@@ -64,6 +64,11 @@ test.describe('@screens', () => {
     await chooseLanguage(desk.page, 'en');
     await lookAtEveryScreen(desk.page, (name) => lookAt(desk.page, `${name}-en`));
     await chooseLanguage(desk.page, 'de');
+    for (const theme of ['dark', 'contrast']) {
+      await chooseTheme(desk.page, theme);
+      await lookAtEveryScreen(desk.page, (name) => lookAt(desk.page, `${theme}/${name}-de`));
+    }
+    await chooseTheme(desk.page, 'system');
     await sizeWindow(desk.app, desk.page, 2);
     await lookAtEveryScreen(desk.page, (name) => lookAtZoomed(desk.app, desk.page, `zoom/${name}-de`));
     await sizeWindow(desk.app, desk.page, 1);
@@ -178,10 +183,11 @@ async function enrol(url: string, name: string): Promise<TestDevice> {
   return device;
 }
 
-/** An open Vorgang of the Jugendamt: both persons there may decide its Konflikte. */
+/** An open case of the Jugendamt, no circular: both persons there may decide its Konflikte. */
 function openVorgangOf(device: TestDevice) {
   const record = [...device.records.values()].find(
-    ({ art, felder }) => art === 'vorgang' && felder.federfuehrung === 'jugendamt' && felder.status === 'offen',
+    ({ art, felder }) =>
+      art === 'vorgang' && felder.status === 'offen' && String(felder.geschaeftszeichen).startsWith('51.20.'),
   );
   if (!record) throw new Error('no open Vorgang');
   return record;
@@ -218,6 +224,12 @@ async function chooseLanguage(page: Page, language: 'de' | 'en'): Promise<void> 
   await expect(page.locator('html')).toHaveAttribute('lang', language);
 }
 
+async function chooseTheme(page: Page, theme: string): Promise<void> {
+  await page.keyboard.press('Alt+5');
+  await page.getByLabel('Farben').selectOption(theme);
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme === 'contrast' ? 'contrast' : 'plain');
+}
+
 async function inBothLanguages(page: Page, name: string): Promise<void> {
   await lookAt(page, `${name}-de`);
   await page.getByRole('button', { name: 'English' }).click();
@@ -230,6 +242,6 @@ function prepareFiles(folder: string): { readonly incoming: string; readonly key
   const incoming = path.join(folder, 'Brandschutzkonzept Wohlgemuth.pdf');
   writeFileSync(incoming, writeBrandschutzLetter());
   const keyFile = path.join(folder, 'Signatur Brandt.p12');
-  copyFileSync(path.join(root, 'test/fixtures/pki/rsa.p12'), keyFile);
+  copyFileSync(path.join(root, 'test/fixtures/pki/brandt.p12'), keyFile);
   return { incoming, keyFile };
 }

@@ -3,7 +3,7 @@ import { AppError, errorCode } from '../../shared/errors.ts';
 
 /**
  * A hand-written bridge for looking at the screens in a browser. Addresses: `?phase=einrichtung|locked|open`,
- * `&theme=`, `&lang=`. The passphrase is 'richtig pferd batterie'.
+ * `&theme=`, `&lang=`, `&fixed=SERVER` for a server that a policy names. The passphrase is 'richtig pferd batterie'.
  */
 const query = new URLSearchParams(location.search);
 
@@ -12,8 +12,8 @@ let status: AppStatus = {
   version: '0.1.0',
   language: (query.get('lang') ?? 'de') as AppStatus['language'],
   theme: (query.get('theme') ?? 'light') as AppStatus['theme'],
-  server: query.get('phase') === 'einrichtung' ? null : 'https://akten.musterstadt.example',
-  serverFixed: false,
+  server: query.get('phase') === 'einrichtung' ? query.get('fixed') : 'https://akten.musterstadt.example',
+  serverFixed: query.has('fixed'),
   enrolment: query.get('phase') === 'einrichtung' ? null : enrolment(),
   secondFactor: query.get('keyring') === 'no' ? 'passphrase-only' : 'keyring',
   lockedAt: '2026-11-21T08:12:00+01:00',

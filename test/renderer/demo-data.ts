@@ -121,6 +121,7 @@ export const konflikte: readonly KonfliktKarte[] = [
     ihr: '231/4711/0816',
     ihrVon: 'Jonas Weiß',
     ihrZeit: '2026-11-21T07:58:00+01:00',
+    ihrIchSelbst: false,
     mayDecide: true,
   },
   {
@@ -138,6 +139,7 @@ export const konflikte: readonly KonfliktKarte[] = [
     ihr: ['Kiosk Am Markt', 'Rechtsanwälte Heyden & Söhne'],
     ihrVon: 'Jonas Weiß',
     ihrZeit: '2026-11-21T07:58:00+01:00',
+    ihrIchSelbst: false,
     mayDecide: false,
   },
 ];
@@ -145,15 +147,17 @@ export const konflikte: readonly KonfliktKarte[] = [
 export const ausgang: readonly AusgangZeile[] = [
   ['edit-vorgang', 'vorgang', 'Anzeige nach § 14 GewO', 'waiting', null, 0],
   ['add-version', 'version', 'Antrag Gewerbeanmeldung', 'sending', null, 2_400_000],
-  ['add-ereignis', 'ereignis', 'Anzeige nach § 14 GewO', 'waiting', null, 0],
+  ['vermerk', 'ereignis', 'Anzeige nach § 14 GewO', 'waiting', null, 0],
   ['edit-vorgang', 'vorgang', 'Gewerbeuntersagung Kiosk Am Markt', 'rejected', 'akte-closed', 0],
 ].map(([intent, art, titel, state, code, bytes], i) => ({
   n: 41 + i,
-  intent: String(intent),
+  was: String(intent),
   art: art as AusgangZeile['art'],
   titel: String(titel),
   zeichen: `32.10-2026-0001/${i + 1}`,
+  text: art === 'ereignis' ? 'Telefonat mit Frau Sonnenschein: Unterlagen kommen am 26.11.' : '',
   felder: art === 'vorgang' ? ['steuernummer', 'bemerkung'] : [],
+  werte: art === 'vorgang' ? { steuernummer: '231/4711/0815', bemerkung: 'Anlagen vollständig.' } : {},
   zeit: `2026-11-21T08:${31 + i}:00+01:00`,
   state: state as AusgangZeile['state'],
   code: code as AusgangZeile['code'],

@@ -34,19 +34,28 @@ describe('the status line tells the truth', () => {
     const words = say({ phase: 'offline', code: 'server-unreachable', waitingOperations: 5, waitingVorgaenge: 3 });
     expect(words.tone).toBe('warn');
     expect(words.main).toMatch(/^Offline seit /);
-    expect(words.main).not.toContain('·');
+    expect(words.why).toBeNull();
     expect(words.waiting).toBe('3 Vorgänge warten auf die Behörde');
     expect(words.lease).toBe('Frist zum Abgleich: 12 Tage');
   });
 
-  test('a reason other than a missing line is named', () => {
-    expect(say({ phase: 'offline', code: 'clock-skew' }).main).toMatch(/^Offline seit .+ · ./);
+  test('a reason other than a missing line is named, with its code', () => {
+    const words = say({ phase: 'offline', code: 'clock-skew' });
+    expect(words.main).toMatch(/^Offline seit /);
+    expect(words.why).toEqual({
+      sentence: 'Die Uhr dieses Rechners weicht stark von der Behörde ab.',
+      code: 'clock-skew',
+    });
   });
 
   test('stopped is bad and says why in one sentence', () => {
     const words = say({ phase: 'stopped', code: 'clock-skew' });
-    expect(words.tone).toBe('bad');
-    expect(words.main).toMatch(/^Abgleich angehalten · [^.]+\.$/);
+    expect(words).toMatchObject({ tone: 'bad', main: 'Abgleich angehalten' });
+    expect(words.why?.sentence).toMatch(/^[^.]+\.$/);
+  });
+
+  test('a code that no longer matters, once the exchange goes on, is not said', () => {
+    expect(say({ phase: 'syncing', code: 'server-unreachable' }).why).toBeNull();
   });
 
   test('a transfer counts, with bytes where there are any', () => {

@@ -51,7 +51,7 @@ export function AkteScreen({ id }: { readonly id: string }) {
           />
           <span className="gap" />
           {list.total !== undefined && <small>{t('grid.rows', { n: list.total })}</small>}
-          {create('plain')}
+          {list.total !== 0 && create('plain')}
         </div>
         {list.total === undefined ? (
           <Loading />

@@ -24,9 +24,9 @@ export function vorgangColumns({ t, shortDate }: Texts): readonly GridColumn<Vor
     {
       id: 'status',
       label: t('feld.status'),
-      width: 13.5,
+      width: 8.5,
       cell: (row) => (
-        <span className="row tight">
+        <span className="row tags">
           {row.konflikt && <Tag tone="warn">{t('vorgang.konflikt')}</Tag>}
           {row.unsent && <Tag>{t('wort.unsent')}</Tag>}
           {row.status === 'zdA' && <Tag tone="ok">{t('status.zdA')}</Tag>}

@@ -37,6 +37,7 @@ export function AktenplanTree({ einheit, onChoose }: AktenplanTreeProps) {
         <TreeItem id={everything} textValue={t('akten.all')} className="tree-item">
           <TreeItemContent>
             <div className="tree-row">
+              <span className="tree-toggle" />
               <span>{t('akten.all')}</span>
             </div>
           </TreeItemContent>

@@ -17,7 +17,7 @@ export function ausgangColumns(texts: Texts): readonly GridColumn<AusgangZeile>[
         <>
           <span>{row.titel}</span>
           <small>
-            {[wordFor(texts, 'was', row.intent), row.zeichen, ...fieldWords(texts, row.felder)]
+            {[wordFor(texts, 'was', row.was), row.zeichen, row.text, ...fieldWords(texts, row.felder)]
               .filter(Boolean)
               .join(' · ')}
           </small>

@@ -10,7 +10,7 @@ import { Panel, Section } from '../../ui/panel.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { type Texts, useTexts } from '../../ui/use-texts.ts';
-import { fieldWords, wordFor } from '../../ui/words.ts';
+import { fieldWords, valueWords, wordFor } from '../../ui/words.ts';
 import { useQuery } from '../../use-query.ts';
 import { DiscardDialog } from './discard-dialog.tsx';
 
@@ -28,7 +28,7 @@ export function AusgangPanel({ row }: { readonly row: AusgangZeile | undefined }
   return (
     <Panel label={t('ausgang.why')}>
       <Section>
-        <h2 className="panel-title">{wordFor(texts, 'was', row.intent)}</h2>
+        <h2 className="panel-title">{wordFor(texts, 'was', row.was)}</h2>
         <p>{row.titel}</p>
         <small>{row.zeichen}</small>
       </Section>
@@ -48,15 +48,22 @@ export function AusgangPanel({ row }: { readonly row: AusgangZeile | undefined }
         </Section>
       )}
       <Section title={t('ausgang.what')}>
-        <Facts
-          rows={[
-            [t('ausgang.fields'), fieldWords(texts, row.felder).join(', ')],
-            [t('feld.zeit'), texts.dateTime(row.zeit)],
-          ]}
-        />
+        <Facts rows={[...changes(row, texts), [t('feld.zeit'), texts.dateTime(row.zeit)]]} />
       </Section>
     </Panel>
   );
+}
+
+/** New values where a person typed them, otherwise which details; what was written, of a Vermerk. */
+function changes(row: AusgangZeile, texts: Texts): readonly (readonly [string, string])[] {
+  const { t } = texts;
+  if (row.text) return [[wordFor(texts, 'was', row.was), row.text]];
+  const typed = Object.entries(row.werte);
+  const others = row.felder.filter((feld) => !(feld in row.werte));
+  return [
+    ...typed.map(([feld, wert]) => [wordFor(texts, 'feld', feld), valueWords(wert, texts) || t('none')] as const),
+    [t('ausgang.fields'), fieldWords(texts, others).join(', ')],
+  ];
 }
 
 function Rejected({ row }: { readonly row: AusgangZeile }) {

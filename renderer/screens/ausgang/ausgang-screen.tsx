@@ -28,9 +28,11 @@ export function AusgangScreen() {
       <div className="pane">
         <div>
           <div className="tools">
-            <Button isDisabled={task.isRunning} onPress={() => void task.run(syncNow)}>
-              {t('ausgang.syncNow')}
-            </Button>
+            {rows.length > 0 && (
+              <Button isDisabled={task.isRunning} onPress={() => void task.run(syncNow)}>
+                {t('ausgang.syncNow')}
+              </Button>
+            )}
             <span className="gap" />
             <small>
               {t('ausgang.count', { n: rows.length })}

@@ -18,7 +18,7 @@ export function DiscardDialog({ row, onClose }: { readonly row: AusgangZeile; re
     showNotice({ text: t('ausgang.discarded') });
     onClose();
   };
-  const what = wordFor(texts, 'was', row.intent);
+  const what = wordFor(texts, 'was', row.was);
   return (
     <Dialog
       title={t('ausgang.discard.title')}

@@ -10,11 +10,12 @@ export function DokumentList(props: { readonly rows: readonly DokumentZeile[]; r
       <div className="tools">
         <h2>{t('dok.list')}</h2>
       </div>
-      <ul>
+      <ul data-arrows="">
         {props.rows.map((row) => (
           <li key={row.id}>
             <button
               type="button"
+              ref={row.id === props.current ? showNearest : undefined}
               aria-current={row.id === props.current ? 'page' : undefined}
               onClick={() => navigate(`dokument/${row.id}`)}
             >
@@ -28,4 +29,8 @@ export function DokumentList(props: { readonly rows: readonly DokumentZeile[]; r
       </ul>
     </nav>
   );
+}
+
+function showNearest(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
 }

@@ -80,19 +80,13 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     <div className="split three dokument">
       <DokumentList rows={siblings} current={dokument} />
       <div className="pane dok-view">
-        <ViewerTools
-          viewer={viewer}
-          isBusy={isBusy}
-          onStamp={stamping.ask}
-          onSign={() => void sign(true)}
-          onSaveCopy={() => void save()}
-        />
+        <ViewerTools viewer={viewer} isBusy={isBusy} onStamp={stamping.ask} onSaveCopy={() => void save()} />
         {ghost && <PlacingBar viewer={viewer} ghost={ghost} />}
         <ViewerDesk viewer={viewer} version={shown} titel={zeile.titel} />
       </div>
       <Panel label={t('dok.panel')}>
         <Section>
-          <h1>{zeile.titel}</h1>
+          <h2 className="panel-title">{zeile.titel}</h2>
           <small>
             {viewer.pageCount > 0
               ? t('dok.headPages', { n: shown.nummer, was, pages: viewer.pageCount })

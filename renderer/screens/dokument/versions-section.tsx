@@ -40,7 +40,7 @@ export function VersionsSection({ detail, shown, onShow }: VersionsSectionProps)
           <p>{t('dok.fassungen.why')}</p>
         </div>
       )}
-      <ul className="versions">
+      <ul className="versions" data-arrows="">
         {youngestFirst.map((version) => (
           <li key={version.id}>
             <VersionRow version={version} isShown={version.id === shown} onShow={() => onShow(version.id)} />

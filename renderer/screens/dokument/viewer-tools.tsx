@@ -11,12 +11,11 @@ interface ViewerToolsProps {
   /** While one act is under way no other is offered. */
   readonly isBusy: boolean;
   readonly onStamp: () => void;
-  readonly onSign: () => void;
   readonly onSaveCopy: () => void;
 }
 
-/** Acts on the left, moving about on the right. */
-export function ViewerTools({ viewer, isBusy, onStamp, onSign, onSaveCopy }: ViewerToolsProps) {
+/** Acts on the left, moving about on the right. Signing is a legal act with a place of its own, in the panel. */
+export function ViewerTools({ viewer, isBusy, onStamp, onSaveCopy }: ViewerToolsProps) {
   const { t } = useTexts();
   const { pageCount, pageIndex, scale, goTo, zoomTo } = viewer;
   const percent = Math.round(scale * 100);
@@ -34,9 +33,6 @@ export function ViewerTools({ viewer, isBusy, onStamp, onSign, onSaveCopy }: Vie
     <Toolbar className="tools" aria-label={t('dok.tools')}>
       <Button isDisabled={isBusy || isClosed} onPress={onStamp}>
         {t('dok.stamp')}
-      </Button>
-      <Button look="go" isDisabled={isBusy || isClosed} onPress={onSign}>
-        {t('dok.sign')}
       </Button>
       <Button isDisabled={isBusy || isClosed} onPress={onSaveCopy}>
         {t('dok.copy')}

@@ -6,28 +6,26 @@ import { refreshStatus } from '../../actions/set-up-device.ts';
 import { Gate } from '../../ui/gate.tsx';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
+import { FixedServerStep } from './fixed-server-step.tsx';
 import { PassphraseStep } from './passphrase-step.tsx';
 import { RecoveryStep } from './recovery-step.tsx';
 import { RestoreStep } from './restore-step.tsx';
 import { ServerStep } from './server-step.tsx';
+import { firstStep, setupSteps } from './setup-steps.ts';
 import { SignInStep } from './sign-in-step.tsx';
-
-const stepNames = ['server', 'signIn', 'passphrase', 'recovery'] as const;
 
 type Step =
   | { readonly name: 'server' }
-  | { readonly name: 'signIn'; readonly server: string; readonly info: Info }
+  | { readonly name: 'signIn'; readonly chosen: { readonly server: string; readonly info: Info } | null }
   | { readonly name: 'passphrase' | 'restore'; readonly enrolment: Enrolment }
   | { readonly name: 'recovery'; readonly enrolment: Enrolment; readonly code: string };
 
-/** First run: server, sign-in, passphrase, recovery code; or, once signed in, a Notfallkopie from another device. */
+/** First run: server (unless prescribed), sign-in, passphrase, recovery code; or, once signed in, a Notfallkopie. */
 export function EinrichtungScreen({ status, onDone }: { readonly status: AppStatus; readonly onDone: () => void }) {
   const { t } = useTexts();
-  const [step, setStep] = useState<Step>(
-    // The person signed in and then closed the program: go on where it stopped.
-    status.enrolment ? { name: 'passphrase', enrolment: status.enrolment } : { name: 'server' },
-  );
-  const at = step.name === 'restore' ? -1 : stepNames.indexOf(step.name);
+  const [step, setStep] = useState<Step>(() => begin(status));
+  const names = setupSteps(status);
+  const at = step.name === 'restore' ? -1 : names.indexOf(step.name);
   const leave = async () => {
     await refreshStatus();
     onDone();
@@ -39,8 +37,8 @@ export function EinrichtungScreen({ status, onDone }: { readonly status: AppStat
     >
       <div className="card">
         {at >= 0 && (
-          <ol className="steps no-print" aria-label={t('setup.step', { n: at + 1 })}>
-            {stepNames.map((name, index) => (
+          <ol className="steps no-print" aria-label={t('setup.step', { n: at + 1, total: names.length })}>
+            {names.map((name, index) => (
               <li key={name} aria-current={name === step.name ? 'step' : undefined}>
                 {index + 1} {t(`setup.step.${name}`)}
               </li>
@@ -50,18 +48,23 @@ export function EinrichtungScreen({ status, onDone }: { readonly status: AppStat
         {step.name === 'server' && (
           <ServerStep
             initial={status.server ?? ''}
-            isFixed={status.serverFixed}
-            onNext={(server, info) => setStep({ name: 'signIn', server, info })}
+            onNext={(server, info) => setStep({ name: 'signIn', chosen: { server, info } })}
           />
         )}
         {step.name === 'restore' && (
           <RestoreStep onBack={() => setStep({ ...step, name: 'passphrase' })} onDone={() => void leave()} />
         )}
-        {step.name === 'signIn' && (
+        {step.name === 'signIn' && step.chosen && (
           <SignInStep
-            server={step.server}
-            info={step.info}
+            server={step.chosen.server}
+            info={step.chosen.info}
             onBack={() => setStep({ name: 'server' })}
+            onNext={(enrolment) => setStep({ name: 'passphrase', enrolment })}
+          />
+        )}
+        {step.name === 'signIn' && !step.chosen && (
+          <FixedServerStep
+            server={status.server ?? ''}
             onNext={(enrolment) => setStep({ name: 'passphrase', enrolment })}
           />
         )}
@@ -78,4 +81,10 @@ export function EinrichtungScreen({ status, onDone }: { readonly status: AppStat
       </div>
     </Gate>
   );
+}
+
+function begin(status: AppStatus): Step {
+  const name = firstStep(status);
+  if (name === 'passphrase' && status.enrolment) return { name, enrolment: status.enrolment };
+  return name === 'signIn' ? { name, chosen: null } : { name: 'server' };
 }

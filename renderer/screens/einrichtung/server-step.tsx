@@ -9,13 +9,11 @@ import { useTexts } from '../../ui/use-texts.ts';
 
 interface ServerStepProps {
   readonly initial: string;
-  /** The machine's policy names the server: nothing to type. */
-  readonly isFixed: boolean;
   readonly onNext: (server: string, info: Info) => void;
 }
 
-/** Which agency server. */
-export function ServerStep({ initial, isFixed, onNext }: ServerStepProps) {
+/** Which agency server, where no policy names it. */
+export function ServerStep({ initial, onNext }: ServerStepProps) {
   const { t } = useTexts();
   const [server, setServer] = useState(initial);
   const task = useTask();
@@ -39,8 +37,7 @@ export function ServerStep({ initial, isFixed, onNext }: ServerStepProps) {
         hint={t('setup.server.hint')}
         value={server}
         onChange={setServer}
-        disabled={isFixed}
-        autoFocus={!isFixed}
+        autoFocus
         required
       />
       <ErrorNote error={task.error} />

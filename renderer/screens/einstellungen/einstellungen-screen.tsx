@@ -19,8 +19,8 @@ export function EinstellungenScreen() {
       <div className="cards">
         <ViewCard />
         <SyncCard />
-        <PassphraseCard />
         <NotfallkopieCard />
+        <PassphraseCard />
         <DeviceCard />
       </div>
     </div>

@@ -30,7 +30,7 @@ export function SyncCard() {
           ]}
         />
       )}
-      {status?.code && <ErrorCodeNote code={status.code} />}
+      {status?.code && <ErrorCodeNote code={status.code} tone={status.phase === 'offline' ? 'warn' : 'bad'} />}
       {status?.code === 'device-fork' && (
         <div className="row">
           <Button look="go" onPress={() => setReplaces(true)}>

@@ -8,7 +8,8 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { type Texts, useTexts } from '../../ui/use-texts.ts';
-import { wordFor } from '../../ui/words.ts';
+import { valueWords, wordFor } from '../../ui/words.ts';
+import { konfliktWords } from './konflikt-words.ts';
 import { OtherValueDialog } from './other-value-dialog.tsx';
 
 /** The three values of a conflict; keys 1 and 2 decide where no text is typed. */
@@ -18,6 +19,7 @@ export function KonfliktCard({ karte }: { readonly karte: KonfliktKarte }) {
   const task = useTask();
   const [isTyping, setTyping] = useState(false);
   const feld = wordFor(texts, 'feld', karte.feld);
+  const words = konfliktWords(karte, texts);
   const decide = async (wert: Feldwert) => {
     if (!(await task.run(() => resolveKonflikt(karte.id, wert)))) return;
     setTyping(false);
@@ -32,37 +34,22 @@ export function KonfliktCard({ karte }: { readonly karte: KonfliktKarte }) {
   return (
     <div className="page" data-scroll="">
       <div>
-        <h2 className="panel-title">{karte.meinIchSelbst ? t('konflikt.title') : t('konflikt.title.other')}</h2>
+        <h2 className="panel-title">{words.title}</h2>
         <small>{t('konflikt.field', { zeichen: karte.zeichen, titel: karte.titel, feld })}</small>
       </div>
       <div className="card threeway">
         <Value label={t('konflikt.base')} wert={karte.basis} texts={texts} note={t('konflikt.baseWhy')} />
-        <Value
-          className="mine"
-          label={karte.meinIchSelbst ? t('konflikt.mine') : t('konflikt.mineOther')}
-          wert={karte.mein}
-          texts={texts}
-          note={
-            karte.meinIchSelbst
-              ? t('konflikt.you', { zeit: texts.dateTime(karte.meinZeit) })
-              : t('konflikt.by', { von: karte.meinVon, zeit: texts.dateTime(karte.meinZeit) })
-          }
-        >
+        <Value {...words.mein} isOwn={words.own === 'mein'} wert={karte.mein} texts={texts}>
           {karte.mayDecide && (
-            <Button look="go" autoFocus isDisabled={!mayDecide} onPress={() => void decide(karte.mein)}>
-              {karte.meinIchSelbst ? t('konflikt.takeMine') : t('konflikt.takeFirst')} <kbd>1</kbd>
+            <Button {...first(words.own !== 'ihr')} isDisabled={!mayDecide} onPress={() => void decide(karte.mein)}>
+              {words.mein.take} <kbd>1</kbd>
             </Button>
           )}
         </Value>
-        <Value
-          label={t('konflikt.theirs')}
-          wert={karte.ihr}
-          texts={texts}
-          note={t('konflikt.by', { von: karte.ihrVon, zeit: texts.dateTime(karte.ihrZeit) })}
-        >
+        <Value {...words.ihr} isOwn={words.own === 'ihr'} wert={karte.ihr} texts={texts}>
           {karte.mayDecide && (
-            <Button isDisabled={!mayDecide} onPress={() => void decide(karte.ihr)}>
-              {t('konflikt.takeTheirs')} <kbd>2</kbd>
+            <Button {...first(words.own === 'ihr')} isDisabled={!mayDecide} onPress={() => void decide(karte.ihr)}>
+              {words.ihr.take} <kbd>2</kbd>
             </Button>
           )}
         </Value>
@@ -91,8 +78,13 @@ export function KonfliktCard({ karte }: { readonly karte: KonfliktKarte }) {
   );
 }
 
+/** The own value, else the left one, is offered first. */
+function first(isFirst: boolean) {
+  return { look: isFirst ? 'go' : 'plain', autoFocus: isFirst } as const;
+}
+
 interface ValueProps {
-  readonly className?: string;
+  readonly isOwn?: boolean;
   readonly label: string;
   readonly wert: Feldwert;
   readonly texts: Texts;
@@ -100,22 +92,16 @@ interface ValueProps {
   readonly children?: ReactNode;
 }
 
-function Value({ className = '', label, wert, texts, note, children }: ValueProps) {
-  const words = wertWords(wert, texts);
+function Value({ isOwn = false, label, wert, texts, note, children }: ValueProps) {
+  const words = valueWords(wert, texts);
   return (
-    <section className={className} aria-label={label}>
+    <section className={isOwn ? 'mine' : ''} aria-label={label}>
       <small>{label}</small>
       <p className="value">{words || texts.t('none')}</p>
       <small>{[words ? '' : texts.t('konflikt.leer'), note].filter(Boolean).join(' · ')}</small>
       {children && <div className="row">{children}</div>}
     </section>
   );
-}
-
-function wertWords(wert: Feldwert, { date }: Texts): string {
-  if (wert === null) return '';
-  if (Array.isArray(wert)) return wert.join('\n');
-  return typeof wert === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(wert) ? date(wert) : String(wert);
 }
 
 function useDecisionKeys(isActive: boolean, onFirst: () => void, onSecond: () => void): void {

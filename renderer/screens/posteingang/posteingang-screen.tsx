@@ -39,7 +39,7 @@ export function PosteingangScreen() {
       <div className="pane">
         <div>
           <div className="tools">
-            {importButton('plain')}
+            {rows?.length !== 0 && importButton('plain')}
             <span className="gap" />
             {rows && <small>{t('grid.rows', { n: rows.length })}</small>}
           </div>

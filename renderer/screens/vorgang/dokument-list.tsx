@@ -36,7 +36,7 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
       {detail.dokumente.length === 0 && (
         <EmptyState title={t('vorgang.docEmpty.title')} text={t('vorgang.docEmpty.text')} />
       )}
-      <ul className="doc-list">
+      <ul className="doc-list" data-arrows="" data-start="">
         {detail.dokumente.map((dokument) => (
           <li key={dokument.id}>
             <DokumentRow dokument={dokument} />

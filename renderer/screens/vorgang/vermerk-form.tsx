@@ -29,10 +29,6 @@ export function VermerkForm({ vorgang }: { readonly vorgang: string }) {
     >
       <div className="tools">
         <h2>{t('vorgang.note')}</h2>
-        <span className="gap" />
-        <Button type="submit" isDisabled={!draft.value.trim() || task.isRunning}>
-          {t('vorgang.note.add')}
-        </Button>
       </div>
       <div className="form-grid">
         <div className="full">
@@ -43,6 +39,11 @@ export function VermerkForm({ vorgang }: { readonly vorgang: string }) {
             value={draft.value}
             onChange={draft.set}
           />
+        </div>
+        <div className="full row">
+          <Button type="submit" isDisabled={!draft.value.trim() || task.isRunning}>
+            {t('vorgang.note.add')} <kbd>{t('shortcuts.key.save')}</kbd>
+          </Button>
         </div>
       </div>
       <ErrorNote error={task.error} />

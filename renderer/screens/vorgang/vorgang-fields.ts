@@ -10,7 +10,7 @@ export const vorgangFields = [
   { name: 'laufzeitBeginn', kind: 'date' },
   { name: 'steuernummer', kind: 'text' },
   { name: 'telefon', kind: 'text' },
-  { name: 'anschrift', kind: 'text' },
+  { name: 'anschrift', kind: 'text', wide: true },
   { name: 'beteiligte', kind: 'list', wide: true },
   { name: 'bemerkung', kind: 'lines', wide: true },
 ] as const;

@@ -63,7 +63,7 @@ export function VorgangForm({ detail }: { readonly detail: VorgangDetail }) {
               {t('vorgang.discard')}
             </Button>
             <Button look="go" type="submit" isDisabled={task.isRunning || change.isWrong}>
-              {t('vorgang.save')}
+              {t('vorgang.save')} <kbd>{t('shortcuts.key.save')}</kbd>
             </Button>
           </>
         )}
@@ -115,7 +115,7 @@ function FieldOf({ detail, field, isDisabled }: FieldOfProps) {
   return (
     <div className={'wide' in field ? 'full' : ''}>
       {field.kind === 'lines' && <TextArea {...shared} rows={5} />}
-      {field.kind === 'list' && <TextArea {...shared} rows={3} hint={t('vorgang.beteiligteHint')} />}
+      {field.kind === 'list' && <TextArea {...shared} rows={3} aside={t('vorgang.beteiligteHint')} />}
       {field.kind === 'text' && <TextField {...shared} />}
       {field.kind === 'date' && <DateField {...shared} />}
     </div>

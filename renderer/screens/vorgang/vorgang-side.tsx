@@ -56,9 +56,11 @@ export function VorgangSide({ detail }: { readonly detail: VorgangDetail }) {
             <li key={eintrag.id}>
               <small title={texts.zone(eintrag.zeit)}>
                 {texts.dateTime(eintrag.zeit)} · {eintrag.von}
-                {eintrag.unsent && ` · ${t('wort.unsent')}`}
               </small>
-              <strong>{wordFor(texts, 'was', eintrag.was)}</strong>
+              <span className="row">
+                <strong>{wordFor(texts, 'was', eintrag.was)}</strong>
+                {eintrag.unsent && <Tag>{t('wort.unsent')}</Tag>}
+              </span>
               {historyText(eintrag, texts) && <p>{historyText(eintrag, texts)}</p>}
             </li>
           ))}

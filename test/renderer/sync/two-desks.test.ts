@@ -64,7 +64,7 @@ test('R40: a change shows at once, waits in the Ausgang offline, and arrives at 
   brandt.offline = true;
   await edit(brandt, id, { telefon: '0351 4711' });
   expect(await field(brandt, id, 'telefon')).toBe('0351 4711');
-  expect((await brandt.queries.ausgang({})).map(({ intent, titel }) => [intent, titel])).toEqual([
+  expect((await brandt.queries.ausgang({})).map(({ was, titel }) => [was, titel])).toEqual([
     ['edit-vorgang', 'Unterhaltsvorschuss Mahler'],
   ]);
   expect((await brandt.queries.vorgang({ id }))?.unsentFelder).toEqual(['telefon']);
