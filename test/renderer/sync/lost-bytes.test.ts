@@ -39,8 +39,8 @@ test('I9, R43: unsent bytes lost on the disk end in the Ausgang with their code 
 
   await desk.syncUntil(() => desk.replica.overlaidKeys.length === 0);
   const ausgang = await desk.queries.ausgang({});
-  expect(ausgang.map(({ intent, titel, state, code }) => ({ intent, titel, state, code }))).toEqual([
-    { intent: 'add-version', titel: 'Verloren.pdf', state: 'rejected', code: 'blob-lost' },
+  expect(ausgang.map(({ was, titel, state, code }) => ({ was, titel, state, code }))).toEqual([
+    { was: 'add-version', titel: 'Verloren.pdf', state: 'rejected', code: 'blob-lost' },
   ]);
   expect((await desk.queries.uebersicht({})).abgelehnt).toBe(1);
 
