@@ -29,6 +29,7 @@ const answers = ({ person = 'p-bench', device = 'd-bench' }) => ({
     einheit: 'jugendamt',
     device,
     leaseUntil: null,
+    replaces: [],
   },
   'journal.load': { operations: [], cutAtTail: false },
   'blob.list': { blobs: [] },
