@@ -15,7 +15,7 @@ export const initialSync = {
   notes: [
     'ours: hello, pull from the real server (PostgreSQL on the same machine) through the real gateway, checked, sealed, listed',
     'peers: insert only of as many records from memory, no server, no network, unencrypted',
-    'same machine for server and client; batches of 4,096; opening and removal not timed',
+    'same machine for server and client; batches of 4,096; opening and removal not timed, two seconds of rest before each',
   ],
   async run({ counts, repetitions, electron, stage, groups }) {
     const cases = [];

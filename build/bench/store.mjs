@@ -6,7 +6,7 @@ export const store = {
   notes: [
     'ours: AES-256-GCM over every record, columns for lists and search in memory, cursor in the same transaction',
     'RxDB: free Dexie storage, three indexes, unencrypted; PouchDB: indexeddb adapter, no secondary index, unencrypted',
-    'all: same records, batches of 4,096, relaxed durability, fresh database each time, opening and removal not timed',
+    'all: same records, batches of 4,096, relaxed durability, fresh database each time, opening and removal not timed, two seconds of rest before each',
   ],
   async run({ counts, repetitions, electron }) {
     const contenders = ['ours-store', 'rxdb', 'pouchdb'];

@@ -6,11 +6,9 @@ export function foldText(text: string): string {
   const lower = text.toLowerCase();
   if (isAscii(lower)) return lower;
   // Most of what is not ASCII is one of these: spare them the decomposition.
-  const plain = lower.replace(/[äöüß]/g, (letter) => germanLetters[letter] ?? letter);
+  const plain = lower.replaceAll('ä', 'a').replaceAll('ö', 'o').replaceAll('ü', 'u').replaceAll('ß', 'ss');
   return isAscii(plain) ? plain : plain.normalize('NFD').replace(/\p{M}+/gu, '');
 }
-
-const germanLetters: Readonly<Record<string, string>> = { ä: 'a', ö: 'o', ü: 'u', ß: 'ss' };
 
 function isAscii(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;

@@ -19,6 +19,12 @@ export interface HotEntry extends RecordChange {
   readonly segment: number;
 }
 
+/** A record that is stored for the first time, and its key. */
+interface Fresh {
+  readonly key: string;
+  readonly record: Datensatz;
+}
+
 export type RecordTables = Readonly<Record<DatensatzArt, RecordTable>>;
 
 export function createTables(): RecordTables {
@@ -79,17 +85,18 @@ export class RecordStore {
    * Answers where each record lies now; the caller then updates the columns. Call inside {@link exclusively}.
    */
   async commit(changes: readonly RecordChange[], patch: Partial<ReplicaState>): Promise<ReadonlyMap<string, number>> {
-    const latest = new Map(changes.map((change) => [recordKey(change.art, change.id), change]));
-    const fresh: Datensatz[] = [];
+    const latest = new Map<string, RecordChange>();
+    for (const change of changes) latest.set(recordKey(change.art, change.id), change);
+    const fresh: Fresh[] = [];
     const single: RecordChange[] = [];
-    for (const change of latest.values()) {
-      const isNew = change.record && this.segmentOf(change.art, change.id) === NOT_STORED;
-      const inHot = this.hot.has(recordKey(change.art, change.id));
-      if (isNew && !inHot && change.record) fresh.push(change.record);
+    for (const [key, change] of latest) {
+      const { art, id, record } = change;
+      const table = this.tables[art];
+      if (record && !this.hot.has(key) && table.place(table.row(id)) === NOT_STORED) fresh.push({ key, record });
       else single.push(change);
     }
     const rest = fresh.length % SEGMENT_RECORDS;
-    for (const record of fresh.splice(fresh.length - rest)) single.push({ art: record.art, id: record.id, record });
+    for (const { record } of fresh.splice(fresh.length - rest)) single.push({ art: record.art, id: record.id, record });
 
     const { segments, places, nextSegment } = await this.#sealSegments(fresh);
     const { rows, entries, replaced, nextHot } = await this.#sealHot(single);
@@ -138,13 +145,14 @@ export class RecordStore {
     for (const table of Object.values(this.tables)) table.clear();
   }
 
-  async #sealSegments(records: readonly Datensatz[]) {
+  async #sealSegments(fresh: readonly Fresh[]) {
     const places = new Map<string, number>();
     let id = this.state.nextSegment;
     const sealing: Promise<SealedRow>[] = [];
-    for (const block of inBlocks(records)) {
-      sealing.push(sealSegment(this.sealer, id, 1, block));
-      for (const record of block) places.set(recordKey(record.art, record.id), id);
+    for (const block of inBlocks(fresh)) {
+      const records = block.map(({ record }) => record);
+      sealing.push(sealSegment(this.sealer, id, 1, records));
+      for (const { key } of block) places.set(key, id);
       id++;
     }
     return { segments: await Promise.all(sealing), places, nextSegment: id };

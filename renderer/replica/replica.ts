@@ -84,11 +84,11 @@ export class Replica {
 
   /** Operations that still lie over a record. */
   unsent(art: DatensatzArt, id: string): readonly Operation[] {
-    return this.#overlays.get(recordKey(art, id)) ?? [];
+    return this.#overlays.size === 0 ? nothing : (this.#overlays.get(recordKey(art, id)) ?? nothing);
   }
 
   isUnsent(art: DatensatzArt, id: string): boolean {
-    return this.#overlays.has(recordKey(art, id));
+    return this.#overlays.size > 0 && this.#overlays.has(recordKey(art, id));
   }
 
   /** Keys of every record with something laid over it. */
@@ -233,6 +233,8 @@ export class Replica {
     if (topics.length > 0) this.onChange(new Set(topics));
   }
 }
+
+const nothing: readonly Operation[] = [];
 
 function numbersIn(outbox: Outbox, ...kinds: readonly string[]): Set<number> {
   return new Set([...outbox].filter(([, { state }]) => kinds.includes(state.kind)).map(([n]) => n));

@@ -12,7 +12,7 @@ const NEWLINE = 10;
 /** Rows asked for in one request. */
 const PULL_ROWS = 100_000;
 /** Rows written in one transaction. */
-const COMMIT_ROWS = 4_096;
+const COMMIT_ROWS = 2_048;
 
 /** How a batch ended. `truncated`: what came was kept, the rest has to be asked for again. */
 export type PullOutcome = { readonly kind: 'end'; readonly more: boolean } | { readonly kind: 'truncated' };

@@ -17,10 +17,14 @@ self.onmessage = async ({ data: config }) => {
   }
 };
 
+/** The database of the contender before is still being cleared away by the browser, and that is not the next one's work. */
+const REST_MS = 2_000;
+
 /** Opening and closing are not timed; afterwards the contender has to say how many records it holds. */
 async function measure({ contender, count, repetition }, config) {
   const records = benchRecords(count);
   const opened = await contenders[contender]({ repetition, config });
+  await new Promise((done) => setTimeout(done, REST_MS));
   const startedAt = performance.now();
   await opened.insert(records);
   const ms = performance.now() - startedAt;
