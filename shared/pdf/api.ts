@@ -1,6 +1,9 @@
 import { AppError } from '../errors.ts';
 import type { ByteSource } from './file/byte-source.ts';
 import { readFacts } from './inspect-pdf.ts';
+import { fetchTimestamp } from './level/fetch-timestamp.ts';
+import type { Online } from './level/network.ts';
+import { appendLevel } from './level/upgrade-pdf.ts';
 import type {
   PdfFacts,
   PdfVerdict,
@@ -8,14 +11,17 @@ import type {
   Slot,
   StampRequest,
   StampResult,
+  UpgradeRequest,
+  UpgradeResult,
   ValidateRequest,
 } from './pdf-types.ts';
-import { fillSlot } from './sign/finish-signature.ts';
+import { fillSlot, signatureImprint } from './sign/finish-signature.ts';
 import { appendSlot } from './sign/prepare-signature.ts';
 import { appendStamp } from './stamp/stamp-pdf.ts';
 import { judgeSignatures } from './validate/judge-signatures.ts';
 
-// The functions that the pdf worker and the command line call. All are synchronous and throw only AppError. The types
+// The functions that the pdf worker and the command line call. All throw only AppError, and
+// only those that need the network are asynchronous. The types
 // are in pdf-types.ts, byte sources in file/byte-source.ts, the kinds of stamps in stamp/stamp-kinds.ts.
 
 /** Pages, form of the file, signature fields, stamps, and what may be done to it. */
@@ -38,6 +44,33 @@ export function finishSignature(slot: Slot, signature: Uint8Array): Uint8Array {
   return guarded(() => fillSlot(slot, signature));
 }
 
+/**
+ * Like `finishSignature`, with a signature time-stamp from the network inside (level B-T). The slot needs room for it:
+ * `reserveBytes` of the request at least 20 KiB.
+ */
+export async function finishWithTimestamp(
+  slot: Slot,
+  signature: Uint8Array,
+  online: Online,
+  at: Date,
+): Promise<Uint8Array> {
+  const token = await fetchTimestamp(
+    online,
+    guarded(() => signatureImprint(slot, signature)),
+    at,
+  );
+  return guarded(() => fillSlot(slot, signature, token));
+}
+
+/** Raises every signature to a level by appending; the network is asked through `request.online`. */
+export async function upgradePdf(request: UpgradeRequest): Promise<UpgradeResult> {
+  try {
+    return await appendLevel(request);
+  } catch (error) {
+    throw asAppError(error);
+  }
+}
+
 /** Judges every signature of a file; a damaged signature is a verdict, a damaged file an AppError. */
 export function validatePdf(request: ValidateRequest): PdfVerdict {
   return guarded(() => judgeSignatures(request));
@@ -48,6 +81,10 @@ function guarded<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw error instanceof AppError ? error : new AppError('pdf-object-damaged', { cause: error });
+    throw asAppError(error);
   }
+}
+
+function asAppError(error: unknown): AppError {
+  return error instanceof AppError ? error : new AppError('pdf-object-damaged', { cause: error });
 }

@@ -4,10 +4,13 @@ import { nameOf, numberOf, type PdfDict, textOf } from './file/objects.ts';
 import type { PdfFile } from './file/pdf-file.ts';
 
 /** What one wants to append. */
-export type Change = 'stamp' | 'sign';
+export type Change = 'stamp' | 'sign' | 'upgrade';
 
 /** What certification (§12.8.2.2) leaves open: 1 nothing, 2 forms and signatures, 3 annotations too; null: not certified. */
 export type CertificationLevel = 1 | 2 | 3;
+
+// Validation data and document time-stamps are open at every level (§12.8.2.2, table 257).
+const leastLevel = { stamp: 3, sign: 2, upgrade: 1 } as const;
 
 /** Refuses, before a byte is written, what the file's author or an earlier signer forbade. Throws AppError. */
 export function requireChangeAllowed(file: PdfFile, change: Change, fieldName?: string): void {
@@ -21,7 +24,7 @@ export function changeRefusal(file: PdfFile, change: Change, fieldName?: string)
   const catalog = file.catalog();
   if (catalog.get('NeedsRendering') === true) return 'pdf-xfa-dynamic';
   const level = certificationLevel(file);
-  const least = change === 'stamp' ? 3 : 2;
+  const least = leastLevel[change];
   if (level !== null && level < least) return 'pdf-changes-forbidden';
   const locked = signatureLockLevel(file);
   if (locked !== null && locked < least) return 'pdf-changes-forbidden';

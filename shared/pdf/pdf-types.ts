@@ -1,4 +1,5 @@
 import type { ByteSource, MakeDigest } from './file/byte-source.ts';
+import type { Online } from './level/network.ts';
 import type { StampKindId } from './stamp/stamp-kinds.ts';
 
 /** A rectangle on a page as displayed: PDF points (1/72 inch), origin at the lower left of the displayed page. */
@@ -98,13 +99,37 @@ export type Slot = {
   readonly field: string;
 };
 
-/** What to validate: trust anchors as DER certificates, `at` the moment for chains without a proven time. */
+/** What to raise, and to which level; `trust` ends chains below their roots, `online` is the only way out. */
+export type UpgradeRequest = {
+  readonly source: ByteSource;
+  readonly makeDigest: MakeDigest;
+  readonly level: Exclude<SignatureLevel, 'B-B'>;
+  readonly at: Date;
+  readonly online: Online;
+  readonly trust: readonly Uint8Array[];
+};
+
+/** Bytes to put behind the unchanged original, and what they are; none when the level was reached before. */
+export type UpgradeResult = {
+  readonly baseSizeBytes: number;
+  readonly appended: Uint8Array;
+  readonly added: readonly ('timestamp' | 'validation-data')[];
+};
+
+/**
+ * What to validate: trust anchors as DER certificates (`timestampTrust` those of time-stamping authorities, by default the
+ * same), `at` the moment for chains without a proven time.
+ */
 export type ValidateRequest = {
   readonly source: ByteSource;
   readonly makeDigest: MakeDigest;
   readonly trust: readonly Uint8Array[];
+  readonly timestampTrust?: readonly Uint8Array[];
   readonly at: Date;
 };
+
+/** The levels of EN 319 142-1 §6, ascending: basic, with time, with long-term data, with archive time-stamp. */
+export type SignatureLevel = 'B-B' | 'B-T' | 'B-LT' | 'B-LTA';
 
 /** In the words of EN 319 102-1, in lower case. */
 export type Verdict = 'valid' | 'indeterminate' | 'invalid';
@@ -118,7 +143,10 @@ export type SignatureVerdict = {
   readonly signer: string | null;
   readonly claimedTime: string | null;
   readonly provenTime: string | null;
-  readonly level: 'B-B' | 'B-T' | 'B-LT' | 'B-LTA' | 'timestamp' | 'other';
+  readonly level: SignatureLevel | 'timestamp' | 'other';
+  /** From the embedded evidence, at the proven time; `revocationAsOf` is the date of the oldest piece that was used. */
+  readonly revocation: 'good' | 'revoked' | 'unknown';
+  readonly revocationAsOf: string | null;
   readonly coversWholeFile: boolean;
   readonly changesAfter: 'none' | 'permitted' | 'forbidden';
   /** One English sentence per change after this signature. */

@@ -109,6 +109,27 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'certificate-no-signing': 'Das Zertifikat ist nicht zum Unterschreiben bestimmt. Bitte nutzen Sie ein anderes.',
   'certificate-damaged':
     'Das Zertifikat ist beschädigt oder in einer unbekannten Form. Bitte wählen Sie eine andere Datei.',
+  'pdf-not-signed':
+    'Die Datei trägt keine Unterschrift, die gestärkt werden könnte. Bitte unterschreiben Sie sie zuerst.',
+  'tsa-missing': 'Es ist keine Zeitstempelstelle eingestellt. Bitte geben Sie eine Adresse an.',
+  'tsa-unreachable':
+    'Die Zeitstempelstelle ist nicht erreichbar oder antwortet zu langsam. Bitte versuchen Sie es später erneut.',
+  'tsa-refused':
+    'Die Zeitstempelstelle hat die Anfrage abgelehnt. Bitte fragen Sie Ihre IT nach Adresse und Berechtigung.',
+  'tsa-answer-invalid':
+    'Die Antwort der Zeitstempelstelle passt nicht zur Anfrage oder ist gefälscht. Es wurde nichts geschrieben.',
+  'tsa-certificate-unfit':
+    'Das Zertifikat der Zeitstempelstelle ist nicht allein für Zeitstempel bestimmt. Es wurde nichts geschrieben.',
+  'issuer-missing': 'Der Aussteller eines Zertifikats ist nicht auffindbar. Bitte geben Sie dessen Zertifikat mit an.',
+  'revocation-no-source':
+    'Ein Zertifikat nennt keine Stelle, die über Sperrungen Auskunft gibt. Die Stufe ist damit nicht erreichbar.',
+  'revocation-unreachable': 'Die Sperrauskunft ist nicht erreichbar. Bitte versuchen Sie es später erneut.',
+  'revocation-answer-invalid':
+    'Die Sperrauskunft ist nicht vom Aussteller unterschrieben oder betrifft ein anderes Zertifikat.',
+  'revocation-stale': 'Die Sperrauskunft ist veraltet. Bitte versuchen Sie es später erneut.',
+  'revocation-unknown':
+    'Der Aussteller kennt ein Zertifikat dieser Unterschrift nicht. Bitte prüfen Sie, woher sie stammt.',
+  'certificate-revoked': 'Ein Zertifikat dieser Unterschrift ist gesperrt. Es wurde nichts geschrieben.',
   'file-not-found': 'Die Datei wurde nicht gefunden. Bitte prüfen Sie den Pfad.',
   'file-not-writable': 'In diesen Ordner kann nicht geschrieben werden. Bitte wählen Sie einen anderen.',
 };

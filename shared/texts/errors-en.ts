@@ -89,6 +89,22 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'certificate-not-yet-valid': 'The certificate is not valid yet. Please check the clock or use another one.',
   'certificate-no-signing': 'The certificate is not meant for signing. Please use another one.',
   'certificate-damaged': 'The certificate is damaged or in an unknown form. Please choose another file.',
+  'pdf-not-signed': 'The file carries no signature that could be raised. Please sign it first.',
+  'tsa-missing': 'No time-stamping authority is set. Please give an address.',
+  'tsa-unreachable': 'The time-stamping authority cannot be reached or is too slow. Please try again later.',
+  'tsa-refused': 'The time-stamping authority refused the request. Please ask your IT about address and permission.',
+  'tsa-answer-invalid':
+    'The answer of the time-stamping authority does not match the request or is forged. Nothing was written.',
+  'tsa-certificate-unfit':
+    "The time-stamping authority's certificate is not meant for time-stamping alone. Nothing was written.",
+  'issuer-missing': 'The issuer of a certificate cannot be found. Please supply its certificate as well.',
+  'revocation-no-source':
+    'A certificate names no place that tells about revocation. This level cannot be reached with it.',
+  'revocation-unreachable': 'The revocation service cannot be reached. Please try again later.',
+  'revocation-answer-invalid': 'The revocation answer is not signed by the issuer or is about another certificate.',
+  'revocation-stale': 'The revocation answer is out of date. Please try again later.',
+  'revocation-unknown': 'The issuer does not know a certificate of this signature. Please check where it comes from.',
+  'certificate-revoked': 'A certificate of this signature has been revoked. Nothing was written.',
   'file-not-found': 'The file was not found. Please check the path.',
   'file-not-writable': 'This folder cannot be written to. Please choose another one.',
 };

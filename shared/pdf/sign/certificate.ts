@@ -42,7 +42,7 @@ export function readCertificate(bytes: Uint8Array): Certificate {
   const at = parts[0]?.tag === 0xa0 ? 1 : 0;
   const [serial, , issuer, validity, subject, keyInfo] = parts.slice(at);
   if (!serial || !issuer || !validity || !subject || !keyInfo) throw new AppError('certificate-damaged');
-  const extensions = readExtensions(parts.find((part) => part.tag === 0xa3));
+  const extensions = extensionsIn(parts.find((part) => part.tag === 0xa3));
   const basic = extensions.get('2.5.29.19');
   const basicParts = basic ? children(readDer(basic.value)) : [];
   const pathLength = basicParts.find((part) => part.tag === tags.integer)?.body[0];
@@ -138,9 +138,16 @@ export function readTime(element: Der): Date {
   return new Date(Date.UTC(year!, month! - 1, day!, hour!, minute!, second!));
 }
 
-type Extension = { readonly isCritical: boolean; readonly value: Uint8Array };
+/** One extension by its criticality and the DER inside its OCTET STRING. */
+export type Extension = { readonly isCritical: boolean; readonly value: Uint8Array };
 
-function readExtensions(holder: Der | undefined): Map<string, Extension> {
+/** The extensions by their dotted OIDs. */
+export function readExtensions(certificate: Certificate): ReadonlyMap<string, Extension> {
+  return extensionsIn(children(readDer(certificate.tbs)).find((part) => part.tag === 0xa3));
+}
+
+/** The extensions inside their explicit tag, as certificates, CRLs and OCSP answers have them; none without a holder. */
+export function extensionsIn(holder: Der | undefined): Map<string, Extension> {
   const out = new Map<string, Extension>();
   if (holder === undefined) return out;
   for (const extension of children(child(holder, 0))) {

@@ -12,6 +12,7 @@ const oid = {
   sha256: '2.16.840.1.101.3.4.2.1',
   rsaSha256: '1.2.840.113549.1.1.11',
   ecdsaSha256: '1.2.840.10045.4.3.2',
+  signatureTimestamp: '1.2.840.113549.1.9.16.2.14',
 } as const;
 
 const derNull = Uint8Array.of(tags.null, 0);
@@ -37,7 +38,7 @@ function attribute(type: string, value: Uint8Array): Uint8Array {
 
 /**
  * `ContentInfo { signedData, SignedData { version 1, digestAlgorithms, encapContentInfo, certificates, signerInfos } }`
- * with one SignerInfo and detached content (RFC 5652 §5.1).
+ * with one SignerInfo, detached content and optional unsigned attributes (RFC 5652 §5.1).
  */
 export function signedData(
   attributes: Uint8Array,
@@ -45,6 +46,7 @@ export function signedData(
   algorithm: SignatureAlgorithm,
   signer: Certificate,
   chain: readonly Uint8Array[],
+  unsignedAttributes: readonly Uint8Array[] = [],
 ): Uint8Array {
   const digestAlgorithm = derSequence(derOid(oid.sha256));
   const implicitAttributes = attributes.slice();
@@ -57,7 +59,8 @@ export function signedData(
     algorithm === 'rsa-pkcs1-sha256'
       ? derSequence(derOid(oid.rsaSha256), derNull)
       : derSequence(derOid(oid.ecdsaSha256)),
-    der(tags.octetString, algorithm === 'rsa-pkcs1-sha256' ? signature : ecdsaDer(signature)),
+    der(tags.octetString, signatureValue(algorithm, signature)),
+    ...(unsignedAttributes.length === 0 ? [] : [implicitSet(0xa1, unsignedAttributes)]),
   );
   const content = derSequence(
     derInteger(1),
@@ -67,6 +70,22 @@ export function signedData(
     derSetOf(signerInfo),
   );
   return derSequence(derOid(oid.signedData), der(0xa0, content));
+}
+
+function implicitSet(tag: number, items: readonly Uint8Array[]): Uint8Array {
+  const set = derSetOf(...items);
+  set[0] = tag;
+  return set;
+}
+
+/** id-aa-signatureTimeStampToken (RFC 3161 appendix A) around a token (DER ContentInfo). */
+export function signatureTimestampAttribute(token: Uint8Array): Uint8Array {
+  return attribute(oid.signatureTimestamp, token);
+}
+
+/** The value as CMS holds it: RSA as it comes, ECDSA as `SEQUENCE { r, s }`. */
+export function signatureValue(algorithm: SignatureAlgorithm, signature: Uint8Array): Uint8Array {
+  return algorithm === 'rsa-pkcs1-sha256' ? signature : ecdsaDer(signature);
 }
 
 /** ECDSA values come as `SEQUENCE { r, s }` or, from cards and WebCrypto, as r||s. */

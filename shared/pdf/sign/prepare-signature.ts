@@ -1,17 +1,15 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { AppError } from '../../errors.ts';
 import { requireChangeAllowed } from '../change-rights.ts';
-import { Appender } from '../file/append.ts';
-import { digestRange } from '../file/byte-source.ts';
+import { Appender, type Update } from '../file/append.ts';
 import { dict, latin1Bytes, name, pdfDate, text } from '../file/objects.ts';
 import { PdfFile } from '../file/pdf-file.ts';
 import type { SignatureAlgorithm, SignRequest, Slot } from '../pdf-types.ts';
+import { emptyGap, sealGap } from './byte-range-gap.ts';
 import { type Certificate, commonName, readCertificate, requireUsable } from './certificate.ts';
 import { signedAttributes } from './cms.ts';
 import { requireIntact } from './require-intact.ts';
 import { chooseField, lockReference, placeField } from './signature-field.ts';
-
-const byteRangeDigits = 10;
 
 /**
  * Appends a signature dictionary with an empty gap and digests everything around it (ISO 32000-2 §12.8.1). Throws
@@ -36,15 +34,11 @@ export function appendSlot(request: SignRequest): Slot {
       Location: request.location ? text(request.location) : undefined,
       Reference: lockReference(file, field),
     }),
-    verbatim: new Map([
-      ['ByteRange', byteRange(0, 0, 0)],
-      ['Contents', `<${'0'.repeat(reserveBytes * 2)}>`],
-    ]),
+    verbatim: emptyGap(reserveBytes),
   });
   placeField(update, field, signature, request, commonName(signer.subject));
   const seed = latin1Bytes(`${request.at.toISOString()} ${field.name} ${file.source.size}`);
-  const { appended, marks } = update.write(sha256(seed).subarray(0, 16));
-  return freezeSlot(request, signer, field.name, appended, marks, reserveBytes);
+  return freezeSlot(request, signer, field.name, update.write(sha256(seed).subarray(0, 16)), reserveBytes);
 }
 
 function signerOf(request: SignRequest): Certificate {
@@ -59,39 +53,23 @@ function freezeSlot(
   request: SignRequest,
   signer: Certificate,
   field: string,
-  appended: Uint8Array,
-  marks: ReadonlyMap<string, number>,
+  update: Update,
   reserveBytes: number,
 ): Slot {
-  const base = request.source.size;
-  const gapStart = marks.get('Contents')!;
-  const gapEnd = gapStart + reserveBytes * 2 + 2;
-  const total = base + appended.length;
-  appended.set(latin1Bytes(byteRange(gapStart, gapEnd, total - gapEnd)), marks.get('ByteRange')! - base);
-  const digest = request.makeDigest('sha256');
-  digestRange(request.source, digest, 0, base);
-  digest.update(appended.subarray(0, gapStart - base));
-  digest.update(appended.subarray(gapEnd - base));
-  const documentDigest = digest.digest();
-  const attributes = signedAttributes(documentDigest, signer);
+  const { gapStart, gapEnd, digest } = sealGap(request.source, request.makeDigest, update, reserveBytes);
+  const attributes = signedAttributes(digest, signer);
   return Object.freeze({
-    baseSizeBytes: base,
-    appended,
+    baseSizeBytes: request.source.size,
+    appended: update.appended,
     gapStart,
     gapEnd,
-    digest: documentDigest,
+    digest,
     attributes,
     toBeSigned: sha256(attributes),
     algorithm: algorithmOf(signer),
     chain: request.chain,
     field,
   });
-}
-
-/** Fixed width, so that the numbers can be filled in when they are known. */
-function byteRange(gapStart: number, gapEnd: number, rest: number): string {
-  const digits = (value: number): string => String(value).padStart(byteRangeDigits, '0');
-  return `[0 ${digits(gapStart)} ${digits(gapEnd)} ${digits(rest)}]`;
 }
 
 function algorithmOf(signer: Certificate): SignatureAlgorithm {

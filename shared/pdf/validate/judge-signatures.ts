@@ -4,41 +4,36 @@ import { type SignatureField, signatureFields, unlistedSignatureFields } from '.
 import { isType, nameOf, type PdfDict, textOf } from '../file/objects.ts';
 import { PdfFile } from '../file/pdf-file.ts';
 import type { PdfVerdict, SignatureVerdict, ValidateRequest, Verdict } from '../pdf-types.ts';
-import { type Certificate, commonName, readCertificate } from '../sign/certificate.ts';
+import { commonName, readCertificate } from '../sign/certificate.ts';
 import { type Coverage, readCoverage, readRevision } from './byte-range.ts';
-import { type Changes, compareRevisions } from './compare-revisions.ts';
-import { readCms, type SignedCms } from './read-cms.ts';
-import { verifyChain } from './verify-chain.ts';
+import { compareRevisions } from './compare-revisions.ts';
+import type { Finding, Judged } from './judged.ts';
+import { type Proof, proveTimes, type TrustedStore, trustSigner } from './prove-times.ts';
+import { readCms } from './read-cms.ts';
+import { readStore } from './read-store.ts';
 import { verifyCms } from './verify-cms.ts';
-import { type TimestampResult, verifyTimestamp } from './verify-timestamp.ts';
+import { readTimestamp } from './verify-timestamp.ts';
 import { hashBytes } from './verify-value.ts';
 
 const signatureTimestamp = '1.2.840.113549.1.9.16.2.14';
 const detached = new Set(['ETSI.CAdES.detached', 'adbe.pkcs7.detached']);
-
-type Finding = { readonly verdict: Verdict; readonly reason: string | null };
-
-/** What was found out about one signature before the others are known. */
-type Judged = {
-  readonly field: SignatureField;
-  readonly coverage: Coverage | null;
-  readonly integrity: Finding;
-  readonly cms: SignedCms | null;
-  readonly timestamp: TimestampResult | null;
-  readonly isDocumentTimestamp: boolean;
-  readonly changes: Changes;
-};
 
 /** Judges every signed field of a file. Throws AppError for a file that cannot be read at all. */
 export function judgeSignatures(request: ValidateRequest): PdfVerdict {
   const file = new PdfFile(request.source);
   if (file.xref.trailer.has('Encrypt')) throw new AppError('pdf-encrypted');
   const anchors = request.trust.map(readCertificate);
+  const timestampAnchors = request.timestampTrust?.map(readCertificate) ?? anchors;
+  const trusted: TrustedStore = { anchors, timestampAnchors, store: readStore(file), at: request.at };
   const listed = signatureFields(file);
   const fields = [...listed, ...unlistedSignatureFields(file, listed)].filter((field) => field.signature !== undefined);
-  const judged = fields.map((field) => judgeOne(request, file, field, anchors));
+  const judged = fields.map((field) => judgeOne(request, file, field));
   const overlapping = overlaps(judged);
-  const signatures = judged.map((one) => conclude(request, file, one, judged, anchors, overlapping.has(one)));
+  const proofs = proveTimes(judged, trusted);
+  const signatures = judged.map((one) => {
+    const proof = proofs.get(one) ?? { time: null, own: null };
+    return conclude({ file, one, all: judged, trusted, proof, isOverlapping: overlapping.has(one) });
+  });
   return { verdict: worst(signatures.map(({ verdict }) => verdict)), signatures };
 }
 
@@ -48,21 +43,19 @@ function worst(verdicts: readonly Verdict[]): PdfVerdict['verdict'] {
   return verdicts.includes('indeterminate') ? 'indeterminate' : 'valid';
 }
 
-function judgeOne(
-  request: ValidateRequest,
-  file: PdfFile,
-  field: SignatureField,
-  anchors: readonly Certificate[],
-): Judged {
-  const nothing = { permitted: [], forbidden: [] };
-  const blank = { field, coverage: null, cms: null, timestamp: null, isDocumentTimestamp: false, changes: nothing };
+function judgeOne(request: ValidateRequest, file: PdfFile, field: SignatureField): Judged {
+  const changes = { permitted: [], forbidden: [] };
+  const none = { cms: null, timestamp: null, isDocumentTimestamp: false, coversStore: false };
+  const blank = { field, coverage: null, changes, ...none };
   const coverage = readCoverage(file, field);
   if ('reason' in coverage) return { ...blank, integrity: { verdict: 'invalid', reason: coverage.reason } };
   try {
     const revision = readRevision(file, field, coverage.end);
     if ('reason' in revision) return { ...blank, coverage, integrity: { verdict: 'invalid', reason: revision.reason } };
-    const changes = coverage.end === file.source.size ? nothing : compareRevisions(revision, file);
-    return { ...blank, coverage, changes, ...verifyIntegrity(request, field.signature!, coverage, anchors) };
+    const later = coverage.end === file.source.size ? changes : compareRevisions(revision, file);
+    const coversStore = revision.catalog().has('DSS');
+    const integrity = verifyIntegrity(request, field.signature!, coverage);
+    return { ...blank, coverage, changes: later, coversStore, ...integrity };
   } catch (error) {
     // The signed revision or the signature's own structure cannot be read: that proves nothing good about it.
     const reason =
@@ -75,13 +68,12 @@ function verifyIntegrity(
   request: ValidateRequest,
   signature: PdfDict,
   coverage: Coverage,
-  anchors: readonly Certificate[],
 ): Pick<Judged, 'integrity' | 'cms' | 'timestamp' | 'isDocumentTimestamp'> {
   const contents = signature.get('Contents');
   const bytes = isType(contents, 'string') ? contents.bytes : new Uint8Array(0);
   const subFilter = nameOf(signature.get('SubFilter')) ?? '';
   if (subFilter === 'ETSI.RFC3161') {
-    const timestamp = verifyTimestamp(bytes, (hash) => digestCovered(request, coverage, hash), [], anchors);
+    const timestamp = readTimestamp(bytes, (hash) => digestCovered(request, coverage, hash));
     const { verdict, reason, cms } = timestamp;
     return { integrity: { verdict, reason }, cms, timestamp, isDocumentTimestamp: true };
   }
@@ -92,10 +84,7 @@ function verifyIntegrity(
   const cms = readCms(bytes);
   const wrong = verifyCms(cms, (hash) => digestCovered(request, coverage, hash));
   const token = cms.unsigned.get(signatureTimestamp);
-  const timestamp =
-    token === undefined
-      ? null
-      : verifyTimestamp(token.raw, (hash) => hashBytes(hash, cms.signature), cms.certificates, anchors);
+  const timestamp = token === undefined ? null : readTimestamp(token.raw, (hash) => hashBytes(hash, cms.signature));
   return { integrity: wrong ?? { verdict: 'valid', reason: null }, cms, timestamp, isDocumentTimestamp: false };
 }
 
@@ -119,26 +108,30 @@ function overlaps(judged: readonly Judged[]): ReadonlySet<Judged> {
   return out;
 }
 
-function conclude(
-  request: ValidateRequest,
-  file: PdfFile,
-  one: Judged,
-  all: readonly Judged[],
-  anchors: readonly Certificate[],
-  isOverlapping: boolean,
-): SignatureVerdict {
+type Conclusion = {
+  readonly file: PdfFile;
+  readonly one: Judged;
+  readonly all: readonly Judged[];
+  readonly trusted: TrustedStore;
+  readonly proof: Proof;
+  readonly isOverlapping: boolean;
+};
+
+function conclude(of: Conclusion): SignatureVerdict {
+  const { file, one, all, trusted, proof } = of;
   const { field, coverage, cms, changes } = one;
-  const proven = provenTime(one, all);
-  const finding = finalFinding(request, one, anchors, proven, isOverlapping);
+  const trust = one.isDocumentTimestamp ? proof.own : trustSigner(cms, trusted, proof.time ?? trusted.at);
+  const revocation = trust?.revocation ?? { status: 'unknown', asOf: null };
   const isWhole = coverage !== null && isOnlySpace(file, coverage.end);
-  const claimed = claimedTime(field.signature!);
   return {
     field: field.name,
-    ...finding,
+    ...finalFinding(of, trust?.reason ?? null),
     signer: cms?.signer === undefined ? null : commonName(cms.signer.subject),
-    claimedTime: claimed,
-    provenTime: proven?.toISOString() ?? null,
-    level: levelOf(file, one, all),
+    claimedTime: claimedTime(field.signature!),
+    provenTime: proof.time?.toISOString() ?? null,
+    level: levelOf(one, all, revocation.status !== 'unknown' && trusted.store.evidence.length > 0),
+    revocation: revocation.status,
+    revocationAsOf: revocation.asOf?.toISOString() ?? null,
     coversWholeFile: isWhole,
     changesAfter:
       changes.forbidden.length > 0 ? 'forbidden' : isWhole || changes.permitted.length === 0 ? 'none' : 'permitted',
@@ -146,47 +139,32 @@ function conclude(
   };
 }
 
-function finalFinding(
-  request: ValidateRequest,
-  one: Judged,
-  anchors: readonly Certificate[],
-  proven: Date | null,
-  isOverlapping: boolean,
-): Finding {
+function finalFinding({ one, proof, isOverlapping }: Conclusion, distrust: string | null): Finding {
   if (isOverlapping) return { verdict: 'invalid', reason: 'byte-range-overlap' };
   if (one.integrity.verdict === 'invalid') return one.integrity;
   if (one.changes.forbidden.length > 0) return { verdict: 'invalid', reason: 'changed-after-signing' };
-  if (one.integrity.verdict !== 'valid' || one.isDocumentTimestamp || one.cms?.signer === undefined)
-    return one.integrity;
+  if (one.integrity.verdict !== 'valid' || one.cms?.signer === undefined) return one.integrity;
   if (one.timestamp?.verdict === 'invalid') return { verdict: 'indeterminate', reason: 'timestamp-invalid' };
-  const reason = verifyChain(one.cms.signer, one.cms.certificates, anchors, proven ?? request.at);
-  return reason === null ? { verdict: 'valid', reason: null } : { verdict: 'indeterminate', reason };
+  if (distrust === null) return { verdict: 'valid', reason: null };
+  // Who signed is fine by itself; only the authority that would prove the time is not known here.
+  const wantsProof = distrust === 'certificate-expired' && proof.time === null && proof.own !== null;
+  return { verdict: 'indeterminate', reason: wantsProof ? 'timestamp-untrusted' : distrust };
 }
 
-/** The earliest trusted time-stamp that covers the signature: its own, or a document time-stamp after it. */
-function provenTime(one: Judged, all: readonly Judged[]): Date | null {
+/** EN 319 142-1 §6: the form reached, from time-stamps that are whole and a store that answers for the signer. */
+function levelOf(one: Judged, all: readonly Judged[], isAnswered: boolean): SignatureVerdict['level'] {
+  if (one.isDocumentTimestamp) return 'timestamp';
+  if (nameOf(one.field.signature!.get('SubFilter')) !== 'ETSI.CAdES.detached') return 'other';
   const later = all.filter(
     (other) =>
       other.isDocumentTimestamp &&
-      other.changes.forbidden.length === 0 &&
-      (other.coverage?.end ?? 0) >= (one.coverage?.end ?? 0),
+      other.integrity.verdict !== 'invalid' &&
+      (other.coverage?.end ?? 0) > (one.coverage?.end ?? 0),
   );
-  const times = [one, ...later].flatMap(({ timestamp }) =>
-    timestamp?.verdict === 'valid' ? [timestamp.time.getTime()] : [],
-  );
-  return times.length === 0 ? null : new Date(Math.min(...times));
-}
-
-function levelOf(file: PdfFile, one: Judged, all: readonly Judged[]): SignatureVerdict['level'] {
-  if (one.isDocumentTimestamp) return 'timestamp';
-  if (nameOf(one.field.signature!.get('SubFilter')) !== 'ETSI.CAdES.detached') return 'other';
-  const hasLaterTimestamp = all.some(
-    (other) => other.isDocumentTimestamp && (other.coverage?.end ?? 0) > (one.coverage?.end ?? 0),
-  );
-  const hasStore = (file.array(file.dict(file.catalog().get('DSS'))?.get('Certs')) ?? []).length > 0;
-  if (hasStore && hasLaterTimestamp) return 'B-LTA';
-  if (one.timestamp === null && !hasLaterTimestamp) return 'B-B';
-  return hasStore ? 'B-LT' : 'B-T';
+  const hasOwn = one.timestamp !== null && one.timestamp.verdict !== 'invalid';
+  if (!hasOwn && later.length === 0) return 'B-B';
+  if (!isAnswered) return 'B-T';
+  return later.some(({ coversStore }) => coversStore) ? 'B-LTA' : 'B-LT';
 }
 
 function isOnlySpace(file: PdfFile, from: number): boolean {

@@ -7,8 +7,11 @@ const keyCertSign = 5;
 // Certificates that sign each other in every direction would make the search endless.
 const mostTries = 400;
 
-/** Null when a path leads to an anchor; otherwise the reason, always 'indeterminate' in effect. */
-export type ChainResult = null | 'chain-untrusted' | 'certificate-expired' | 'certificate-not-yet-valid' | 'key-usage';
+/** The path from the signer to an anchor, both included, and why it does not hold: always 'indeterminate' in effect. */
+export type ChainResult = {
+  readonly path: readonly Certificate[];
+  readonly reason: null | 'chain-untrusted' | 'certificate-expired' | 'certificate-not-yet-valid' | 'key-usage';
+};
 
 /**
  * Rule 7 without revocation: a path from the signer over `pool` to one of `anchors`, each certificate valid at `at`, each
@@ -21,14 +24,26 @@ export function verifyChain(
   at: Date,
 ): ChainResult {
   const { keyUsage } = signer;
-  if (keyUsage !== null && !keyUsage.has(0) && !keyUsage.has(1)) return 'key-usage';
+  if (keyUsage !== null && !keyUsage.has(0) && !keyUsage.has(1)) return { path: [], reason: 'key-usage' };
   const found = findPath([signer], pool, anchors, { left: mostTries });
-  if (found === null) return 'chain-untrusted';
+  if (found === null) return { path: [], reason: 'chain-untrusted' };
   for (const certificate of found) {
-    if (at < certificate.notBefore) return 'certificate-not-yet-valid';
-    if (at > certificate.notAfter) return 'certificate-expired';
+    if (at < certificate.notBefore) return { path: found, reason: 'certificate-not-yet-valid' };
+    if (at > certificate.notAfter) return { path: found, reason: 'certificate-expired' };
   }
-  return null;
+  return { path: found, reason: null };
+}
+
+/** Did this CA issue the certificate? `below` counts the intermediate certificates between it and the signer. */
+export function isIssuer(issuer: Certificate, subject: Certificate, below = 0): boolean {
+  if (!equalBytes(issuer.subject.raw, subject.issuer.raw)) return false;
+  if (!issuer.isCa || issuer.criticalUnknown || subject.criticalUnknown) return false;
+  if (issuer.keyUsage !== null && !issuer.keyUsage.has(keyCertSign)) return false;
+  if (issuer.pathLength !== null && below > issuer.pathLength) return false;
+  const scheme = signatureScheme(subject.signatureAlgorithm, undefined);
+  if (scheme === undefined || scheme.hash === 'sha1') return false;
+  const digest = hashBytes(scheme.hash, subject.tbs);
+  return verifyDigest(issuer.publicKey, scheme.scheme, scheme.hash, digest, subject.signature);
 }
 
 function findPath(
@@ -48,16 +63,4 @@ function findPath(
     if (found !== null) return found;
   }
   return null;
-}
-
-/** `below` counts the intermediate certificates between this issuer and the signer. */
-function isIssuer(issuer: Certificate, subject: Certificate, below: number): boolean {
-  if (!equalBytes(issuer.subject.raw, subject.issuer.raw)) return false;
-  if (!issuer.isCa || issuer.criticalUnknown || subject.criticalUnknown) return false;
-  if (issuer.keyUsage !== null && !issuer.keyUsage.has(keyCertSign)) return false;
-  if (issuer.pathLength !== null && below > issuer.pathLength) return false;
-  const scheme = signatureScheme(subject.signatureAlgorithm, undefined);
-  if (scheme === undefined || scheme.hash === 'sha1') return false;
-  const digest = hashBytes(scheme.hash, subject.tbs);
-  return verifyDigest(issuer.publicKey, scheme.scheme, scheme.hash, digest, subject.signature);
 }

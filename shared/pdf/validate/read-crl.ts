@@ -1,0 +1,72 @@
+import { AppError } from '../../errors.ts';
+import { type Certificate, type Extension, extensionsIn, readTime } from '../sign/certificate.ts';
+import { child, children, type Der, equalBytes, readDer, tags } from '../sign/der.ts';
+import type { Evidence, Statement } from './revocation.ts';
+import { verifySigned } from './verify-signed.ts';
+
+const issuingDistributionPoint = '2.5.29.28';
+const crlSign = 6;
+
+/**
+ * Parses `CertificateList { tbsCertList { version, signature, issuer, thisUpdate, nextUpdate, revokedCertificates,
+ * [0] crlExtensions }, signatureAlgorithm, signatureValue }` (RFC 5280 §5.1). Throws AppError 'certificate-damaged'.
+ */
+export function readCrl(bytes: Uint8Array): Evidence {
+  const whole = readDer(bytes);
+  const list = child(whole, 0, tags.sequence);
+  const parts = children(list);
+  const from = parts[0]?.tag === tags.integer ? 1 : 0;
+  const [algorithm, issuerName, thisUpdate, next, ...rest] = parts.slice(from);
+  if (!algorithm || !issuerName || !thisUpdate) throw new AppError('certificate-damaged');
+  const hasNext = next?.tag === 0x17 || next?.tag === 0x18;
+  const times = { thisUpdate: readTime(thisUpdate), nextUpdate: hasNext ? readTime(next) : null };
+  const entries = (hasNext ? rest : [next, ...rest]).find((part) => part?.tag === tags.sequence);
+  const extensions = extensionsIn(parts.find((part) => part.tag === 0xa0));
+  return {
+    kind: 'crl',
+    der: whole.raw,
+    certificates: [],
+    about(certificate, issuer) {
+      const isTheirs =
+        equalBytes(issuerName.raw, issuer.subject.raw) && equalBytes(certificate.issuer.raw, issuer.subject.raw);
+      if (!isTheirs || !covers(extensions, certificate) || !isSignedBy(whole, issuer)) return null;
+      return { ...statusIn(entries, certificate), ...times };
+    },
+  };
+}
+
+/**
+ * Is it a complete list for this certificate? Delta lists, indirect lists and lists of some reasons carry a critical mark
+ * and are not understood; lists of user or of CA certificates alone are (RFC 5280 §5.2.5).
+ */
+function covers(extensions: ReadonlyMap<string, Extension>, certificate: Certificate): boolean {
+  for (const [oid, { isCritical, value }] of extensions) {
+    if (oid !== issuingDistributionPoint) {
+      if (isCritical) return false;
+      continue;
+    }
+    for (const part of children(readDer(value))) {
+      const isSet = part.body[0] !== 0;
+      const isRight =
+        part.tag === 0xa0 || (part.tag === 0x81 && !certificate.isCa) || (part.tag === 0x82 && certificate.isCa);
+      if (isSet && !isRight) return false;
+    }
+  }
+  return true;
+}
+
+function isSignedBy(whole: Der, issuer: Certificate): boolean {
+  if (issuer.keyUsage !== null && !issuer.keyUsage.has(crlSign)) return false;
+  const [list, algorithm, value] = children(whole);
+  return list !== undefined && !!algorithm && !!value && verifySigned(issuer.publicKey, list.raw, algorithm, value);
+}
+
+/** `revokedCertificates ::= SEQUENCE OF SEQUENCE { userCertificate serial, revocationDate, crlEntryExtensions }` */
+function statusIn(entries: Der | undefined, certificate: Certificate): Pick<Statement, 'status' | 'revokedAt'> {
+  for (const entry of entries === undefined ? [] : children(entries)) {
+    const [serial, date] = children(entry);
+    if (serial === undefined || date === undefined) throw new AppError('certificate-damaged');
+    if (equalBytes(serial.body, certificate.serial.body)) return { status: 'revoked', revokedAt: readTime(date) };
+  }
+  return { status: 'good', revokedAt: null };
+}
