@@ -1,9 +1,15 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { DisplayRect } from '../../shared/pdf/pdf-types.ts';
+import type { DisplayRect, SignatureLevel } from '../../shared/pdf/pdf-types.ts';
 
 /** A parsed command line. Pages are indices from 0 here. */
-export type CommandLine = { readonly verb: 'help' } | StampCommand | SignCommand | ValidateCommand | InspectCommand;
+export type CommandLine =
+  | { readonly verb: 'help' }
+  | StampCommand
+  | SignCommand
+  | UpgradeCommand
+  | ValidateCommand
+  | InspectCommand;
 
 type Common = { readonly json: boolean; readonly files: readonly string[] };
 
@@ -29,6 +35,18 @@ export type SignCommand = Common & {
   readonly reason: string | null;
   readonly location: string | null;
   readonly visible: { readonly pageIndex: number; readonly rect: DisplayRect } | null;
+  readonly level: SignatureLevel;
+  readonly tsaUrl: string | null;
+};
+
+/** `upgrade IN OUT --level LEVEL [--tsa URL] …` */
+export type UpgradeCommand = Common & {
+  readonly verb: 'upgrade';
+  readonly input: string;
+  readonly output: string;
+  readonly level: Exclude<SignatureLevel, 'B-B'>;
+  readonly tsaUrl: string | null;
+  readonly trust: readonly string[];
 };
 
 /** `validate FILE… [--trust CA.pem …] [--at TIME]` */
@@ -60,7 +78,9 @@ const optionsOf = {
     page: text,
     rect: text,
     level: text,
+    tsa: text,
   },
+  upgrade: { ...common, level: text, tsa: text, trust: several },
   validate: { ...common, trust: several, at: text },
   inspect: common,
 } as const;
@@ -81,6 +101,8 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       return { json, ...stampCommand(values, positionals) };
     case 'sign':
       return { json, ...signCommand(values, positionals) };
+    case 'upgrade':
+      return { json, ...upgradeCommand(values, positionals) };
     case 'validate': {
       const at = one(values, 'at');
       const trust = (values.trust ?? []) as string[];
@@ -131,8 +153,9 @@ function signCommand(values: Values, positionals: readonly string[]): Omit<SignC
   const keyFile = one(values, 'p12');
   const passwordEnv = one(values, 'password-env');
   if (keyFile === null || passwordEnv === null) throw new UsageError('sign needs --p12 FILE and --password-env NAME');
-  const level = one(values, 'level');
-  if (level !== null && level !== 'B-B') throw new UsageError(`--level ${level} is not available, only B-B`);
+  const level = one(values, 'level') === null ? 'B-B' : levelOf(values);
+  const tsaUrl = tsa(values);
+  if (level !== 'B-B' && tsaUrl === null) throw new UsageError(`--level ${level} needs --tsa URL`);
   const fields = (values.field ?? []) as string[];
   if (fields.length > 1) throw new UsageError('sign takes one --field');
   const rect = one(values, 'rect');
@@ -148,7 +171,32 @@ function signCommand(values: Values, positionals: readonly string[]): Omit<SignC
     reason: one(values, 'reason'),
     location: one(values, 'location'),
     visible: rect === null ? null : { pageIndex: page(values), rect: { x, y, width, height } },
+    level,
+    tsaUrl,
   };
+}
+
+function upgradeCommand(values: Values, positionals: readonly string[]): Omit<UpgradeCommand, 'json'> {
+  const level = levelOf(values);
+  const tsaUrl = tsa(values);
+  if (level === 'B-B') throw new UsageError('every signature has at least B-B; upgrade wants a higher --level');
+  if (level !== 'B-LT' && tsaUrl === null) throw new UsageError(`--level ${level} needs --tsa URL`);
+  const trust = (values.trust ?? []) as string[];
+  return { verb: 'upgrade', ...inputAndOutput(positionals), level, tsaUrl, trust };
+}
+
+function levelOf(values: Values): SignatureLevel {
+  const given = one(values, 'level');
+  const level = (['B-B', 'B-T', 'B-LT', 'B-LTA'] as const).find((known) => known === given);
+  if (level === undefined) throw new UsageError('--level wants B-B, B-T, B-LT or B-LTA');
+  return level;
+}
+
+function tsa(values: Values): string | null {
+  const given = one(values, 'tsa');
+  if (given !== null && !/^https?:\/\//i.test(given))
+    throw new UsageError(`--tsa wants an http address, not '${given}'`);
+  return given;
 }
 
 function inputAndOutput(positionals: readonly string[]): { input: string; output: string; files: string[] } {

@@ -4,6 +4,7 @@ import { type Outcome, refusalOf, reportLine } from './report.ts';
 import { runInspect } from './run-inspect.ts';
 import { runSign } from './run-sign.ts';
 import { runStamp } from './run-stamp.ts';
+import { runUpgrade } from './run-upgrade.ts';
 import { runValidate } from './run-validate.ts';
 import { usage } from './usage.ts';
 
@@ -42,6 +43,8 @@ async function runOne(
         return await runStamp(command, context);
       case 'sign':
         return await runSign(command, context);
+      case 'upgrade':
+        return await runUpgrade(command, context);
       case 'validate':
         return runValidate(command, file, context);
       case 'inspect':

@@ -1,23 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { AppError } from '../../shared/errors.ts';
-import { finishSignature, prepareSignature } from '../../shared/pdf/api.ts';
+import { finishSignature, finishWithTimestamp, prepareSignature, upgradePdf } from '../../shared/pdf/api.ts';
+import { joinSource } from '../../shared/pdf/file/byte-source.ts';
+import { timestampReserveBytes } from '../../shared/pdf/level/document-timestamp.ts';
+import type { Slot } from '../../shared/pdf/pdf-types.ts';
 import { commonName } from '../../shared/pdf/sign/certificate.ts';
 import { openPkcs12, type SigningKey } from '../signer/open-pkcs12.ts';
 import type { CommandContext } from './command-context.ts';
-import { openFileSource } from './file-source.ts';
+import { type FileSource, openFileSource } from './file-source.ts';
 import { nodeDigest } from './node-digest.ts';
+import { openNetwork } from './online.ts';
 import type { SignCommand } from './parse-command-line.ts';
 import type { Outcome } from './report.ts';
 import { beginOutput } from './write-output.ts';
 
-/** Signs IN into OUT with a key file, PAdES B-B. */
+/** Signs IN into OUT with a key file; levels above B-B ask the network. */
 export async function runSign(command: SignCommand, context: CommandContext): Promise<Outcome> {
   const at = context.now();
   const source = openFileSource(command.input);
   const key = openKey(command, context, at);
   const pending = beginOutput(command.input, command.output);
   try {
-    const { visible } = command;
+    const { visible, level } = command;
     const slot = prepareSignature({
       source,
       makeDigest: nodeDigest,
@@ -26,9 +30,10 @@ export async function runSign(command: SignCommand, context: CommandContext): Pr
       ...(command.reason === null ? {} : { reason: command.reason }),
       ...(command.location === null ? {} : { location: command.location }),
       ...(command.field === null ? {} : { field: command.field }),
+      ...(level === 'B-B' ? {} : { reserveBytes: reserveFor(key.chain) }),
       ...(visible === null ? {} : { visible: { ...visible, font: readFileSync(context.fontPath) } }),
     });
-    const appended = finishSignature(slot, await key.signDigest(slot.toBeSigned));
+    const appended = await finish(command, slot, source, key, at);
     source.requireUnchanged();
     await pending.finish(slot.baseSizeBytes, appended);
     const signer = commonName(key.certificate.subject);
@@ -39,7 +44,7 @@ export async function runSign(command: SignCommand, context: CommandContext): Pr
         output: command.output,
         field: slot.field,
         signer,
-        level: 'B-B',
+        level,
         appendedBytes: appended.length,
       },
       words: [`${command.output}: ${slot.field}, ${signer}`],
@@ -48,6 +53,34 @@ export async function runSign(command: SignCommand, context: CommandContext): Pr
     source.close();
     await pending.discard();
   }
+}
+
+function reserveFor(chain: readonly Uint8Array[]): number {
+  return 8192 + timestampReserveBytes + chain.reduce((sum, der) => sum + der.length, 0);
+}
+
+/** The signature's bytes, with its time-stamp inside and the validation data behind, as far as the level asks. */
+async function finish(
+  { level, tsaUrl }: SignCommand,
+  slot: Slot,
+  source: FileSource,
+  key: SigningKey,
+  at: Date,
+): Promise<Uint8Array> {
+  const value = await key.signDigest(slot.toBeSigned);
+  if (level === 'B-B') return finishSignature(slot, value);
+  const online = openNetwork(tsaUrl);
+  const signed = await finishWithTimestamp(slot, value, online, at);
+  if (level === 'B-T') return signed;
+  const { appended } = await upgradePdf({
+    source: joinSource(source, signed),
+    makeDigest: nodeDigest,
+    level,
+    at,
+    online,
+    trust: [],
+  });
+  return Buffer.concat([signed, appended]);
 }
 
 function openKey(command: SignCommand, context: CommandContext, at: Date): SigningKey {

@@ -1,16 +1,15 @@
-import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { AppError } from '../../shared/errors.ts';
 import { validatePdf } from '../../shared/pdf/api.ts';
+import type { SignatureVerdict } from '../../shared/pdf/pdf-types.ts';
 import type { CommandContext } from './command-context.ts';
 import { openFileSource } from './file-source.ts';
 import { nodeDigest } from './node-digest.ts';
 import type { ValidateCommand } from './parse-command-line.ts';
+import { readCertificates } from './read-certificates.ts';
 import type { Outcome } from './report.ts';
 
 /** Judges the signatures of one file. */
 export function runValidate(command: ValidateCommand, file: string, context: CommandContext): Outcome {
-  const trust = command.trust.flatMap(readPem);
+  const trust = readCertificates(command.trust);
   const source = openFileSource(file);
   try {
     const { verdict, signatures } = validatePdf({
@@ -24,6 +23,7 @@ export function runValidate(command: ValidateCommand, file: string, context: Com
       ...signatures.flatMap((signature) => [
         `  ${signature.field}: ${signature.verdict}${signature.reason === null ? '' : ` (${signature.reason})`}` +
           `, ${signature.signer ?? 'unknown signer'}, ${signature.level}, changes after: ${signature.changesAfter}`,
+        `    ${timeWords(signature)}, ${revocationWords(signature)}`,
         ...signature.changes.map((change) => `    ${change}`),
       ]),
     ];
@@ -33,18 +33,18 @@ export function runValidate(command: ValidateCommand, file: string, context: Com
   }
 }
 
-/** All certificates of a PEM file, or the one of a DER file. Throws AppError 'file-not-found', 'certificate-damaged'. */
-function readPem(path: string): Uint8Array[] {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    throw new AppError('file-not-found', { cause: error });
-  }
-  try {
-    const blocks = bytes.toString('latin1').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
-    return (blocks ?? [bytes]).map((block) => new X509Certificate(block).raw);
-  } catch (error) {
-    throw new AppError('certificate-damaged', { cause: error });
+function timeWords({ provenTime, claimedTime }: SignatureVerdict): string {
+  if (provenTime !== null) return `existed at ${provenTime} (proven)`;
+  return claimedTime === null ? 'no time stated' : `signed at ${claimedTime} (only claimed)`;
+}
+
+function revocationWords({ revocation, revocationAsOf }: SignatureVerdict): string {
+  switch (revocation) {
+    case 'good':
+      return `not revoked${revocationAsOf === null ? '' : ` as of ${revocationAsOf}`}`;
+    case 'revoked':
+      return 'a certificate was revoked';
+    case 'unknown':
+      return 'revocation unknown: the file holds no evidence for that time';
   }
 }

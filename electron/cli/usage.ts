@@ -1,14 +1,17 @@
 /** What `aktentasche --help` prints. */
-export const usage = `aktentasche: stamp, sign, validate and inspect PDF files. The input is never changed.
+export const usage = `aktentasche: stamp, sign, upgrade, validate and inspect PDF files. The input is never changed.
 
   aktentasche stamp    IN OUT --kind KIND [--field NAME=VALUE …] [--page N] [--at X,Y]
   aktentasche sign     IN OUT --p12 FILE --password-env NAME [--field NAME] [--reason TEXT] [--location TEXT]
-                       [--page N --rect X,Y,W,H]
+                       [--page N --rect X,Y,W,H] [--level B-B|B-T|B-LT|B-LTA --tsa URL]
+  aktentasche upgrade  IN OUT --level B-T|B-LT|B-LTA [--tsa URL] [--trust CA.pem …]
   aktentasche validate FILE… [--trust CA.pem …] [--at ISO-TIME]
   aktentasche inspect  FILE…
 
   --json    one JSON object per file and line
   Pages count from 1. Coordinates are PDF points from the lower left of the page as displayed.
+  Levels: B-T a trusted time, B-LT with revocation data from the certificates' own addresses, B-LTA with an archive
+  time-stamp over both; upgrade only appends, and B-LTA can be renewed again and again.
   The password of the key file is read from the environment variable NAME.
 
   Kinds and their fields (* = required):

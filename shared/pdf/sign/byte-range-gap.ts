@@ -49,7 +49,7 @@ export type Gap = {
 export function fillGap(gap: Gap, contents: Uint8Array): Uint8Array {
   const roomBytes = (gap.gapEnd - gap.gapStart - 2) / 2;
   if (contents.length > roomBytes) throw new AppError('signature-too-large');
-  const filled = gap.appended.slice();
+  const filled = new Uint8Array(gap.appended);
   filled.set(latin1Bytes(hex(contents)), gap.gapStart + 1 - gap.baseSizeBytes);
   return filled;
 }

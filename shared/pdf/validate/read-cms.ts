@@ -52,7 +52,8 @@ function readSignerInfo(
   if (!sid || !digestAlgorithm || !signatureAlgorithm || !signature) throw new AppError('certificate-damaged');
   let attributes: Uint8Array | undefined;
   if (signedAttrs !== undefined) {
-    attributes = signedAttrs.raw.slice();
+    // Not slice(): that of Node's Buffer shares its memory, and the next reader would find another tag.
+    attributes = new Uint8Array(signedAttrs.raw);
     attributes[0] = tags.set;
   }
   return {

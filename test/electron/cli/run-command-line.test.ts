@@ -71,6 +71,8 @@ test('P30: stamp, sign and validate in a row end with 0 and JSON of the document
         claimedTime: testTime.toISOString(),
         provenTime: null,
         level: 'B-B',
+        revocation: 'unknown',
+        revocationAsOf: null,
         coversWholeFile: true,
         changesAfter: 'none',
         changes: [],
