@@ -42,6 +42,7 @@ describe.skipIf(!hasOpenssl())('levels in other programs (skipped without openss
       await run('sign', at(`${form}.pdf`), name('B-B'), ...key);
       await run('sign', at(`${form}.pdf`), name('sign-B-T'), ...key, '--level', 'B-T', ...tsa);
       await run('sign', at(`${form}.pdf`), name('sign-B-LTA'), ...key, '--level', 'B-LTA', ...tsa);
+      await run('upgrade', name('sign-B-LTA'), name('sign-renewed'), '--level', 'B-LTA', ...tsa);
       await run('upgrade', name('B-B'), name('B-T'), '--level', 'B-T', ...tsa);
       await run('upgrade', name('B-T'), name('B-LT'), '--level', 'B-LT', ...tsa);
       await run('upgrade', name('B-LT'), name('B-LTA'), '--level', 'B-LTA', ...tsa);
@@ -54,7 +55,7 @@ describe.skipIf(!hasOpenssl())('levels in other programs (skipped without openss
   });
 
   const files = ['table', 'stream'].flatMap((form) =>
-    ['sign-B-T', 'sign-B-LTA', 'B-T', 'B-LT', 'B-LTA', 'renewed'].map((level) => ({ form, level })),
+    ['sign-B-T', 'sign-B-LTA', 'sign-renewed', 'B-T', 'B-LT', 'B-LTA', 'renewed'].map((level) => ({ form, level })),
   );
 
   test.skipIf(!hasQpdf).each(files)('qpdf: no error in $form-$level (skipped without qpdf)', ({ form, level }) => {
@@ -116,13 +117,14 @@ describe.skipIf(!hasOpenssl())('levels in other programs (skipped without openss
     },
   );
 
-  test.skipIf(!hasPyhanko).each(files.filter(({ level }) => level.endsWith('LTA') || level === 'renewed'))(
+  // pyHanko's process asks for a time-stamp inside the signature and knows none that only covers it.
+  test.skipIf(!hasPyhanko).each(files.filter(({ level }) => level === 'sign-B-LTA' || level === 'sign-renewed'))(
     'pyHanko: $form-$level passes its long-term validation from the file alone (skipped without pyHanko)',
     ({ form, level }) => {
       const script = path.resolve(import.meta.dirname, 'pades-lta.py');
       const { code, text } = runTool('python', [script, authority.file('root.crt'), at(`${form}-${level}.pdf`)]);
       expect(code, text).toBe(0);
-      expect(text, text).toContain('PASSED');
+      expect(text, text).toContain('AdESPassed.OK');
     },
   );
 });

@@ -27,13 +27,15 @@ export function appendStore(source: ByteSource, data: readonly ValidationData[],
       OCSPs: evidence.filter(({ kind }) => kind === 'ocsp').map((one) => streams.put('OCSPs', one.der)),
       CRLs: evidence.filter(({ kind }) => kind === 'crl').map((one) => streams.put('CRLs', one.der)),
     };
+    // Other programs take a rewritten entry for an attack; what is new for an old signature is found in the lists.
+    if (entries.has(vriKey)) continue;
     const filled = storeKeys.filter((key) => entry[key].length > 0);
     entries.set(
       vriKey,
       dict({ ...Object.fromEntries(filled.map((key) => [vriKeys[key], entry[key]])), TU: pdfDate(at) }),
     );
   }
-  if (streams.added === 0 && data.every(({ vriKey }) => file.dict(store.get('VRI'))?.has(vriKey))) return null;
+  if (streams.added === 0 && entries.size === (file.dict(store.get('VRI'))?.size ?? 0)) return null;
   for (const key of storeKeys) if (streams.refs[key].length > 0) store.set(key, streams.refs[key]);
   store.set('VRI', entries);
   if (isType(holder, 'ref') && isDict(file.resolve(holder))) update.replace(holder, store);

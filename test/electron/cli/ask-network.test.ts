@@ -19,7 +19,7 @@ async function serve(listener: RequestListener): Promise<string> {
 const ask = (url: string, timeoutMs = 5_000): Promise<Uint8Array> =>
   makeAskNetwork(timeoutMs)({ kind: 'timestamp', url, body: Uint8Array.of(1, 2) });
 
-test('P34: a question is posted with its content type, the answer comes as bytes', async () => {
+test('L2: a question is posted with its content type, the answer comes as bytes', async () => {
   const seen: (string | undefined)[] = [];
   const url = await serve((request, response) => {
     seen.push(request.method, request.headers['content-type'], request.headers.accept);
@@ -29,12 +29,12 @@ test('P34: a question is posted with its content type, the answer comes as bytes
   expect(seen).toEqual(['POST', 'application/timestamp-query', 'application/timestamp-reply']);
 });
 
-test('P34: an answer that is too slow is given up, also one that never ends', async () => {
+test('L2: an answer that is too slow is given up, also one that never ends', async () => {
   const silent = await serve(() => {});
   await expect(ask(silent, 100)).rejects.toMatchObject({ code: 'server-unreachable' });
 });
 
-test('P34: an answer that drips on is given up at the same limit', async () => {
+test('L2: an answer that drips on is given up at the same limit', async () => {
   const url = await serve((_, response) => {
     const drip = setInterval(() => response.write('x'), 20);
     response.on('close', () => clearInterval(drip));
@@ -42,7 +42,7 @@ test('P34: an answer that drips on is given up at the same limit', async () => {
   await expect(ask(url, 150)).rejects.toMatchObject({ code: 'server-unreachable' });
 });
 
-test('P34: an answer above the cap is not read to its end', async () => {
+test('L2: an answer above the cap is not read to its end', async () => {
   let sent = 0;
   const url = await serve((_, response) => {
     const more = (): void => {
@@ -57,7 +57,7 @@ test('P34: an answer above the cap is not read to its end', async () => {
   expect(sent).toBeLessThan(16 << 20);
 });
 
-test('P34: nobody listening, a refusal, another scheme: unreachable', async () => {
+test('L2: nobody listening, a refusal, another scheme: unreachable', async () => {
   const url = await serve((_, response) => void response.writeHead(403).end());
   await expect(ask(url)).rejects.toMatchObject({ code: 'server-unreachable' });
   await expect(ask('http://127.0.0.1:1/')).rejects.toMatchObject({ code: 'server-unreachable' });

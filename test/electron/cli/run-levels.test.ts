@@ -55,18 +55,15 @@ describe.skipIf(!hasOpenssl())('levels by openssl on 127.0.0.1 (skipped without 
     return json.signatures as Record<string, unknown>[];
   };
 
-  test.each(['B-T', 'B-LT', 'B-LTA'])(
-    'P36: sign --level %s reaches it in one go, with a proven time',
-    async (level) => {
-      const { code, text } = await sign(level);
-      expect(code, text).toBe(0);
-      const [signature] = await validate('signed.pdf');
-      expect(signature).toMatchObject({ verdict: 'valid', level, provenTime: expect.any(String) });
-      expect(signature!.revocation).toBe(level === 'B-T' ? 'unknown' : 'good');
-    },
-  );
+  test.each(['B-T', 'B-LT', 'B-LTA'])('L4: sign --level %s reaches it in one go, with a proven time', async (level) => {
+    const { code, text } = await sign(level);
+    expect(code, text).toBe(0);
+    const [signature] = await validate('signed.pdf');
+    expect(signature).toMatchObject({ verdict: 'valid', level, provenTime: expect.any(String) });
+    expect(signature!.revocation).toBe(level === 'B-T' ? 'unknown' : 'good');
+  });
 
-  test('P37: an offline signature is raised step by step; every byte before stays, every step is valid', async () => {
+  test('L5: an offline signature is raised step by step; every byte before stays, every step is valid', async () => {
     await sign('B-B');
     const [before] = await validate('signed.pdf');
     expect(before).toMatchObject({ verdict: 'valid', level: 'B-B', provenTime: null, revocation: 'unknown' });
@@ -84,13 +81,13 @@ describe.skipIf(!hasOpenssl())('levels by openssl on 127.0.0.1 (skipped without 
     }
   });
 
-  test('P39: an issuer that the key file lacks is fetched from where the certificate says', async () => {
+  test('L7: an issuer that the key file lacks is fetched from where the certificate says', async () => {
     await sign('B-LTA', 'alone');
     expect(authority.asked).toContain('/sub.der');
     expect((await validate('signed.pdf'))[0]).toMatchObject({ verdict: 'valid', level: 'B-LTA', revocation: 'good' });
   });
 
-  test('P37: raising to a level that is reached adds nothing', async () => {
+  test('L5: raising to a level that is reached adds nothing', async () => {
     await sign('B-LT');
     const { json } = await upgrade('B-LT');
     expect(json).toMatchObject({ added: [], appendedBytes: 0 });
@@ -108,19 +105,49 @@ describe.skipIf(!hasOpenssl())('levels by openssl on 127.0.0.1 (skipped without 
     expect((await validate('raised.pdf', ...later))[0]).toMatchObject({ verdict: 'valid', revocation: 'good' });
   });
 
-  test('P38: a time-stamp whose authority nobody trusts proves nothing', async () => {
+  test('L6: a time-stamp whose authority nobody trusts proves nothing', async () => {
     await sign('B-T');
     const { json } = await run('validate', at('signed.pdf'), '--trust', authority.file('sub.crt'));
     expect((json.signatures as unknown[])[0]).toMatchObject({ verdict: 'valid', level: 'B-T', provenTime: null });
   });
 
-  test('P39: a revoked signer is not raised, and the code says why', async () => {
+  test('L6: after its authority expired, a time-stamp proves something only when a later one covers it', async () => {
+    authority.answers.set(
+      '/tsa',
+      async (question, response) => void response.end(await authority.stampTime(question, 'short')),
+    );
+    await sign('B-LTA');
+    authority.answers.clear();
+    await upgrade('B-LTA');
+    const later = ['--at', '2030-01-01T00:00:00Z'];
+    expect((await validate('signed.pdf', ...later))[0]).toMatchObject({
+      verdict: 'indeterminate',
+      reason: 'timestamp-untrusted',
+      provenTime: null,
+    });
+    expect((await validate('raised.pdf', ...later))[0]).toMatchObject({
+      verdict: 'valid',
+      level: 'B-LTA',
+      provenTime: expect.any(String),
+    });
+  });
+
+  test('L5: a second signature may follow, and both are raised together', async () => {
+    await sign('B-LTA');
+    await sign('B-T', 'alone', 'signed.pdf', 'both.pdf');
+    expect((await upgrade('B-LTA', 'both.pdf')).code).toBe(0);
+    const signatures = await validate('raised.pdf');
+    expect(signatures.map(({ level }) => level)).toEqual(['B-LTA', 'timestamp', 'B-LTA', 'timestamp']);
+    for (const one of signatures) expect(one).toMatchObject({ verdict: 'valid' });
+  });
+
+  test('L7: a revoked signer is not raised, and the code says why', async () => {
     await sign('B-B', 'revoked');
     const { code, json } = await upgrade('B-LT');
     expect([code, json.code]).toEqual([1, 'certificate-revoked']);
   });
 
-  test('P39: the CRL answers where the responder does not', async () => {
+  test('L7: the CRL answers where the responder does not', async () => {
     authority.answers.set('/ocsp', (_, response) => void response.writeHead(500).end());
     await sign('B-LT');
     expect((await validate('signed.pdf'))[0]).toMatchObject({ level: 'B-LT', revocation: 'good' });
@@ -141,7 +168,7 @@ describe.skipIf(!hasOpenssl())('levels by openssl on 127.0.0.1 (skipped without 
       (_: Buffer, response: import('node:http').ServerResponse) =>
         void response.end(readFileSync(authority.file('root.crl'))),
     ],
-  ])('P39: a responder and a list that fail end with %s, nothing is written', async (expected, answer) => {
+  ])('L7: a responder and a list that fail end with %s, nothing is written', async (expected, answer) => {
     await sign('B-B');
     authority.answers.set('/ocsp', answer);
     authority.answers.set('/sub.crl', answer);
@@ -150,13 +177,13 @@ describe.skipIf(!hasOpenssl())('levels by openssl on 127.0.0.1 (skipped without 
     expect(() => readFileSync(at('raised.pdf'))).toThrow();
   });
 
-  test('P39: a certificate without any address ends with revocation-no-source', async () => {
+  test('L7: a certificate without any address ends with revocation-no-source', async () => {
     await sign('B-B', 'unlinked');
     expect((await upgrade('B-LT')).json.code).toBe('revocation-no-source');
     expect((await upgrade('B-T')).code).toBe(0);
   });
 
-  test('P37: an unsigned file, and one that is broken, are refused', async () => {
+  test('L5: an unsigned file, and one that is broken, are refused', async () => {
     expect((await upgrade('B-T', 'in.pdf')).json.code).toBe('pdf-not-signed');
     await sign('B-B');
     const bytes = readFileSync(at('signed.pdf'));
@@ -165,7 +192,7 @@ describe.skipIf(!hasOpenssl())('levels by openssl on 127.0.0.1 (skipped without 
     expect((await upgrade('B-T')).json.code).toBe('pdf-signature-broken');
   });
 
-  test('P35: a time-stamp of something else, or an old one, is refused', async () => {
+  test('L3: a time-stamp of something else, or an old one, is refused', async () => {
     const other = await import('../../../shared/pdf/level/timestamp-request.ts');
     const stampOther = (imprint: number, nonce: number) =>
       authority.stampTime(
@@ -182,7 +209,7 @@ describe.skipIf(!hasOpenssl())('levels by openssl on 127.0.0.1 (skipped without 
     expect((await sign('B-T')).json.code).toBe('tsa-answer-invalid');
   });
 
-  test('P35: a certificate that may do more than time-stamping is refused', async () => {
+  test('L3: a certificate that may do more than time-stamping is refused', async () => {
     authority.answers.set(
       '/tsa',
       async (question, response) => void response.end(await authority.stampUnfit(question)),
@@ -190,7 +217,7 @@ describe.skipIf(!hasOpenssl())('levels by openssl on 127.0.0.1 (skipped without 
     expect((await sign('B-T')).json.code).toBe('tsa-certificate-unfit');
   });
 
-  test('P35: refusals, nonsense and too much end with a code', async () => {
+  test('L3: refusals, nonsense and too much end with a code', async () => {
     // PKIStatusInfo { status 2 rejection }
     authority.answers.set('/tsa', (_, response) => void response.end(Buffer.from('30053003020102', 'hex')));
     expect((await sign('B-T')).json.code).toBe('tsa-refused');
