@@ -100,7 +100,8 @@ const tones = { valid: 'ok', indeterminate: 'warn', invalid: 'bad' } as const sa
 
 function SignatureResult({ signature }: { readonly signature: SignatureVerdict }) {
   const { t, dateTime, language } = useTexts();
-  const { verdict, reason, signer, claimedTime, provenTime, changes, changesAfter } = signature;
+  const { verdict, reason, signer, claimedTime, provenTime, revocation, revocationAsOf, changes, changesAfter } =
+    signature;
   return (
     <>
       <p className="row">
@@ -113,6 +114,9 @@ function SignatureResult({ signature }: { readonly signature: SignatureVerdict }
           ? t('dok.check.proven', { time: dateTime(provenTime) })
           : claimedTime && t('dok.check.claimed', { time: dateTime(claimedTime) })}
       </small>
+      {revocation !== 'unknown' && revocationAsOf && (
+        <small>{t(`dok.check.revocation.${revocation}`, { time: dateTime(revocationAsOf) })}</small>
+      )}
       <small>{t(signature.coversWholeFile ? 'dok.check.whole' : 'dok.check.earlier')}</small>
       {changesAfter !== 'none' && (
         <details>

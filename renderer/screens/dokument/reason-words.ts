@@ -9,6 +9,8 @@ const words: readonly (readonly [RegExp, ReasonKey])[] = [
   [/^changed-after/, 'dok.grund.changes'],
   [/^(chain-|issuer-|signer-certificate-missing)/, 'dok.grund.chain'],
   [/^certificate-expired$/, 'dok.grund.expired'],
+  [/^certificate-revoked$/, 'dok.grund.revoked'],
+  [/^timestamp-/, 'dok.grund.timestamp'],
   [/^certificate-/, 'dok.grund.certificate'],
   [/algorithm/, 'dok.grund.algorithm'],
   [/^(format|content-type|signature-value|cms)/, 'dok.grund.format'],
