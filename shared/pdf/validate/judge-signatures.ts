@@ -29,7 +29,10 @@ export function judgeSignatures(request: ValidateRequest): PdfVerdict {
   const fields = [...listed, ...unlistedSignatureFields(file, listed)].filter((field) => field.signature !== undefined);
   const judged = fields.map((field) => judgeOne(request, file, field));
   const overlapping = overlaps(judged);
-  const proofs = proveTimes(judged, trusted);
+  const proofs = proveTimes(
+    judged.filter((one) => !overlapping.has(one)),
+    trusted,
+  );
   const signatures = judged.map((one) => {
     const proof = proofs.get(one) ?? { time: null, own: null };
     return conclude({ file, one, all: judged, trusted, proof, isOverlapping: overlapping.has(one) });

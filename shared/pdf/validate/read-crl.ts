@@ -58,7 +58,8 @@ function covers(extensions: ReadonlyMap<string, Extension>, certificate: Certifi
 function isSignedBy(whole: Der, issuer: Certificate): boolean {
   if (issuer.keyUsage !== null && !issuer.keyUsage.has(crlSign)) return false;
   const [list, algorithm, value] = children(whole);
-  return list !== undefined && !!algorithm && !!value && verifySigned(issuer.publicKey, list.raw, algorithm, value);
+  if (!list || !algorithm || value?.tag !== tags.bitString) return false;
+  return verifySigned(issuer.publicKey, list.raw, algorithm, value.body.subarray(1));
 }
 
 /** `revokedCertificates ::= SEQUENCE OF SEQUENCE { userCertificate serial, revocationDate, crlEntryExtensions }` */

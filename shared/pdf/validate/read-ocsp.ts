@@ -89,7 +89,8 @@ function mayAnswerFor(responder: Certificate, issuer: Certificate, producedAt: D
 
 function isSignatureOf(signer: Certificate, basic: Der): boolean {
   const [data, algorithm, value] = children(basic);
-  return data !== undefined && !!algorithm && !!value && verifySigned(signer.publicKey, data.raw, algorithm, value);
+  if (!data || !algorithm || value?.tag !== tags.bitString) return false;
+  return verifySigned(signer.publicKey, data.raw, algorithm, value.body.subarray(1));
 }
 
 /** `SingleResponse { certID, certStatus CHOICE { [0] good, [1] revoked, [2] unknown }, thisUpdate, [0] nextUpdate }` */

@@ -9,7 +9,8 @@ import type { Evidence } from './revocation.ts';
 /** The document security store (ISO 32000-2 §12.8.4.3), as far as it can be read. */
 export type Store = { readonly certificates: readonly Certificate[]; readonly evidence: readonly Evidence[] };
 
-const mostItems = 1000;
+// Each item may cost a verification per certificate; archives of many years hold some dozens.
+const mostItems = 300;
 
 /** Reads the store of the current revision; an item that cannot be read is left out, because it proves nothing. */
 export function readStore(file: PdfFile): Store {
@@ -27,6 +28,20 @@ export function readStore(file: PdfFile): Store {
     });
   return {
     certificates: each('Certs', readCertificate),
-    evidence: [...each('OCSPs', readOcsp), ...each('CRLs', readCrl)],
+    evidence: [...each('OCSPs', readOcsp), ...each('CRLs', readCrl)].map(silentWhenDamaged),
+  };
+}
+
+/** Inner parts are parsed when asked for: damaged ones say nothing, so that nobody can spoil a file by appending junk. */
+function silentWhenDamaged(evidence: Evidence): Evidence {
+  return {
+    ...evidence,
+    about(certificate, issuer) {
+      try {
+        return evidence.about(certificate, issuer);
+      } catch {
+        return null;
+      }
+    },
   };
 }

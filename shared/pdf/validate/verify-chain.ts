@@ -1,6 +1,6 @@
 import type { Certificate } from '../sign/certificate.ts';
 import { equalBytes } from '../sign/der.ts';
-import { hashBytes, signatureScheme, verifyDigest } from './verify-value.ts';
+import { verifySigned } from './verify-signed.ts';
 
 const longestChain = 8;
 const keyCertSign = 5;
@@ -40,10 +40,7 @@ export function isIssuer(issuer: Certificate, subject: Certificate, below = 0): 
   if (!issuer.isCa || issuer.criticalUnknown || subject.criticalUnknown) return false;
   if (issuer.keyUsage !== null && !issuer.keyUsage.has(keyCertSign)) return false;
   if (issuer.pathLength !== null && below > issuer.pathLength) return false;
-  const scheme = signatureScheme(subject.signatureAlgorithm, undefined);
-  if (scheme === undefined || scheme.hash === 'sha1') return false;
-  const digest = hashBytes(scheme.hash, subject.tbs);
-  return verifyDigest(issuer.publicKey, scheme.scheme, scheme.hash, digest, subject.signature);
+  return verifySigned(issuer.publicKey, subject.tbs, subject.signatureAlgorithm, subject.signature);
 }
 
 function findPath(
