@@ -13,7 +13,7 @@ import type {
 import { fillSlot } from './sign/finish-signature.ts';
 import { appendSlot } from './sign/prepare-signature.ts';
 import { appendStamp } from './stamp/stamp-pdf.ts';
-import { judgeSignatures } from './validate/judge-signatures.ts';
+import { judgePdf } from './validate/judge-pdf.ts';
 
 // The functions that the pdf worker and the command line call. All are synchronous and throw only AppError. The types
 // are in pdf-types.ts, byte sources in file/byte-source.ts, the kinds of stamps in stamp/stamp-kinds.ts.
@@ -40,7 +40,7 @@ export function finishSignature(slot: Slot, signature: Uint8Array): Uint8Array {
 
 /** Judges every signature of a file; a damaged signature is a verdict, a damaged file an AppError. */
 export function validatePdf(request: ValidateRequest): PdfVerdict {
-  return guarded(() => judgeSignatures(request));
+  return guarded(() => judgePdf(request));
 }
 
 /** A stranger's file can break a parser in ways nobody foresaw: that too is a code, with the cause for the log. */

@@ -8,8 +8,8 @@ import { type Certificate, commonName, readCertificate } from '../sign/certifica
 import { type Coverage, readCoverage, readRevision } from './byte-range.ts';
 import { type Changes, compareRevisions } from './compare-revisions.ts';
 import { readCms, type SignedCms } from './read-cms.ts';
-import { verifyChain } from './verify-chain.ts';
-import { verifyCms } from './verify-cms.ts';
+import { isMadeForOthers, verifyChain } from './verify-chain.ts';
+import { verifyCms, verifyDetached } from './verify-cms.ts';
 import { type TimestampResult, verifyTimestamp } from './verify-timestamp.ts';
 import { hashBytes } from './verify-value.ts';
 
@@ -39,7 +39,8 @@ export function judgeSignatures(request: ValidateRequest): PdfVerdict {
   const judged = fields.map((field) => judgeOne(request, file, field, anchors));
   const overlapping = overlaps(judged);
   const signatures = judged.map((one) => conclude(request, file, one, judged, anchors, overlapping.has(one)));
-  return { verdict: worst(signatures.map(({ verdict }) => verdict)), signatures };
+  const warnings = judged.flatMap(({ changes }) => changes.warned);
+  return { verdict: worst(signatures.map(({ verdict }) => verdict)), signatures, warnings };
 }
 
 function worst(verdicts: readonly Verdict[]): PdfVerdict['verdict'] {
@@ -54,7 +55,7 @@ function judgeOne(
   field: SignatureField,
   anchors: readonly Certificate[],
 ): Judged {
-  const nothing = { permitted: [], forbidden: [] };
+  const nothing = { permitted: [], forbidden: [], warned: [] };
   const blank = { field, coverage: null, cms: null, timestamp: null, isDocumentTimestamp: false, changes: nothing };
   const coverage = readCoverage(file, field);
   if ('reason' in coverage) return { ...blank, integrity: { verdict: 'invalid', reason: coverage.reason } };
@@ -90,7 +91,9 @@ function verifyIntegrity(
     return { integrity, cms: null, timestamp: null, isDocumentTimestamp: false };
   }
   const cms = readCms(bytes);
-  const wrong = verifyCms(cms, (hash) => digestCovered(request, coverage, hash));
+  const wrong =
+    verifyCms(cms, (hash) => digestCovered(request, coverage, hash)) ??
+    verifyDetached(cms, bytes, subFilter === 'ETSI.CAdES.detached');
   const token = cms.unsigned.get(signatureTimestamp);
   const timestamp =
     token === undefined
@@ -159,6 +162,7 @@ function finalFinding(
   if (one.integrity.verdict !== 'valid' || one.isDocumentTimestamp || one.cms?.signer === undefined)
     return one.integrity;
   if (one.timestamp?.verdict === 'invalid') return { verdict: 'indeterminate', reason: 'timestamp-invalid' };
+  if (isMadeForOthers(one.cms.signer)) return { verdict: 'indeterminate', reason: 'key-usage' };
   const reason = verifyChain(one.cms.signer, one.cms.certificates, anchors, proven ?? request.at);
   return reason === null ? { verdict: 'valid', reason: null } : { verdict: 'indeterminate', reason };
 }

@@ -78,6 +78,8 @@ export function verifyDigest(
 ): boolean {
   try {
     if (key.kind === 'rsa' && scheme !== 'ecdsa') {
+      // A signature has one form only (RFC 8017 §8.2.2): as long as the modulus and smaller.
+      if (signature.length !== key.modulus.length || bigIntOf(signature) >= bigIntOf(key.modulus)) return false;
       const block = rsaPublic(key, signature);
       return scheme === 'rsa' ? isPkcs1(block, hash, digest) : isPss(block, key.bits, hash, digest);
     }
