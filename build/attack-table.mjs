@@ -38,11 +38,7 @@ try {
       addTheirs(row, file);
     }
     print(name, row);
-    sum = {
-      variants: sum.variants + row.variants,
-      flagged: sum.flagged + row.flagged,
-      fooled: sum.fooled + row.fooled,
-    };
+    for (const key of Object.keys(sum)) sum[key] += row[key];
   }
   print('**all attacks**', sum);
   const row = { variants: genuine.length, flagged: 0, fooled: 0, total: 0 };

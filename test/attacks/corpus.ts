@@ -44,7 +44,7 @@ export function judgeFile(bytes: Uint8Array): PdfVerdict | string {
   }
 }
 
-/** How an attack was noticed (rule P36 of docs/spec/pdf.md), null when it was not. */
+/** How an attack was noticed (rule P53 of docs/spec/pdf.md), null when it was not. */
 export function flagOf(attack: Attack, result: PdfVerdict | string): string | null {
   if (typeof result === 'string') return `refused: ${result}`;
   if (result.verdict === 'none') return 'no signature';

@@ -23,6 +23,11 @@ export function coversText(file: PdfFile, numbers: ReadonlySet<number>): boolean
   return false;
 }
 
+/** Does the page show text inside a rectangle in user space? */
+export function hasTextIn(file: PdfFile, page: Page, rect: Area): boolean {
+  return textAreas(file, page).some((area) => overlap(area, rect));
+}
+
 function coversOf(file: PdfFile, page: Page, isMeant: (item: PdfObject) => boolean): PdfDict[] {
   let areas: readonly Area[] | undefined;
   return (file.array(page.dict.get('Annots')) ?? []).filter(isMeant).flatMap((item) => {
