@@ -8,8 +8,8 @@ import { type Certificate, commonName, readCertificate } from '../sign/certifica
 import { type Coverage, readCoverage, readRevision } from './byte-range.ts';
 import { type Changes, compareRevisions } from './compare-revisions.ts';
 import { readCms, type SignedCms } from './read-cms.ts';
-import { isMadeForOthers, verifyChain } from './verify-chain.ts';
-import { verifyCms, verifyDetached } from './verify-cms.ts';
+import { verifyChain } from './verify-chain.ts';
+import { verifyDetached } from './verify-detached.ts';
 import { type TimestampResult, verifyTimestamp } from './verify-timestamp.ts';
 import { hashBytes } from './verify-value.ts';
 
@@ -91,9 +91,8 @@ function verifyIntegrity(
     return { integrity, cms: null, timestamp: null, isDocumentTimestamp: false };
   }
   const cms = readCms(bytes);
-  const wrong =
-    verifyCms(cms, (hash) => digestCovered(request, coverage, hash)) ??
-    verifyDetached(cms, bytes, subFilter === 'ETSI.CAdES.detached');
+  const signed = { cms, contents: bytes, isPades: subFilter === 'ETSI.CAdES.detached' };
+  const wrong = verifyDetached(signed, (hash) => digestCovered(request, coverage, hash));
   const token = cms.unsigned.get(signatureTimestamp);
   const timestamp =
     token === undefined
@@ -162,7 +161,6 @@ function finalFinding(
   if (one.integrity.verdict !== 'valid' || one.isDocumentTimestamp || one.cms?.signer === undefined)
     return one.integrity;
   if (one.timestamp?.verdict === 'invalid') return { verdict: 'indeterminate', reason: 'timestamp-invalid' };
-  if (isMadeForOthers(one.cms.signer)) return { verdict: 'indeterminate', reason: 'key-usage' };
   const reason = verifyChain(one.cms.signer, one.cms.certificates, anchors, proven ?? request.at);
   return reason === null ? { verdict: 'valid', reason: null } : { verdict: 'indeterminate', reason };
 }

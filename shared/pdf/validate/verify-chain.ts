@@ -4,8 +4,6 @@ import { hashBytes, signatureScheme, verifyDigest } from './verify-value.ts';
 
 const longestChain = 8;
 const keyCertSign = 5;
-// serverAuth, timeStamping, OCSPSigning: a certificate for nothing else signs no documents (RFC 5280 §4.2.1.12).
-const otherPurposes = new Set(['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.8', '1.3.6.1.5.5.7.3.9']);
 // Certificates that sign each other in every direction would make the search endless.
 const mostTries = 400;
 
@@ -50,11 +48,6 @@ function findPath(
     if (found !== null) return found;
   }
   return null;
-}
-
-/** Is the certificate made for other things than signing documents? */
-export function isMadeForOthers({ extendedKeyUsage }: Certificate): boolean {
-  return extendedKeyUsage?.every((purpose) => otherPurposes.has(purpose)) ?? false;
 }
 
 /** `below` counts the intermediate certificates between this issuer and the signer. */

@@ -1,10 +1,9 @@
 import type { DigestName } from '../file/byte-source.ts';
-import { children, equalBytes, oidText, readDer, tags } from '../sign/der.ts';
+import { children, equalBytes, oidText, tags } from '../sign/der.ts';
 import type { SignedCms } from './read-cms.ts';
 import { hashBytes, hashOf, signatureScheme, verifyDigest } from './verify-value.ts';
 
 const oid = {
-  data: '1.2.840.113549.1.7.1',
   contentType: '1.2.840.113549.1.9.3',
   messageDigest: '1.2.840.113549.1.9.4',
   signingCertificate: '1.2.840.113549.1.9.16.2.12',
@@ -44,20 +43,6 @@ export function verifyCms(cms: SignedCms, digestContent: (hash: DigestName) => U
   const isShort = publicKey.kind === 'rsa' && publicKey.bits < 2000;
   const isWeak = scheme.hash === 'sha1' || isShort;
   return isWeak ? { verdict: 'indeterminate', reason: 'weak-algorithm' } : null;
-}
-
-/**
- * What a signature over a PDF must be beyond a good CMS (EN 319 142-1 §4, ISO 32000-2 §12.8.3.3): detached, over plain data,
- * nothing but zeros behind it, and in PAdES with the certificate named among signed attributes.
- */
-export function verifyDetached(cms: SignedCms, bytes: Uint8Array, isPades: boolean): CmsResult {
-  if (cms.content !== undefined) return { verdict: 'invalid', reason: 'content-attached' };
-  if (cms.contentType !== oid.data) return { verdict: 'invalid', reason: 'content-type' };
-  // The older format allows a bare value. No mix-up is possible: a PDF never begins like signed attributes in DER.
-  const isNamed = cms.signed.has(oid.signingCertificateV2) || cms.signed.has(oid.signingCertificate);
-  if (isPades && !isNamed) return { verdict: 'indeterminate', reason: 'attributes-missing' };
-  const isPadded = bytes.subarray(readDer(bytes).raw.length).every((byte) => byte === 0);
-  return isPadded ? null : { verdict: 'indeterminate', reason: 'contents-padding' };
 }
 
 /** The certificate's digest in signingCertificate(V2) (RFC 5035 §3), when the attribute is there. */
