@@ -12,7 +12,7 @@ export function runValidate(command: ValidateCommand, file: string, context: Com
   const trust = readCertificates(command.trust);
   const source = openFileSource(file);
   try {
-    const { verdict, signatures } = validatePdf({
+    const { verdict, signatures, warnings } = validatePdf({
       source,
       makeDigest: nodeDigest,
       trust,
@@ -26,8 +26,9 @@ export function runValidate(command: ValidateCommand, file: string, context: Com
         `    ${timeWords(signature)}, ${revocationWords(signature)}`,
         ...signature.changes.map((change) => `    ${change}`),
       ]),
+      ...warnings.map((warning) => `  warning: ${warning}`),
     ];
-    return { good: verdict !== 'invalid', json: { file, verdict, signatures }, words };
+    return { good: verdict !== 'invalid', json: { file, verdict, signatures, warnings }, words };
   } finally {
     source.close();
   }

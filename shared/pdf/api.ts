@@ -18,7 +18,7 @@ import type {
 import { fillSlot, signatureImprint } from './sign/finish-signature.ts';
 import { appendSlot } from './sign/prepare-signature.ts';
 import { appendStamp } from './stamp/stamp-pdf.ts';
-import { judgeSignatures } from './validate/judge-signatures.ts';
+import { judgePdf } from './validate/judge-pdf.ts';
 
 // The functions that the pdf worker and the command line call. All throw only AppError, and
 // only those that need the network are asynchronous. The types
@@ -73,7 +73,7 @@ export async function upgradePdf(request: UpgradeRequest): Promise<UpgradeResult
 
 /** Judges every signature of a file; a damaged signature is a verdict, a damaged file an AppError. */
 export function validatePdf(request: ValidateRequest): PdfVerdict {
-  return guarded(() => judgeSignatures(request));
+  return guarded(() => judgePdf(request));
 }
 
 /** A stranger's file can break a parser in ways nobody foresaw: that too is a code, with the cause for the log. */

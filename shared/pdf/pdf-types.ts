@@ -157,4 +157,6 @@ export type SignatureVerdict = {
 export type PdfVerdict = {
   readonly verdict: Verdict | 'none';
   readonly signatures: readonly SignatureVerdict[];
+  /** What may hide or replace signed text without breaking a signature, one English sentence each. */
+  readonly warnings: readonly string[];
 };

@@ -131,6 +131,7 @@ export const dokumentDe = {
   'dok.check.earlier': 'Gilt für einen früheren Stand der Datei.',
   'dok.check.changes.permitted': 'Danach {n} erlaubte {n|Ergänzung|Ergänzungen}:',
   'dok.check.changes.forbidden': 'Danach {n} {n|unerlaubte Änderung|Änderungen, darunter unerlaubte}:',
+  'dok.check.warnings': 'Das kann Unterschriebenes verdecken oder ersetzen ({n}):',
   'dok.check.certified.1': 'Beglaubigt gegen jede Änderung.',
   'dok.check.certified.2': 'Beglaubigt: nur Formulareingaben und Unterschriften sind erlaubt.',
   'dok.check.certified.3': 'Beglaubigt: Formulareingaben, Anmerkungen und Unterschriften sind erlaubt.',

@@ -129,6 +129,7 @@ export const dokumentEn = {
   'dok.check.earlier': 'Covers an earlier state of the file.',
   'dok.check.changes.permitted': 'Afterwards {n} permitted {n|addition|additions}:',
   'dok.check.changes.forbidden': 'Afterwards {n} {n|forbidden change|changes, some of them forbidden}:',
+  'dok.check.warnings': 'This may hide or replace what was signed ({n}):',
   'dok.check.certified.1': 'Certified against any change.',
   'dok.check.certified.2': 'Certified: only form input and signatures are allowed.',
   'dok.check.certified.3': 'Certified: form input, annotations and signatures are allowed.',

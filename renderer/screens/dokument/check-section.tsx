@@ -74,7 +74,7 @@ export function CheckSection({ state, onStart, original }: CheckSectionProps) {
 
 function Verdicts({ check }: { readonly check: PdfCheck }) {
   const { t } = useTexts();
-  const { signatures } = check.verdict;
+  const { signatures, warnings } = check.verdict;
   if (signatures.length === 0)
     return (
       <p>
@@ -90,6 +90,12 @@ function Verdicts({ check }: { readonly check: PdfCheck }) {
           </li>
         ))}
       </ul>
+      {warnings.length > 0 && (
+        <details open>
+          <summary>{t('dok.check.warnings', { n: warnings.length })}</summary>
+          <EnglishList sentences={warnings} />
+        </details>
+      )}
       {check.facts.certified && <small>{t(`dok.check.certified.${check.facts.certified}`)}</small>}
       <small>{t('dok.check.offline')}</small>
     </>
@@ -99,7 +105,7 @@ function Verdicts({ check }: { readonly check: PdfCheck }) {
 const tones = { valid: 'ok', indeterminate: 'warn', invalid: 'bad' } as const satisfies Record<Verdict, string>;
 
 function SignatureResult({ signature }: { readonly signature: SignatureVerdict }) {
-  const { t, dateTime, language } = useTexts();
+  const { t, dateTime } = useTexts();
   const { verdict, reason, signer, claimedTime, provenTime, revocation, revocationAsOf, changes, changesAfter } =
     signature;
   return (
@@ -121,13 +127,21 @@ function SignatureResult({ signature }: { readonly signature: SignatureVerdict }
       {changesAfter !== 'none' && (
         <details>
           <summary>{t(`dok.check.changes.${changesAfter}`, { n: changes.length })}</summary>
-          <ul {...(language === 'en' ? {} : { lang: 'en' })}>
-            {changes.map((change) => (
-              <li key={change}>{change}</li>
-            ))}
-          </ul>
+          <EnglishList sentences={changes} />
         </details>
       )}
     </>
+  );
+}
+
+/** What the engine says in English, marked as such for screen readers. */
+function EnglishList({ sentences }: { readonly sentences: readonly string[] }) {
+  const { language } = useTexts();
+  return (
+    <ul {...(language === 'en' ? {} : { lang: 'en' })}>
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
   );
 }

@@ -13,7 +13,7 @@ const words: readonly (readonly [RegExp, ReasonKey])[] = [
   [/^timestamp-/, 'dok.grund.timestamp'],
   [/^certificate-/, 'dok.grund.certificate'],
   [/algorithm/, 'dok.grund.algorithm'],
-  [/^(format|content-type|signature-value|cms)/, 'dok.grund.format'],
+  [/^(format|content|attributes|signature-value|cms)/, 'dok.grund.format'],
 ];
 
 /** The sentence for a reason of the validation; an unknown one is named as it is. */

@@ -15,6 +15,8 @@ for (const sign of '()<>[]{}/%') characterClass[sign.charCodeAt(0)] = 2;
 /** Reads tokens and objects from a position of a source, fetching bytes as it goes. */
 export class Lexer {
   position: number;
+  /** Did a dictionary read so far hold a key twice? Readers differ in which of the two counts. */
+  hasDoubleKey = false;
   private readonly source: ByteSource;
   private readonly fuel: Fuel;
   private window: Uint8Array = new Uint8Array(0);
@@ -140,6 +142,7 @@ export class Lexer {
       // A key without a value before '>>' is tolerated as null, as every viewer does.
       const value = this.peek() === 0x3e ? null : this.object();
       // Of two equal keys the last one counts, in every reader we compared.
+      if (entries.has(key)) this.hasDoubleKey = true;
       entries.set(key, value);
     }
   }

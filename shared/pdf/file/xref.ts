@@ -11,8 +11,12 @@ export type XrefEntry =
   | { readonly kind: 'packed'; readonly stream: number; readonly index: number }
   | { readonly kind: 'free' };
 
-/** One cross-reference section as found in the file. */
-export type XrefSection = { readonly offset: number; readonly kind: 'table' | 'stream' | 'hybrid' };
+/** One cross-reference section as found in the file; `doubles`: numbers that it lists twice, differently. */
+export type XrefSection = {
+  readonly offset: number;
+  readonly kind: 'table' | 'stream' | 'hybrid';
+  readonly doubles: readonly number[];
+};
 
 /** The whole cross-reference chain, newest section first; an entry of a newer section hides older ones. */
 export type Xref = {
@@ -20,9 +24,12 @@ export type Xref = {
   readonly trailer: PdfDict;
   readonly sections: readonly XrefSection[];
   readonly startxref: number;
+  /** Where objects and sections begin according to any section, those included that a newer section replaced. */
+  readonly places: ReadonlySet<number>;
 };
 
 type ReadSection = {
+  readonly doubles: Set<number>;
   readonly entries: ReadonlyMap<number, XrefEntry>;
   readonly trailer: PdfDict;
   readonly isTable: boolean;
@@ -40,6 +47,7 @@ export function readXref(source: ByteSource, fuel: Fuel): Xref {
   const entries = new Map<number, XrefEntry>();
   const sections: XrefSection[] = [];
   const seen = new Set<number>();
+  const places = new Set<number>();
   let trailer: PdfDict | undefined;
   for (let offset: number | undefined = startxref; offset !== undefined; ) {
     if (seen.has(offset)) throw new AppError('pdf-xref-loop');
@@ -51,14 +59,18 @@ export function readXref(source: ByteSource, fuel: Fuel): Xref {
     else {
       if (seen.has(hybridOffset)) throw new AppError('pdf-xref-loop');
       seen.add(hybridOffset);
-      addHybrid(entries, section.entries, readSection(source, hybridOffset, fuel).entries);
+      const hidden = readSection(source, hybridOffset, fuel);
+      addPlaces(places, hybridOffset, hidden);
+      noteContradictions(section.doubles, section.entries, hidden);
+      addHybrid(entries, section.entries, hidden.entries);
     }
+    addPlaces(places, offset, section);
     const kind = hybridOffset !== undefined ? 'hybrid' : section.isTable ? 'table' : 'stream';
-    sections.push({ offset, kind });
+    sections.push({ offset, kind, doubles: [...section.doubles] });
     offset = numberOf(section.trailer.get('Prev'));
   }
   if (trailer === undefined || !isType(trailer.get('Root'), 'ref')) throw new AppError('pdf-xref-damaged');
-  return { entries, trailer, sections, startxref };
+  return { entries, trailer, sections, startxref, places };
 }
 
 /** Also gives `%%EOF` its due: the last startxref must lie within the last KiB, as ISO 32000-1 annex H asks of readers. */
@@ -86,6 +98,31 @@ function addEntries(into: Map<number, XrefEntry>, from: ReadonlyMap<number, Xref
   for (const [num, entry] of from) if (!into.has(num)) into.set(num, entry);
 }
 
+function addPlaces(into: Set<number>, offset: number, section: ReadSection): void {
+  into.add(offset);
+  for (const entry of section.entries.values()) if (entry.kind === 'offset') into.add(entry.offset);
+}
+
+/** What a hybrid section's table and stream say of the same object must agree, or one of them must leave it free. */
+function noteContradictions(
+  doubles: Set<number>,
+  table: ReadonlyMap<number, XrefEntry>,
+  { entries, doubles: own }: ReadSection,
+): void {
+  for (const num of own) doubles.add(num);
+  for (const [num, entry] of entries) {
+    const listed = table.get(num);
+    if (listed !== undefined && listed.kind !== 'free' && entry.kind !== 'free' && !isSameEntry(listed, entry)) {
+      doubles.add(num);
+    }
+  }
+}
+
+function isSameEntry(a: XrefEntry, b: XrefEntry): boolean {
+  if (a.kind === 'offset') return b.kind === 'offset' && a.offset === b.offset && a.gen === b.gen;
+  return a.kind === b.kind && (a.kind === 'free' || (b.kind === 'packed' && a.stream === b.stream));
+}
+
 /** §7.5.8.4: objects that the table of a hybrid section marks free are the ones its stream may supply. */
 function addHybrid(
   into: Map<number, XrefEntry>,
@@ -111,6 +148,7 @@ function readSection(source: ByteSource, offset: number, fuel: Fuel): ReadSectio
 
 function readTable(lexer: Lexer, fuel: Fuel): ReadSection {
   const entries = new Map<number, XrefEntry>();
+  const doubles = new Set<number>();
   for (;;) {
     const word = lexer.word();
     if (word === 'trailer') break;
@@ -118,21 +156,24 @@ function readTable(lexer: Lexer, fuel: Fuel): ReadSection {
     const first = Number(word);
     const count = lexer.integer();
     if (first + count > largestObjectNumber) throw new AppError('pdf-xref-damaged');
-    for (let i = 0; i < count; i++) readTableEntry(lexer, entries, first + i);
+    for (let i = 0; i < count; i++) readTableEntry(lexer, entries, doubles, first + i);
     fuel.step(count);
   }
   const trailer = lexer.object();
   if (!isDict(trailer)) throw new AppError('pdf-xref-damaged');
-  return { entries, trailer, isTable: true };
+  return { entries, trailer, isTable: true, doubles };
 }
 
-function readTableEntry(lexer: Lexer, entries: Map<number, XrefEntry>, num: number): void {
+function readTableEntry(lexer: Lexer, entries: Map<number, XrefEntry>, doubles: Set<number>, num: number): void {
   const offset = lexer.integer();
   const gen = lexer.integer();
   const use = lexer.word();
   if (use !== 'n' && use !== 'f') throw new AppError('pdf-xref-damaged');
   // An entry 'in use' at offset 0 cannot be: producers write it for objects they dropped.
-  entries.set(num, use === 'n' && offset > 0 ? { kind: 'offset', offset, gen } : { kind: 'free' });
+  const entry: XrefEntry = use === 'n' && offset > 0 ? { kind: 'offset', offset, gen } : { kind: 'free' };
+  const before = entries.get(num);
+  if (before !== undefined && !isSameEntry(before, entry)) doubles.add(num);
+  entries.set(num, entry);
 }
 
 function readStream(source: ByteSource, lexer: Lexer, firstWord: string, fuel: Fuel): ReadSection {
@@ -145,7 +186,8 @@ function readStream(source: ByteSource, lexer: Lexer, firstWord: string, fuel: F
   const length = numberOf(trailer.get('Length'));
   if (start === undefined || length === undefined) throw new AppError('pdf-xref-damaged');
   const bytes = decodeStream(source, trailer, start, length, fuel);
-  return { entries: readRows(bytes, trailer, fuel), trailer, isTable: false };
+  const doubles = new Set<number>();
+  return { entries: readRows(bytes, trailer, doubles, fuel), trailer, isTable: false, doubles };
 }
 
 /** Behind a dictionary: where its stream data begins, or undefined when the keyword is not there. */
@@ -156,7 +198,7 @@ export function streamStart(lexer: Lexer): number | undefined {
   return lexer.position;
 }
 
-function readRows(bytes: Uint8Array, trailer: PdfDict, fuel: Fuel): Map<number, XrefEntry> {
+function readRows(bytes: Uint8Array, trailer: PdfDict, doubles: Set<number>, fuel: Fuel): Map<number, XrefEntry> {
   const widths = integers(trailer.get('W'));
   const [typeWidth = -1, secondWidth = -1, thirdWidth = -1] = widths;
   if (widths.length !== 3 || widths.some((width) => width > 8)) throw new AppError('pdf-xref-damaged');
@@ -177,7 +219,10 @@ function readRows(bytes: Uint8Array, trailer: PdfDict, fuel: Fuel): Map<number, 
       const type = typeWidth === 0 ? 1 : field(typeWidth);
       const second = field(secondWidth);
       const third = field(thirdWidth);
-      if (!entries.has(first + i)) entries.set(first + i, rowEntry(type, second, third));
+      const entry = rowEntry(type, second, third);
+      const before = entries.get(first + i);
+      if (before === undefined) entries.set(first + i, entry);
+      else if (!isSameEntry(before, entry)) doubles.add(first + i);
       fuel.step();
     }
   }

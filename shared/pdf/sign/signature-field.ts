@@ -1,12 +1,14 @@
 import { AppError } from '../../errors.ts';
 import { geometryOf, toUserSpace } from '../appearance/page-geometry.ts';
 import { drawBox, layOutBox, type TextBox } from '../appearance/text-box.ts';
+import { certificationLevel, signatureLockLevel } from '../change-rights.ts';
 import type { Appender } from '../file/append.ts';
 import { type FormField, formFields, signatureFields } from '../file/form-fields.ts';
 import { dict, isType, name, number, numberOf, type PdfObject, type PdfRef, text } from '../file/objects.ts';
-import { pageAt } from '../file/page-tree.ts';
+import { type Page, pageAt } from '../file/page-tree.ts';
 import type { PdfFile } from '../file/pdf-file.ts';
 import type { SignRequest } from '../pdf-types.ts';
+import { hasTextIn } from '../validate/hidden-text.ts';
 
 /** The field to sign: a new one by name, or an existing empty one. */
 export type ChosenField = { readonly name: string; readonly existing: FormField | null };
@@ -61,6 +63,7 @@ export function placeField(
     const geometry = geometryOf(update.file, page);
     const box = request.visible === undefined ? null : appearanceBox(request, signerName, request.visible.rect);
     const rect = request.visible === undefined ? zeroRect : toUserSpace(geometry, request.visible.rect);
+    if (request.visible !== undefined) requireNoTextUnder(update.file, page, rect);
     const widget = update.add(
       dict({
         Type: name('Annot'),
@@ -80,6 +83,15 @@ export function placeField(
 }
 
 const zeroRect: readonly PdfObject[] = [0, 0, 0, 0].map(number);
+
+/** At DocMDP 2 a new look over certified text breaks the certification for every careful reader, and for ours. */
+function requireNoTextUnder(file: PdfFile, page: Page, rect: readonly PdfObject[]): void {
+  const levels = [certificationLevel(file), signatureLockLevel(file)];
+  const [left = 0, bottom = 0, right = 0, top = 0] = rect.map((item) => numberOf(item));
+  if (levels.includes(2) && hasTextIn(file, page, [left, bottom, right, top])) {
+    throw new AppError('pdf-changes-forbidden');
+  }
+}
 
 function fillExisting(
   update: Appender,

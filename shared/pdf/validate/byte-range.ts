@@ -25,6 +25,9 @@ export function readCoverage(file: PdfFile, field: SignatureField): CoverageResu
   if (end > file.source.size) return { reason: 'byte-range-beyond-end' };
   const span = file.valueSpan(signatureRef, 'Contents');
   if (span === undefined || span[0] !== gapStart || span[1] !== gapEnd) return { reason: 'byte-range-gap' };
+  // White space between the digits would be room that nobody digests.
+  const gap = latin1Text(file.source.read(gapStart, gapEnd - gapStart));
+  if (!/^<[0-9A-Fa-f]*>$/.test(gap)) return { reason: 'byte-range-gap' };
   const tail = latin1Text(file.source.read(Math.max(0, end - 16), Math.min(16, end)));
   if (!/%%EOF\s*$/.test(tail)) return { reason: 'byte-range-not-at-revision-end' };
   return { gapStart, gapEnd, end };

@@ -4,10 +4,16 @@ import { isArray, isDict, isType, nameOf, type PdfDict, type PdfObject, type Pdf
 import { pages } from '../file/page-tree.ts';
 import type { PdfFile } from '../file/pdf-file.ts';
 import { type Expectation, ExplainedObjects, isFormXObject, isMetadata } from './explained-objects.ts';
+import { walkLayout } from './file-layout.ts';
+import { coversText } from './hidden-text.ts';
 import { changedKeys, movedNumbers, type SignedGraph, sameObject, signedGraph } from './object-graph.ts';
 
-/** What later revisions did to a signed one: one English sentence each. */
-export type Changes = { readonly permitted: readonly string[]; readonly forbidden: readonly string[] };
+/** What later revisions did to a signed one, one English sentence each; `warned`: permitted, yet it may deceive. */
+export type Changes = {
+  readonly permitted: readonly string[];
+  readonly forbidden: readonly string[];
+  readonly warned: readonly string[];
+};
 
 const catalogKeysFree = new Map<string, Expectation>([
   ['DSS', isDict],
@@ -15,6 +21,12 @@ const catalogKeysFree = new Map<string, Expectation>([
   ['Version', (object) => isType(object, 'name')],
   ['Metadata', isMetadata],
 ]);
+const layoutWords = {
+  'unlisted-object': 'an object was added that no table lists',
+  'unlisted-bytes': 'bytes were added that belong to nothing',
+  'double-key': 'an object was added that holds a key twice',
+  'stream-length': 'a stream was added whose length is not the stated one',
+} as const;
 const signatureKeysFree = new Set(['V', 'AP', 'M', 'F', 'MK']);
 const formKeysFree = new Set(['V', 'AP', 'AS', 'M', 'I', 'RV']);
 
@@ -32,6 +44,7 @@ class Comparison {
   private readonly level: CertificationLevel | null;
   private readonly permitted: string[] = [];
   private readonly forbidden: string[] = [];
+  private readonly warned: string[] = [];
   private readonly graph: SignedGraph;
   private readonly explained: ExplainedObjects;
   private readonly newNumbers = new Set<number>();
@@ -62,7 +75,19 @@ class Comparison {
         );
       }
     for (const num of removed) if (!this.isContainerOf(this.a, num)) this.forbidden.push(`object ${num} was removed`);
-    return { permitted: this.permitted, forbidden: this.forbidden };
+    this.layout();
+    return { permitted: this.permitted, forbidden: this.forbidden, warned: this.warned };
+  }
+
+  /** What the chain does not list, or says twice, is another document for other readers. */
+  private layout(): void {
+    const { source, xref } = this.a;
+    const words = new Map(walkLayout(this.b, source.size).map(({ kind }) => [kind, layoutWords[kind]]));
+    this.forbidden.push(...words.values());
+    for (const { offset, doubles } of this.b.xref.sections) {
+      if (offset < source.size || xref.sections.some((known) => known.offset === offset)) continue;
+      for (const num of doubles) this.forbidden.push(`object ${num} is listed twice in one section`);
+    }
   }
 
   private trailer(): void {
@@ -120,6 +145,14 @@ class Comparison {
   private newField(field: FormField, signature: PdfDict | undefined): void {
     if (field.type !== 'Sig' || signature === undefined) {
       this.forbidden.push(`form field ${field.name} was added`);
+      return;
+    }
+    const widgets = [field.ref, ...(this.b.array(field.dict.get('Kids')) ?? [])].flatMap((widget) =>
+      isType(widget, 'ref') ? [widget.num] : [],
+    );
+    // At level 2 nothing but forms may look different; the look of a new signature could be anything.
+    if (this.level === 2 && coversText(this.b, new Set(widgets))) {
+      this.forbidden.push(`signature ${field.name} was put over text`);
       return;
     }
     if (this.acceptSignature(field, signature)) this.explained.accept(field.ref);
@@ -207,8 +240,14 @@ class Comparison {
     const kept = now.filter(isOld);
     const inOrder =
       kept.length === was.length && was.every((old, i) => sameObject(this.a, old, this.b, kept[i] ?? null));
-    if (!inOrder && this.level !== 3)
-      this.forbidden.push(`page ${pageIndex + 1}: annotations were removed or reordered`);
+    if (!inOrder) {
+      const sentence = `page ${pageIndex + 1}: annotations were removed or reordered`;
+      if (this.level !== 3) this.forbidden.push(sentence);
+      else {
+        this.permitted.push(sentence);
+        this.warned.push(sentence);
+      }
+    }
     for (const item of now) if (!isOld(item)) this.newAnnotation(pageIndex, item);
   }
 

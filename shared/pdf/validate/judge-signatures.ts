@@ -11,7 +11,7 @@ import type { Finding, Judged } from './judged.ts';
 import { type Proof, proveTimes, type TrustedStore, trustSigner } from './prove-times.ts';
 import { readCms } from './read-cms.ts';
 import { readStore } from './read-store.ts';
-import { verifyCms } from './verify-cms.ts';
+import { verifyDetached } from './verify-detached.ts';
 import { readTimestamp } from './verify-timestamp.ts';
 import { hashBytes } from './verify-value.ts';
 
@@ -37,7 +37,8 @@ export function judgeSignatures(request: ValidateRequest): PdfVerdict {
     const proof = proofs.get(one) ?? { time: null, own: null };
     return conclude({ file, one, all: judged, trusted, proof, isOverlapping: overlapping.has(one) });
   });
-  return { verdict: worst(signatures.map(({ verdict }) => verdict)), signatures };
+  const warnings = judged.flatMap(({ changes }) => changes.warned);
+  return { verdict: worst(signatures.map(({ verdict }) => verdict)), signatures, warnings };
 }
 
 function worst(verdicts: readonly Verdict[]): PdfVerdict['verdict'] {
@@ -47,7 +48,7 @@ function worst(verdicts: readonly Verdict[]): PdfVerdict['verdict'] {
 }
 
 function judgeOne(request: ValidateRequest, file: PdfFile, field: SignatureField): Judged {
-  const changes = { permitted: [], forbidden: [] };
+  const changes = { permitted: [], forbidden: [], warned: [] };
   const none = { cms: null, timestamp: null, isDocumentTimestamp: false, coversStore: false };
   const blank = { field, coverage: null, changes, ...none };
   const coverage = readCoverage(file, field);
@@ -85,7 +86,8 @@ function verifyIntegrity(
     return { integrity, cms: null, timestamp: null, isDocumentTimestamp: false };
   }
   const cms = readCms(bytes);
-  const wrong = verifyCms(cms, (hash) => digestCovered(request, coverage, hash));
+  const signed = { cms, contents: bytes, isPades: subFilter === 'ETSI.CAdES.detached' };
+  const wrong = verifyDetached(signed, (hash) => digestCovered(request, coverage, hash));
   const token = cms.unsigned.get(signatureTimestamp);
   const timestamp = token === undefined ? null : readTimestamp(token.raw, (hash) => hashBytes(hash, cms.signature));
   return { integrity: wrong ?? { verdict: 'valid', reason: null }, cms, timestamp, isDocumentTimestamp: false };

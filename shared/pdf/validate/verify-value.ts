@@ -92,6 +92,8 @@ export function verifyDigest(
 function rsaPublic(key: Extract<PublicKey, { kind: 'rsa' }>, signature: Uint8Array): Uint8Array {
   const modulus = bigIntOf(key.modulus);
   let exponent = bigIntOf(key.exponent);
+  // A signature has one form only (RFC 8017 §8.2.2): as long as the modulus and smaller.
+  if (signature.length !== key.modulus.length || bigIntOf(signature) >= modulus) return new Uint8Array(0);
   let base = bigIntOf(signature) % modulus;
   let result = 1n;
   // A public exponent of more than 64 bits is nobody's key and only costs time.

@@ -78,6 +78,7 @@ test('P30: stamp, sign and validate in a row end with 0 and JSON of the document
         changes: [],
       },
     ],
+    warnings: [],
   });
   expect(readFileSync(input).equals(before)).toBe(true);
   expect(readFileSync(output).subarray(0, before.length).equals(before)).toBe(true);
