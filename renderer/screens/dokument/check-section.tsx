@@ -73,7 +73,7 @@ export function CheckSection({ state, onStart, original }: CheckSectionProps) {
 }
 
 function Verdicts({ check }: { readonly check: PdfCheck }) {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
   const { signatures, warnings } = check.verdict;
   if (signatures.length === 0)
     return (
@@ -93,7 +93,7 @@ function Verdicts({ check }: { readonly check: PdfCheck }) {
       {warnings.length > 0 && (
         <details open>
           <summary>{t('dok.check.warnings', { n: warnings.length })}</summary>
-          <EnglishList sentences={warnings} />
+          <EnglishList sentences={warnings} language={language} />
         </details>
       )}
       {check.facts.certified && <small>{t(`dok.check.certified.${check.facts.certified}`)}</small>}
@@ -105,7 +105,7 @@ function Verdicts({ check }: { readonly check: PdfCheck }) {
 const tones = { valid: 'ok', indeterminate: 'warn', invalid: 'bad' } as const satisfies Record<Verdict, string>;
 
 function SignatureResult({ signature }: { readonly signature: SignatureVerdict }) {
-  const { t, dateTime } = useTexts();
+  const { t, dateTime, language } = useTexts();
   const { verdict, reason, signer, claimedTime, provenTime, revocation, revocationAsOf, changes, changesAfter } =
     signature;
   return (
@@ -127,16 +127,20 @@ function SignatureResult({ signature }: { readonly signature: SignatureVerdict }
       {changesAfter !== 'none' && (
         <details>
           <summary>{t(`dok.check.changes.${changesAfter}`, { n: changes.length })}</summary>
-          <EnglishList sentences={changes} />
+          <EnglishList sentences={changes} language={language} />
         </details>
       )}
     </>
   );
 }
 
+interface EnglishListProps {
+  readonly sentences: readonly string[];
+  readonly language: string;
+}
+
 /** What the engine says in English, marked as such for screen readers. */
-function EnglishList({ sentences }: { readonly sentences: readonly string[] }) {
-  const { language } = useTexts();
+function EnglishList({ sentences, language }: EnglishListProps) {
   return (
     <ul {...(language === 'en' ? {} : { lang: 'en' })}>
       {sentences.map((sentence) => (
