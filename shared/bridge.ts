@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { shaSchema } from './akte.ts';
 import { errorCodes } from './errors.ts';
+import { signatureAlgorithms } from './pdf/pdf-types.ts';
 import { enrolmentSchema, infoSchema } from './sync-protocol.ts';
 
 /**
@@ -118,11 +119,11 @@ export const bridge = {
     output: z.object({
       session: z.string(),
       certificates: z.array(bytes),
-      algorithm: z.enum(['rsa-pkcs1-sha256', 'ecdsa-p256-sha256']),
+      algorithm: z.enum(signatureAlgorithms),
       subject: z.string(),
     }),
   },
-  /** Signs the SHA-256 `digest` (32 bytes) of the DER-encoded signed attributes for the listed document `sha`. */
+  /** Signs the `digest` (SHA-256, or SHA-384 for curves of 384 bits) of the DER-encoded signed attributes for the listed document `sha`. */
   'signer.sign': {
     input: z.strictObject({ session: z.string().max(100), sha: shaSchema, digest: bytes }),
     output: z.object({ signature: bytes }),

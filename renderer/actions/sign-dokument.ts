@@ -50,11 +50,11 @@ export async function signDokument(task: SignTask): Promise<{ readonly version: 
     if (pdf.sha !== version.sha) throw new AppError('pdf-changed-meanwhile');
     onStep('confirming');
     const documents = [{ title: titel, fassung: version.nummer, sha: version.sha }];
-    const { session, certificates, subject } = await call('signer.begin', { keyId: task.keyId, documents });
+    const { session, certificates, algorithm, subject } = await call('signer.begin', { keyId: task.keyId, documents });
     try {
       onStep('preparing');
       const at = new Date().toISOString();
-      const order = { certificates, at, reason: task.reason, visible: task.visible };
+      const order = { certificates, algorithm, at, reason: task.reason, visible: task.visible };
       const { toBeSigned } = await pdf.prepareSignature(order);
       onStep('signing');
       const { signature } = await call('signer.sign', { session, sha: version.sha, digest: toBeSigned });

@@ -101,7 +101,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'key-missing': 'Die Schlüsseldatei enthält keinen privaten Schlüssel mit Zertifikat. Bitte wählen Sie eine andere.',
   'key-several': 'Die Schlüsseldatei enthält mehrere Schlüssel. Bitte wählen Sie eine Datei mit genau einem.',
   'key-algorithm-refused':
-    'Dieses Schlüsselverfahren wird nicht unterstützt. Zulässig sind RSA ab 3072 Bit und EC P-256.',
+    'Dieses Schlüsselverfahren wird nicht unterstützt. Zulässig sind RSA ab 3000 Bit, P-256 und P-384, Brainpool nur auf einer Karte.',
   'key-too-short':
     'Der RSA-Schlüssel ist kürzer als 3000 Bit und seit Ende 2025 nicht mehr geeignet. Bitte nutzen Sie einen neuen.',
   'certificate-expired': 'Das Zertifikat ist abgelaufen. Bitte nutzen Sie ein gültiges.',

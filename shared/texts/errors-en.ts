@@ -83,7 +83,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'key-password-wrong': "The key file's password is wrong. Nothing was signed.",
   'key-missing': 'The key file holds no private key with a certificate. Please choose another one.',
   'key-several': 'The key file holds several keys. Please choose a file with exactly one.',
-  'key-algorithm-refused': 'This kind of key is not supported. RSA from 3072 bits and EC P-256 are allowed.',
+  'key-algorithm-refused':
+    'This kind of key is not supported. RSA from 3000 bits, P-256 and P-384 are allowed, brainpool only on a card.',
   'key-too-short': 'The RSA key is shorter than 3000 bits and unsuitable since the end of 2025. Please use a new one.',
   'certificate-expired': 'The certificate has expired. Please use a valid one.',
   'certificate-not-yet-valid': 'The certificate is not valid yet. Please check the clock or use another one.',

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import type { SignatureAlgorithm } from '../pdf-types.ts';
 import type { Certificate } from './certificate.ts';
 import { der, derInteger, derOid, derSequence, derSetOf, derUnsigned, readDer, tags } from './der.ts';
+import { algorithmFacts, digestIdentifier, signatureIdentifier } from './signature-algorithm.ts';
 
 const oid = {
   data: '1.2.840.113549.1.7.1',
@@ -9,18 +10,19 @@ const oid = {
   contentType: '1.2.840.113549.1.9.3',
   messageDigest: '1.2.840.113549.1.9.4',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
-  sha256: '2.16.840.1.101.3.4.2.1',
-  rsaSha256: '1.2.840.113549.1.1.11',
-  ecdsaSha256: '1.2.840.10045.4.3.2',
+  algorithmProtection: '1.2.840.113549.1.9.52',
 } as const;
 
-const derNull = Uint8Array.of(tags.null, 0);
-
 /**
- * The signed attributes as DER SET OF (RFC 5652 §5.3, §5.4): content type, message digest, and the certificate's own
- * digest (RFC 5035), which PAdES asks for. No signing time: the claimed time is /M in the PDF (EN 319 142-1 §5.3).
+ * The signed attributes as DER SET OF (RFC 5652 §5.3, §5.4): content type, message digest, the certificate's own digest
+ * (RFC 5035), which PAdES asks for, and the algorithms themselves (RFC 6211, recommended by RFC 8933 §5). No signing
+ * time: the claimed time is /M in the PDF (EN 319 142-1 §5.3).
  */
-export function signedAttributes(documentDigest: Uint8Array, signer: Certificate): Uint8Array {
+export function signedAttributes(
+  documentDigest: Uint8Array,
+  signer: Certificate,
+  algorithm: SignatureAlgorithm,
+): Uint8Array {
   // ESSCertIDv2 ::= SEQUENCE { hashAlgorithm DEFAULT sha256, certHash, issuerSerial { GeneralNames, serial } }
   const issuerSerial = derSequence(derSequence(der(0xa4, signer.issuer.raw)), signer.serial.raw);
   const certId = derSequence(der(tags.octetString, sha256(signer.der)), issuerSerial);
@@ -28,7 +30,15 @@ export function signedAttributes(documentDigest: Uint8Array, signer: Certificate
     attribute(oid.contentType, derOid(oid.data)),
     attribute(oid.messageDigest, der(tags.octetString, documentDigest)),
     attribute(oid.signingCertificateV2, derSequence(derSequence(certId))),
+    attribute(oid.algorithmProtection, algorithmProtection(algorithm)),
   );
+}
+
+/** `CMSAlgorithmProtection ::= SEQUENCE { digestAlgorithm, [1] IMPLICIT signatureAlgorithm }` (RFC 6211 §2) */
+function algorithmProtection(algorithm: SignatureAlgorithm): Uint8Array {
+  const signature = signatureIdentifier(algorithm).slice();
+  signature[0] = 0xa1;
+  return derSequence(digestIdentifier(algorithm), signature);
 }
 
 function attribute(type: string, value: Uint8Array): Uint8Array {
@@ -46,7 +56,7 @@ export function signedData(
   signer: Certificate,
   chain: readonly Uint8Array[],
 ): Uint8Array {
-  const digestAlgorithm = derSequence(derOid(oid.sha256));
+  const digestAlgorithm = digestIdentifier(algorithm);
   const implicitAttributes = attributes.slice();
   implicitAttributes[0] = 0xa0;
   const signerInfo = derSequence(
@@ -54,10 +64,8 @@ export function signedData(
     derSequence(signer.issuer.raw, signer.serial.raw),
     digestAlgorithm,
     implicitAttributes,
-    algorithm === 'rsa-pkcs1-sha256'
-      ? derSequence(derOid(oid.rsaSha256), derNull)
-      : derSequence(derOid(oid.ecdsaSha256)),
-    der(tags.octetString, algorithm === 'rsa-pkcs1-sha256' ? signature : ecdsaDer(signature)),
+    signatureIdentifier(algorithm),
+    der(tags.octetString, signatureValue(algorithm, signature)),
   );
   const content = derSequence(
     derInteger(1),
@@ -69,10 +77,11 @@ export function signedData(
   return derSequence(derOid(oid.signedData), der(0xa0, content));
 }
 
-/** ECDSA values come as `SEQUENCE { r, s }` or, from cards and WebCrypto, as r||s. */
-function ecdsaDer(signature: Uint8Array): Uint8Array {
-  if (signature.length !== 64 || isSequenceOfTwo(signature)) return signature;
-  return derSequence(derUnsigned(signature.subarray(0, 32)), derUnsigned(signature.subarray(32)));
+/** ECDSA values come as `SEQUENCE { r, s }` or, from cards and WebCrypto, as r||s; CMS wants the sequence. */
+function signatureValue(algorithm: SignatureAlgorithm, signature: Uint8Array): Uint8Array {
+  const half = algorithmFacts[algorithm].coordinateBytes;
+  if (half === null || signature.length !== 2 * half || isSequenceOfTwo(signature)) return signature;
+  return derSequence(derUnsigned(signature.subarray(0, half)), derUnsigned(signature.subarray(half)));
 }
 
 function isSequenceOfTwo(bytes: Uint8Array): boolean {

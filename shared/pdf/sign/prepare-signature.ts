@@ -5,10 +5,12 @@ import { Appender } from '../file/append.ts';
 import { digestRange } from '../file/byte-source.ts';
 import { dict, latin1Bytes, name, pdfDate, text } from '../file/objects.ts';
 import { PdfFile } from '../file/pdf-file.ts';
-import type { SignatureAlgorithm, SignRequest, Slot } from '../pdf-types.ts';
+import type { SignRequest, Slot } from '../pdf-types.ts';
 import { type Certificate, commonName, readCertificate, requireUsable } from './certificate.ts';
 import { signedAttributes } from './cms.ts';
+import { hashBytes } from './hash-bytes.ts';
 import { requireIntact } from './require-intact.ts';
+import { algorithmFacts, chooseAlgorithm } from './signature-algorithm.ts';
 import { chooseField, lockReference, placeField } from './signature-field.ts';
 
 const byteRangeDigits = 10;
@@ -68,12 +70,14 @@ function freezeSlot(
   const gapEnd = gapStart + reserveBytes * 2 + 2;
   const total = base + appended.length;
   appended.set(latin1Bytes(byteRange(gapStart, gapEnd, total - gapEnd)), marks.get('ByteRange')! - base);
-  const digest = request.makeDigest('sha256');
+  const algorithm = chooseAlgorithm(signer, request.algorithm);
+  const { hash } = algorithmFacts[algorithm];
+  const digest = request.makeDigest(hash);
   digestRange(request.source, digest, 0, base);
   digest.update(appended.subarray(0, gapStart - base));
   digest.update(appended.subarray(gapEnd - base));
   const documentDigest = digest.digest();
-  const attributes = signedAttributes(documentDigest, signer);
+  const attributes = signedAttributes(documentDigest, signer, algorithm);
   return Object.freeze({
     baseSizeBytes: base,
     appended,
@@ -81,8 +85,8 @@ function freezeSlot(
     gapEnd,
     digest: documentDigest,
     attributes,
-    toBeSigned: sha256(attributes),
-    algorithm: algorithmOf(signer),
+    toBeSigned: hashBytes(hash, attributes),
+    algorithm,
     chain: request.chain,
     field,
   });
@@ -92,8 +96,4 @@ function freezeSlot(
 function byteRange(gapStart: number, gapEnd: number, rest: number): string {
   const digits = (value: number): string => String(value).padStart(byteRangeDigits, '0');
   return `[0 ${digits(gapStart)} ${digits(gapEnd)} ${digits(rest)}]`;
-}
-
-function algorithmOf(signer: Certificate): SignatureAlgorithm {
-  return signer.publicKey.kind === 'rsa' ? 'rsa-pkcs1-sha256' : 'ecdsa-p256-sha256';
 }

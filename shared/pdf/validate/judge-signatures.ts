@@ -5,13 +5,13 @@ import { isType, nameOf, type PdfDict, textOf } from '../file/objects.ts';
 import { PdfFile } from '../file/pdf-file.ts';
 import type { PdfVerdict, SignatureVerdict, ValidateRequest, Verdict } from '../pdf-types.ts';
 import { type Certificate, commonName, readCertificate } from '../sign/certificate.ts';
+import { hashBytes } from '../sign/hash-bytes.ts';
 import { type Coverage, readCoverage, readRevision } from './byte-range.ts';
 import { type Changes, compareRevisions } from './compare-revisions.ts';
 import { readCms, type SignedCms } from './read-cms.ts';
 import { verifyChain } from './verify-chain.ts';
 import { verifyCms } from './verify-cms.ts';
 import { type TimestampResult, verifyTimestamp } from './verify-timestamp.ts';
-import { hashBytes } from './verify-value.ts';
 
 const signatureTimestamp = '1.2.840.113549.1.9.16.2.14';
 const detached = new Set(['ETSI.CAdES.detached', 'adbe.pkcs7.detached']);

@@ -1,6 +1,7 @@
 import type { Certificate } from '../sign/certificate.ts';
 import { equalBytes } from '../sign/der.ts';
-import { hashBytes, signatureScheme, verifyDigest } from './verify-value.ts';
+import { hashBytes } from '../sign/hash-bytes.ts';
+import { signatureScheme, verifyDigest } from './verify-value.ts';
 
 const longestChain = 8;
 const keyCertSign = 5;
@@ -59,5 +60,5 @@ function isIssuer(issuer: Certificate, subject: Certificate, below: number): boo
   const scheme = signatureScheme(subject.signatureAlgorithm, undefined);
   if (scheme === undefined || scheme.hash === 'sha1') return false;
   const digest = hashBytes(scheme.hash, subject.tbs);
-  return verifyDigest(issuer.publicKey, scheme.scheme, scheme.hash, digest, subject.signature);
+  return verifyDigest(issuer.publicKey, scheme, digest, subject.signature);
 }
