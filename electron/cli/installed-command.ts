@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { app, utilityProcess } from 'electron';
+import { app, type UtilityProcess, utilityProcess } from 'electron';
+import type { CardRelay } from './start-card-process.ts';
 
 /**
  * The words behind `--command-line --` of the installed app (its launcher adds them), or null when a window is wanted.
@@ -20,5 +21,20 @@ export function runInstalledCommand(words: readonly string[], bundles: string): 
     cwd: process.cwd(),
     serviceName: 'aktentasche',
   });
+  hostCardProcess(command, path.join(bundles, 'cli/card-process.js'));
   command.once('exit', (code) => app.exit(code));
+}
+
+/** Starts and ends the process of a card for the command, which cannot, and passes their messages on. */
+function hostCardProcess(command: UtilityProcess, file: string): void {
+  let card: UtilityProcess | null = null;
+  const tell = (message: CardRelay) => command.postMessage(message);
+  command.on('message', (message: CardRelay) => {
+    if (message.card === 'start') {
+      card = utilityProcess.fork(file, [], { serviceName: 'aktentasche-card' });
+      card.on('message', (answer) => tell({ card: 'message', message: answer }));
+      card.on('exit', () => tell({ card: 'exit' }));
+    } else if (message.card === 'message') card?.postMessage(message.message);
+    else card?.kill();
+  });
 }

@@ -78,7 +78,7 @@ export function signedData(
 }
 
 /** ECDSA values come as `SEQUENCE { r, s }` or, from cards and WebCrypto, as r||s; CMS wants the sequence. */
-function signatureValue(algorithm: SignatureAlgorithm, signature: Uint8Array): Uint8Array {
+export function signatureValue(algorithm: SignatureAlgorithm, signature: Uint8Array): Uint8Array {
   const half = algorithmFacts[algorithm].coordinateBytes;
   if (half === null || signature.length !== 2 * half || isSequenceOfTwo(signature)) return signature;
   return derSequence(derUnsigned(signature.subarray(0, half)), derUnsigned(signature.subarray(half)));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { connectSigner, type SignerChild } from '../../../electron/signer/signer-client.ts';
+import type { SignerChild } from '../../../electron/signer/ask-child.ts';
+import { connectSigner } from '../../../electron/signer/signer-client.ts';
 import type { KeyFileOpening, SignerRequest } from '../../../electron/signer/signer-messages.ts';
 import { makeSignerSession, type UsableKey } from '../../../electron/signer/signer-session.ts';
 import { AppError, errorCode } from '../../../shared/errors.ts';
