@@ -43,7 +43,10 @@ afterEach(() => {
   for (const card of started.splice(0)) card.kill();
 });
 
-function cardWith(env: Readonly<Record<string, string>>, limits = cardLimitsMs): Card {
+function cardWith(
+  env: Readonly<Record<string, string>>,
+  limits: Readonly<Record<keyof typeof cardLimitsMs, number>> = cardLimitsMs,
+): Card {
   const card = connectCard(forkCardProcess(processFile, { ...process.env, ...env }), limits);
   started.push(card);
   return card;
@@ -125,14 +128,6 @@ describe.skipIf(noSoftHsm)('a software token made by others (skipped without sof
   ])('P17: a card with %s is refused', async (_what, contents, code) => {
     const poor = newToken(contents);
     await expect(cardWith(poor.env).open(opening(poor.slot), [sha])).rejects.toMatchObject({ code });
-  });
-
-  test('a key that wants its PIN for every use signs twice with one typed PIN', async () => {
-    const strict = newToken([{ name: 'brainpoolP256r1', id: '01', always: true }]);
-    const card = cardWith(strict.env);
-    const shas = [sha, 'bb'.repeat(32)];
-    await card.open(opening(strict.slot), shas);
-    for (const each of shas) expect((await card.sign(each, new Uint8Array(32).fill(3))).length).toBeGreaterThan(60);
   });
 
   test('the certificate of another key is noticed before the signature leaves the process', async () => {
