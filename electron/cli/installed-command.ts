@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { app, type UtilityProcess, utilityProcess } from 'electron';
+import type { SignerChild } from '../signer/ask-child.ts';
+import { forkCardUtility } from '../signer/fork-card-utility.ts';
 import type { CardRelay } from './start-card-process.ts';
 
 /**
@@ -27,11 +29,11 @@ export function runInstalledCommand(words: readonly string[], bundles: string): 
 
 /** Starts and ends the process of a card for the command, which cannot, and passes their messages on. */
 function hostCardProcess(command: UtilityProcess, file: string): void {
-  let card: UtilityProcess | null = null;
+  let card: SignerChild | null = null;
   const tell = (message: CardRelay) => command.postMessage(message);
   command.on('message', (message: CardRelay) => {
     if (message.card === 'start') {
-      card = utilityProcess.fork(file, [], { serviceName: 'aktentasche-card' });
+      card = forkCardUtility(file);
       card.on('message', (answer) => tell({ card: 'message', message: answer }));
       card.on('exit', () => tell({ card: 'exit' }));
     } else if (message.card === 'message') card?.postMessage(message.message);
