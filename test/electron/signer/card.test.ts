@@ -108,7 +108,7 @@ describe.skipIf(noSoftHsm)('a software token made by others (skipped without sof
     expect(await card.open(opening(token.slot, { certificate: '03' }), [sha])).toMatchObject({ subject: 'Paul Prim' });
   });
 
-  test('a wrong PIN is said and can be corrected; none at all costs no try', async () => {
+  test('P36: a wrong PIN is said and can be corrected; none at all costs no try', async () => {
     const card = cardWith(token.env);
     const one = { certificate: 'p256' };
     for (const pin of ['', null]) {
@@ -130,7 +130,7 @@ describe.skipIf(noSoftHsm)('a software token made by others (skipped without sof
     await expect(cardWith(poor.env).open(opening(poor.slot), [sha])).rejects.toMatchObject({ code });
   });
 
-  test('the certificate of another key is noticed before the signature leaves the process', async () => {
+  test('P36: the certificate of another key is noticed before the signature leaves the process', async () => {
     const mixed = newToken([
       { name: 'p256', id: '01', without: 'certificate' },
       { name: 'brainpoolP256r1', id: '01', without: 'key' },
