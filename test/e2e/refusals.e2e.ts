@@ -242,9 +242,10 @@ async function editAndExpectStopped(
   await jumpTo(page, zeichen);
   await editField(page, 'Telefon', value);
   const sentence = errorsDe[code].split(/(?<=\.)\s/)[0] ?? '';
-  await expect(page.getByRole('contentinfo').getByText(`Abgleich angehalten · ${sentence}`)).toBeVisible({
-    timeout: 60_000,
-  });
+  const line = page.getByRole('contentinfo');
+  await expect(line.getByRole('button', { name: sentence })).toBeVisible({ timeout: 60_000 });
+  await expect(line).toContainText('Abgleich angehalten');
+  await expect(line).toContainText(code);
   await goTo(page, 'Ausgang');
   await expect(page.getByRole('row', { name: /Nutzungsänderung/ })).toBeVisible();
   await page.getByRole('button', { name: 'Jetzt abgleichen' }).click();

@@ -18,6 +18,8 @@ export async function openDokument(
 ): Promise<{ readonly page: Page; readonly troubles: string[]; readonly requests: string[] }> {
   const viewport = { width: options.width ?? 1280, height: options.height ?? 800 };
   const page = await browser.newPage({ viewport });
+  // A busy machine is slow; a hang ends at the test's own limit.
+  page.setDefaultTimeout(90_000);
   const troubles: string[] = [];
   const requests: string[] = [];
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
