@@ -4,3 +4,4 @@ export declare function bundle(options?: {
   readonly only?: readonly PartName[];
   readonly log?: (line: string) => void;
 }): Promise<void>;
+export declare function copyCardPackage(folder: string): void;

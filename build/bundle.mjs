@@ -11,7 +11,11 @@ const parts = {
   electron: () =>
     bundleNode('electron', namedEntries('electron', /^main\.ts$|-(process|thread)\.ts$/, { exclude: 'cli/' })),
   preload: bundlePreloads,
-  cli: () => bundleNode('cli', namedEntries('electron/cli', /^aktentasche\.ts$|-thread\.ts$/)),
+  cli: () =>
+    bundleNode('cli', {
+      ...namedEntries('electron/cli', /^aktentasche\.ts$|-thread\.ts$/),
+      'card-process': inRoot('electron/signer/card-process.ts'),
+    }),
   server: bundleServer,
   renderer: bundleRenderer,
   viewer: bundleViewer,
@@ -57,7 +61,15 @@ async function bundleNode(outFolder, input) {
       },
     },
   });
+  copyCardPackage(inRoot('dist/native/pkcs11js'));
   return true;
+}
+
+/** The one native package: it stays a folder of its own, which the card process finds beside itself. */
+export function copyCardPackage(folder) {
+  const source = inRoot('node_modules/pkcs11js');
+  for (const name of ['package.json', 'index.js', 'LICENSE', 'build/Release/pkcs11.node'])
+    cpSync(path.join(source, name), path.join(folder, name));
 }
 
 /** Sandboxed preloads are single CommonJS files: one build each. `confirm/preload.ts` becomes `confirm.cjs`. */

@@ -81,6 +81,7 @@ export async function checkDebs({ runtime }) {
         'has the release fuses': readsReleaseFuses,
         'has no way around sandbox and unlock': readsShippedCode,
         'runs a command on a file without a display': runsCommand,
+        'loads the native package for cards': loadsCardPackage,
         'starts without an inspector and shows a window': startsRelease,
       },
     ],
@@ -175,6 +176,23 @@ async function runsCommand() {
     assert.ifError(result.error);
     assert.equal(result.status, 0, result.stderr);
     assert.equal(typeof JSON.parse(result.stdout.trim()), 'object');
+  } finally {
+    user.remove();
+  }
+}
+
+/** A library that is no card module is refused as such only by the native package, in the process of its own. */
+async function loadsCardPackage() {
+  const user = prepareOrdinaryUser();
+  const file = path.join(user.profiles, 'blank.pdf');
+  writeFileSync(file, blankPdf());
+  try {
+    const { DISPLAY, WAYLAND_DISPLAY, ...env } = process.env;
+    const library = path.join(path.dirname(installedExecutable), 'libffmpeg.so');
+    const words = ['sign', '--json', file, `${file}.signed`, '--pkcs11', library, '--slot', '0', '--pin-env', 'PIN'];
+    const result = spawnSync(user.launcher, words, { encoding: 'utf8', env, timeout: 60_000 });
+    assert.ifError(result.error);
+    assert.equal(JSON.parse(result.stdout.trim()).code, 'card-module-unfit', result.stderr);
   } finally {
     user.remove();
   }

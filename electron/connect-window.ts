@@ -17,6 +17,7 @@ import type { AppState } from './app-state.ts';
 import { makeBridge } from './bridge-handlers.ts';
 import { type ConfirmPages, makeConfirmPages } from './confirm/confirm-pages.ts';
 import { confirmSigning } from './confirm/confirm-window.ts';
+import { cardHandlers } from './handlers/card-handlers.ts';
 import { deviceHandlers } from './handlers/device-handlers.ts';
 import { fileHandlers } from './handlers/file-handlers.ts';
 import { setupHandlers } from './handlers/setup-handlers.ts';
@@ -28,6 +29,8 @@ import { logError } from './log.ts';
 import { openExternalSafe } from './open-external-safe.ts';
 import { makePickedFiles } from './picked-files.ts';
 import { forwardToServer } from './server/server-gateway.ts';
+import { connectCard } from './signer/card-client.ts';
+import { forkCardUtility } from './signer/fork-card-utility.ts';
 import { connectSigner } from './signer/signer-client.ts';
 import { openWindow } from './window.ts';
 import { makeWorkerPort, workerHandlers } from './worker-port-handlers.ts';
@@ -44,7 +47,9 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
   const tellWindow = (event: BridgeEvent) => {
     if (!window.isDestroyed()) window.webContents.send('bridge-event', event);
   };
+  const startCard = () => connectCard(forkCardUtility(path.join(dist, 'electron', 'card-process.js')));
   const signing = signerHandlers(state, {
+    startCard,
     chooseKeyFile: () => choose(window, keyFileOptions).then(first),
     startSigner: () => connectSigner(utilityProcess.fork(path.join(dist, 'electron', 'signer-process.js'))),
     confirm: (request, tryPassword) =>
@@ -72,6 +77,7 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     ...vaultHandlers(state, { lock, connectWorker: workerConnector(state, window, onError) }),
     ...fileHandlers(state, picked, { choosePdfs, chooseFolder, chooseTarget }),
     ...signing.handlers,
+    ...cardHandlers(state, startCard),
   };
   const answer = makeBridge({ handlers, origin: APP_ORIGIN, now: () => performance.now(), onError });
   ipcMain.handle('bridge', (event, name: unknown, input: unknown) => {

@@ -29,8 +29,11 @@ export const policySchema = z.strictObject({
       withSystem: z.boolean().optional(),
     })
     .optional(),
-  /** Absolute paths of PKCS#11 modules that may be loaded. Default none. */
-  pkcs11Modules: z.array(absolutePath).max(20).optional(),
+  /** PKCS#11 modules that may be loaded: absolute path and SHA-256 of the file, in lower-case hexadecimal. Default none. */
+  pkcs11Modules: z
+    .array(z.strictObject({ path: absolutePath, sha256: z.string().regex(/^[0-9a-f]{64}$/) }))
+    .max(20)
+    .optional(),
 });
 export type Policy = z.infer<typeof policySchema>;
 

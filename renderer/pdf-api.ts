@@ -26,6 +26,7 @@ export interface StampLayout {
 /** What to sign; `visible` null = without a mark on a page. Certificates in DER, signer first. */
 export interface SignOrder {
   readonly certificates: readonly Uint8Array[];
+  readonly algorithm: SignatureAlgorithm;
   readonly at: string;
   readonly reason: string;
   readonly visible: { readonly pageIndex: number; readonly rect: DisplayRect } | null;
@@ -43,7 +44,7 @@ export interface PdfCalls {
   readonly check: { input: { handle: number; trust: readonly Uint8Array[]; at: string }; output: PdfCheck };
   readonly layoutStamp: { input: { handle: number; order: StampOrder }; output: StampLayout };
   readonly stamp: { input: { handle: number; order: StampOrder }; output: { bytes: Uint8Array; layout: StampLayout } };
-  /** The key signs `toBeSigned` (SHA-256 of the signed attributes), then `finishSignature`. */
+  /** The key signs `toBeSigned` (the digest of the signed attributes), then `finishSignature`. */
   readonly prepareSignature: {
     input: { handle: number; order: SignOrder };
     output: { toBeSigned: Uint8Array<ArrayBuffer>; algorithm: SignatureAlgorithm };

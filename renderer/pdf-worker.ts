@@ -48,6 +48,7 @@ const answers: Answers = {
       source: bytesSource(file.bytes),
       makeDigest: await createWasmDigests(),
       chain: order.certificates,
+      algorithm: order.algorithm,
       at: new Date(order.at),
       ...(order.reason ? { reason: order.reason } : {}),
       ...(order.visible ? { visible: { ...order.visible, font: await loadFont() } } : {}),

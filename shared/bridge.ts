@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { shaSchema } from './akte.ts';
 import { errorCodes } from './errors.ts';
+import { signatureAlgorithms } from './pdf/pdf-types.ts';
 import { enrolmentSchema, infoSchema } from './sync-protocol.ts';
 
 /**
@@ -39,7 +40,39 @@ export const draftSchema = z.strictObject({
 });
 export type Draft = z.infer<typeof draftSchema>;
 
-const chosenKeySchema = z.object({ keyId: z.string(), fileName: z.string() });
+/** `fileName`: of the key file, or the subject of the card's certificate. */
+const chosenKeySchema = z.object({ keyId: z.string(), kind: z.enum(['file', 'card']), fileName: z.string() });
+
+const cardCertificateSchema = z.object({
+  id: z.string(),
+  subject: z.string(),
+  issuer: z.string(),
+  /** ISO 8601. */
+  notAfter: z.string(),
+  /** Why it cannot sign; null = it can, as far as one sees without a PIN. */
+  problem: z.enum(errorCodes).nullable(),
+});
+const cardTokenSchema = z.object({
+  label: z.string(),
+  manufacturer: z.string(),
+  model: z.string(),
+  serial: z.string(),
+  pin: z.enum(['ok', 'few-tries', 'last-try', 'blocked', 'unset']),
+  hasPinPad: z.boolean(),
+  certificates: z.array(cardCertificateSchema),
+});
+/** A module that the machine's policy names, by its file name, with every reader it sees. */
+const cardModuleSchema = z.object({
+  module: z.string(),
+  problem: z.enum(errorCodes).nullable(),
+  readers: z.array(
+    z.object({
+      reader: z.string(),
+      problem: z.enum(errorCodes).nullable(),
+      token: cardTokenSchema.nullable(),
+    }),
+  ),
+});
 
 export const bridge = {
   'app.status': { input: none, output: appStatusSchema },
@@ -102,9 +135,20 @@ export const bridge = {
 
   /** OS picker for a PKCS#12 file; null = cancelled. The choice is remembered, encrypted. */
   'signer.chooseKey': { input: none, output: chosenKeySchema.nullable() },
+  /** Looks at every reader of every allowed module, without a PIN. Takes seconds. */
+  'cards.look': { input: none, output: z.array(cardModuleSchema) },
+  /** Signs with this certificate from now on; it must have been seen by the last `cards.look`. */
+  'signer.chooseCard': {
+    input: z.strictObject({
+      module: z.string().max(300),
+      serial: z.string().max(100),
+      certificate: z.string().max(1_000),
+    }),
+    output: chosenKeySchema,
+  },
   'signer.lastKey': { input: none, output: chosenKeySchema.nullable() },
   /**
-   * Opens main's own confirmation window (documents, digests, certificate, legal meaning, password of the key file).
+   * Opens main's own confirmation window (documents, digests, certificate, legal meaning, password of the key file or PIN of the card).
    * Rejects with `cancelled`. `certificates`: DER, signer first. A session signs each listed document once.
    */
   'signer.begin': {
@@ -118,11 +162,11 @@ export const bridge = {
     output: z.object({
       session: z.string(),
       certificates: z.array(bytes),
-      algorithm: z.enum(['rsa-pkcs1-sha256', 'ecdsa-p256-sha256']),
+      algorithm: z.enum(signatureAlgorithms),
       subject: z.string(),
     }),
   },
-  /** Signs the SHA-256 `digest` (32 bytes) of the DER-encoded signed attributes for the listed document `sha`. */
+  /** Signs the `digest` (SHA-256, or SHA-384 for curves of 384 bits) of the DER-encoded signed attributes for the listed document `sha`. */
   'signer.sign': {
     input: z.strictObject({ session: z.string().max(100), sha: shaSchema, digest: bytes }),
     output: z.object({ signature: bytes }),
@@ -136,6 +180,7 @@ export const bridge = {
   },
 } as const;
 
+export type CardModuleFacts = z.infer<typeof cardModuleSchema>;
 export type BridgeCall = keyof typeof bridge;
 export type BridgeInput<C extends BridgeCall> = z.input<(typeof bridge)[C]['input']>;
 export type BridgeOutput<C extends BridgeCall> = z.output<(typeof bridge)[C]['output']>;

@@ -1,8 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { runCommandLine } from './run-command-line.ts';
+import { forkCardProcess, relayCardProcess } from './start-card-process.ts';
 
 // The entry of `dist/cli/aktentasche.js`; the launcher and the installed app import it.
 const fontPath = fileURLToPath(new URL('../renderer/fonts/FiraSans-Regular.ttf', import.meta.url));
+
+const cardProcess = fileURLToPath(new URL('card-process.js', import.meta.url));
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   env: process.env,
@@ -10,6 +13,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
   fontPath,
+  startCardProcess: () => (process.parentPort ? relayCardProcess(process.parentPort) : forkCardProcess(cardProcess)),
 });
 
 // A utility process of the installed app does not end by itself.

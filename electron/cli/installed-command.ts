@@ -1,5 +1,8 @@
 import path from 'node:path';
-import { app, utilityProcess } from 'electron';
+import { app, type UtilityProcess, utilityProcess } from 'electron';
+import type { SignerChild } from '../signer/ask-child.ts';
+import { forkCardUtility } from '../signer/fork-card-utility.ts';
+import type { CardRelay } from './start-card-process.ts';
 
 /**
  * The words behind `--command-line --` of the installed app (its launcher adds them), or null when a window is wanted.
@@ -20,5 +23,20 @@ export function runInstalledCommand(words: readonly string[], bundles: string): 
     cwd: process.cwd(),
     serviceName: 'aktentasche',
   });
+  hostCardProcess(command, path.join(bundles, 'cli/card-process.js'));
   command.once('exit', (code) => app.exit(code));
+}
+
+/** Starts and ends the process of a card for the command, which cannot, and passes their messages on. */
+function hostCardProcess(command: UtilityProcess, file: string): void {
+  let card: SignerChild | null = null;
+  const tell = (message: CardRelay) => command.postMessage(message);
+  command.on('message', (message: CardRelay) => {
+    if (message.card === 'start') {
+      card = forkCardUtility(file);
+      card.on('message', (answer) => tell({ card: 'message', message: answer }));
+      card.on('exit', () => tell({ card: 'exit' }));
+    } else if (message.card === 'message') card?.postMessage(message.message);
+    else card?.kill();
+  });
 }

@@ -24,13 +24,27 @@ export type StampCommand = Common & {
   readonly at: { readonly x: number; readonly y: number } | null;
 };
 
-/** `sign IN OUT --p12 FILE --password-env NAME …` */
+/** Where the key is: a PKCS#12 file, or a card in a slot behind a PKCS#11 module. Secrets are named by variables. */
+export type KeySource =
+  | { readonly kind: 'file'; readonly file: string; readonly passwordEnv: string }
+  | {
+      readonly kind: 'card';
+      readonly module: string;
+      readonly slot: number;
+      /** Null: the PIN is typed at the reader. */
+      readonly pinEnv: string | null;
+      /** Label or hexadecimal id of the certificate; null when the card has only one. */
+      readonly certificate: string | null;
+    };
+
+/** `sign IN OUT (--p12 FILE --password-env NAME | --pkcs11 MODULE --slot N --pin-env NAME) …` */
 export type SignCommand = Common & {
   readonly verb: 'sign';
   readonly input: string;
   readonly output: string;
-  readonly keyFile: string;
-  readonly passwordEnv: string;
+  readonly key: KeySource;
+  /** RSA-PSS instead of PKCS#1 v1.5. */
+  readonly pss: boolean;
   readonly field: string | null;
   readonly reason: string | null;
   readonly location: string | null;
@@ -72,6 +86,11 @@ const optionsOf = {
     ...common,
     p12: text,
     'password-env': text,
+    pkcs11: text,
+    slot: text,
+    'pin-env': text,
+    cert: text,
+    pss: { type: 'boolean' },
     field: several,
     reason: text,
     location: text,
@@ -150,9 +169,6 @@ function stampCommand(values: Values, positionals: readonly string[]): Omit<Stam
 }
 
 function signCommand(values: Values, positionals: readonly string[]): Omit<SignCommand, 'json'> {
-  const keyFile = one(values, 'p12');
-  const passwordEnv = one(values, 'password-env');
-  if (keyFile === null || passwordEnv === null) throw new UsageError('sign needs --p12 FILE and --password-env NAME');
   const level = one(values, 'level') === null ? 'B-B' : levelOf(values);
   const tsaUrl = tsa(values);
   if (level !== 'B-B' && tsaUrl === null) throw new UsageError(`--level ${level} needs --tsa URL`);
@@ -165,8 +181,8 @@ function signCommand(values: Values, positionals: readonly string[]): Omit<SignC
   return {
     verb: 'sign',
     ...inputAndOutput(positionals),
-    keyFile,
-    passwordEnv,
+    key: keySource(values),
+    pss: values.pss === true,
     field: fields[0] ?? null,
     reason: one(values, 'reason'),
     location: one(values, 'location'),
@@ -197,6 +213,27 @@ function tsa(values: Values): string | null {
   if (given !== null && !/^https?:\/\//i.test(given))
     throw new UsageError(`--tsa wants an http address, not '${given}'`);
   return given;
+}
+
+const fileOptions = ['p12', 'password-env'];
+const cardOptions = ['pkcs11', 'slot', 'pin-env', 'cert'];
+
+function keySource(values: Values): KeySource {
+  const file = one(values, 'p12');
+  const module = one(values, 'pkcs11');
+  const stray = (module === null ? cardOptions : fileOptions).find((name) => one(values, name) !== null);
+  if (stray !== undefined && (file !== null || module !== null)) throw new UsageError(`--${stray} does not fit here`);
+  if (module !== null) {
+    const slot = one(values, 'slot') ?? '';
+    if (!/^\d{1,10}$/.test(slot)) throw new UsageError('sign needs --slot N with --pkcs11 MODULE');
+    const [pinEnv, certificate] = [one(values, 'pin-env'), one(values, 'cert')];
+    return { kind: 'card', module: path.resolve(module), slot: Number(slot), pinEnv, certificate };
+  }
+  const passwordEnv = one(values, 'password-env');
+  if (file !== null && passwordEnv !== null) return { kind: 'file', file, passwordEnv };
+  throw new UsageError(
+    'sign needs --p12 FILE and --password-env NAME, or --pkcs11 MODULE, --slot N and --pin-env NAME',
+  );
 }
 
 function inputAndOutput(positionals: readonly string[]): { input: string; output: string; files: string[] } {

@@ -1,55 +1,55 @@
 import { readFileSync } from 'node:fs';
-import { AppError } from '../../shared/errors.ts';
 import { finishSignature, finishWithTimestamp, prepareSignature, upgradePdf } from '../../shared/pdf/api.ts';
 import { joinSource } from '../../shared/pdf/file/byte-source.ts';
 import { timestampReserveBytes } from '../../shared/pdf/level/document-timestamp.ts';
 import type { Slot } from '../../shared/pdf/pdf-types.ts';
-import { commonName } from '../../shared/pdf/sign/certificate.ts';
-import { openPkcs12, type SigningKey } from '../signer/open-pkcs12.ts';
 import type { CommandContext } from './command-context.ts';
 import { type FileSource, openFileSource } from './file-source.ts';
 import { nodeDigest } from './node-digest.ts';
 import { openNetwork } from './online.ts';
+import { type CommandKey, openKey } from './open-key.ts';
 import type { SignCommand } from './parse-command-line.ts';
 import type { Outcome } from './report.ts';
 import { beginOutput } from './write-output.ts';
 
-/** Signs IN into OUT with a key file; levels above B-B ask the network. */
+/** Signs IN into OUT with a key file or a card; levels above B-B ask the network. */
 export async function runSign(command: SignCommand, context: CommandContext): Promise<Outcome> {
   const at = context.now();
   const source = openFileSource(command.input);
-  const key = openKey(command, context, at);
+  const key = await openKey(command.key, command.pss ? 'rsa-pss-sha256' : null, context);
   const pending = beginOutput(command.input, command.output);
   try {
     const { visible, level } = command;
     const slot = prepareSignature({
       source,
       makeDigest: nodeDigest,
-      chain: key.chain,
+      chain: key.certificates,
+      algorithm: key.algorithm,
       at,
       ...(command.reason === null ? {} : { reason: command.reason }),
       ...(command.location === null ? {} : { location: command.location }),
       ...(command.field === null ? {} : { field: command.field }),
-      ...(level === 'B-B' ? {} : { reserveBytes: reserveFor(key.chain) }),
+      ...(level === 'B-B' ? {} : { reserveBytes: reserveFor(key.certificates) }),
       ...(visible === null ? {} : { visible: { ...visible, font: readFileSync(context.fontPath) } }),
     });
     const appended = await finish(command, slot, source, key, at);
     source.requireUnchanged();
     await pending.finish(slot.baseSizeBytes, appended);
-    const signer = commonName(key.certificate.subject);
     return {
       good: true,
       json: {
         file: command.input,
         output: command.output,
         field: slot.field,
-        signer,
+        signer: key.subject,
+        algorithm: slot.algorithm,
         level,
         appendedBytes: appended.length,
       },
-      words: [`${command.output}: ${slot.field}, ${signer}`],
+      words: [`${command.output}: ${slot.field}, ${key.subject}`],
     };
   } finally {
+    key.close();
     source.close();
     await pending.discard();
   }
@@ -64,7 +64,7 @@ async function finish(
   { level, tsaUrl }: SignCommand,
   slot: Slot,
   source: FileSource,
-  key: SigningKey,
+  key: CommandKey,
   at: Date,
 ): Promise<Uint8Array> {
   const value = await key.signDigest(slot.toBeSigned);
@@ -81,14 +81,4 @@ async function finish(
     trust: [],
   });
   return Buffer.concat([signed, appended]);
-}
-
-function openKey(command: SignCommand, context: CommandContext, at: Date): SigningKey {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(command.keyFile);
-  } catch (error) {
-    throw new AppError('file-not-found', { cause: error });
-  }
-  return openPkcs12(bytes, context.env[command.passwordEnv] ?? '', at);
 }

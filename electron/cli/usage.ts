@@ -2,8 +2,9 @@
 export const usage = `aktentasche: stamp, sign, upgrade, validate and inspect PDF files. The input is never changed.
 
   aktentasche stamp    IN OUT --kind KIND [--field NAME=VALUE …] [--page N] [--at X,Y]
-  aktentasche sign     IN OUT --p12 FILE --password-env NAME [--field NAME] [--reason TEXT] [--location TEXT]
-                       [--page N --rect X,Y,W,H] [--level B-B|B-T|B-LT|B-LTA --tsa URL]
+  aktentasche sign     IN OUT (--p12 FILE --password-env NAME | --pkcs11 MODULE --slot N --pin-env NAME [--cert LABEL|ID])
+                       [--pss] [--field NAME] [--reason TEXT] [--location TEXT] [--page N --rect X,Y,W,H]
+                       [--level B-B|B-T|B-LT|B-LTA --tsa URL]
   aktentasche upgrade  IN OUT --level B-T|B-LT|B-LTA [--tsa URL] [--trust CA.pem …]
   aktentasche validate FILE… [--trust CA.pem …] [--at ISO-TIME]
   aktentasche inspect  FILE…
@@ -12,7 +13,9 @@ export const usage = `aktentasche: stamp, sign, upgrade, validate and inspect PD
   Pages count from 1. Coordinates are PDF points from the lower left of the page as displayed.
   Levels: B-T a trusted time, B-LT with revocation data from the certificates' own addresses, B-LTA with an archive
   time-stamp over both; upgrade only appends, and B-LTA can be renewed again and again.
-  The password of the key file is read from the environment variable NAME.
+  The password of the key file, or the PIN of the card, is read from the environment variable NAME. Without --pin-env the
+  PIN is typed at the reader. MODULE is the card's PKCS#11 library, N its slot; --cert chooses among several certificates.
+  --pss signs by RSA-PSS instead of PKCS#1 v1.5.
 
   Kinds and their fields (* = required):
     eingang       behoerde* datum* quelle* (server, poststelle or person) von (* with person) aktenzeichen nummer anlagen

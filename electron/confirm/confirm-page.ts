@@ -5,6 +5,7 @@ import { confirmTexts } from './confirm-texts.ts';
 /** The confirmation window as HTML. It has no scripts; its preload handles the form. */
 export function confirmPage(request: ConfirmRequest, nonce: string): string {
   const t = confirmTexts[request.language];
+  const { key } = request;
   const count = request.documents.length;
   return `<!doctype html>
 <html lang="${request.language}" data-theme="${request.theme}">
@@ -14,13 +15,27 @@ export function confirmPage(request: ConfirmRequest, nonce: string): string {
 <section class="list" tabindex="0" aria-label="${t.dokument}"><table>
 <thead><tr><th scope="col">${t.dokument}</th><th scope="col" class="number">${t.fassung}</th><th scope="col">${t.digest}</th></tr></thead>
 <tbody>${request.documents.map(row).join('')}</tbody></table></section>
-<section><dl><dt>${t.keyFile}</dt><dd>${escapeHtml(request.keyFileName)}</dd>
-<dt>${t.certificate}</dt><dd>${escapeHtml(request.subject ?? t.unknownCertificate)}</dd></dl>
+<section><dl><dt>${t.key[key.kind]}</dt><dd>${escapeHtml(key.name)}</dd>
+<dt>${t.certificate}</dt><dd>${escapeHtml(request.subject ?? t.unknownCertificate)}</dd>${validity(request)}</dl>
 <div class="note"><span class="tag">${t.noteLabel}</span><span>${t.note}</span></div></section>
 <form><div role="alert" id="problem"></div>
-<label><small>${t.password}</small><input id="password" type="password" autocomplete="off" autofocus aria-describedby="problem"></label>
+${secret(request)}
 <button type="button" id="cancel">${t.cancel}</button><button type="submit" id="sign">${t.sign(count)}</button></form>
 </main></body></html>`;
+}
+
+function validity({ key, language }: ConfirmRequest): string {
+  if (key.kind === 'file') return '';
+  const t = confirmTexts[language];
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+  return `<dt>${t.valid}</dt><dd>${day.format(key.notBefore)} – ${day.format(key.notAfter)}</dd>`;
+}
+
+/** With a PIN pad nothing is typed here; the empty field keeps the form the same. */
+function secret({ key, language }: ConfirmRequest): string {
+  const t = confirmTexts[language];
+  if (key.kind === 'card' && key.hasPinPad) return `<p>${t.pinPad}</p><input id="password" type="hidden">`;
+  return `<label><small>${t.secret[key.kind]}</small><input id="password" type="password" autocomplete="off" autofocus aria-describedby="problem"></label>`;
 }
 
 function row(document: ConfirmRequest['documents'][number]): string {

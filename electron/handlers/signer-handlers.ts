@@ -2,12 +2,16 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { commonName, readCertificate, requireUsable } from '../../shared/pdf/sign/certificate.ts';
 import type { AppState } from '../app-state.ts';
 import type { BridgeHandlers } from '../bridge-handlers.ts';
-import type { ConfirmRequest } from '../confirm/confirm-request.ts';
-import type { Signer } from '../signer/signer-client.ts';
+import type { ConfirmKey, ConfirmRequest } from '../confirm/confirm-request.ts';
+import { requireAllowedModule } from '../signer/allowed-module.ts';
+import type { Card } from '../signer/card-client.ts';
+import type { Signer, Signing } from '../signer/signer-client.ts';
 import type { OpenedKey } from '../signer/signer-messages.ts';
 import type { VaultSecrets } from '../vault/vault-secrets.ts';
+import { findOnCard } from './card-handlers.ts';
 
 type SignerCall = 'signer.chooseKey' | 'signer.lastKey' | 'signer.begin' | 'signer.sign' | 'signer.end';
 type SignerKey = NonNullable<VaultSecrets['signerKey']>;
@@ -21,6 +25,8 @@ const SESSION_MS = 15 * 60_000;
 export interface SignerEdge {
   readonly chooseKeyFile: () => Promise<string | null>;
   readonly startSigner: () => Signer;
+  /** A process for one vendor module. */
+  readonly startCard: () => Card;
   /** Main's confirmation window; throws AppError 'cancelled'. */
   readonly confirm: (
     request: ConfirmRequest,
@@ -28,12 +34,20 @@ export interface SignerEdge {
   ) => Promise<OpenedKey>;
 }
 
+/** A key before the person confirmed: what is shown of it, and how the password or PIN opens it. */
+interface KeyAtHand {
+  readonly signing: Signing;
+  readonly shown: ConfirmKey;
+  readonly subject: string | null;
+  readonly open: (secret: string, shas: readonly string[]) => Promise<OpenedKey>;
+}
+
 /** Choosing a key file and signing listed documents, each once, after the person confirmed in main's own window. */
 export function signerHandlers(
   state: AppState,
   edge: SignerEdge,
 ): { readonly handlers: Pick<BridgeHandlers, SignerCall>; readonly killSigners: () => void } {
-  const sessions = new Map<string, Signer>();
+  const sessions = new Map<string, Signing>();
 
   function end(session: string): void {
     sessions.get(session)?.kill();
@@ -51,6 +65,40 @@ export function signerHandlers(
     return signerKey;
   }
 
+  async function fileAtHand({ path: file, subject }: SignerKey): Promise<KeyAtHand> {
+    const keyFile = await readKeyFile(file);
+    const signing = edge.startSigner();
+    const open = (password: string, shas: readonly string[]) => signing.open(keyFile, password, shas);
+    return { signing, shown: { kind: 'file', name: path.basename(file) }, subject, open };
+  }
+
+  /** The certificate is read from the card, so that it is shown before the PIN is typed. */
+  async function cardAtHand({ path: file }: SignerKey, wanted: NonNullable<SignerKey['card']>): Promise<KeyAtHand> {
+    const module = state.setting.policy.pkcs11Modules?.find((each) => each.path === file);
+    if (!module) throw new AppError('card-module-not-allowed');
+    await requireAllowedModule(module);
+    const card = edge.startCard();
+    try {
+      const found = findOnCard(await card.look(file), wanted.serial, wanted.certificate);
+      if (!found?.slot.token) throw new AppError('card-missing');
+      const { slot, held } = found;
+      const { label, hasPinPad } = found.slot.token;
+      const certificate = readCertificate(held.der);
+      requireUsable(certificate, state.setting.now());
+      const { notBefore, notAfter, subject } = certificate;
+      const opening = { module: file, slot: slot.slot, certificate: held.id, algorithm: null };
+      return {
+        signing: card,
+        shown: { kind: 'card', name: `${label} (${slot.reader})`, notBefore, notAfter, hasPinPad },
+        subject: commonName(subject),
+        open: (pin, shas) => card.open({ ...opening, pin: hasPinPad ? null : pin }, shas),
+      };
+    } catch (error) {
+      card.kill();
+      throw error;
+    }
+  }
+
   const handlers: Pick<BridgeHandlers, SignerCall> = {
     'signer.chooseKey': async () => {
       state.workplace();
@@ -58,23 +106,26 @@ export function signerHandlers(
       if (file === null) return null;
       const keyId = createHash('sha256').update(file).digest('hex').slice(0, 32);
       await remember({ keyId, path: file, subject: null });
-      return { keyId, fileName: path.basename(file) };
+      return { keyId, kind: 'file', fileName: path.basename(file) };
     },
     'signer.lastKey': async () => {
       const { signerKey } = state.workplace().vault.secrets;
-      return signerKey && { keyId: signerKey.keyId, fileName: path.basename(signerKey.path) };
+      if (!signerKey) return null;
+      const { keyId, card, subject } = signerKey;
+      return card
+        ? { keyId, kind: 'card', fileName: subject ?? '' }
+        : { keyId, kind: 'file', fileName: path.basename(signerKey.path) };
     },
     'signer.begin': async ({ keyId, documents }) => {
       const key = rememberedKey(keyId);
       const { language, theme } = state.settings;
-      const keyFile = await readKeyFile(key.path);
-      const request = { language, theme, keyFileName: path.basename(key.path), subject: key.subject, documents };
-      const signer = edge.startSigner();
+      const { signing, shown, subject, open } = await (key.card ? cardAtHand(key, key.card) : fileAtHand(key));
+      const request = { language, theme, key: shown, subject, documents };
       const session = randomBytes(16).toString('hex');
-      sessions.set(session, signer);
+      sessions.set(session, signing);
       try {
         const shas = documents.map(({ sha }) => sha);
-        const opened = await edge.confirm(request, (password) => signer.open(keyFile, password, shas));
+        const opened = await edge.confirm(request, (secret) => open(secret, shas));
         await remember({ ...key, subject: opened.subject });
         setTimeout(() => end(session), SESSION_MS).unref();
         const certificates = opened.certificates.map((certificate) => new Uint8Array(certificate));

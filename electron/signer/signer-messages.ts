@@ -1,22 +1,22 @@
 import type { ErrorCode } from '../../shared/errors.ts';
+import type { SignatureAlgorithm } from '../../shared/pdf/pdf-types.ts';
 
-/** From main to the signer process. */
+/** What opens a key file. */
+export interface KeyFileOpening {
+  readonly keyFile: Uint8Array;
+  readonly password: string;
+}
+
+/** From main to the signer process: open a key with the SHA-256 of each document that may be signed, once; then sign. */
 export type SignerRequest =
-  | {
-      readonly id: number;
-      readonly call: 'open';
-      readonly keyFile: Uint8Array;
-      readonly password: string;
-      /** SHA-256 of each document that may be signed, once. */
-      readonly shas: readonly string[];
-    }
+  | (KeyFileOpening & { readonly id: number; readonly call: 'open'; readonly shas: readonly string[] })
   | { readonly id: number; readonly call: 'sign'; readonly sha: string; readonly digest: Uint8Array };
 
 /** What is known of an opened key. */
 export interface OpenedKey {
   /** DER, signer first. */
   readonly certificates: readonly Uint8Array[];
-  readonly algorithm: 'rsa-pkcs1-sha256' | 'ecdsa-p256-sha256';
+  readonly algorithm: SignatureAlgorithm;
   /** Common name of the signer. */
   readonly subject: string;
 }

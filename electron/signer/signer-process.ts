@@ -1,7 +1,7 @@
 import { errorCode } from '../../shared/errors.ts';
 import { commonName } from '../../shared/pdf/sign/certificate.ts';
 import { openPkcs12 } from './open-pkcs12.ts';
-import type { SignerAnswer, SignerRequest } from './signer-messages.ts';
+import type { KeyFileOpening, SignerAnswer, SignerRequest } from './signer-messages.ts';
 import { makeSignerSession, type UsableKey } from './signer-session.ts';
 
 /** Entry of the signer's utility process: the only place where a signing key is ever readable. Main ends it. */
@@ -19,8 +19,7 @@ async function answered(request: SignerRequest): Promise<SignerAnswer> {
   }
 }
 
-function openKeyFile(keyFile: Uint8Array, password: string): UsableKey {
-  const { chain, certificate, signDigest } = openPkcs12(keyFile, password, new Date());
-  const algorithm = certificate.publicKey.kind === 'rsa' ? 'rsa-pkcs1-sha256' : 'ecdsa-p256-sha256';
+function openKeyFile({ keyFile, password }: KeyFileOpening): UsableKey {
+  const { chain, certificate, algorithm, signDigest } = openPkcs12(keyFile, password, new Date());
   return { certificates: chain, algorithm, subject: commonName(certificate.subject), signDigest };
 }

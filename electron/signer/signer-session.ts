@@ -1,33 +1,40 @@
 import { AppError } from '../../shared/errors.ts';
-import type { OpenedKey, SignerRequest } from './signer-messages.ts';
+import { digestBytes } from '../../shared/pdf/sign/signature-algorithm.ts';
+import type { OpenedKey } from './signer-messages.ts';
 
-/** A key as the session needs it: what may be told, and the private operation on a SHA-256 digest. */
+/** A key as the session needs it: what may be told, and the private operation on a digest. */
 export interface UsableKey extends OpenedKey {
   readonly signDigest: (digest: Uint8Array) => Promise<Uint8Array>;
 }
+
+/** What a session is asked: to open the key that `Opening` describes, then to sign. */
+export type SessionRequest<Opening> =
+  | (Opening & { readonly call: 'open'; readonly shas: readonly string[] })
+  | { readonly call: 'sign'; readonly sha: string; readonly digest: Uint8Array };
 
 /**
  * Life of one signer process: a key is opened once (after as many wrong passwords as it takes), then each listed document
  * is signed at most once. Throws AppError 'no-right' for anything else.
  */
-export function makeSignerSession(
-  openKey: (keyFile: Uint8Array, password: string) => UsableKey,
-): (request: SignerRequest) => Promise<OpenedKey | Uint8Array> {
+export function makeSignerSession<Opening>(
+  openKey: (opening: Opening) => UsableKey,
+): (request: SessionRequest<Opening>) => Promise<OpenedKey | Uint8Array> {
   let session: { key: UsableKey; unsigned: Set<string> } | null = null;
 
   return async (request) => {
     switch (request.call) {
       case 'open': {
         if (session) throw new AppError('no-right');
-        const key = openKey(request.keyFile, request.password);
+        const key = openKey(request);
         session = { key, unsigned: new Set(request.shas) };
         const { certificates, algorithm, subject } = key;
         return { certificates, algorithm, subject };
       }
       case 'sign': {
-        if (request.digest.length !== 32) throw new AppError('input-invalid');
-        if (!session?.unsigned.delete(request.sha)) throw new AppError('no-right');
-        return session.key.signDigest(request.digest);
+        const { sha, digest } = request;
+        if (session && digest.length !== digestBytes(session.key.algorithm)) throw new AppError('input-invalid');
+        if (!session?.unsigned.delete(sha)) throw new AppError('no-right');
+        return session.key.signDigest(digest);
       }
     }
   };

@@ -8,8 +8,15 @@ export const vaultSecretsSchema = z.strictObject({
   /** The agency server's origin. */
   server: z.string(),
   enrolment: enrolmentSchema,
-  /** The key file that was used last. */
-  signerKey: z.strictObject({ keyId: z.string(), path: z.string(), subject: z.string().nullable() }).nullable(),
+  /** The key that was used last: a key file, or with `card` a card behind the module at `path`. */
+  signerKey: z
+    .strictObject({
+      keyId: z.string(),
+      path: z.string(),
+      subject: z.string().nullable(),
+      card: z.strictObject({ serial: z.string(), certificate: z.string() }).optional(),
+    })
+    .nullable(),
   lease: z.strictObject({ until: z.string(), epoch: z.string() }).nullable(),
   /** A journal was made: when its file is missing, it was lost. */
   journalMade: z.literal(true).optional(),

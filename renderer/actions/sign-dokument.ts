@@ -1,4 +1,4 @@
-import type { BridgeOutput } from '../../shared/bridge.ts';
+import type { BridgeInput, BridgeOutput } from '../../shared/bridge.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { DisplayRect } from '../../shared/pdf/pdf-types.ts';
 import { call } from '../bridge-client.ts';
@@ -7,7 +7,7 @@ import type { VersionZeile } from '../replica-api.ts';
 import { command } from '../replica-client.ts';
 import { rememberPlace } from '../state/places.ts';
 
-/** A key file that the person chose; null = none yet. */
+/** A key file, or a certificate on a card, that the person chose. */
 export type ChosenKey = NonNullable<BridgeOutput<'signer.lastKey'>>;
 
 /** The key that was used last. */
@@ -18,6 +18,11 @@ export function lastKey(): Promise<ChosenKey | null> {
 /** Opens the file picker of the system; null = cancelled. */
 export function chooseKey(): Promise<ChosenKey | null> {
   return call('signer.chooseKey', {});
+}
+
+/** Signs with a card from now on; the certificate must have been seen by the last `lookAtCards`. */
+export function chooseCard(card: BridgeInput<'signer.chooseCard'>): Promise<ChosenKey> {
+  return call('signer.chooseCard', card);
 }
 
 /** Steps of signing, for the progress line. */
@@ -50,11 +55,11 @@ export async function signDokument(task: SignTask): Promise<{ readonly version: 
     if (pdf.sha !== version.sha) throw new AppError('pdf-changed-meanwhile');
     onStep('confirming');
     const documents = [{ title: titel, fassung: version.nummer, sha: version.sha }];
-    const { session, certificates, subject } = await call('signer.begin', { keyId: task.keyId, documents });
+    const { session, certificates, algorithm, subject } = await call('signer.begin', { keyId: task.keyId, documents });
     try {
       onStep('preparing');
       const at = new Date().toISOString();
-      const order = { certificates, at, reason: task.reason, visible: task.visible };
+      const order = { certificates, algorithm, at, reason: task.reason, visible: task.visible };
       const { toBeSigned } = await pdf.prepareSignature(order);
       onStep('signing');
       const { signature } = await call('signer.sign', { session, sha: version.sha, digest: toBeSigned });

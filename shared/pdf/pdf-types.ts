@@ -61,14 +61,24 @@ export type StampResult = {
   readonly text: string;
 };
 
-/** RSASSA-PKCS1-v1_5 or ECDSA on P-256, both with SHA-256. */
-export type SignatureAlgorithm = 'rsa-pkcs1-sha256' | 'ecdsa-p256-sha256';
+/** Algorithms of new signatures; the details are in sign/signature-algorithm.ts. */
+export const signatureAlgorithms = [
+  'rsa-pkcs1-sha256',
+  'rsa-pss-sha256',
+  'ecdsa-p256-sha256',
+  'ecdsa-p384-sha384',
+  'ecdsa-brainpoolP256r1-sha256',
+  'ecdsa-brainpoolP384r1-sha384',
+] as const;
+export type SignatureAlgorithm = (typeof signatureAlgorithms)[number];
 
 /** What to sign, with the signer's certificate chain (DER, signer first) known beforehand. */
 export type SignRequest = {
   readonly source: ByteSource;
   readonly makeDigest: MakeDigest;
   readonly chain: readonly Uint8Array[];
+  /** Absent: what the signer's key stands for, PKCS#1 v1.5 for a plain RSA key. */
+  readonly algorithm?: SignatureAlgorithm;
   readonly at: Date;
   readonly reason?: string;
   readonly location?: string;
@@ -82,7 +92,8 @@ export type SignRequest = {
 
 /**
  * A prepared signature, frozen plain data (structured clone safe): signing may stop here, happen on a card or a remote
- * service, and continue. `toBeSigned` is the SHA-256 of the DER SET OF signed attributes: the only bytes a key sees.
+ * service, and continue. `toBeSigned` is the digest (SHA-256, or SHA-384 for curves of 384 bits) of the DER SET OF signed
+ * attributes: the only bytes a key sees.
  */
 export type Slot = {
   readonly baseSizeBytes: number;
@@ -90,7 +101,7 @@ export type Slot = {
   /** Absolute file positions of `<` and of the byte after `>` of /Contents. */
   readonly gapStart: number;
   readonly gapEnd: number;
-  /** SHA-256 over the ByteRange. */
+  /** The same digest over the ByteRange. */
   readonly digest: Uint8Array;
   readonly attributes: Uint8Array;
   readonly toBeSigned: Uint8Array;

@@ -101,7 +101,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'key-missing': 'Die Schlüsseldatei enthält keinen privaten Schlüssel mit Zertifikat. Bitte wählen Sie eine andere.',
   'key-several': 'Die Schlüsseldatei enthält mehrere Schlüssel. Bitte wählen Sie eine Datei mit genau einem.',
   'key-algorithm-refused':
-    'Dieses Schlüsselverfahren wird nicht unterstützt. Zulässig sind RSA ab 3072 Bit und EC P-256.',
+    'Dieses Schlüsselverfahren wird nicht unterstützt. Zulässig sind RSA ab 3000 Bit, P-256 und P-384, Brainpool nur auf einer Karte.',
   'key-too-short':
     'Der RSA-Schlüssel ist kürzer als 3000 Bit und seit Ende 2025 nicht mehr geeignet. Bitte nutzen Sie einen neuen.',
   'certificate-expired': 'Das Zertifikat ist abgelaufen. Bitte nutzen Sie ein gültiges.',
@@ -130,6 +130,45 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'revocation-unknown':
     'Der Aussteller kennt ein Zertifikat dieser Unterschrift nicht. Bitte prüfen Sie, woher sie stammt.',
   'certificate-revoked': 'Ein Zertifikat dieser Unterschrift ist gesperrt. Es wurde nichts geschrieben.',
+  'card-module-missing':
+    'Das Kartenmodul (PKCS#11) wurde nicht gefunden. Bitte installieren Sie die Kartensoftware oder prüfen Sie den Pfad.',
+  'card-module-not-allowed':
+    'Dieses Kartenmodul ist auf diesem Rechner nicht freigegeben oder wurde verändert. Bitte wenden Sie sich an Ihre IT.',
+  'card-module-wrong-architecture':
+    'Das Kartenmodul ist für einen anderen Prozessor gebaut. Bitte installieren Sie die passende Ausgabe der Kartensoftware.',
+  'card-module-unfit':
+    'Diese Datei lässt sich nicht als Kartenmodul laden. Bitte prüfen Sie, ob die Kartensoftware vollständig installiert ist.',
+  'card-module-hangs':
+    'Die Kartensoftware antwortet nicht und wurde beendet. Bitte stecken Sie Karte und Leser neu und versuchen Sie es erneut.',
+  'card-module-crashed':
+    'Die Kartensoftware ist abgestürzt. Es wurde nichts unterschrieben; bitte versuchen Sie es erneut oder wenden Sie sich an Ihre IT.',
+  'card-slot-unknown': 'Diesen Kartenleser gibt es nicht. Bitte prüfen Sie, ob er angeschlossen ist.',
+  'card-missing': 'Im Kartenleser steckt keine Karte. Bitte stecken Sie Ihre Karte ein.',
+  'card-unknown':
+    'Die Karte wird nicht erkannt. Bitte drehen Sie sie um oder prüfen Sie, ob die Kartensoftware sie unterstützt.',
+  'card-removed':
+    'Die Karte wurde entfernt. Es wurde nichts unterschrieben; bitte stecken Sie sie wieder ein und beginnen Sie neu.',
+  'card-pin-missing': 'Es wurde keine PIN angegeben. Bitte geben Sie die PIN Ihrer Karte ein.',
+  'card-pin-wrong':
+    'Die PIN stimmt nicht. Bitte versuchen Sie es erneut; nach zu vielen Fehlversuchen sperrt sich die Karte.',
+  'card-pin-wrong-few-tries':
+    'Die PIN stimmt nicht, und die Karte lässt nur noch wenige Versuche zu. Bitte prüfen Sie die PIN, bevor Sie weitermachen.',
+  'card-pin-wrong-last-try': 'Die PIN stimmt nicht. Der nächste Versuch ist der letzte, danach ist die Karte gesperrt.',
+  'card-pin-blocked':
+    'Die PIN der Karte ist gesperrt. Bitte entsperren Sie die Karte mit der PUK oder wenden Sie sich an die Ausgabestelle.',
+  'card-pin-unset':
+    'Die PIN der Karte ist noch nicht gesetzt. Bitte nehmen Sie die Karte zuerst mit ihrer Software in Betrieb.',
+  'card-pin-expired': 'Die PIN der Karte ist abgelaufen. Bitte ändern Sie sie mit der Kartensoftware.',
+  'card-empty': 'Auf der Karte ist weder Schlüssel noch Zertifikat. Bitte wählen Sie eine andere Karte.',
+  'card-key-missing': 'Auf der Karte ist zu keinem Zertifikat ein Schlüssel. Bitte wählen Sie eine andere Karte.',
+  'card-certificate-missing':
+    'Auf der Karte ist ein Schlüssel, aber kein Zertifikat dazu. Bitte wenden Sie sich an die Ausgabestelle.',
+  'card-certificate-unknown':
+    'Dieses Zertifikat ist nicht auf der Karte. Bitte prüfen Sie, ob die richtige Karte steckt.',
+  'card-several-certificates': 'Auf der Karte sind mehrere Zertifikate. Bitte wählen Sie eines aus.',
+  'card-key-mismatch':
+    'Die Karte hat mit einem anderen Schlüssel unterschrieben, als das Zertifikat nennt. Die Unterschrift wurde verworfen.',
+  'card-failed': 'Die Karte hat einen Fehler gemeldet. Bitte stecken Sie sie neu und versuchen Sie es erneut.',
   'file-not-found': 'Die Datei wurde nicht gefunden. Bitte prüfen Sie den Pfad.',
   'file-not-writable': 'In diesen Ordner kann nicht geschrieben werden. Bitte wählen Sie einen anderen.',
 };

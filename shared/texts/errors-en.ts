@@ -83,7 +83,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'key-password-wrong': "The key file's password is wrong. Nothing was signed.",
   'key-missing': 'The key file holds no private key with a certificate. Please choose another one.',
   'key-several': 'The key file holds several keys. Please choose a file with exactly one.',
-  'key-algorithm-refused': 'This kind of key is not supported. RSA from 3072 bits and EC P-256 are allowed.',
+  'key-algorithm-refused':
+    'This kind of key is not supported. RSA from 3000 bits, P-256 and P-384 are allowed, brainpool only on a card.',
   'key-too-short': 'The RSA key is shorter than 3000 bits and unsuitable since the end of 2025. Please use a new one.',
   'certificate-expired': 'The certificate has expired. Please use a valid one.',
   'certificate-not-yet-valid': 'The certificate is not valid yet. Please check the clock or use another one.',
@@ -105,6 +106,35 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'revocation-stale': 'The revocation answer is out of date. Please try again later.',
   'revocation-unknown': 'The issuer does not know a certificate of this signature. Please check where it comes from.',
   'certificate-revoked': 'A certificate of this signature has been revoked. Nothing was written.',
+  'card-module-missing': 'The card module (PKCS#11) was not found. Please install the card software or check the path.',
+  'card-module-not-allowed':
+    'This card module is not allowed on this computer, or it was changed. Please ask your IT department.',
+  'card-module-wrong-architecture':
+    'The card module is built for another processor. Please install the matching edition of the card software.',
+  'card-module-unfit':
+    'This file cannot be loaded as a card module. Please check whether the card software is installed completely.',
+  'card-module-hangs':
+    'The card software does not answer and was ended. Please reconnect card and reader and try again.',
+  'card-module-crashed': 'The card software crashed. Nothing was signed; please try again or ask your IT department.',
+  'card-slot-unknown': 'This card reader does not exist. Please check whether it is connected.',
+  'card-missing': 'There is no card in the reader. Please insert your card.',
+  'card-unknown': 'The card is not recognised. Please turn it round or check whether the card software supports it.',
+  'card-removed': 'The card was removed. Nothing was signed; please insert it again and start anew.',
+  'card-pin-missing': 'No PIN was given. Please enter the PIN of your card.',
+  'card-pin-wrong': 'The PIN is wrong. Please try again; after too many attempts the card blocks itself.',
+  'card-pin-wrong-few-tries':
+    'The PIN is wrong, and the card allows only few more attempts. Please check the PIN before you go on.',
+  'card-pin-wrong-last-try': 'The PIN is wrong. The next attempt is the last one; after it the card is blocked.',
+  'card-pin-blocked': 'The PIN of the card is blocked. Please unblock the card with its PUK or ask whoever issued it.',
+  'card-pin-unset': 'The PIN of the card is not set yet. Please activate the card with its software first.',
+  'card-pin-expired': 'The PIN of the card has expired. Please change it with the card software.',
+  'card-empty': 'There is neither key nor certificate on the card. Please choose another card.',
+  'card-key-missing': 'The card holds no key for any of its certificates. Please choose another card.',
+  'card-certificate-missing': 'The card holds a key but no certificate for it. Please ask whoever issued it.',
+  'card-certificate-unknown': 'This certificate is not on the card. Please check whether the right card is inserted.',
+  'card-several-certificates': 'There are several certificates on the card. Please choose one.',
+  'card-key-mismatch': 'The card signed with another key than the certificate names. The signature was discarded.',
+  'card-failed': 'The card reported an error. Please insert it again and retry.',
   'file-not-found': 'The file was not found. Please check the path.',
   'file-not-writable': 'This folder cannot be written to. Please choose another one.',
 };

@@ -103,7 +103,7 @@ test('a confirmation page exists only while its window is open, without scripts 
   const { url, withdraw } = pages.publish({
     language: 'de',
     theme: 'light',
-    keyFileName: 'erika.p12',
+    key: { kind: 'file', name: 'erika.p12' },
     subject: null,
     documents: [{ title: '<img src=x onerror=alert(1)>', fassung: 2, sha: 'ab'.repeat(32) }],
   });

@@ -20,7 +20,7 @@ test('every documented rule is understood', async () => {
     caFile: '/etc/ssl/agency.pem',
     proxy: 'direct',
     lock: { idleMinutes: 10, withSystem: true },
-    pkcs11Modules: ['/usr/lib/softhsm/libsofthsm2.so'],
+    pkcs11Modules: [{ path: '/usr/lib/softhsm/libsofthsm2.so', sha256: 'ab'.repeat(32) }],
   };
   expect(await policyOf(JSON.stringify(policy))).toEqual(policy);
 });
@@ -32,7 +32,8 @@ test.each([
   ['a misspelt inner rule', '{"lock":{"idleMinuten":5}}'],
   ['a negative time', '{"lock":{"idleMinutes":-1}}'],
   ['a server without https', '{"server":"http://eakte.example"}'],
-  ['a module by relative path', '{"pkcs11Modules":["evil.so"]}'],
+  ['a module by relative path', `{"pkcs11Modules":[{"path":"evil.so","sha256":"${'ab'.repeat(32)}"}]}`],
+  ['a module without its digest', '{"pkcs11Modules":["/usr/lib/evil.so"]}'],
 ])('a wrong policy stops the start: %s', async (_name, text) => {
   await expect(policyOf(text)).rejects.toMatchObject({ code: 'policy-invalid' });
 });

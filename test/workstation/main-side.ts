@@ -2,6 +2,7 @@ import { inRoot } from '../../build/repository.mjs';
 import { answerApp } from '../../electron/app-protocol.ts';
 import { type AppState, makeAppState } from '../../electron/app-state.ts';
 import { makeBridge } from '../../electron/bridge-handlers.ts';
+import { cardHandlers } from '../../electron/handlers/card-handlers.ts';
 import { deviceHandlers } from '../../electron/handlers/device-handlers.ts';
 import { fileHandlers } from '../../electron/handlers/file-handlers.ts';
 import { setupHandlers } from '../../electron/handlers/setup-handlers.ts';
@@ -64,7 +65,12 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
   const notHere = () => {
     throw new Error('a window of Electron');
   };
-  const signing = signerHandlers(state, { chooseKeyFile: nothing, startSigner: notHere, confirm: notHere });
+  const signing = signerHandlers(state, {
+    chooseKeyFile: nothing,
+    startSigner: notHere,
+    startCard: notHere,
+    confirm: notHere,
+  });
   let relaunch = () => {};
   const relaunching = new Promise<void>((done) => {
     relaunch = done;
@@ -81,6 +87,7 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
     ...fileHandlers(state, picked, { choosePdfs: async () => [], chooseFolder: nothing, chooseTarget: nothing }),
     ...deviceHandlers(state, { hostName: 'Prüfplatz', openExternal: notHere, lock }),
     ...signing.handlers,
+    ...cardHandlers(state, notHere),
   };
   state.onStatus((status) => edge.tellWindow({ type: 'status', status }));
   const context = {

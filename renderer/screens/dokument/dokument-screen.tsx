@@ -111,6 +111,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           error={signing.error ?? key.error}
           isBusy={isBusy || viewer.pageCount === 0}
           onChoose={() => void key.choose()}
+          onTake={key.take}
           onSign={(isVisible) => void sign(isVisible)}
         />
         <CheckSection

@@ -8,8 +8,9 @@ import { Section } from '../../ui/panel.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
+import { CardDialog } from './card-dialog.tsx';
 
-/** The key file to sign with: the one used last until the person chooses another. */
+/** The key file or card to sign with: the one used last until the person chooses another. */
 export function useSigningKey() {
   const [key, setKey] = useState<ChosenKey | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -27,7 +28,7 @@ export function useSigningKey() {
       return null;
     }
   };
-  return { key, error, choose };
+  return { key, error, choose, take: setKey };
 }
 
 interface SignSectionProps {
@@ -39,12 +40,14 @@ interface SignSectionProps {
   readonly error: unknown;
   readonly isBusy: boolean;
   readonly onChoose: () => void;
+  readonly onTake: (key: ChosenKey) => void;
   readonly onSign: (isVisible: boolean) => void;
 }
 
 /** With which key, what it legally means, where it shows, and the act itself. */
 export function SignSection(props: SignSectionProps) {
   const { t } = useTexts();
+  const [isAskingCard, setAskingCard] = useState(false);
   const { signingKey, step, refusal, error, isBusy } = props;
   const stepNumber = step ? signSteps.indexOf(step) + 1 : 0;
   const amounts = t('dok.sign.step', { n: stepNumber, total: signSteps.length });
@@ -53,11 +56,14 @@ export function SignSection(props: SignSectionProps) {
       <Facts
         rows={[
           [
-            t('dok.sign.key'),
+            t(signingKey?.kind === 'card' ? 'dok.sign.card' : 'dok.sign.key'),
             <span className="row" key="key">
               {signingKey?.fileName ?? t('dok.sign.noKey')}
               <Button look="quiet" isDisabled={isBusy} onPress={props.onChoose}>
-                {t(signingKey ? 'dok.sign.change' : 'dok.sign.choose')}
+                {t(signingKey?.kind === 'file' ? 'dok.sign.change' : 'dok.sign.choose')}
+              </Button>
+              <Button look="quiet" isDisabled={isBusy} onPress={() => setAskingCard(true)}>
+                {t('dok.sign.chooseCard')}
               </Button>
             </span>,
           ],
@@ -87,6 +93,15 @@ export function SignSection(props: SignSectionProps) {
         )}
       </div>
       <ErrorNote error={error} />
+      {isAskingCard && (
+        <CardDialog
+          onChosen={(key) => {
+            setAskingCard(false);
+            props.onTake(key);
+          }}
+          onClose={() => setAskingCard(false)}
+        />
+      )}
     </Section>
   );
 }

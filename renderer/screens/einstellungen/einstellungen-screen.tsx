@@ -4,6 +4,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
+import { CardsCard } from './cards-card.tsx';
 import { DeviceCard } from './device-card.tsx';
 import { NotfallkopieCard } from './notfallkopie-card.tsx';
 import { PassphraseCard } from './passphrase-card.tsx';
@@ -12,7 +13,7 @@ import { SyncCard } from './sync-card.tsx';
 const languages = ['de', 'en'] as const;
 const themes = ['system', 'light', 'dark', 'contrast'] as const;
 
-/** Appearance, sync, passphrase, recovery, Notfallkopie and facts of this device. */
+/** Appearance, sync, passphrase, recovery, Notfallkopie, cards and facts of this device. */
 export function EinstellungenScreen() {
   return (
     <div className="page" data-scroll="">
@@ -21,6 +22,7 @@ export function EinstellungenScreen() {
         <SyncCard />
         <NotfallkopieCard />
         <PassphraseCard />
+        <CardsCard />
         <DeviceCard />
       </div>
     </div>

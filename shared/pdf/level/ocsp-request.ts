@@ -1,7 +1,7 @@
 import type { Certificate } from '../sign/certificate.ts';
 import { der, derOid, derSequence, tags } from '../sign/der.ts';
+import { hashBytes } from '../sign/hash-bytes.ts';
 import { keyBits } from '../validate/read-ocsp.ts';
-import { hashBytes } from '../validate/verify-value.ts';
 
 const sha1Oid = '1.3.14.3.2.26';
 const nonceOid = '1.3.6.1.5.5.7.48.1.2';

@@ -25,13 +25,21 @@ export type Certificate = {
   readonly keyIdentifier: Uint8Array | null;
 };
 
-/** A subject public key: RSA, or a point on a named curve (by its dotted OID). */
+/** A subject public key: RSA (`pssOnly`: id-RSASSA-PSS of RFC 4055 §1.2), or a point on a named curve (dotted OID). */
 export type PublicKey =
-  | { readonly kind: 'rsa'; readonly modulus: Uint8Array; readonly exponent: Uint8Array; readonly bits: number }
+  | {
+      readonly kind: 'rsa';
+      readonly modulus: Uint8Array;
+      readonly exponent: Uint8Array;
+      readonly bits: number;
+      readonly pssOnly: boolean;
+    }
   | { readonly kind: 'ec'; readonly curve: string; readonly point: Uint8Array }
   | { readonly kind: 'other'; readonly algorithm: string };
 
 const oids = { rsa: '1.2.840.113549.1.1.1', rsaPss: '1.2.840.113549.1.1.10', ec: '1.2.840.10045.2.1' } as const;
+// P-256, P-384 (RFC 5480 §2.1.1.1), brainpoolP256r1, brainpoolP384r1 (RFC 5639 §4.1).
+const signingCurves = new Set(['1.2.840.10045.3.1.7', '1.3.132.0.34', '1.3.36.3.3.2.8.1.1.7', '1.3.36.3.3.2.8.1.1.11']);
 const understood = new Set(['2.5.29.15', '2.5.29.19', '2.5.29.37', '2.5.29.32', '2.5.29.17', '2.5.29.31', '2.5.29.35']);
 
 /** Parses a DER certificate; throws AppError 'certificate-damaged'. */
@@ -86,7 +94,7 @@ export function requireUsable(certificate: Certificate, at: Date): void {
   if (usage !== null && !usage.has(0) && !usage.has(1)) throw new AppError('certificate-no-signing');
   const key = certificate.publicKey;
   if (key.kind === 'rsa' && key.bits < 3000) throw new AppError('key-too-short');
-  if (key.kind === 'other' || (key.kind === 'ec' && key.curve !== '1.2.840.10045.3.1.7')) {
+  if (key.kind === 'other' || (key.kind === 'ec' && !signingCurves.has(key.curve))) {
     throw new AppError('key-algorithm-refused');
   }
 }
@@ -115,7 +123,8 @@ function readPublicKey(keyInfo: Der): PublicKey {
     const pair = readDer(key);
     const modulus = withoutLeadingZeros(child(pair, 0, tags.integer).body);
     const exponent = child(pair, 1, tags.integer).body;
-    return { kind: 'rsa', modulus, exponent, bits: modulus.length * 8 - Math.clz32(modulus[0] ?? 0) + 24 };
+    const bits = modulus.length * 8 - Math.clz32(modulus[0] ?? 0) + 24;
+    return { kind: 'rsa', modulus, exponent, bits, pssOnly: oid === oids.rsaPss };
   }
   const curve = children(algorithm)[1];
   if (oid === oids.ec && curve?.tag === tags.oid) return { kind: 'ec', curve: oidText(curve), point: key };

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import type { SignatureAlgorithm } from '../pdf-types.ts';
 import type { Certificate } from './certificate.ts';
 import { der, derInteger, derOid, derSequence, derSetOf, derUnsigned, readDer, tags } from './der.ts';
+import { algorithmFacts, digestIdentifier, signatureIdentifier } from './signature-algorithm.ts';
 
 const oid = {
   data: '1.2.840.113549.1.7.1',
@@ -9,19 +10,20 @@ const oid = {
   contentType: '1.2.840.113549.1.9.3',
   messageDigest: '1.2.840.113549.1.9.4',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
-  sha256: '2.16.840.1.101.3.4.2.1',
-  rsaSha256: '1.2.840.113549.1.1.11',
-  ecdsaSha256: '1.2.840.10045.4.3.2',
+  algorithmProtection: '1.2.840.113549.1.9.52',
   signatureTimestamp: '1.2.840.113549.1.9.16.2.14',
 } as const;
 
-const derNull = Uint8Array.of(tags.null, 0);
-
 /**
- * The signed attributes as DER SET OF (RFC 5652 §5.3, §5.4): content type, message digest, and the certificate's own
- * digest (RFC 5035), which PAdES asks for. No signing time: the claimed time is /M in the PDF (EN 319 142-1 §5.3).
+ * The signed attributes as DER SET OF (RFC 5652 §5.3, §5.4): content type, message digest, the certificate's own digest
+ * (RFC 5035), which PAdES asks for, and the algorithms themselves (RFC 6211, recommended by RFC 8933 §5). No signing
+ * time: the claimed time is /M in the PDF (EN 319 142-1 §5.3).
  */
-export function signedAttributes(documentDigest: Uint8Array, signer: Certificate): Uint8Array {
+export function signedAttributes(
+  documentDigest: Uint8Array,
+  signer: Certificate,
+  algorithm: SignatureAlgorithm,
+): Uint8Array {
   // ESSCertIDv2 ::= SEQUENCE { hashAlgorithm DEFAULT sha256, certHash, issuerSerial { GeneralNames, serial } }
   const issuerSerial = derSequence(derSequence(der(0xa4, signer.issuer.raw)), signer.serial.raw);
   const certId = derSequence(der(tags.octetString, sha256(signer.der)), issuerSerial);
@@ -29,7 +31,15 @@ export function signedAttributes(documentDigest: Uint8Array, signer: Certificate
     attribute(oid.contentType, derOid(oid.data)),
     attribute(oid.messageDigest, der(tags.octetString, documentDigest)),
     attribute(oid.signingCertificateV2, derSequence(derSequence(certId))),
+    attribute(oid.algorithmProtection, algorithmProtection(algorithm)),
   );
+}
+
+/** `CMSAlgorithmProtection ::= SEQUENCE { digestAlgorithm, [1] IMPLICIT signatureAlgorithm }` (RFC 6211 §2) */
+function algorithmProtection(algorithm: SignatureAlgorithm): Uint8Array {
+  const signature = signatureIdentifier(algorithm).slice();
+  signature[0] = 0xa1;
+  return derSequence(digestIdentifier(algorithm), signature);
 }
 
 function attribute(type: string, value: Uint8Array): Uint8Array {
@@ -48,7 +58,7 @@ export function signedData(
   chain: readonly Uint8Array[],
   unsignedAttributes: readonly Uint8Array[] = [],
 ): Uint8Array {
-  const digestAlgorithm = derSequence(derOid(oid.sha256));
+  const digestAlgorithm = digestIdentifier(algorithm);
   const implicitAttributes = attributes.slice();
   implicitAttributes[0] = 0xa0;
   const signerInfo = derSequence(
@@ -56,9 +66,7 @@ export function signedData(
     derSequence(signer.issuer.raw, signer.serial.raw),
     digestAlgorithm,
     implicitAttributes,
-    algorithm === 'rsa-pkcs1-sha256'
-      ? derSequence(derOid(oid.rsaSha256), derNull)
-      : derSequence(derOid(oid.ecdsaSha256)),
+    signatureIdentifier(algorithm),
     der(tags.octetString, signatureValue(algorithm, signature)),
     ...(unsignedAttributes.length === 0 ? [] : [implicitSet(0xa1, unsignedAttributes)]),
   );
@@ -83,15 +91,11 @@ export function signatureTimestampAttribute(token: Uint8Array): Uint8Array {
   return attribute(oid.signatureTimestamp, token);
 }
 
-/** The value as CMS holds it: RSA as it comes, ECDSA as `SEQUENCE { r, s }`. */
+/** ECDSA values come as `SEQUENCE { r, s }` or, from cards and WebCrypto, as r||s; CMS wants the sequence. */
 export function signatureValue(algorithm: SignatureAlgorithm, signature: Uint8Array): Uint8Array {
-  return algorithm === 'rsa-pkcs1-sha256' ? signature : ecdsaDer(signature);
-}
-
-/** ECDSA values come as `SEQUENCE { r, s }` or, from cards and WebCrypto, as r||s. */
-function ecdsaDer(signature: Uint8Array): Uint8Array {
-  if (signature.length !== 64 || isSequenceOfTwo(signature)) return signature;
-  return derSequence(derUnsigned(signature.subarray(0, 32)), derUnsigned(signature.subarray(32)));
+  const half = algorithmFacts[algorithm].coordinateBytes;
+  if (half === null || signature.length !== 2 * half || isSequenceOfTwo(signature)) return signature;
+  return derSequence(derUnsigned(signature.subarray(0, half)), derUnsigned(signature.subarray(half)));
 }
 
 function isSequenceOfTwo(bytes: Uint8Array): boolean {

@@ -4,11 +4,13 @@ import { requireChangeAllowed } from '../change-rights.ts';
 import { Appender, type Update } from '../file/append.ts';
 import { dict, latin1Bytes, name, pdfDate, text } from '../file/objects.ts';
 import { PdfFile } from '../file/pdf-file.ts';
-import type { SignatureAlgorithm, SignRequest, Slot } from '../pdf-types.ts';
+import type { SignRequest, Slot } from '../pdf-types.ts';
 import { emptyGap, sealGap } from './byte-range-gap.ts';
 import { type Certificate, commonName, readCertificate, requireUsable } from './certificate.ts';
 import { signedAttributes } from './cms.ts';
+import { hashBytes } from './hash-bytes.ts';
 import { requireIntact } from './require-intact.ts';
+import { algorithmFacts, chooseAlgorithm } from './signature-algorithm.ts';
 import { chooseField, lockReference, placeField } from './signature-field.ts';
 
 /**
@@ -56,8 +58,10 @@ function freezeSlot(
   update: Update,
   reserveBytes: number,
 ): Slot {
-  const { gapStart, gapEnd, digest } = sealGap(request.source, request.makeDigest, update, reserveBytes);
-  const attributes = signedAttributes(digest, signer);
+  const algorithm = chooseAlgorithm(signer, request.algorithm);
+  const { hash } = algorithmFacts[algorithm];
+  const { gapStart, gapEnd, digest } = sealGap(request.source, request.makeDigest, update, reserveBytes, hash);
+  const attributes = signedAttributes(digest, signer, algorithm);
   return Object.freeze({
     baseSizeBytes: request.source.size,
     appended: update.appended,
@@ -65,13 +69,9 @@ function freezeSlot(
     gapEnd,
     digest,
     attributes,
-    toBeSigned: sha256(attributes),
-    algorithm: algorithmOf(signer),
+    toBeSigned: hashBytes(hash, attributes),
+    algorithm,
     chain: request.chain,
     field,
   });
-}
-
-function algorithmOf(signer: Certificate): SignatureAlgorithm {
-  return signer.publicKey.kind === 'rsa' ? 'rsa-pkcs1-sha256' : 'ecdsa-p256-sha256';
 }

@@ -5,6 +5,7 @@ import { isType, nameOf, type PdfDict, textOf } from '../file/objects.ts';
 import { PdfFile } from '../file/pdf-file.ts';
 import type { PdfVerdict, SignatureVerdict, ValidateRequest, Verdict } from '../pdf-types.ts';
 import { commonName, readCertificate } from '../sign/certificate.ts';
+import { hashBytes } from '../sign/hash-bytes.ts';
 import { type Coverage, readCoverage, readRevision } from './byte-range.ts';
 import { compareRevisions } from './compare-revisions.ts';
 import type { Finding, Judged } from './judged.ts';
@@ -13,7 +14,6 @@ import { readCms } from './read-cms.ts';
 import { readStore } from './read-store.ts';
 import { verifyDetached } from './verify-detached.ts';
 import { readTimestamp } from './verify-timestamp.ts';
-import { hashBytes } from './verify-value.ts';
 
 const signatureTimestamp = '1.2.840.113549.1.9.16.2.14';
 const detached = new Set(['ETSI.CAdES.detached', 'adbe.pkcs7.detached']);

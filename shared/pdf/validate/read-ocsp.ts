@@ -1,10 +1,11 @@
 import { AppError } from '../../errors.ts';
 import { type Certificate, extensionsIn, readCertificate, readTime } from '../sign/certificate.ts';
 import { child, children, type Der, equalBytes, oidText, readDer, tags } from '../sign/der.ts';
+import { hashBytes } from '../sign/hash-bytes.ts';
 import type { Evidence, Statement } from './revocation.ts';
 import { isIssuer } from './verify-chain.ts';
 import { verifySigned } from './verify-signed.ts';
-import { hashBytes, hashOf } from './verify-value.ts';
+import { hashOf } from './verify-value.ts';
 
 const basicResponse = '1.3.6.1.5.5.7.48.1.1';
 const ocspSigning = '1.3.6.1.5.5.7.3.9';

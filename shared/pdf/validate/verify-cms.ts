@@ -1,13 +1,15 @@
 import type { DigestName } from '../file/byte-source.ts';
-import { children, equalBytes, oidText, tags } from '../sign/der.ts';
+import { children, type Der, equalBytes, oidText, tags } from '../sign/der.ts';
+import { hashBytes } from '../sign/hash-bytes.ts';
 import type { SignedCms } from './read-cms.ts';
-import { hashBytes, hashOf, signatureScheme, verifyDigest } from './verify-value.ts';
+import { hashOf, signatureScheme, verifyDigest } from './verify-value.ts';
 
 const oid = {
   contentType: '1.2.840.113549.1.9.3',
   messageDigest: '1.2.840.113549.1.9.4',
   signingCertificate: '1.2.840.113549.1.9.16.2.12',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+  algorithmProtection: '1.2.840.113549.1.9.52',
 } as const;
 
 /** Null when the signature holds; otherwise why not, and whether that proves it wrong or only leaves it open. */
@@ -34,9 +36,10 @@ export function verifyCms(cms: SignedCms, digestContent: (hash: DigestName) => U
     const type = cms.signed.get(oid.contentType);
     if (type === undefined || oidText(type) !== cms.contentType) return { verdict: 'invalid', reason: 'content-type' };
     if (!namesSigner(cms)) return { verdict: 'invalid', reason: 'certificate-mismatch' };
+    if (!protectsAlgorithms(cms)) return { verdict: 'invalid', reason: 'algorithm-mismatch' };
   }
   const signed = cms.signedAttributes === undefined ? digest : hashBytes(scheme.hash, cms.signedAttributes);
-  if (!verifyDigest(signer.publicKey, scheme.scheme, scheme.hash, signed, cms.signature)) {
+  if (!verifyDigest(signer.publicKey, scheme, signed, cms.signature)) {
     return { verdict: 'invalid', reason: 'signature-value-wrong' };
   }
   const { publicKey } = signer;
@@ -56,4 +59,25 @@ function namesSigner(cms: SignedCms): boolean {
   const hash = v2 === undefined ? 'sha1' : algorithm === undefined ? 'sha256' : hashOf(algorithm);
   const said = parts.find((part) => part.tag === tags.octetString);
   return hash !== undefined && said !== undefined && equalBytes(said.body, hashBytes(hash, cms.signer!.der));
+}
+
+/**
+ * Where CMSAlgorithmProtection (RFC 6211) is there, it names the very algorithms used; NULL and no parameters are the same.
+ * `CMSAlgorithmProtection ::= SEQUENCE { digestAlgorithm, [1] signatureAlgorithm OPTIONAL, [2] macAlgorithm OPTIONAL }`
+ */
+function protectsAlgorithms(cms: SignedCms): boolean {
+  const attribute = cms.signed.get(oid.algorithmProtection);
+  if (attribute === undefined) return true;
+  const [digest, signature] = children(attribute);
+  if (digest === undefined || signature?.tag !== 0xa1) return false;
+  return (
+    sameAlgorithm(children(digest), children(cms.digestAlgorithm)) &&
+    sameAlgorithm(children(signature), children(cms.signatureAlgorithm))
+  );
+}
+
+function sameAlgorithm(a: readonly Der[], b: readonly Der[]): boolean {
+  const lean = (parts: readonly Der[]) => parts.filter((part) => part.tag !== tags.null);
+  const [one, other] = [lean(a), lean(b)];
+  return one.length === other.length && one.every((part, i) => equalBytes(part.raw, other[i]!.raw));
 }

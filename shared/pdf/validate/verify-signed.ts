@@ -3,7 +3,8 @@ import { latin1Bytes } from '../file/objects.ts';
 import { hex } from '../file/serialize.ts';
 import type { PublicKey } from '../sign/certificate.ts';
 import { type Der, der, derSequence, tags } from '../sign/der.ts';
-import { hashBytes, signatureScheme, verifyDigest } from './verify-value.ts';
+import { hashBytes } from '../sign/hash-bytes.ts';
+import { signatureScheme, verifyDigest } from './verify-value.ts';
 
 // The same few authorities sign what a thousand files bring along. The result depends on nothing but the key of this map.
 const known = new Map<string, boolean>();
@@ -17,7 +18,7 @@ export function verifySigned(key: PublicKey, signed: Uint8Array, algorithm: Der,
   const question = hex(sha256(derSequence(...keyParts(key), algorithm.raw, octets(digest), octets(signature))));
   const before = known.get(question);
   if (before !== undefined) return before;
-  const isGood = verifyDigest(key, scheme.scheme, scheme.hash, digest, signature);
+  const isGood = verifyDigest(key, scheme, digest, signature);
   if (known.size >= mostKnown) known.clear();
   known.set(question, isGood);
   return isGood;

@@ -1,9 +1,10 @@
 import type { DigestName } from '../file/byte-source.ts';
 import { type Certificate, readTime } from '../sign/certificate.ts';
 import { children, equalBytes, readDer, tags } from '../sign/der.ts';
+import { hashBytes } from '../sign/hash-bytes.ts';
 import { readCms, type SignedCms } from './read-cms.ts';
 import { verifyCms } from './verify-cms.ts';
-import { hashBytes, hashOf } from './verify-value.ts';
+import { hashOf } from './verify-value.ts';
 
 /** What a time-stamp token says, and whether it is whole: the trust in its authority is judged elsewhere. */
 export type ReadTimestamp = {

@@ -1,14 +1,9 @@
 import { brainpoolP256r1, brainpoolP384r1, brainpoolP512r1 } from '@noble/curves/misc.js';
 import { p256, p384, p521 } from '@noble/curves/nist.js';
-import { sha1 } from '@noble/hashes/legacy.js';
-import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import type { PublicKey } from '../sign/certificate.ts';
 import { bigIntOf, children, type Der, equalBytes, oidText } from '../sign/der.ts';
-
-/** A digest by name; SHA-1 only to say that it is weak. */
-export type HashName = 'sha1' | 'sha256' | 'sha384' | 'sha512';
-
-const hashes = { sha1, sha256, sha384, sha512 } as const;
+import type { HashName } from '../sign/hash-bytes.ts';
+import { isPss, type PssParameters } from '../sign/pss.ts';
 
 const hashOids: Readonly<Record<string, HashName>> = {
   '1.3.14.3.2.26': 'sha1',
@@ -42,46 +37,61 @@ const curves = {
   '1.3.36.3.3.2.8.1.1.13': brainpoolP512r1,
 } as const;
 
-/** The digest of small bytes. */
-export function hashBytes(name: HashName, bytes: Uint8Array): Uint8Array {
-  return hashes[name](bytes);
-}
-
 /** The digest that an AlgorithmIdentifier names, undefined for one not known here. */
 export function hashOf(algorithm: Der): HashName | undefined {
   const [oid] = children(algorithm);
   return oid === undefined ? undefined : hashOids[oidText(oid)];
 }
 
-/** The scheme and digest of a signature's AlgorithmIdentifier; `fallback` is CMS's separate digest algorithm. */
-export function signatureScheme(
-  algorithm: Der,
-  fallback: HashName | undefined,
-): { readonly scheme: 'rsa' | 'pss' | 'ecdsa'; readonly hash: HashName } | undefined {
+/** How a signature was made: the scheme, the digest, and for PSS its parameters. */
+export type SignatureScheme =
+  | { readonly scheme: 'rsa' | 'ecdsa'; readonly hash: HashName }
+  | { readonly scheme: 'pss'; readonly hash: HashName; readonly pss: PssParameters };
+
+/** Reads a signature's AlgorithmIdentifier; `fallback` is CMS's separate digest algorithm. */
+export function signatureScheme(algorithm: Der, fallback: HashName | undefined): SignatureScheme | undefined {
   const [oid, parms] = children(algorithm);
   const known = oid === undefined ? undefined : signatureOids[oidText(oid)];
   if (known === undefined) return undefined;
-  // RSASSA-PSS-params ::= SEQUENCE { [0] hashAlgorithm DEFAULT sha1, … } (RFC 8017 appendix A.2.3)
-  const pssHash = parms === undefined ? undefined : children(parms).find((part) => part.tag === 0xa0);
-  const stated = known.scheme === 'pss' && pssHash !== undefined ? hashOf(children(pssHash)[0]!) : known.hash;
-  const hash = stated ?? fallback;
+  if (known.scheme === 'pss') {
+    const pss = parms === undefined ? undefined : pssParameters(parms);
+    return pss && { scheme: 'pss', hash: pss.hash, pss };
+  }
+  const hash = known.hash ?? fallback;
   return hash === undefined ? undefined : { scheme: known.scheme, hash };
+}
+
+/**
+ * `RSASSA-PSS-params ::= SEQUENCE { [0] hashAlgorithm DEFAULT sha1, [1] maskGenAlgorithm DEFAULT mgf1SHA1,
+ * [2] saltLength DEFAULT 20, [3] trailerField DEFAULT 1 }` (RFC 4055 §3.1); undefined for digests not known here.
+ */
+function pssParameters(parms: Der): PssParameters | undefined {
+  const parts = new Map(children(parms).map((part) => [part.tag, children(part)[0]]));
+  const stated = parts.get(0xa0);
+  const mask = parts.get(0xa1);
+  const maskDigest = mask === undefined ? undefined : children(mask)[1];
+  const hash = stated === undefined ? 'sha1' : hashOf(stated);
+  const maskHash = mask === undefined ? 'sha1' : maskDigest && hashOf(maskDigest);
+  const salt = parts.get(0xa2);
+  if (hash === undefined || maskHash === undefined) return undefined;
+  return { hash, maskHash, saltBytes: salt === undefined ? 20 : Number(bigIntOf(salt.body)) };
 }
 
 /** Does the signature over a finished digest verify? Pure arithmetic: the same in Node, Electron and a worker. */
 export function verifyDigest(
   key: PublicKey,
-  scheme: 'rsa' | 'pss' | 'ecdsa',
-  hash: HashName,
+  scheme: SignatureScheme,
   digest: Uint8Array,
   signature: Uint8Array,
 ): boolean {
   try {
-    if (key.kind === 'rsa' && scheme !== 'ecdsa') {
-      const block = rsaPublic(key, signature);
-      return scheme === 'rsa' ? isPkcs1(block, hash, digest) : isPss(block, key.bits, hash, digest);
+    if (key.kind === 'rsa' && scheme.scheme === 'rsa') {
+      return !key.pssOnly && isPkcs1(rsaPublic(key, signature), scheme.hash, digest);
     }
-    if (key.kind !== 'ec' || scheme !== 'ecdsa') return false;
+    if (key.kind === 'rsa' && scheme.scheme === 'pss') {
+      return isPss(rsaPublic(key, signature), key.bits, digest, scheme.pss);
+    }
+    if (key.kind !== 'ec' || scheme.scheme !== 'ecdsa') return false;
     const curve = curves[key.curve as keyof typeof curves];
     return curve.verify(signature, digest, key.point, { prehash: false, lowS: false, format: 'der' });
   } catch {
@@ -124,37 +134,4 @@ function isPkcs1(block: Uint8Array, hash: HashName, digest: Uint8Array): boolean
   expected.set(prefix, zeroAt + 1);
   expected.set(digest, zeroAt + 1 + prefix.length);
   return equalBytes(block, expected);
-}
-
-/** EMSA-PSS-VERIFY with MGF1 of the same digest; the salt's length is read off (RFC 8017 §9.1.2). */
-function isPss(block: Uint8Array, bits: number, hash: HashName, digest: Uint8Array): boolean {
-  const size = Math.ceil((bits - 1) / 8);
-  const message = block.subarray(block.length - size);
-  const hashLength = digest.length;
-  const maskLength = size - hashLength - 1;
-  if (maskLength < 1 || message[size - 1] !== 0xbc) return false;
-  const h = message.subarray(maskLength, size - 1);
-  const mask = mgf1(hash, h, maskLength);
-  const db = message.subarray(0, maskLength).map((byte, i) => byte ^ mask[i]!);
-  db[0]! &= 0xff >> (8 * size - (bits - 1));
-  const one = db.findIndex((byte) => byte !== 0);
-  if (one < 0 || db[one] !== 1) return false;
-  const salt = db.subarray(one + 1);
-  const again = new Uint8Array(8 + hashLength + salt.length);
-  again.set(digest, 8);
-  again.set(salt, 8 + hashLength);
-  return equalBytes(hashBytes(hash, again), h);
-}
-
-function mgf1(hash: HashName, seed: Uint8Array, length: number): Uint8Array {
-  const out = new Uint8Array(length);
-  const input = new Uint8Array(seed.length + 4);
-  input.set(seed);
-  for (let counter = 0, offset = 0; offset < length; counter++) {
-    new DataView(input.buffer).setUint32(seed.length, counter);
-    const block = hashBytes(hash, input).subarray(0, length - offset);
-    out.set(block, offset);
-    offset += block.length;
-  }
-  return out;
 }

@@ -40,6 +40,9 @@ async function run(...argv: string[]): Promise<{ code: number; lines: string[]; 
     out: (line) => lines.push(line),
     err: (line) => err.push(line),
     fontPath,
+    startCardProcess: () => {
+      throw new Error('no card in these tests');
+    },
   });
   return { code, lines, err: err.join('\n') };
 }
@@ -128,6 +131,10 @@ test.each([
   [['sign', 'a.pdf', 'b.pdf', '--p12', 'k.p12']],
   [['sign', 'a.pdf', 'b.pdf', '--p12', 'k.p12', '--password-env', 'X', '--level', 'B-T']],
   [['sign', 'a.pdf', 'b.pdf', '--p12', 'k.p12', '--password-env', 'X', '--rect', '1,2,0,4']],
+  [['sign', 'a.pdf', 'b.pdf', '--pkcs11', 'm.so', '--pin-env', 'X']],
+  [['sign', 'a.pdf', 'b.pdf', '--pkcs11', 'm.so', '--slot', 'one', '--pin-env', 'X']],
+  [['sign', 'a.pdf', 'b.pdf', '--pkcs11', 'm.so', '--slot', '1', '--p12', 'k.p12']],
+  [['sign', 'a.pdf', 'b.pdf', '--p12', 'k.p12', '--password-env', 'X', '--cert', 'a']],
   [['validate']],
   [['validate', 'a.pdf', '--at', 'gestern']],
   [['inspect', 'a.pdf', '--frobnicate']],

@@ -31,6 +31,9 @@ describe.skipIf(!hasOpenssl())('levels by openssl on 127.0.0.1 (skipped without 
       out: (line) => lines.push(line),
       err: (line) => lines.push(JSON.stringify({ usage: line })),
       fontPath: '',
+      startCardProcess: () => {
+        throw new Error('no card in these tests');
+      },
     });
     return { code, json: JSON.parse(lines[0] ?? '{}'), text: lines.join('\n') };
   }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { connectSigner, type SignerChild } from '../../../electron/signer/signer-client.ts';
+import type { SignerChild } from '../../../electron/signer/ask-child.ts';
+import { connectSigner } from '../../../electron/signer/signer-client.ts';
+import type { KeyFileOpening, SignerRequest } from '../../../electron/signer/signer-messages.ts';
 import { makeSignerSession, type UsableKey } from '../../../electron/signer/signer-session.ts';
 import { AppError, errorCode } from '../../../shared/errors.ts';
 
@@ -13,7 +15,7 @@ const key: UsableKey = {
 };
 
 function session() {
-  return makeSignerSession((_file, password) => {
+  return makeSignerSession<KeyFileOpening>(({ password }) => {
     if (password !== 'geheim') throw new AppError('key-password-wrong');
     return key;
   });
@@ -50,7 +52,7 @@ function childOf(ask: ReturnType<typeof session>) {
   const listeners: { message?: (message: unknown) => void; exit?: () => void } = {};
   const child: SignerChild = {
     postMessage: (message) => {
-      const request = message as Parameters<typeof ask>[0];
+      const request = message as SignerRequest;
       ask(request).then(
         (value) => listeners.message?.({ id: request.id, ok: true, value }),
         (error) => listeners.message?.({ id: request.id, ok: false, code: errorCode(error) }),

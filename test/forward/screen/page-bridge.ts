@@ -1,6 +1,7 @@
 import { navigate } from '../../../renderer/state/route.ts';
 import type { AppStatus, Bridge, BridgeCall, BridgeResult } from '../../../shared/bridge.ts';
 import { AppError, errorCode } from '../../../shared/errors.ts';
+import type { SignatureAlgorithm } from '../../../shared/pdf/pdf-types.ts';
 
 /** Stands for the preload: an open Aktentasche whose signer is the real one, called in the test's own process. */
 declare global {
@@ -8,7 +9,7 @@ declare global {
     nodeBegin(): Promise<{
       certificates: string[];
       subject: string;
-      algorithm: 'rsa-pkcs1-sha256' | 'ecdsa-p256-sha256';
+      algorithm: SignatureAlgorithm;
     }>;
     nodeSign(digest: string): Promise<string>;
     signerCalls: string[];
@@ -19,7 +20,7 @@ window.signerCalls = [];
 window.goTo = navigate;
 
 const query = new URLSearchParams(location.search);
-const key = { keyId: 'k1', fileName: 'oeztuerk.p12' };
+const key = { keyId: 'k1', kind: 'file', fileName: 'oeztuerk.p12' };
 let status: AppStatus = {
   phase: 'open',
   version: '0.1.0',

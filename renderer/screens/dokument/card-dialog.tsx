@@ -1,0 +1,89 @@
+import { useEffect, useState } from 'react';
+import { type CardModuleFacts, lookAtCards } from '../../actions/look-at-cards.ts';
+import { type ChosenKey, chooseCard } from '../../actions/sign-dokument.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorCodeNote, ErrorNote } from '../../ui/error-note.tsx';
+import { useTexts } from '../../ui/use-texts.ts';
+
+interface CardDialogProps {
+  readonly onChosen: (key: ChosenKey) => void;
+  readonly onClose: () => void;
+}
+
+/** Certificates on the cards that are inserted; the PIN is asked later, in main's own window. */
+export function CardDialog({ onChosen, onClose }: CardDialogProps) {
+  const { t } = useTexts();
+  const [modules, setModules] = useState<readonly CardModuleFacts[] | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [looks, setLooks] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each count is one more look
+  useEffect(() => {
+    setModules(null);
+    setError(null);
+    lookAtCards().then(setModules, setError);
+  }, [looks]);
+  const choose = (module: string, serial: string, certificate: string) =>
+    chooseCard({ module, serial, certificate }).then(onChosen, setError);
+  const cards = (modules ?? []).flatMap(({ module, readers }) =>
+    readers.flatMap(({ token }) => (token ? [{ module, token }] : [])),
+  );
+  const problems = (modules ?? []).flatMap(({ problem, readers }) => [problem, ...readers.map((each) => each.problem)]);
+  const actions = (
+    <>
+      <Button isDisabled={modules === null && error === null} onPress={() => setLooks(looks + 1)}>
+        {t('cards.again')}
+      </Button>
+      <Button onPress={onClose}>{t('cancel')}</Button>
+    </>
+  );
+  return (
+    <Dialog title={t('cards.choose.title')} onClose={onClose} actions={actions}>
+      <div className="stack">
+        <p className="muted">{t('cards.choose.why')}</p>
+        <p role="status">
+          {modules === null && error === null && t('cards.looking')}
+          {modules?.length === 0 && t('cards.noModule')}
+          {modules !== null && modules.length > 0 && cards.length === 0 && t('cards.noCard')}
+        </p>
+        {cards.map(({ module, token }) => (
+          <section key={`${module} ${token.serial}`} className="stack" aria-label={token.label}>
+            <h3>{t('cards.card', { label: token.label, serial: token.serial })}</h3>
+            <CertificateList token={token} onChoose={(id) => void choose(module, token.serial, id)} />
+          </section>
+        ))}
+        {problems.map((code) => code && <ErrorCodeNote key={code} code={code} />)}
+        <ErrorNote error={error} />
+      </div>
+    </Dialog>
+  );
+}
+
+interface CertificateListProps {
+  readonly token: NonNullable<CardModuleFacts['readers'][number]['token']>;
+  readonly onChoose: (id: string) => void;
+}
+
+function CertificateList({ token, onChoose }: CertificateListProps) {
+  const { t, date, error } = useTexts();
+  if (token.certificates.length === 0) return <p>{t('cards.noCertificate')}</p>;
+  return (
+    <ul className="plain-list stack">
+      {token.certificates.map(({ id, subject, issuer, notAfter, problem }) => (
+        <li key={id} className="row">
+          <span>
+            {subject} <small>{t('cards.certificate', { issuer, until: notAfter ? date(notAfter) : '' })}</small>
+            {problem && <small>{error(problem)}</small>}
+          </span>
+          <Button
+            isDisabled={problem !== null}
+            aria-label={t('cards.useNamed', { subject })}
+            onPress={() => onChoose(id)}
+          >
+            {t('cards.use')}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
