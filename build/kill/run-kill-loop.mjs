@@ -18,6 +18,7 @@ export async function runKillLoop({ stage, proxy, entry, kills, seed, log }) {
   const random = seededRandom(seed);
   const outcome = {
     mark: `kill-${seed}-${randomBytes(4).toString('hex')}-`,
+    made: 0,
     saved: [],
     rows: [],
     waiting: -1,
@@ -64,7 +65,8 @@ async function editAndKill({ workstation, proxy, random, outcome, isBetween }) {
 async function edit({ workstation, vorgaenge, random, outcome, edits }) {
   while (!edits.isOver) {
     const { id, base } = vorgaenge[Math.floor(random() * vorgaenge.length)];
-    const value = `${outcome.mark}${outcome.saved.length}-${edits.attempted}`;
+    outcome.made += 1;
+    const value = `${outcome.mark}${outcome.made}`;
     edits.attempted += 1;
     try {
       await workstation.tell('editVorgang', { id, set: { bemerkung: value }, base: { bemerkung: base } });
