@@ -6,7 +6,7 @@ import { writeNotfallkopie } from '../notfallkopie.ts';
 import type { PickedFiles } from '../picked-files.ts';
 import { makeSavedCopies } from '../saved-copies.ts';
 
-/** The OS pickers; tests stub `dialog` itself. */
+/** The pickers of the operating system. */
 export interface FileEdge {
   readonly choosePdfs: () => Promise<readonly string[]>;
   readonly chooseFolder: () => Promise<string | null>;

@@ -13,17 +13,17 @@ import { SyncCard } from './sync-card.tsx';
 const languages = ['de', 'en'] as const;
 const themes = ['system', 'light', 'dark', 'contrast'] as const;
 
-/** Appearance, sync, passphrase, recovery, Notfallkopie, cards and facts of this device. */
+/** Appearance, sync, facts of this device; passphrase and recovery, Notfallkopie, cards. In two columns both fit a window. */
 export function EinstellungenScreen() {
   return (
     <div className="page" data-scroll="">
       <div className="cards">
         <ViewCard />
         <SyncCard />
-        <NotfallkopieCard />
-        <PassphraseCard />
-        <CardsCard />
         <DeviceCard />
+        <PassphraseCard />
+        <NotfallkopieCard />
+        <CardsCard />
       </div>
     </div>
   );
