@@ -1,5 +1,12 @@
 import type { ErrorCode } from '../shared/errors.ts';
-import type { DisplayPlace, DisplayRect, PdfFacts, PdfVerdict, SignatureAlgorithm } from '../shared/pdf/pdf-types.ts';
+import type {
+  DisplayPlace,
+  DisplayRect,
+  PdfFacts,
+  PdfVerdict,
+  SignatureAlgorithm,
+  Slot,
+} from '../shared/pdf/pdf-types.ts';
 import type { StampKindId } from '../shared/pdf/stamp/stamp-kinds.ts';
 
 /** What the page asks the pdf worker. Same trust zone, so types suffice. A `handle` stands for one opened file. */
@@ -44,13 +51,19 @@ export interface PdfCalls {
   readonly check: { input: { handle: number; trust: readonly Uint8Array[]; at: string }; output: PdfCheck };
   readonly layoutStamp: { input: { handle: number; order: StampOrder }; output: StampLayout };
   readonly stamp: { input: { handle: number; order: StampOrder }; output: { bytes: Uint8Array; layout: StampLayout } };
-  /** The key signs `toBeSigned` (the digest of the signed attributes), then `finishSignature`. */
+  /**
+   * The key signs `toBeSigned` (the digest of the signed attributes), then `finishSignature`. `slot` can be finished later
+   * too, on the same bytes opened anew.
+   */
   readonly prepareSignature: {
     input: { handle: number; order: SignOrder };
-    output: { toBeSigned: Uint8Array<ArrayBuffer>; algorithm: SignatureAlgorithm };
+    output: { toBeSigned: Uint8Array<ArrayBuffer>; algorithm: SignatureAlgorithm; slot: Slot };
   };
-  /** Fails with `pdf-signature-broken` when the new signature does not verify. */
-  readonly finishSignature: { input: { handle: number; signature: Uint8Array }; output: { bytes: Uint8Array } };
+  /** `slot` null = the one prepared last. Fails with `pdf-signature-broken` when the new signature does not verify. */
+  readonly finishSignature: {
+    input: { handle: number; signature: Uint8Array; slot: Slot | null };
+    output: { bytes: Uint8Array };
+  };
   readonly close: { input: { handle: number }; output: null };
 }
 export type PdfCall = keyof PdfCalls;

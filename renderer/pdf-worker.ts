@@ -54,12 +54,13 @@ const answers: Answers = {
       ...(order.visible ? { visible: { ...order.visible, font: await loadFont() } } : {}),
     });
     file.slot = slot;
-    return { toBeSigned: new Uint8Array(slot.toBeSigned), algorithm: slot.algorithm };
+    return { toBeSigned: new Uint8Array(slot.toBeSigned), algorithm: slot.algorithm, slot };
   },
 
-  finishSignature: async ({ handle, signature }) => {
-    const { bytes: original, slot } = fileOf(handle);
-    if (!slot) throw new AppError('input-invalid');
+  finishSignature: async ({ handle, signature, slot: given }) => {
+    const { bytes: original, slot: prepared } = fileOf(handle);
+    const slot = given ?? prepared;
+    if (slot?.baseSizeBytes !== original.length) throw new AppError('input-invalid');
     const bytes = joined(original, slot.baseSizeBytes, finishSignature(slot, signature));
     await refuseBroken(bytes, slot.field);
     return { bytes };

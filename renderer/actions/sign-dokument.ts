@@ -57,6 +57,7 @@ export async function signDokument(task: SignTask): Promise<{ readonly version: 
   }
 }
 
-function rememberMark({ visible }: SignatureLook): void {
+/** The next visible signature is offered the same place. */
+export function rememberMark({ visible }: SignatureLook): void {
   if (visible) rememberPlace('signature', { pageIndex: visible.pageIndex, x: visible.rect.x, y: visible.rect.y });
 }
