@@ -78,7 +78,13 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'pdf-page-tree-damaged': 'Der Seitenbaum der PDF-Datei ist beschädigt. Die Datei wird nicht verändert.',
   'pdf-no-pages': 'Die PDF-Datei hat keine Seiten. Sie kann nicht gestempelt oder gezeichnet werden.',
   'pdf-page-out-of-range': 'Diese Seite gibt es in der PDF-Datei nicht. Bitte wählen Sie eine vorhandene Seite.',
-  'pdf-encrypted': 'Die PDF-Datei ist verschlüsselt. Bitte lassen Sie sich eine unverschlüsselte Fassung geben.',
+  'pdf-encrypted': 'Die PDF-Datei ist mit einem Passwort geschützt. Bitte geben Sie das Passwort ein.',
+  'pdf-password-wrong':
+    'Dieses Passwort öffnet die PDF-Datei nicht. Bitte prüfen Sie Groß- und Kleinschreibung und versuchen Sie es erneut.',
+  'pdf-permission-missing':
+    'Die PDF-Datei erlaubt diese Änderung nur mit dem Passwort des Eigentümers. Bitte geben Sie dieses Passwort ein.',
+  'pdf-encryption-unknown':
+    'Die PDF-Datei ist auf eine Art verschlüsselt, die hier niemand lesen kann. Bitte lassen Sie sich eine andere Fassung geben.',
   'pdf-filter-unknown': 'Die PDF-Datei nutzt eine unbekannte Kompression. Sie wird nicht verändert.',
   'pdf-too-large': 'Die PDF-Datei ist größer als 10 GB. So große Dateien werden nicht verarbeitet.',
   'pdf-changed-meanwhile':

@@ -65,7 +65,12 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'pdf-page-tree-damaged': "The PDF file's page tree is damaged. The file is not changed.",
   'pdf-no-pages': 'The PDF file has no pages. It cannot be stamped or signed.',
   'pdf-page-out-of-range': 'This page does not exist in the PDF file. Please choose an existing page.',
-  'pdf-encrypted': 'The PDF file is encrypted. Please ask for an unencrypted version.',
+  'pdf-encrypted': 'The PDF file is protected by a password. Please enter the password.',
+  'pdf-password-wrong': 'This password does not open the PDF file. Please check upper and lower case and try again.',
+  'pdf-permission-missing':
+    "The PDF file allows this change only with the owner's password. Please enter that password.",
+  'pdf-encryption-unknown':
+    'The PDF file is encrypted in a way that cannot be read here. Please ask for another version.',
   'pdf-filter-unknown': 'The PDF file uses an unknown compression. It is not changed.',
   'pdf-too-large': 'The PDF file is larger than 10 GB. Files that large are not processed.',
   'pdf-changed-meanwhile':

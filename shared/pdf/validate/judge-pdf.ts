@@ -10,9 +10,10 @@ import { judgeSignatures } from './judge-signatures.ts';
  * genuine. Throws AppError for a file that cannot be read at all.
  */
 export function judgePdf(request: ValidateRequest): PdfVerdict {
-  const judged = judgeSignatures(request);
+  const file = new PdfFile(request.source, request.password);
+  const judged = judgeSignatures(file, request);
   if (judged.verdict === 'none') return judged;
-  return { ...judged, warnings: [...new Set([...judged.warnings, ...preparations(new PdfFile(request.source))])] };
+  return { ...judged, warnings: [...new Set([...judged.warnings, ...preparations(file.revision(file.source.size))])] };
 }
 
 function preparations(file: PdfFile): string[] {
