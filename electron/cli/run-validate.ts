@@ -4,6 +4,7 @@ import type { CommandContext } from './command-context.ts';
 import { openFileSource } from './file-source.ts';
 import { nodeDigest } from './node-digest.ts';
 import type { ValidateCommand } from './parse-command-line.ts';
+import { pdfPassword } from './pdf-password.ts';
 import { readCertificates } from './read-certificates.ts';
 import type { Outcome } from './report.ts';
 
@@ -14,6 +15,7 @@ export function runValidate(command: ValidateCommand, file: string, context: Com
   try {
     const { verdict, signatures, warnings } = validatePdf({
       source,
+      ...pdfPassword(command, context),
       makeDigest: nodeDigest,
       trust,
       at: command.at ?? context.now(),

@@ -18,7 +18,8 @@ import {
 } from './objects.ts';
 import { readXref, streamStart, type Xref } from './xref.ts';
 
-const largestFileBytes = 10 * 1024 ** 3;
+/** Larger files are refused with 'pdf-too-large'. */
+export const largestPdfBytes = 10 * 1024 ** 3;
 
 /** An opened PDF: objects are read when asked for, only through the cross-reference chain. */
 export class PdfFile {
@@ -229,7 +230,7 @@ function isEndobj(lexer: Lexer): boolean {
 
 function readVersion(source: ByteSource): string {
   if (source.size === 0) throw new AppError('pdf-empty');
-  if (source.size > largestFileBytes) throw new AppError('pdf-too-large');
+  if (source.size > largestPdfBytes) throw new AppError('pdf-too-large');
   const head = latin1Text(source.read(0, 1024));
   // Junk before the header shifts every offset of the file for some readers and not for others: refused.
   const version = /^%PDF-(\d\.\d)/.exec(head)?.[1];
