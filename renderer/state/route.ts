@@ -7,6 +7,7 @@ export const routeNames = [
   'akte',
   'vorgang',
   'dokument',
+  'unterschrieben',
   'ausgang',
   'konflikt',
   'einstellungen',

@@ -49,12 +49,13 @@ export function useCheck(version: VersionZeile | undefined): {
 interface CheckSectionProps {
   readonly state: CheckState;
   readonly onStart: () => void;
+  readonly onCompare: () => void;
   /** The file as received, null when it is not known here. */
   readonly original: VersionZeile | null;
 }
 
 /** The Pruefung in words: result, who, when, what it covers, what came after. */
-export function CheckSection({ state, onStart, original }: CheckSectionProps) {
+export function CheckSection({ state, onStart, onCompare, original }: CheckSectionProps) {
   const { t, dateTime } = useTexts();
   return (
     <Section title={t('dok.check')}>
@@ -69,6 +70,11 @@ export function CheckSection({ state, onStart, original }: CheckSectionProps) {
       )}
       {state.kind === 'failed' && <ErrorNote error={state.error} />}
       {state.kind === 'done' && <Verdicts check={state.check} />}
+      {state.kind === 'done' && state.check.verdict.signatures.length > 0 && (
+        <div className="row">
+          <Button onPress={onCompare}>{t('vergleich.open')}</Button>
+        </div>
+      )}
       {original && <small>{t('dok.check.original', { time: dateTime(original.erstellt) })}</small>}
     </Section>
   );
