@@ -1,6 +1,8 @@
 import type { ByteSource, MakeDigest } from './file/byte-source.ts';
 import type { Online } from './level/network.ts';
 import type { StampKindId } from './stamp/stamp-kinds.ts';
+import type { Change, ChangeFact } from './validate/change-fact.ts';
+import type { Reason } from './validate/reason.ts';
 
 /** A rectangle on a page as displayed: PDF points (1/72 inch), origin at the lower left of the displayed page. */
 export type DisplayRect = {
@@ -150,8 +152,8 @@ export type Verdict = 'valid' | 'indeterminate' | 'invalid';
 export type SignatureVerdict = {
   readonly field: string;
   readonly verdict: Verdict;
-  /** A short kebab-case reason, null when valid: digest-mismatch, chain-untrusted, certificate-expired … */
-  readonly reason: string | null;
+  /** Null when valid. */
+  readonly reason: Reason | null;
   readonly signer: string | null;
   readonly claimedTime: string | null;
   readonly provenTime: string | null;
@@ -160,15 +162,17 @@ export type SignatureVerdict = {
   readonly revocation: 'good' | 'revoked' | 'unknown';
   readonly revocationAsOf: string | null;
   readonly coversWholeFile: boolean;
+  /** The signed revision is the file's first so many bytes; null when the signature does not say so properly. */
+  readonly signedBytes: number | null;
   readonly changesAfter: 'none' | 'permitted' | 'forbidden';
-  /** One English sentence per change after this signature. */
-  readonly changes: readonly string[];
+  /** What came after this signature, forbidden things first. */
+  readonly changes: readonly Change[];
 };
 
 /** The result for a file: the worst of its signatures, `none` without any. */
 export type PdfVerdict = {
   readonly verdict: Verdict | 'none';
   readonly signatures: readonly SignatureVerdict[];
-  /** What may hide or replace signed text without breaking a signature, one English sentence each. */
-  readonly warnings: readonly string[];
+  /** What may hide or replace signed text without breaking a signature. */
+  readonly warnings: readonly ChangeFact[];
 };

@@ -5,6 +5,7 @@ import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
 import { konfliktDe } from './konflikt-de.ts';
 import { posteingangDe } from './posteingang-de.ts';
+import { pruefungDe } from './pruefung-de.ts';
 import { rahmenDe } from './rahmen-de.ts';
 import { unterschriftDe } from './unterschrift-de.ts';
 import { vorgangDe } from './vorgang-de.ts';
@@ -19,6 +20,7 @@ export const de = {
   ...vorgangDe,
   ...dokumentDe,
   ...unterschriftDe,
+  ...pruefungDe,
   ...ausgangDe,
   ...konfliktDe,
   ...einstellungenDe,

@@ -6,6 +6,7 @@ import { einrichtungEn } from './einrichtung-en.ts';
 import { einstellungenEn } from './einstellungen-en.ts';
 import { konfliktEn } from './konflikt-en.ts';
 import { posteingangEn } from './posteingang-en.ts';
+import { pruefungEn } from './pruefung-en.ts';
 import { rahmenEn } from './rahmen-en.ts';
 import { unterschriftEn } from './unterschrift-en.ts';
 import { vorgangEn } from './vorgang-en.ts';
@@ -20,6 +21,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...vorgangEn,
   ...dokumentEn,
   ...unterschriftEn,
+  ...pruefungEn,
   ...ausgangEn,
   ...konfliktEn,
   ...einstellungenEn,
