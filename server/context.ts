@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { BlobFiles } from './blobs/blob-files.ts';
+import type { LevelSettings } from './levels/level-settings.ts';
 import type { Sequencer } from './sequencer.ts';
 
 /** What the routes of one node share. */
@@ -14,6 +15,7 @@ export interface ServerContext {
   readonly tokenKey: Uint8Array;
   readonly maxOfflineDays: number;
   readonly oidc: OidcSettings | undefined;
+  readonly levels: LevelSettings;
   readonly now: () => Date;
   readonly randomId: () => string;
 }

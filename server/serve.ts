@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import type { OidcSettings } from './context.ts';
+import { readLevelSettings } from './levels/level-settings.ts';
 import type { Seed } from './seed.ts';
 import { type ServerOptions, startServer } from './start-server.ts';
 
@@ -18,6 +19,9 @@ const { values } = parseArgs({
     'oidc-issuer': { type: 'string' },
     'oidc-client-id': { type: 'string' },
     'public-url': { type: 'string' },
+    'tsa-url': { type: 'string' },
+    'raise-to': { type: 'string' },
+    'evidence-hosts': { type: 'string' },
   },
 });
 
@@ -55,6 +59,10 @@ function readOptions(): ServerOptions {
     ...(seed ? { seed } : {}),
     ...(keyFile && certFile ? { tls: { keyFile, certFile } } : {}),
     ...(oidc ? { oidc } : {}),
+    levels: readLevelSettings(
+      { tsaUrl: values['tsa-url'], raiseTo: values['raise-to'], listedHosts: values['evidence-hosts'] },
+      process.env,
+    ),
   };
 }
 

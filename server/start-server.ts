@@ -6,6 +6,7 @@ import type { OidcSettings, ServerContext } from './context.ts';
 import { openDatabase } from './database.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { makeHttp } from './http.ts';
+import { type LevelSettings, noLevels } from './levels/level-settings.ts';
 import { migrate } from './migrate.ts';
 import { readMeta } from './read-meta.ts';
 import { type Seed, seedDatabase } from './seed.ts';
@@ -26,6 +27,7 @@ export interface ServerOptions {
   readonly seed?: Seed;
   readonly tls?: { readonly keyFile: string; readonly certFile: string };
   readonly oidc?: OidcSettings;
+  readonly levels?: LevelSettings;
   readonly now?: () => Date;
   readonly randomId?: () => string;
 }
@@ -73,6 +75,7 @@ async function startOn(
     tokenKey: Buffer.from(await readMeta(pool, 'token-key', () => randomBytes(32).toString('hex')), 'hex'),
     maxOfflineDays: MAX_OFFLINE_DAYS,
     oidc: options.oidc,
+    levels: options.levels ?? noLevels,
     now: options.now ?? (() => new Date()),
     randomId: options.randomId ?? randomUUID,
   };

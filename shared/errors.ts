@@ -103,6 +103,8 @@ export const errorCodes = [
   'revocation-stale',
   'revocation-unknown',
   'certificate-revoked',
+  'address-not-allowed',
+  'format-not-appended',
   // cards
   'card-module-missing',
   'card-module-not-allowed',

@@ -29,7 +29,7 @@ export interface Identity {
 }
 
 /** What a live question may depend on. */
-export type Topic = DatensatzArt | 'outbox' | 'blobs' | 'packed' | 'status';
+export type Topic = DatensatzArt | 'outbox' | 'blobs' | 'packed' | 'raising' | 'status';
 
 /** The opened replica: what was pulled, what waits in main's journal, and what the person sees of both. */
 export class Replica {
@@ -182,10 +182,11 @@ export class Replica {
     this.#tell(['status', ...(operations.length > 0 ? (['outbox'] as const) : [])]);
   }
 
-  /** Changes facts of the state row that go with no record. */
-  patchState(patch: Partial<ReplicaState>): Promise<void> {
+  /** Changes facts of the state row that go with no record; a function sees the state as it is when its turn has come. */
+  patchState(patch: Partial<ReplicaState> | (() => Partial<ReplicaState>)): Promise<void> {
     return this.store.exclusively(async () => {
-      await this.store.commit([], { ...patch, ...settlement(this.outbox) });
+      const facts = typeof patch === 'function' ? patch() : patch;
+      await this.store.commit([], { ...facts, ...settlement(this.outbox) });
     });
   }
 

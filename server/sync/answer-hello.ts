@@ -42,6 +42,7 @@ export function helloRoute(context: ServerContext): Route {
         clockSkewMs: deviceTime - now.getTime(),
         person: await readPersonCard(context.pool, caller.person),
         authority: context.authority,
+        raiseTo: context.levels.raiseTo,
       };
     },
   };

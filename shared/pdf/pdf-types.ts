@@ -1,4 +1,5 @@
 import type { ByteSource, MakeDigest } from './file/byte-source.ts';
+import type { EvidenceMemory } from './level/evidence-memory.ts';
 import type { Online } from './level/network.ts';
 import type { StampKindId } from './stamp/stamp-kinds.ts';
 import type { Change, ChangeFact } from './validate/change-fact.ts';
@@ -122,6 +123,8 @@ export type UpgradeRequest = PdfInput & {
   readonly at: Date;
   readonly online: Online;
   readonly trust: readonly Uint8Array[];
+  /** What was fetched for the files before this one. */
+  readonly memory?: EvidenceMemory;
 };
 
 /** Bytes to put behind the unchanged original, and what they are; none when the level was reached before. */

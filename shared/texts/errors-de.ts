@@ -136,6 +136,10 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'revocation-unknown':
     'Der Aussteller kennt ein Zertifikat dieser Unterschrift nicht. Bitte prüfen Sie, woher sie stammt.',
   'certificate-revoked': 'Ein Zertifikat dieser Unterschrift ist gesperrt. Es wurde nichts geschrieben.',
+  'address-not-allowed':
+    'Ein Zertifikat nennt eine Adresse, die der Server nicht abfragen darf. Die Systembetreuung kann sie dort freigeben.',
+  'format-not-appended':
+    'Die angehobene Datei beginnt nicht mit den Bytes ihrer Fassung. Sie wurde nicht übernommen, das Original ist unverändert.',
   'card-module-missing':
     'Das Kartenmodul (PKCS#11) wurde nicht gefunden. Bitte installieren Sie die Kartensoftware oder prüfen Sie den Pfad.',
   'card-module-not-allowed':

@@ -111,6 +111,10 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'revocation-stale': 'The revocation answer is out of date. Please try again later.',
   'revocation-unknown': 'The issuer does not know a certificate of this signature. Please check where it comes from.',
   'certificate-revoked': 'A certificate of this signature has been revoked. Nothing was written.',
+  'address-not-allowed':
+    'A certificate names an address that the server may not ask. Your administrators can allow it there.',
+  'format-not-appended':
+    'The raised file does not begin with the bytes of its Version. It was not taken, the original is unchanged.',
   'card-module-missing': 'The card module (PKCS#11) was not found. Please install the card software or check the path.',
   'card-module-not-allowed':
     'This card module is not allowed on this computer, or it was changed. Please ask your IT department.',
