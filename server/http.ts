@@ -19,6 +19,7 @@ import { helloRoute } from './sync/answer-hello.ts';
 import { liveRoute } from './sync/answer-live.ts';
 import { pullRoute } from './sync/answer-pull.ts';
 import { pushRoute } from './sync/receive-push.ts';
+import { trustRoute } from './trust/trust-route.ts';
 
 const MAX_JSON_BYTES = 1024 * 1024;
 
@@ -94,6 +95,7 @@ function allRoutes(context: ServerContext, live: Set<() => void>): readonly Rout
     haveBlobsRoute(context),
     ...uploadRoutes(context),
     downloadBlobRoute(context),
+    trustRoute(context),
   ];
   return [...routes, openapiRoute(context, routes)];
 }

@@ -11,6 +11,7 @@ import { readMeta } from './read-meta.ts';
 import { type Seed, seedDatabase } from './seed.ts';
 import { startSequencer } from './sequencer.ts';
 import { forgetOldJtis } from './sign-in/remember-jti.ts';
+import { readSnapshotKey } from './trust/snapshot-key.ts';
 
 const MAX_OFFLINE_DAYS = 14;
 const TIDY_MS = 60_000;
@@ -71,6 +72,7 @@ async function startOn(
     authority: await readMeta(pool, 'authority', () => 'Behörde'),
     epoch: await readMeta(pool, 'epoch', randomUUID),
     tokenKey: Buffer.from(await readMeta(pool, 'token-key', () => randomBytes(32).toString('hex')), 'hex'),
+    snapshotKey: await readSnapshotKey(pool),
     maxOfflineDays: MAX_OFFLINE_DAYS,
     oidc: options.oidc,
     now: options.now ?? (() => new Date()),

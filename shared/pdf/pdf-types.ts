@@ -1,4 +1,5 @@
 import type { ByteSource, MakeDigest } from './file/byte-source.ts';
+import type { TrustEntry } from '../trust/trust-list.ts';
 import type { Online } from './level/network.ts';
 import type { StampKindId } from './stamp/stamp-kinds.ts';
 
@@ -136,6 +137,8 @@ export type ValidateRequest = {
   readonly makeDigest: MakeDigest;
   readonly trust: readonly Uint8Array[];
   readonly timestampTrust?: readonly Uint8Array[];
+  /** When those of them count that come from a trusted list; an anchor without an entry always does. */
+  readonly entries?: readonly TrustEntry[];
   readonly at: Date;
 };
 
