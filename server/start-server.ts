@@ -11,6 +11,7 @@ import { readMeta } from './read-meta.ts';
 import { type Seed, seedDatabase } from './seed.ts';
 import { startSequencer } from './sequencer.ts';
 import { forgetOldJtis } from './sign-in/remember-jti.ts';
+import { type FetchSettings, keepFetching, problemLine } from './trust/fetch-lists.ts';
 import { readSnapshotKey } from './trust/snapshot-key.ts';
 
 const MAX_OFFLINE_DAYS = 14;
@@ -27,6 +28,8 @@ export interface ServerOptions {
   readonly seed?: Seed;
   readonly tls?: { readonly keyFile: string; readonly certFile: string };
   readonly oidc?: OidcSettings;
+  /** Where trusted lists are fetched; absent = an administrator imports them. */
+  readonly trustLists?: FetchSettings;
   readonly now?: () => Date;
   readonly randomId?: () => string;
 }
@@ -85,12 +88,15 @@ async function startOn(
   const app = await makeHttp(context, tls);
   const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
   const tidy = setInterval(() => void forgetOldJtis(context).catch(() => undefined), TIDY_MS);
+  const onProblem = (territory: string, error: unknown) => console.error(problemLine(territory, error));
+  const endFetching = options.trustLists && keepFetching({ ...context, fetch, onProblem }, options.trustLists);
   return {
     url,
     databaseUrl,
     pool,
     async stop() {
       clearInterval(tidy);
+      endFetching?.();
       await app.close();
       await sequencer.stop();
       await pool.end();

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import { trustDocumentSchema } from '../../shared/trust/trust-list.ts';
 import type { ServerContext } from '../context.ts';
 import type { Route } from '../route.ts';
+import { newestDocument } from './trust-store.ts';
 
 /** `GET /v1/trust`: the newest trusted list, signed. Its number is the ETag; nothing in it is about Akten or persons. */
 export function trustRoute(context: ServerContext): Route {
@@ -14,10 +15,7 @@ export function trustRoute(context: ServerContext): Route {
       answer: trustDocumentSchema,
     },
     async handle(request, reply) {
-      const { rows } = await context.pool.query<{ number: number; document: string }>(
-        'select number, document from trust_snapshot order by number desc limit 1',
-      );
-      const newest = rows[0];
+      const newest = await newestDocument(context.pool);
       if (!newest) throw new AppError('not-found');
       const etag = `"${newest.number}"`;
       reply.header('etag', etag).header('cache-control', 'no-cache');

@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors.ts';
 import type { TrustSnapshot } from '../../shared/trust/trust-list.ts';
 import type { Db } from '../database.ts';
 
@@ -43,6 +44,26 @@ export async function readLists(db: Db): Promise<readonly (ReadList & { readonly
   return rows;
 }
 
+/** What the list of lists says of the others; nothing before it was read. */
+export async function readPointers(db: Db): Promise<readonly ListPointer[]> {
+  const { rows } = await db.query<{ pointers: readonly ListPointer[] }>(
+    `select content -> 'pointers' as pointers from trust_list where (content ->> 'isListOfLists')::boolean`,
+  );
+  return rows.flatMap(({ pointers }) => pointers);
+}
+
+/** Number and time of reading of a list, null for one never read. */
+export async function readState(
+  db: Db,
+  territory: string,
+): Promise<{ readonly sequence: number; readonly readAt: Date } | null> {
+  const { rows } = await db.query<{ sequence: number; readAt: Date }>(
+    'select sequence, read_at as "readAt" from trust_list where territory = $1',
+    [territory],
+  );
+  return rows[0] ?? null;
+}
+
 /** Keeps a list in the place of the one before. */
 export async function storeList(db: Db, list: ReadList, now: Date): Promise<void> {
   await db.query(
@@ -69,4 +90,19 @@ export async function storeAnchor(db: Db, { sha, service, certificate, name, add
     name,
     added,
   ]);
+}
+
+/** Ends the trust in a list, by its territory, or in an own certificate, by its SHA-256. Throws AppError 'not-found'. */
+export async function removeTrust(db: Db, subject: string): Promise<void> {
+  const lists = await db.query('delete from trust_list where territory = $1', [subject]);
+  const anchors = await db.query('delete from trust_anchor where sha = $1', [subject]);
+  if (!lists.rowCount && !anchors.rowCount) throw new AppError('not-found');
+}
+
+/** The newest signed snapshot, null before the first. */
+export async function newestDocument(db: Db): Promise<{ readonly number: number; readonly document: string } | null> {
+  const { rows } = await db.query<{ number: number; document: string }>(
+    'select number, document from trust_snapshot order by number desc limit 1',
+  );
+  return rows[0] ?? null;
 }
