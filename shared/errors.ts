@@ -130,6 +130,14 @@ export const errorCodes = [
   'card-several-certificates',
   'card-key-mismatch',
   'card-failed',
+  // trusted list
+  'trust-list-missing',
+  'trust-list-damaged',
+  'trust-list-signature-invalid',
+  'trust-list-signer-unknown',
+  'trust-list-rollback',
+  'trust-list-stale',
+  'trust-key-missing',
   // files
   'file-not-found',
   'file-not-writable',

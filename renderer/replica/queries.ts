@@ -38,6 +38,7 @@ export function createQueries(replica: Replica, sync: SyncFacts): QueryAnswers {
     posteingang: () => dokumente.posteingang(),
     ausgang: () => listAusgang(replica, sync.sending()),
     konflikte: () => readKonflikte(replica),
+    trust: () => replica.trust.state(),
   };
 }
 
@@ -67,4 +68,6 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
   posteingang: new Set(['dokument', 'version', 'outbox', 'blobs']),
   ausgang: new Set(['outbox', 'status', 'vorgang', 'dokument']),
   konflikte: new Set(['konflikt', 'vorgang', 'dokument', 'akte', 'person', 'outbox']),
+  // With every exchange, because it grows old.
+  trust: new Set(['trust', 'status']),
 };

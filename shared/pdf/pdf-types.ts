@@ -1,3 +1,4 @@
+import type { TrustEntry } from '../trust/trust-list.ts';
 import type { ByteSource, MakeDigest } from './file/byte-source.ts';
 import type { EvidenceMemory } from './level/evidence-memory.ts';
 import type { Online } from './level/network.ts';
@@ -142,6 +143,8 @@ export type ValidateRequest = PdfInput & {
   readonly makeDigest: MakeDigest;
   readonly trust: readonly Uint8Array[];
   readonly timestampTrust?: readonly Uint8Array[];
+  /** When those of them count that come from a trusted list; an anchor without an entry always does. */
+  readonly entries?: readonly TrustEntry[];
   readonly at: Date;
 };
 

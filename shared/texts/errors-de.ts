@@ -179,6 +179,20 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'card-key-mismatch':
     'Die Karte hat mit einem anderen Schlüssel unterschrieben, als das Zertifikat nennt. Die Unterschrift wurde verworfen.',
   'card-failed': 'Die Karte hat einen Fehler gemeldet. Bitte stecken Sie sie neu und versuchen Sie es erneut.',
+  'trust-list-missing':
+    'Auf diesem Gerät ist noch keine Vertrauensliste. Sie kommt mit dem nächsten Abgleich, wenn die Behörde eine bereitstellt.',
+  'trust-list-damaged':
+    'Die Vertrauensliste ist beschädigt oder von unbekannter Form. Es wurde nichts übernommen; die bisherige Liste gilt weiter.',
+  'trust-list-signature-invalid':
+    'Die Unterschrift der Vertrauensliste stimmt nicht. Es wurde nichts übernommen; bitte wenden Sie sich an Ihre IT.',
+  'trust-list-signer-unknown':
+    'Die Vertrauensliste ist von einer Stelle unterschrieben, die hier nicht hinterlegt ist. Bitte prüfen Sie die hinterlegten Zertifikate.',
+  'trust-list-rollback':
+    'Diese Vertrauensliste ist älter als die schon vorhandene. Die neuere gilt weiter; bitte wenden Sie sich an Ihre IT.',
+  'trust-list-stale':
+    'Die Vertrauensliste ist veraltet. Prüfungen gelten nur für ihren Stand; bitte gleichen Sie mit der Behörde ab.',
+  'trust-key-missing':
+    'Dieses Gerät kennt den Schlüssel der Behörde für Vertrauenslisten nicht. Bitte richten Sie es als neues Gerät ein.',
   'file-not-found': 'Die Datei wurde nicht gefunden. Bitte prüfen Sie den Pfad.',
   'file-not-writable': 'In diesen Ordner kann nicht geschrieben werden. Bitte wählen Sie einen anderen.',
 };

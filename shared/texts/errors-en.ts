@@ -144,6 +144,19 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'card-several-certificates': 'There are several certificates on the card. Please choose one.',
   'card-key-mismatch': 'The card signed with another key than the certificate names. The signature was discarded.',
   'card-failed': 'The card reported an error. Please insert it again and retry.',
+  'trust-list-missing':
+    'There is no trusted list on this device yet. It arrives with the next sync when the authority offers one.',
+  'trust-list-damaged':
+    'The trusted list is damaged or of an unknown form. Nothing was taken over; the present list stays in force.',
+  'trust-list-signature-invalid':
+    'The signature of the trusted list is wrong. Nothing was taken over; please contact your IT.',
+  'trust-list-signer-unknown':
+    'The trusted list is signed by somebody who is not configured here. Please check the configured certificates.',
+  'trust-list-rollback':
+    'This trusted list is older than the one already here. The newer one stays in force; please contact your IT.',
+  'trust-list-stale': 'The trusted list is out of date. Checks hold only for its date; please sync with the authority.',
+  'trust-key-missing':
+    "This device does not know the authority's key for trusted lists. Please set it up as a new device.",
   'file-not-found': 'The file was not found. Please check the path.',
   'file-not-writable': 'This folder cannot be written to. Please choose another one.',
 };
