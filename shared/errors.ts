@@ -138,6 +138,21 @@ export const errorCodes = [
   'trust-list-rollback',
   'trust-list-stale',
   'trust-key-missing',
+  // remote signatures (CSC)
+  'csc-not-allowed',
+  'csc-unreachable',
+  'csc-answer-invalid',
+  'csc-unauthorized',
+  'csc-expired',
+  'csc-otp-wrong',
+  'csc-refused',
+  'csc-credential-unusable',
+  'csc-too-many',
+  'csc-hash-mismatch',
+  // seal of the authority
+  'seal-not-configured',
+  'seal-akte-sealed',
+  'seal-key-unusable',
   // files
   'file-not-found',
   'file-not-writable',

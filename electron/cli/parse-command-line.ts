@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DisplayRect, SignatureLevel } from '../../shared/pdf/pdf-types.ts';
+import { isServiceUrl } from '../signer/csc-address.ts';
 
 /** A parsed command line. Pages are indices from 0 here. */
 export type CommandLine =
@@ -32,7 +33,7 @@ export type StampCommand = Common & {
   readonly at: { readonly x: number; readonly y: number } | null;
 };
 
-/** Where the key is: a PKCS#12 file, or a card in a slot behind a PKCS#11 module. Secrets are named by variables. */
+/** Where the key is: in a PKCS#12 file, on a card, or at a signature service. Secrets are named by variables. */
 export type KeySource =
   | { readonly kind: 'file'; readonly file: string; readonly passwordEnv: string }
   | {
@@ -43,9 +44,18 @@ export type KeySource =
       readonly pinEnv: string | null;
       /** Label or hexadecimal id of the certificate; null when the card has only one. */
       readonly certificate: string | null;
+    }
+  | {
+      readonly kind: 'csc';
+      /** With `csc/v1` or `csc/v2` at its end. */
+      readonly url: string;
+      readonly credential: string;
+      readonly tokenEnv: string | null;
+      readonly pinEnv: string | null;
+      readonly otpEnv: string | null;
     };
 
-/** `sign IN OUT (--p12 FILE --password-env NAME | --pkcs11 MODULE --slot N --pin-env NAME) …` */
+/** `sign IN OUT (--p12 FILE … | --pkcs11 MODULE … | --csc URL …) …` */
 export type SignCommand = Common & {
   readonly verb: 'sign';
   readonly input: string;
@@ -98,6 +108,10 @@ const optionsOf = {
     slot: text,
     'pin-env': text,
     cert: text,
+    csc: text,
+    'csc-credential': text,
+    'csc-token-env': text,
+    'otp-env': text,
     pss: { type: 'boolean' },
     field: several,
     reason: text,
@@ -223,26 +237,49 @@ function tsa(values: Values): string | null {
   return given;
 }
 
-const fileOptions = ['p12', 'password-env'];
-const cardOptions = ['pkcs11', 'slot', 'pin-env', 'cert'];
+const keyOptions = {
+  p12: ['password-env'],
+  pkcs11: ['slot', 'pin-env', 'cert'],
+  csc: ['csc-credential', 'csc-token-env', 'pin-env', 'otp-env'],
+} as const;
 
 function keySource(values: Values): KeySource {
-  const file = one(values, 'p12');
-  const module = one(values, 'pkcs11');
-  const stray = (module === null ? cardOptions : fileOptions).find((name) => one(values, name) !== null);
-  if (stray !== undefined && (file !== null || module !== null)) throw new UsageError(`--${stray} does not fit here`);
-  if (module !== null) {
+  const kinds = (['p12', 'pkcs11', 'csc'] as const).filter((kind) => one(values, kind) !== null);
+  const [kind, another] = kinds;
+  if (another !== undefined) throw new UsageError(`--${another} does not fit here`);
+  if (kind === undefined) throw new UsageError(needsKey);
+  const fitting: readonly string[] = keyOptions[kind];
+  const stray = Object.values(keyOptions)
+    .flat()
+    .find((name) => one(values, name) !== null && !fitting.includes(name));
+  if (stray !== undefined) throw new UsageError(`--${stray} does not fit here`);
+  return readers[kind](one(values, kind) ?? '', values);
+}
+
+const needsKey =
+  'sign needs --p12 FILE and --password-env NAME, or --pkcs11 MODULE, --slot N and --pin-env NAME, or --csc URL and --csc-credential ID';
+
+const readers: Readonly<Record<keyof typeof keyOptions, (given: string, values: Values) => KeySource>> = {
+  p12: (file, values) => {
+    const passwordEnv = one(values, 'password-env');
+    if (passwordEnv === null) throw new UsageError(needsKey);
+    return { kind: 'file', file, passwordEnv };
+  },
+  pkcs11: (module, values) => {
     const slot = one(values, 'slot') ?? '';
     if (!/^\d{1,10}$/.test(slot)) throw new UsageError('sign needs --slot N with --pkcs11 MODULE');
     const [pinEnv, certificate] = [one(values, 'pin-env'), one(values, 'cert')];
     return { kind: 'card', module: path.resolve(module), slot: Number(slot), pinEnv, certificate };
-  }
-  const passwordEnv = one(values, 'password-env');
-  if (file !== null && passwordEnv !== null) return { kind: 'file', file, passwordEnv };
-  throw new UsageError(
-    'sign needs --p12 FILE and --password-env NAME, or --pkcs11 MODULE, --slot N and --pin-env NAME',
-  );
-}
+  },
+  csc: (url, values) => {
+    const credential = one(values, 'csc-credential');
+    if (credential === null) throw new UsageError('sign needs --csc-credential ID with --csc URL');
+    if (!isServiceUrl(url))
+      throw new UsageError(`--csc wants an https address, or http on this computer, not '${url}'`);
+    const [tokenEnv, pinEnv] = [one(values, 'csc-token-env'), one(values, 'pin-env')];
+    return { kind: 'csc', url, credential, tokenEnv, pinEnv, otpEnv: one(values, 'otp-env') };
+  },
+};
 
 function inputAndOutput(positionals: readonly string[]): { input: string; output: string; files: string[] } {
   const [input, output, more] = positionals;

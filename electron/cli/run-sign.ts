@@ -4,16 +4,17 @@ import { joinSource } from '../../shared/pdf/file/byte-source.ts';
 import { timestampReserveBytes } from '../../shared/pdf/level/document-timestamp.ts';
 import type { Slot } from '../../shared/pdf/pdf-types.ts';
 import type { CommandContext } from './command-context.ts';
+import type { CommandKey } from './command-key.ts';
 import { type FileSource, openFileSource } from './file-source.ts';
 import { nodeDigest } from './node-digest.ts';
 import { openNetwork } from './online.ts';
-import { type CommandKey, openKey } from './open-key.ts';
+import { openKey } from './open-key.ts';
 import type { SignCommand } from './parse-command-line.ts';
 import { pdfPassword } from './pdf-password.ts';
 import type { Outcome } from './report.ts';
 import { beginOutput } from './write-output.ts';
 
-/** Signs IN into OUT with a key file or a card; levels above B-B ask the network. */
+/** Signs IN into OUT with a key file, a card or a remote credential; levels above B-B ask the network. */
 export async function runSign(command: SignCommand, context: CommandContext): Promise<Outcome> {
   const at = context.now();
   const password = pdfPassword(command, context);

@@ -193,6 +193,29 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Die Vertrauensliste ist veraltet. Prüfungen gelten nur für ihren Stand; bitte gleichen Sie mit der Behörde ab.',
   'trust-key-missing':
     'Dieses Gerät kennt den Schlüssel der Behörde für Vertrauenslisten nicht. Bitte richten Sie es als neues Gerät ein.',
+  'csc-not-allowed':
+    'Dieser Dienst für Fernsignaturen ist hier nicht zugelassen. Es wurde nichts gesendet; bitte wenden Sie sich an Ihre IT.',
+  'csc-unreachable':
+    'Der Dienst für Fernsignaturen antwortet nicht. Bitte prüfen Sie die Verbindung und versuchen Sie es später erneut.',
+  'csc-answer-invalid':
+    'Der Dienst für Fernsignaturen hat etwas Unverständliches geantwortet. Es wurde nichts unterschrieben.',
+  'csc-unauthorized':
+    'Der Dienst für Fernsignaturen hat die Anmeldung nicht angenommen. Bitte melden Sie sich dort erneut an.',
+  'csc-expired':
+    'Die Freigabe beim Dienst für Fernsignaturen gilt nicht mehr. Bitte unterschreiben Sie erneut und geben Sie zügig frei.',
+  'csc-otp-wrong': 'PIN oder Einmalkennwort ist falsch oder abgelaufen. Bitte geben Sie beides neu ein.',
+  'csc-refused': 'Der Dienst für Fernsignaturen hat abgelehnt. Es wurde nichts unterschrieben.',
+  'csc-credential-unusable':
+    'Mit diesem Zertifikat kann der Dienst zurzeit nicht unterschreiben. Bitte wählen Sie ein anderes.',
+  'csc-too-many':
+    'So viele Dokumente unterschreibt der Dienst nicht mit einer Freigabe. Bitte wählen Sie weniger auf einmal.',
+  'csc-hash-mismatch':
+    'Die Unterschrift des Dienstes gehört nicht zu diesem Dokument oder nicht zu diesem Zertifikat. Sie wurde verworfen.',
+  'seal-not-configured': 'Der Server hat kein Siegel der Behörde. Bitte wenden Sie sich an die Administration.',
+  'seal-akte-sealed':
+    'Der Server kann dieses Dokument nicht lesen, weil der Vorgang versiegelt ist. Er kann es deshalb nicht siegeln.',
+  'seal-key-unusable':
+    'Mit dem Siegel der Behörde kann der Server zurzeit nicht siegeln. Bitte wenden Sie sich an die Administration.',
   'file-not-found': 'Die Datei wurde nicht gefunden. Bitte prüfen Sie den Pfad.',
   'file-not-writable': 'In diesen Ordner kann nicht geschrieben werden. Bitte wählen Sie einen anderen.',
 };

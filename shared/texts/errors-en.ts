@@ -157,6 +157,23 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'trust-list-stale': 'The trusted list is out of date. Checks hold only for its date; please sync with the authority.',
   'trust-key-missing':
     "This device does not know the authority's key for trusted lists. Please set it up as a new device.",
+  'csc-not-allowed':
+    'This remote signing service is not allowed here. Nothing was sent; please contact your IT department.',
+  'csc-unreachable': 'The remote signing service does not answer. Please check the connection and try again later.',
+  'csc-answer-invalid': 'The remote signing service gave an answer that makes no sense. Nothing was signed.',
+  'csc-unauthorized': 'The remote signing service did not accept the sign-in. Please sign in there again.',
+  'csc-expired':
+    'The approval at the remote signing service is no longer valid. Please sign again and approve without delay.',
+  'csc-otp-wrong': 'PIN or one-time password is wrong or has expired. Please enter both again.',
+  'csc-refused': 'The remote signing service refused. Nothing was signed.',
+  'csc-credential-unusable': 'The service cannot sign with this certificate at present. Please choose another one.',
+  'csc-too-many': 'The service does not sign that many documents with one approval. Please select fewer at a time.',
+  'csc-hash-mismatch':
+    "The service's signature does not belong to this document or not to this certificate. It was discarded.",
+  'seal-not-configured': 'The server has no seal of the authority. Please contact the administrators.',
+  'seal-akte-sealed':
+    'The server cannot read this document, because its Vorgang is sealed. Therefore it cannot put the seal on it.',
+  'seal-key-unusable': "The server cannot use the authority's seal at present. Please contact the administrators.",
   'file-not-found': 'The file was not found. Please check the path.',
   'file-not-writable': 'This folder cannot be written to. Please choose another one.',
 };
