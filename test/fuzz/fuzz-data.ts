@@ -1,3 +1,4 @@
+import type { RecordedAnswers } from '../fixtures/pdf/recorded-answers.ts';
 import type { BaseFile } from './base.ts';
 
 /** What the product needs beside a file: a signer, a font, anchors and a clock. */
@@ -10,18 +11,9 @@ export type Tools = {
   readonly at: Date;
 };
 
-/** Recorded answers of the network (DER) and the certificates that they are about; `at`: when they were current. */
-export type Answers = {
-  readonly token: Uint8Array;
-  readonly nonce: Uint8Array;
-  readonly ocsp: Uint8Array;
-  readonly crl: Uint8Array;
-  readonly signer: Uint8Array;
-  readonly sub: Uint8Array;
-  readonly tsa: Uint8Array;
-  readonly root: Uint8Array;
-  readonly at: Date;
-};
-
 /** All that the fuzzer starts with. */
-export type FuzzData = { readonly files: readonly BaseFile[]; readonly answers: Answers; readonly tools: Tools };
+export type FuzzData = {
+  readonly files: readonly BaseFile[];
+  readonly answers: RecordedAnswers;
+  readonly tools: Tools;
+};

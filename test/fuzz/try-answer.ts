@@ -7,7 +7,7 @@ import type { Online } from '../../shared/pdf/level/network.ts';
 import { commonName, readCertificate, requireUsable } from '../../shared/pdf/sign/certificate.ts';
 import { children, derInteger, derSequence, readDer } from '../../shared/pdf/sign/der.ts';
 import { readCms } from '../../shared/pdf/validate/read-cms.ts';
-import type { Answers } from './fuzz-data.ts';
+import type { RecordedAnswers } from '../fixtures/pdf/recorded-answers.ts';
 import { mutatedDer } from './mutators/der.ts';
 import { attempt, attemptOnline, type Failure } from './outcome.ts';
 import type { Random } from './random.ts';
@@ -19,7 +19,7 @@ type AnswerKind = (typeof answerKinds)[number];
 /** Damages a recorded answer and gives it to whoever asked. True when it was taken. */
 export async function tryAnswer(
   kind: AnswerKind,
-  answers: Answers,
+  answers: RecordedAnswers,
   random: Random,
   failures: Failure[],
 ): Promise<boolean> {
@@ -41,7 +41,7 @@ export async function tryAnswer(
   return 'value' in (await attemptOnline<unknown>(kind, work[kind], failures));
 }
 
-function answerOf(kind: AnswerKind, { ocsp, crl, token, sub }: Answers): Uint8Array {
+function answerOf(kind: AnswerKind, { ocsp, crl, token, sub }: RecordedAnswers): Uint8Array {
   if (kind === 'OCSP answer') return ocsp;
   if (kind === 'CRL') return crl;
   return kind === 'certificate' ? sub : derSequence(derSequence(derInteger(0)), token);

@@ -35,9 +35,9 @@ export async function tryFile(bytes: Buffer, random: Random, tools: Tools, failu
   const source = bytesSource(bytes);
   const { trust, at } = tools;
   const facts = attempt('inspect', () => inspectPdf(source), failures);
-  attempt('validate', () => validatePdf({ source, makeDigest, trust, at }), failures);
+  const judged = attempt('validate', () => validatePdf({ source, makeDigest, trust, at }), failures);
   const stamped = stampIt(bytes, random, tools, failures);
-  const signed = signIt(stamped ?? bytes, random, tools, failures);
+  const signed = signIt(stamped ?? bytes, random, tools, failures, 'value' in judged);
   const level = random.pick(['B-T', 'B-LT', 'B-LTA'] as const);
   const request = { source, makeDigest, level, at, online: offline, trust };
   await attemptOnline('upgrade', () => upgradePdf(request), failures);
@@ -55,8 +55,11 @@ function stampIt(bytes: Buffer, random: Random, { font, at }: Tools, failures: F
   return Buffer.concat([bytes.subarray(0, done.value.baseSizeBytes), done.value.appended]);
 }
 
-/** Signs in full one time in four, since verifying takes most of the time; else with a value of zeros. */
-function signIt(bytes: Buffer, random: Random, tools: Tools, failures: Failure[]): boolean {
+/**
+ * Signs in full one time in four, since verifying takes most of the time; else with a value of zeros. What could be judged
+ * before must call the new signature valid.
+ */
+function signIt(bytes: Buffer, random: Random, tools: Tools, failures: Failure[], isReadable: boolean): boolean {
   const { chain, at, font, trust } = tools;
   const rect = { x: 40, y: 40, width: 180, height: 60 };
   const visible = random.once(3) ? { visible: { pageIndex: 0, rect, font } } : {};
@@ -68,7 +71,7 @@ function signIt(bytes: Buffer, random: Random, tools: Tools, failures: Failure[]
   const done = attempt('finishSignature', () => finishSignature(slot.value, value), failures);
   if ('code' in done) return false;
   if (slot.value.baseSizeBytes !== bytes.length) failures.push({ kind: 'output', words: 'sign: prefix differs' });
-  if (!isReal) return true;
+  if (!isReal || !isReadable) return true;
   const whole = Buffer.concat([bytes.subarray(0, slot.value.baseSizeBytes), done.value]);
   const judged = attempt(
     'validate the signed',
