@@ -74,7 +74,6 @@ export const errorCodes = [
   'pdf-changes-forbidden',
   'pdf-signature-broken',
   'pdf-field-exists',
-  'pdf-field-unknown',
   'stamp-kind-unknown',
   'stamp-text-unsupported',
   'stamp-field-invalid',

@@ -94,8 +94,6 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Die Unterschrift in dieser Datei verbietet diese Änderung. Legen Sie stattdessen einen Laufzettel an.',
   'pdf-signature-broken': 'Eine vorhandene Unterschrift ist bereits ungültig. Die Datei wird nicht weiter verändert.',
   'pdf-field-exists': 'Ein Unterschriftsfeld mit diesem Namen gibt es schon. Bitte wählen Sie einen anderen Namen.',
-  'pdf-field-unknown':
-    'Dieses Unterschriftsfeld gibt es nicht oder es ist schon unterschrieben. Bitte wählen Sie ein anderes.',
   'stamp-kind-unknown': 'Diese Stempelart gibt es nicht. Bitte wählen Sie eine aus der Liste.',
   'stamp-text-unsupported':
     'Der Stempeltext enthält Zeichen, die die Schrift nicht darstellen kann. Bitte ändern Sie den Text.',

@@ -79,7 +79,6 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'pdf-changes-forbidden': 'The signature in this file forbids this change. Create a routing slip instead.',
   'pdf-signature-broken': 'An existing signature is already invalid. The file is not changed any further.',
   'pdf-field-exists': 'A signature field of this name exists already. Please choose another name.',
-  'pdf-field-unknown': 'This signature field does not exist or is signed already. Please choose another one.',
   'stamp-kind-unknown': 'This kind of stamp does not exist. Please choose one from the list.',
   'stamp-text-unsupported': 'The stamp text has characters that the font cannot show. Please change the text.',
   'stamp-field-invalid': 'A field of the stamp is missing or wrong. Please check date, source and the other fields.',
