@@ -12,7 +12,15 @@ export type CommandLine =
   | ValidateCommand
   | InspectCommand;
 
-type Common = { readonly json: boolean; readonly files: readonly string[] };
+type Common = {
+  readonly json: boolean;
+  readonly files: readonly string[];
+  /** The environment variable with the password of encrypted files. */
+  readonly pdfPasswordEnv: string | null;
+};
+
+/** What the verbs parse for themselves. */
+type Own<T extends Common> = Omit<T, 'json' | 'pdfPasswordEnv'>;
 
 /** `stamp IN OUT --kind KIND …` */
 export type StampCommand = Common & {
@@ -88,12 +96,12 @@ export class UsageError extends Error {}
 
 const text = { type: 'string' } as const;
 const several = { type: 'string', multiple: true } as const;
-const common = { json: { type: 'boolean' }, help: { type: 'boolean' } } as const;
+const shared = { json: { type: 'boolean' }, help: { type: 'boolean' }, 'pdf-password-env': text } as const;
 
 const optionsOf = {
-  stamp: { ...common, kind: text, field: several, page: text, at: text },
+  stamp: { ...shared, kind: text, field: several, page: text, at: text },
   sign: {
-    ...common,
+    ...shared,
     p12: text,
     'password-env': text,
     pkcs11: text,
@@ -113,9 +121,9 @@ const optionsOf = {
     level: text,
     tsa: text,
   },
-  upgrade: { ...common, level: text, tsa: text, trust: several },
-  validate: { ...common, trust: several, at: text },
-  inspect: common,
+  upgrade: { ...shared, level: text, tsa: text, trust: several },
+  validate: { ...shared, trust: several, at: text },
+  inspect: shared,
 } as const;
 
 type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
@@ -128,21 +136,21 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   const known = verb as keyof typeof optionsOf;
   const { values, positionals } = parseOptions(rest, known);
   if (values.help === true) return { verb: 'help' };
-  const json = values.json === true;
+  const common = { json: values.json === true, pdfPasswordEnv: one(values, 'pdf-password-env') };
   switch (known) {
     case 'stamp':
-      return { json, ...stampCommand(values, positionals) };
+      return { ...common, ...stampCommand(values, positionals) };
     case 'sign':
-      return { json, ...signCommand(values, positionals) };
+      return { ...common, ...signCommand(values, positionals) };
     case 'upgrade':
-      return { json, ...upgradeCommand(values, positionals) };
+      return { ...common, ...upgradeCommand(values, positionals) };
     case 'validate': {
       const at = one(values, 'at');
       const trust = (values.trust ?? []) as string[];
-      return { verb: 'validate', json, files: atLeastOne(positionals), trust, at: at === null ? null : time(at) };
+      return { verb: 'validate', ...common, files: atLeastOne(positionals), trust, at: at === null ? null : time(at) };
     }
     case 'inspect':
-      return { verb: 'inspect', json, files: atLeastOne(positionals) };
+      return { verb: 'inspect', ...common, files: atLeastOne(positionals) };
   }
 }
 
@@ -161,7 +169,7 @@ function parseOptions(args: readonly string[], verb: keyof typeof optionsOf): Pa
   }
 }
 
-function stampCommand(values: Values, positionals: readonly string[]): Omit<StampCommand, 'json'> {
+function stampCommand(values: Values, positionals: readonly string[]): Own<StampCommand> {
   const kind = one(values, 'kind');
   if (kind === null) throw new UsageError('stamp needs --kind');
   const at = one(values, 'at');
@@ -182,7 +190,7 @@ function stampCommand(values: Values, positionals: readonly string[]): Omit<Stam
   };
 }
 
-function signCommand(values: Values, positionals: readonly string[]): Omit<SignCommand, 'json'> {
+function signCommand(values: Values, positionals: readonly string[]): Own<SignCommand> {
   const level = one(values, 'level') === null ? 'B-B' : levelOf(values);
   const tsaUrl = tsa(values);
   if (level !== 'B-B' && tsaUrl === null) throw new UsageError(`--level ${level} needs --tsa URL`);
@@ -206,7 +214,7 @@ function signCommand(values: Values, positionals: readonly string[]): Omit<SignC
   };
 }
 
-function upgradeCommand(values: Values, positionals: readonly string[]): Omit<UpgradeCommand, 'json'> {
+function upgradeCommand(values: Values, positionals: readonly string[]): Own<UpgradeCommand> {
   const level = levelOf(values);
   const tsaUrl = tsa(values);
   if (level === 'B-B') throw new UsageError('every signature has at least B-B; upgrade wants a higher --level');

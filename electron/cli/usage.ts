@@ -10,7 +10,9 @@ export const usage = `aktentasche: stamp, sign, upgrade, validate and inspect PD
   aktentasche validate FILE… [--trust CA.pem …] [--at ISO-TIME]
   aktentasche inspect  FILE…
 
-  --json    one JSON object per file and line
+  --json                   one JSON object per file and line
+  --pdf-password-env NAME  every command: the password of an encrypted PDF, the user's or the owner's, is in the environment
+                           variable NAME; what is written is encrypted like the rest of the file
   Pages count from 1. Coordinates are PDF points from the lower left of the page as displayed.
   Levels: B-T a trusted time, B-LT with revocation data from the certificates' own addresses, B-LTA with an archive
   time-stamp over both; upgrade only appends, and B-LTA can be renewed again and again.

@@ -6,6 +6,7 @@ import { einstellungenDe } from './einstellungen-de.ts';
 import { fernsignaturDe } from './fernsignatur-de.ts';
 import { konfliktDe } from './konflikt-de.ts';
 import { posteingangDe } from './posteingang-de.ts';
+import { pruefungDe } from './pruefung-de.ts';
 import { rahmenDe } from './rahmen-de.ts';
 import { unterschriftDe } from './unterschrift-de.ts';
 import { vorgangDe } from './vorgang-de.ts';
@@ -20,6 +21,7 @@ export const de = {
   ...vorgangDe,
   ...dokumentDe,
   ...unterschriftDe,
+  ...pruefungDe,
   ...ausgangDe,
   ...fernsignaturDe,
   ...konfliktDe,

@@ -7,6 +7,7 @@ import { einstellungenEn } from './einstellungen-en.ts';
 import { fernsignaturEn } from './fernsignatur-en.ts';
 import { konfliktEn } from './konflikt-en.ts';
 import { posteingangEn } from './posteingang-en.ts';
+import { pruefungEn } from './pruefung-en.ts';
 import { rahmenEn } from './rahmen-en.ts';
 import { unterschriftEn } from './unterschrift-en.ts';
 import { vorgangEn } from './vorgang-en.ts';
@@ -21,6 +22,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...vorgangEn,
   ...dokumentEn,
   ...unterschriftEn,
+  ...pruefungEn,
   ...ausgangEn,
   ...fernsignaturEn,
   ...konfliktEn,

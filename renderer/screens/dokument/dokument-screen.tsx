@@ -3,6 +3,7 @@ import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
 import { saveCopy } from '../../actions/save-copy.ts';
 import type { DokumentDetail, DokumentZeile, VorgangDetail } from '../../replica-api.ts';
 import { showNotice } from '../../state/notice.ts';
+import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -143,6 +144,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
         <CheckSection
           state={check.state}
           onStart={check.start}
+          onCompare={() => navigate(`unterschrieben/${dokument}/${shown.id}`)}
           original={versionen.find((version) => version.entstehung === 'eingang') ?? null}
         />
         <FactsSection detail={detail} vorgang={vorgang} />

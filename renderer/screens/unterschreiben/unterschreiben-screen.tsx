@@ -17,7 +17,7 @@ export function UnterschreibenScreen() {
   const { t } = texts;
   const { entries, phase } = useBatch();
   const [current, setCurrent] = useState<string | null>(null);
-  useChangesMeanwhile(phase === 'review' ? entries : none);
+  useChangesMeanwhile(phase === 'review' || phase === 'confirming' ? entries : none);
   const selected = entries.find(({ dokument }) => dokument === current) ?? entries[0];
   const marks = phase === 'review' && {
     marked: new Set(entries.filter(({ isIncluded }) => isIncluded).map(({ dokument }) => dokument)),
