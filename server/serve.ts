@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { OidcSettings } from './context.ts';
 import { readLevelSettings } from './levels/level-settings.ts';
+import { readSealSettings } from './seal/open-seal.ts';
 import type { Seed } from './seed.ts';
 import { type ServerOptions, startServer } from './start-server.ts';
 import type { FetchSettings } from './trust/fetch-lists.ts';
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     'oidc-issuer': { type: 'string' },
     'oidc-client-id': { type: 'string' },
     'public-url': { type: 'string' },
+    'seal-key': { type: 'string' },
     'tsa-url': { type: 'string' },
     'raise-to': { type: 'string' },
     'evidence-hosts': { type: 'string' },
@@ -58,6 +60,7 @@ function readOptions(): ServerOptions {
   const { 'tls-key': keyFile, 'tls-cert': certFile } = values;
   const oidc = readOidc();
   const trustLists = readTrustLists();
+  const sealSettings = readSealSettings(values['seal-key'], process.env);
   return {
     dataFolder: values.data,
     port: Number(values.port),
@@ -66,6 +69,7 @@ function readOptions(): ServerOptions {
     ...(seed ? { seed } : {}),
     ...(keyFile && certFile ? { tls: { keyFile, certFile } } : {}),
     ...(oidc ? { oidc } : {}),
+    ...(sealSettings ? { seal: sealSettings } : {}),
     levels: readLevelSettings(
       { tsaUrl: values['tsa-url'], raiseTo: values['raise-to'], listedHosts: values['evidence-hosts'] },
       process.env,

@@ -170,8 +170,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'csc-hash-mismatch':
     "The service's signature does not belong to this document or not to this certificate. It was discarded.",
   'seal-not-configured': 'The server has no seal of the authority. Please contact the administrators.',
-  'seal-akte-sealed':
-    'The server cannot read this document, because its Vorgang is sealed. Therefore it cannot put the seal on it.',
+  'seal-unreadable':
+    'The server cannot read this document: it is no PDF, or its Vorgang is closed to the server. Therefore it cannot seal it.',
   'seal-key-unusable': "The server cannot use the authority's seal at present. Please contact the administrators.",
   'file-not-found': 'The file was not found. Please check the path.',
   'file-not-writable': 'This folder cannot be written to. Please choose another one.',

@@ -18,6 +18,7 @@ import { DokumentList } from './dokument-list.tsx';
 import { FactsSection, HistorySection } from './facts-section.tsx';
 import { PlacingBar } from './placing-bar.tsx';
 import { PreparedNote } from './prepared-note.tsx';
+import { SealSection } from './seal-section.tsx';
 import { SignSection } from './sign-section.tsx';
 import { StampDialog } from './stamp-dialog.tsx';
 import { usePrepared } from './use-prepared.ts';
@@ -141,6 +142,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           isBusy={isBusy || viewer.pageCount === 0}
           onSign={(isVisible) => void sign(isVisible)}
         />
+        <SealSection version={leading} isBusy={isBusy} />
         <CheckSection
           state={check.state}
           onStart={check.start}
