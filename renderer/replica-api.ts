@@ -150,6 +150,14 @@ export interface DokumentDetail {
   readonly verlauf: readonly VerlaufZeile[];
 }
 
+/** A Dokument with the Version that leads, for acts on several at once. */
+export interface DokumentMitFassung {
+  readonly zeile: DokumentZeile;
+  /** Geschaeftszeichen of its Vorgang; empty in a Posteingang. */
+  readonly zeichen: string;
+  readonly version: VersionZeile;
+}
+
 export interface AusgangZeile {
   readonly n: number;
   /** The intent; of an Ereignis its kind. */
@@ -227,6 +235,8 @@ export interface Queries {
   };
   readonly vorgang: { input: { id: string }; output: VorgangDetail | null };
   readonly dokument: { input: { id: string }; output: DokumentDetail | null };
+  /** In the order of `ids`; those that are not here (any more) are left out. */
+  readonly dokumente: { input: { ids: readonly string[] }; output: readonly DokumentMitFassung[] };
   readonly posteingang: { input: Record<string, never>; output: readonly DokumentZeile[] };
   readonly ausgang: { input: Record<string, never>; output: readonly AusgangZeile[] };
   readonly konflikte: { input: Record<string, never>; output: readonly KonfliktKarte[] };

@@ -6,6 +6,7 @@ import { einstellungenDe } from './einstellungen-de.ts';
 import { konfliktDe } from './konflikt-de.ts';
 import { posteingangDe } from './posteingang-de.ts';
 import { rahmenDe } from './rahmen-de.ts';
+import { unterschriftDe } from './unterschrift-de.ts';
 import { vorgangDe } from './vorgang-de.ts';
 import { worteDe } from './worte-de.ts';
 
@@ -17,6 +18,7 @@ export const de = {
   ...akteDe,
   ...vorgangDe,
   ...dokumentDe,
+  ...unterschriftDe,
   ...ausgangDe,
   ...konfliktDe,
   ...einstellungenDe,

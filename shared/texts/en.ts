@@ -7,6 +7,7 @@ import { einstellungenEn } from './einstellungen-en.ts';
 import { konfliktEn } from './konflikt-en.ts';
 import { posteingangEn } from './posteingang-en.ts';
 import { rahmenEn } from './rahmen-en.ts';
+import { unterschriftEn } from './unterschrift-en.ts';
 import { vorgangEn } from './vorgang-en.ts';
 import { worteEn } from './worte-en.ts';
 
@@ -18,6 +19,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...akteEn,
   ...vorgangEn,
   ...dokumentEn,
+  ...unterschriftEn,
   ...ausgangEn,
   ...konfliktEn,
   ...einstellungenEn,
