@@ -4,6 +4,7 @@ import { dokumentDe } from './dokument-de.ts';
 import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
 import { konfliktDe } from './konflikt-de.ts';
+import { passwortDe } from './passwort-de.ts';
 import { posteingangDe } from './posteingang-de.ts';
 import { rahmenDe } from './rahmen-de.ts';
 import { unterschriftDe } from './unterschrift-de.ts';
@@ -18,6 +19,7 @@ export const de = {
   ...akteDe,
   ...vorgangDe,
   ...dokumentDe,
+  ...passwortDe,
   ...unterschriftDe,
   ...ausgangDe,
   ...konfliktDe,
