@@ -55,6 +55,11 @@ export interface PdfCalls {
   };
   /** Fails with `pdf-signature-broken` when the new signature does not verify. */
   readonly finishSignature: { input: { handle: number; signature: Uint8Array }; output: { bytes: Uint8Array } };
+  /** Opens the encryption of a file and of all its Versions until `forgetPasswords`; fails with 'pdf-password-wrong'. */
+  readonly unlock: { input: { handle: number; password: string }; output: null };
+  /** The password that opened a file last, for the viewer; null when none did. */
+  readonly lastPassword: { input: Record<string, never>; output: { password: string | null } };
+  readonly forgetPasswords: { input: Record<string, never>; output: null };
   readonly close: { input: { handle: number }; output: null };
 }
 export type PdfCall = keyof PdfCalls;
