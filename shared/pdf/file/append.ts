@@ -58,7 +58,7 @@ export class Appender {
 
   /** The bytes to append. `id` becomes the changing half of the trailer's /ID (§14.4). */
   write(id: Uint8Array): Update {
-    const { source, xref } = this.file;
+    const { source, xref, security } = this.file;
     const out = new ByteWriter(source.size);
     const lastByte = source.read(source.size - 1, 1)[0];
     if (lastByte !== 10 && lastByte !== 13) out.ascii('\n');
@@ -67,7 +67,7 @@ export class Appender {
     for (const [num, { gen, object }] of inOrder) {
       offsets.set(num, { offset: out.position, gen });
       out.ascii(`${num} ${gen} obj\n`);
-      out.newObject(object);
+      out.newObject(security === null ? object : security.encrypt(object, num, gen));
       out.ascii('\nendobj\n');
     }
     const startxref = out.position;
@@ -114,12 +114,14 @@ export class Appender {
   private trailer(id: Uint8Array, size: number): PdfDict {
     const { trailer, startxref } = this.file.xref;
     const kept = new Map<string, PdfObject>();
-    for (const key of ['Root', 'Info']) {
+    for (const key of ['Root', 'Info', 'Encrypt']) {
       const value = trailer.get(key);
       if (value !== undefined) kept.set(key, value);
     }
     const oldId = this.file.array(trailer.get('ID'))?.[0];
-    const firstId = oldId ?? { type: 'string' as const, bytes: id };
+    // The keys of an encrypted file depend on the first half, even on a missing one.
+    const newId = trailer.has('Encrypt') ? new Uint8Array(0) : id;
+    const firstId = oldId ?? { type: 'string' as const, bytes: newId };
     kept.set('ID', [firstId, { type: 'string', bytes: id }]);
     kept.set('Size', number(size));
     kept.set('Prev', number(startxref));

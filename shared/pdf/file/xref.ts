@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
 import type { ByteSource } from './byte-source.ts';
-import { decodeStream } from './decode-stream.ts';
+import { decodeStream, readStreamBytes } from './decode-stream.ts';
 import type { Fuel } from './fuel.ts';
 import { Lexer } from './lexer.ts';
 import { isArray, isDict, isType, nameOf, numberOf, type PdfDict } from './objects.ts';
@@ -185,7 +185,7 @@ function readStream(source: ByteSource, lexer: Lexer, firstWord: string, fuel: F
   const start = streamStart(lexer);
   const length = numberOf(trailer.get('Length'));
   if (start === undefined || length === undefined) throw new AppError('pdf-xref-damaged');
-  const bytes = decodeStream(source, trailer, start, length, fuel);
+  const bytes = decodeStream(readStreamBytes(source, start, length), trailer, fuel);
   const doubles = new Set<number>();
   return { entries: readRows(bytes, trailer, doubles, fuel), trailer, isTable: false, doubles };
 }

@@ -98,10 +98,10 @@ test('P6: a later revision replaces pages, and /Count is not believed', () => {
   expect(inspectPdf(bytesSource(more)).pages).toHaveLength(1);
 });
 
-test('P9: an encrypted file is described and refused', () => {
-  const file = makePdf(plainBodies(), 'table', '/Encrypt<</Filter/Standard>>');
-  expect(inspectPdf(bytesSource(file))).toMatchObject({ encrypted: true, mayStamp: 'pdf-encrypted' });
-  expect(() => stampBytes(file)).toThrow(new AppError('pdf-encrypted'));
+test('P60: a file encrypted for certificates is described and refused', () => {
+  const file = makePdf(plainBodies(), 'table', '/Encrypt<</Filter/Adobe.PubSec/V 4>>');
+  expect(inspectPdf(bytesSource(file))).toMatchObject({ encrypted: true, mayStamp: 'pdf-encryption-unknown' });
+  expect(() => stampBytes(file)).toThrow(new AppError('pdf-encryption-unknown'));
 });
 
 test('P3: an inflate bomb stops at the cap', () => {
