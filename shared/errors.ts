@@ -72,6 +72,8 @@ export const errorCodes = [
   'pdf-signature-broken',
   'pdf-field-exists',
   'pdf-field-unknown',
+  'pdf-seed-value-forbids',
+  'signature-image-unfit',
   'stamp-kind-unknown',
   'stamp-text-unsupported',
   'stamp-field-invalid',

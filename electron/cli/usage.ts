@@ -4,6 +4,7 @@ export const usage = `aktentasche: stamp, sign, upgrade, validate and inspect PD
   aktentasche stamp    IN OUT --kind KIND [--field NAME=VALUE …] [--page N] [--at X,Y]
   aktentasche sign     IN OUT (--p12 FILE --password-env NAME | --pkcs11 MODULE --slot N --pin-env NAME [--cert LABEL|ID])
                        [--pss] [--field NAME] [--reason TEXT] [--location TEXT] [--page N --rect X,Y,W,H]
+                       [--image FILE]
                        [--level B-B|B-T|B-LT|B-LTA --tsa URL]
   aktentasche upgrade  IN OUT --level B-T|B-LT|B-LTA [--tsa URL] [--trust CA.pem …]
   aktentasche validate FILE… [--trust CA.pem …] [--at ISO-TIME]
@@ -15,6 +16,7 @@ export const usage = `aktentasche: stamp, sign, upgrade, validate and inspect PD
   time-stamp over both; upgrade only appends, and B-LTA can be renewed again and again.
   The password of the key file, or the PIN of the card, is read from the environment variable NAME. Without --pin-env the
   PIN is typed at the reader. MODULE is the card's PKCS#11 library, N its slot; --cert chooses among several certificates.
+  --field fills an empty signature field of that name, in its own place; --image puts a PNG or JPEG beside the name.
   --pss signs by RSA-PSS instead of PKCS#1 v1.5.
 
   Kinds and their fields (* = required):
