@@ -64,6 +64,8 @@ const answers: Answers = {
       algorithm: order.algorithm,
       at: new Date(order.at),
       ...(order.reason ? { reason: order.reason } : {}),
+      ...(order.location ? { location: order.location } : {}),
+      ...(order.field === null ? {} : { field: order.field }),
       ...(order.visible ? { visible: { ...order.visible, font: await loadFont() } } : {}),
     });
     file.slot = slot;
