@@ -6,6 +6,7 @@ import type { CommandContext } from './command-context.ts';
 import { openFileSource } from './file-source.ts';
 import { nodeDigest } from './node-digest.ts';
 import type { ValidateCommand } from './parse-command-line.ts';
+import { pdfPassword } from './pdf-password.ts';
 import { readCertificates } from './read-certificates.ts';
 import type { Outcome } from './report.ts';
 
@@ -16,6 +17,7 @@ export function runValidate(command: ValidateCommand, file: string, context: Com
   try {
     const judged = validatePdf({
       source,
+      ...pdfPassword(command, context),
       makeDigest: nodeDigest,
       trust,
       at: command.at ?? context.now(),

@@ -7,6 +7,7 @@ export const routeNames = [
   'akte',
   'vorgang',
   'dokument',
+  'unterschreiben',
   'unterschrieben',
   'ausgang',
   'konflikt',

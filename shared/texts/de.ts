@@ -7,6 +7,7 @@ import { konfliktDe } from './konflikt-de.ts';
 import { posteingangDe } from './posteingang-de.ts';
 import { pruefungDe } from './pruefung-de.ts';
 import { rahmenDe } from './rahmen-de.ts';
+import { unterschriftDe } from './unterschrift-de.ts';
 import { vorgangDe } from './vorgang-de.ts';
 import { worteDe } from './worte-de.ts';
 
@@ -18,6 +19,7 @@ export const de = {
   ...akteDe,
   ...vorgangDe,
   ...dokumentDe,
+  ...unterschriftDe,
   ...pruefungDe,
   ...ausgangDe,
   ...konfliktDe,

@@ -8,6 +8,7 @@ import { konfliktEn } from './konflikt-en.ts';
 import { posteingangEn } from './posteingang-en.ts';
 import { pruefungEn } from './pruefung-en.ts';
 import { rahmenEn } from './rahmen-en.ts';
+import { unterschriftEn } from './unterschrift-en.ts';
 import { vorgangEn } from './vorgang-en.ts';
 import { worteEn } from './worte-en.ts';
 
@@ -19,6 +20,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...akteEn,
   ...vorgangEn,
   ...dokumentEn,
+  ...unterschriftEn,
   ...pruefungEn,
   ...ausgangEn,
   ...konfliktEn,

@@ -27,7 +27,7 @@ export const pruefungDe = {
   'aenderung.annotations-removed': 'Seite {page}: Anmerkungen entfernt oder umgestellt',
   'aenderung.catalog-replaced': 'Das ganze Dokument wurde durch ein anderes ersetzt',
   'aenderung.catalog-key-changed': 'Grundeinstellung des Dokuments geändert (/{name})',
-  'aenderung.encryption-added': 'Verschlüsselung hinzugefügt',
+  'aenderung.encryption-changed': 'Verschlüsselung geändert',
   'aenderung.pages-changed': 'Seiten hinzugefügt, entfernt oder umgestellt',
   'aenderung.page-keys-changed': 'Seite {page}: Seite ausgetauscht oder umgebaut (/{name})',
   'aenderung.form-key-changed': 'Einstellung des Formulars geändert (/{name})',

@@ -28,7 +28,7 @@ export const pruefungEn: Readonly<Record<keyof typeof pruefungDe, string>> = {
   'aenderung.annotations-removed': 'page {page}: annotations were removed or reordered',
   'aenderung.catalog-replaced': 'the catalog was replaced',
   'aenderung.catalog-key-changed': "the catalog's /{name} was changed",
-  'aenderung.encryption-added': 'encryption was added',
+  'aenderung.encryption-changed': 'the encryption was changed',
   'aenderung.pages-changed': 'pages were added, removed or reordered',
   'aenderung.page-keys-changed': 'page {page}: /{name} changed',
   'aenderung.form-key-changed': "the form's /{name} was changed",

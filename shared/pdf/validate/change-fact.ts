@@ -16,7 +16,7 @@ export const changeCodes = [
   // the document as a whole
   'catalog-replaced',
   'catalog-key-changed',
-  'encryption-added',
+  'encryption-changed',
   'pages-changed',
   'page-keys-changed',
   // its form

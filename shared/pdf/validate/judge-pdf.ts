@@ -11,9 +11,10 @@ import { judgeSignatures } from './judge-signatures.ts';
  * genuine. Throws AppError for a file that cannot be read at all.
  */
 export function judgePdf(request: ValidateRequest): PdfVerdict {
-  const judged = judgeSignatures(request);
+  const file = new PdfFile(request.source, request.password);
+  const judged = judgeSignatures(file, request);
   if (judged.verdict === 'none') return judged;
-  return { ...judged, warnings: eachOnce([...judged.warnings, ...preparations(new PdfFile(request.source))]) };
+  return { ...judged, warnings: eachOnce([...judged.warnings, ...preparations(file.revision(file.source.size))]) };
 }
 
 /** Several signatures may warn of the same. */
