@@ -3,6 +3,7 @@ import { ausgangDe } from './ausgang-de.ts';
 import { dokumentDe } from './dokument-de.ts';
 import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
+import { fernsignaturDe } from './fernsignatur-de.ts';
 import { konfliktDe } from './konflikt-de.ts';
 import { passwortDe } from './passwort-de.ts';
 import { posteingangDe } from './posteingang-de.ts';
@@ -24,6 +25,7 @@ export const de = {
   ...unterschriftDe,
   ...pruefungDe,
   ...ausgangDe,
+  ...fernsignaturDe,
   ...konfliktDe,
   ...einstellungenDe,
   ...worteDe,

@@ -4,6 +4,7 @@ import type { de } from './de.ts';
 import { dokumentEn } from './dokument-en.ts';
 import { einrichtungEn } from './einrichtung-en.ts';
 import { einstellungenEn } from './einstellungen-en.ts';
+import { fernsignaturEn } from './fernsignatur-en.ts';
 import { konfliktEn } from './konflikt-en.ts';
 import { passwortEn } from './passwort-en.ts';
 import { posteingangEn } from './posteingang-en.ts';
@@ -25,6 +26,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...unterschriftEn,
   ...pruefungEn,
   ...ausgangEn,
+  ...fernsignaturEn,
   ...konfliktEn,
   ...einstellungenEn,
   ...worteEn,
