@@ -1,4 +1,5 @@
 import { akteDe } from './akte-de.ts';
+import { anhebungDe } from './anhebung-de.ts';
 import { ausgangDe } from './ausgang-de.ts';
 import { dokumentDe } from './dokument-de.ts';
 import { einrichtungDe } from './einrichtung-de.ts';
@@ -18,6 +19,7 @@ export const de = {
   ...vorgangDe,
   ...dokumentDe,
   ...ausgangDe,
+  ...anhebungDe,
   ...konfliktDe,
   ...einstellungenDe,
   ...worteDe,

@@ -1,4 +1,5 @@
 import { akteEn } from './akte-en.ts';
+import { anhebungEn } from './anhebung-en.ts';
 import { ausgangEn } from './ausgang-en.ts';
 import type { de } from './de.ts';
 import { dokumentEn } from './dokument-en.ts';
@@ -19,6 +20,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...vorgangEn,
   ...dokumentEn,
   ...ausgangEn,
+  ...anhebungEn,
   ...konfliktEn,
   ...einstellungenEn,
   ...worteEn,

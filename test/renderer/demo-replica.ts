@@ -29,6 +29,8 @@ const answers: Answers = {
     ausgang: isEmpty ? 0 : ausgang.length,
     abgelehnt: 0,
     konflikte: isEmpty ? 0 : konflikte.length,
+    anzuheben: isEmpty ? 0 : 1,
+    nichtAnhebbar: 0,
     gepackt: isEmpty
       ? []
       : akten

@@ -27,10 +27,12 @@ export function useCheck(version: VersionZeile | undefined): {
   const [state, setState] = useState<CheckState>({ kind: 'running' });
   const [asked, setAsked] = useState<string | null>(null);
   const id = version?.id;
+  const bytes = version?.format?.sha ?? version?.sha;
   const isWanted = version !== undefined && (version.sizeBytes <= askAboveBytes || asked === version.id);
   useEffect(() => {
     setState({ kind: isWanted ? 'running' : 'waiting' });
-    if (!id || !isWanted) return;
+    // Raised to a higher level meanwhile: other bytes, another result.
+    if (!id || !bytes || !isWanted) return;
     let isCurrent = true;
     const show = (next: CheckState) => isCurrent && setState(next);
     validateVersion(id).then(
@@ -40,7 +42,7 @@ export function useCheck(version: VersionZeile | undefined): {
     return () => {
       isCurrent = false;
     };
-  }, [id, isWanted]);
+  }, [id, bytes, isWanted]);
   return { state, start: () => setAsked(id ?? null) };
 }
 
@@ -115,11 +117,8 @@ function SignatureResult({ signature }: { readonly signature: SignatureVerdict }
         <strong>{signer ?? t('dok.check.unknownSigner')}</strong>
       </p>
       {reason && <p>{reasonWords(reason, t)}</p>}
-      <small>
-        {provenTime
-          ? t('dok.check.proven', { time: dateTime(provenTime) })
-          : claimedTime && t('dok.check.claimed', { time: dateTime(claimedTime) })}
-      </small>
+      {claimedTime && <small>{t('dok.check.claimed', { time: dateTime(claimedTime) })}</small>}
+      {provenTime && <small>{t('dok.check.proven', { time: dateTime(provenTime) })}</small>}
       {revocation !== 'unknown' && revocationAsOf && (
         <small>{t(`dok.check.revocation.${revocation}`, { time: dateTime(revocationAsOf) })}</small>
       )}
