@@ -69,6 +69,7 @@ module.exports = {
         'renderer/actions',
         'renderer/use-query',
         'renderer/use-query-window',
+        'renderer/use-signing-key',
         'renderer/replica-api',
         'renderer/pdf-api',
         'renderer/viewer',

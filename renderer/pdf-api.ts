@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../shared/errors.ts';
 import type { DisplayPlace, DisplayRect, PdfFacts, PdfVerdict, SignatureAlgorithm } from '../shared/pdf/pdf-types.ts';
 import type { StampKindId } from '../shared/pdf/stamp/stamp-kinds.ts';
+import type { TrustList } from '../shared/trust/trust-list.ts';
 
 /** What the page asks the pdf worker. Same trust zone, so types suffice. A `handle` stands for one opened file. */
 
@@ -32,6 +33,9 @@ export interface SignOrder {
   readonly visible: { readonly pageIndex: number; readonly rect: DisplayRect } | null;
 }
 
+/** Whom to trust, as the trusted list of this device says. */
+export type Anchors = Pick<TrustList, 'anchors' | 'timestampAnchors' | 'entries'>;
+
 /** Everything the Pruefung says of a file. */
 export interface PdfCheck {
   readonly facts: PdfFacts;
@@ -41,7 +45,7 @@ export interface PdfCheck {
 /** Bytes are transferred both ways, never copied. */
 export interface PdfCalls {
   readonly open: { input: { bytes: Uint8Array }; output: { handle: number; sha: string } };
-  readonly check: { input: { handle: number; trust: readonly Uint8Array[]; at: string }; output: PdfCheck };
+  readonly check: { input: { handle: number; trust: Anchors; at: string }; output: PdfCheck };
   readonly layoutStamp: { input: { handle: number; order: StampOrder }; output: StampLayout };
   readonly stamp: { input: { handle: number; order: StampOrder }; output: { bytes: Uint8Array; layout: StampLayout } };
   /** The key signs `toBeSigned` (the digest of the signed attributes), then `finishSignature`. */

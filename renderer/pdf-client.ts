@@ -1,5 +1,6 @@
 import { AppError } from '../shared/errors.ts';
 import type {
+  Anchors,
   FromPdfWorker,
   PdfCall,
   PdfCalls,
@@ -16,7 +17,7 @@ import { createWorker } from './trusted-worker.ts';
 export interface OpenPdf {
   /** SHA-256 of the file, lower-case hexadecimal. */
   readonly sha: string;
-  check(trust: readonly Uint8Array[], at: Date): Promise<PdfCheck>;
+  check(trust: Anchors, at: Date): Promise<PdfCheck>;
   layoutStamp(order: StampOrder): Promise<StampLayout>;
   stamp(order: StampOrder): Promise<PdfCalls['stamp']['output']>;
   prepareSignature(order: SignOrder): Promise<PdfCalls['prepareSignature']['output']>;

@@ -32,7 +32,9 @@ const answers: Answers = {
   check: async ({ handle, trust, at }) => {
     const source = bytesSource(fileOf(handle).bytes);
     const makeDigest = await createWasmDigests();
-    return { facts: inspectPdf(source), verdict: validatePdf({ source, makeDigest, trust, at: new Date(at) }) };
+    const { anchors, timestampAnchors, entries } = trust;
+    const request = { source, makeDigest, trust: anchors, timestampTrust: timestampAnchors, entries, at: new Date(at) };
+    return { facts: inspectPdf(source), verdict: validatePdf(request) };
   },
 
   layoutStamp: async ({ handle, order }) => (await drawStamp(handle, order)).layout,

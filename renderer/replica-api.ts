@@ -1,5 +1,6 @@
 import type { Datensatz, DatensatzArt, Felder, Feldwert } from '../shared/akte.ts';
 import type { ErrorCode } from '../shared/errors.ts';
+import type { TrustList } from '../shared/trust/trust-list.ts';
 import type { Zugriffsart } from '../shared/zugriff.ts';
 
 /** What screens may ask the replica (live) and what actions may tell it. Same trust zone, so types suffice. */
@@ -160,6 +161,14 @@ export interface DokumentDetail {
   readonly verlauf: readonly VerlaufZeile[];
 }
 
+/** A Dokument with the Version that leads, for acts on several at once. */
+export interface DokumentMitFassung {
+  readonly zeile: DokumentZeile;
+  /** Geschaeftszeichen of its Vorgang; empty in a Posteingang. */
+  readonly zeichen: string;
+  readonly version: VersionZeile;
+}
+
 export interface AusgangZeile {
   readonly n: number;
   /** The intent; of an Ereignis its kind. */
@@ -207,6 +216,26 @@ export interface Page<T> {
   readonly rows: readonly T[];
 }
 
+/** The trusted list for a validation; without one everything is empty, `number` 0 and `asOf` null. */
+export type Trust = Omit<TrustList, 'asOf'> & { readonly asOf: string | null };
+
+/** What is said of the trusted list. Times ISO 8601 in UTC. */
+export interface TrustState {
+  /** 0 = there is none. */
+  readonly number: number;
+  /** When the authority last read it. */
+  readonly asOf: string | null;
+  readonly nextUpdate: string | null;
+  /** Whole days since `asOf`. */
+  readonly days: number;
+  /** Country codes of the lists in it. */
+  readonly territories: readonly string[];
+  /** Services in it. */
+  readonly entries: number;
+  /** Why there is none, why a newer one was refused, or 'trust-list-stale'. */
+  readonly code: ErrorCode | null;
+}
+
 /** Live questions. A subscription answers at once and again whenever the answer may have changed. */
 export interface Queries {
   readonly uebersicht: { input: Record<string, never>; output: Uebersicht };
@@ -237,9 +266,12 @@ export interface Queries {
   };
   readonly vorgang: { input: { id: string }; output: VorgangDetail | null };
   readonly dokument: { input: { id: string }; output: DokumentDetail | null };
+  /** In the order of `ids`; those that are not here (any more) are left out. */
+  readonly dokumente: { input: { ids: readonly string[] }; output: readonly DokumentMitFassung[] };
   readonly posteingang: { input: Record<string, never>; output: readonly DokumentZeile[] };
   readonly ausgang: { input: Record<string, never>; output: readonly AusgangZeile[] };
   readonly konflikte: { input: Record<string, never>; output: readonly KonfliktKarte[] };
+  readonly trust: { input: Record<string, never>; output: TrustState };
 }
 export type QueryName = keyof Queries;
 
@@ -292,6 +324,8 @@ export interface Commands {
   readonly unpackAkten: { input: { akten: readonly string[] }; output: null };
   readonly discardRejected: { input: { n: number }; output: null };
   readonly retryRejected: { input: { n: number }; output: null };
+  /** Whom this device trusts, for the pdf worker; offline too. */
+  readonly readTrust: { input: Record<string, never>; output: Trust };
   readonly syncNow: { input: Record<string, never>; output: null };
   /** Writes everything hot into segments and the column snapshot; used before lock. */
   readonly flush: { input: Record<string, never>; output: null };

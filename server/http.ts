@@ -21,6 +21,7 @@ import { helloRoute } from './sync/answer-hello.ts';
 import { liveRoute } from './sync/answer-live.ts';
 import { pullRoute } from './sync/answer-pull.ts';
 import { pushRoute } from './sync/receive-push.ts';
+import { trustRoute } from './trust/trust-route.ts';
 
 const MAX_JSON_BYTES = 1024 * 1024;
 
@@ -98,6 +99,7 @@ function allRoutes(context: ServerContext, live: Set<() => void>): readonly Rout
     downloadBlobRoute(context),
     timestampRoute(context),
     evidenceRoute(context),
+    trustRoute(context),
   ];
   return [...routes, openapiRoute(context, routes)];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { datensatzArten, datensatzSchema, feldnameSchema, idSchema, shaSchema } from './akte.ts';
 import { OPERATION_SCHEMA, operationSchema } from './change.ts';
 import { errorCodes } from './errors.ts';
+import { trustKeySchema } from './trust/trust-list.ts';
 
 /** Sent as the header `AT-Protocol` with every request. */
 export const PROTOCOL_VERSION = 1;
@@ -47,6 +48,8 @@ export const enrolmentSchema = z.object({
   device: idSchema,
   person: z.object({ id: idSchema, name: z.string(), einheit: idSchema, einheitName: z.string() }),
   authority: z.string(),
+  /** Checks the trusted lists of `GET /v1/trust`; the device keeps it from here on. */
+  trustKey: trustKeySchema.optional(),
 });
 export type Enrolment = z.infer<typeof enrolmentSchema>;
 
@@ -82,6 +85,8 @@ export const helloSchema = z.object({
   person: z.object({ id: idSchema, name: z.string(), einheit: idSchema, einheitName: z.string() }),
   authority: z.string(),
   raiseTo: z.enum(raiseTargets).default('none'),
+  /** Number of the newest trusted list, null without one. */
+  trust: z.number().int().nullable().optional(),
 });
 export type HelloRequest = z.infer<typeof helloRequestSchema>;
 export type Hello = z.infer<typeof helloSchema>;

@@ -1,7 +1,7 @@
 import type { Queries, QueryName, SyncStatus } from '../replica-api.ts';
 import { createAkten } from './akten.ts';
 import { listAusgang, type Sending } from './ausgang.ts';
-import { readDokument, readVorgang } from './details.ts';
+import { listDokumente, readDokument, readVorgang } from './details.ts';
 import { createDokumente } from './dokumente.ts';
 import { readKonflikte } from './konflikte.ts';
 import type { Replica, Topic } from './replica.ts';
@@ -34,9 +34,11 @@ export function createQueries(replica: Replica, sync: SyncFacts): QueryAnswers {
     vorgaenge: (input) => vorgaenge.list(input),
     vorgang: ({ id }) => readVorgang(replica, lists, id),
     dokument: ({ id }) => readDokument(replica, lists, id),
+    dokumente: ({ ids }) => listDokumente(lists, ids),
     posteingang: () => dokumente.posteingang(),
     ausgang: () => listAusgang(replica, sync.sending()),
     konflikte: () => readKonflikte(replica),
+    trust: () => replica.trust.state(),
   };
 }
 
@@ -62,7 +64,10 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
   vorgaenge: new Set(records),
   vorgang: new Set([...records, 'ereignis', 'blobs', 'packed']),
   dokument: new Set([...records, 'ereignis', 'blobs', 'packed', 'raising']),
+  dokumente: new Set(records),
   posteingang: new Set(['dokument', 'version', 'outbox', 'blobs']),
   ausgang: new Set(['outbox', 'status', 'vorgang', 'dokument']),
   konflikte: new Set(['konflikt', 'vorgang', 'dokument', 'akte', 'person', 'outbox']),
+  // With every exchange, because it grows old.
+  trust: new Set(['trust', 'status']),
 };

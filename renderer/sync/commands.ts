@@ -47,6 +47,7 @@ export function createCommands(parts: {
     unpackAkten: ({ akten }) => unpackAkten(replica, akten),
     discardRejected: ({ n }) => discardRejected(replica, n),
     retryRejected: ({ n }) => retryRejected(replica, n),
+    readTrust: () => replica.trust.read(),
     syncNow: () => loop.syncNow().then(() => null),
     flush: () => flush(replica).then(() => null),
   };

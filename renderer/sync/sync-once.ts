@@ -4,6 +4,7 @@ import { type Hello, helloSchema, MAX_CLOCK_SKEW_MS } from '../../shared/sync-pr
 import { lastDecided } from '../replica/outbox-state.ts';
 import type { Replica } from '../replica/replica.ts';
 import { fetchPacked } from './fetch-packed.ts';
+import { fetchTrust } from './fetch-trust.ts';
 import { pullChanges } from './pull-changes.ts';
 import { pushOutbox } from './push-outbox.ts';
 import { jsonBody, readJson, type ServerClient } from './server-client.ts';
@@ -30,6 +31,7 @@ export async function syncOnce(parts: {
     await pullToEnd(server, replica, { progress, signal, head: hello.head });
     await replica.finishPull();
   }
+  await fetchTrust(server, replica, hello, signal);
   await fetchPacked(replica, parts.download, { ...progress, signal });
 }
 

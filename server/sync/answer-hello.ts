@@ -5,6 +5,7 @@ import type { ServerContext } from '../context.ts';
 import { type Caller, callerOf, type Route } from '../route.ts';
 import { readHead } from '../sequencer.ts';
 import { readPersonCard } from '../sign-in/enrol-device.ts';
+import { newestNumber } from '../trust/issue-snapshot.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -43,6 +44,7 @@ export function helloRoute(context: ServerContext): Route {
         person: await readPersonCard(context.pool, caller.person),
         authority: context.authority,
         raiseTo: context.levels.raiseTo,
+        trust: await newestNumber(context.pool),
       };
     },
   };

@@ -25,7 +25,7 @@ export function raisingOn({ server, replica }: Desk): Raising {
     replica,
     fetchBlob: createFetchBlob(createDownloads({ server, replica })),
     startRaiser: () => raiserHere(createAskRelay(server)),
-    anchors: () => [],
+    anchors: async () => [],
     random: () => 0.5,
   });
 }
