@@ -1,4 +1,5 @@
 import { akteDe } from './akte-de.ts';
+import { anhebungDe } from './anhebung-de.ts';
 import { ausgangDe } from './ausgang-de.ts';
 import { dokumentDe } from './dokument-de.ts';
 import { einrichtungDe } from './einrichtung-de.ts';
@@ -26,6 +27,7 @@ export const de = {
   ...pruefungDe,
   ...ausgangDe,
   ...fernsignaturDe,
+  ...anhebungDe,
   ...konfliktDe,
   ...einstellungenDe,
   ...worteDe,

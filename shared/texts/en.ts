@@ -1,4 +1,5 @@
 import { akteEn } from './akte-en.ts';
+import { anhebungEn } from './anhebung-en.ts';
 import { ausgangEn } from './ausgang-en.ts';
 import type { de } from './de.ts';
 import { dokumentEn } from './dokument-en.ts';
@@ -27,6 +28,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...pruefungEn,
   ...ausgangEn,
   ...fernsignaturEn,
+  ...anhebungEn,
   ...konfliktEn,
   ...einstellungenEn,
   ...worteEn,
