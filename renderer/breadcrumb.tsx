@@ -9,6 +9,8 @@ export function Breadcrumb({ route }: { readonly route: Route }) {
   if (route.name === 'akte' && route.id) return <AkteTrail id={route.id} />;
   if (route.name === 'vorgang' && route.id) return <VorgangTrail id={route.id} />;
   if (route.name === 'dokument' && route.id) return <DokumentTrail id={route.id} />;
+  if (route.name === 'stempel')
+    return <Trail steps={[[t('nav.einstellungen'), 'einstellungen']]} here={t('stempel.title')} />;
   const name = route.name === 'akte' || route.name === 'vorgang' || route.name === 'dokument' ? 'akten' : route.name;
   return <Trail steps={[]} here={t(`nav.${name}`)} />;
 }

@@ -19,7 +19,12 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
     navigate(target);
     onLeave();
   };
-  const current: RouteName = route.name === 'dokument' || route.name === 'vorgang' ? 'akten' : route.name;
+  const current: RouteName =
+    route.name === 'dokument' || route.name === 'vorgang'
+      ? 'akten'
+      : route.name === 'stempel'
+        ? 'einstellungen'
+        : route.name;
   const link = (name: RouteName & ('posteingang' | 'akten' | 'ausgang' | 'konflikt' | 'einstellungen'), n = 0) => (
     <NavLink
       label={t(`nav.${name}`)}

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../shared/errors.ts';
 import type { DisplayPlace, DisplayRect, PdfFacts, PdfVerdict, SignatureAlgorithm } from '../shared/pdf/pdf-types.ts';
-import type { StampKindId } from '../shared/pdf/stamp/stamp-kinds.ts';
+import type { StampKind } from '../shared/pdf/stamp/stamp-kind.ts';
 
 /** What the page asks the pdf worker. Same trust zone, so types suffice. A `handle` stands for one opened file. */
 
@@ -9,7 +9,7 @@ import type { StampKindId } from '../shared/pdf/stamp/stamp-kinds.ts';
  * the receipt.
  */
 export interface StampOrder {
-  readonly kind: StampKindId;
+  readonly kind: StampKind;
   readonly fields: Readonly<Record<string, string>>;
   readonly place: DisplayPlace | null;
   readonly id: string;
@@ -21,6 +21,20 @@ export interface StampLayout {
   readonly pageIndex: number;
   readonly rect: DisplayRect;
   readonly text: string;
+  readonly accessibility: 'untagged' | 'kept' | 'lost';
+}
+
+/** What a Laufzettel says of the document; `angelegt` in words. */
+export interface LaufzettelOrder {
+  readonly titel: string;
+  readonly aktenzeichen: string;
+  readonly fassung: string;
+  readonly dateiname: string;
+  readonly sizeBytes: number;
+  readonly sha: string;
+  readonly dokument: string;
+  readonly von: string;
+  readonly angelegt: string;
 }
 
 /** What to sign; `visible` null = without a mark on a page. Certificates in DER, signer first. */
@@ -43,6 +57,12 @@ export interface PdfCalls {
   readonly open: { input: { bytes: Uint8Array }; output: { handle: number; sha: string } };
   readonly check: { input: { handle: number; trust: readonly Uint8Array[]; at: string }; output: PdfCheck };
   readonly layoutStamp: { input: { handle: number; order: StampOrder }; output: StampLayout };
+  /** A sample page with the stamp on it, drawn like a real one; `place` null: where the kind wants it. */
+  readonly previewStamp: { input: { order: StampOrder }; output: { bytes: Uint8Array; layout: StampLayout } };
+  readonly laufzettel: {
+    input: { order: StampOrder; about: LaufzettelOrder };
+    output: { bytes: Uint8Array; text: string };
+  };
   readonly stamp: { input: { handle: number; order: StampOrder }; output: { bytes: Uint8Array; layout: StampLayout } };
   /** The key signs `toBeSigned` (the digest of the signed attributes), then `finishSignature`. */
   readonly prepareSignature: {

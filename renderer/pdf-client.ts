@@ -1,6 +1,7 @@
 import { AppError } from '../shared/errors.ts';
 import type {
   FromPdfWorker,
+  LaufzettelOrder,
   PdfCall,
   PdfCalls,
   PdfCheck,
@@ -36,6 +37,19 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     finishSignature: async (signature) => (await call('finishSignature', { handle, signature })).bytes,
     close: () => void call('close', { handle }),
   };
+}
+
+/** Draws a stamp on a sample page. */
+export function previewStamp(order: StampOrder): Promise<PdfCalls['previewStamp']['output']> {
+  return call('previewStamp', { order });
+}
+
+/** Makes a Laufzettel; answers its bytes and the text of the stamp on it. */
+export function composeLaufzettel(
+  order: StampOrder,
+  about: LaufzettelOrder,
+): Promise<PdfCalls['laufzettel']['output']> {
+  return call('laufzettel', { order, about });
 }
 
 interface Waiting {

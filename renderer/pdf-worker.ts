@@ -1,8 +1,16 @@
 import { createWasmDigests } from '../shared/crypto/wasm-digest.ts';
 import { AppError, errorCode } from '../shared/errors.ts';
-import { finishSignature, inspectPdf, prepareSignature, stampPdf, validatePdf } from '../shared/pdf/api.ts';
+import {
+  composeLaufzettel,
+  finishSignature,
+  inspectPdf,
+  prepareSignature,
+  stampPdf,
+  validatePdf,
+} from '../shared/pdf/api.ts';
 import { bytesSource, digestRange } from '../shared/pdf/file/byte-source.ts';
 import type { Slot } from '../shared/pdf/pdf-types.ts';
+import { samplePage } from '../shared/pdf/stamp/sample-page.ts';
 import type { FromPdfWorker, PdfCall, PdfCalls, StampLayout, StampOrder, ToPdfWorker } from './pdf-api.ts';
 
 /** The worker that holds the document being checked, stamped or signed; it sees no key and opens no connection but for the font. */
@@ -35,10 +43,27 @@ const answers: Answers = {
     return { facts: inspectPdf(source), verdict: validatePdf({ source, makeDigest, trust, at: new Date(at) }) };
   },
 
-  layoutStamp: async ({ handle, order }) => (await drawStamp(handle, order)).layout,
+  previewStamp: async ({ order }) => {
+    const page = samplePage();
+    // A preview signs nothing, so what only the missing signature forbids is shown all the same.
+    const kind = order.kind.nature === 'beglaubigung-elektronisch' ? 'beglaubigung' : order.kind.nature;
+    const { baseSizeBytes, appended, layout } = await drawStamp(page, {
+      ...order,
+      kind: { ...order.kind, nature: kind },
+    });
+    return { bytes: joined(page, baseSizeBytes, appended), layout };
+  },
+
+  laufzettel: async ({ order: { place: _, at, ...order }, about }) => {
+    const parts = { makeDigest: await createWasmDigests(), font: await loadFont(), at: new Date(at) };
+    const { bytes, stamp } = composeLaufzettel({ ...about, ...order, ...parts });
+    return { bytes, text: stamp.text };
+  },
+
+  layoutStamp: async ({ handle, order }) => (await drawStamp(fileOf(handle).bytes, order)).layout,
 
   stamp: async ({ handle, order }) => {
-    const { baseSizeBytes, appended, layout } = await drawStamp(handle, order);
+    const { baseSizeBytes, appended, layout } = await drawStamp(fileOf(handle).bytes, order);
     return { bytes: joined(fileOf(handle).bytes, baseSizeBytes, appended), layout };
   },
 
@@ -91,8 +116,8 @@ function tell(message: FromPdfWorker, transfer: ArrayBuffer[]): void {
   self.postMessage(message, transfer);
 }
 
-async function drawStamp(handle: number, { place, at, ...order }: StampOrder) {
-  const source = bytesSource(fileOf(handle).bytes);
+async function drawStamp(bytes: Uint8Array, { place, at, ...order }: StampOrder) {
+  const source = bytesSource(bytes);
   const makeDigest = await createWasmDigests();
   const request = {
     ...order,
@@ -102,8 +127,8 @@ async function drawStamp(handle: number, { place, at, ...order }: StampOrder) {
     at: new Date(at),
     ...(place ? { place } : {}),
   };
-  const { baseSizeBytes, appended, pageIndex, rect, text } = stampPdf(request);
-  const layout: StampLayout = { pageIndex, rect, text };
+  const { baseSizeBytes, appended, pageIndex, rect, text, accessibility } = stampPdf(request);
+  const layout: StampLayout = { pageIndex, rect, text, accessibility };
   return { baseSizeBytes, appended, layout };
 }
 

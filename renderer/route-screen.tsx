@@ -5,6 +5,7 @@ import { DokumentScreen } from './screens/dokument/dokument-screen.tsx';
 import { EinstellungenScreen } from './screens/einstellungen/einstellungen-screen.tsx';
 import { KonfliktScreen } from './screens/konflikt/konflikt-screen.tsx';
 import { PosteingangScreen } from './screens/posteingang/posteingang-screen.tsx';
+import { StempelScreen } from './screens/stempel/stempel-screen.tsx';
 import { VorgangScreen } from './screens/vorgang/vorgang-screen.tsx';
 import type { Route } from './state/route.ts';
 
@@ -28,5 +29,7 @@ export function RouteScreen({ route }: { readonly route: Route }) {
       return <KonfliktScreen id={route.id} />;
     case 'einstellungen':
       return <EinstellungenScreen />;
+    case 'stempel':
+      return <StempelScreen />;
   }
 }

@@ -1,6 +1,6 @@
 import type { ByteSource, MakeDigest } from './file/byte-source.ts';
 import type { Online } from './level/network.ts';
-import type { StampKindId } from './stamp/stamp-kinds.ts';
+import type { StampKind } from './stamp/stamp-kind.ts';
 
 /** A rectangle on a page as displayed: PDF points (1/72 inch), origin at the lower left of the displayed page. */
 export type DisplayRect = {
@@ -41,7 +41,8 @@ export type PdfFacts = {
 export type StampRequest = {
   readonly source: ByteSource;
   readonly makeDigest: MakeDigest;
-  readonly kind: StampKindId;
+  /** A built-in kind by its id, or the agency's own. */
+  readonly kind: string | StampKind;
   readonly fields: Readonly<Record<string, string>>;
   readonly place?: DisplayPlace;
   /** TrueType bytes of the stamp's font (Fira Sans Regular). */
@@ -49,6 +50,8 @@ export type StampRequest = {
   /** A fresh uuid (for /NM) and the moment of stamping (for /M); the receipt's date is a field, never this. */
   readonly id: string;
   readonly at: Date;
+  /** The certificate (DER) that signs the stamped file next; an electronic Beglaubigungsvermerk demands a qualified one. */
+  readonly signer?: Uint8Array;
 };
 
 /** Bytes to put behind the unchanged original: file = first `baseSizeBytes` of the source + `appended`. */
@@ -59,6 +62,8 @@ export type StampResult = {
   readonly rect: DisplayRect;
   /** The text alternative, also in /Contents. */
   readonly text: string;
+  /** Of a tagged file: whether the stamp joined its structure; `lost`: it is tagged and signed, and no longer PDF/UA. */
+  readonly accessibility: 'untagged' | 'kept' | 'lost';
 };
 
 /** Algorithms of new signatures; the details are in sign/signature-algorithm.ts. */

@@ -6,6 +6,7 @@ import { einstellungenDe } from './einstellungen-de.ts';
 import { konfliktDe } from './konflikt-de.ts';
 import { posteingangDe } from './posteingang-de.ts';
 import { rahmenDe } from './rahmen-de.ts';
+import { stempelDe } from './stempel-de.ts';
 import { vorgangDe } from './vorgang-de.ts';
 import { worteDe } from './worte-de.ts';
 
@@ -20,5 +21,6 @@ export const de = {
   ...ausgangDe,
   ...konfliktDe,
   ...einstellungenDe,
+  ...stempelDe,
   ...worteDe,
 } as const;

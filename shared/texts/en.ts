@@ -7,6 +7,7 @@ import { einstellungenEn } from './einstellungen-en.ts';
 import { konfliktEn } from './konflikt-en.ts';
 import { posteingangEn } from './posteingang-en.ts';
 import { rahmenEn } from './rahmen-en.ts';
+import { stempelEn } from './stempel-en.ts';
 import { vorgangEn } from './vorgang-en.ts';
 import { worteEn } from './worte-en.ts';
 
@@ -21,5 +22,6 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...ausgangEn,
   ...konfliktEn,
   ...einstellungenEn,
+  ...stempelEn,
   ...worteEn,
 };

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { CommandName, Commands, Page, Queries, QueryName, SyncStatus } from '../../renderer/replica-api.ts';
 import { AppError } from '../../shared/errors.ts';
+import { stampKinds } from '../../shared/pdf/stamp/stamp-kinds.ts';
 import { akten, aktenplan, ausgang, konflikte, posteingang, vorgaenge, vorgangDetail } from './demo-data.ts';
 
 /** Stands for `renderer/replica-client.ts` and `renderer/use-query.ts` while a browser looks at the screens. */
@@ -65,6 +66,11 @@ const answers: Answers = {
   posteingang: () => (isEmpty ? [] : posteingang),
   ausgang: () => (isEmpty ? [] : ausgang),
   konflikte: () => (isEmpty ? [] : konflikte),
+  stempelkatalog: () => ({
+    arten: stampKinds.map((kind) => ({ kind, herkunft: 'mitgeliefert', aktiv: true, darf: true, unsent: false })),
+    einheiten: [{ id: 'e1', name: 'Jugendamt' }],
+    darfPflegen: true,
+  }),
 };
 
 export function useQuery<N extends QueryName>(name: N, input: Queries[N]['input']): Queries[N]['output'] | undefined {

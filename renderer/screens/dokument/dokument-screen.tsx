@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
 import { saveCopy } from '../../actions/save-copy.ts';
+import { stampFacts } from '../../actions/stamp-facts.ts';
 import type { DokumentDetail, DokumentZeile, VorgangDetail } from '../../replica-api.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,14 +13,15 @@ import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
 import { CheckSection, useCheck } from './check-section.tsx';
 import './dokument.css';
+import { useViewer } from '../../viewer/use-viewer.ts';
 import { DokumentList } from './dokument-list.tsx';
 import { FactsSection, HistorySection } from './facts-section.tsx';
+import { LaufzettelOffer } from './laufzettel-offer.tsx';
 import { PlacingBar } from './placing-bar.tsx';
 import { SignSection, useSigningKey } from './sign-section.tsx';
 import { StampDialog } from './stamp-dialog.tsx';
 import { useSigning } from './use-signing.ts';
 import { useStamping } from './use-stamping.ts';
-import { useViewer } from './use-viewer.ts';
 import { originKey } from './version-words.ts';
 import { VersionsSection } from './versions-section.tsx';
 import { ViewerDesk } from './viewer-desk.tsx';
@@ -55,7 +57,15 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   // After an act the leading Version is the new one; showing it needs no choice.
   const onDone = () => setChosen(null);
   const dokument = detail.dokument.id;
-  const stamping = useStamping({ viewer, dokument, version: leading, onDone });
+  const stamping = useStamping({
+    viewer,
+    dokument,
+    version: leading,
+    copyName: copyName(zeile.titel, leading?.nummer ?? 0),
+    onDone,
+  });
+  const katalog = useQuery('stempelkatalog', {});
+  const facts = stampFacts(zeile, leading, detail.vorgang?.geschaeftszeichen ?? '');
   const signing = useSigning({ viewer, dokument, titel: zeile.titel, version: leading, onDone });
   const ghost = stamping.ghost ?? signing.ghost;
   const isBusy = ghost !== null || signing.step !== null || stamping.phase === 'saving';
@@ -81,7 +91,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
       <DokumentList rows={siblings} current={dokument} />
       <div className="pane dok-view">
         <ViewerTools viewer={viewer} isBusy={isBusy} onStamp={stamping.ask} onSaveCopy={() => void save()} />
-        {ghost && <PlacingBar viewer={viewer} ghost={ghost} />}
+        {ghost && <PlacingBar viewer={viewer} ghost={ghost} note={stamping.note} />}
         <ViewerDesk viewer={viewer} version={shown} titel={zeile.titel} />
       </div>
       <Panel label={t('dok.panel')}>
@@ -123,14 +133,18 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
         {!isCompeting && versions}
         <HistorySection rows={detail.verlauf} />
       </Panel>
-      {(stamping.phase === 'asking' || stamping.phase === 'preparing') && (
+      {katalog && leading && (stamping.phase === 'asking' || stamping.phase === 'preparing') && (
         <StampDialog
-          detail={detail}
-          error={stamping.error}
+          kinds={katalog.arten.filter(({ aktiv, darf }) => aktiv && darf).map(({ kind }) => kind)}
+          facts={facts}
           isBusy={stamping.phase === 'preparing'}
           onStamp={stamping.start}
           onClose={stamping.stop}
-        />
+        >
+          {(kind, values) => (
+            <LaufzettelOffer error={stamping.error} version={leading} facts={facts} kind={kind} values={values} />
+          )}
+        </StampDialog>
       )}
     </div>
   );

@@ -14,9 +14,11 @@ import { Loading } from '../../ui/loading.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
+import { BatchDialog } from './batch-dialog.tsx';
 import { eingangColumns } from './eingang-columns.tsx';
 import { EingangPanel } from './eingang-panel.tsx';
 import { FileDialog } from './file-dialog.tsx';
+import { MarkedBar } from './marked-bar.tsx';
 
 /** What came in and belongs to no Vorgang yet: take in, open and stamp, file. */
 export function PosteingangScreen() {
@@ -26,9 +28,12 @@ export function PosteingangScreen() {
   const [current, setCurrent] = useSelection('posteingang');
   const [picked, setPicked] = useState<readonly PickedPdf[]>([]);
   const [filing, setFiling] = useState<DokumentZeile | null>(null);
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const [stamping, setStamping] = useState<readonly DokumentZeile[]>([]);
   const picking = useTask();
   const pick = () => void picking.run(async () => setPicked(await pickPdfs()));
   const selected = rows?.find((row) => row.id === current) ?? rows?.[0];
+  const markedRows = rows?.filter((row) => marked.has(row.id)) ?? [];
   const importButton = (look: 'go' | 'plain') => (
     <Button look={look} onPress={pick} isDisabled={picking.isRunning}>
       {t('eingang.import')}
@@ -38,11 +43,15 @@ export function PosteingangScreen() {
     <div className="split">
       <div className="pane">
         <div>
-          <div className="tools">
-            {rows?.length !== 0 && importButton('plain')}
-            <span className="gap" />
-            {rows && <small>{t('grid.rows', { n: rows.length })}</small>}
-          </div>
+          {markedRows.length > 0 ? (
+            <MarkedBar rows={markedRows} onStamp={setStamping} onDone={() => setMarked(new Set())} />
+          ) : (
+            <div className="tools">
+              {rows?.length !== 0 && importButton('plain')}
+              <span className="gap" />
+              {rows && <small>{t('grid.rows', { n: rows.length })}</small>}
+            </div>
+          )}
           <ErrorNote error={picking.error} />
         </div>
         {rows ? (
@@ -55,6 +64,8 @@ export function PosteingangScreen() {
             rowKey={(row) => row.id}
             rowName={(row) => row.titel}
             rowRem={3}
+            marked={marked}
+            onMarked={setMarked}
             current={selected?.id ?? null}
             onCurrent={setCurrent}
             onOpen={(row) => navigate(`dokument/${row.id}`)}
@@ -73,6 +84,15 @@ export function PosteingangScreen() {
           onImport={async (file, titel, eingang) => setCurrent(await importPdf(file, titel, eingang, null))}
           onDone={(n) => showNotice({ text: t('eingang.imported', { n }) })}
           onClose={() => setPicked([])}
+        />
+      )}
+      {stamping.length > 0 && (
+        <BatchDialog
+          rows={stamping}
+          onClose={() => {
+            setStamping([]);
+            setMarked(new Set());
+          }}
         />
       )}
       {filing && <FileDialog row={filing} onClose={() => setFiling(null)} />}

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import type { ErrorCode } from '../../../shared/errors.ts';
-import { VIEWER_ORIGIN } from '../../viewer/viewer-address.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { VIEWER_ORIGIN } from './viewer-address.ts';
 import {
   type FromViewer,
   fromViewerSchema,
@@ -10,7 +10,7 @@ import {
   type ToViewer,
   type ViewerTexts,
   type Zoom,
-} from '../../viewer/viewer-protocol.ts';
+} from './viewer-protocol.ts';
 
 /** What the viewer shows now. */
 export interface ViewerState {
