@@ -1,6 +1,9 @@
 import type { ErrorCode } from '../shared/errors.ts';
+import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
+import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
 import type { DisplayPlace, DisplayRect, PdfFacts, PdfVerdict, SignatureAlgorithm } from '../shared/pdf/pdf-types.ts';
 import type { StampKind } from '../shared/pdf/stamp/stamp-kind.ts';
+import type { TrustList } from '../shared/trust/trust-list.ts';
 
 /** What the page asks the pdf worker. Same trust zone, so types suffice. A `handle` stands for one opened file. */
 
@@ -46,6 +49,9 @@ export interface SignOrder {
   readonly visible: { readonly pageIndex: number; readonly rect: DisplayRect } | null;
 }
 
+/** Whom to trust, as the trusted list of this device says. */
+export type Anchors = Pick<TrustList, 'anchors' | 'timestampAnchors' | 'entries'>;
+
 /** Everything the Pruefung says of a file. */
 export interface PdfCheck {
   readonly facts: PdfFacts;
@@ -55,7 +61,7 @@ export interface PdfCheck {
 /** Bytes are transferred both ways, never copied. */
 export interface PdfCalls {
   readonly open: { input: { bytes: Uint8Array }; output: { handle: number; sha: string } };
-  readonly check: { input: { handle: number; trust: readonly Uint8Array[]; at: string }; output: PdfCheck };
+  readonly check: { input: { handle: number; trust: Anchors; at: string }; output: PdfCheck };
   readonly layoutStamp: { input: { handle: number; order: StampOrder }; output: StampLayout };
   /** A sample page with the stamp on it, drawn like a real one; `place` null: where the kind wants it. */
   readonly previewStamp: { input: { order: StampOrder }; output: { bytes: Uint8Array; layout: StampLayout } };
@@ -72,6 +78,18 @@ export interface PdfCalls {
   /** Fails with `pdf-signature-broken` when the new signature does not verify. */
   readonly finishSignature: { input: { handle: number; signature: Uint8Array }; output: { bytes: Uint8Array } };
   readonly close: { input: { handle: number }; output: null };
+  /** Begins a file of many documents; `add` answers why a document is in only by a note. */
+  readonly openCollection: { input: Record<string, never>; output: { handle: number } };
+  readonly addToCollection: {
+    input: { handle: number; document: CollectedFacts; bytes: Uint8Array };
+    output: { refusal: ErrorCode | null };
+  };
+  readonly addMissing: { input: { handle: number; document: CollectedFacts; refusal: ErrorCode }; output: null };
+  readonly finishCollection: {
+    input: { handle: number; cover: CollectionCover; at: string; why: Readonly<Record<string, string>> };
+    output: { bytes: Uint8Array; sheets: number };
+  };
+  readonly closeCollection: { input: { handle: number }; output: null };
 }
 export type PdfCall = keyof PdfCalls;
 

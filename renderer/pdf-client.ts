@@ -1,5 +1,8 @@
-import { AppError } from '../shared/errors.ts';
+import { AppError, type ErrorCode } from '../shared/errors.ts';
+import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
+import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
 import type {
+  Anchors,
   FromPdfWorker,
   LaufzettelOrder,
   PdfCall,
@@ -17,7 +20,7 @@ import { createWorker } from './trusted-worker.ts';
 export interface OpenPdf {
   /** SHA-256 of the file, lower-case hexadecimal. */
   readonly sha: string;
-  check(trust: readonly Uint8Array[], at: Date): Promise<PdfCheck>;
+  check(trust: Anchors, at: Date): Promise<PdfCheck>;
   layoutStamp(order: StampOrder): Promise<StampLayout>;
   stamp(order: StampOrder): Promise<PdfCalls['stamp']['output']>;
   prepareSignature(order: SignOrder): Promise<PdfCalls['prepareSignature']['output']>;
@@ -50,6 +53,19 @@ export function composeLaufzettel(
   about: LaufzettelOrder,
 ): Promise<PdfCalls['laufzettel']['output']> {
   return call('laufzettel', { order, about });
+}
+
+/** A file of many documents in the making; the bytes given are transferred and empty afterwards. */
+export async function openCollection() {
+  const { handle } = await call('openCollection', {});
+  return {
+    add: async (document: CollectedFacts, bytes: Uint8Array) =>
+      (await call('addToCollection', { handle, document, bytes }, [bytes.buffer as ArrayBuffer])).refusal,
+    addMissing: (document: CollectedFacts, refusal: ErrorCode) => call('addMissing', { handle, document, refusal }),
+    finish: (cover: CollectionCover, at: string, why: Readonly<Record<string, string>>) =>
+      call('finishCollection', { handle, cover, at, why }),
+    close: () => void call('closeCollection', { handle }),
+  };
 }
 
 interface Waiting {

@@ -8,6 +8,7 @@ import {
   stampPdf,
   validatePdf,
 } from '../shared/pdf/api.ts';
+import { Collection } from '../shared/pdf/compose/collection.ts';
 import { bytesSource, digestRange } from '../shared/pdf/file/byte-source.ts';
 import type { Slot } from '../shared/pdf/pdf-types.ts';
 import { samplePage } from '../shared/pdf/stamp/sample-page.ts';
@@ -22,6 +23,7 @@ interface OpenFile {
 }
 
 const files = new Map<number, OpenFile>();
+const collections = new Map<number, Collection>();
 let lastHandle = 0;
 let fontUrl = '';
 let font: Promise<Uint8Array> | null = null;
@@ -40,7 +42,9 @@ const answers: Answers = {
   check: async ({ handle, trust, at }) => {
     const source = bytesSource(fileOf(handle).bytes);
     const makeDigest = await createWasmDigests();
-    return { facts: inspectPdf(source), verdict: validatePdf({ source, makeDigest, trust, at: new Date(at) }) };
+    const { anchors, timestampAnchors, entries } = trust;
+    const request = { source, makeDigest, trust: anchors, timestampTrust: timestampAnchors, entries, at: new Date(at) };
+    return { facts: inspectPdf(source), verdict: validatePdf(request) };
   },
 
   previewStamp: async ({ order }) => {
@@ -92,6 +96,27 @@ const answers: Answers = {
 
   close: async ({ handle }) => {
     files.delete(handle);
+    return null;
+  },
+
+  openCollection: async () => {
+    lastHandle += 1;
+    collections.set(lastHandle, new Collection(await loadFont()));
+    return { handle: lastHandle };
+  },
+
+  addToCollection: async ({ handle, document, bytes }) => ({ refusal: collectionOf(handle).add(document, bytes) }),
+
+  addMissing: async ({ handle, document, refusal }) => {
+    collectionOf(handle).addMissing(document, refusal);
+    return null;
+  },
+
+  finishCollection: async ({ handle, cover, at, why }) =>
+    collectionOf(handle).finish(cover, new Date(at), (code) => why[code] ?? code),
+
+  closeCollection: async ({ handle }) => {
+    collections.delete(handle);
     return null;
   },
 };
@@ -146,6 +171,12 @@ async function loadFont(): Promise<Uint8Array> {
     return new Uint8Array(await response.arrayBuffer());
   });
   return font;
+}
+
+function collectionOf(handle: number): Collection {
+  const collection = collections.get(handle);
+  if (!collection) throw new AppError('input-invalid');
+  return collection;
 }
 
 function fileOf(handle: number): OpenFile {

@@ -43,11 +43,12 @@ export function subscribe<N extends QueryName>(
   };
 }
 
-/** The present answer to a question, once. */
+/** Asks a question once. */
 export function ask<N extends QueryName>(name: N, input: Queries[N]['input']): Promise<Queries[N]['output']> {
+  if (!worker) return Promise.reject(new AppError('locked'));
   return new Promise((resolve) => {
-    const stop = subscribe(name, input, (value) => {
-      stop();
+    const end = subscribe(name, input, (value) => {
+      end();
       resolve(value);
     });
   });

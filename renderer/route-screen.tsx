@@ -6,6 +6,8 @@ import { EinstellungenScreen } from './screens/einstellungen/einstellungen-scree
 import { KonfliktScreen } from './screens/konflikt/konflikt-screen.tsx';
 import { PosteingangScreen } from './screens/posteingang/posteingang-screen.tsx';
 import { StempelScreen } from './screens/stempel/stempel-screen.tsx';
+import { UnterschreibenScreen } from './screens/unterschreiben/unterschreiben-screen.tsx';
+import { UnterschriebenScreen } from './screens/unterschrieben/unterschrieben-screen.tsx';
 import { VorgangScreen } from './screens/vorgang/vorgang-screen.tsx';
 import type { Route } from './state/route.ts';
 
@@ -23,6 +25,10 @@ export function RouteScreen({ route }: { readonly route: Route }) {
       return <VorgangScreen key={id} id={id} />;
     case 'dokument':
       return <DokumentScreen key={id} id={id} />;
+    case 'unterschreiben':
+      return <UnterschreibenScreen />;
+    case 'unterschrieben':
+      return <UnterschriebenScreen key={id} id={id} />;
     case 'ausgang':
       return <AusgangScreen />;
     case 'konflikt':

@@ -17,6 +17,7 @@ export const datensatzArten = [
   'ereignis',
   'konflikt',
   'stempelart',
+  'primaerdokument',
 ] as const;
 
 /** Kind of a record. */
@@ -205,7 +206,19 @@ export const feldschemata = {
     /** Whether it is offered. */
     aktiv: z.boolean(),
   },
+  /**
+   * A further format of a Version: the same document with its signatures raised to a level. Its bytes begin with those of the
+   * Version, whose hash stays what acts are bound to. Immutable once created.
+   */
+  primaerdokument: {
+    version: idSchema,
+    stufe: z.enum(['B-T', 'B-LT', 'B-LTA']),
+    sha: shaSchema,
+    groesse: z.number().int().nonnegative(),
+    erstelltVon: idSchema,
+    erstellt: zeit,
+  },
 } as const satisfies Record<DatensatzArt, Record<string, z.ZodType>>;
 
 /** Kinds that are created once and never edited. */
-export const unveraenderlich: ReadonlySet<DatensatzArt> = new Set(['version', 'ereignis']);
+export const unveraenderlich: ReadonlySet<DatensatzArt> = new Set(['version', 'ereignis', 'primaerdokument']);

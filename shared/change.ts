@@ -17,6 +17,7 @@ export const intents = [
   'resolve-konflikt',
   'close-vorgang',
   'set-stempelart',
+  'add-primaerdokument',
 ] as const;
 
 /**

@@ -18,7 +18,7 @@ type SignerKey = NonNullable<VaultSecrets['signerKey']>;
 
 /** No PKCS#12 file of a person is larger, bytes. */
 const MAX_KEY_FILE_BYTES = 1024 * 1024;
-/** A session nobody ends, ends itself. */
+/** A session that nobody ends or uses, ends itself. */
 const SESSION_MS = 15 * 60_000;
 
 /** What signing needs of Electron. */
@@ -47,11 +47,21 @@ export function signerHandlers(
   state: AppState,
   edge: SignerEdge,
 ): { readonly handlers: Pick<BridgeHandlers, SignerCall>; readonly killSigners: () => void } {
-  const sessions = new Map<string, Signing>();
+  const sessions = new Map<string, { readonly signing: Signing; timer?: NodeJS.Timeout }>();
 
   function end(session: string): void {
-    sessions.get(session)?.kill();
+    const ended = sessions.get(session);
+    clearTimeout(ended?.timer);
+    ended?.signing.kill();
     sessions.delete(session);
+  }
+
+  /** A long batch uses its session all the time. */
+  function used(session: string): void {
+    const open = sessions.get(session);
+    if (!open) return;
+    clearTimeout(open.timer);
+    open.timer = setTimeout(() => end(session), SESSION_MS).unref();
   }
 
   async function remember(signerKey: SignerKey): Promise<void> {
@@ -122,25 +132,27 @@ export function signerHandlers(
       const { signing, shown, subject, open } = await (key.card ? cardAtHand(key, key.card) : fileAtHand(key));
       const request = { language, theme, key: shown, subject, documents };
       const session = randomBytes(16).toString('hex');
-      sessions.set(session, signing);
+      sessions.set(session, { signing });
       try {
         const shas = documents.map(({ sha }) => sha);
         const opened = await edge.confirm(request, (secret) => open(secret, shas));
         await remember({ ...key, subject: opened.subject });
-        setTimeout(() => end(session), SESSION_MS).unref();
+        used(session);
         const certificates = opened.certificates.map((certificate) => new Uint8Array(certificate));
-        return { session, certificates, algorithm: opened.algorithm, subject: opened.subject };
+        const atReader = shown.kind === 'card' && shown.hasPinPad;
+        return { session, certificates, algorithm: opened.algorithm, subject: opened.subject, atReader };
       } catch (error) {
         end(session);
         throw error;
       }
     },
     'signer.sign': async ({ session, sha, digest }) => {
-      const signer = sessions.get(session);
-      if (!signer) throw new AppError('no-right');
+      const open = sessions.get(session);
+      if (!open) throw new AppError('no-right');
+      used(session);
       const object = { akte: null, dokument: `sha256:${sha}`, sha };
       await state.workplace().zugriffe.record({ action: 'sign', objects: [object], purpose: 'sign' });
-      return { signature: new Uint8Array(await signer.sign(sha, digest)) };
+      return { signature: new Uint8Array(await open.signing.sign(sha, digest)) };
     },
     'signer.end': async ({ session }) => {
       end(session);

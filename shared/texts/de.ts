@@ -5,8 +5,10 @@ import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
 import { konfliktDe } from './konflikt-de.ts';
 import { posteingangDe } from './posteingang-de.ts';
+import { pruefungDe } from './pruefung-de.ts';
 import { rahmenDe } from './rahmen-de.ts';
 import { stempelDe } from './stempel-de.ts';
+import { unterschriftDe } from './unterschrift-de.ts';
 import { vorgangDe } from './vorgang-de.ts';
 import { worteDe } from './worte-de.ts';
 
@@ -18,6 +20,8 @@ export const de = {
   ...akteDe,
   ...vorgangDe,
   ...dokumentDe,
+  ...unterschriftDe,
+  ...pruefungDe,
   ...ausgangDe,
   ...konfliktDe,
   ...einstellungenDe,

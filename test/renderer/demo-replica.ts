@@ -1,5 +1,14 @@
 import { useMemo } from 'react';
-import type { CommandName, Commands, Page, Queries, QueryName, SyncStatus } from '../../renderer/replica-api.ts';
+import type {
+  CommandName,
+  Commands,
+  DokumentZeile,
+  Page,
+  Queries,
+  QueryName,
+  SyncStatus,
+  VersionZeile,
+} from '../../renderer/replica-api.ts';
 import { AppError } from '../../shared/errors.ts';
 import { stampKinds } from '../../shared/pdf/stamp/stamp-kinds.ts';
 import { akten, aktenplan, ausgang, konflikte, posteingang, vorgaenge, vorgangDetail } from './demo-data.ts';
@@ -63,6 +72,10 @@ const answers: Answers = {
   },
   vorgang: ({ id }) => vorgangDetail(id),
   dokument: () => null,
+  dokumente: ({ ids }) =>
+    posteingang
+      .filter(({ id }) => ids.includes(id))
+      .map((zeile) => ({ zeile, zeichen: '', version: versionOf(zeile) })),
   posteingang: () => (isEmpty ? [] : posteingang),
   ausgang: () => (isEmpty ? [] : ausgang),
   konflikte: () => (isEmpty ? [] : konflikte),
@@ -71,11 +84,24 @@ const answers: Answers = {
     einheiten: [{ id: 'e1', name: 'Jugendamt' }],
     darfPflegen: true,
   }),
+  trust: () => ({
+    number: 1,
+    asOf: '2026-11-12T06:00:00.000Z',
+    nextUpdate: '2026-12-12T06:00:00.000Z',
+    days: 10,
+    territories: ['DE', 'EU'],
+    entries: 42,
+    code: null,
+  }),
 };
 
 export function useQuery<N extends QueryName>(name: N, input: Queries[N]['input']): Queries[N]['output'] | undefined {
   const key = JSON.stringify(input);
   return useMemo(() => answers[name](JSON.parse(key)), [name, key]);
+}
+
+export async function ask<N extends QueryName>(name: N, input: Queries[N]['input']): Promise<Queries[N]['output']> {
+  return answers[name](input);
 }
 
 export async function command<N extends CommandName>(
@@ -92,6 +118,23 @@ export async function command<N extends CommandName>(
 }
 
 export async function startReplica(): Promise<void> {}
+
+function versionOf(zeile: DokumentZeile): VersionZeile {
+  return {
+    id: `${zeile.id}-v`,
+    nummer: zeile.fassung,
+    vorgaenger: null,
+    sha: 'ab'.repeat(32),
+    sizeBytes: zeile.sizeBytes,
+    dateiname: 'eingang.pdf',
+    entstehung: 'eingang',
+    erstelltVon: 'Poststelle',
+    erstellt: '2026-11-20T07:31:00+01:00',
+    here: zeile.here,
+    unsent: zeile.unsent,
+    leading: true,
+  };
+}
 
 function sorted<R extends object>(rows: readonly R[], sort: keyof R, descending: boolean): readonly R[] {
   const factor = descending ? -1 : 1;

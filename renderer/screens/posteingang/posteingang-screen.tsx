@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { importPdf } from '../../actions/import-pdf.ts';
+import { batchLimit, listBatch } from '../../actions/list-batch.ts';
 import { type PickedPdf, pickPdfs } from '../../actions/pick-pdfs.ts';
 import type { DokumentZeile } from '../../replica-api.ts';
 import { showNotice } from '../../state/notice.ts';
@@ -11,6 +12,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { ImportDialog } from '../../ui/import-dialog.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { SignBar } from '../../ui/sign-bar.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
@@ -18,7 +20,6 @@ import { BatchDialog } from './batch-dialog.tsx';
 import { eingangColumns } from './eingang-columns.tsx';
 import { EingangPanel } from './eingang-panel.tsx';
 import { FileDialog } from './file-dialog.tsx';
-import { MarkedBar } from './marked-bar.tsx';
 
 /** What came in and belongs to no Vorgang yet: take in, open and stamp, file. */
 export function PosteingangScreen() {
@@ -31,6 +32,12 @@ export function PosteingangScreen() {
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [stamping, setStamping] = useState<readonly DokumentZeile[]>([]);
   const picking = useTask();
+  const listing = useTask();
+  const sign = () =>
+    listing.run(async () => {
+      await listBatch([...marked]);
+      navigate('unterschreiben');
+    });
   const pick = () => void picking.run(async () => setPicked(await pickPdfs()));
   const selected = rows?.find((row) => row.id === current) ?? rows?.[0];
   const markedRows = rows?.filter((row) => marked.has(row.id)) ?? [];
@@ -44,7 +51,16 @@ export function PosteingangScreen() {
       <div className="pane">
         <div>
           {markedRows.length > 0 ? (
-            <MarkedBar rows={markedRows} onStamp={setStamping} onDone={() => setMarked(new Set())} />
+            <SignBar
+              count={markedRows.length}
+              limit={batchLimit}
+              onSign={() => void sign()}
+              onClear={() => setMarked(new Set())}
+            >
+              <Button onPress={() => setStamping(markedRows)}>
+                {t('stempel.batch.go', { n: markedRows.length })}
+              </Button>
+            </SignBar>
           ) : (
             <div className="tools">
               {rows?.length !== 0 && importButton('plain')}
@@ -52,7 +68,7 @@ export function PosteingangScreen() {
               {rows && <small>{t('grid.rows', { n: rows.length })}</small>}
             </div>
           )}
-          <ErrorNote error={picking.error} />
+          <ErrorNote error={picking.error ?? listing.error} />
         </div>
         {rows ? (
           <DataGrid

@@ -21,7 +21,7 @@ type Mark = { readonly content: string; readonly rect: DisplayRect; readonly tex
  * screen reader passes over them. The original stays a prefix here, too. Throws AppError 'stamp-only-unsigned' …
  */
 export function appendPageMarks(request: StampRequest, kind: StampKind, values: ShownValues): StampResult {
-  const file = new PdfFile(request.source);
+  const file = new PdfFile(request.source, request.password);
   requireChangeAllowed(file, 'stamp');
   requireStampAllowed(file, kind, undefined);
   const font = new TextFont(request.font);

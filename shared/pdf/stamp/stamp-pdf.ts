@@ -28,7 +28,7 @@ export function appendStamp(request: StampRequest): StampResult {
   const values = shownValues(kind, request.fields);
   if (drawsOnPages(kind.nature)) return appendPageMarks(request, kind, values);
   const box = layOutStamp(kind, values, request.font);
-  const file = new PdfFile(request.source);
+  const file = new PdfFile(request.source, request.password);
   requireChangeAllowed(file, 'stamp');
   requireStampAllowed(file, kind, request.signer);
   requireIntact(file, request.makeDigest, request.at);

@@ -1,5 +1,5 @@
 /** Records of persons name the roles of their accounts; the change feed carries them to every workstation (S33). */
-export const migration0003 = `
+export const migration0005 = `
 with fresh as (
   select p.id, k.rollen, nextval('rev') as rev
     from datensatz p join konto k on k.person = p.id where p.art = 'person'
