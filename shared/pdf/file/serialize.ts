@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts';
-import { isArray, isDict, latin1Bytes, number, type PdfDict, type PdfObject } from './objects.ts';
+import { isArray, isDict, latin1Bytes, number, type PdfDict, type PdfObject, type PdfRef } from './objects.ts';
 
 /** A new stream: dictionary without /Length, and its bytes as they go to the file. */
 export type NewStream = { readonly dict: PdfDict; readonly bytes: Uint8Array };
