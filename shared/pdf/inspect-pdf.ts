@@ -5,6 +5,7 @@ import { signatureFields } from './file/form-fields.ts';
 import { isType, latin1Text, nameOf, textOf } from './file/objects.ts';
 import { type Page, pages } from './file/page-tree.ts';
 import { PdfFile } from './file/pdf-file.ts';
+import type { XrefSection } from './file/xref.ts';
 import type { PdfFacts, PdfInput } from './pdf-types.ts';
 
 // What can be said of a locked file: its objects may lie in encrypted streams.
@@ -22,7 +23,7 @@ const sealed = {
 export function readFacts({ source, password }: PdfInput): PdfFacts {
   const file = new PdfFile(source, password);
   const { sections } = file.xref;
-  const outside = { sizeBytes: source.size, xref: sections[0]!.kind, revisions: sections.length };
+  const outside = { sizeBytes: source.size, xref: sections[0]!.kind, revisions: countRevisions(sections) };
   const { lock, security } = file;
   if (lock === 'pdf-password-wrong') throw new AppError(lock);
   if (lock !== null) return { ...outside, ...sealed, version: file.version, mayStamp: lock, maySign: lock };
@@ -43,6 +44,11 @@ export function readFacts({ source, password }: PdfInput): PdfFacts {
     mayStamp: changeRefusal(file, 'stamp') ?? true,
     maySign: changeRefusal(file, 'sign') ?? true,
   };
+}
+
+/** A linearised revision (annex F) has two sections, the one of its first page before the one of the rest. */
+function countRevisions(sections: readonly XrefSection[]): number {
+  return sections.filter(({ offset }, index) => (sections[index + 1]?.offset ?? -1) < offset).length;
 }
 
 function stampsOf(file: PdfFile, page: Page, pageIndex: number): PdfFacts['stamps'] {
