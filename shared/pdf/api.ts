@@ -17,6 +17,7 @@ import type {
   UpgradeResult,
   ValidateRequest,
 } from './pdf-types.ts';
+import { requireVerified } from './sign/check-finished.ts';
 import { fillSlot, signatureImprint } from './sign/finish-signature.ts';
 import { appendSlot } from './sign/prepare-signature.ts';
 import { appendStamp } from './stamp/stamp-pdf.ts';
@@ -54,6 +55,11 @@ export function prepareSignature(request: SignRequest): Slot {
 /** The bytes to append to the first `slot.baseSizeBytes` of the original. `signature`: RSA raw, ECDSA DER or r||s. */
 export function finishSignature(slot: Slot, signature: Uint8Array): Uint8Array {
   return guarded(() => fillSlot(slot, signature));
+}
+
+/** Refuses a finished signature that does not verify over what was prepared ('pdf-signature-broken'). */
+export function requireGoodSignature(slot: Slot, appended: Uint8Array): void {
+  guarded(() => requireVerified(slot, appended));
 }
 
 /**
