@@ -59,5 +59,6 @@ export async function signDokument(task: SignTask): Promise<{ readonly version: 
 
 /** The next visible signature is offered the same place. */
 export function rememberMark({ visible }: SignatureLook): void {
-  if (visible) rememberPlace('signature', { pageIndex: visible.pageIndex, x: visible.rect.x, y: visible.rect.y });
+  const { pageIndex = 0, rect } = visible ?? {};
+  if (rect) rememberPlace('signature', { pageIndex, x: rect.x, y: rect.y });
 }

@@ -1,5 +1,5 @@
 /** Every use of the authority's seal: what was sealed, by whose hand, with which certificate. */
-export const migration0005 = `
+export const migration0006 = `
 create table siegelung (
   version text primary key,
   vorgaenger text not null,
