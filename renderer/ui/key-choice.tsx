@@ -22,8 +22,8 @@ export function KeyChoice({ keys, isBusy }: { readonly keys: SigningKeys; readon
   const [isAskingCard, setAskingCard] = useState(false);
   const { key } = keys;
   return (
-    <span className="row">
-      {key?.fileName ?? t('dok.sign.noKey')}
+    <span className="key-choice">
+      <span>{key?.fileName ?? t('dok.sign.noKey')}</span>
       <Button look="quiet" isDisabled={isBusy} onPress={() => void keys.chooseFile()}>
         {t(key?.kind === 'file' ? 'dok.sign.change' : 'dok.sign.choose')}
       </Button>

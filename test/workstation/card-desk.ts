@@ -45,7 +45,7 @@ export function makeCardDesk(name: string, contents: readonly Content[]): CardDe
   mkdirSync(policyFolder, { recursive: true });
   const launcher = path.join(folder, 'launch');
   // Everything is exec: the process that a test starts stays the app's own.
-  const inside = `mount --bind '${policy}' ${policyFolder} && exec '${stage().launcher}' "$@"`;
+  const inside = `mkdir -p ${policyFolder} && mount --bind '${policy}' ${policyFolder} && exec '${stage().launcher}' "$@"`;
   writeFileSync(
     launcher,
     `#!/bin/bash\nexec unshare --mount -- bash -c '${inside.replaceAll("'", `'\\''`)}' app "$@"\n`,
