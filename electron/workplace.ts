@@ -5,6 +5,7 @@ import { type DraftStore, openDraftStore } from './journal/draft-store.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { type JournalBlobs, openJournalBlobs } from './journal/journal-blobs.ts';
 import { openZugriffLog, type ZugriffLog } from './journal/zugriff-log.ts';
+import { openTrustFile, type TrustFile } from './trust/trust-file.ts';
 import { type DeviceKey, importDeviceKey } from './vault/device-key.ts';
 import type { KeyVault } from './vault/key-vault.ts';
 
@@ -16,6 +17,7 @@ export interface Workplace {
   readonly zugriffe: ZugriffLog;
   readonly blobs: JournalBlobs;
   readonly drafts: DraftStore;
+  readonly trust: TrustFile;
 }
 
 /** Names inside the profile; the Notfallkopie copies `vault` and `journal`. */
@@ -40,6 +42,7 @@ export async function openWorkplace(profile: string, vault: KeyVault, now: () =>
     zugriffe: await openZugriffLog({ path: names.zugriffe, key: vault.key('zugriffe'), ...chain }),
     blobs: await openJournalBlobs(path.join(folder, 'blobs'), vault.key('journal-blobs')),
     drafts: openDraftStore(path.join(folder, 'draft'), vault.key('draft')),
+    trust: openTrustFile(path.join(profile, 'trust-list.json'), vault),
   };
   // A full disk keeps nobody out: the next start writes it.
   await vault

@@ -19,7 +19,7 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
     navigate(target);
     onLeave();
   };
-  const inAkten: readonly RouteName[] = ['dokument', 'vorgang', 'unterschreiben'];
+  const inAkten: readonly RouteName[] = ['dokument', 'vorgang', 'unterschreiben', 'unterschrieben'];
   const current: RouteName = inAkten.includes(route.name) ? 'akten' : route.name;
   const link = (name: RouteName & ('posteingang' | 'akten' | 'ausgang' | 'konflikt' | 'einstellungen'), n = 0) => (
     <NavLink

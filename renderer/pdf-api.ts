@@ -8,6 +8,7 @@ import type {
   SignatureMark,
 } from '../shared/pdf/pdf-types.ts';
 import type { StampKindId } from '../shared/pdf/stamp/stamp-kinds.ts';
+import type { TrustList } from '../shared/trust/trust-list.ts';
 
 /** What the page asks the pdf worker. Same trust zone, so types suffice. A `handle` stands for one opened file. */
 
@@ -47,6 +48,9 @@ export interface SignOrder {
   readonly visible: MarkOrder | null;
 }
 
+/** Whom to trust, as the trusted list of this device says. */
+export type Anchors = Pick<TrustList, 'anchors' | 'timestampAnchors' | 'entries'>;
+
 /** Everything the Pruefung says of a file. */
 export interface PdfCheck {
   readonly facts: PdfFacts;
@@ -56,7 +60,7 @@ export interface PdfCheck {
 /** Bytes are transferred both ways, never copied. */
 export interface PdfCalls {
   readonly open: { input: { bytes: Uint8Array }; output: { handle: number; sha: string } };
-  readonly check: { input: { handle: number; trust: readonly Uint8Array[]; at: string }; output: PdfCheck };
+  readonly check: { input: { handle: number; trust: Anchors; at: string }; output: PdfCheck };
   readonly layoutStamp: { input: { handle: number; order: StampOrder }; output: StampLayout };
   readonly stamp: { input: { handle: number; order: StampOrder }; output: { bytes: Uint8Array; layout: StampLayout } };
   /** The key signs `toBeSigned` (the digest of the signed attributes), then `finishSignature`. */
@@ -66,6 +70,11 @@ export interface PdfCalls {
   };
   /** Fails with `pdf-signature-broken` when the new signature does not verify. */
   readonly finishSignature: { input: { handle: number; signature: Uint8Array }; output: { bytes: Uint8Array } };
+  /** Opens the encryption of a file and of all its Versions until `forgetPasswords`; fails with 'pdf-password-wrong'. */
+  readonly unlock: { input: { handle: number; password: string }; output: null };
+  /** The password that opened a file last, for the viewer; null when none did. */
+  readonly lastPassword: { input: Record<string, never>; output: { password: string | null } };
+  readonly forgetPasswords: { input: Record<string, never>; output: null };
   readonly close: { input: { handle: number }; output: null };
 }
 export type PdfCall = keyof PdfCalls;

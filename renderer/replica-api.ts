@@ -1,5 +1,6 @@
 import type { Datensatz, DatensatzArt, Felder, Feldwert } from '../shared/akte.ts';
 import type { ErrorCode } from '../shared/errors.ts';
+import type { TrustList } from '../shared/trust/trust-list.ts';
 import type { Zugriffsart } from '../shared/zugriff.ts';
 
 /** What screens may ask the replica (live) and what actions may tell it. Same trust zone, so types suffice. */
@@ -11,6 +12,9 @@ export interface Uebersicht {
   /** Of these, the rejected ones. */
   readonly abgelehnt: number;
   readonly konflikte: number;
+  /** Signatures that this device will raise to a higher level, and those it cannot. */
+  readonly anzuheben: number;
+  readonly nichtAnhebbar: number;
   readonly gepackt: readonly {
     readonly akte: string;
     readonly aktenzeichen: string;
@@ -116,6 +120,13 @@ export interface VersionZeile {
   readonly here: boolean;
   readonly unsent: boolean;
   readonly leading: boolean;
+  /** The best further format: the level its signatures were raised to, when, and its hash. */
+  readonly format: { readonly stufe: string; readonly erstellt: string; readonly sha: string } | null;
+  /**
+   * A higher level is owed by this device: `code` = why the last try failed, null before the first; `until` = when it is
+   * tried again, null with a code = never. Null: nothing is owed.
+   */
+  readonly anhebung: { readonly code: ErrorCode | null; readonly until: string | null } | null;
 }
 
 export interface VerlaufZeile {
@@ -205,6 +216,26 @@ export interface Page<T> {
   readonly rows: readonly T[];
 }
 
+/** The trusted list for a validation; without one everything is empty, `number` 0 and `asOf` null. */
+export type Trust = Omit<TrustList, 'asOf'> & { readonly asOf: string | null };
+
+/** What is said of the trusted list. Times ISO 8601 in UTC. */
+export interface TrustState {
+  /** 0 = there is none. */
+  readonly number: number;
+  /** When the authority last read it. */
+  readonly asOf: string | null;
+  readonly nextUpdate: string | null;
+  /** Whole days since `asOf`. */
+  readonly days: number;
+  /** Country codes of the lists in it. */
+  readonly territories: readonly string[];
+  /** Services in it. */
+  readonly entries: number;
+  /** Why there is none, why a newer one was refused, or 'trust-list-stale'. */
+  readonly code: ErrorCode | null;
+}
+
 /** Live questions. A subscription answers at once and again whenever the answer may have changed. */
 export interface Queries {
   readonly uebersicht: { input: Record<string, never>; output: Uebersicht };
@@ -240,6 +271,7 @@ export interface Queries {
   readonly posteingang: { input: Record<string, never>; output: readonly DokumentZeile[] };
   readonly ausgang: { input: Record<string, never>; output: readonly AusgangZeile[] };
   readonly konflikte: { input: Record<string, never>; output: readonly KonfliktKarte[] };
+  readonly trust: { input: Record<string, never>; output: TrustState };
 }
 export type QueryName = keyof Queries;
 
@@ -278,7 +310,13 @@ export interface Commands {
   readonly closeVorgang: { input: { id: string }; output: null };
   /** Bytes of a Version, after the access record is on disk; fetches them when connected, else `version-not-here`. */
   readonly readVersion: {
-    input: { version: string; action: Zugriffsart; purpose: string };
+    input: {
+      version: string;
+      action: Zugriffsart;
+      purpose: string;
+      /** The bytes with the highest level; absent = the Version's own, which acts are bound to. */
+      format?: 'best';
+    };
     output: { bytes: Uint8Array };
   };
   readonly resolveKonflikt: { input: { konflikt: string; wert: Feldwert }; output: null };
@@ -286,6 +324,8 @@ export interface Commands {
   readonly unpackAkten: { input: { akten: readonly string[] }; output: null };
   readonly discardRejected: { input: { n: number }; output: null };
   readonly retryRejected: { input: { n: number }; output: null };
+  /** Whom this device trusts, for the pdf worker; offline too. */
+  readonly readTrust: { input: Record<string, never>; output: Trust };
   readonly syncNow: { input: Record<string, never>; output: null };
   /** Writes everything hot into segments and the column snapshot; used before lock. */
   readonly flush: { input: Record<string, never>; output: null };

@@ -6,6 +6,7 @@ import { EinstellungenScreen } from './screens/einstellungen/einstellungen-scree
 import { KonfliktScreen } from './screens/konflikt/konflikt-screen.tsx';
 import { PosteingangScreen } from './screens/posteingang/posteingang-screen.tsx';
 import { UnterschreibenScreen } from './screens/unterschreiben/unterschreiben-screen.tsx';
+import { UnterschriebenScreen } from './screens/unterschrieben/unterschrieben-screen.tsx';
 import { VorgangScreen } from './screens/vorgang/vorgang-screen.tsx';
 import type { Route } from './state/route.ts';
 
@@ -25,6 +26,8 @@ export function RouteScreen({ route }: { readonly route: Route }) {
       return <DokumentScreen key={id} id={id} />;
     case 'unterschreiben':
       return <UnterschreibenScreen />;
+    case 'unterschrieben':
+      return <UnterschriebenScreen key={id} id={id} />;
     case 'ausgang':
       return <AusgangScreen />;
     case 'konflikt':

@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { OidcSettings } from './context.ts';
+import { readLevelSettings } from './levels/level-settings.ts';
 import type { Seed } from './seed.ts';
 import { type ServerOptions, startServer } from './start-server.ts';
+import type { FetchSettings } from './trust/fetch-lists.ts';
+import { readCertificates } from './trust/import-trust.ts';
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +22,12 @@ const { values } = parseArgs({
     'oidc-issuer': { type: 'string' },
     'oidc-client-id': { type: 'string' },
     'public-url': { type: 'string' },
+    'tsa-url': { type: 'string' },
+    'raise-to': { type: 'string' },
+    'evidence-hosts': { type: 'string' },
+    'lotl-url': { type: 'string' },
+    'lotl-signers': { type: 'string' },
+    'lotl-territories': { type: 'string', default: '' },
   },
 });
 
@@ -47,6 +57,7 @@ function readOptions(): ServerOptions {
   const databaseUrl = values['database-url'] ?? process.env.DATABASE_URL;
   const { 'tls-key': keyFile, 'tls-cert': certFile } = values;
   const oidc = readOidc();
+  const trustLists = readTrustLists();
   return {
     dataFolder: values.data,
     port: Number(values.port),
@@ -55,6 +66,11 @@ function readOptions(): ServerOptions {
     ...(seed ? { seed } : {}),
     ...(keyFile && certFile ? { tls: { keyFile, certFile } } : {}),
     ...(oidc ? { oidc } : {}),
+    levels: readLevelSettings(
+      { tsaUrl: values['tsa-url'], raiseTo: values['raise-to'], listedHosts: values['evidence-hosts'] },
+      process.env,
+    ),
+    ...(trustLists ? { trustLists } : {}),
   };
 }
 
@@ -70,4 +86,14 @@ function readOidc(): OidcSettings | undefined {
   const { 'oidc-issuer': issuer, 'oidc-client-id': clientId, 'public-url': publicUrl } = values;
   if (!issuer || !clientId || !publicUrl) return undefined;
   return { issuer, clientId, clientSecret: process.env.OIDC_CLIENT_SECRET ?? '', publicUrl };
+}
+
+/** Without the signers that the Official Journal names no list can be believed. */
+function readTrustLists(): FetchSettings | undefined {
+  const url = values['lotl-url'];
+  const signersFile = values['lotl-signers'] ?? process.env.AKTENTASCHE_LOTL_SIGNERS;
+  if (!url) return undefined;
+  if (!signersFile) throw new Error('--lotl-url needs --lotl-signers');
+  const territories = values['lotl-territories'].split(',').map((one) => one.trim());
+  return { url, signers: readCertificates(readFileSync(signersFile)), territories: territories.filter(Boolean) };
 }

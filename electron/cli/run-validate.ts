@@ -1,9 +1,12 @@
 import { validatePdf } from '../../shared/pdf/api.ts';
 import type { SignatureVerdict } from '../../shared/pdf/pdf-types.ts';
+import type { ChangeFact } from '../../shared/pdf/validate/change-fact.ts';
+import { changeWords } from '../../shared/texts/change-words.ts';
 import type { CommandContext } from './command-context.ts';
 import { openFileSource } from './file-source.ts';
 import { nodeDigest } from './node-digest.ts';
 import type { ValidateCommand } from './parse-command-line.ts';
+import { pdfPassword } from './pdf-password.ts';
 import { readCertificates } from './read-certificates.ts';
 import type { Outcome } from './report.ts';
 
@@ -12,12 +15,16 @@ export function runValidate(command: ValidateCommand, file: string, context: Com
   const trust = readCertificates(command.trust);
   const source = openFileSource(file);
   try {
-    const { verdict, signatures, warnings } = validatePdf({
+    const judged = validatePdf({
       source,
+      ...pdfPassword(command, context),
       makeDigest: nodeDigest,
       trust,
       at: command.at ?? context.now(),
     });
+    const { verdict } = judged;
+    const signatures = judged.signatures.map((signature) => ({ ...signature, changes: sentences(signature.changes) }));
+    const warnings = sentences(judged.warnings);
     const words = [
       `${file}: ${verdict}`,
       ...signatures.flatMap((signature) => [
@@ -34,12 +41,20 @@ export function runValidate(command: ValidateCommand, file: string, context: Com
   }
 }
 
-function timeWords({ provenTime, claimedTime }: SignatureVerdict): string {
+/** The contract of `--json`: one English sentence each. */
+function sentences(facts: readonly ChangeFact[]): readonly string[] {
+  return [...new Set(facts.map((fact) => changeWords('en', fact)))];
+}
+
+function timeWords({ provenTime, claimedTime }: Pick<SignatureVerdict, 'provenTime' | 'claimedTime'>): string {
   if (provenTime !== null) return `existed at ${provenTime} (proven)`;
   return claimedTime === null ? 'no time stated' : `signed at ${claimedTime} (only claimed)`;
 }
 
-function revocationWords({ revocation, revocationAsOf }: SignatureVerdict): string {
+function revocationWords({
+  revocation,
+  revocationAsOf,
+}: Pick<SignatureVerdict, 'revocation' | 'revocationAsOf'>): string {
   switch (revocation) {
     case 'good':
       return `not revoked${revocationAsOf === null ? '' : ` as of ${revocationAsOf}`}`;

@@ -22,5 +22,7 @@ export const vaultSecretsSchema = z.strictObject({
   journalMade: z.literal(true).optional(),
   /** Ids of the devices that this one replaces, the first one first. */
   replaces: z.array(z.string()).optional(),
+  /** Number of the newest trusted list ever accepted: an older one is refused. */
+  trustNumber: z.number().int().optional(),
 });
 export type VaultSecrets = z.infer<typeof vaultSecretsSchema>;

@@ -8,6 +8,7 @@ export const routeNames = [
   'vorgang',
   'dokument',
   'unterschreiben',
+  'unterschrieben',
   'ausgang',
   'konflikt',
   'einstellungen',

@@ -47,13 +47,14 @@ export function createCommands(parts: {
     unpackAkten: ({ akten }) => unpackAkten(replica, akten),
     discardRejected: ({ n }) => discardRejected(replica, n),
     retryRejected: ({ n }) => retryRejected(replica, n),
+    readTrust: () => replica.trust.read(),
     syncNow: () => loop.syncNow().then(() => null),
     flush: () => flush(replica).then(() => null),
   };
 }
 
 /** Fetches one blob for a person who waits. */
-function createFetchBlob(download: Downloads): FetchBlob {
+export function createFetchBlob(download: Downloads): FetchBlob {
   return async (blob, key) => {
     try {
       await download(blob, { key, signal: new AbortController().signal, onBytes: () => undefined });

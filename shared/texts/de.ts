@@ -4,7 +4,9 @@ import { dokumentDe } from './dokument-de.ts';
 import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
 import { konfliktDe } from './konflikt-de.ts';
+import { passwortDe } from './passwort-de.ts';
 import { posteingangDe } from './posteingang-de.ts';
+import { pruefungDe } from './pruefung-de.ts';
 import { rahmenDe } from './rahmen-de.ts';
 import { unterschriftDe } from './unterschrift-de.ts';
 import { vorgangDe } from './vorgang-de.ts';
@@ -18,7 +20,9 @@ export const de = {
   ...akteDe,
   ...vorgangDe,
   ...dokumentDe,
+  ...passwortDe,
   ...unterschriftDe,
+  ...pruefungDe,
   ...ausgangDe,
   ...konfliktDe,
   ...einstellungenDe,

@@ -5,7 +5,9 @@ import { dokumentEn } from './dokument-en.ts';
 import { einrichtungEn } from './einrichtung-en.ts';
 import { einstellungenEn } from './einstellungen-en.ts';
 import { konfliktEn } from './konflikt-en.ts';
+import { passwortEn } from './passwort-en.ts';
 import { posteingangEn } from './posteingang-en.ts';
+import { pruefungEn } from './pruefung-en.ts';
 import { rahmenEn } from './rahmen-en.ts';
 import { unterschriftEn } from './unterschrift-en.ts';
 import { vorgangEn } from './vorgang-en.ts';
@@ -19,7 +21,9 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...akteEn,
   ...vorgangEn,
   ...dokumentEn,
+  ...passwortEn,
   ...unterschriftEn,
+  ...pruefungEn,
   ...ausgangEn,
   ...konfliktEn,
   ...einstellungenEn,

@@ -78,6 +78,15 @@ const answers: Answers = {
   posteingang: () => (isEmpty ? [] : posteingang),
   ausgang: () => (isEmpty ? [] : ausgang),
   konflikte: () => (isEmpty ? [] : konflikte),
+  trust: () => ({
+    number: 1,
+    asOf: '2026-11-12T06:00:00.000Z',
+    nextUpdate: '2026-12-12T06:00:00.000Z',
+    days: 10,
+    territories: ['DE', 'EU'],
+    entries: 42,
+    code: null,
+  }),
 };
 
 export function useQuery<N extends QueryName>(name: N, input: Queries[N]['input']): Queries[N]['output'] | undefined {

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { ErrorCode } from '../../../shared/errors.ts';
+import { repeatKey, wholeBuffer } from '../../ui/viewer-frame.ts';
 import { VIEWER_ORIGIN } from '../../viewer/viewer-address.ts';
 import {
   type FromViewer,
@@ -29,7 +30,7 @@ const nothing: ViewerState = { pageCount: 0, pageIndex: 0, scale: 1, isDrawn: fa
 export interface Viewer extends ViewerState {
   readonly frame: RefObject<HTMLIFrameElement | null>;
   /** Shows a file; its bytes are transferred and empty afterwards. */
-  open(bytes: Uint8Array, texts: ViewerTexts): void;
+  open(bytes: Uint8Array, texts: ViewerTexts, password: string | null): void;
   close(): void;
   goTo(pageIndex: number): void;
   zoomTo(zoom: Zoom): void;
@@ -113,10 +114,11 @@ function connect(frame: RefObject<HTMLIFrameElement | null>, setState: SetState)
   };
 
   const commands = {
-    open: (bytes: Uint8Array, texts: ViewerTexts) => {
+    open: (bytes: Uint8Array, texts: ViewerTexts, password: string | null) => {
       openId += 1;
       setState(() => nothing);
-      tell({ type: 'open', id: openId, bytes: wholeBuffer(bytes), texts });
+      const secret = password === null ? {} : { password };
+      tell({ type: 'open', id: openId, bytes: wholeBuffer(bytes), texts, ...secret });
     },
     close: () => {
       openId += 1;
@@ -137,15 +139,4 @@ function connect(frame: RefObject<HTMLIFrameElement | null>, setState: SetState)
     finishPlacing,
   };
   return { hear, commands };
-}
-
-/** The app's shortcuts also work while the viewer has the focus. */
-function repeatKey(frame: HTMLIFrameElement | null, key: string, shiftKey: boolean): void {
-  const ctrlKey = key === 'k' || key === 'l';
-  frame?.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, ctrlKey, bubbles: true, cancelable: true }));
-}
-
-function wholeBuffer(bytes: Uint8Array): ArrayBuffer {
-  const isWhole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength;
-  return (isWhole ? bytes : bytes.slice()).buffer as ArrayBuffer;
 }

@@ -3,6 +3,7 @@ import { equalBytes } from '../sign/der.ts';
 import type { Judged } from './judged.ts';
 import type { SignedCms } from './read-cms.ts';
 import type { Store } from './read-store.ts';
+import type { Reason } from './reason.ts';
 import { pathRevocation, type Revocation } from './revocation.ts';
 import { verifyChain } from './verify-chain.ts';
 import type { ReadTimestamp } from './verify-timestamp.ts';
@@ -16,7 +17,7 @@ export type TrustedStore = {
 };
 
 /** Trust in one certificate at a moment: null is full trust. */
-export type Trust = { readonly reason: string | null; readonly revocation: Revocation };
+export type Trust = { readonly reason: Reason | null; readonly revocation: Revocation };
 
 /** When a signature is proven to have existed, and the trust in the time-stamp that it is or that it carries. */
 export type Proof = { readonly time: Date | null; readonly own: Trust | null };
