@@ -22,6 +22,8 @@ export interface OpenPdf {
   stamp(order: StampOrder): Promise<PdfCalls['stamp']['output']>;
   prepareSignature(order: SignOrder): Promise<PdfCalls['prepareSignature']['output']>;
   finishSignature(signature: Uint8Array): Promise<Uint8Array>;
+  /** Opens an encrypted file, and its other Versions from now on. Rejects with AppError 'pdf-password-wrong'. */
+  unlock(password: string): Promise<void>;
   close(): void;
 }
 
@@ -35,8 +37,19 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     stamp: (order) => call('stamp', { handle, order }),
     prepareSignature: (order) => call('prepareSignature', { handle, order }),
     finishSignature: async (signature) => (await call('finishSignature', { handle, signature })).bytes,
+    unlock: async (password) => void (await call('unlock', { handle, password })),
     close: () => void call('close', { handle }),
   };
+}
+
+/** The password that opened a file last; null when none did. */
+export async function lastPdfPassword(): Promise<string | null> {
+  return (await call('lastPassword', {})).password;
+}
+
+/** Forgets every password of a file. */
+export function forgetPdfPasswords(): void {
+  if (worker) void call('forgetPasswords', {});
 }
 
 interface Waiting {

@@ -34,7 +34,8 @@ function validity({ key, language }: ConfirmRequest): string {
 /** With a PIN pad nothing is typed here; the empty field keeps the form the same. */
 function secret({ key, language, documents }: ConfirmRequest): string {
   const t = confirmTexts[language];
-  if (key.kind === 'card' && key.hasPinPad) return `<p>${t.pinPad(documents.length)}</p><input id="password" type="hidden">`;
+  if (key.kind === 'card' && key.hasPinPad)
+    return `<p>${t.pinPad(documents.length)}</p><input id="password" type="hidden">`;
   return `<label><small>${t.secret[key.kind]}</small><input id="password" type="password" autocomplete="off" autofocus aria-describedby="problem"></label>`;
 }
 

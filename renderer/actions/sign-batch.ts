@@ -69,9 +69,14 @@ async function signEntry(
     await requireLeading(dokument, version.id);
     const pdf = await openListed(version);
     try {
-      await signOpened(pdf, session, { dokument, version, text, look: { reason, visible: null } }, (step) => {
-        isKeyAtWork = step === 'signing';
-      });
+      await signOpened(
+        pdf,
+        session,
+        { dokument, version, text, look: { reason, location: '', field: null, visible: null } },
+        (step) => {
+          isKeyAtWork = step === 'signing';
+        },
+      );
     } finally {
       pdf.close();
     }

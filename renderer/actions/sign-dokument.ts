@@ -58,5 +58,6 @@ export async function signDokument(task: SignTask): Promise<{ readonly version: 
 }
 
 function rememberMark({ visible }: SignatureLook): void {
-  if (visible) rememberPlace('signature', { pageIndex: visible.pageIndex, x: visible.rect.x, y: visible.rect.y });
+  const { pageIndex = 0, rect } = visible ?? {};
+  if (rect) rememberPlace('signature', { pageIndex, x: rect.x, y: rect.y });
 }

@@ -11,6 +11,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { de } from '../../shared/texts/de.ts';
+import { en } from '../../shared/texts/en.ts';
 import { type Content, makeSoftToken, type SoftToken, softModule } from '../fixtures/card/soft-token.ts';
 import { stage, type WorkstationOptions } from './app.ts';
 import { stageFolder } from './stage-server.ts';
@@ -61,11 +63,12 @@ export function makeCardDesk(name: string, contents: readonly Content[]): CardDe
 }
 
 /** Chooses the first usable certificate of the card that is inserted. */
-export async function chooseCard(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Karte wählen …' }).click();
+export async function chooseCard(page: Page, language: 'de' | 'en' = 'de'): Promise<void> {
+  const words = language === 'de' ? de : en;
+  await page.getByRole('button', { name: words['dok.sign.chooseCard'] }).click();
   const dialog = page.getByRole('dialog');
   await dialog
-    .getByRole('button', { name: /^Zertifikat von/ })
+    .getByRole('button', { name: new RegExp(words['cards.useNamed'].replace('{subject}', '.+')) })
     .first()
     .click();
   await dialog.waitFor({ state: 'hidden' });

@@ -21,8 +21,11 @@ export type CheckState =
   | { readonly kind: 'done'; readonly check: PdfCheck }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** Validates a Version as soon as it is shown, large ones on demand. */
-export function useCheck(version: VersionZeile | undefined): {
+/** Validates a Version as soon as it is shown, large ones on demand, and again when a password was given. */
+export function useCheck(
+  version: VersionZeile | undefined,
+  passwords: number,
+): {
   readonly state: CheckState;
   readonly start: () => void;
 } {
@@ -30,6 +33,7 @@ export function useCheck(version: VersionZeile | undefined): {
   const [asked, setAsked] = useState<string | null>(null);
   const id = version?.id;
   const isWanted = version !== undefined && (version.sizeBytes <= askAboveBytes || asked === version.id);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a password given asks for another try
   useEffect(() => {
     setState({ kind: isWanted ? 'running' : 'waiting' });
     if (!id || !isWanted) return;
@@ -42,7 +46,7 @@ export function useCheck(version: VersionZeile | undefined): {
     return () => {
       isCurrent = false;
     };
-  }, [id, isWanted]);
+  }, [id, isWanted, passwords]);
   return { state, start: () => setAsked(id ?? null) };
 }
 

@@ -16,6 +16,8 @@ import { CheckSection, useCheck } from './check-section.tsx';
 import './dokument.css';
 import { DokumentList } from './dokument-list.tsx';
 import { FactsSection, HistorySection } from './facts-section.tsx';
+import { PasswordDialog } from './password-dialog.tsx';
+import { PasswordNote, usePassword } from './password-note.tsx';
 import { PlacingBar } from './placing-bar.tsx';
 import { SignSection } from './sign-section.tsx';
 import { StampDialog } from './stamp-dialog.tsx';
@@ -52,7 +54,8 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const leading = versionen.find((version) => version.leading) ?? versionen.at(-1);
   const shown = versionen.find((version) => version.id === chosen) ?? leading;
   const viewer = useViewer();
-  const check = useCheck(shown);
+  const password = usePassword(detail.dokument.id);
+  const check = useCheck(shown, password.given);
   const keys = useSigningKey();
   // After an act the leading Version is the new one; showing it needs no choice.
   const onDone = () => setChosen(null);
@@ -84,7 +87,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
       <div className="pane dok-view">
         <ViewerTools viewer={viewer} isBusy={isBusy} onStamp={stamping.ask} onSaveCopy={() => void save()} />
         {ghost && <PlacingBar viewer={viewer} ghost={ghost} />}
-        <ViewerDesk viewer={viewer} version={shown} titel={zeile.titel} />
+        <ViewerDesk viewer={viewer} version={shown} titel={zeile.titel} passwords={password.given} />
       </div>
       <Panel label={t('dok.panel')}>
         <Section>
@@ -102,6 +105,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
               </Button>
             </div>
           )}
+          <PasswordNote check={check.state} viewerCode={viewer.code} onAsk={password.ask} />
           <ErrorNote error={copying.error} />
           {stamping.phase === 'saving' && <p role="status">{t('dok.stamp.saving')}</p>}
         </Section>
@@ -124,6 +128,9 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
         {!isCompeting && versions}
         <HistorySection rows={detail.verlauf} />
       </Panel>
+      {password.isAsking && (
+        <PasswordDialog version={shown.id} titel={zeile.titel} onDone={password.take} onClose={password.stop} />
+      )}
       {(stamping.phase === 'asking' || stamping.phase === 'preparing') && (
         <StampDialog
           detail={detail}
