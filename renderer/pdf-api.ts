@@ -6,6 +6,7 @@ import type {
   PdfVerdict,
   SignatureAlgorithm,
   SignatureMark,
+  Slot,
 } from '../shared/pdf/pdf-types.ts';
 import type { StampKindId } from '../shared/pdf/stamp/stamp-kinds.ts';
 import type { TrustList } from '../shared/trust/trust-list.ts';
@@ -63,13 +64,19 @@ export interface PdfCalls {
   readonly check: { input: { handle: number; trust: Anchors; at: string }; output: PdfCheck };
   readonly layoutStamp: { input: { handle: number; order: StampOrder }; output: StampLayout };
   readonly stamp: { input: { handle: number; order: StampOrder }; output: { bytes: Uint8Array; layout: StampLayout } };
-  /** The key signs `toBeSigned` (the digest of the signed attributes), then `finishSignature`. */
+  /**
+   * The key signs `toBeSigned` (the digest of the signed attributes), then `finishSignature`. `slot` can be finished later
+   * too, on the same bytes opened anew.
+   */
   readonly prepareSignature: {
     input: { handle: number; order: SignOrder };
-    output: { toBeSigned: Uint8Array<ArrayBuffer>; algorithm: SignatureAlgorithm };
+    output: { toBeSigned: Uint8Array<ArrayBuffer>; algorithm: SignatureAlgorithm; slot: Slot };
   };
-  /** Fails with `pdf-signature-broken` when the new signature does not verify. */
-  readonly finishSignature: { input: { handle: number; signature: Uint8Array }; output: { bytes: Uint8Array } };
+  /** `slot` null = the one prepared last. Fails with `pdf-signature-broken` when the new signature does not verify. */
+  readonly finishSignature: {
+    input: { handle: number; signature: Uint8Array; slot: Slot | null };
+    output: { bytes: Uint8Array };
+  };
   /** Opens the encryption of a file and of all its Versions until `forgetPasswords`; fails with 'pdf-password-wrong'. */
   readonly unlock: { input: { handle: number; password: string }; output: null };
   /** The password that opened a file last, for the viewer; null when none did. */

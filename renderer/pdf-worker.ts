@@ -44,7 +44,14 @@ const answers: Answers = {
     const input = inputOf(fileOf(handle));
     const makeDigest = await createWasmDigests();
     const { anchors, timestampAnchors, entries } = trust;
-    const request = { ...input, makeDigest, trust: anchors, timestampTrust: timestampAnchors, entries, at: new Date(at) };
+    const request = {
+      ...input,
+      makeDigest,
+      trust: anchors,
+      timestampTrust: timestampAnchors,
+      entries,
+      at: new Date(at),
+    };
     return { facts: inspectPdf(input.source, input.password), verdict: validatePdf(request) };
   },
 
@@ -69,13 +76,14 @@ const answers: Answers = {
       ...(order.visible ? { visible: { ...order.visible, font: await loadFont() } } : {}),
     });
     file.slot = slot;
-    return { toBeSigned: new Uint8Array(slot.toBeSigned), algorithm: slot.algorithm };
+    return { toBeSigned: new Uint8Array(slot.toBeSigned), algorithm: slot.algorithm, slot };
   },
 
-  finishSignature: async ({ handle, signature }) => {
+  finishSignature: async ({ handle, signature, slot: given }) => {
     const file = fileOf(handle);
-    const { bytes: original, slot } = file;
-    if (!slot) throw new AppError('input-invalid');
+    const original = file.bytes;
+    const slot = given ?? file.slot;
+    if (slot?.baseSizeBytes !== original.length) throw new AppError('input-invalid');
     const bytes = joined(original, slot.baseSizeBytes, finishSignature(slot, signature));
     await refuseBroken({ ...inputOf(file), source: bytesSource(bytes) }, slot.field);
     return { bytes };

@@ -1,8 +1,10 @@
 import { akteDe } from './akte-de.ts';
+import { anhebungDe } from './anhebung-de.ts';
 import { ausgangDe } from './ausgang-de.ts';
 import { dokumentDe } from './dokument-de.ts';
 import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
+import { fernsignaturDe } from './fernsignatur-de.ts';
 import { konfliktDe } from './konflikt-de.ts';
 import { passwortDe } from './passwort-de.ts';
 import { posteingangDe } from './posteingang-de.ts';
@@ -24,6 +26,8 @@ export const de = {
   ...unterschriftDe,
   ...pruefungDe,
   ...ausgangDe,
+  ...fernsignaturDe,
+  ...anhebungDe,
   ...konfliktDe,
   ...einstellungenDe,
   ...worteDe,

@@ -19,8 +19,10 @@ import { FactsSection, HistorySection } from './facts-section.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
 import { PasswordNote, usePassword } from './password-note.tsx';
 import { PlacingBar } from './placing-bar.tsx';
+import { PreparedNote } from './prepared-note.tsx';
 import { SignSection } from './sign-section.tsx';
 import { StampDialog } from './stamp-dialog.tsx';
+import { usePrepared } from './use-prepared.ts';
 import { useSigning } from './use-signing.ts';
 import { useStamping } from './use-stamping.ts';
 import { useViewer } from './use-viewer.ts';
@@ -61,7 +63,15 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const onDone = () => setChosen(null);
   const dokument = detail.dokument.id;
   const stamping = useStamping({ viewer, dokument, version: leading, onDone });
-  const signing = useSigning({ viewer, dokument, titel: zeile.titel, version: leading, onDone });
+  const waiting = usePrepared(dokument);
+  const signing = useSigning({
+    viewer,
+    dokument,
+    titel: zeile.titel,
+    version: leading,
+    onDone,
+    onPrepared: () => void waiting.look(),
+  });
   const ghost = stamping.ghost ?? signing.ghost;
   const isBusy = ghost !== null || signing.step !== null || stamping.phase === 'saving';
 
@@ -69,6 +79,11 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     setChosen(null);
     const signingKey = keys.key ?? (await keys.chooseFile());
     if (signingKey) await signing.sign(signingKey, isVisible);
+  };
+  const signPrepared = async () => {
+    const signingKey = keys.key ?? (await keys.chooseFile());
+    if (signingKey && waiting.prepared) await signing.signPrepared(signingKey, waiting.prepared);
+    await waiting.look();
   };
   const copying = useTask();
   const save = () =>
@@ -114,7 +129,19 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           keys={keys}
           step={signing.step}
           refusal={check.state.kind === 'done' ? refusalOf(check.state.check.facts.maySign) : null}
-          error={signing.error ?? keys.error}
+          prepared={
+            waiting.prepared && (
+              <PreparedNote
+                prepared={waiting.prepared}
+                leading={leading?.nummer ?? 0}
+                isOlder={waiting.prepared.version.id !== leading?.id}
+                isBusy={isBusy}
+                onSign={() => void signPrepared()}
+                onDiscard={() => void waiting.discard()}
+              />
+            )
+          }
+          error={signing.error ?? keys.error ?? waiting.error}
           isBusy={isBusy || viewer.pageCount === 0}
           onSign={(isVisible) => void sign(isVisible)}
         />
