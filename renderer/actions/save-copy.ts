@@ -10,7 +10,12 @@ const pieceBytes = 2 * 1024 * 1024;
 export async function saveCopy(version: string, name: string): Promise<boolean> {
   const target = await call('files.saveCopy', { name });
   if (!target) return false;
-  const { bytes } = await command('readVersion', { version, action: 'export', purpose: 'Kopie gespeichert' });
+  const { bytes } = await command('readVersion', {
+    version,
+    action: 'export',
+    purpose: 'Kopie gespeichert',
+    format: 'best',
+  });
   for (let offset = 0; offset < bytes.byteLength; offset += pieceBytes) {
     const piece = bytes.slice(offset, offset + pieceBytes);
     await call('files.savePiece', { token: target.token, bytes: piece, last: offset + pieceBytes >= bytes.byteLength });

@@ -38,6 +38,8 @@ const answers: Answers = {
     ausgang: isEmpty ? 0 : ausgang.length,
     abgelehnt: 0,
     konflikte: isEmpty ? 0 : konflikte.length,
+    anzuheben: isEmpty ? 0 : 1,
+    nichtAnhebbar: 0,
     gepackt: isEmpty
       ? []
       : akten
@@ -127,6 +129,8 @@ function versionOf(zeile: DokumentZeile): VersionZeile {
     here: zeile.here,
     unsent: zeile.unsent,
     leading: true,
+    format: null,
+    anhebung: null,
   };
 }
 
