@@ -1,8 +1,15 @@
 import { createWasmDigests } from '../shared/crypto/wasm-digest.ts';
-import { AppError, errorCode } from '../shared/errors.ts';
-import { finishSignature, inspectPdf, prepareSignature, stampPdf, validatePdf } from '../shared/pdf/api.ts';
+import { AppError, type ErrorCode, errorCode, errorCodes } from '../shared/errors.ts';
+import {
+  encryptionOf,
+  finishSignature,
+  inspectPdf,
+  prepareSignature,
+  stampPdf,
+  validatePdf,
+} from '../shared/pdf/api.ts';
 import { bytesSource, digestRange } from '../shared/pdf/file/byte-source.ts';
-import type { Slot } from '../shared/pdf/pdf-types.ts';
+import type { PdfInput, Slot } from '../shared/pdf/pdf-types.ts';
 import type { FromPdfWorker, PdfCall, PdfCalls, StampLayout, StampOrder, ToPdfWorker } from './pdf-api.ts';
 
 /** The worker that holds the document being checked, stamped or signed; it sees no key and opens no connection but for the font. */
@@ -10,10 +17,14 @@ declare const self: DedicatedWorkerGlobalScope;
 
 interface OpenFile {
   readonly bytes: Uint8Array;
+  /** Names its encryption; null for a plain file. */
+  readonly encryption: string | null;
   slot: Slot | null;
 }
 
 const files = new Map<number, OpenFile>();
+// By encryption, so that a password holds for every Version of a file; the last one given stands last.
+const passwords = new Map<string, string>();
 let lastHandle = 0;
 let fontUrl = '';
 let font: Promise<Uint8Array> | null = null;
@@ -23,18 +34,25 @@ type Answers = { readonly [C in PdfCall]: (input: PdfCalls[C]['input']) => Promi
 const answers: Answers = {
   open: async ({ bytes }) => {
     lastHandle += 1;
-    files.set(lastHandle, { bytes, slot: null });
+    files.set(lastHandle, { bytes, encryption: encryptionIn(bytes), slot: null });
     const digest = (await createWasmDigests())('sha256');
     digestRange(bytesSource(bytes), digest, 0, bytes.length);
     return { handle: lastHandle, sha: toHex(digest.digest()) };
   },
 
   check: async ({ handle, trust, at }) => {
-    const source = bytesSource(fileOf(handle).bytes);
+    const input = inputOf(fileOf(handle));
     const makeDigest = await createWasmDigests();
     const { anchors, timestampAnchors, entries } = trust;
-    const request = { source, makeDigest, trust: anchors, timestampTrust: timestampAnchors, entries, at: new Date(at) };
-    return { facts: inspectPdf(source), verdict: validatePdf(request) };
+    const request = {
+      ...input,
+      makeDigest,
+      trust: anchors,
+      timestampTrust: timestampAnchors,
+      entries,
+      at: new Date(at),
+    };
+    return { facts: inspectPdf(input.source, input.password), verdict: validatePdf(request) };
   },
 
   layoutStamp: async ({ handle, order }) => (await drawStamp(handle, order)).layout,
@@ -47,24 +65,44 @@ const answers: Answers = {
   prepareSignature: async ({ handle, order }) => {
     const file = fileOf(handle);
     const slot = prepareSignature({
-      source: bytesSource(file.bytes),
+      ...inputOf(file),
       makeDigest: await createWasmDigests(),
       chain: order.certificates,
       algorithm: order.algorithm,
       at: new Date(order.at),
       ...(order.reason ? { reason: order.reason } : {}),
+      ...(order.location ? { location: order.location } : {}),
+      ...(order.field === null ? {} : { field: order.field }),
       ...(order.visible ? { visible: { ...order.visible, font: await loadFont() } } : {}),
     });
     file.slot = slot;
-    return { toBeSigned: new Uint8Array(slot.toBeSigned), algorithm: slot.algorithm };
+    return { toBeSigned: new Uint8Array(slot.toBeSigned), algorithm: slot.algorithm, slot };
   },
 
-  finishSignature: async ({ handle, signature }) => {
-    const { bytes: original, slot } = fileOf(handle);
-    if (!slot) throw new AppError('input-invalid');
+  finishSignature: async ({ handle, signature, slot: given }) => {
+    const file = fileOf(handle);
+    const original = file.bytes;
+    const slot = given ?? file.slot;
+    if (slot?.baseSizeBytes !== original.length) throw new AppError('input-invalid');
     const bytes = joined(original, slot.baseSizeBytes, finishSignature(slot, signature));
-    await refuseBroken(bytes, slot.field);
+    await refuseBroken({ ...inputOf(file), source: bytesSource(bytes) }, slot.field);
     return { bytes };
+  },
+
+  unlock: async ({ handle, password }) => {
+    const { bytes, encryption } = fileOf(handle);
+    const { openedBy, mayStamp } = inspectPdf(bytesSource(bytes), password);
+    if (encryption === null || openedBy === null) throw new AppError(refusalIn(mayStamp));
+    passwords.delete(encryption);
+    passwords.set(encryption, password);
+    return null;
+  },
+
+  lastPassword: async () => ({ password: [...passwords.values()].at(-1) ?? null }),
+
+  forgetPasswords: async () => {
+    passwords.clear();
+    return null;
   },
 
   close: async ({ handle }) => {
@@ -94,11 +132,10 @@ function tell(message: FromPdfWorker, transfer: ArrayBuffer[]): void {
 }
 
 async function drawStamp(handle: number, { place, at, ...order }: StampOrder) {
-  const source = bytesSource(fileOf(handle).bytes);
   const makeDigest = await createWasmDigests();
   const request = {
     ...order,
-    source,
+    ...inputOf(fileOf(handle)),
     makeDigest,
     font: await loadFont(),
     at: new Date(at),
@@ -110,9 +147,9 @@ async function drawStamp(handle: number, { place, at, ...order }: StampOrder) {
 }
 
 /** A key that signs something else must not leave a broken signature in the record. */
-async function refuseBroken(bytes: Uint8Array, field: string): Promise<void> {
+async function refuseBroken(input: PdfInput, field: string): Promise<void> {
   const makeDigest = await createWasmDigests();
-  const { signatures } = validatePdf({ source: bytesSource(bytes), makeDigest, trust: [], at: new Date() });
+  const { signatures } = validatePdf({ ...input, makeDigest, trust: [], at: new Date() });
   const mine = signatures.find((signature) => signature.field === field);
   if (!mine || mine.verdict === 'invalid') throw new AppError('pdf-signature-broken', { cause: mine?.reason });
 }
@@ -129,6 +166,24 @@ function fileOf(handle: number): OpenFile {
   const file = files.get(handle);
   if (!file) throw new AppError('input-invalid');
   return file;
+}
+
+function inputOf({ bytes, encryption }: OpenFile): PdfInput {
+  const password = encryption === null ? undefined : passwords.get(encryption);
+  return { source: bytesSource(bytes), ...(password === undefined ? {} : { password }) };
+}
+
+/** A damaged file is refused by what is asked of it, with the code that fits. */
+function encryptionIn(bytes: Uint8Array): string | null {
+  try {
+    return encryptionOf(bytesSource(bytes));
+  } catch {
+    return null;
+  }
+}
+
+function refusalIn(may: true | string): ErrorCode {
+  return errorCodes.find((code) => code === may) ?? 'pdf-encrypted';
 }
 
 function joined(original: Uint8Array, baseSizeBytes: number, appended: Uint8Array): Uint8Array {

@@ -67,6 +67,8 @@ export type SignCommand = Common & {
   readonly reason: string | null;
   readonly location: string | null;
   readonly visible: { readonly pageIndex: number; readonly rect: DisplayRect } | null;
+  /** A PNG or JPEG beside the name. */
+  readonly image: string | null;
   readonly level: SignatureLevel;
   readonly tsaUrl: string | null;
 };
@@ -118,6 +120,7 @@ const optionsOf = {
     location: text,
     page: text,
     rect: text,
+    image: text,
     level: text,
     tsa: text,
   },
@@ -200,6 +203,8 @@ function signCommand(values: Values, positionals: readonly string[]): Own<SignCo
   const [x = 0, y = 0, width = 0, height = 0] = rect === null ? [] : numbers(rect, 4, '--rect');
   if (rect !== null && !(width > 0 && height > 0)) throw new UsageError('--rect wants a width and a height above 0');
   if (rect === null && one(values, 'page') !== null) throw new UsageError('--page needs --rect');
+  const image = one(values, 'image');
+  if (image !== null && rect === null && fields.length === 0) throw new UsageError('--image needs --rect or --field');
   return {
     verb: 'sign',
     ...inputAndOutput(positionals),
@@ -209,6 +214,7 @@ function signCommand(values: Values, positionals: readonly string[]): Own<SignCo
     reason: one(values, 'reason'),
     location: one(values, 'location'),
     visible: rect === null ? null : { pageIndex: page(values), rect: { x, y, width, height } },
+    image,
     level,
     tsaUrl,
   };

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { ByteSource } from './file/byte-source.ts';
+import { PdfFile } from './file/pdf-file.ts';
 import { readFacts } from './inspect-pdf.ts';
 import { fetchTimestamp } from './level/fetch-timestamp.ts';
 import type { Online } from './level/network.ts';
@@ -27,6 +28,11 @@ import { judgePdf } from './validate/judge-pdf.ts';
 /** Pages, form of the file, signature fields, stamps, and what may be done to it. */
 export function inspectPdf(source: ByteSource, password?: string): PdfFacts {
   return guarded(() => readFacts({ source, ...(password === undefined ? {} : { password }) }));
+}
+
+/** Names the encryption of a file: equal for all its revisions, which one password opens; null for a file without. */
+export function encryptionOf(source: ByteSource): string | null {
+  return guarded(() => new PdfFile(source).encryption?.fingerprint ?? null);
 }
 
 /** Appends a stamp; the file is `baseSizeBytes` of the source and then `appended`. */

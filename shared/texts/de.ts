@@ -4,7 +4,9 @@ import { ausgangDe } from './ausgang-de.ts';
 import { dokumentDe } from './dokument-de.ts';
 import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
+import { fernsignaturDe } from './fernsignatur-de.ts';
 import { konfliktDe } from './konflikt-de.ts';
+import { passwortDe } from './passwort-de.ts';
 import { posteingangDe } from './posteingang-de.ts';
 import { pruefungDe } from './pruefung-de.ts';
 import { rahmenDe } from './rahmen-de.ts';
@@ -20,9 +22,11 @@ export const de = {
   ...akteDe,
   ...vorgangDe,
   ...dokumentDe,
+  ...passwortDe,
   ...unterschriftDe,
   ...pruefungDe,
   ...ausgangDe,
+  ...fernsignaturDe,
   ...anhebungDe,
   ...konfliktDe,
   ...einstellungenDe,

@@ -18,6 +18,8 @@ import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageFolder, startStageServer } from '../workstation/stage-server.ts';
 import type { ServerProcess } from '../workstation/start-server.ts';
 import { judgeHistories } from './batch-verdict.ts';
+import { lookAt } from './look-at.ts';
+import { lookAtCardScreens } from './look-at-card-screens.ts';
 
 const passphrase = 'drei Stempel auf dem Fensterbrett';
 const vorgang = 'Sammelbescheide Großtagespflege';
@@ -52,6 +54,7 @@ test.describe('@batch', () => {
 
       // Everything with one PIN. The encrypted one is refused by the review, the changed one while signing.
       await review(desk.page, files.length, count + 1);
+      await lookAtCardScreens(desk, count + 1);
       await chooseCard(desk.page);
       const changed = await nameOnServer(colleague, 'Bescheid 001');
       const startedAt = performance.now();
@@ -63,6 +66,7 @@ test.describe('@batch', () => {
       await expectResult(desk.page, { signed: count, refused: 2, left: 0 });
       console.log(`${count} documents signed after ${Math.round(performance.now() - startedAt)} ms, one PIN`);
       await expect(rowOf(desk.page, 'Bescheid 001')).toContainText('verändert');
+      await lookAt(desk.page, 'unterschreiben-ergebnis-de');
       await desk.page.getByRole('button', { name: 'Fertig' }).click();
 
       // Cancelled in the middle.
@@ -135,7 +139,7 @@ async function makeVorgang({ page, app }: Workstation, files: readonly TestFile[
   await page.getByLabel('Betreff').fill(vorgang);
   await page.getByRole('button', { name: 'Anlegen', exact: true }).click();
   await pickNext(app, ...files.map(({ file }) => file));
-  await page.getByRole('button', { name: 'PDF aufnehmen …' }).first().click();
+  await page.getByRole('button', { name: 'Hinzufügen …' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Eingang bei der Behörde').fill('19.11.2026');
   await dialog.getByLabel('Woher kommt das Datum?').selectOption({ label: 'Stempel der Poststelle' });
@@ -237,5 +241,5 @@ async function addVersionElsewhere(
       entstehung: 'bearbeitung',
     },
   });
-  expect(answer).toMatchObject({ state: 'applied' });
+  expect(answer).toMatchObject({ status: 'ok' });
 }

@@ -21,8 +21,11 @@ export type CheckState =
   | { readonly kind: 'done'; readonly check: PdfCheck }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** Validates a Version as soon as it is shown, large ones on demand. */
-export function useCheck(version: VersionZeile | undefined): {
+/** Validates a Version as soon as it is shown, large ones on demand, and again when a password was given. */
+export function useCheck(
+  version: VersionZeile | undefined,
+  passwords: number,
+): {
   readonly state: CheckState;
   readonly start: () => void;
 } {
@@ -31,6 +34,7 @@ export function useCheck(version: VersionZeile | undefined): {
   const id = version?.id;
   const bytes = version?.format?.sha ?? version?.sha;
   const isWanted = version !== undefined && (version.sizeBytes <= askAboveBytes || asked === version.id);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a password given asks for another try
   useEffect(() => {
     setState({ kind: isWanted ? 'running' : 'waiting' });
     // Raised to a higher level meanwhile: other bytes, another result.
@@ -44,7 +48,7 @@ export function useCheck(version: VersionZeile | undefined): {
     return () => {
       isCurrent = false;
     };
-  }, [id, bytes, isWanted]);
+  }, [id, bytes, isWanted, passwords]);
   return { state, start: () => setAsked(id ?? null) };
 }
 

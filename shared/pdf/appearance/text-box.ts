@@ -1,6 +1,7 @@
 import type { Appender } from '../file/append.ts';
 import { dict, latin1Bytes, name, number, type PdfRef } from '../file/objects.ts';
 import { TextFont } from './embed-font.ts';
+import { calGray, embedPicture, type Picture } from './picture.ts';
 
 /** A line of a box: what it says and how large. */
 export type BoxLine = { readonly text: string; readonly sizePt: number };
@@ -11,6 +12,8 @@ export type TextBox = {
   readonly widthPt: number;
   readonly heightPt: number;
   readonly font: TextFont;
+  /** A picture at the left, `widthPt` wide including its margin; the lines begin behind it. */
+  readonly picture?: { readonly picture: Picture; readonly widthPt: number };
 };
 
 const paddingPt = 6;
@@ -51,17 +54,20 @@ function wrap(line: BoxLine, font: TextFont): BoxLine[] {
  */
 export function drawBox(box: TextBox, rotation: number, into: Appender): PdfRef {
   const { widthPt, heightPt } = box;
+  const textLeft = paddingPt + (box.picture?.widthPt ?? 0);
   let content = `/G CS 0.25 SCN 1.2 w 0.6 0.6 ${widthPt - 1.2} ${heightPt - 1.2} re S\nBT /G cs 0.1 scn\n`;
   let y = heightPt - paddingPt;
   for (const { text, sizePt } of box.lines) {
     y -= sizePt * leading;
     const baseline = (y + sizePt * 0.3).toFixed(2);
-    content += `/F0 ${sizePt} Tf 1 0 0 1 ${paddingPt} ${baseline} Tm ${box.font.encode(text)} Tj\n`;
+    content += `/F0 ${sizePt} Tf 1 0 0 1 ${textLeft} ${baseline} Tm ${box.font.encode(text)} Tj\n`;
   }
-  content += 'ET\n';
-  const white = [0.9505, 1, 1.089].map(number);
-  const gray = [name('CalGray'), dict({ WhitePoint: white, Gamma: number(2.2) })];
-  const resources = dict({ Font: dict({ F0: box.font.embed(into) }), ColorSpace: dict({ G: gray }) });
+  content += `ET\n${pictureOperators(box)}`;
+  const resources = dict({
+    Font: dict({ F0: box.font.embed(into) }),
+    ColorSpace: dict({ G: calGray }),
+    XObject: box.picture && dict({ P0: embedPicture(box.picture.picture, into) }),
+  });
   const form = dict({
     Type: name('XObject'),
     Subtype: name('Form'),
@@ -70,6 +76,17 @@ export function drawBox(box: TextBox, rotation: number, into: Appender): PdfRef 
     Resources: resources,
   });
   return into.add({ dict: form, bytes: latin1Bytes(content) });
+}
+
+/** The picture, as large as its place allows without changing its proportions. */
+function pictureOperators({ picture: placed, heightPt }: TextBox): string {
+  if (placed === undefined) return '';
+  const { widthPx, heightPx } = placed.picture;
+  const [width, height] = [placed.widthPt - paddingPt, heightPt - 2 * paddingPt];
+  const scale = Math.min(width / widthPx, height / heightPx);
+  const [w, h] = [widthPx * scale, heightPx * scale];
+  const [x, y] = [paddingPt + (width - w) / 2, paddingPt + (height - h) / 2];
+  return `q ${[w, 0, 0, h, x, y].map((value) => value.toFixed(2)).join(' ')} cm /P0 Do Q\n`;
 }
 
 function turn(rotation: number): readonly number[] {

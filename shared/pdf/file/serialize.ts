@@ -104,9 +104,11 @@ export function serialize(object: PdfObject): string {
 /** Lower-case hexadecimal digits. */
 export function hex(bytes: Uint8Array): string {
   let out = '';
-  for (const byte of bytes) out += byte.toString(16).padStart(2, '0');
+  for (const byte of bytes) out += hexPairs[byte]!;
   return out;
 }
+
+const hexPairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 function nameSyntax(value: string): string {
   const escaped = value.replace(
