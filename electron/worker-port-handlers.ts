@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { AppError, errorCode } from '../shared/errors.ts';
+import { MAX_TRUST_DOCUMENT } from '../shared/trust/open-trust-document.ts';
 import { type WorkerCall, type WorkerOutput, workerPort, workerRequestSchema } from '../shared/worker-port.ts';
 import { rateLimit, sizeOf } from './bridge-handlers.ts';
 import type { VaultSecrets } from './vault/vault-secrets.ts';
@@ -13,11 +14,13 @@ type Lease = NonNullable<VaultSecrets['lease']>;
 
 /** A blob piece of 8 MiB and its frame; a batch of 1,000 changes stays below. */
 const MAX_INPUT_BYTES = 24 * 1024 * 1024;
+/** A trusted list is longer text. */
+const MAX_TRUST_BYTES = 2 * MAX_TRUST_DOCUMENT + 1024;
 const CALLS_PER_SECOND = 2_000;
 
 /** What main does for the replica worker: journal, keys and unsent bytes. */
 export function workerHandlers(workplace: Workplace): WorkerHandlers {
-  const { vault, journal, zugriffe, blobs } = workplace;
+  const { vault, journal, zugriffe, blobs, trust } = workplace;
   return {
     'keys.replica': async () => {
       const { enrolment, lease, replaces = [] } = vault.secrets;
@@ -53,6 +56,11 @@ export function workerHandlers(workplace: Workplace): WorkerHandlers {
       await vault.saveSecrets((secrets) => (isSameLease(secrets.lease, lease) ? secrets : { ...secrets, lease }));
       return {};
     },
+    'trust.load': () => trust.load(),
+    'trust.accept': async ({ document }) => {
+      await trust.accept(document);
+      return {};
+    },
   };
 }
 
@@ -72,7 +80,8 @@ export function makeWorkerPort(options: {
   async function answer(call: string, input: unknown): Promise<unknown> {
     if (!admit()) throw new AppError('too-many-calls');
     if (!isWorkerCall(call)) throw new AppError('input-invalid');
-    if (sizeOf(input, MAX_INPUT_BYTES) > MAX_INPUT_BYTES) throw new AppError('too-large');
+    const largest = call === 'trust.accept' ? MAX_TRUST_BYTES : MAX_INPUT_BYTES;
+    if (sizeOf(input, largest) > largest) throw new AppError('too-large');
     const parsed = workerPort[call].input.safeParse(input);
     if (!parsed.success) throw new AppError('input-invalid', { cause: parsed.error });
     return (options.handlers[call] as (input: unknown) => Promise<unknown>)(parsed.data);

@@ -19,8 +19,9 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
     navigate(target);
     onLeave();
   };
-  const inAkten: readonly RouteName[] = ['dokument', 'vorgang', 'unterschreiben'];
-  const current: RouteName = inAkten.includes(route.name) ? 'akten' : route.name;
+  const inAkten: readonly RouteName[] = ['dokument', 'vorgang', 'unterschreiben', 'unterschrieben'];
+  const shown = route.name === 'stempel' ? 'einstellungen' : route.name;
+  const current: RouteName = inAkten.includes(shown) ? 'akten' : shown;
   const link = (name: RouteName & ('posteingang' | 'akten' | 'ausgang' | 'konflikt' | 'einstellungen'), n = 0) => (
     <NavLink
       label={t(`nav.${name}`)}

@@ -1,5 +1,7 @@
 import type { Datensatz, DatensatzArt, Felder, Feldwert } from '../shared/akte.ts';
 import type { ErrorCode } from '../shared/errors.ts';
+import type { StampDefinition, StampKind } from '../shared/pdf/stamp/stamp-kind.ts';
+import type { TrustList } from '../shared/trust/trust-list.ts';
 import type { Zugriffsart } from '../shared/zugriff.ts';
 
 /** What screens may ask the replica (live) and what actions may tell it. Same trust zone, so types suffice. */
@@ -11,6 +13,9 @@ export interface Uebersicht {
   /** Of these, the rejected ones. */
   readonly abgelehnt: number;
   readonly konflikte: number;
+  /** Signatures that this device will raise to a higher level, and those it cannot. */
+  readonly anzuheben: number;
+  readonly nichtAnhebbar: number;
   readonly gepackt: readonly {
     readonly akte: string;
     readonly aktenzeichen: string;
@@ -116,6 +121,13 @@ export interface VersionZeile {
   readonly here: boolean;
   readonly unsent: boolean;
   readonly leading: boolean;
+  /** The best further format: the level its signatures were raised to, when, and its hash. */
+  readonly format: { readonly stufe: string; readonly erstellt: string; readonly sha: string } | null;
+  /**
+   * A higher level is owed by this device: `code` = why the last try failed, null before the first; `until` = when it is
+   * tried again, null with a code = never. Null: nothing is owed.
+   */
+  readonly anhebung: { readonly code: ErrorCode | null; readonly until: string | null } | null;
 }
 
 export interface VerlaufZeile {
@@ -200,9 +212,46 @@ export interface KonfliktKarte {
   readonly mayDecide: boolean;
 }
 
+/** A kind of stamp: built in, built in and changed by the agency, or its own. */
+export interface StempelZeile {
+  readonly kind: StampKind;
+  readonly herkunft: 'mitgeliefert' | 'geaendert' | 'eigen';
+  /** Whether it is offered at all, and whether the present person may use it. */
+  readonly aktiv: boolean;
+  readonly darf: boolean;
+  readonly unsent: boolean;
+}
+
+export interface Stempelkatalog {
+  readonly arten: readonly StempelZeile[];
+  readonly einheiten: readonly { readonly id: string; readonly name: string }[];
+  /** Whether the present person may change the kinds (Registratur). */
+  readonly darfPflegen: boolean;
+}
+
 export interface Page<T> {
   readonly total: number;
   readonly rows: readonly T[];
+}
+
+/** The trusted list for a validation; without one everything is empty, `number` 0 and `asOf` null. */
+export type Trust = Omit<TrustList, 'asOf'> & { readonly asOf: string | null };
+
+/** What is said of the trusted list. Times ISO 8601 in UTC. */
+export interface TrustState {
+  /** 0 = there is none. */
+  readonly number: number;
+  /** When the authority last read it. */
+  readonly asOf: string | null;
+  readonly nextUpdate: string | null;
+  /** Whole days since `asOf`. */
+  readonly days: number;
+  /** Country codes of the lists in it. */
+  readonly territories: readonly string[];
+  /** Services in it. */
+  readonly entries: number;
+  /** Why there is none, why a newer one was refused, or 'trust-list-stale'. */
+  readonly code: ErrorCode | null;
 }
 
 /** Live questions. A subscription answers at once and again whenever the answer may have changed. */
@@ -240,6 +289,8 @@ export interface Queries {
   readonly posteingang: { input: Record<string, never>; output: readonly DokumentZeile[] };
   readonly ausgang: { input: Record<string, never>; output: readonly AusgangZeile[] };
   readonly konflikte: { input: Record<string, never>; output: readonly KonfliktKarte[] };
+  readonly stempelkatalog: { input: Record<string, never>; output: Stempelkatalog };
+  readonly trust: { input: Record<string, never>; output: TrustState };
 }
 export type QueryName = keyof Queries;
 
@@ -273,19 +324,37 @@ export interface Commands {
     };
     output: { version: string };
   };
+  /** A new Dokument beside another one that must not bear a stamp, in the same Vorgang; `text` = what the stamp says. */
+  readonly addLaufzettel: {
+    input: { zu: string; version: string; titel: string; dateiname: string; bytes: Uint8Array; text: string };
+    output: { dokument: string };
+  };
   readonly chooseVersion: { input: { dokument: string; version: string }; output: null };
   readonly addVermerk: { input: { bezugArt: DatensatzArt; bezug: string; text: string }; output: null };
   readonly closeVorgang: { input: { id: string }; output: null };
   /** Bytes of a Version, after the access record is on disk; fetches them when connected, else `version-not-here`. */
   readonly readVersion: {
-    input: { version: string; action: Zugriffsart; purpose: string };
+    input: {
+      version: string;
+      action: Zugriffsart;
+      purpose: string;
+      /** The bytes with the highest level; absent = the Version's own, which acts are bound to. */
+      format?: 'best';
+    };
     output: { bytes: Uint8Array };
   };
   readonly resolveKonflikt: { input: { konflikt: string; wert: Feldwert }; output: null };
+  /** Adds or changes a kind of stamp; `definition` null: as built in. */
+  readonly setStempelart: {
+    input: { id: string; titel: string; definition: StampDefinition | null; aktiv: boolean };
+    output: null;
+  };
   readonly packAkten: { input: { akten: readonly string[] }; output: null };
   readonly unpackAkten: { input: { akten: readonly string[] }; output: null };
   readonly discardRejected: { input: { n: number }; output: null };
   readonly retryRejected: { input: { n: number }; output: null };
+  /** Whom this device trusts, for the pdf worker; offline too. */
+  readonly readTrust: { input: Record<string, never>; output: Trust };
   readonly syncNow: { input: Record<string, never>; output: null };
   /** Writes everything hot into segments and the column snapshot; used before lock. */
   readonly flush: { input: Record<string, never>; output: null };

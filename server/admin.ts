@@ -16,6 +16,7 @@ import {
 } from './admin/administer.ts';
 import { readAktenplan } from './admin/read-aktenplan.ts';
 import { renewEpoch } from './admin/renew-epoch.ts';
+import { trustExport, trustImport, trustKey, trustList, trustRemove } from './admin/trust-commands.ts';
 import { type Db, openDatabase, transaction } from './database.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate } from './migrate.ts';
@@ -31,6 +32,13 @@ const usage = `Verwaltung des Servers. Datenbank: --database-url, DATABASE_URL o
   plan import DATEI.csv             kennzeichen;titel;uebergeordnet;aufbewahrungJahre
   device list
   device revoke ID
+  trust import DATEI… [--signers PEM] [--timestamps]
+                                    EU-Liste und Länderlisten (XML) sowie eigene Zertifikate; --signers: wer die EU-Liste
+                                    unterschreibt (sonst AKTENTASCHE_LOTL_SIGNERS); --timestamps: Zertifikate für Zeitstempel
+  trust list
+  trust remove LAND|SHA-256
+  trust export                      die geltende Liste, unterschrieben, für aktentasche validate --trust-list
+  trust key                         der öffentliche Schlüssel dazu
   server restored                   nach dem Einspielen einer Sicherung, vor dem Start: alle Arbeitsplätze gleichen neu ab`;
 
 const { values, positionals } = parseArgs({
@@ -46,11 +54,13 @@ const { values, positionals } = parseArgs({
     for: { type: 'string', default: '' },
     kennung: { type: 'string', default: '' },
     parent: { type: 'string' },
+    signers: { type: 'string' },
+    timestamps: { type: 'boolean', default: false },
   },
 });
 
 /** One command: what it does in one transaction, and what it prints. */
-type Command = (db: Db, subject: string) => Promise<string>;
+type Command = (db: Db, subject: string, more: readonly string[]) => Promise<string>;
 
 const commands: Readonly<Record<string, Command>> = {
   'user add': async (db, anmeldename) => {
@@ -97,14 +107,23 @@ const commands: Readonly<Record<string, Command>> = {
     return devices.map(line).join('\n');
   },
   'device revoke': (db, id) => revokeDevice(db, id, new Date()).then(() => id),
+  'trust import': (db, file, more) =>
+    trustImport(db, [file, ...more], {
+      signersFile: values.signers ?? process.env.AKTENTASCHE_LOTL_SIGNERS,
+      service: values.timestamps ? 'own-tsa' : 'own-ca',
+    }),
+  'trust list': trustList,
+  'trust remove': trustRemove,
+  'trust export': trustExport,
+  'trust key': trustKey,
   'server restored': renewEpoch,
 };
-const withoutSubject = ['device list', 'server restored'];
+const withoutSubject = ['device list', 'trust list', 'trust export', 'trust key', 'server restored'];
 
 process.exitCode = await run();
 
 async function run(): Promise<number> {
-  const [area, verb, subject = ''] = positionals;
+  const [area, verb, subject = '', ...more] = positionals;
   const name = `${area} ${verb}`;
   const command = commands[name];
   if (!command || (subject === '' && !withoutSubject.includes(name))) {
@@ -116,7 +135,7 @@ async function run(): Promise<number> {
   const pool = openDatabase(given ?? postgres!.url);
   try {
     await migrate(pool);
-    console.log(await transaction(pool, (db) => command(db, subject)));
+    console.log(await transaction(pool, (db) => command(db, subject, more)));
     return 0;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

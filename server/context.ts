@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import type { BlobFiles } from './blobs/blob-files.ts';
+import type { LevelSettings } from './levels/level-settings.ts';
 import type { Sequencer } from './sequencer.ts';
+import type { SnapshotKey } from './trust/snapshot-key.ts';
 
 /** What the routes of one node share. */
 export interface ServerContext {
@@ -12,8 +14,11 @@ export interface ServerContext {
   readonly epoch: string;
   /** HMAC key of the tokens, the same on every node. */
   readonly tokenKey: Uint8Array;
+  /** Signs the trusted lists for the devices, the same on every node. */
+  readonly snapshotKey: SnapshotKey;
   readonly maxOfflineDays: number;
   readonly oidc: OidcSettings | undefined;
+  readonly levels: LevelSettings;
   readonly now: () => Date;
   readonly randomId: () => string;
 }

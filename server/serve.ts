@@ -1,8 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { OidcSettings } from './context.ts';
+import { serveDemoPki } from './demo/pki/serve-demo-pki.ts';
+import { type LevelSettings, readLevelSettings } from './levels/level-settings.ts';
 import type { Seed } from './seed.ts';
 import { type ServerOptions, startServer } from './start-server.ts';
+import type { FetchSettings } from './trust/fetch-lists.ts';
+import { readCertificates } from './trust/import-trust.ts';
 
 const { values } = parseArgs({
   options: {
@@ -13,11 +18,18 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     vorgaenge: { type: 'string', default: '20000' },
     'demo-password': { type: 'string' },
+    'demo-timestamps': { type: 'boolean', default: false },
     'tls-key': { type: 'string' },
     'tls-cert': { type: 'string' },
     'oidc-issuer': { type: 'string' },
     'oidc-client-id': { type: 'string' },
     'public-url': { type: 'string' },
+    'tsa-url': { type: 'string' },
+    'raise-to': { type: 'string' },
+    'evidence-hosts': { type: 'string' },
+    'lotl-url': { type: 'string' },
+    'lotl-signers': { type: 'string' },
+    'lotl-territories': { type: 'string', default: '' },
   },
 });
 
@@ -25,6 +37,7 @@ const { values } = parseArgs({
 const demoPassword = values['demo-password'] ?? randomBytes(9).toString('base64url');
 const seed = readSeed();
 
+const levels = await readLevels();
 const server = await startServer(readOptions());
 console.log(JSON.stringify({ listening: server.url, ...(seed ? { demoPassword } : {}) }));
 
@@ -47,6 +60,7 @@ function readOptions(): ServerOptions {
   const databaseUrl = values['database-url'] ?? process.env.DATABASE_URL;
   const { 'tls-key': keyFile, 'tls-cert': certFile } = values;
   const oidc = readOidc();
+  const trustLists = readTrustLists();
   return {
     dataFolder: values.data,
     port: Number(values.port),
@@ -55,7 +69,21 @@ function readOptions(): ServerOptions {
     ...(seed ? { seed } : {}),
     ...(keyFile && certFile ? { tls: { keyFile, certFile } } : {}),
     ...(oidc ? { oidc } : {}),
+    levels,
+    ...(trustLists ? { trustLists } : {}),
   };
+}
+
+/**
+ * With the demo authority there may be a time-stamping service for demonstration: its stamps are real ones that nobody trusts.
+ * The keys of a demonstration name no place for revocation data, so that B-T is what can be reached.
+ */
+async function readLevels(): Promise<LevelSettings> {
+  const { 'tsa-url': tsaUrl, 'raise-to': raiseTo, 'evidence-hosts': listedHosts } = values;
+  const isDemo = seed?.kind === 'demo' && values['demo-timestamps'];
+  const demo = isDemo ? await serveDemoPki(() => new Date()) : null;
+  if (demo) return readLevelSettings({ tsaUrl: demo.tsaUrl, raiseTo: 'B-T', listedHosts: demo.host }, {});
+  return readLevelSettings({ tsaUrl, raiseTo, listedHosts }, process.env);
 }
 
 function readSeed(): Seed | undefined {
@@ -70,4 +98,14 @@ function readOidc(): OidcSettings | undefined {
   const { 'oidc-issuer': issuer, 'oidc-client-id': clientId, 'public-url': publicUrl } = values;
   if (!issuer || !clientId || !publicUrl) return undefined;
   return { issuer, clientId, clientSecret: process.env.OIDC_CLIENT_SECRET ?? '', publicUrl };
+}
+
+/** Without the signers that the Official Journal names no list can be believed. */
+function readTrustLists(): FetchSettings | undefined {
+  const url = values['lotl-url'];
+  const signersFile = values['lotl-signers'] ?? process.env.AKTENTASCHE_LOTL_SIGNERS;
+  if (!url) return undefined;
+  if (!signersFile) throw new Error('--lotl-url needs --lotl-signers');
+  const territories = values['lotl-territories'].split(',').map((one) => one.trim());
+  return { url, signers: readCertificates(readFileSync(signersFile)), territories: territories.filter(Boolean) };
 }

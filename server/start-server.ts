@@ -6,11 +6,14 @@ import type { OidcSettings, ServerContext } from './context.ts';
 import { openDatabase } from './database.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { makeHttp } from './http.ts';
+import { type LevelSettings, noLevels } from './levels/level-settings.ts';
 import { migrate } from './migrate.ts';
 import { readMeta } from './read-meta.ts';
 import { type Seed, seedDatabase } from './seed.ts';
 import { startSequencer } from './sequencer.ts';
 import { forgetOldJtis } from './sign-in/remember-jti.ts';
+import { type FetchSettings, keepFetching, problemLine } from './trust/fetch-lists.ts';
+import { readSnapshotKey } from './trust/snapshot-key.ts';
 
 const MAX_OFFLINE_DAYS = 14;
 const TIDY_MS = 60_000;
@@ -26,6 +29,9 @@ export interface ServerOptions {
   readonly seed?: Seed;
   readonly tls?: { readonly keyFile: string; readonly certFile: string };
   readonly oidc?: OidcSettings;
+  readonly levels?: LevelSettings;
+  /** Where trusted lists are fetched; absent = an administrator imports them. */
+  readonly trustLists?: FetchSettings;
   readonly now?: () => Date;
   readonly randomId?: () => string;
 }
@@ -71,8 +77,10 @@ async function startOn(
     authority: await readMeta(pool, 'authority', () => 'Behörde'),
     epoch: await readMeta(pool, 'epoch', randomUUID),
     tokenKey: Buffer.from(await readMeta(pool, 'token-key', () => randomBytes(32).toString('hex')), 'hex'),
+    snapshotKey: await readSnapshotKey(pool),
     maxOfflineDays: MAX_OFFLINE_DAYS,
     oidc: options.oidc,
+    levels: options.levels ?? noLevels,
     now: options.now ?? (() => new Date()),
     randomId: options.randomId ?? randomUUID,
   };
@@ -83,12 +91,15 @@ async function startOn(
   const app = await makeHttp(context, tls);
   const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
   const tidy = setInterval(() => void forgetOldJtis(context).catch(() => undefined), TIDY_MS);
+  const onProblem = (territory: string, error: unknown) => console.error(problemLine(territory, error));
+  const endFetching = options.trustLists && keepFetching({ ...context, fetch, onProblem }, options.trustLists);
   return {
     url,
     databaseUrl,
     pool,
     async stop() {
       clearInterval(tidy);
+      endFetching?.();
       await app.close();
       await sequencer.stop();
       await pool.end();

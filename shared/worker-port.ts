@@ -3,6 +3,7 @@ import { shaSchema } from './akte.ts';
 import { changeSchema, operationSchema } from './change.ts';
 import { errorCodes } from './errors.ts';
 import { pushResultSchema } from './sync-protocol.ts';
+import type { KeptTrust } from './trust/trust-list.ts';
 import { zugriffRequestSchema } from './zugriff.ts';
 
 /**
@@ -69,6 +70,11 @@ export const workerPort = {
     output: z.object({ blobs: z.array(z.object({ sha: shaSchema, sizeBytes: z.number() })) }),
   },
   'blob.drop': { input: z.strictObject({ sha: shaSchema }), output: none },
+
+  /** The trusted list in force, verified with the key pinned at the enrolment; `code`: why there is none. */
+  'trust.load': { input: none, output: z.custom<KeptTrust>() },
+  /** Verifies a list of the server and keeps it on disk. Fails with `trust-list-…`; the present list then stays. */
+  'trust.accept': { input: z.strictObject({ document: z.string() }), output: none },
 
   /** Told after every successful hello: main keeps lease and enrolment fresh. */
   'lease.renew': { input: z.strictObject({ until: z.string(), epoch: z.string() }), output: none },

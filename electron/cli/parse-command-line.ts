@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DisplayRect, SignatureLevel } from '../../shared/pdf/pdf-types.ts';
+import { isServiceUrl } from '../signer/csc-address.ts';
 
 /** A parsed command line. Pages are indices from 0 here. */
 export type CommandLine =
@@ -32,7 +33,7 @@ export type StampCommand = Common & {
   readonly at: { readonly x: number; readonly y: number } | null;
 };
 
-/** Where the key is: a PKCS#12 file, or a card in a slot behind a PKCS#11 module. Secrets are named by variables. */
+/** Where the key is: in a PKCS#12 file, on a card, or at a signature service. Secrets are named by variables. */
 export type KeySource =
   | { readonly kind: 'file'; readonly file: string; readonly passwordEnv: string }
   | {
@@ -43,9 +44,18 @@ export type KeySource =
       readonly pinEnv: string | null;
       /** Label or hexadecimal id of the certificate; null when the card has only one. */
       readonly certificate: string | null;
+    }
+  | {
+      readonly kind: 'csc';
+      /** With `csc/v1` or `csc/v2` at its end. */
+      readonly url: string;
+      readonly credential: string;
+      readonly tokenEnv: string | null;
+      readonly pinEnv: string | null;
+      readonly otpEnv: string | null;
     };
 
-/** `sign IN OUT (--p12 FILE --password-env NAME | --pkcs11 MODULE --slot N --pin-env NAME) …` */
+/** `sign IN OUT (--p12 FILE … | --pkcs11 MODULE … | --csc URL …) …` */
 export type SignCommand = Common & {
   readonly verb: 'sign';
   readonly input: string;
@@ -57,6 +67,8 @@ export type SignCommand = Common & {
   readonly reason: string | null;
   readonly location: string | null;
   readonly visible: { readonly pageIndex: number; readonly rect: DisplayRect } | null;
+  /** A PNG or JPEG beside the name. */
+  readonly image: string | null;
   readonly level: SignatureLevel;
   readonly tsaUrl: string | null;
 };
@@ -71,11 +83,13 @@ export type UpgradeCommand = Common & {
   readonly trust: readonly string[];
 };
 
-/** `validate FILE… [--trust CA.pem …] [--at TIME]` */
+/** `validate FILE… [--trust CA.pem …] [--at TIME]`, `validate FILE --detached SIG.p7s …` */
 export type ValidateCommand = Common & {
   readonly verb: 'validate';
   readonly trust: readonly string[];
   readonly at: Date | null;
+  /** The file of a signature that lies beside FILE. */
+  readonly detached: string | null;
 };
 
 /** `inspect FILE…` */
@@ -98,17 +112,22 @@ const optionsOf = {
     slot: text,
     'pin-env': text,
     cert: text,
+    csc: text,
+    'csc-credential': text,
+    'csc-token-env': text,
+    'otp-env': text,
     pss: { type: 'boolean' },
     field: several,
     reason: text,
     location: text,
     page: text,
     rect: text,
+    image: text,
     level: text,
     tsa: text,
   },
   upgrade: { ...shared, level: text, tsa: text, trust: several },
-  validate: { ...shared, trust: several, at: text },
+  validate: { ...shared, trust: several, at: text, detached: text },
   inspect: shared,
 } as const;
 
@@ -133,7 +152,10 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     case 'validate': {
       const at = one(values, 'at');
       const trust = (values.trust ?? []) as string[];
-      return { verb: 'validate', ...common, files: atLeastOne(positionals), trust, at: at === null ? null : time(at) };
+      const detached = one(values, 'detached');
+      if (detached !== null && positionals.length !== 1) throw new UsageError('--detached wants one FILE');
+      const files = atLeastOne(positionals);
+      return { verb: 'validate', ...common, files, trust, at: at === null ? null : time(at), detached };
     }
     case 'inspect':
       return { verb: 'inspect', ...common, files: atLeastOne(positionals) };
@@ -186,6 +208,8 @@ function signCommand(values: Values, positionals: readonly string[]): Own<SignCo
   const [x = 0, y = 0, width = 0, height = 0] = rect === null ? [] : numbers(rect, 4, '--rect');
   if (rect !== null && !(width > 0 && height > 0)) throw new UsageError('--rect wants a width and a height above 0');
   if (rect === null && one(values, 'page') !== null) throw new UsageError('--page needs --rect');
+  const image = one(values, 'image');
+  if (image !== null && rect === null && fields.length === 0) throw new UsageError('--image needs --rect or --field');
   return {
     verb: 'sign',
     ...inputAndOutput(positionals),
@@ -195,6 +219,7 @@ function signCommand(values: Values, positionals: readonly string[]): Own<SignCo
     reason: one(values, 'reason'),
     location: one(values, 'location'),
     visible: rect === null ? null : { pageIndex: page(values), rect: { x, y, width, height } },
+    image,
     level,
     tsaUrl,
   };
@@ -223,26 +248,49 @@ function tsa(values: Values): string | null {
   return given;
 }
 
-const fileOptions = ['p12', 'password-env'];
-const cardOptions = ['pkcs11', 'slot', 'pin-env', 'cert'];
+const keyOptions = {
+  p12: ['password-env'],
+  pkcs11: ['slot', 'pin-env', 'cert'],
+  csc: ['csc-credential', 'csc-token-env', 'pin-env', 'otp-env'],
+} as const;
 
 function keySource(values: Values): KeySource {
-  const file = one(values, 'p12');
-  const module = one(values, 'pkcs11');
-  const stray = (module === null ? cardOptions : fileOptions).find((name) => one(values, name) !== null);
-  if (stray !== undefined && (file !== null || module !== null)) throw new UsageError(`--${stray} does not fit here`);
-  if (module !== null) {
+  const kinds = (['p12', 'pkcs11', 'csc'] as const).filter((kind) => one(values, kind) !== null);
+  const [kind, another] = kinds;
+  if (another !== undefined) throw new UsageError(`--${another} does not fit here`);
+  if (kind === undefined) throw new UsageError(needsKey);
+  const fitting: readonly string[] = keyOptions[kind];
+  const stray = Object.values(keyOptions)
+    .flat()
+    .find((name) => one(values, name) !== null && !fitting.includes(name));
+  if (stray !== undefined) throw new UsageError(`--${stray} does not fit here`);
+  return readers[kind](one(values, kind) ?? '', values);
+}
+
+const needsKey =
+  'sign needs --p12 FILE and --password-env NAME, or --pkcs11 MODULE, --slot N and --pin-env NAME, or --csc URL and --csc-credential ID';
+
+const readers: Readonly<Record<keyof typeof keyOptions, (given: string, values: Values) => KeySource>> = {
+  p12: (file, values) => {
+    const passwordEnv = one(values, 'password-env');
+    if (passwordEnv === null) throw new UsageError(needsKey);
+    return { kind: 'file', file, passwordEnv };
+  },
+  pkcs11: (module, values) => {
     const slot = one(values, 'slot') ?? '';
     if (!/^\d{1,10}$/.test(slot)) throw new UsageError('sign needs --slot N with --pkcs11 MODULE');
     const [pinEnv, certificate] = [one(values, 'pin-env'), one(values, 'cert')];
     return { kind: 'card', module: path.resolve(module), slot: Number(slot), pinEnv, certificate };
-  }
-  const passwordEnv = one(values, 'password-env');
-  if (file !== null && passwordEnv !== null) return { kind: 'file', file, passwordEnv };
-  throw new UsageError(
-    'sign needs --p12 FILE and --password-env NAME, or --pkcs11 MODULE, --slot N and --pin-env NAME',
-  );
-}
+  },
+  csc: (url, values) => {
+    const credential = one(values, 'csc-credential');
+    if (credential === null) throw new UsageError('sign needs --csc-credential ID with --csc URL');
+    if (!isServiceUrl(url))
+      throw new UsageError(`--csc wants an https address, or http on this computer, not '${url}'`);
+    const [tokenEnv, pinEnv] = [one(values, 'csc-token-env'), one(values, 'pin-env')];
+    return { kind: 'csc', url, credential, tokenEnv, pinEnv, otpEnv: one(values, 'otp-env') };
+  },
+};
 
 function inputAndOutput(positionals: readonly string[]): { input: string; output: string; files: string[] } {
   const [input, output, more] = positionals;

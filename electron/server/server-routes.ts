@@ -1,12 +1,13 @@
 /** What the replica worker may ask of the server, and nothing else. Paths below the server's origin. */
 const SHA = '[0-9a-f]{64}';
 const routes: readonly { readonly methods: readonly string[]; readonly path: RegExp }[] = [
-  { methods: ['GET'], path: /^\/v1\/info$/ },
+  { methods: ['GET'], path: /^\/v1\/(info|trust)$/ },
   { methods: ['POST'], path: /^\/v1\/sync\/(hello|push)$/ },
   { methods: ['GET'], path: /^\/v1\/sync\/(pull|snapshot|live)$/ },
   { methods: ['POST'], path: /^\/v1\/blobs\/(have|uploads)$/ },
   { methods: ['HEAD', 'PATCH'], path: new RegExp(`^/v1/blobs/uploads/${SHA}$`) },
   { methods: ['GET'], path: new RegExp(`^/v1/blobs/${SHA}$`) },
+  { methods: ['POST'], path: /^\/v1\/(tsa|evidence)$/ },
 ];
 
 /** Whether method and path are on the list. */

@@ -5,6 +5,7 @@ import { listDokumente, readDokument, readVorgang } from './details.ts';
 import { createDokumente } from './dokumente.ts';
 import { readKonflikte } from './konflikte.ts';
 import type { Replica, Topic } from './replica.ts';
+import { readStempelkatalog } from './stempelarten.ts';
 import { readUebersicht } from './uebersicht.ts';
 import { createVorgaenge } from './vorgaenge.ts';
 
@@ -38,23 +39,38 @@ export function createQueries(replica: Replica, sync: SyncFacts): QueryAnswers {
     posteingang: () => dokumente.posteingang(),
     ausgang: () => listAusgang(replica, sync.sending()),
     konflikte: () => readKonflikte(replica),
+    stempelkatalog: () => readStempelkatalog(replica),
+    trust: () => replica.trust.state(),
   };
 }
 
-const records: readonly Topic[] = ['vorgang', 'dokument', 'version', 'akte', 'person', 'einheit', 'outbox', 'konflikt'];
+const records: readonly Topic[] = [
+  'vorgang',
+  'dokument',
+  'version',
+  'primaerdokument',
+  'akte',
+  'person',
+  'einheit',
+  'outbox',
+  'konflikt',
+];
 
 /** What each answer depends on. */
 export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
-  uebersicht: new Set(['dokument', 'akte', 'vorgang', 'konflikt', 'outbox', 'packed', 'blobs']),
+  uebersicht: new Set(['dokument', 'akte', 'vorgang', 'konflikt', 'outbox', 'packed', 'blobs', 'raising']),
   syncStatus: new Set(['status', 'outbox']),
   aktenplan: new Set(['aktenplaneinheit', 'akte']),
   akten: new Set(['akte', 'vorgang', 'dokument', 'version', 'einheit', 'aktenplaneinheit', 'packed', 'blobs']),
   akte: new Set(['akte', 'vorgang', 'dokument', 'version', 'einheit', 'packed', 'blobs']),
   vorgaenge: new Set(records),
   vorgang: new Set([...records, 'ereignis', 'blobs', 'packed']),
-  dokument: new Set([...records, 'ereignis', 'blobs', 'packed']),
+  dokument: new Set([...records, 'ereignis', 'blobs', 'packed', 'raising']),
   dokumente: new Set(records),
   posteingang: new Set(['dokument', 'version', 'outbox', 'blobs']),
   ausgang: new Set(['outbox', 'status', 'vorgang', 'dokument']),
   konflikte: new Set(['konflikt', 'vorgang', 'dokument', 'akte', 'person', 'outbox']),
+  stempelkatalog: new Set(['stempelart', 'person', 'einheit', 'outbox']),
+  // With every exchange, because it grows old.
+  trust: new Set(['trust', 'status']),
 };

@@ -18,6 +18,7 @@ import {
 import type { RecordChange, RecordStore, RecordTables } from './record-store.ts';
 import { NOT_STORED } from './record-table.ts';
 import type { ReplicaState } from './replica-state.ts';
+import { createTrust, type ReplicaTrust } from './trust.ts';
 
 /** Who works here, as main knows it. */
 export interface Identity {
@@ -29,7 +30,7 @@ export interface Identity {
 }
 
 /** What a live question may depend on. */
-export type Topic = DatensatzArt | 'outbox' | 'blobs' | 'packed' | 'status';
+export type Topic = DatensatzArt | 'outbox' | 'blobs' | 'packed' | 'raising' | 'status' | 'trust';
 
 /** The opened replica: what was pulled, what waits in main's journal, and what the person sees of both. */
 export class Replica {
@@ -37,6 +38,7 @@ export class Replica {
   readonly identity: Identity;
   readonly store: RecordStore;
   readonly blobs: BlobStore;
+  readonly trust: ReplicaTrust;
   readonly now: () => Date;
   readonly newId: () => string;
   outbox: Outbox;
@@ -66,6 +68,7 @@ export class Replica {
     this.outbox = parts.outbox;
     this.now = parts.now;
     this.newId = parts.newId;
+    this.trust = createTrust(parts.main, parts.now);
     this.#overlays = overlays(parts.outbox);
   }
 
@@ -182,10 +185,11 @@ export class Replica {
     this.#tell(['status', ...(operations.length > 0 ? (['outbox'] as const) : [])]);
   }
 
-  /** Changes facts of the state row that go with no record. */
-  patchState(patch: Partial<ReplicaState>): Promise<void> {
+  /** Changes facts of the state row that go with no record; a function sees the state as it is when its turn has come. */
+  patchState(patch: Partial<ReplicaState> | (() => Partial<ReplicaState>)): Promise<void> {
     return this.store.exclusively(async () => {
-      await this.store.commit([], { ...patch, ...settlement(this.outbox) });
+      const facts = typeof patch === 'function' ? patch() : patch;
+      await this.store.commit([], { ...facts, ...settlement(this.outbox) });
     });
   }
 

@@ -8,9 +8,11 @@ export const routeNames = [
   'vorgang',
   'dokument',
   'unterschreiben',
+  'unterschrieben',
   'ausgang',
   'konflikt',
   'einstellungen',
+  'stempel',
 ] as const;
 export type RouteName = (typeof routeNames)[number];
 

@@ -4,6 +4,7 @@ import { type Hello, helloSchema, MAX_CLOCK_SKEW_MS } from '../../shared/sync-pr
 import { lastDecided } from '../replica/outbox-state.ts';
 import type { Replica } from '../replica/replica.ts';
 import { fetchPacked } from './fetch-packed.ts';
+import { fetchTrust } from './fetch-trust.ts';
 import { pullChanges } from './pull-changes.ts';
 import { pushOutbox } from './push-outbox.ts';
 import { jsonBody, readJson, type ServerClient } from './server-client.ts';
@@ -30,6 +31,7 @@ export async function syncOnce(parts: {
     await pullToEnd(server, replica, { progress, signal, head: hello.head });
     await replica.finishPull();
   }
+  await fetchTrust(server, replica, hello, signal);
   await fetchPacked(replica, parts.download, { ...progress, signal });
 }
 
@@ -54,6 +56,7 @@ async function greet(server: ServerClient, replica: Replica, signal: AbortSignal
   const isOtherServer = (epoch !== null && epoch !== hello.epoch) || hello.head < cursor;
   if (isOtherServer || replica.store.segments.isDamaged) await replica.restart();
   const { until } = hello.lease;
+  if (replica.state.raiseTo !== hello.raiseTo) await replica.patchState({ raiseTo: hello.raiseTo });
   if (replica.state.epoch !== hello.epoch || replica.state.leaseUntil !== until) {
     await replica.patchState({ epoch: hello.epoch, leaseUntil: until });
     await replica.main.call('lease.renew', { until, epoch: hello.epoch });

@@ -34,7 +34,8 @@ export async function enrolDevice(context: ServerContext, person: string, device
         context.now(),
       ]);
     }
-    return { device: device.id, person: await readPersonCard(db, person), authority: context.authority };
+    const { authority, snapshotKey } = context;
+    return { device: device.id, person: await readPersonCard(db, person), authority, trustKey: snapshotKey.publicKey };
   });
 }
 

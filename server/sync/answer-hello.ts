@@ -5,6 +5,7 @@ import type { ServerContext } from '../context.ts';
 import { type Caller, callerOf, type Route } from '../route.ts';
 import { readHead } from '../sequencer.ts';
 import { readPersonCard } from '../sign-in/enrol-device.ts';
+import { newestNumber } from '../trust/issue-snapshot.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -42,6 +43,8 @@ export function helloRoute(context: ServerContext): Route {
         clockSkewMs: deviceTime - now.getTime(),
         person: await readPersonCard(context.pool, caller.person),
         authority: context.authority,
+        raiseTo: context.levels.raiseTo,
+        trust: await newestNumber(context.pool),
       };
     },
   };

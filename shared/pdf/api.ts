@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { type LaufzettelRequest, makeLaufzettel } from './compose/laufzettel.ts';
 import type { ByteSource } from './file/byte-source.ts';
 import { PdfFile } from './file/pdf-file.ts';
 import { readFacts } from './inspect-pdf.ts';
@@ -39,6 +40,11 @@ export function encryptionOf(source: ByteSource): string | null {
 /** Appends a stamp; the file is `baseSizeBytes` of the source and then `appended`. */
 export function stampPdf(request: StampRequest): StampResult {
   return guarded(() => appendStamp(request));
+}
+
+/** A separate sheet that names and hashes a document and bears the stamp it must not bear itself. */
+export function composeLaufzettel(request: LaufzettelRequest): ReturnType<typeof makeLaufzettel> {
+  return guarded(() => makeLaufzettel(request));
 }
 
 /** Prepares a signature: next the key signs `slot.toBeSigned`, then `finishSignature`. */

@@ -1,6 +1,10 @@
+import type { TrustEntry } from '../trust/trust-list.ts';
 import type { ByteSource, MakeDigest } from './file/byte-source.ts';
+import type { EvidenceMemory } from './level/evidence-memory.ts';
 import type { Online } from './level/network.ts';
-import type { StampKindId } from './stamp/stamp-kinds.ts';
+import type { StampKind } from './stamp/stamp-kind.ts';
+import type { Change, ChangeFact } from './validate/change-fact.ts';
+import type { Reason } from './validate/reason.ts';
 
 /** A rectangle on a page as displayed: PDF points (1/72 inch), origin at the lower left of the displayed page. */
 export type DisplayRect = {
@@ -20,6 +24,15 @@ export type DisplayPlace = {
 /** One page as displayed, after /Rotate, CropBox and UserUnit; lengths in points. */
 export type PageFacts = { readonly widthPt: number; readonly heightPt: number; readonly rotation: 0 | 90 | 180 | 270 };
 
+/** A signature field; `pageIndex` null: on no page. `isVisible`: it has an area. `reasons` null: any reason will do. */
+export type SignatureFieldFacts = {
+  readonly name: string;
+  readonly signed: boolean;
+  readonly pageIndex: number | null;
+  readonly isVisible: boolean;
+  readonly reasons: readonly string[] | null;
+};
+
 /** What a file is, before anything is done to it; `mayStamp` and `maySign` hold the code of a refusal. */
 export type PdfFacts = {
   readonly sizeBytes: number;
@@ -33,7 +46,7 @@ export type PdfFacts = {
   readonly certified: 1 | 2 | 3 | null;
   readonly pdfA: string | null;
   readonly pages: readonly PageFacts[];
-  readonly signatureFields: readonly { readonly name: string; readonly signed: boolean }[];
+  readonly signatureFields: readonly SignatureFieldFacts[];
   readonly stamps: readonly { readonly pageIndex: number; readonly text: string }[];
   readonly mayStamp: true | string;
   readonly maySign: true | string;
@@ -45,7 +58,8 @@ export type PdfInput = { readonly source: ByteSource; readonly password?: string
 /** What to stamp. `fields` are checked against the kind; `place` absent means page 0 at the kind's default place. */
 export type StampRequest = PdfInput & {
   readonly makeDigest: MakeDigest;
-  readonly kind: StampKindId;
+  /** A built-in kind by its id, or the agency's own. */
+  readonly kind: string | StampKind;
   readonly fields: Readonly<Record<string, string>>;
   readonly place?: DisplayPlace;
   /** TrueType bytes of the stamp's font (Fira Sans Regular). */
@@ -53,6 +67,8 @@ export type StampRequest = PdfInput & {
   /** A fresh uuid (for /NM) and the moment of stamping (for /M); the receipt's date is a field, never this. */
   readonly id: string;
   readonly at: Date;
+  /** The certificate (DER) that signs the stamped file next; an electronic Beglaubigungsvermerk demands a qualified one. */
+  readonly signer?: Uint8Array;
 };
 
 /** Bytes to put behind the unchanged original: file = first `baseSizeBytes` of the source + `appended`. */
@@ -63,6 +79,8 @@ export type StampResult = {
   readonly rect: DisplayRect;
   /** The text alternative, also in /Contents. */
   readonly text: string;
+  /** Of a tagged file: whether the stamp joined its structure; `lost`: it is tagged and signed, and no longer PDF/UA. */
+  readonly accessibility: 'untagged' | 'kept' | 'lost';
 };
 
 /** Algorithms of new signatures; the details are in sign/signature-algorithm.ts. */
@@ -76,6 +94,25 @@ export const signatureAlgorithms = [
 ] as const;
 export type SignatureAlgorithm = (typeof signatureAlgorithms)[number];
 
+/** What a visible signature says beside the signer's name. */
+export const markLines = ['title', 'date', 'reason', 'location'] as const;
+export type MarkLine = (typeof markLines)[number];
+
+/**
+ * How a visible signature looks. `pageIndex` and `rect` say where a new field goes; an existing one has its own place, and
+ * without a place a new one stays invisible.
+ */
+export type SignatureMark = {
+  readonly pageIndex?: number;
+  readonly rect?: DisplayRect;
+  /** TrueType bytes (Fira Sans Regular). */
+  readonly font: Uint8Array;
+  /** A PNG or JPEG. */
+  readonly image?: Uint8Array;
+  /** Default all. */
+  readonly lines?: readonly MarkLine[];
+};
+
 /** What to sign, with the signer's certificate chain (DER, signer first) known beforehand. */
 export type SignRequest = PdfInput & {
   readonly makeDigest: MakeDigest;
@@ -87,8 +124,8 @@ export type SignRequest = PdfInput & {
   readonly location?: string;
   /** An existing empty signature field, or the name of a new one; absent: the next free `SignatureN`. */
   readonly field?: string;
-  /** Present: a visible signature (name, date, reason) in this rectangle. */
-  readonly visible?: { readonly pageIndex: number; readonly rect: DisplayRect; readonly font: Uint8Array };
+  /** Present: a visible signature. */
+  readonly visible?: SignatureMark;
   /** Bytes reserved for the CMS; default 8192 plus the chain. */
   readonly reserveBytes?: number;
 };
@@ -120,6 +157,8 @@ export type UpgradeRequest = PdfInput & {
   readonly at: Date;
   readonly online: Online;
   readonly trust: readonly Uint8Array[];
+  /** What was fetched for the files before this one. */
+  readonly memory?: EvidenceMemory;
 };
 
 /** Bytes to put behind the unchanged original, and what they are; none when the level was reached before. */
@@ -137,6 +176,8 @@ export type ValidateRequest = PdfInput & {
   readonly makeDigest: MakeDigest;
   readonly trust: readonly Uint8Array[];
   readonly timestampTrust?: readonly Uint8Array[];
+  /** When those of them count that come from a trusted list; an anchor without an entry always does. */
+  readonly entries?: readonly TrustEntry[];
   readonly at: Date;
 };
 
@@ -150,8 +191,8 @@ export type Verdict = 'valid' | 'indeterminate' | 'invalid';
 export type SignatureVerdict = {
   readonly field: string;
   readonly verdict: Verdict;
-  /** A short kebab-case reason, null when valid: digest-mismatch, chain-untrusted, certificate-expired … */
-  readonly reason: string | null;
+  /** Null when valid. */
+  readonly reason: Reason | null;
   readonly signer: string | null;
   readonly claimedTime: string | null;
   readonly provenTime: string | null;
@@ -160,15 +201,17 @@ export type SignatureVerdict = {
   readonly revocation: 'good' | 'revoked' | 'unknown';
   readonly revocationAsOf: string | null;
   readonly coversWholeFile: boolean;
+  /** The signed revision is the file's first so many bytes; null when the signature does not say so properly. */
+  readonly signedBytes: number | null;
   readonly changesAfter: 'none' | 'permitted' | 'forbidden';
-  /** One English sentence per change after this signature. */
-  readonly changes: readonly string[];
+  /** What came after this signature, forbidden things first. */
+  readonly changes: readonly Change[];
 };
 
 /** The result for a file: the worst of its signatures, `none` without any. */
 export type PdfVerdict = {
   readonly verdict: Verdict | 'none';
   readonly signatures: readonly SignatureVerdict[];
-  /** What may hide or replace signed text without breaking a signature, one English sentence each. */
-  readonly warnings: readonly string[];
+  /** What may hide or replace signed text without breaking a signature. */
+  readonly warnings: readonly ChangeFact[];
 };

@@ -96,11 +96,20 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'pdf-field-exists': 'Ein Unterschriftsfeld mit diesem Namen gibt es schon. Bitte wählen Sie einen anderen Namen.',
   'pdf-field-unknown':
     'Dieses Unterschriftsfeld gibt es nicht oder es ist schon unterschrieben. Bitte wählen Sie ein anderes.',
+  'pdf-seed-value-forbids':
+    'Dieses Unterschriftsfeld schreibt etwas vor, das die Unterschrift nicht erfüllt, zum Beispiel Grund, Verfahren oder Zeitstempel. Bitte passen Sie den Grund an oder wählen Sie ein anderes Feld.',
+  'signature-image-unfit':
+    'Dieses Bild passt nicht in eine Unterschrift. Bitte wählen Sie ein PNG oder JPEG in Farbe oder Grau, höchstens 1 MB groß.',
   'stamp-kind-unknown': 'Diese Stempelart gibt es nicht. Bitte wählen Sie eine aus der Liste.',
   'stamp-text-unsupported':
     'Der Stempeltext enthält Zeichen, die die Schrift nicht darstellen kann. Bitte ändern Sie den Text.',
   'stamp-field-invalid':
     'Ein Feld des Stempels fehlt oder ist falsch. Bitte prüfen Sie Datum, Quelle und die übrigen Felder.',
+  'stamp-only-unsigned': 'Dieser Stempel darf nicht auf eine unterschriebene Datei. Die Datei bleibt, wie sie ist.',
+  'stamp-needs-qualified-signature':
+    'Ein elektronischer Beglaubigungsvermerk gilt nur mit qualifizierter elektronischer Signatur (§ 33 Abs. 5 VwVfG). Bitte beglaubigen Sie mit einer Signaturkarte.',
+  'stamp-definition-invalid': 'Der Stempel ist so nicht vollständig. Bitte prüfen Sie die Hinweise neben der Vorschau.',
+  'collection-empty': 'Hier gibt es keine Dokumente, aus denen eine PDF-Datei werden könnte.',
   'signature-too-large': 'Die Unterschrift passt nicht in den reservierten Platz. Es wurde nichts geschrieben.',
   'key-file-damaged': 'Die Schlüsseldatei ist beschädigt oder keine PKCS#12-Datei. Bitte wählen Sie eine andere.',
   'key-password-wrong': 'Das Kennwort der Schlüsseldatei stimmt nicht. Es wurde nichts unterschrieben.',
@@ -136,6 +145,10 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'revocation-unknown':
     'Der Aussteller kennt ein Zertifikat dieser Unterschrift nicht. Bitte prüfen Sie, woher sie stammt.',
   'certificate-revoked': 'Ein Zertifikat dieser Unterschrift ist gesperrt. Es wurde nichts geschrieben.',
+  'address-not-allowed':
+    'Ein Zertifikat nennt eine Adresse, die der Server nicht abfragen darf. Die Systembetreuung kann sie dort freigeben.',
+  'format-not-appended':
+    'Die angehobene Datei beginnt nicht mit den Bytes ihrer Fassung. Sie wurde nicht übernommen, das Original ist unverändert.',
   'card-module-missing':
     'Das Kartenmodul (PKCS#11) wurde nicht gefunden. Bitte installieren Sie die Kartensoftware oder prüfen Sie den Pfad.',
   'card-module-not-allowed':
@@ -175,6 +188,48 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'card-key-mismatch':
     'Die Karte hat mit einem anderen Schlüssel unterschrieben, als das Zertifikat nennt. Die Unterschrift wurde verworfen.',
   'card-failed': 'Die Karte hat einen Fehler gemeldet. Bitte stecken Sie sie neu und versuchen Sie es erneut.',
+  'trust-list-missing':
+    'Auf diesem Gerät ist noch keine Vertrauensliste. Sie kommt mit dem nächsten Abgleich, wenn die Behörde eine bereitstellt.',
+  'trust-list-damaged':
+    'Die Vertrauensliste ist beschädigt oder von unbekannter Form. Es wurde nichts übernommen; die bisherige Liste gilt weiter.',
+  'trust-list-signature-invalid':
+    'Die Unterschrift der Vertrauensliste stimmt nicht. Es wurde nichts übernommen; bitte wenden Sie sich an Ihre IT.',
+  'trust-list-signer-unknown':
+    'Die Vertrauensliste ist von einer Stelle unterschrieben, die hier nicht hinterlegt ist. Bitte prüfen Sie die hinterlegten Zertifikate.',
+  'trust-list-rollback':
+    'Diese Vertrauensliste ist älter als die schon vorhandene. Die neuere gilt weiter; bitte wenden Sie sich an Ihre IT.',
+  'trust-list-stale':
+    'Die Vertrauensliste ist veraltet. Prüfungen gelten nur für ihren Stand; bitte gleichen Sie mit der Behörde ab.',
+  'trust-key-missing':
+    'Dieses Gerät kennt den Schlüssel der Behörde für Vertrauenslisten nicht. Bitte richten Sie es als neues Gerät ein.',
+  'csc-not-allowed':
+    'Dieser Dienst für Fernsignaturen ist hier nicht zugelassen. Es wurde nichts gesendet; bitte wenden Sie sich an Ihre IT.',
+  'csc-unreachable':
+    'Der Dienst für Fernsignaturen antwortet nicht. Bitte prüfen Sie die Verbindung und versuchen Sie es später erneut.',
+  'csc-answer-invalid':
+    'Der Dienst für Fernsignaturen hat etwas Unverständliches geantwortet. Es wurde nichts unterschrieben.',
+  'csc-unauthorized':
+    'Der Dienst für Fernsignaturen hat die Anmeldung nicht angenommen. Bitte melden Sie sich dort erneut an.',
+  'csc-expired':
+    'Die Freigabe beim Dienst für Fernsignaturen gilt nicht mehr. Bitte unterschreiben Sie erneut und geben Sie zügig frei.',
+  'csc-otp-wrong': 'PIN oder Einmalkennwort ist falsch oder abgelaufen. Bitte geben Sie beides neu ein.',
+  'csc-refused': 'Der Dienst für Fernsignaturen hat abgelehnt. Es wurde nichts unterschrieben.',
+  'csc-credential-unusable':
+    'Mit diesem Zertifikat kann der Dienst zurzeit nicht unterschreiben. Bitte wählen Sie ein anderes.',
+  'csc-too-many':
+    'So viele Dokumente unterschreibt der Dienst nicht mit einer Freigabe. Bitte wählen Sie weniger auf einmal.',
+  'csc-hash-mismatch':
+    'Die Unterschrift des Dienstes gehört nicht zu diesem Dokument oder nicht zu diesem Zertifikat. Sie wurde verworfen.',
+  'seal-not-configured': 'Der Server hat kein Siegel der Behörde. Bitte wenden Sie sich an die Administration.',
+  'seal-akte-sealed':
+    'Der Server kann dieses Dokument nicht lesen, weil der Vorgang versiegelt ist. Er kann es deshalb nicht siegeln.',
+  'seal-key-unusable':
+    'Mit dem Siegel der Behörde kann der Server zurzeit nicht siegeln. Bitte wenden Sie sich an die Administration.',
+  'container-damaged': 'Der Container ist beschädigt und lässt sich nicht lesen. Bitte fordern Sie ihn neu an.',
+  'container-unsafe':
+    'Der Container ist ungewöhnlich aufgebaut (etwa doppelte Namen oder übermäßig große Inhalte) und wird nicht geöffnet. Bitte fordern Sie ihn neu an.',
+  'container-type-unknown':
+    'Das ist kein Container mit Unterschriften (ASiC-E). Bitte prüfen Sie, ob es die richtige Datei ist.',
   'file-not-found': 'Die Datei wurde nicht gefunden. Bitte prüfen Sie den Pfad.',
   'file-not-writable': 'In diesen Ordner kann nicht geschrieben werden. Bitte wählen Sie einen anderen.',
 };

@@ -80,9 +80,18 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'pdf-signature-broken': 'An existing signature is already invalid. The file is not changed any further.',
   'pdf-field-exists': 'A signature field of this name exists already. Please choose another name.',
   'pdf-field-unknown': 'This signature field does not exist or is signed already. Please choose another one.',
+  'pdf-seed-value-forbids':
+    'This signature field prescribes something that the signature does not meet, for example a reason, a method or a time-stamp. Please adapt the reason or choose another field.',
+  'signature-image-unfit':
+    'This picture does not fit into a signature. Please choose a PNG or JPEG in colour or gray of at most 1 MB.',
   'stamp-kind-unknown': 'This kind of stamp does not exist. Please choose one from the list.',
   'stamp-text-unsupported': 'The stamp text has characters that the font cannot show. Please change the text.',
   'stamp-field-invalid': 'A field of the stamp is missing or wrong. Please check date, source and the other fields.',
+  'stamp-only-unsigned': 'This stamp must not go on a signed file. The file stays as it is.',
+  'stamp-needs-qualified-signature':
+    'An electronic certification note is valid only with a qualified electronic signature (§ 33 (5) VwVfG). Please certify with a signature card.',
+  'stamp-definition-invalid': 'This stamp is not complete yet. Please look at the notes beside the preview.',
+  'collection-empty': 'There are no documents here that could become a PDF file.',
   'signature-too-large': 'The signature does not fit into the reserved space. Nothing was written.',
   'key-file-damaged': 'The key file is damaged or not a PKCS#12 file. Please choose another one.',
   'key-password-wrong': "The key file's password is wrong. Nothing was signed.",
@@ -111,6 +120,10 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'revocation-stale': 'The revocation answer is out of date. Please try again later.',
   'revocation-unknown': 'The issuer does not know a certificate of this signature. Please check where it comes from.',
   'certificate-revoked': 'A certificate of this signature has been revoked. Nothing was written.',
+  'address-not-allowed':
+    'A certificate names an address that the server may not ask. Your administrators can allow it there.',
+  'format-not-appended':
+    'The raised file does not begin with the bytes of its Version. It was not taken, the original is unchanged.',
   'card-module-missing': 'The card module (PKCS#11) was not found. Please install the card software or check the path.',
   'card-module-not-allowed':
     'This card module is not allowed on this computer, or it was changed. Please ask your IT department.',
@@ -140,6 +153,40 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'card-several-certificates': 'There are several certificates on the card. Please choose one.',
   'card-key-mismatch': 'The card signed with another key than the certificate names. The signature was discarded.',
   'card-failed': 'The card reported an error. Please insert it again and retry.',
+  'trust-list-missing':
+    'There is no trusted list on this device yet. It arrives with the next sync when the authority offers one.',
+  'trust-list-damaged':
+    'The trusted list is damaged or of an unknown form. Nothing was taken over; the present list stays in force.',
+  'trust-list-signature-invalid':
+    'The signature of the trusted list is wrong. Nothing was taken over; please contact your IT.',
+  'trust-list-signer-unknown':
+    'The trusted list is signed by somebody who is not configured here. Please check the configured certificates.',
+  'trust-list-rollback':
+    'This trusted list is older than the one already here. The newer one stays in force; please contact your IT.',
+  'trust-list-stale': 'The trusted list is out of date. Checks hold only for its date; please sync with the authority.',
+  'trust-key-missing':
+    "This device does not know the authority's key for trusted lists. Please set it up as a new device.",
+  'csc-not-allowed':
+    'This remote signing service is not allowed here. Nothing was sent; please contact your IT department.',
+  'csc-unreachable': 'The remote signing service does not answer. Please check the connection and try again later.',
+  'csc-answer-invalid': 'The remote signing service gave an answer that makes no sense. Nothing was signed.',
+  'csc-unauthorized': 'The remote signing service did not accept the sign-in. Please sign in there again.',
+  'csc-expired':
+    'The approval at the remote signing service is no longer valid. Please sign again and approve without delay.',
+  'csc-otp-wrong': 'PIN or one-time password is wrong or has expired. Please enter both again.',
+  'csc-refused': 'The remote signing service refused. Nothing was signed.',
+  'csc-credential-unusable': 'The service cannot sign with this certificate at present. Please choose another one.',
+  'csc-too-many': 'The service does not sign that many documents with one approval. Please select fewer at a time.',
+  'csc-hash-mismatch':
+    "The service's signature does not belong to this document or not to this certificate. It was discarded.",
+  'seal-not-configured': 'The server has no seal of the authority. Please contact the administrators.',
+  'seal-akte-sealed':
+    'The server cannot read this document, because its Vorgang is sealed. Therefore it cannot put the seal on it.',
+  'seal-key-unusable': "The server cannot use the authority's seal at present. Please contact the administrators.",
+  'container-damaged': 'The container is damaged and cannot be read. Please ask for it again.',
+  'container-unsafe':
+    'The container is built in an unusual way (such as names used twice or contents of excessive size) and is not opened. Please ask for it again.',
+  'container-type-unknown': 'This is no container with signatures (ASiC-E). Please check whether it is the right file.',
   'file-not-found': 'The file was not found. Please check the path.',
   'file-not-writable': 'This folder cannot be written to. Please choose another one.',
 };

@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { SignatureVerdict, Verdict } from '../../../shared/pdf/pdf-types.ts';
+import type { ChangeFact } from '../../../shared/pdf/validate/change-fact.ts';
+import { changeWords } from '../../../shared/texts/change-words.ts';
+import { reasonWords } from '../../../shared/texts/reason-words.ts';
 import { validateVersion } from '../../actions/validate-version.ts';
 import type { PdfCheck } from '../../pdf-api.ts';
 import type { VersionZeile } from '../../replica-api.ts';
@@ -8,7 +11,6 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { Section } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
-import { reasonWords } from './reason-words.ts';
 
 /** Larger files are validated when the person asks: the whole file is read once more. */
 const askAboveBytes = 32 * 1024 * 1024;
@@ -30,11 +32,13 @@ export function useCheck(
   const [state, setState] = useState<CheckState>({ kind: 'running' });
   const [asked, setAsked] = useState<string | null>(null);
   const id = version?.id;
+  const bytes = version?.format?.sha ?? version?.sha;
   const isWanted = version !== undefined && (version.sizeBytes <= askAboveBytes || asked === version.id);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a password given asks for another try
   useEffect(() => {
     setState({ kind: isWanted ? 'running' : 'waiting' });
-    if (!id || !isWanted) return;
+    // Raised to a higher level meanwhile: other bytes, another result.
+    if (!id || !bytes || !isWanted) return;
     let isCurrent = true;
     const show = (next: CheckState) => isCurrent && setState(next);
     validateVersion(id).then(
@@ -44,19 +48,20 @@ export function useCheck(
     return () => {
       isCurrent = false;
     };
-  }, [id, isWanted, passwords]);
+  }, [id, bytes, isWanted, passwords]);
   return { state, start: () => setAsked(id ?? null) };
 }
 
 interface CheckSectionProps {
   readonly state: CheckState;
   readonly onStart: () => void;
+  readonly onCompare: () => void;
   /** The file as received, null when it is not known here. */
   readonly original: VersionZeile | null;
 }
 
 /** The Pruefung in words: result, who, when, what it covers, what came after. */
-export function CheckSection({ state, onStart, original }: CheckSectionProps) {
+export function CheckSection({ state, onStart, onCompare, original }: CheckSectionProps) {
   const { t, dateTime } = useTexts();
   return (
     <Section title={t('dok.check')}>
@@ -71,13 +76,18 @@ export function CheckSection({ state, onStart, original }: CheckSectionProps) {
       )}
       {state.kind === 'failed' && <ErrorNote error={state.error} />}
       {state.kind === 'done' && <Verdicts check={state.check} />}
+      {state.kind === 'done' && state.check.verdict.signatures.length > 0 && (
+        <div className="row">
+          <Button onPress={onCompare}>{t('vergleich.open')}</Button>
+        </div>
+      )}
       {original && <small>{t('dok.check.original', { time: dateTime(original.erstellt) })}</small>}
     </Section>
   );
 }
 
 function Verdicts({ check }: { readonly check: PdfCheck }) {
-  const { t, language } = useTexts();
+  const { t } = useTexts();
   const { signatures, warnings } = check.verdict;
   if (signatures.length === 0)
     return (
@@ -97,7 +107,7 @@ function Verdicts({ check }: { readonly check: PdfCheck }) {
       {warnings.length > 0 && (
         <details open>
           <summary>{t('dok.check.warnings', { n: warnings.length })}</summary>
-          <EnglishList sentences={warnings} language={language} />
+          <ChangeList facts={warnings} />
         </details>
       )}
       {check.facts.certified && <small>{t(`dok.check.certified.${check.facts.certified}`)}</small>}
@@ -118,12 +128,9 @@ function SignatureResult({ signature }: { readonly signature: SignatureVerdict }
         <Tag tone={tones[verdict]}>{t(`dok.check.${verdict}`)}</Tag>
         <strong>{signer ?? t('dok.check.unknownSigner')}</strong>
       </p>
-      {reason && <p>{reasonWords(reason, t)}</p>}
-      <small>
-        {provenTime
-          ? t('dok.check.proven', { time: dateTime(provenTime) })
-          : claimedTime && t('dok.check.claimed', { time: dateTime(claimedTime) })}
-      </small>
+      {reason && <p>{reasonWords(language, reason)}</p>}
+      {claimedTime && <small>{t('dok.check.claimed', { time: dateTime(claimedTime) })}</small>}
+      {provenTime && <small>{t('dok.check.proven', { time: dateTime(provenTime) })}</small>}
       {revocation !== 'unknown' && revocationAsOf && (
         <small>{t(`dok.check.revocation.${revocation}`, { time: dateTime(revocationAsOf) })}</small>
       )}
@@ -131,22 +138,19 @@ function SignatureResult({ signature }: { readonly signature: SignatureVerdict }
       {changesAfter !== 'none' && (
         <details>
           <summary>{t(`dok.check.changes.${changesAfter}`, { n: changes.length })}</summary>
-          <EnglishList sentences={changes} language={language} />
+          <ChangeList facts={changes} />
         </details>
       )}
     </>
   );
 }
 
-interface EnglishListProps {
-  readonly sentences: readonly string[];
-  readonly language: string;
-}
-
-/** What the engine says in English, marked as such for screen readers. */
-function EnglishList({ sentences, language }: EnglishListProps) {
+/** Changes and warnings in words; the same sentence may stand there twice. */
+function ChangeList({ facts }: { readonly facts: readonly ChangeFact[] }) {
+  const { language } = useTexts();
+  const sentences = [...new Set(facts.map((fact) => changeWords(language, fact)))];
   return (
-    <ul {...(language === 'en' ? {} : { lang: 'en' })}>
+    <ul>
       {sentences.map((sentence) => (
         <li key={sentence}>{sentence}</li>
       ))}

@@ -33,6 +33,14 @@ export function toUserSpace(geometry: PageGeometry, rect: DisplayRect): PdfObjec
   return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[0], b[0]), Math.max(a[1], b[1])].map(number);
 }
 
+/** The matrix (§8.3.4) from points of the displayed page to user space. */
+export function displayMatrix(geometry: PageGeometry): readonly number[] {
+  const [e, f] = pointToUserSpace(geometry, 0, 0);
+  const [right, alongRight] = pointToUserSpace(geometry, 1, 0);
+  const [up, alongUp] = pointToUserSpace(geometry, 0, 1);
+  return [right - e, alongRight - f, up - e, alongUp - f, e, f];
+}
+
 function pointToUserSpace(geometry: PageGeometry, xPt: number, yPt: number): readonly [number, number] {
   const [left, bottom, right, top] = geometry.box;
   const x = xPt / geometry.userUnit;
@@ -47,6 +55,26 @@ function pointToUserSpace(geometry: PageGeometry, xPt: number, yPt: number): rea
     case 270:
       return [left + y, top - x];
   }
+}
+
+/** A rectangle in user space (two opposite corners) as it lies on the displayed page. */
+export function toDisplayRect(geometry: PageGeometry, rect: Box): DisplayRect {
+  const a = pointToDisplay(geometry, rect[0], rect[1]);
+  const b = pointToDisplay(geometry, rect[2], rect[3]);
+  const [x, y] = [Math.min(a[0], b[0]), Math.min(a[1], b[1])];
+  return { x, y, width: Math.abs(a[0] - b[0]), height: Math.abs(a[1] - b[1]) };
+}
+
+function pointToDisplay({ box, rotation, userUnit }: PageGeometry, x: number, y: number): readonly [number, number] {
+  const [left, bottom, right, top] = box;
+  const points: Readonly<Record<PageFacts['rotation'], readonly [number, number]>> = {
+    0: [x - left, y - bottom],
+    90: [y - bottom, right - x],
+    180: [right - x, top - y],
+    270: [top - y, x - left],
+  };
+  const [across, up] = points[rotation];
+  return [across * userUnit, up * userUnit];
 }
 
 function boxOf(file: PdfFile, object: PdfObject | undefined): Box | undefined {

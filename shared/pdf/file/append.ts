@@ -1,6 +1,8 @@
+import { AppError } from '../../errors.ts';
 import { dict, name, number, type PdfDict, type PdfObject, type PdfRef, ref } from './objects.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { ByteWriter, type NewObject } from './serialize.ts';
+import { largestObjectNumber } from './xref.ts';
 
 /** What an update appends: the bytes, and where (absolute) each verbatim value begins. */
 export type Update = { readonly appended: Uint8Array; readonly marks: ReadonlyMap<string, number> };
@@ -19,8 +21,9 @@ export class Appender {
     this.next = file.nextObjectNumber();
   }
 
-  /** Adds a new object. */
+  /** Adds a new object. Throws AppError 'pdf-xref-damaged' when no number is left. */
   add(object: NewObject): PdfRef {
+    if (this.next >= largestObjectNumber - 1) throw new AppError('pdf-xref-damaged');
     const added = ref(this.next++);
     this.objects.set(added.num, { gen: 0, object });
     return added;

@@ -89,7 +89,10 @@ export function latin1Bytes(value: string): Uint8Array {
 /** One character per byte. */
 export function latin1Text(bytes: Uint8Array): string {
   let out = '';
-  for (let i = 0; i < bytes.length; i += 8192) out += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  for (let i = 0; i < bytes.length; i += 8192) {
+    // Spreading costs ten times as much.
+    out += String.fromCharCode.apply(null, bytes.subarray(i, i + 8192) as unknown as number[]);
+  }
   return out;
 }
 

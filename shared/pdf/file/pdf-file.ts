@@ -16,7 +16,7 @@ import {
   type PdfRef,
   type PdfStream,
 } from './objects.ts';
-import { readXref, streamStart, type Xref } from './xref.ts';
+import { largestObjectNumber, readXref, streamStart, type Xref } from './xref.ts';
 
 /** Larger files are refused with 'pdf-too-large'. */
 export const largestPdfBytes = 10 * 1024 ** 3;
@@ -99,9 +99,10 @@ export class PdfFile {
     return this.xref.trailer.get('Root') as PdfRef;
   }
 
-  /** The first object number that no section uses. */
+  /** The first object number that no section uses; a /Size that cannot be true is not believed. */
   nextObjectNumber(): number {
-    let next = numberOf(this.xref.trailer.get('Size')) ?? 1;
+    const size = numberOf(this.xref.trailer.get('Size')) ?? 1;
+    let next = Number.isInteger(size) && size > 0 && size < largestObjectNumber ? size : 1;
     for (const num of this.xref.entries.keys()) if (num >= next) next = num + 1;
     return next;
   }

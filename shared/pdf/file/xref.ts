@@ -35,8 +35,8 @@ type ReadSection = {
   readonly isTable: boolean;
 };
 
-// The largest object number of ISO 32000-1 annex C; more is an attack or damage.
-const largestObjectNumber = 8_388_607;
+/** The largest object number of ISO 32000-1 annex C; more is an attack or damage. */
+export const largestObjectNumber = 8_388_607;
 
 /**
  * Reads the cross-reference chain from the last `startxref` back through /XRefStm and /Prev (ISO 32000-2 §7.5.4-7.5.8).

@@ -10,6 +10,7 @@ import { readStore } from '../validate/read-store.ts';
 import { appendStore } from './append-store.ts';
 import { collectEvidence } from './collect-evidence.ts';
 import { prepareDocumentTimestamp } from './document-timestamp.ts';
+import { EvidenceMemory } from './evidence-memory.ts';
 import { fetchTimestamp } from './fetch-timestamp.ts';
 import { readSigners } from './read-signers.ts';
 
@@ -51,6 +52,7 @@ async function appendValidationData(request: UpgradeRequest, growing: GrowingFil
     anchors: trust.map(readCertificate),
     at,
     online,
+    memory: request.memory ?? new EvidenceMemory(),
   });
   const appended = appendStore(file, data, at);
   if (appended !== null) growing.append(appended, 'validation-data');

@@ -12,6 +12,7 @@ import type { Finding, Judged } from './judged.ts';
 import { type Proof, proveTimes, type TrustedStore, trustSigner } from './prove-times.ts';
 import { readCms } from './read-cms.ts';
 import { readStore } from './read-store.ts';
+import type { Reason } from './reason.ts';
 import { verifyDetached } from './verify-detached.ts';
 import { readTimestamp } from './verify-timestamp.ts';
 
@@ -144,11 +145,15 @@ function conclude(of: Conclusion): SignatureVerdict {
     coversWholeFile: isWhole,
     changesAfter:
       changes.forbidden.length > 0 ? 'forbidden' : isWhole || changes.permitted.length === 0 ? 'none' : 'permitted',
-    changes: [...changes.forbidden, ...changes.permitted],
+    signedBytes: coverage?.end ?? null,
+    changes: [
+      ...changes.forbidden.map((fact) => ({ ...fact, isPermitted: false })),
+      ...changes.permitted.map((fact) => ({ ...fact, isPermitted: true })),
+    ],
   };
 }
 
-function finalFinding({ one, proof, isOverlapping }: Conclusion, distrust: string | null): Finding {
+function finalFinding({ one, proof, isOverlapping }: Conclusion, distrust: Reason | null): Finding {
   if (isOverlapping) return { verdict: 'invalid', reason: 'byte-range-overlap' };
   if (one.integrity.verdict === 'invalid') return one.integrity;
   if (one.changes.forbidden.length > 0) return { verdict: 'invalid', reason: 'changed-after-signing' };

@@ -3,6 +3,7 @@ import { equalBytes } from '../sign/der.ts';
 import type { Judged } from './judged.ts';
 import type { SignedCms } from './read-cms.ts';
 import type { Store } from './read-store.ts';
+import type { Reason } from './reason.ts';
 import { pathRevocation, type Revocation } from './revocation.ts';
 import { verifyChain } from './verify-chain.ts';
 import type { ReadTimestamp } from './verify-timestamp.ts';
@@ -16,7 +17,10 @@ export type TrustedStore = {
 };
 
 /** Trust in one certificate at a moment: null is full trust. */
-export type Trust = { readonly reason: string | null; readonly revocation: Revocation };
+export type Trust = { readonly reason: Reason | null; readonly revocation: Revocation };
+
+/** As much of a judged signature as the time depends on. */
+export type Provable = Pick<Judged, 'coverage' | 'integrity' | 'cms' | 'timestamp' | 'isDocumentTimestamp' | 'changes'>;
 
 /** When a signature is proven to have existed, and the trust in the time-stamp that it is or that it carries. */
 export type Proof = { readonly time: Date | null; readonly own: Trust | null };
@@ -26,8 +30,8 @@ export type Proof = { readonly time: Date | null; readonly own: Trust | null };
  * because each time-stamp needs its authority to be trusted only at the time that the one after it proves
  * (EN 319 102-1 §5.6).
  */
-export function proveTimes(judged: readonly Judged[], trusted: TrustedStore): ReadonlyMap<Judged, Proof> {
-  const out = new Map<Judged, Proof>();
+export function proveTimes<S extends Provable>(judged: readonly S[], trusted: TrustedStore): ReadonlyMap<S, Proof> {
+  const out = new Map<S, Proof>();
   const newestFirst = [...judged].sort((a, b) => (b.coverage?.end ?? 0) - (a.coverage?.end ?? 0));
   let covering: Date | null = null;
   for (const one of newestFirst) {

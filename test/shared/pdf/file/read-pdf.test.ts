@@ -64,6 +64,22 @@ test('P5: an entry that points at another object is damage, not a guess', () => 
   expect(codeOf(Buffer.from(swapped, 'latin1'))).toBe('pdf-xref-damaged');
 });
 
+test.each(forms)('P70: a /Size that cannot be true in a %s file is not believed when numbers are given out', (form) => {
+  for (const lie of ['-3', '1.5', '8388608', '4294967296', '99999999999999999999']) {
+    const file = replaced(makePdf(plainBodies(), form), '/Size', `/Size ${lie}/Was`);
+    if (codeOf(file) !== 'read') continue;
+    expect(inspectPdf(bytesSource(stampBytes(file))).stamps).toHaveLength(1);
+  }
+});
+
+test('P70: a file whose object numbers are used up is refused before anything is written', () => {
+  const file = makePdf(plainBodies());
+  const start = /startxref\n(\d+)/.exec(file.toString('latin1'))![1];
+  const full = appendUpdate(file, { 8388605: 'null' }, `/Size 8388606/Root 1 0 R/Prev ${start}`);
+  expect(codeOf(full)).toBe('read');
+  expect(() => stampBytes(full)).toThrow(new AppError('pdf-xref-damaged'));
+});
+
 test('P1: a page tree that the cross-reference does not reach is not seen', () => {
   const ghost = '2 0 obj\n<</Type/Pages/Kids[]>>\nendobj\n';
   const file = makePdf(plainBodies()).toString('latin1');

@@ -56,7 +56,7 @@ test('L5: a document time-stamp leaves the signatures before it as they were, wh
     const slot = prepareDocumentTimestamp(new PdfFile(bytesSource(signed)), testDigest, testTime);
     const [first, stamp] = judge(Buffer.concat([signed, fillGap(slot, Uint8Array.of(0x30, 0))])).signatures;
     expect(first).toMatchObject({ verdict: 'valid', level: 'B-B', provenTime: null, changesAfter: 'permitted' });
-    expect(first!.changes).toEqual(['document time-stamp Timestamp1']);
+    expect(first!.changes).toEqual([{ code: 'timestamp-added', name: 'Timestamp1', isPermitted: true }]);
     expect(stamp!.verdict).toBe('invalid');
   }
 });
