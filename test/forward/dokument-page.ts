@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from '@playwright/test';
 import { inRoot } from '../../build/repository.mjs';
 import { openPkcs12 } from '../../electron/signer/open-pkcs12.ts';
-import type { AlgorithmKey } from '../fixtures/card/algorithm-keys.ts';
 import type { ServedScreen } from './serve-screen.ts';
 
 /** Opens the Dokument screen on a file; the key is a real one, used in this process as main's signer would. */
@@ -15,8 +14,6 @@ export async function openDokument(
     readonly width?: number;
     readonly height?: number;
     readonly change?: { eingangsdatum?: null; rival?: boolean };
-    /** Instead of an RSA key file: another key, such as a card's. */
-    readonly key?: AlgorithmKey;
   } = {},
 ): Promise<{ readonly page: Page; readonly troubles: string[]; readonly requests: string[] }> {
   const viewport = { width: options.width ?? 1280, height: options.height ?? 800 };
@@ -28,12 +25,11 @@ export async function openDokument(
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
   page.on('pageerror', (error) => troubles.push(error.message));
   page.on('request', (request) => requests.push(request.url()));
-  const keyFile = new Uint8Array(readFileSync(inRoot('test/fixtures/pki/rsa.p12')));
-  const key = options.key ?? openPkcs12(keyFile, 'test', new Date());
+  const key = openPkcs12(new Uint8Array(readFileSync(inRoot('test/fixtures/pki/rsa.p12'))), 'test', new Date());
   await page.exposeFunction('nodeBegin', () => ({
     certificates: key.chain.map((der) => Buffer.from(der).toString('base64')),
     subject: 'Miriam Öztürk',
-    algorithm: key.algorithm,
+    algorithm: 'rsa-pkcs1-sha256',
   }));
   await page.exposeFunction('nodeSign', async (digest: string) => {
     const signature = await key.signDigest(new Uint8Array(Buffer.from(digest, 'base64')));
