@@ -68,7 +68,7 @@ test.describe('@levels', () => {
     await desk.page.getByRole('button', { name: 'Jetzt abgleichen' }).first().click();
     await expectAllSent(desk.page);
     await openDokument(desk);
-    await expect(versionList(desk.page).getByText(/Unterschrift: B-LTA seit .*auf Dauer prüfbar/)).toBeVisible({
+    await expect(versionList(desk.page).getByText(/Unterschrift: B-LTA seit .*langfristig prüfbar/)).toBeVisible({
       timeout: 90_000,
     });
     await expectAllSent(desk.page);
