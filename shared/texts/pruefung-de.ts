@@ -4,6 +4,9 @@ export const pruefungDe = {
   'grund.range': 'Die Unterschrift deckt die Datei nicht so ab, wie sie müsste.',
   'grund.bypassed': 'Die Datei zeigt nicht mehr den Stand, der unterschrieben wurde.',
   'grund.changes': 'Nach der Unterschrift wurde Unerlaubtes geändert.',
+  'grund.manifest': 'Das Verzeichnis der unterschriebenen Dateien fehlt oder ist beschädigt.',
+  'grund.fileMissing': 'Eine unterschriebene Datei fehlt im Container.',
+  'grund.outside': 'Die Unterschrift verweist auf etwas anderes als die Dateien des Containers.',
   'grund.chain':
     'Der Inhalt ist unverändert. Ob das Zertifikat vertrauenswürdig ist, lässt sich hier nicht feststellen.',
   'grund.signerMissing': 'Das Zertifikat der unterzeichnenden Person liegt nicht bei.',
