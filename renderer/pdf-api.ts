@@ -8,6 +8,7 @@ import type {
   SignatureMark,
   Slot,
 } from '../shared/pdf/pdf-types.ts';
+import type { ReportRequest } from '../shared/pdf/report/write-report.ts';
 import type { StampKindId } from '../shared/pdf/stamp/stamp-kinds.ts';
 import type { TrustList } from '../shared/trust/trust-list.ts';
 
@@ -62,6 +63,11 @@ export interface PdfCheck {
 export interface PdfCalls {
   readonly open: { input: { bytes: Uint8Array }; output: { handle: number; sha: string } };
   readonly check: { input: { handle: number; trust: Anchors; at: string }; output: PdfCheck };
+  /** The report on a verdict; `at` ISO 8601. */
+  readonly report: {
+    input: { about: Omit<ReportRequest, 'font' | 'at'> & { readonly at: string } };
+    output: { bytes: Uint8Array };
+  };
   readonly layoutStamp: { input: { handle: number; order: StampOrder }; output: StampLayout };
   readonly stamp: { input: { handle: number; order: StampOrder }; output: { bytes: Uint8Array; layout: StampLayout } };
   /**

@@ -10,6 +10,7 @@ import {
 } from '../shared/pdf/api.ts';
 import { bytesSource, digestRange } from '../shared/pdf/file/byte-source.ts';
 import type { PdfInput, Slot } from '../shared/pdf/pdf-types.ts';
+import { writeReport } from '../shared/pdf/report/write-report.ts';
 import type { FromPdfWorker, PdfCall, PdfCalls, StampLayout, StampOrder, ToPdfWorker } from './pdf-api.ts';
 
 /** The worker that holds the document being checked, stamped or signed; it sees no key and opens no connection but for the font. */
@@ -54,6 +55,10 @@ const answers: Answers = {
     };
     return { facts: inspectPdf(input.source, input.password), verdict: validatePdf(request) };
   },
+
+  report: async ({ about }) => ({
+    bytes: writeReport({ ...about, at: new Date(about.at), font: await loadFont() }),
+  }),
 
   layoutStamp: async ({ handle, order }) => (await drawStamp(handle, order)).layout,
 

@@ -1,4 +1,5 @@
 import { AppError, errorCode } from '../../shared/errors.ts';
+import { addPruefbericht } from '../replica/add-pruefbericht.ts';
 import { addVersion, importDokument } from '../replica/add-version.ts';
 import {
   addVermerk,
@@ -38,6 +39,7 @@ export function createCommands(parts: {
     importDokument: (input) => importDokument(replica, input),
     fileDokument: (input) => fileDokument(replica, input),
     addVersion: (input) => addVersion(replica, input),
+    addPruefbericht: (input) => addPruefbericht(replica, input),
     chooseVersion: (input) => chooseVersion(replica, input),
     addVermerk: (input) => addVermerk(replica, input),
     closeVorgang: (input) => closeVorgang(replica, input),

@@ -23,7 +23,7 @@ const maxTextWidthPt = 260;
 /** Measures lines and wraps the ones that are too long. Throws AppError 'stamp-text-unsupported'. */
 export function layOutBox(lines: readonly BoxLine[], fontBytes: Uint8Array, minWidthPt: number): TextBox {
   const font = new TextFont(fontBytes);
-  const wrapped = lines.flatMap((line) => wrap(line, font));
+  const wrapped = lines.flatMap((line) => wrapLine(line, font, maxTextWidthPt));
   const textWidth = Math.max(0, ...wrapped.map((line) => font.width(line.text, line.sizePt)));
   const textHeight = wrapped.reduce((sum, line) => sum + line.sizePt * leading, 0);
   return {
@@ -34,12 +34,13 @@ export function layOutBox(lines: readonly BoxLine[], fontBytes: Uint8Array, minW
   };
 }
 
-function wrap(line: BoxLine, font: TextFont): BoxLine[] {
+/** A line cut at spaces so that each part fits the width; a longer word stands alone. */
+export function wrapLine(line: BoxLine, font: TextFont, widthPt: number): BoxLine[] {
   const out: BoxLine[] = [];
   let current = '';
   for (const word of line.text.split(' ')) {
     const longer = current === '' ? word : `${current} ${word}`;
-    if (current !== '' && font.width(longer, line.sizePt) > maxTextWidthPt) {
+    if (current !== '' && font.width(longer, line.sizePt) > widthPt) {
       out.push({ ...line, text: current });
       current = word;
     } else current = longer;
