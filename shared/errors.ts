@@ -159,6 +159,10 @@ export const errorCodes = [
   'seal-not-configured',
   'seal-unreadable',
   'seal-key-unusable',
+  // containers
+  'container-damaged',
+  'container-unsafe',
+  'container-type-unknown',
   // files
   'file-not-found',
   'file-not-writable',

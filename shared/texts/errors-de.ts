@@ -225,6 +225,11 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Der Server kann dieses Dokument nicht lesen: Es ist kein PDF, oder der Vorgang ist für ihn verschlossen. Er kann es deshalb nicht siegeln.',
   'seal-key-unusable':
     'Mit dem Siegel der Behörde kann der Server zurzeit nicht siegeln. Bitte wenden Sie sich an die Administration.',
+  'container-damaged': 'Der Container ist beschädigt und lässt sich nicht lesen. Bitte fordern Sie ihn neu an.',
+  'container-unsafe':
+    'Der Container ist ungewöhnlich aufgebaut (etwa doppelte Namen oder übermäßig große Inhalte) und wird nicht geöffnet. Bitte fordern Sie ihn neu an.',
+  'container-type-unknown':
+    'Das ist kein Container mit Unterschriften (ASiC-E). Bitte prüfen Sie, ob es die richtige Datei ist.',
   'file-not-found': 'Die Datei wurde nicht gefunden. Bitte prüfen Sie den Pfad.',
   'file-not-writable': 'In diesen Ordner kann nicht geschrieben werden. Bitte wählen Sie einen anderen.',
 };

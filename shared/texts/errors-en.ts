@@ -183,6 +183,10 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'seal-unreadable':
     'The server cannot read this document: it is no PDF, or its Vorgang is closed to the server. Therefore it cannot seal it.',
   'seal-key-unusable': "The server cannot use the authority's seal at present. Please contact the administrators.",
+  'container-damaged': 'The container is damaged and cannot be read. Please ask for it again.',
+  'container-unsafe':
+    'The container is built in an unusual way (such as names used twice or contents of excessive size) and is not opened. Please ask for it again.',
+  'container-type-unknown': 'This is no container with signatures (ASiC-E). Please check whether it is the right file.',
   'file-not-found': 'The file was not found. Please check the path.',
   'file-not-writable': 'This folder cannot be written to. Please choose another one.',
 };
