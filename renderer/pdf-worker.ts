@@ -44,7 +44,14 @@ const answers: Answers = {
     const input = inputOf(fileOf(handle));
     const makeDigest = await createWasmDigests();
     const { anchors, timestampAnchors, entries } = trust;
-    const request = { ...input, makeDigest, trust: anchors, timestampTrust: timestampAnchors, entries, at: new Date(at) };
+    const request = {
+      ...input,
+      makeDigest,
+      trust: anchors,
+      timestampTrust: timestampAnchors,
+      entries,
+      at: new Date(at),
+    };
     return { facts: inspectPdf(input.source, input.password), verdict: validatePdf(request) };
   },
 

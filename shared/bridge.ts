@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shaSchema } from './akte.ts';
 import { errorCodes } from './errors.ts';
-import { signatureAlgorithms } from './pdf/pdf-types.ts';
+import { markLines, signatureAlgorithms } from './pdf/pdf-types.ts';
 import { enrolmentSchema, infoSchema } from './sync-protocol.ts';
 
 /**
@@ -42,6 +42,16 @@ export type Draft = z.infer<typeof draftSchema>;
 
 /** `fileName`: of the key file, or the subject of the card's certificate. */
 const chosenKeySchema = z.object({ keyId: z.string(), kind: z.enum(['file', 'card']), fileName: z.string() });
+
+/** How the person's visible signatures look; kept encrypted on this device. */
+export const signatureLookSchema = z.strictObject({
+  reason: z.string().max(300),
+  location: z.string().max(200),
+  lines: z.array(z.enum(markLines)).max(markLines.length),
+  /** A PNG or JPEG of at most 1 MiB. */
+  image: bytes.refine((picture) => picture.length <= 1024 * 1024).nullable(),
+});
+export type SignatureLook = z.infer<typeof signatureLookSchema>;
 
 const cardCertificateSchema = z.object({
   id: z.string(),
@@ -174,6 +184,10 @@ export const bridge = {
     output: z.object({ signature: bytes }),
   },
   'signer.end': { input: z.strictObject({ session: z.string().max(100) }), output: none },
+
+  /** How the person's last visible signature looked. */
+  'signature.look': { input: none, output: signatureLookSchema },
+  'signature.setLook': { input: signatureLookSchema, output: none },
 
   /** OS picker for a folder, then an encrypted copy of vault, journal and unsent blobs. null = cancelled. */
   'notfallkopie.write': {

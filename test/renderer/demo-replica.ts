@@ -127,6 +127,8 @@ function versionOf(zeile: DokumentZeile): VersionZeile {
     here: zeile.here,
     unsent: zeile.unsent,
     leading: true,
+    format: null,
+    anhebung: null,
   };
 }
 

@@ -21,7 +21,7 @@ import { PasswordNote, usePassword } from './password-note.tsx';
 import { PlacingBar } from './placing-bar.tsx';
 import { SignSection } from './sign-section.tsx';
 import { StampDialog } from './stamp-dialog.tsx';
-import { useSigning } from './use-signing.ts';
+import { type SignChoice, useSigning } from './use-signing.ts';
 import { useStamping } from './use-stamping.ts';
 import { useViewer } from './use-viewer.ts';
 import { originKey } from './version-words.ts';
@@ -65,10 +65,10 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const ghost = stamping.ghost ?? signing.ghost;
   const isBusy = ghost !== null || signing.step !== null || stamping.phase === 'saving';
 
-  const sign = async (isVisible: boolean) => {
+  const sign = async (choice: SignChoice) => {
     setChosen(null);
     const signingKey = keys.key ?? (await keys.chooseFile());
-    if (signingKey) await signing.sign(signingKey, isVisible);
+    if (signingKey) await signing.sign(signingKey, choice);
   };
   const copying = useTask();
   const save = () =>
@@ -116,7 +116,8 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           refusal={check.state.kind === 'done' ? refusalOf(check.state.check.facts.maySign) : null}
           error={signing.error ?? keys.error}
           isBusy={isBusy || viewer.pageCount === 0}
-          onSign={(isVisible) => void sign(isVisible)}
+          fields={check.state.kind === 'done' ? check.state.check.facts.signatureFields : noFields}
+          onSign={(choice) => void sign(choice)}
         />
         <CheckSection
           state={check.state}
@@ -143,6 +144,8 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     </div>
   );
 }
+
+const noFields = [] as const;
 
 /** A file name that every system takes. */
 function copyName(titel: string, nummer: number): string {

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { errorCode } from '../../../shared/errors.ts';
 import { type ChosenKey, type SignStep, signDokument } from '../../actions/sign-dokument.ts';
+import type { SignatureLook } from '../../actions/signature-look.ts';
 import type { VersionZeile } from '../../replica-api.ts';
 import { showNotice } from '../../state/notice.ts';
 import { usePlaces } from '../../state/places.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import type { Ghost } from '../../viewer/viewer-protocol.ts';
+import type { ChosenField } from './place-choice.tsx';
 import type { Viewer } from './use-viewer.ts';
 
 /** Name, date and reason fit in this size. */
@@ -18,6 +20,12 @@ interface SigningProps {
   readonly titel: string;
   readonly version: VersionZeile | undefined;
   readonly onDone: (version: string) => void;
+}
+
+/** What the person chose for this signature. */
+export interface SignChoice extends ChosenField {
+  readonly isVisible: boolean;
+  readonly look: SignatureLook;
 }
 
 /** The walk of a signature: place (if it shall be visible), confirmation by main, key, new Version. */
@@ -42,14 +50,17 @@ export function useSigning({ viewer, dokument, titel, version, onDone }: Signing
     return place && { pageIndex: place.pageIndex, rect: { x: place.x, y: place.y, width, height } };
   };
 
-  const sign = async (key: ChosenKey, isVisible: boolean) => {
+  const sign = async (key: ChosenKey, { isVisible, field, reason, look: wanted }: SignChoice) => {
     if (!version) return;
     setError(null);
     try {
-      const visible = isVisible ? await choosePlace() : null;
-      if (isVisible && !visible) return;
+      // A field of the file has its own place.
+      const place = isVisible && field === null ? await choosePlace() : {};
+      if (!place) return;
+      const { lines, image, location } = wanted;
+      const visible = isVisible ? { ...place, lines, ...(image && { image }) } : null;
       const text = t('dok.sign.text');
-      const look = { reason: '', visible };
+      const look = { reason: reason ?? wanted.reason, location, field, visible };
       const added = await signDokument({ dokument, titel, version, keyId: key.keyId, look, text, onStep: setStep });
       showNotice({ text: t('dok.sign.done', { n: version.nummer + 1 }) });
       onDone(added.version);
