@@ -28,7 +28,7 @@ import { SealSection } from './seal-section.tsx';
 import { SignSection } from './sign-section.tsx';
 import { StampDialog } from './stamp-dialog.tsx';
 import { usePrepared } from './use-prepared.ts';
-import { useSigning } from './use-signing.ts';
+import { type SignChoice, useSigning } from './use-signing.ts';
 import { useStamping } from './use-stamping.ts';
 import { originKey } from './version-words.ts';
 import { VersionsSection } from './versions-section.tsx';
@@ -87,10 +87,10 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const ghost = stamping.ghost ?? signing.ghost;
   const isBusy = ghost !== null || signing.step !== null || stamping.phase === 'saving';
 
-  const sign = async (isVisible: boolean) => {
+  const sign = async (choice: SignChoice) => {
     setChosen(null);
     const signingKey = keys.key ?? (await keys.chooseFile());
-    if (signingKey) await signing.sign(signingKey, isVisible);
+    if (signingKey) await signing.sign(signingKey, choice);
   };
   const signPrepared = async () => {
     const signingKey = keys.key ?? (await keys.chooseFile());
@@ -163,7 +163,8 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           }
           error={signing.error ?? keys.error ?? waiting.error}
           isBusy={isBusy || viewer.pageCount === 0}
-          onSign={(isVisible) => void sign(isVisible)}
+          fields={check.state.kind === 'done' ? check.state.check.facts.signatureFields : noFields}
+          onSign={(choice) => void sign(choice)}
         />
         <SealSection version={leading} isBusy={isBusy} />
         <CheckSection
@@ -196,6 +197,8 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     </div>
   );
 }
+
+const noFields = [] as const;
 
 /** A file name that every system takes. */
 function copyName(titel: string, nummer: number): string {
