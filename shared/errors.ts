@@ -74,7 +74,6 @@ export const errorCodes = [
   'pdf-changes-forbidden',
   'pdf-signature-broken',
   'pdf-field-exists',
-  'pdf-field-unknown',
   'pdf-seed-value-forbids',
   'signature-image-unfit',
   'stamp-kind-unknown',

@@ -94,8 +94,6 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Die Unterschrift in dieser Datei verbietet diese Änderung. Legen Sie stattdessen einen Laufzettel an.',
   'pdf-signature-broken': 'Eine vorhandene Unterschrift ist bereits ungültig. Die Datei wird nicht weiter verändert.',
   'pdf-field-exists': 'Ein Unterschriftsfeld mit diesem Namen gibt es schon. Bitte wählen Sie einen anderen Namen.',
-  'pdf-field-unknown':
-    'Dieses Unterschriftsfeld gibt es nicht oder es ist schon unterschrieben. Bitte wählen Sie ein anderes.',
   'pdf-seed-value-forbids':
     'Dieses Unterschriftsfeld schreibt etwas vor, das die Unterschrift nicht erfüllt, zum Beispiel Grund, Verfahren oder Zeitstempel. Bitte passen Sie den Grund an oder wählen Sie ein anderes Feld.',
   'signature-image-unfit':

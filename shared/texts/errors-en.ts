@@ -79,7 +79,6 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'pdf-changes-forbidden': 'The signature in this file forbids this change. Create a routing slip instead.',
   'pdf-signature-broken': 'An existing signature is already invalid. The file is not changed any further.',
   'pdf-field-exists': 'A signature field of this name exists already. Please choose another name.',
-  'pdf-field-unknown': 'This signature field does not exist or is signed already. Please choose another one.',
   'pdf-seed-value-forbids':
     'This signature field prescribes something that the signature does not meet, for example a reason, a method or a time-stamp. Please adapt the reason or choose another field.',
   'signature-image-unfit':
