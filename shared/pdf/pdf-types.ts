@@ -1,5 +1,6 @@
-import type { ByteSource, MakeDigest } from './file/byte-source.ts';
+import type { SignatureQualification } from '../trust/qualify.ts';
 import type { TrustEntry } from '../trust/trust-list.ts';
+import type { ByteSource, MakeDigest } from './file/byte-source.ts';
 import type { Online } from './level/network.ts';
 import type { StampKindId } from './stamp/stamp-kinds.ts';
 
@@ -154,6 +155,8 @@ export type SignatureVerdict = {
   readonly verdict: Verdict;
   /** A short kebab-case reason, null when valid: digest-mismatch, chain-untrusted, certificate-expired … */
   readonly reason: string | null;
+  /** Qualified or advanced by the trusted list, at the proven time or that of the validation. */
+  readonly qualification: SignatureQualification;
   readonly signer: string | null;
   readonly claimedTime: string | null;
   readonly provenTime: string | null;

@@ -1,15 +1,18 @@
 import { AppError } from '../../errors.ts';
+import { qualify, type SignatureQualification } from '../../trust/qualify.ts';
+import type { TrustEntry } from '../../trust/trust-list.ts';
 import { type DigestName, digestRange } from '../file/byte-source.ts';
 import { type SignatureField, signatureFields, unlistedSignatureFields } from '../file/form-fields.ts';
 import { isType, nameOf, type PdfDict, textOf } from '../file/objects.ts';
 import { PdfFile } from '../file/pdf-file.ts';
 import type { PdfVerdict, SignatureVerdict, ValidateRequest, Verdict } from '../pdf-types.ts';
-import { commonName, readCertificate } from '../sign/certificate.ts';
+import { commonName } from '../sign/certificate.ts';
 import { hashBytes } from '../sign/hash-bytes.ts';
+import { anchorsOf, signerServices, timestampServices } from './anchors.ts';
 import { type Coverage, readCoverage, readRevision } from './byte-range.ts';
 import { compareRevisions } from './compare-revisions.ts';
 import type { Finding, Judged } from './judged.ts';
-import { type Proof, proveTimes, type TrustedStore, trustSigner } from './prove-times.ts';
+import { type Proof, proveTimes, type Trust, type TrustedStore, trustSigner } from './prove-times.ts';
 import { readCms } from './read-cms.ts';
 import { readStore } from './read-store.ts';
 import { verifyDetached } from './verify-detached.ts';
@@ -22,8 +25,10 @@ const detached = new Set(['ETSI.CAdES.detached', 'adbe.pkcs7.detached']);
 export function judgeSignatures(request: ValidateRequest): PdfVerdict {
   const file = new PdfFile(request.source);
   if (file.xref.trailer.has('Encrypt')) throw new AppError('pdf-encrypted');
-  const anchors = request.trust.map(readCertificate);
-  const timestampAnchors = request.timestampTrust?.map(readCertificate) ?? anchors;
+  const entries = request.entries ?? [];
+  const anchors = anchorsOf(request.trust, entries, signerServices);
+  const timestampAnchors =
+    request.timestampTrust === undefined ? anchors : anchorsOf(request.timestampTrust, entries, timestampServices);
   const trusted: TrustedStore = { anchors, timestampAnchors, store: readStore(file), at: request.at };
   const listed = signatureFields(file);
   const fields = [...listed, ...unlistedSignatureFields(file, listed)].filter((field) => field.signature !== undefined);
@@ -35,7 +40,7 @@ export function judgeSignatures(request: ValidateRequest): PdfVerdict {
   );
   const signatures = judged.map((one) => {
     const proof = proofs.get(one) ?? { time: null, own: null };
-    return conclude({ file, one, all: judged, trusted, proof, isOverlapping: overlapping.has(one) });
+    return conclude({ file, one, all: judged, trusted, proof, entries, isOverlapping: overlapping.has(one) });
   });
   const warnings = judged.flatMap(({ changes }) => changes.warned);
   return { verdict: worst(signatures.map(({ verdict }) => verdict)), signatures, warnings };
@@ -119,6 +124,7 @@ type Conclusion = {
   readonly all: readonly Judged[];
   readonly trusted: TrustedStore;
   readonly proof: Proof;
+  readonly entries: readonly TrustEntry[];
   readonly isOverlapping: boolean;
 };
 
@@ -127,10 +133,12 @@ function conclude(of: Conclusion): SignatureVerdict {
   const { field, coverage, cms, changes } = one;
   const trust = one.isDocumentTimestamp ? proof.own : trustSigner(cms, trusted, proof.time ?? trusted.at);
   const revocation = trust?.revocation ?? { status: 'unknown', asOf: null };
+  const finding = finalFinding(of, trust?.reason ?? null);
   const isWhole = coverage !== null && isOnlySpace(file, coverage.end);
   return {
     field: field.name,
-    ...finalFinding(of, trust?.reason ?? null),
+    ...finding,
+    qualification: qualificationOf(of, finding, trust),
     signer: cms?.signer === undefined ? null : commonName(cms.signer.subject),
     claimedTime: claimedTime(field.signature!),
     provenTime: proof.time?.toISOString() ?? null,
@@ -142,6 +150,21 @@ function conclude(of: Conclusion): SignatureVerdict {
       changes.forbidden.length > 0 ? 'forbidden' : isWhole || changes.permitted.length === 0 ? 'none' : 'permitted',
     changes: [...changes.forbidden, ...changes.permitted],
   };
+}
+
+/** Only a valid signature has a rank; at the moment that its chain was judged for. */
+function qualificationOf(
+  { one, entries, trusted, proof }: Conclusion,
+  { verdict }: Finding,
+  trust: Trust | null,
+): SignatureQualification {
+  if (verdict !== 'valid' || one.isDocumentTimestamp || trust === null) return 'unknown';
+  try {
+    return qualify(trust.path, entries, proof.time ?? trusted.at);
+  } catch {
+    // A trusted authority's certificate with statements that cannot be read: nothing more than advanced is proven.
+    return 'advanced';
+  }
 }
 
 function finalFinding({ one, proof, isOverlapping }: Conclusion, distrust: string | null): Finding {

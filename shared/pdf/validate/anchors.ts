@@ -1,0 +1,47 @@
+import { periodAt } from '../../trust/qualify.ts';
+import type { TrustEntry, TrustService } from '../../trust/trust-list.ts';
+import { type Certificate, readCertificate } from '../sign/certificate.ts';
+import { equalBytes } from '../sign/der.ts';
+
+/** Certificates that end chains: those ever trusted, and those trusted at a moment. */
+export type Anchors = {
+  readonly all: readonly Certificate[];
+  readonly at: (moment: Date) => readonly Certificate[];
+};
+
+/** Services whose certificates end the chains of signers, and of time-stamps. */
+export const signerServices: readonly TrustService[] = ['CA/QC', 'CA/PKC', 'own-ca'];
+export const timestampServices: readonly TrustService[] = ['TSA/QTST', 'TSA', 'own-tsa'];
+
+/**
+ * Anchors out of DER certificates. One that the trusted list knows as such a service counts only while it was granted; one
+ * that the list does not know always counts. Throws AppError 'certificate-damaged'.
+ */
+export function anchorsOf(
+  certificates: readonly Uint8Array[],
+  entries: readonly TrustEntry[],
+  services: readonly TrustService[],
+): Anchors {
+  const listed = new Map<string, TrustEntry[]>();
+  for (const entry of entries) {
+    if (!services.includes(entry.service)) continue;
+    const key = bucket(entry.certificate);
+    listed.set(key, [...(listed.get(key) ?? []), entry]);
+  }
+  const known = certificates.map((der) => ({
+    anchor: readCertificate(der),
+    entries: listed.get(bucket(der))?.filter(({ certificate }) => equalBytes(certificate, der)) ?? [],
+  }));
+  return {
+    all: known.map(({ anchor }) => anchor),
+    at: (moment) =>
+      known
+        .filter((one) => one.entries.length === 0 || one.entries.some((entry) => periodAt(entry, moment)?.granted))
+        .map(({ anchor }) => anchor),
+  };
+}
+
+/** Serial number and issuer begin here: few certificates share it. */
+function bucket(der: Uint8Array): string {
+  return `${der.length} ${der.subarray(0, 64).join()}`;
+}
