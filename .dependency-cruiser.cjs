@@ -26,10 +26,16 @@ module.exports = {
     may('renderer/sync', ['renderer/sync', 'renderer/replica', 'renderer/replica-api', 'shared'], 'worker: exchanges'),
     may(
       'renderer/replica-worker',
-      ['renderer/replica', 'renderer/sync', 'renderer/replica-api', 'shared'],
+      ['renderer/replica', 'renderer/sync', 'renderer/replica-api', 'renderer/raise-client', 'shared'],
       'where replica and sync run; the only door to them',
     ),
     may('renderer/pdf-worker', ['renderer/pdf-api', 'shared'], 'holds a document, no keys'),
+    may('renderer/raise-worker', ['renderer/raise-api', 'shared'], 'holds documents, no keys and no network'),
+    may(
+      'renderer/raise-client',
+      ['renderer/raise-api', 'renderer/raise-worker', 'renderer/trusted-worker', 'shared'],
+      'starts the raise worker and answers its questions',
+    ),
     may(
       'renderer/replica-client',
       [
@@ -63,6 +69,7 @@ module.exports = {
         'renderer/actions',
         'renderer/use-query',
         'renderer/use-query-window',
+        'renderer/use-signing-key',
         'renderer/replica-api',
         'renderer/pdf-api',
         'renderer/viewer',

@@ -134,7 +134,12 @@ async function bundleRenderer() {
 
 async function bundleViewer() {
   if (!existsSync(inRoot('renderer/viewer/viewer.html'))) return false;
-  await bundleWindow('renderer/viewer', 'viewer', [inRoot('renderer/viewer/viewer.html')]);
+  const pages = ['viewer.html', 'compare.html'];
+  await bundleWindow(
+    'renderer/viewer',
+    'viewer',
+    pages.map((name) => inRoot('renderer/viewer', name)),
+  );
   copyPdfjsAssets(inRoot('dist/viewer/pdfjs'));
   return true;
 }

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { inRoot } from './repository.mjs';
 
 const folder = inRoot('.venv/interop');
-const packages = ['pyHanko==0.38.0', 'pyhanko-cli==0.6.0'];
+const packages = ['pyHanko==0.38.0', 'pyhanko-cli==0.6.0', 'certomancer-csc-dummy==0.4.2'];
 
 for (const [program, words] of [
   ['python3', ['-m', 'venv', folder]],

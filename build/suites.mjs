@@ -22,6 +22,7 @@ export function listSuites({ runtime, reports, start, grep, words }) {
     model: { limitMs: minutes(60), run: vitest('model') },
     mutants: { limitMs: minutes(8), run: command('build/mutants.mjs', ['--runs', '1500']) },
     kill: { limitMs: minutes(8), run: command('build/kill.mjs', ['--n', '4']) },
+    fuzz: { limitMs: minutes(8), run: command('build/fuzz-pdf.mjs', ['--n', '1500']) },
     corpus: { limitMs: minutes(8), run: command('build/corpus.mjs', []) },
     e2e: { limitMs: minutes(25), run: runPlaywright },
     packages: {

@@ -1,5 +1,5 @@
 import { Button as AriaButton } from 'react-aria-components';
-import { navigate, type Route } from './state/route.ts';
+import { navigate, type Route, type RouteName } from './state/route.ts';
 import { useTexts } from './ui/use-texts.ts';
 import { useQuery } from './use-query.ts';
 
@@ -9,8 +9,15 @@ export function Breadcrumb({ route }: { readonly route: Route }) {
   if (route.name === 'akte' && route.id) return <AkteTrail id={route.id} />;
   if (route.name === 'vorgang' && route.id) return <VorgangTrail id={route.id} />;
   if (route.name === 'dokument' && route.id) return <DokumentTrail id={route.id} />;
-  const name = route.name === 'akte' || route.name === 'vorgang' || route.name === 'dokument' ? 'akten' : route.name;
-  return <Trail steps={[]} here={t(`nav.${name}`)} />;
+  if (route.name === 'unterschrieben' && route.id) return <UnterschriebenTrail id={route.id.split('/')[0] ?? ''} />;
+  return <Trail steps={[]} here={t(`nav.${isMenuRoute(route.name) ? route.name : 'akten'}`)} />;
+}
+
+type MenuRoute = Exclude<RouteName, 'akte' | 'vorgang' | 'dokument' | 'unterschrieben'>;
+
+/** Screens that the navigation names; the others show one object. */
+function isMenuRoute(name: RouteName): name is MenuRoute {
+  return !['akte', 'vorgang', 'dokument', 'unterschrieben'].includes(name);
 }
 
 /** `whole` is what a short label stands for. */
@@ -32,6 +39,18 @@ function VorgangTrail({ id }: { readonly id: string }) {
 }
 
 function DokumentTrail({ id }: { readonly id: string }) {
+  const { steps, titel } = useDokumentSteps(id);
+  return <Trail steps={steps} here={titel} />;
+}
+
+function UnterschriebenTrail({ id }: { readonly id: string }) {
+  const { t } = useTexts();
+  const { steps, titel } = useDokumentSteps(id);
+  return <Trail steps={[...steps, [titel, `dokument/${id}`]]} here={t('vergleich.title')} />;
+}
+
+/** The way to a Dokument, and its title. */
+function useDokumentSteps(id: string): { readonly steps: readonly Step[]; readonly titel: string } {
   const { t } = useTexts();
   const detail = useQuery('dokument', { id });
   const steps: Step[] = [];
@@ -42,7 +61,7 @@ function DokumentTrail({ id }: { readonly id: string }) {
     steps.push([geschaeftszeichen || titel, `vorgang/${vorgang}`, titel]);
   }
   if (detail && !detail.vorgang) steps.splice(0, steps.length, [t('nav.posteingang'), 'posteingang']);
-  return <Trail steps={steps} here={detail?.zeile.titel ?? ''} />;
+  return { steps, titel: detail?.zeile.titel ?? '' };
 }
 
 function Trail({ steps, here }: { readonly steps: readonly Step[]; readonly here: string }) {

@@ -19,7 +19,8 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
     navigate(target);
     onLeave();
   };
-  const current: RouteName = route.name === 'dokument' || route.name === 'vorgang' ? 'akten' : route.name;
+  const inAkten: readonly RouteName[] = ['dokument', 'vorgang', 'unterschreiben', 'unterschrieben'];
+  const current: RouteName = inAkten.includes(route.name) ? 'akten' : route.name;
   const link = (name: RouteName & ('posteingang' | 'akten' | 'ausgang' | 'konflikt' | 'einstellungen'), n = 0) => (
     <NavLink
       label={t(`nav.${name}`)}

@@ -3,7 +3,7 @@ import { AppError, errorCode } from '../shared/errors.ts';
 import { finishSignature, inspectPdf, prepareSignature, stampPdf, validatePdf } from '../shared/pdf/api.ts';
 import { bytesSource, digestRange } from '../shared/pdf/file/byte-source.ts';
 import type { Slot } from '../shared/pdf/pdf-types.ts';
-import type { FromPdfWorker, PdfCall, PdfCalls, StampLayout, StampOrder, ToPdfWorker } from './pdf-api.ts';
+import type { Anchors, FromPdfWorker, PdfCall, PdfCalls, StampLayout, StampOrder, ToPdfWorker } from './pdf-api.ts';
 
 /** The worker that holds the document being checked, stamped or signed; it sees no key and opens no connection but for the font. */
 declare const self: DedicatedWorkerGlobalScope;
@@ -15,6 +15,7 @@ interface OpenFile {
 
 const files = new Map<number, OpenFile>();
 let lastHandle = 0;
+let lastTrust: Anchors | null = null;
 let fontUrl = '';
 let font: Promise<Uint8Array> | null = null;
 
@@ -32,7 +33,7 @@ const answers: Answers = {
   check: async ({ handle, trust, at }) => {
     const source = bytesSource(fileOf(handle).bytes);
     const makeDigest = await createWasmDigests();
-    const { anchors, timestampAnchors, entries } = trust;
+    const { anchors, timestampAnchors, entries } = sameTrust(trust);
     const request = { source, makeDigest, trust: anchors, timestampTrust: timestampAnchors, entries, at: new Date(at) };
     return { facts: inspectPdf(source), verdict: validatePdf(request) };
   },
@@ -115,6 +116,12 @@ async function refuseBroken(bytes: Uint8Array, field: string): Promise<void> {
   const { signatures } = validatePdf({ source: bytesSource(bytes), makeDigest, trust: [], at: new Date() });
   const mine = signatures.find((signature) => signature.field === field);
   if (!mine || mine.verdict === 'invalid') throw new AppError('pdf-signature-broken', { cause: mine?.reason });
+}
+
+/** The arrays of the list before, when it is the same one: the engine then knows what it has read. */
+function sameTrust(trust: Anchors): Anchors {
+  if (trust.number === 0 || trust.number !== lastTrust?.number) lastTrust = trust;
+  return lastTrust;
 }
 
 async function loadFont(): Promise<Uint8Array> {

@@ -12,6 +12,9 @@ export interface Uebersicht {
   /** Of these, the rejected ones. */
   readonly abgelehnt: number;
   readonly konflikte: number;
+  /** Signatures that this device will raise to a higher level, and those it cannot. */
+  readonly anzuheben: number;
+  readonly nichtAnhebbar: number;
   readonly gepackt: readonly {
     readonly akte: string;
     readonly aktenzeichen: string;
@@ -117,6 +120,13 @@ export interface VersionZeile {
   readonly here: boolean;
   readonly unsent: boolean;
   readonly leading: boolean;
+  /** The best further format: the level its signatures were raised to, when, and its hash. */
+  readonly format: { readonly stufe: string; readonly erstellt: string; readonly sha: string } | null;
+  /**
+   * A higher level is owed by this device: `code` = why the last try failed, null before the first; `until` = when it is
+   * tried again, null with a code = never. Null: nothing is owed.
+   */
+  readonly anhebung: { readonly code: ErrorCode | null; readonly until: string | null } | null;
 }
 
 export interface VerlaufZeile {
@@ -149,6 +159,14 @@ export interface DokumentDetail {
   readonly akte: AkteZeile | null;
   readonly versionen: readonly VersionZeile[];
   readonly verlauf: readonly VerlaufZeile[];
+}
+
+/** A Dokument with the Version that leads, for acts on several at once. */
+export interface DokumentMitFassung {
+  readonly zeile: DokumentZeile;
+  /** Geschaeftszeichen of its Vorgang; empty in a Posteingang. */
+  readonly zeichen: string;
+  readonly version: VersionZeile;
 }
 
 export interface AusgangZeile {
@@ -248,6 +266,8 @@ export interface Queries {
   };
   readonly vorgang: { input: { id: string }; output: VorgangDetail | null };
   readonly dokument: { input: { id: string }; output: DokumentDetail | null };
+  /** In the order of `ids`; those that are not here (any more) are left out. */
+  readonly dokumente: { input: { ids: readonly string[] }; output: readonly DokumentMitFassung[] };
   readonly posteingang: { input: Record<string, never>; output: readonly DokumentZeile[] };
   readonly ausgang: { input: Record<string, never>; output: readonly AusgangZeile[] };
   readonly konflikte: { input: Record<string, never>; output: readonly KonfliktKarte[] };
@@ -290,7 +310,13 @@ export interface Commands {
   readonly closeVorgang: { input: { id: string }; output: null };
   /** Bytes of a Version, after the access record is on disk; fetches them when connected, else `version-not-here`. */
   readonly readVersion: {
-    input: { version: string; action: Zugriffsart; purpose: string };
+    input: {
+      version: string;
+      action: Zugriffsart;
+      purpose: string;
+      /** The bytes with the highest level; absent = the Version's own, which acts are bound to. */
+      format?: 'best';
+    };
     output: { bytes: Uint8Array };
   };
   readonly resolveKonflikt: { input: { konflikt: string; wert: Feldwert }; output: null };

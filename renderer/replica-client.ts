@@ -43,6 +43,17 @@ export function subscribe<N extends QueryName>(
   };
 }
 
+/** Asks a question once. */
+export function ask<N extends QueryName>(name: N, input: Queries[N]['input']): Promise<Queries[N]['output']> {
+  if (!worker) return Promise.reject(new AppError('locked'));
+  return new Promise((resolve) => {
+    const end = subscribe(name, input, (value) => {
+      end();
+      resolve(value);
+    });
+  });
+}
+
 /** Tells the replica to do something; resolves when it is safe on this device. Throws AppError with the worker's code. */
 export function command<N extends CommandName>(name: N, input: Commands[N]['input']): Promise<Commands[N]['output']> {
   if (!worker) return Promise.reject(new AppError('locked'));

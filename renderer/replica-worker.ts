@@ -1,4 +1,5 @@
 import { AppError, errorCode } from '../shared/errors.ts';
+import { startRaiseWorker } from './raise-client.ts';
 import { tidy } from './replica/flush.ts';
 import { connectMain } from './replica/main-port.ts';
 import { openOpfsPackFiles } from './replica/opfs-pack-files.ts';
@@ -6,7 +7,9 @@ import { createQueries } from './replica/queries.ts';
 import { createSubscriptions } from './replica/subscriptions.ts';
 import { unlock } from './replica/unlock.ts';
 import type { FromWorker, ToWorker } from './replica-api.ts';
-import { createCommands } from './sync/commands.ts';
+import { createAskRelay } from './sync/ask-relay.ts';
+import { createCommands, createFetchBlob } from './sync/commands.ts';
+import { createRaising } from './sync/raise-signatures.ts';
 import { createServerClient } from './sync/server-client.ts';
 import { startSyncLoop } from './sync/sync-loop.ts';
 import { createDownloads } from './sync/transfer-blob.ts';
@@ -41,7 +44,19 @@ async function open(port: MessagePort): Promise<void> {
   });
   const server = createServerClient((input, init) => fetch(input, init), SERVER);
   const download = createDownloads({ server, replica });
-  const loop = startSyncLoop({ server, replica, download, random: Math.random, onIdle: () => tidy(replica) });
+  const raising = createRaising({
+    replica,
+    fetchBlob: createFetchBlob(download),
+    startRaiser: () => startRaiseWorker(createAskRelay(server)),
+    anchors: () => [],
+    random: Math.random,
+  });
+  const onIdle = () => {
+    // Beside the exchange, not in it: a thousand signatures keep nobody from sending.
+    raising.run().catch(() => undefined);
+    return tidy(replica);
+  };
+  const loop = startSyncLoop({ server, replica, download, random: Math.random, onIdle });
   const subscriptions = createSubscriptions(createQueries(replica, loop), (id, value) =>
     post({ type: 'answer', id, value }),
   );

@@ -14,6 +14,7 @@ const shortcuts = [
   'selectAll',
   'width',
   'decide',
+  'differences',
   'lock',
   'help',
 ] as const;

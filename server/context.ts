@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { BlobFiles } from './blobs/blob-files.ts';
+import type { LevelSettings } from './levels/level-settings.ts';
 import type { Sequencer } from './sequencer.ts';
 import type { SnapshotKey } from './trust/snapshot-key.ts';
 
@@ -17,6 +18,7 @@ export interface ServerContext {
   readonly snapshotKey: SnapshotKey;
   readonly maxOfflineDays: number;
   readonly oidc: OidcSettings | undefined;
+  readonly levels: LevelSettings;
   readonly now: () => Date;
   readonly randomId: () => string;
 }

@@ -8,6 +8,8 @@ import { haveBlobsRoute } from './blobs/have-blobs.ts';
 import { uploadRoutes } from './blobs/upload-blob.ts';
 import type { ServerContext } from './context.ts';
 import { infoRoute } from './info.ts';
+import { evidenceRoute } from './levels/relay-evidence.ts';
+import { timestampRoute } from './levels/relay-timestamp.ts';
 import { openapiRoute } from './openapi.ts';
 import { refusal } from './refusal.ts';
 import { addRoutes, type Route } from './route.ts';
@@ -43,7 +45,7 @@ export async function makeHttp(
 
   app.decorateRequest('caller', undefined);
   app.addContentTypeParser(
-    ['application/x-ndjson', 'application/offset+octet-stream'],
+    ['application/x-ndjson', 'application/offset+octet-stream', 'application/timestamp-query'],
     { parseAs: 'buffer' },
     (_request, body, done) => done(null, body),
   );
@@ -72,7 +74,7 @@ export async function makeHttp(
     if (rule?.body) request.body = parse(rule.body, request.body);
     if (rule?.query) request.query = parse(rule.query, request.query);
   });
-  await app.register(rateLimit, { global: false, keyGenerator: (request) => request.ip });
+  await app.register(rateLimit, { global: false, keyGenerator: (request) => request.caller?.device ?? request.ip });
 
   const live = new Set<() => void>();
   app.addHook('preClose', async () => {
@@ -95,6 +97,8 @@ function allRoutes(context: ServerContext, live: Set<() => void>): readonly Rout
     haveBlobsRoute(context),
     ...uploadRoutes(context),
     downloadBlobRoute(context),
+    timestampRoute(context),
+    evidenceRoute(context),
     trustRoute(context),
   ];
   return [...routes, openapiRoute(context, routes)];

@@ -14,12 +14,17 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   'device-revoked': 401,
   'clock-skew': 401,
   'no-right': 403,
+  'address-not-allowed': 403,
   'not-found': 404,
+  'tsa-missing': 404,
   'device-fork': 409,
   'blob-incomplete': 409,
   'blob-offset': 409,
   'resync-needed': 410,
   'server-unreachable': 502,
+  'tsa-unreachable': 502,
+  'revocation-unreachable': 502,
+  'revocation-answer-invalid': 502,
   // tus 1.0, checksum extension
   'blob-checksum': 460,
 };

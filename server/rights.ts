@@ -53,6 +53,11 @@ export function decide({ person, action, akte, closed = false }: RightsQuestion)
   return 'allowed';
 }
 
+/** Who may use the authority's time-stamping service and its way to OCSP and CRLs: who may write somewhere (S42). */
+export function mayRelay(person: PersonFacts): boolean {
+  return person.aktiv && person.rollen.some((rolle) => rolle !== 'lesend');
+}
+
 function seesAkte(person: PersonFacts, akte: AkteFacts): boolean {
   if (akte.bearbeitung.includes(person.id)) return true;
   if (secret.has(akte.vertraulichkeit)) return false;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { OidcSettings } from './context.ts';
+import { readLevelSettings } from './levels/level-settings.ts';
 import type { Seed } from './seed.ts';
 import { type ServerOptions, startServer } from './start-server.ts';
 import type { FetchSettings } from './trust/fetch-lists.ts';
@@ -21,6 +22,9 @@ const { values } = parseArgs({
     'oidc-issuer': { type: 'string' },
     'oidc-client-id': { type: 'string' },
     'public-url': { type: 'string' },
+    'tsa-url': { type: 'string' },
+    'raise-to': { type: 'string' },
+    'evidence-hosts': { type: 'string' },
     'lotl-url': { type: 'string' },
     'lotl-signers': { type: 'string' },
     'lotl-territories': { type: 'string', default: '' },
@@ -62,6 +66,10 @@ function readOptions(): ServerOptions {
     ...(seed ? { seed } : {}),
     ...(keyFile && certFile ? { tls: { keyFile, certFile } } : {}),
     ...(oidc ? { oidc } : {}),
+    levels: readLevelSettings(
+      { tsaUrl: values['tsa-url'], raiseTo: values['raise-to'], listedHosts: values['evidence-hosts'] },
+      process.env,
+    ),
     ...(trustLists ? { trustLists } : {}),
   };
 }

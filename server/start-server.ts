@@ -6,6 +6,7 @@ import type { OidcSettings, ServerContext } from './context.ts';
 import { openDatabase } from './database.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { makeHttp } from './http.ts';
+import { type LevelSettings, noLevels } from './levels/level-settings.ts';
 import { migrate } from './migrate.ts';
 import { readMeta } from './read-meta.ts';
 import { type Seed, seedDatabase } from './seed.ts';
@@ -28,6 +29,7 @@ export interface ServerOptions {
   readonly seed?: Seed;
   readonly tls?: { readonly keyFile: string; readonly certFile: string };
   readonly oidc?: OidcSettings;
+  readonly levels?: LevelSettings;
   /** Where trusted lists are fetched; absent = an administrator imports them. */
   readonly trustLists?: FetchSettings;
   readonly now?: () => Date;
@@ -78,6 +80,7 @@ async function startOn(
     snapshotKey: await readSnapshotKey(pool),
     maxOfflineDays: MAX_OFFLINE_DAYS,
     oidc: options.oidc,
+    levels: options.levels ?? noLevels,
     now: options.now ?? (() => new Date()),
     randomId: options.randomId ?? randomUUID,
   };

@@ -15,6 +15,7 @@ export const datensatzArten = [
   'version',
   'ereignis',
   'konflikt',
+  'primaerdokument',
 ] as const;
 
 /** Kind of a record. */
@@ -191,7 +192,19 @@ export const feldschemata = {
     entscheidung: feldwertSchema,
     entschiedenVon: idSchema.nullable(),
   },
+  /**
+   * A further format of a Version: the same document with its signatures raised to a level. Its bytes begin with those of the
+   * Version, whose hash stays what acts are bound to. Immutable once created.
+   */
+  primaerdokument: {
+    version: idSchema,
+    stufe: z.enum(['B-T', 'B-LT', 'B-LTA']),
+    sha: shaSchema,
+    groesse: z.number().int().nonnegative(),
+    erstelltVon: idSchema,
+    erstellt: zeit,
+  },
 } as const satisfies Record<DatensatzArt, Record<string, z.ZodType>>;
 
 /** Kinds that are created once and never edited. */
-export const unveraenderlich: ReadonlySet<DatensatzArt> = new Set(['version', 'ereignis']);
+export const unveraenderlich: ReadonlySet<DatensatzArt> = new Set(['version', 'ereignis', 'primaerdokument']);

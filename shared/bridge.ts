@@ -164,6 +164,8 @@ export const bridge = {
       certificates: z.array(bytes),
       algorithm: z.enum(signatureAlgorithms),
       subject: z.string(),
+      /** The PIN is typed at the reader, for some cards once more for every document. */
+      atReader: z.boolean(),
     }),
   },
   /** Signs the `digest` (SHA-256, or SHA-384 for curves of 384 bits) of the DER-encoded signed attributes for the listed document `sha`. */

@@ -16,6 +16,7 @@ export const intents = [
   'add-ereignis',
   'resolve-konflikt',
   'close-vorgang',
+  'add-primaerdokument',
 ] as const;
 
 /**

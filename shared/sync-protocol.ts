@@ -11,6 +11,10 @@ export const MAX_PATCH_BYTES = 8 * 1024 * 1024;
 /** A device whose clock is further off than this is told so, milliseconds. */
 export const MAX_CLOCK_SKEW_MS = 5 * 60_000;
 
+/** To which level signatures are raised after the sync; none = they stay as they were made. */
+export const raiseTargets = ['none', 'B-T', 'B-LT', 'B-LTA'] as const;
+export type RaiseTarget = (typeof raiseTargets)[number];
+
 /** `GET /v1/info`, without sign-in. */
 export const infoSchema = z.object({
   name: z.string().max(200),
@@ -80,6 +84,7 @@ export const helloSchema = z.object({
   clockSkewMs: z.number(),
   person: z.object({ id: idSchema, name: z.string(), einheit: idSchema, einheitName: z.string() }),
   authority: z.string(),
+  raiseTo: z.enum(raiseTargets).default('none'),
   /** Number of the newest trusted list, null without one. */
   trust: z.number().int().nullable().optional(),
 });
@@ -151,6 +156,18 @@ export type PushResult = z.infer<typeof pushResultSchema>;
  * `GET /v1/blobs/<sha>` with Range; 404 for what the person may not see.
  */
 export const blobsHaveSchema = z.strictObject({ shas: z.array(shaSchema).max(1_000) });
+
+/**
+ * `POST /v1/evidence`: what raising a level needs from outside. `url` stands in `certificate` (DER, base64) as its OCSP
+ * responder, CRL or issuer; `request` is the OCSP request (DER, base64), null for the others. Answer: the bytes.
+ * `POST /v1/tsa`: a time-stamp request and its answer as in RFC 3161.
+ */
+export const evidenceRequestSchema = z.strictObject({
+  kind: z.enum(['ocsp', 'crl', 'certificate']),
+  certificate: z.base64().max(32_768),
+  url: z.string().max(2_000),
+  request: z.base64().max(2_048).nullable(),
+});
 
 /** Every refusal of the server: HTTP status and this body. */
 export const serverErrorSchema = z.object({ code: z.enum(errorCodes), de: z.string(), en: z.string() });

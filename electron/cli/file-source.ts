@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { AppError } from '../../shared/errors.ts';
 import type { ByteSource } from '../../shared/pdf/file/byte-source.ts';
+import { largestPdfBytes } from '../../shared/pdf/file/pdf-file.ts';
 
 /** An open file to read from; only the ranges asked for are ever in memory. */
 export type FileSource = ByteSource & {
@@ -9,13 +10,17 @@ export type FileSource = ByteSource & {
   close(): void;
 };
 
-/** Opens a file; throws AppError 'file-not-found'. */
+/** Opens a file; throws AppError 'file-not-found', and 'pdf-too-large' before anybody begins to copy it. */
 export function openFileSource(path: string): FileSource {
   const descriptor = openOrRefuse(path);
   const before = fstatSync(descriptor);
   if (!before.isFile()) {
     closeSync(descriptor);
     throw new AppError('file-not-found');
+  }
+  if (before.size > largestPdfBytes) {
+    closeSync(descriptor);
+    throw new AppError('pdf-too-large');
   }
   const readInto = (offset: number, target: Uint8Array): void => {
     for (let filled = 0; filled < target.length; ) {

@@ -4,15 +4,10 @@ import type { SignatureAlgorithm } from '../../shared/pdf/pdf-types.ts';
 import { commonName } from '../../shared/pdf/sign/certificate.ts';
 import { connectCard } from '../signer/card-client.ts';
 import { openPkcs12 } from '../signer/open-pkcs12.ts';
-import type { OpenedKey } from '../signer/signer-messages.ts';
 import type { CommandContext } from './command-context.ts';
+import type { CommandKey } from './command-key.ts';
+import { openKeyAtService } from './open-key-at-service.ts';
 import type { KeySource } from './parse-command-line.ts';
-
-/** A key for one signature. `close` ends what was started for it. */
-export interface CommandKey extends OpenedKey {
-  readonly signDigest: (digest: Uint8Array) => Promise<Uint8Array>;
-  readonly close: () => void;
-}
 
 type FileSource = Extract<KeySource, { kind: 'file' }>;
 type CardSource = Extract<KeySource, { kind: 'card' }>;
@@ -20,13 +15,20 @@ type CardSource = Extract<KeySource, { kind: 'card' }>;
 // A command signs one document; its name within the card's session.
 const only = 'the document';
 
-/** Opens the key file or the card. `wanted`: another algorithm than the key's usual one. */
+/** Opens the key file, the card or the credential at a service. `wanted`: another algorithm than the key's usual one. */
 export function openKey(
   source: KeySource,
   wanted: SignatureAlgorithm | null,
   context: CommandContext,
 ): Promise<CommandKey> {
-  return source.kind === 'file' ? openKeyFile(source, wanted, context) : openKeyOnCard(source, wanted, context);
+  switch (source.kind) {
+    case 'file':
+      return openKeyFile(source, wanted, context);
+    case 'card':
+      return openKeyOnCard(source, wanted, context);
+    case 'csc':
+      return openKeyAtService(source, wanted, context);
+  }
 }
 
 async function openKeyFile(

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DisplayRect, SignatureLevel } from '../../shared/pdf/pdf-types.ts';
+import { isServiceUrl } from '../signer/csc-address.ts';
 
 /** A parsed command line. Pages are indices from 0 here. */
 export type CommandLine =
@@ -11,7 +12,15 @@ export type CommandLine =
   | ValidateCommand
   | InspectCommand;
 
-type Common = { readonly json: boolean; readonly files: readonly string[] };
+type Common = {
+  readonly json: boolean;
+  readonly files: readonly string[];
+  /** The environment variable with the password of encrypted files. */
+  readonly pdfPasswordEnv: string | null;
+};
+
+/** What the verbs parse for themselves. */
+type Own<T extends Common> = Omit<T, 'json' | 'pdfPasswordEnv'>;
 
 /** `stamp IN OUT --kind KIND …` */
 export type StampCommand = Common & {
@@ -24,7 +33,7 @@ export type StampCommand = Common & {
   readonly at: { readonly x: number; readonly y: number } | null;
 };
 
-/** Where the key is: a PKCS#12 file, or a card in a slot behind a PKCS#11 module. Secrets are named by variables. */
+/** Where the key is: in a PKCS#12 file, on a card, or at a signature service. Secrets are named by variables. */
 export type KeySource =
   | { readonly kind: 'file'; readonly file: string; readonly passwordEnv: string }
   | {
@@ -35,9 +44,18 @@ export type KeySource =
       readonly pinEnv: string | null;
       /** Label or hexadecimal id of the certificate; null when the card has only one. */
       readonly certificate: string | null;
+    }
+  | {
+      readonly kind: 'csc';
+      /** With `csc/v1` or `csc/v2` at its end. */
+      readonly url: string;
+      readonly credential: string;
+      readonly tokenEnv: string | null;
+      readonly pinEnv: string | null;
+      readonly otpEnv: string | null;
     };
 
-/** `sign IN OUT (--p12 FILE --password-env NAME | --pkcs11 MODULE --slot N --pin-env NAME) …` */
+/** `sign IN OUT (--p12 FILE … | --pkcs11 MODULE … | --csc URL …) …` */
 export type SignCommand = Common & {
   readonly verb: 'sign';
   readonly input: string;
@@ -63,10 +81,11 @@ export type UpgradeCommand = Common & {
   readonly trust: readonly string[];
 };
 
-/** `validate FILE… [--trust CA.pem …] [--at TIME]` */
+/** `validate FILE… [--trust CA.pem …] [--trust-list FILE --trust-key PEM] [--at TIME]` */
 export type ValidateCommand = Common & {
   readonly verb: 'validate';
   readonly trust: readonly string[];
+  readonly trustList: { readonly file: string; readonly keyFile: string } | null;
   readonly at: Date | null;
 };
 
@@ -78,18 +97,22 @@ export class UsageError extends Error {}
 
 const text = { type: 'string' } as const;
 const several = { type: 'string', multiple: true } as const;
-const common = { json: { type: 'boolean' }, help: { type: 'boolean' } } as const;
+const shared = { json: { type: 'boolean' }, help: { type: 'boolean' }, 'pdf-password-env': text } as const;
 
 const optionsOf = {
-  stamp: { ...common, kind: text, field: several, page: text, at: text },
+  stamp: { ...shared, kind: text, field: several, page: text, at: text },
   sign: {
-    ...common,
+    ...shared,
     p12: text,
     'password-env': text,
     pkcs11: text,
     slot: text,
     'pin-env': text,
     cert: text,
+    csc: text,
+    'csc-credential': text,
+    'csc-token-env': text,
+    'otp-env': text,
     pss: { type: 'boolean' },
     field: several,
     reason: text,
@@ -99,9 +122,9 @@ const optionsOf = {
     level: text,
     tsa: text,
   },
-  upgrade: { ...common, level: text, tsa: text, trust: several },
-  validate: { ...common, trust: several, at: text },
-  inspect: common,
+  upgrade: { ...shared, level: text, tsa: text, trust: several },
+  validate: { ...shared, trust: several, 'trust-list': text, 'trust-key': text, at: text },
+  inspect: shared,
 } as const;
 
 type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
@@ -114,21 +137,23 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   const known = verb as keyof typeof optionsOf;
   const { values, positionals } = parseOptions(rest, known);
   if (values.help === true) return { verb: 'help' };
-  const json = values.json === true;
+  const common = { json: values.json === true, pdfPasswordEnv: one(values, 'pdf-password-env') };
   switch (known) {
     case 'stamp':
-      return { json, ...stampCommand(values, positionals) };
+      return { ...common, ...stampCommand(values, positionals) };
     case 'sign':
-      return { json, ...signCommand(values, positionals) };
+      return { ...common, ...signCommand(values, positionals) };
     case 'upgrade':
-      return { json, ...upgradeCommand(values, positionals) };
+      return { ...common, ...upgradeCommand(values, positionals) };
     case 'validate': {
       const at = one(values, 'at');
       const trust = (values.trust ?? []) as string[];
-      return { verb: 'validate', json, files: atLeastOne(positionals), trust, at: at === null ? null : time(at) };
+      const trustList = trustListOf(values);
+      const files = atLeastOne(positionals);
+      return { verb: 'validate', ...common, files, trust, trustList, at: at === null ? null : time(at) };
     }
     case 'inspect':
-      return { verb: 'inspect', json, files: atLeastOne(positionals) };
+      return { verb: 'inspect', ...common, files: atLeastOne(positionals) };
   }
 }
 
@@ -147,7 +172,7 @@ function parseOptions(args: readonly string[], verb: keyof typeof optionsOf): Pa
   }
 }
 
-function stampCommand(values: Values, positionals: readonly string[]): Omit<StampCommand, 'json'> {
+function stampCommand(values: Values, positionals: readonly string[]): Own<StampCommand> {
   const kind = one(values, 'kind');
   if (kind === null) throw new UsageError('stamp needs --kind');
   const at = one(values, 'at');
@@ -168,7 +193,7 @@ function stampCommand(values: Values, positionals: readonly string[]): Omit<Stam
   };
 }
 
-function signCommand(values: Values, positionals: readonly string[]): Omit<SignCommand, 'json'> {
+function signCommand(values: Values, positionals: readonly string[]): Own<SignCommand> {
   const level = one(values, 'level') === null ? 'B-B' : levelOf(values);
   const tsaUrl = tsa(values);
   if (level !== 'B-B' && tsaUrl === null) throw new UsageError(`--level ${level} needs --tsa URL`);
@@ -192,13 +217,20 @@ function signCommand(values: Values, positionals: readonly string[]): Omit<SignC
   };
 }
 
-function upgradeCommand(values: Values, positionals: readonly string[]): Omit<UpgradeCommand, 'json'> {
+function upgradeCommand(values: Values, positionals: readonly string[]): Own<UpgradeCommand> {
   const level = levelOf(values);
   const tsaUrl = tsa(values);
   if (level === 'B-B') throw new UsageError('every signature has at least B-B; upgrade wants a higher --level');
   if (level !== 'B-LT' && tsaUrl === null) throw new UsageError(`--level ${level} needs --tsa URL`);
   const trust = (values.trust ?? []) as string[];
   return { verb: 'upgrade', ...inputAndOutput(positionals), level, tsaUrl, trust };
+}
+
+/** A list that nobody checks would be no list: the key comes from `admin trust key`. */
+function trustListOf(values: Values): ValidateCommand['trustList'] {
+  const [file, keyFile] = [one(values, 'trust-list'), one(values, 'trust-key')];
+  if ((file === null) !== (keyFile === null)) throw new UsageError('--trust-list and --trust-key go together');
+  return file === null || keyFile === null ? null : { file, keyFile };
 }
 
 function levelOf(values: Values): SignatureLevel {
@@ -215,26 +247,49 @@ function tsa(values: Values): string | null {
   return given;
 }
 
-const fileOptions = ['p12', 'password-env'];
-const cardOptions = ['pkcs11', 'slot', 'pin-env', 'cert'];
+const keyOptions = {
+  p12: ['password-env'],
+  pkcs11: ['slot', 'pin-env', 'cert'],
+  csc: ['csc-credential', 'csc-token-env', 'pin-env', 'otp-env'],
+} as const;
 
 function keySource(values: Values): KeySource {
-  const file = one(values, 'p12');
-  const module = one(values, 'pkcs11');
-  const stray = (module === null ? cardOptions : fileOptions).find((name) => one(values, name) !== null);
-  if (stray !== undefined && (file !== null || module !== null)) throw new UsageError(`--${stray} does not fit here`);
-  if (module !== null) {
+  const kinds = (['p12', 'pkcs11', 'csc'] as const).filter((kind) => one(values, kind) !== null);
+  const [kind, another] = kinds;
+  if (another !== undefined) throw new UsageError(`--${another} does not fit here`);
+  if (kind === undefined) throw new UsageError(needsKey);
+  const fitting: readonly string[] = keyOptions[kind];
+  const stray = Object.values(keyOptions)
+    .flat()
+    .find((name) => one(values, name) !== null && !fitting.includes(name));
+  if (stray !== undefined) throw new UsageError(`--${stray} does not fit here`);
+  return readers[kind](one(values, kind) ?? '', values);
+}
+
+const needsKey =
+  'sign needs --p12 FILE and --password-env NAME, or --pkcs11 MODULE, --slot N and --pin-env NAME, or --csc URL and --csc-credential ID';
+
+const readers: Readonly<Record<keyof typeof keyOptions, (given: string, values: Values) => KeySource>> = {
+  p12: (file, values) => {
+    const passwordEnv = one(values, 'password-env');
+    if (passwordEnv === null) throw new UsageError(needsKey);
+    return { kind: 'file', file, passwordEnv };
+  },
+  pkcs11: (module, values) => {
     const slot = one(values, 'slot') ?? '';
     if (!/^\d{1,10}$/.test(slot)) throw new UsageError('sign needs --slot N with --pkcs11 MODULE');
     const [pinEnv, certificate] = [one(values, 'pin-env'), one(values, 'cert')];
     return { kind: 'card', module: path.resolve(module), slot: Number(slot), pinEnv, certificate };
-  }
-  const passwordEnv = one(values, 'password-env');
-  if (file !== null && passwordEnv !== null) return { kind: 'file', file, passwordEnv };
-  throw new UsageError(
-    'sign needs --p12 FILE and --password-env NAME, or --pkcs11 MODULE, --slot N and --pin-env NAME',
-  );
-}
+  },
+  csc: (url, values) => {
+    const credential = one(values, 'csc-credential');
+    if (credential === null) throw new UsageError('sign needs --csc-credential ID with --csc URL');
+    if (!isServiceUrl(url))
+      throw new UsageError(`--csc wants an https address, or http on this computer, not '${url}'`);
+    const [tokenEnv, pinEnv] = [one(values, 'csc-token-env'), one(values, 'pin-env')];
+    return { kind: 'csc', url, credential, tokenEnv, pinEnv, otpEnv: one(values, 'otp-env') };
+  },
+};
 
 function inputAndOutput(positionals: readonly string[]): { input: string; output: string; files: string[] } {
   const [input, output, more] = positionals;

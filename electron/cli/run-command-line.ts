@@ -48,7 +48,7 @@ async function runOne(
       case 'validate':
         return runValidate(command, file, context);
       case 'inspect':
-        return runInspect(file);
+        return runInspect(command, file, context);
     }
   } catch (error) {
     return refusalOf(file, error);

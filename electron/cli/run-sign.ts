@@ -4,17 +4,20 @@ import { joinSource } from '../../shared/pdf/file/byte-source.ts';
 import { timestampReserveBytes } from '../../shared/pdf/level/document-timestamp.ts';
 import type { Slot } from '../../shared/pdf/pdf-types.ts';
 import type { CommandContext } from './command-context.ts';
+import type { CommandKey } from './command-key.ts';
 import { type FileSource, openFileSource } from './file-source.ts';
 import { nodeDigest } from './node-digest.ts';
 import { openNetwork } from './online.ts';
-import { type CommandKey, openKey } from './open-key.ts';
+import { openKey } from './open-key.ts';
 import type { SignCommand } from './parse-command-line.ts';
+import { pdfPassword } from './pdf-password.ts';
 import type { Outcome } from './report.ts';
 import { beginOutput } from './write-output.ts';
 
-/** Signs IN into OUT with a key file or a card; levels above B-B ask the network. */
+/** Signs IN into OUT with a key file, a card or a remote credential; levels above B-B ask the network. */
 export async function runSign(command: SignCommand, context: CommandContext): Promise<Outcome> {
   const at = context.now();
+  const password = pdfPassword(command, context);
   const source = openFileSource(command.input);
   const key = await openKey(command.key, command.pss ? 'rsa-pss-sha256' : null, context);
   const pending = beginOutput(command.input, command.output);
@@ -22,6 +25,7 @@ export async function runSign(command: SignCommand, context: CommandContext): Pr
     const { visible, level } = command;
     const slot = prepareSignature({
       source,
+      ...password,
       makeDigest: nodeDigest,
       chain: key.certificates,
       algorithm: key.algorithm,
@@ -32,7 +36,7 @@ export async function runSign(command: SignCommand, context: CommandContext): Pr
       ...(level === 'B-B' ? {} : { reserveBytes: reserveFor(key.certificates) }),
       ...(visible === null ? {} : { visible: { ...visible, font: readFileSync(context.fontPath) } }),
     });
-    const appended = await finish(command, slot, source, key, at);
+    const appended = await finish({ command, slot, source, password, key, at });
     source.requireUnchanged();
     await pending.finish(slot.baseSizeBytes, appended);
     return {
@@ -59,14 +63,18 @@ function reserveFor(chain: readonly Uint8Array[]): number {
   return 8192 + timestampReserveBytes + chain.reduce((sum, der) => sum + der.length, 0);
 }
 
+type Finishing = {
+  readonly command: SignCommand;
+  readonly slot: Slot;
+  readonly source: FileSource;
+  readonly password: { readonly password?: string };
+  readonly key: CommandKey;
+  readonly at: Date;
+};
+
 /** The signature's bytes, with its time-stamp inside and the validation data behind, as far as the level asks. */
-async function finish(
-  { level, tsaUrl }: SignCommand,
-  slot: Slot,
-  source: FileSource,
-  key: CommandKey,
-  at: Date,
-): Promise<Uint8Array> {
+async function finish({ command, slot, source, password, key, at }: Finishing): Promise<Uint8Array> {
+  const { level, tsaUrl } = command;
   const value = await key.signDigest(slot.toBeSigned);
   if (level === 'B-B') return finishSignature(slot, value);
   const online = openNetwork(tsaUrl);
@@ -74,6 +82,7 @@ async function finish(
   if (level === 'B-T') return signed;
   const { appended } = await upgradePdf({
     source: joinSource(source, signed),
+    ...password,
     makeDigest: nodeDigest,
     level,
     at,

@@ -6,6 +6,7 @@ import type { CommandContext } from './command-context.ts';
 import { openFileSource } from './file-source.ts';
 import { nodeDigest } from './node-digest.ts';
 import type { StampCommand } from './parse-command-line.ts';
+import { pdfPassword } from './pdf-password.ts';
 import type { Outcome } from './report.ts';
 import { beginOutput } from './write-output.ts';
 
@@ -16,6 +17,7 @@ export async function runStamp(command: StampCommand, context: CommandContext): 
     const { pageIndex, at } = command;
     const result = stampPdf({
       source,
+      ...pdfPassword(command, context),
       makeDigest: nodeDigest,
       kind: command.kind as StampKindId,
       fields: command.fields,

@@ -4,6 +4,7 @@ import { openFileSource } from './file-source.ts';
 import { nodeDigest } from './node-digest.ts';
 import { openNetwork } from './online.ts';
 import type { UpgradeCommand } from './parse-command-line.ts';
+import { pdfPassword } from './pdf-password.ts';
 import { readCertificates } from './read-certificates.ts';
 import type { Outcome } from './report.ts';
 import { beginOutput } from './write-output.ts';
@@ -17,6 +18,7 @@ export async function runUpgrade(command: UpgradeCommand, context: CommandContex
   try {
     const { baseSizeBytes, appended, added } = await upgradePdf({
       source,
+      ...pdfPassword(command, context),
       makeDigest: nodeDigest,
       level,
       at: context.now(),

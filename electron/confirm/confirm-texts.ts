@@ -1,6 +1,5 @@
 const de = {
   heading: (count: number) => (count === 1 ? 'Ein Dokument unterschreiben' : `${count} Dokumente unterschreiben`),
-  legal: 'Fortgeschrittene elektronische Signatur. Sie ersetzt die gesetzliche Schriftform nicht.',
   dokument: 'Dokument',
   fassung: 'Fassung',
   digest: 'Prüfsumme (SHA-256)',
@@ -11,14 +10,16 @@ const de = {
   note: 'Unterschrieben wird auf diesem Rechner, auch ohne Verbindung. Sperrstatus und Zeitstempel sind darin noch nicht enthalten.',
   valid: 'Gültig',
   secret: { file: 'Kennwort der Schlüsseldatei', card: 'PIN der Karte' },
-  pinPad: 'Bitte geben Sie die PIN nach dem Bestätigen am Kartenleser ein.',
+  pinPad: (count: number) =>
+    count === 1
+      ? 'Bitte geben Sie die PIN nach dem Bestätigen am Kartenleser ein.'
+      : `Bitte geben Sie die PIN nach dem Bestätigen am Kartenleser ein. Manche Karten verlangen sie für jedes der ${count} Dokumente erneut.`,
   cancel: 'Abbrechen',
   sign: (count: number) => (count === 1 ? 'Unterschreiben' : `${count} unterschreiben`),
 };
 
 const en: typeof de = {
   heading: (count) => (count === 1 ? 'Sign one document' : `Sign ${count} documents`),
-  legal: 'Advanced electronic signature. It does not replace the written form required by law.',
   dokument: 'Document',
   fassung: 'Version',
   digest: 'Digest (SHA-256)',
@@ -29,7 +30,10 @@ const en: typeof de = {
   note: 'Signing happens on this computer, with or without a connection. Revocation status and time stamp are not included yet.',
   valid: 'Valid',
   secret: { file: 'Password of the key file', card: 'PIN of the card' },
-  pinPad: 'After confirming, please enter the PIN at the card reader.',
+  pinPad: (count) =>
+    count === 1
+      ? 'After confirming, please enter the PIN at the card reader.'
+      : `After confirming, please enter the PIN at the card reader. Some cards ask for it again for each of the ${count} documents.`,
   cancel: 'Cancel',
   sign: (count) => (count === 1 ? 'Sign' : `Sign ${count}`),
 };

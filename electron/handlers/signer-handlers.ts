@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
-import { commonName, readCertificate, requireUsable } from '../../shared/pdf/sign/certificate.ts';
+import { type Certificate, commonName, readCertificate, requireUsable } from '../../shared/pdf/sign/certificate.ts';
 import type { AppState } from '../app-state.ts';
 import type { BridgeHandlers } from '../bridge-handlers.ts';
 import type { ConfirmKey, ConfirmRequest } from '../confirm/confirm-request.ts';
@@ -10,6 +10,7 @@ import { requireAllowedModule } from '../signer/allowed-module.ts';
 import type { Card } from '../signer/card-client.ts';
 import type { Signer, Signing } from '../signer/signer-client.ts';
 import type { OpenedKey } from '../signer/signer-messages.ts';
+import { legalSentences } from '../trust/legal-sentences.ts';
 import type { VaultSecrets } from '../vault/vault-secrets.ts';
 import { findOnCard } from './card-handlers.ts';
 
@@ -18,7 +19,7 @@ type SignerKey = NonNullable<VaultSecrets['signerKey']>;
 
 /** No PKCS#12 file of a person is larger, bytes. */
 const MAX_KEY_FILE_BYTES = 1024 * 1024;
-/** A session nobody ends, ends itself. */
+/** A session that nobody ends or uses, ends itself. */
 const SESSION_MS = 15 * 60_000;
 
 /** What signing needs of Electron. */
@@ -39,6 +40,8 @@ interface KeyAtHand {
   readonly signing: Signing;
   readonly shown: ConfirmKey;
   readonly subject: string | null;
+  /** Known of a card before the PIN. */
+  readonly certificate?: Certificate;
   readonly open: (secret: string, shas: readonly string[]) => Promise<OpenedKey>;
 }
 
@@ -47,11 +50,21 @@ export function signerHandlers(
   state: AppState,
   edge: SignerEdge,
 ): { readonly handlers: Pick<BridgeHandlers, SignerCall>; readonly killSigners: () => void } {
-  const sessions = new Map<string, Signing>();
+  const sessions = new Map<string, { readonly signing: Signing; timer?: NodeJS.Timeout }>();
 
   function end(session: string): void {
-    sessions.get(session)?.kill();
+    const ended = sessions.get(session);
+    clearTimeout(ended?.timer);
+    ended?.signing.kill();
     sessions.delete(session);
+  }
+
+  /** A long batch uses its session all the time. */
+  function used(session: string): void {
+    const open = sessions.get(session);
+    if (!open) return;
+    clearTimeout(open.timer);
+    open.timer = setTimeout(() => end(session), SESSION_MS).unref();
   }
 
   async function remember(signerKey: SignerKey): Promise<void> {
@@ -91,6 +104,7 @@ export function signerHandlers(
         signing: card,
         shown: { kind: 'card', name: `${label} (${slot.reader})`, notBefore, notAfter, hasPinPad },
         subject: commonName(subject),
+        certificate,
         open: (pin, shas) => card.open({ ...opening, pin: hasPinPad ? null : pin }, shas),
       };
     } catch (error) {
@@ -119,28 +133,33 @@ export function signerHandlers(
     'signer.begin': async ({ keyId, documents }) => {
       const key = rememberedKey(keyId);
       const { language, theme } = state.settings;
-      const { signing, shown, subject, open } = await (key.card ? cardAtHand(key, key.card) : fileAtHand(key));
-      const request = { language, theme, key: shown, subject, documents };
+      const atHand = await (key.card ? cardAtHand(key, key.card) : fileAtHand(key));
+      const { signing, shown, subject, open } = atHand;
+      const { trust } = state.workplace();
+      const legal = await legalSentences(trust, atHand.certificate ?? null, { language, now: state.setting.now() });
+      const request = { language, theme, key: shown, subject, documents, legal };
       const session = randomBytes(16).toString('hex');
-      sessions.set(session, signing);
+      sessions.set(session, { signing });
       try {
         const shas = documents.map(({ sha }) => sha);
         const opened = await edge.confirm(request, (secret) => open(secret, shas));
         await remember({ ...key, subject: opened.subject });
-        setTimeout(() => end(session), SESSION_MS).unref();
+        used(session);
         const certificates = opened.certificates.map((certificate) => new Uint8Array(certificate));
-        return { session, certificates, algorithm: opened.algorithm, subject: opened.subject };
+        const atReader = shown.kind === 'card' && shown.hasPinPad;
+        return { session, certificates, algorithm: opened.algorithm, subject: opened.subject, atReader };
       } catch (error) {
         end(session);
         throw error;
       }
     },
     'signer.sign': async ({ session, sha, digest }) => {
-      const signer = sessions.get(session);
-      if (!signer) throw new AppError('no-right');
+      const open = sessions.get(session);
+      if (!open) throw new AppError('no-right');
+      used(session);
       const object = { akte: null, dokument: `sha256:${sha}`, sha };
       await state.workplace().zugriffe.record({ action: 'sign', objects: [object], purpose: 'sign' });
-      return { signature: new Uint8Array(await signer.sign(sha, digest)) };
+      return { signature: new Uint8Array(await open.signing.sign(sha, digest)) };
     },
     'signer.end': async ({ session }) => {
       end(session);

@@ -2,12 +2,10 @@ import type { Mechanism } from 'pkcs11js';
 import { AppError } from '../../shared/errors.ts';
 import type { SignatureAlgorithm } from '../../shared/pdf/pdf-types.ts';
 import type { Certificate } from '../../shared/pdf/sign/certificate.ts';
-import { signatureValue } from '../../shared/pdf/sign/cms.ts';
-import { readDer } from '../../shared/pdf/sign/der.ts';
-import { digestInfo, signatureIdentifier } from '../../shared/pdf/sign/signature-algorithm.ts';
-import { signatureScheme, verifyDigest } from '../../shared/pdf/validate/verify-value.ts';
+import { digestInfo } from '../../shared/pdf/sign/signature-algorithm.ts';
 import { asCardError } from './card-error.ts';
 import { type CardModule, type Cryptoki, tokenPresent } from './card-module.ts';
+import { requireOwnSignature } from './own-signature.ts';
 
 // No card's signature is longer, bytes (RSA with 8192 bits).
 const longestSignature = 1024;
@@ -31,13 +29,7 @@ export interface CardKey {
 export function makeCardSigning(card: CardKey): (digest: Uint8Array) => Promise<Uint8Array> {
   const always = wantsPinEachTime(card);
   return async (digest) => {
-    const signature = signOnce(card, digest, always);
-    const scheme = signatureScheme(readDer(signatureIdentifier(card.algorithm)), undefined);
-    const value = signatureValue(card.algorithm, signature);
-    if (!scheme || !verifyDigest(card.certificate.publicKey, scheme, digest, value)) {
-      throw new AppError('card-key-mismatch');
-    }
-    return value;
+    return requireOwnSignature(card, digest, signOnce(card, digest, always), 'card-key-mismatch');
   };
 }
 

@@ -14,26 +14,28 @@ export type SessionRequest<Opening> =
 
 /**
  * Life of one signer process: a key is opened once (after as many wrong passwords as it takes), then each listed document
- * is signed at most once. Throws AppError 'no-right' for anything else.
+ * is signed at most once; a digest that is listed twice, because two documents are the same file, twice. Throws AppError 'no-right' for anything else.
  */
 export function makeSignerSession<Opening>(
   openKey: (opening: Opening) => UsableKey,
 ): (request: SessionRequest<Opening>) => Promise<OpenedKey | Uint8Array> {
-  let session: { key: UsableKey; unsigned: Set<string> } | null = null;
+  let session: { key: UsableKey; unsigned: string[] } | null = null;
 
   return async (request) => {
     switch (request.call) {
       case 'open': {
         if (session) throw new AppError('no-right');
         const key = openKey(request);
-        session = { key, unsigned: new Set(request.shas) };
+        session = { key, unsigned: [...request.shas] };
         const { certificates, algorithm, subject } = key;
         return { certificates, algorithm, subject };
       }
       case 'sign': {
         const { sha, digest } = request;
         if (session && digest.length !== digestBytes(session.key.algorithm)) throw new AppError('input-invalid');
-        if (!session?.unsigned.delete(sha)) throw new AppError('no-right');
+        const at = session?.unsigned.indexOf(sha) ?? -1;
+        if (!session || at < 0) throw new AppError('no-right');
+        session.unsigned.splice(at, 1);
         return session.key.signDigest(digest);
       }
     }

@@ -1,11 +1,7 @@
 import type { BridgeInput, BridgeOutput } from '../../shared/bridge.ts';
-import { AppError } from '../../shared/errors.ts';
-import type { DisplayRect } from '../../shared/pdf/pdf-types.ts';
 import { call } from '../bridge-client.ts';
-import { openPdf } from '../pdf-client.ts';
-import type { VersionZeile } from '../replica-api.ts';
-import { command } from '../replica-client.ts';
 import { rememberPlace } from '../state/places.ts';
+import { openListed, type SignatureLook, signOpened, type VersionToSign } from './sign-version.ts';
 
 /** A key file, or a certificate on a card, that the person chose. */
 export type ChosenKey = NonNullable<BridgeOutput<'signer.lastKey'>>;
@@ -29,16 +25,10 @@ export function chooseCard(card: BridgeInput<'signer.chooseCard'>): Promise<Chos
 export const signSteps = ['reading', 'confirming', 'preparing', 'signing', 'saving'] as const;
 export type SignStep = (typeof signSteps)[number];
 
-/** What is signed with which key; `visible` null = without a mark on a page. */
-export interface SignTask {
-  readonly dokument: string;
+/** What is signed with which key. */
+export interface SignTask extends VersionToSign {
   readonly titel: string;
-  readonly version: VersionZeile;
   readonly keyId: string;
-  readonly reason: string;
-  readonly visible: { readonly pageIndex: number; readonly rect: DisplayRect } | null;
-  /** Text of the Ereignis; the name of the signer follows. */
-  readonly text: string;
   readonly onStep: (step: SignStep) => void;
 }
 
@@ -47,37 +37,26 @@ export interface SignTask {
  * document never leaves the window. Rejects with AppError, `cancelled` when the person closes the confirmation.
  */
 export async function signDokument(task: SignTask): Promise<{ readonly version: string }> {
-  const { dokument, version, titel, onStep } = task;
+  const { version, titel, onStep, look } = task;
   onStep('reading');
-  const { bytes } = await command('readVersion', { version: version.id, action: 'sign', purpose: 'Dokument zeichnen' });
-  const pdf = await openPdf(bytes);
+  const pdf = await openListed(version);
   try {
-    if (pdf.sha !== version.sha) throw new AppError('pdf-changed-meanwhile');
     onStep('confirming');
     const documents = [{ title: titel, fassung: version.nummer, sha: version.sha }];
-    const { session, certificates, algorithm, subject } = await call('signer.begin', { keyId: task.keyId, documents });
+    const session = await call('signer.begin', { keyId: task.keyId, documents });
     try {
       onStep('preparing');
-      const at = new Date().toISOString();
-      const order = { certificates, algorithm, at, reason: task.reason, visible: task.visible };
-      const { toBeSigned } = await pdf.prepareSignature(order);
-      onStep('signing');
-      const { signature } = await call('signer.sign', { session, sha: version.sha, digest: toBeSigned });
-      const signed = await pdf.finishSignature(signature);
-      onStep('saving');
-      const text = `${task.text}: ${subject}`;
-      const change = { dokument, vorgaenger: version.id, bytes: signed, entstehung: 'unterschrift', text } as const;
-      const added = await command('addVersion', change);
-      if (task.visible) rememberPlace('signature', { pageIndex: task.visible.pageIndex, ...corner(task.visible.rect) });
+      const added = await signOpened(pdf, session, task, onStep);
+      rememberMark(look);
       return added;
     } finally {
-      await call('signer.end', { session });
+      await call('signer.end', { session: session.session });
     }
   } finally {
     pdf.close();
   }
 }
 
-function corner({ x, y }: DisplayRect) {
-  return { x, y };
+function rememberMark({ visible }: SignatureLook): void {
+  if (visible) rememberPlace('signature', { pageIndex: visible.pageIndex, x: visible.rect.x, y: visible.rect.y });
 }

@@ -88,7 +88,11 @@ interface HashedBytes {
 }
 
 /** Gives the bytes to main, then the changes that refer to them; a push that runs meanwhile leaves the bytes alone. */
-function appendWithBytes(replica: Replica, blob: HashedBytes, changes: () => readonly Change[]): Promise<unknown> {
+export function appendWithBytes(
+  replica: Replica,
+  blob: HashedBytes,
+  changes: () => readonly Change[],
+): Promise<unknown> {
   return replica.whilePinned(blob.sha, async () => {
     await keepUnsent(replica, blob);
     return replica.append(changes());
@@ -105,7 +109,7 @@ async function keepUnsent(replica: Replica, { sha, bytes }: HashedBytes): Promis
 }
 
 /** Keeps the bytes in the replica too. They are safe in main's journal, so a full disk here loses nothing. */
-async function cacheBytes(
+export async function cacheBytes(
   replica: Replica,
   blob: { readonly akte: string; readonly dokument: string; readonly sha: string; readonly bytes: Uint8Array },
 ): Promise<void> {

@@ -19,7 +19,7 @@ export function listAusgang(replica: Replica, sending: Sending): AusgangZeile[] 
     if (state.kind !== 'waiting' && state.kind !== 'rejected') continue;
     const { n, intent, ent, set, t } = operation;
     const isEreignis = ent.art === 'ereignis';
-    const bytesTotal = intent === 'add-version' ? Number(set.groesse ?? 0) : 0;
+    const bytesTotal = operation.need.length > 0 ? Number(set.groesse ?? 0) : 0;
     const sent = operation.need.reduce((sum, sha) => sum + (sending.bytesSent.get(sha) ?? 0), 0);
     rows.push({
       n,

@@ -49,6 +49,14 @@ export const columns = {
   },
   ereignis: { bezug: 'code', zeit: 'text' },
   konflikt: { bezug: 'code', status: 'code' },
+  primaerdokument: {
+    version: 'code',
+    stufe: 'code',
+    sha: 'text',
+    groesse: 'number',
+    erstelltVon: 'code',
+    erstellt: 'text',
+  },
 } as const satisfies Record<DatensatzArt, Readonly<Record<string, ColumnKind>>>;
 
 /** Fields that the text box of a list searches. */

@@ -1,4 +1,4 @@
-import type { DokumentDetail, VorgangDetail } from '../replica-api.ts';
+import type { DokumentDetail, DokumentMitFassung, VorgangDetail } from '../replica-api.ts';
 import type { createAkten } from './akten.ts';
 import type { createDokumente } from './dokumente.ts';
 import { readKonflikte } from './konflikte.ts';
@@ -49,6 +49,16 @@ export async function readDokument(replica: Replica, lists: Lists, id: string): 
     versionen: lists.dokumente.versionen.zeilen(id),
     verlauf: await readVerlauf(replica, { bezuege: withVersionen(replica, lists, [id]), dokumente: new Set([id]) }),
   };
+}
+
+/** These Dokumente, each with its leading Version. */
+export function listDokumente({ dokumente, vorgaenge }: Lists, ids: readonly string[]): readonly DokumentMitFassung[] {
+  return ids.flatMap((id) => {
+    const zeile = dokumente.byId(id);
+    const version = dokumente.versionen.zeilen(id).find(({ leading }) => leading);
+    if (!zeile || !version) return [];
+    return [{ zeile, zeichen: vorgaenge.byId(zeile.vorgang)?.geschaeftszeichen ?? '', version }];
+  });
 }
 
 /** What is written about a Version belongs to the history of its Dokument. */

@@ -1,6 +1,7 @@
 import type { DokumentZeile } from '../replica-api.ts';
+import { isHere } from './is-here.ts';
 import type { Replica } from './replica.ts';
-import { createVersionen, isHere } from './versionen.ts';
+import { createVersionen } from './versionen.ts';
 
 /** Questions about Dokumente. */
 export function createDokumente(replica: Replica) {

@@ -126,6 +126,7 @@ const creating: ReadonlySet<Operation['intent']> = new Set([
   'create-dokument',
   'add-version',
   'add-ereignis',
+  'add-primaerdokument',
 ]);
 
 /**

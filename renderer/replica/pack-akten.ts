@@ -1,4 +1,5 @@
 import { akteOfVersion } from './akte-facts.ts';
+import { bestFormats } from './formate.ts';
 import type { WantedBlob } from './read-version.ts';
 import type { Replica } from './replica.ts';
 import { ownPosteingang, takenAlong } from './taken-along.ts';
@@ -27,16 +28,19 @@ export function missingBlobs(replica: Replica): WantedBlob[] {
   );
 }
 
-/** One entry per different hash. */
+/** One entry per different hash: every Version, and its best format. */
 function blobsOf(replica: Replica, akten: ReadonlySet<string>): WantedBlob[] {
   const { version } = replica.tables;
   const found = new Map<string, WantedBlob>();
+  const formats = bestFormats(replica);
   for (let row = 0; row < version.rowCount; row++) {
     const akte = version.isLive(row) ? akteOfVersion(replica, row) : null;
     if (akte === null || !akten.has(akte)) continue;
     const sha = version.text('sha', row);
     const dokument = version.code('dokument', row) ?? '';
     found.set(sha, { sha, sizeBytes: version.number('groesse', row), akte, dokument });
+    const best = formats.get(version.ids[row] ?? '');
+    if (best) found.set(best.sha, { sha: best.sha, sizeBytes: best.sizeBytes, akte, dokument });
   }
   return [...found.values()];
 }

@@ -1,7 +1,7 @@
 import type { Queries, QueryName, SyncStatus } from '../replica-api.ts';
 import { createAkten } from './akten.ts';
 import { listAusgang, type Sending } from './ausgang.ts';
-import { readDokument, readVorgang } from './details.ts';
+import { listDokumente, readDokument, readVorgang } from './details.ts';
 import { createDokumente } from './dokumente.ts';
 import { readKonflikte } from './konflikte.ts';
 import type { Replica, Topic } from './replica.ts';
@@ -34,6 +34,7 @@ export function createQueries(replica: Replica, sync: SyncFacts): QueryAnswers {
     vorgaenge: (input) => vorgaenge.list(input),
     vorgang: ({ id }) => readVorgang(replica, lists, id),
     dokument: ({ id }) => readDokument(replica, lists, id),
+    dokumente: ({ ids }) => listDokumente(lists, ids),
     posteingang: () => dokumente.posteingang(),
     ausgang: () => listAusgang(replica, sync.sending()),
     konflikte: () => readKonflikte(replica),
@@ -41,18 +42,29 @@ export function createQueries(replica: Replica, sync: SyncFacts): QueryAnswers {
   };
 }
 
-const records: readonly Topic[] = ['vorgang', 'dokument', 'version', 'akte', 'person', 'einheit', 'outbox', 'konflikt'];
+const records: readonly Topic[] = [
+  'vorgang',
+  'dokument',
+  'version',
+  'primaerdokument',
+  'akte',
+  'person',
+  'einheit',
+  'outbox',
+  'konflikt',
+];
 
 /** What each answer depends on. */
 export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
-  uebersicht: new Set(['dokument', 'akte', 'vorgang', 'konflikt', 'outbox', 'packed', 'blobs']),
+  uebersicht: new Set(['dokument', 'akte', 'vorgang', 'konflikt', 'outbox', 'packed', 'blobs', 'raising']),
   syncStatus: new Set(['status', 'outbox']),
   aktenplan: new Set(['aktenplaneinheit', 'akte']),
   akten: new Set(['akte', 'vorgang', 'dokument', 'version', 'einheit', 'aktenplaneinheit', 'packed', 'blobs']),
   akte: new Set(['akte', 'vorgang', 'dokument', 'version', 'einheit', 'packed', 'blobs']),
   vorgaenge: new Set(records),
   vorgang: new Set([...records, 'ereignis', 'blobs', 'packed']),
-  dokument: new Set([...records, 'ereignis', 'blobs', 'packed']),
+  dokument: new Set([...records, 'ereignis', 'blobs', 'packed', 'raising']),
+  dokumente: new Set(records),
   posteingang: new Set(['dokument', 'version', 'outbox', 'blobs']),
   ausgang: new Set(['outbox', 'status', 'vorgang', 'dokument']),
   konflikte: new Set(['konflikt', 'vorgang', 'dokument', 'akte', 'person', 'outbox']),

@@ -1,6 +1,7 @@
-import { AppError } from '../../shared/errors.ts';
+import { AppError, errorCode } from '../../shared/errors.ts';
 import type { Commands } from '../replica-api.ts';
 import { akteOfVersion } from './akte-facts.ts';
+import { bestFormat } from './formate.ts';
 import type { Replica } from './replica.ts';
 import { createSealer } from './seal.ts';
 
@@ -33,15 +34,32 @@ export function wantedBlob(replica: Replica, id: string): WantedBlob {
 }
 
 /**
- * The bytes of a Version. The access record is on disk before any key is released, for unsent bytes too (Z1). Damaged chunks
- * are thrown away and fetched again.
+ * The bytes of a Version; with `format` 'best' those of its highest level, as long as they can be had. The access record is on
+ * disk before any key is released, for unsent bytes too (Z1). Damaged chunks are thrown away and fetched again.
  */
 export async function readVersion(
   replica: Replica,
   fetchBlob: FetchBlob,
-  { version, action, purpose }: Commands['readVersion']['input'],
+  { version, format, ...access }: Commands['readVersion']['input'],
 ): Promise<{ bytes: Uint8Array }> {
-  const blob = wantedBlob(replica, version);
+  const original = wantedBlob(replica, version);
+  const best = format === 'best' ? bestFormat(replica, version) : null;
+  if (best === null) return readBlob(replica, fetchBlob, original, access);
+  try {
+    const { sha, sizeBytes } = best;
+    return await readBlob(replica, fetchBlob, { ...original, sha, sizeBytes }, access);
+  } catch (error) {
+    if (errorCode(error) !== 'version-not-here') throw error;
+    return readBlob(replica, fetchBlob, original, access);
+  }
+}
+
+async function readBlob(
+  replica: Replica,
+  fetchBlob: FetchBlob,
+  blob: WantedBlob,
+  { action, purpose }: Pick<Commands['readVersion']['input'], 'action' | 'purpose'>,
+): Promise<{ bytes: Uint8Array }> {
   const { sha, akte, dokument } = blob;
   const { keys } = await replica.main.call('keys.release', { action, purpose, objects: [{ akte, dokument, sha }] });
   const key = keys[0];

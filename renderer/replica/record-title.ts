@@ -3,7 +3,7 @@ import type { Replica } from './replica.ts';
 
 /** What a record is about, in words: title and Zeichen of the Vorgang, Dokument or Akte that it is or belongs to. */
 export function titleOf(replica: Replica, art: DatensatzArt, id: string): { titel: string; zeichen: string } {
-  const { akte, vorgang, dokument, version } = replica.tables;
+  const { akte, vorgang, dokument, version, primaerdokument } = replica.tables;
   switch (art) {
     case 'vorgang': {
       const row = vorgang.row(id);
@@ -16,6 +16,8 @@ export function titleOf(replica: Replica, art: DatensatzArt, id: string): { tite
     }
     case 'version':
       return titleOf(replica, 'dokument', version.code('dokument', version.row(id)) ?? '');
+    case 'primaerdokument':
+      return titleOf(replica, 'version', primaerdokument.code('version', primaerdokument.row(id)) ?? '');
     case 'akte': {
       const row = akte.row(id);
       return { titel: akte.text('titel', row), zeichen: akte.text('aktenzeichen', row) };

@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { RaiseTarget } from '../../shared/sync-protocol.ts';
 import { type SealedRow, type Sealer, sealRow } from './seal.ts';
 
 /**
@@ -21,6 +23,21 @@ export interface ReplicaState {
   /** Operations up to this n are settled unless listed in `unsettled`. */
   readonly settledUpTo: number;
   readonly unsettled: readonly number[];
+  /** To which level the server wants signatures raised. */
+  readonly raiseTo: RaiseTarget;
+  /** Versionen that could not be raised yet, or never can. */
+  readonly notRaised: readonly NotRaised[];
+}
+
+/**
+ * Why raising a Version failed last, null when it turned out to be at the level; `until` is when to try again, ISO 8601, null
+ * for never.
+ */
+export interface NotRaised {
+  readonly version: string;
+  readonly code: ErrorCode | null;
+  readonly tries: number;
+  readonly until: string | null;
 }
 
 export const STATE_ROW = 1;
@@ -41,6 +58,8 @@ export function emptyState(person: string, device: string): ReplicaState {
     packed: [],
     settledUpTo: 0,
     unsettled: [],
+    raiseTo: 'none',
+    notRaised: [],
   };
 }
 

@@ -30,7 +30,7 @@ export interface Identity {
 }
 
 /** What a live question may depend on. */
-export type Topic = DatensatzArt | 'outbox' | 'blobs' | 'packed' | 'status' | 'trust';
+export type Topic = DatensatzArt | 'outbox' | 'blobs' | 'packed' | 'raising' | 'status' | 'trust';
 
 /** The opened replica: what was pulled, what waits in main's journal, and what the person sees of both. */
 export class Replica {
@@ -185,10 +185,11 @@ export class Replica {
     this.#tell(['status', ...(operations.length > 0 ? (['outbox'] as const) : [])]);
   }
 
-  /** Changes facts of the state row that go with no record. */
-  patchState(patch: Partial<ReplicaState>): Promise<void> {
+  /** Changes facts of the state row that go with no record; a function sees the state as it is when its turn has come. */
+  patchState(patch: Partial<ReplicaState> | (() => Partial<ReplicaState>)): Promise<void> {
     return this.store.exclusively(async () => {
-      await this.store.commit([], { ...patch, ...settlement(this.outbox) });
+      const facts = typeof patch === 'function' ? patch() : patch;
+      await this.store.commit([], { ...facts, ...settlement(this.outbox) });
     });
   }
 

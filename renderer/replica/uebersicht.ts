@@ -1,5 +1,6 @@
 import type { Uebersicht } from '../replica-api.ts';
 import type { Lists } from './details.ts';
+import { countOwed } from './due-signatures.ts';
 import { openKonflikte } from './konflikte.ts';
 import type { Replica } from './replica.ts';
 
@@ -9,11 +10,14 @@ export function readUebersicht(replica: Replica, { akten, dokumente }: Lists): U
   const waiting = [...replica.outbox.values()].filter(
     ({ state }) => state.kind === 'waiting' || state.kind === 'rejected',
   );
+  const owed = countOwed(replica);
   return {
     posteingang: dokumente.posteingang().length,
     ausgang: waiting.length,
     abgelehnt: waiting.filter(({ state }) => state.kind === 'rejected').length,
     konflikte: openKonflikte(replica).length,
+    anzuheben: owed.waiting,
+    nichtAnhebbar: owed.refused,
     gepackt: gepackt.map(({ id, aktenzeichen, titel, vorgaenge }) => ({ akte: id, aktenzeichen, titel, vorgaenge })),
     vorgaenge: replica.tables.vorgang.size,
     hereBytes: replica.blobs.sizeBytes,

@@ -83,7 +83,9 @@ async function readState(
   );
   if (!state || state.person !== owner.person || state.device !== owner.device) return null;
   const counts = [await database.segments.count(), await database.hot.count()];
-  return counts[0] === state.segmentCount && counts[1] === state.hotCount ? state : null;
+  // A state of an older version lacks what was added since.
+  const whole = { ...emptyState(owner.person, owner.device), ...state };
+  return counts[0] === state.segmentCount && counts[1] === state.hotCount ? whole : null;
 }
 
 /** Fills columns and hot store; answers the keys that lay under unsent changes when the snapshot was taken. */

@@ -7,7 +7,7 @@ export async function readVerlauf(
   replica: Replica,
   about: { readonly bezuege: ReadonlySet<string>; readonly dokumente: ReadonlySet<string> },
 ): Promise<VerlaufZeile[]> {
-  const { ereignis, version } = replica.tables;
+  const { ereignis, version, primaerdokument } = replica.tables;
   const rows: VerlaufZeile[] = [];
 
   const ids = ereignis.ids.filter((id, row): id is string => {
@@ -39,6 +39,20 @@ export async function readVerlauf(
       text: version.text('dateiname', row),
       felder: [],
       unsent: replica.isUnsent('version', id),
+    });
+  }
+
+  for (let row = 0; row < primaerdokument.rowCount; row++) {
+    if (!primaerdokument.isLive(row) || !about.bezuege.has(primaerdokument.code('version', row) ?? '')) continue;
+    const id = primaerdokument.ids[row] ?? '';
+    rows.push({
+      id,
+      zeit: primaerdokument.text('erstellt', row),
+      von: nameOf(replica, primaerdokument.code('erstelltVon', row)),
+      was: 'primaerdokument',
+      text: primaerdokument.code('stufe', row) ?? '',
+      felder: [],
+      unsent: replica.isUnsent('primaerdokument', id),
     });
   }
 

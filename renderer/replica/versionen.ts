@@ -1,4 +1,7 @@
 import type { VersionZeile } from '../replica-api.ts';
+import { raisingOf } from './due-signatures.ts';
+import { bestFormat } from './formate.ts';
+import { isHere } from './is-here.ts';
 import { memo } from './memo.ts';
 import { nameOf } from './personen.ts';
 import type { Replica } from './replica.ts';
@@ -56,6 +59,7 @@ export function createVersionen(replica: Replica) {
       const { rows, leading } = fassungen(id);
       return rows.map((row) => {
         const sha = version.text('sha', row);
+        const format = bestFormat(replica, version.ids[row] ?? '');
         return {
           id: version.ids[row] ?? '',
           nummer: version.number('nummer', row),
@@ -69,15 +73,12 @@ export function createVersionen(replica: Replica) {
           here: isHere(replica, sha),
           unsent: replica.isUnsent('version', version.ids[row] ?? ''),
           leading: row === leading,
+          format: format && { stufe: format.stufe, erstellt: format.erstellt, sha: format.sha },
+          anhebung: raisingOf(replica, row, format),
         };
       });
     },
   };
-}
-
-/** Whether a Version's bytes can be read without the server: in the replica, or unsent in main's journal. */
-export function isHere(replica: Replica, sha: string): boolean {
-  return replica.blobs.has(sha) || replica.unsentBlobs.has(sha);
 }
 
 function youngestFrom({ tables: { version } }: Replica, sorted: readonly number[], chosen: number): number {

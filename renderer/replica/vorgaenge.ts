@@ -120,12 +120,14 @@ function countDokumente({ tables: { dokument } }: Replica): ReadonlyMap<string, 
 
 /** Vorgaenge with something the server has not decided, in them or in one of their Dokumente. */
 export function unsentVorgaenge(replica: Replica): ReadonlySet<string> {
-  const { dokument, version } = replica.tables;
+  const { dokument, version, primaerdokument } = replica.tables;
   const found = new Set<string>();
   const vorgangOf = (art: string, id: string): string | null => {
     if (art === 'vorgang') return id;
     if (art === 'dokument') return dokument.code('vorgang', dokument.row(id));
     if (art === 'version') return vorgangOf('dokument', version.code('dokument', version.row(id)) ?? '');
+    if (art === 'primaerdokument')
+      return vorgangOf('version', primaerdokument.code('version', primaerdokument.row(id)) ?? '');
     return null;
   };
   for (const { operation, state } of replica.outbox.values()) {

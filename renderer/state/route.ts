@@ -7,6 +7,8 @@ export const routeNames = [
   'akte',
   'vorgang',
   'dokument',
+  'unterschreiben',
+  'unterschrieben',
   'ausgang',
   'konflikt',
   'einstellungen',

@@ -54,7 +54,7 @@ export function createCommands(parts: {
 }
 
 /** Fetches one blob for a person who waits. */
-function createFetchBlob(download: Downloads): FetchBlob {
+export function createFetchBlob(download: Downloads): FetchBlob {
   return async (blob, key) => {
     try {
       await download(blob, { key, signal: new AbortController().signal, onBytes: () => undefined });

@@ -56,6 +56,7 @@ async function greet(server: ServerClient, replica: Replica, signal: AbortSignal
   const isOtherServer = (epoch !== null && epoch !== hello.epoch) || hello.head < cursor;
   if (isOtherServer || replica.store.segments.isDamaged) await replica.restart();
   const { until } = hello.lease;
+  if (replica.state.raiseTo !== hello.raiseTo) await replica.patchState({ raiseTo: hello.raiseTo });
   if (replica.state.epoch !== hello.epoch || replica.state.leaseUntil !== until) {
     await replica.patchState({ epoch: hello.epoch, leaseUntil: until });
     await replica.main.call('lease.renew', { until, epoch: hello.epoch });

@@ -21,7 +21,7 @@ export function startOf(region: HTMLElement): HTMLElement | undefined {
   return (
     candidates.find((element) => element.getAttribute('aria-current') === 'page') ??
     candidates.find((element) => element.getAttribute('role') === 'grid') ??
-    candidates.find((element) => element.closest('[data-start]') !== null)
+    candidates.find((element) => element.matches('[data-start] button'))
   );
 }
 

@@ -3,6 +3,7 @@ import { GhostView } from './ghost-view.ts';
 import { type OpenDocument, openDocument } from './open-document.ts';
 import { PageList } from './page-list.ts';
 import { onScreenMessage, tellScreen } from './screen-port.ts';
+import { shortcutOf } from './shortcut-keys.ts';
 import type { ToViewer, ViewerTexts } from './viewer-protocol.ts';
 
 /** The viewer page: shows the PDF that the screen sends, reports what is seen, and knows nothing else. */
@@ -17,7 +18,7 @@ let reportPending = false;
 
 // Arrow keys scroll as soon as the viewer has the focus.
 root.tabIndex = 0;
-onScreenMessage(obey);
+onScreenMessage<ToViewer>(obey);
 root.addEventListener('scroll', reportSoon, { passive: true });
 addEventListener('resize', () => {
   list?.refit();
@@ -96,11 +97,8 @@ function reportSoon(): void {
 }
 
 function passShortcutOn(event: KeyboardEvent): void {
-  const withControl = event.ctrlKey || event.metaKey;
-  const { key, shiftKey: shift } = event;
-  const plain = !withControl && !event.altKey;
-  if (plain && (key === 'F6' || key === 'Escape' || key === '?')) tellScreen({ type: 'key', key, shift });
-  else if (withControl && (key === 'k' || key === 'l')) tellScreen({ type: 'key', key, shift });
-  else return;
+  const key = shortcutOf(event, ['F6', 'Escape', '?']);
+  if (key === null) return;
+  tellScreen({ type: 'key', key, shift: event.shiftKey });
   event.preventDefault();
 }

@@ -43,6 +43,7 @@ export function helloRoute(context: ServerContext): Route {
         clockSkewMs: deviceTime - now.getTime(),
         person: await readPersonCard(context.pool, caller.person),
         authority: context.authority,
+        raiseTo: context.levels.raiseTo,
         trust: await newestNumber(context.pool),
       };
     },

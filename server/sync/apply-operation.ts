@@ -1,6 +1,7 @@
 import type { Operation } from '../../shared/change.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import { type FuehrenderDatensatz, type Merge, mergeOperation } from '../../shared/merge.ts';
+import type { BlobFiles } from '../blobs/blob-files.ts';
 import { usableBlobs } from '../blobs/blob-rights.ts';
 import type { Db } from '../database.ts';
 import { loadAkten } from '../load-facts.ts';
@@ -8,6 +9,7 @@ import { type Action, type Decision, decide, type PersonFacts } from '../rights.
 import { lockRecord, nextRev, storeRecord } from '../store-record.ts';
 import { findPlace, type Place } from './find-place.ts';
 import { ascribeKnown } from './find-reissued.ts';
+import { isAppended } from './is-appended.ts';
 import { moveDokument } from './move-dokument.ts';
 import { intentRules, isWellFormed } from './operation-rules.ts';
 import type { Outcome } from './outcome.ts';
@@ -22,9 +24,10 @@ import { storeKonflikte } from './store-konflikte.ts';
 export async function applyOperation(
   db: Db,
   operation: Operation,
-  { person, lostBlobs }: { readonly person: PersonFacts; readonly lostBlobs: ReadonlySet<string> },
+  facts: { readonly person: PersonFacts; readonly lostBlobs: ReadonlySet<string>; readonly blobFiles: BlobFiles },
 ): Promise<Outcome> {
   if (!isWellFormed(operation)) return rejected('operation-invalid');
+  const { person, lostBlobs } = facts;
   const rule = intentRules[operation.intent];
   const record = await lockRecord(db, operation.ent.art, operation.ent.id);
   if (rule.creates && record) return rejected('operation-invalid');
@@ -38,6 +41,9 @@ export async function applyOperation(
   const missing = neededBlobs(operation).filter((sha) => !usable.has(sha));
   if (missing.some((sha) => lostBlobs.has(sha))) return rejected('blob-lost');
   if (missing.length > 0) throw new AppError('blob-incomplete');
+  if (operation.intent === 'add-primaerdokument' && !(await isAppended(db, facts.blobFiles, operation))) {
+    return rejected('format-not-appended');
+  }
 
   if (operation.intent === 'resolve-konflikt') return resolveKonflikt(db, record!, operation);
   const known = record && (await ascribeKnown(db, record, operation));
@@ -91,8 +97,12 @@ async function mayChange(
   return 'allowed';
 }
 
-/** What happened to a closed Vorgang may still be written down; setting its status open again is a right of its own. */
+/**
+ * What happened to a closed Vorgang may still be written down, and its signatures be kept provable; setting its status open
+ * again is a right of its own.
+ */
 function actionOf({ intent, set }: Operation): Action {
+  if (intent === 'add-primaerdokument') return 'note';
   if (intent === 'add-ereignis') {
     return ['zdA', 'konfliktentscheidung', 'verworfen'].includes(String(set.ereignistyp)) ? 'note' : 'write';
   }
@@ -101,7 +111,8 @@ function actionOf({ intent, set }: Operation): Action {
 }
 
 function neededBlobs({ intent, need, set }: Operation): readonly string[] {
-  return intent === 'add-version' ? [...new Set([...need, String(set.sha)])] : need;
+  const hasBytes = intent === 'add-version' || intent === 'add-primaerdokument';
+  return hasBytes ? [...new Set([...need, String(set.sha)])] : need;
 }
 
 function rejected(code: ErrorCode): Outcome {

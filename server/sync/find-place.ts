@@ -38,6 +38,10 @@ export async function findPlace(db: Db, operation: Operation, record: Fuehrender
       }
       return found(bezug.akte, await isBezugClosed(db, bezug));
     }
+    case 'primaerdokument': {
+      const version = await lockInPlace(db, 'version', String(set.version));
+      return version ? found(version.akte, await isBezugClosed(db, version)) : missing('version-unknown');
+    }
     case 'konflikt': {
       if (intent !== 'resolve-konflikt' || !record) return missing('operation-invalid');
       const bezug = await lockInPlace(db, record.felder.bezugArt as DatensatzArt, String(record.felder.bezug));

@@ -4,7 +4,7 @@ import type { Db } from '../database.ts';
 import { type Herkunft, lockRecord, nextRev, storeRecord } from '../store-record.ts';
 
 /**
- * Stores a Dokument in its new Akte together with its Versionen and what was written about them: rights follow the Akte, so
+ * Stores a Dokument in its new Akte together with its Versionen, their formats and what was written about them: rights follow the Akte, so
  * nothing of it may stay behind (S18).
  */
 export async function moveDokument(
@@ -16,6 +16,8 @@ export async function moveDokument(
   const { rows } = await db.query<{ art: DatensatzArt; id: string }>(
     `with v as (select id from datensatz where art = 'version' and d -> 'felder' ->> 'dokument' = $1)
      select art, id from datensatz where art = 'version' and id in (select id from v)
+     union all
+     select art, id from datensatz where art = 'primaerdokument' and d -> 'felder' ->> 'version' in (select id from v)
      union all
      select art, id from datensatz where art in ('ereignis', 'konflikt')
        and (d -> 'felder' ->> 'bezug' = $1 or d -> 'felder' ->> 'bezug' in (select id from v))`,

@@ -20,6 +20,7 @@ export const intentRules: Readonly<Record<Operation['intent'], IntentRule>> = {
   'choose-version': { art: 'dokument', creates: false, fields: ['fuehrendeVersion'] },
   'add-version': { art: 'version', creates: true },
   'add-ereignis': { art: 'ereignis', creates: true },
+  'add-primaerdokument': { art: 'primaerdokument', creates: true },
   'resolve-konflikt': { art: 'konflikt', creates: false, fields: ['status', 'entscheidung', 'entschiedenVon'] },
 };
 
@@ -45,4 +46,5 @@ export function isWellFormed(operation: Operation): boolean {
 const isComplete: Partial<Record<DatensatzArt, z.ZodType>> = {
   version: z.strictObject(feldschemata.version),
   ereignis: z.strictObject(feldschemata.ereignis),
+  primaerdokument: z.strictObject(feldschemata.primaerdokument),
 };

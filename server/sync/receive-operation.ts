@@ -34,7 +34,7 @@ export async function receiveOperation(
   if (admission.kind === 'repeat') return stored!.ergebnis;
 
   const known = await findReissued(db, signed, caller);
-  const result = known ?? (await decideResult(db, signed, { caller, lostBlobs }));
+  const result = known ?? (await decideResult(db, signed, { context, caller, lostBlobs }));
   await db.query('insert into operation (dev, n, h, op, ergebnis, zeit) values ($1, $2, $3, $4, $5, $6)', [
     caller.device,
     n,
@@ -85,13 +85,16 @@ async function applyGuarded(db: Db, apply: () => Promise<Outcome>): Promise<Outc
 async function decideResult(
   db: Db,
   { envelope, operation, refusal }: SignedLine,
-  { caller, lostBlobs }: { readonly caller: Caller; readonly lostBlobs: ReadonlySet<string> },
+  on: { readonly context: ServerContext; readonly caller: Caller; readonly lostBlobs: ReadonlySet<string> },
 ): Promise<PushResult> {
   const rejected = (code: ErrorCode): PushResult => ({ n: envelope.n, status: 'rejected', code });
   if (!operation) return rejected(refusal);
+  const { context, caller, lostBlobs } = on;
   const person = await loadPerson(db, caller.person);
   if (!person || operation.actor !== caller.person) return rejected('no-right');
-  const outcome = await applyGuarded(db, () => applyOperation(db, operation, { person, lostBlobs }));
+  const outcome = await applyGuarded(db, () =>
+    applyOperation(db, operation, { person, lostBlobs, blobFiles: context.blobFiles }),
+  );
   switch (outcome.kind) {
     case 'rejected':
       return rejected(outcome.code);

@@ -25,8 +25,8 @@ import { judgePdf } from './validate/judge-pdf.ts';
 // are in pdf-types.ts, byte sources in file/byte-source.ts, the kinds of stamps in stamp/stamp-kinds.ts.
 
 /** Pages, form of the file, signature fields, stamps, and what may be done to it. */
-export function inspectPdf(source: ByteSource): PdfFacts {
-  return guarded(() => readFacts(source));
+export function inspectPdf(source: ByteSource, password?: string): PdfFacts {
+  return guarded(() => readFacts({ source, ...(password === undefined ? {} : { password }) }));
 }
 
 /** Appends a stamp; the file is `baseSizeBytes` of the source and then `appended`. */

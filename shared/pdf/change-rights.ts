@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode } from '../errors.ts';
-import { signatureFields } from './file/form-fields.ts';
+import { mayAnnotate, mayCreateFields, mayFillForms } from './encryption/permissions.ts';
+import { formFields, signatureFields } from './file/form-fields.ts';
 import { nameOf, numberOf, type PdfDict, textOf } from './file/objects.ts';
 import type { PdfFile } from './file/pdf-file.ts';
 
@@ -20,15 +21,25 @@ export function requireChangeAllowed(file: PdfFile, change: Change, fieldName?: 
 
 /** The code with which the change would be refused, or null. */
 export function changeRefusal(file: PdfFile, change: Change, fieldName?: string): ErrorCode | null {
-  if (file.xref.trailer.has('Encrypt')) return 'pdf-encrypted';
+  if (file.lock !== null) return file.lock;
   const catalog = file.catalog();
   if (catalog.get('NeedsRendering') === true) return 'pdf-xfa-dynamic';
   const level = certificationLevel(file);
   const least = leastLevel[change];
   if (level !== null && level < least) return 'pdf-changes-forbidden';
+  if (!isPermitted(file, change, fieldName)) return 'pdf-permission-missing';
   const locked = signatureLockLevel(file);
   if (locked !== null && locked < least) return 'pdf-changes-forbidden';
   return fieldName !== undefined && isFieldLocked(file, fieldName) ? 'pdf-changes-forbidden' : null;
+}
+
+/** What the password that opened the file permits (§7.6.4.2); a signature in an existing field fills that in. */
+function isPermitted(file: PdfFile, change: Change, fieldName: string | undefined): boolean {
+  const { security } = file;
+  if (security === null) return true;
+  if (change === 'stamp') return mayAnnotate(security);
+  const isFilling = change === 'upgrade' || formFields(file).some(({ name }) => name === fieldName);
+  return isFilling ? mayFillForms(security) : mayCreateFields(security);
 }
 
 /** The strictest /P in the /Lock of a signed field (PDF 2.0, table 236), null without one. */

@@ -1,35 +1,37 @@
+import { AppError } from '../errors.ts';
 import { geometryOf } from './appearance/page-geometry.ts';
 import { certificationLevel, changeRefusal } from './change-rights.ts';
-import type { ByteSource } from './file/byte-source.ts';
 import { signatureFields } from './file/form-fields.ts';
 import { isType, latin1Text, nameOf, textOf } from './file/objects.ts';
 import { type Page, pages } from './file/page-tree.ts';
 import { PdfFile } from './file/pdf-file.ts';
-import type { PdfFacts } from './pdf-types.ts';
+import type { PdfFacts, PdfInput } from './pdf-types.ts';
 
-// What can be said of an encrypted file: its objects may lie in encrypted streams.
+// What can be said of a locked file: its objects may lie in encrypted streams.
 const sealed = {
   encrypted: true,
+  openedBy: null,
   certified: null,
   pdfA: null,
   pages: [],
   signatureFields: [],
   stamps: [],
-  mayStamp: 'pdf-encrypted',
-  maySign: 'pdf-encrypted',
 } as const;
 
-/** Reads what a file is. Throws AppError for a damaged one; an encrypted one is described from outside, without pages. */
-export function readFacts(source: ByteSource): PdfFacts {
-  const file = new PdfFile(source);
+/** Reads what a file is. Throws AppError for a damaged one; a locked one is described from outside, without pages. */
+export function readFacts({ source, password }: PdfInput): PdfFacts {
+  const file = new PdfFile(source, password);
   const { sections } = file.xref;
   const outside = { sizeBytes: source.size, xref: sections[0]!.kind, revisions: sections.length };
-  if (file.xref.trailer.has('Encrypt')) return { ...outside, ...sealed, version: file.version };
+  const { lock, security } = file;
+  if (lock === 'pdf-password-wrong') throw new AppError(lock);
+  if (lock !== null) return { ...outside, ...sealed, version: file.version, mayStamp: lock, maySign: lock };
   const all = [...pages(file)];
   return {
     ...outside,
     version: nameOf(file.catalog().get('Version')) ?? file.version,
-    encrypted: false,
+    encrypted: security !== null,
+    openedBy: security === null ? null : security.isOwner ? 'owner' : 'user',
     certified: certificationLevel(file),
     pdfA: pdfALevel(file),
     pages: all.map((page) => {

@@ -1,8 +1,11 @@
 import type { SignatureQualification } from '../trust/qualify.ts';
 import type { TrustEntry } from '../trust/trust-list.ts';
 import type { ByteSource, MakeDigest } from './file/byte-source.ts';
+import type { EvidenceMemory } from './level/evidence-memory.ts';
 import type { Online } from './level/network.ts';
 import type { StampKindId } from './stamp/stamp-kinds.ts';
+import type { Change, ChangeFact } from './validate/change-fact.ts';
+import type { Reason } from './validate/reason.ts';
 
 /** A rectangle on a page as displayed: PDF points (1/72 inch), origin at the lower left of the displayed page. */
 export type DisplayRect = {
@@ -29,6 +32,8 @@ export type PdfFacts = {
   readonly xref: 'table' | 'stream' | 'hybrid';
   readonly revisions: number;
   readonly encrypted: boolean;
+  /** Whose password opened an encrypted file; null for a plain and for a locked one. */
+  readonly openedBy: 'owner' | 'user' | null;
   /** The DocMDP level of a certified file (1 no changes, 2 forms, 3 forms and annotations); null when not certified. */
   readonly certified: 1 | 2 | 3 | null;
   readonly pdfA: string | null;
@@ -39,9 +44,11 @@ export type PdfFacts = {
   readonly maySign: true | string;
 };
 
+/** A file to be read; `password`: the user's or the owner's of an encrypted one, the empty one is tried by itself. */
+export type PdfInput = { readonly source: ByteSource; readonly password?: string };
+
 /** What to stamp. `fields` are checked against the kind; `place` absent means page 0 at the kind's default place. */
-export type StampRequest = {
-  readonly source: ByteSource;
+export type StampRequest = PdfInput & {
   readonly makeDigest: MakeDigest;
   readonly kind: StampKindId;
   readonly fields: Readonly<Record<string, string>>;
@@ -75,8 +82,7 @@ export const signatureAlgorithms = [
 export type SignatureAlgorithm = (typeof signatureAlgorithms)[number];
 
 /** What to sign, with the signer's certificate chain (DER, signer first) known beforehand. */
-export type SignRequest = {
-  readonly source: ByteSource;
+export type SignRequest = PdfInput & {
   readonly makeDigest: MakeDigest;
   readonly chain: readonly Uint8Array[];
   /** Absent: what the signer's key stands for, PKCS#1 v1.5 for a plain RSA key. */
@@ -113,13 +119,14 @@ export type Slot = {
 };
 
 /** What to raise, and to which level; `trust` ends chains below their roots, `online` is the only way out. */
-export type UpgradeRequest = {
-  readonly source: ByteSource;
+export type UpgradeRequest = PdfInput & {
   readonly makeDigest: MakeDigest;
   readonly level: Exclude<SignatureLevel, 'B-B'>;
   readonly at: Date;
   readonly online: Online;
   readonly trust: readonly Uint8Array[];
+  /** What was fetched for the files before this one. */
+  readonly memory?: EvidenceMemory;
 };
 
 /** Bytes to put behind the unchanged original, and what they are; none when the level was reached before. */
@@ -133,8 +140,7 @@ export type UpgradeResult = {
  * What to validate: trust anchors as DER certificates (`timestampTrust` those of time-stamping authorities, by default the
  * same), `at` the moment for chains without a proven time.
  */
-export type ValidateRequest = {
-  readonly source: ByteSource;
+export type ValidateRequest = PdfInput & {
   readonly makeDigest: MakeDigest;
   readonly trust: readonly Uint8Array[];
   readonly timestampTrust?: readonly Uint8Array[];
@@ -153,8 +159,8 @@ export type Verdict = 'valid' | 'indeterminate' | 'invalid';
 export type SignatureVerdict = {
   readonly field: string;
   readonly verdict: Verdict;
-  /** A short kebab-case reason, null when valid: digest-mismatch, chain-untrusted, certificate-expired … */
-  readonly reason: string | null;
+  /** Null when valid. */
+  readonly reason: Reason | null;
   /** Qualified or advanced by the trusted list, at the proven time or that of the validation. */
   readonly qualification: SignatureQualification;
   readonly signer: string | null;
@@ -165,15 +171,17 @@ export type SignatureVerdict = {
   readonly revocation: 'good' | 'revoked' | 'unknown';
   readonly revocationAsOf: string | null;
   readonly coversWholeFile: boolean;
+  /** The signed revision is the file's first so many bytes; null when the signature does not say so properly. */
+  readonly signedBytes: number | null;
   readonly changesAfter: 'none' | 'permitted' | 'forbidden';
-  /** One English sentence per change after this signature. */
-  readonly changes: readonly string[];
+  /** What came after this signature, forbidden things first. */
+  readonly changes: readonly Change[];
 };
 
 /** The result for a file: the worst of its signatures, `none` without any. */
 export type PdfVerdict = {
   readonly verdict: Verdict | 'none';
   readonly signatures: readonly SignatureVerdict[];
-  /** What may hide or replace signed text without breaking a signature, one English sentence each. */
-  readonly warnings: readonly string[];
+  /** What may hide or replace signed text without breaking a signature. */
+  readonly warnings: readonly ChangeFact[];
 };

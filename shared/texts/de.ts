@@ -4,8 +4,11 @@ import { dokumentDe } from './dokument-de.ts';
 import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
 import { konfliktDe } from './konflikt-de.ts';
+import { legalDe } from './legal-de.ts';
 import { posteingangDe } from './posteingang-de.ts';
+import { pruefungDe } from './pruefung-de.ts';
 import { rahmenDe } from './rahmen-de.ts';
+import { unterschriftDe } from './unterschrift-de.ts';
 import { vorgangDe } from './vorgang-de.ts';
 import { worteDe } from './worte-de.ts';
 
@@ -17,8 +20,11 @@ export const de = {
   ...akteDe,
   ...vorgangDe,
   ...dokumentDe,
+  ...unterschriftDe,
+  ...pruefungDe,
   ...ausgangDe,
   ...konfliktDe,
+  ...legalDe,
   ...einstellungenDe,
   ...worteDe,
 } as const;

@@ -165,16 +165,4 @@ export const dokumentDe = {
   'dok.check.certified.1': 'Beglaubigt gegen jede Änderung.',
   'dok.check.certified.2': 'Beglaubigt: nur Formulareingaben und Unterschriften sind erlaubt.',
   'dok.check.certified.3': 'Beglaubigt: Formulareingaben, Anmerkungen und Unterschriften sind erlaubt.',
-  'dok.grund.digest': 'Der Inhalt wurde nach der Unterschrift verändert.',
-  'dok.grund.range': 'Die Unterschrift deckt die Datei nicht so ab, wie sie müsste.',
-  'dok.grund.changes': 'Nach der Unterschrift wurde Unerlaubtes geändert.',
-  'dok.grund.chain':
-    'Der Inhalt ist unverändert. Ob das Zertifikat vertrauenswürdig ist, lässt sich hier nicht feststellen.',
-  'dok.grund.revoked': 'Das Zertifikat war gesperrt, bevor der Zeitpunkt der Unterschrift belegt ist.',
-  'dok.grund.timestamp': 'Der Zeitstempel ist nicht vertrauenswürdig; der Zeitpunkt ist nicht belegt.',
-  'dok.grund.certificate': 'Das Zertifikat passte zur Zeit der Unterschrift nicht.',
-  'dok.grund.expired': 'Das Zertifikat ist abgelaufen; ohne Zeitstempel ist der Zeitpunkt nicht belegt.',
-  'dok.grund.algorithm': 'Das Verfahren der Unterschrift gilt nicht mehr als sicher.',
-  'dok.grund.format': 'Die Unterschrift ist beschädigt oder von unbekannter Form.',
-  'dok.grund.other': 'Grund: {reason}',
 } as const;

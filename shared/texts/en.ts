@@ -5,8 +5,11 @@ import { dokumentEn } from './dokument-en.ts';
 import { einrichtungEn } from './einrichtung-en.ts';
 import { einstellungenEn } from './einstellungen-en.ts';
 import { konfliktEn } from './konflikt-en.ts';
+import { legalEn } from './legal-en.ts';
 import { posteingangEn } from './posteingang-en.ts';
+import { pruefungEn } from './pruefung-en.ts';
 import { rahmenEn } from './rahmen-en.ts';
+import { unterschriftEn } from './unterschrift-en.ts';
 import { vorgangEn } from './vorgang-en.ts';
 import { worteEn } from './worte-en.ts';
 
@@ -18,8 +21,11 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...akteEn,
   ...vorgangEn,
   ...dokumentEn,
+  ...unterschriftEn,
+  ...pruefungEn,
   ...ausgangEn,
   ...konfliktEn,
+  ...legalEn,
   ...einstellungenEn,
   ...worteEn,
 };

@@ -78,7 +78,13 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'pdf-page-tree-damaged': 'Der Seitenbaum der PDF-Datei ist beschädigt. Die Datei wird nicht verändert.',
   'pdf-no-pages': 'Die PDF-Datei hat keine Seiten. Sie kann nicht gestempelt oder gezeichnet werden.',
   'pdf-page-out-of-range': 'Diese Seite gibt es in der PDF-Datei nicht. Bitte wählen Sie eine vorhandene Seite.',
-  'pdf-encrypted': 'Die PDF-Datei ist verschlüsselt. Bitte lassen Sie sich eine unverschlüsselte Fassung geben.',
+  'pdf-encrypted': 'Die PDF-Datei ist mit einem Passwort geschützt. Bitte geben Sie das Passwort ein.',
+  'pdf-password-wrong':
+    'Dieses Passwort öffnet die PDF-Datei nicht. Bitte prüfen Sie Groß- und Kleinschreibung und versuchen Sie es erneut.',
+  'pdf-permission-missing':
+    'Die PDF-Datei erlaubt diese Änderung nur mit dem Passwort des Eigentümers. Bitte geben Sie dieses Passwort ein.',
+  'pdf-encryption-unknown':
+    'Die PDF-Datei ist auf eine Art verschlüsselt, die hier niemand lesen kann. Bitte lassen Sie sich eine andere Fassung geben.',
   'pdf-filter-unknown': 'Die PDF-Datei nutzt eine unbekannte Kompression. Sie wird nicht verändert.',
   'pdf-too-large': 'Die PDF-Datei ist größer als 10 GB. So große Dateien werden nicht verarbeitet.',
   'pdf-changed-meanwhile':
@@ -88,8 +94,6 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Die Unterschrift in dieser Datei verbietet diese Änderung. Legen Sie stattdessen einen Laufzettel an.',
   'pdf-signature-broken': 'Eine vorhandene Unterschrift ist bereits ungültig. Die Datei wird nicht weiter verändert.',
   'pdf-field-exists': 'Ein Unterschriftsfeld mit diesem Namen gibt es schon. Bitte wählen Sie einen anderen Namen.',
-  'pdf-field-unknown':
-    'Dieses Unterschriftsfeld gibt es nicht oder es ist schon unterschrieben. Bitte wählen Sie ein anderes.',
   'stamp-kind-unknown': 'Diese Stempelart gibt es nicht. Bitte wählen Sie eine aus der Liste.',
   'stamp-text-unsupported':
     'Der Stempeltext enthält Zeichen, die die Schrift nicht darstellen kann. Bitte ändern Sie den Text.',
@@ -130,6 +134,10 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'revocation-unknown':
     'Der Aussteller kennt ein Zertifikat dieser Unterschrift nicht. Bitte prüfen Sie, woher sie stammt.',
   'certificate-revoked': 'Ein Zertifikat dieser Unterschrift ist gesperrt. Es wurde nichts geschrieben.',
+  'address-not-allowed':
+    'Ein Zertifikat nennt eine Adresse, die der Server nicht abfragen darf. Die Systembetreuung kann sie dort freigeben.',
+  'format-not-appended':
+    'Die angehobene Datei beginnt nicht mit den Bytes ihrer Fassung. Sie wurde nicht übernommen, das Original ist unverändert.',
   'card-module-missing':
     'Das Kartenmodul (PKCS#11) wurde nicht gefunden. Bitte installieren Sie die Kartensoftware oder prüfen Sie den Pfad.',
   'card-module-not-allowed':
@@ -183,6 +191,29 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Die Vertrauensliste ist veraltet. Prüfungen gelten nur für ihren Stand; bitte gleichen Sie mit der Behörde ab.',
   'trust-key-missing':
     'Dieses Gerät kennt den Schlüssel der Behörde für Vertrauenslisten nicht. Bitte richten Sie es als neues Gerät ein.',
+  'csc-not-allowed':
+    'Dieser Dienst für Fernsignaturen ist hier nicht zugelassen. Es wurde nichts gesendet; bitte wenden Sie sich an Ihre IT.',
+  'csc-unreachable':
+    'Der Dienst für Fernsignaturen antwortet nicht. Bitte prüfen Sie die Verbindung und versuchen Sie es später erneut.',
+  'csc-answer-invalid':
+    'Der Dienst für Fernsignaturen hat etwas Unverständliches geantwortet. Es wurde nichts unterschrieben.',
+  'csc-unauthorized':
+    'Der Dienst für Fernsignaturen hat die Anmeldung nicht angenommen. Bitte melden Sie sich dort erneut an.',
+  'csc-expired':
+    'Die Freigabe beim Dienst für Fernsignaturen gilt nicht mehr. Bitte unterschreiben Sie erneut und geben Sie zügig frei.',
+  'csc-otp-wrong': 'PIN oder Einmalkennwort ist falsch oder abgelaufen. Bitte geben Sie beides neu ein.',
+  'csc-refused': 'Der Dienst für Fernsignaturen hat abgelehnt. Es wurde nichts unterschrieben.',
+  'csc-credential-unusable':
+    'Mit diesem Zertifikat kann der Dienst zurzeit nicht unterschreiben. Bitte wählen Sie ein anderes.',
+  'csc-too-many':
+    'So viele Dokumente unterschreibt der Dienst nicht mit einer Freigabe. Bitte wählen Sie weniger auf einmal.',
+  'csc-hash-mismatch':
+    'Die Unterschrift des Dienstes gehört nicht zu diesem Dokument oder nicht zu diesem Zertifikat. Sie wurde verworfen.',
+  'seal-not-configured': 'Der Server hat kein Siegel der Behörde. Bitte wenden Sie sich an die Administration.',
+  'seal-akte-sealed':
+    'Der Server kann dieses Dokument nicht lesen, weil der Vorgang versiegelt ist. Er kann es deshalb nicht siegeln.',
+  'seal-key-unusable':
+    'Mit dem Siegel der Behörde kann der Server zurzeit nicht siegeln. Bitte wenden Sie sich an die Administration.',
   'file-not-found': 'Die Datei wurde nicht gefunden. Bitte prüfen Sie den Pfad.',
   'file-not-writable': 'In diesen Ordner kann nicht geschrieben werden. Bitte wählen Sie einen anderen.',
 };

@@ -65,7 +65,12 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'pdf-page-tree-damaged': "The PDF file's page tree is damaged. The file is not changed.",
   'pdf-no-pages': 'The PDF file has no pages. It cannot be stamped or signed.',
   'pdf-page-out-of-range': 'This page does not exist in the PDF file. Please choose an existing page.',
-  'pdf-encrypted': 'The PDF file is encrypted. Please ask for an unencrypted version.',
+  'pdf-encrypted': 'The PDF file is protected by a password. Please enter the password.',
+  'pdf-password-wrong': 'This password does not open the PDF file. Please check upper and lower case and try again.',
+  'pdf-permission-missing':
+    "The PDF file allows this change only with the owner's password. Please enter that password.",
+  'pdf-encryption-unknown':
+    'The PDF file is encrypted in a way that cannot be read here. Please ask for another version.',
   'pdf-filter-unknown': 'The PDF file uses an unknown compression. It is not changed.',
   'pdf-too-large': 'The PDF file is larger than 10 GB. Files that large are not processed.',
   'pdf-changed-meanwhile':
@@ -74,7 +79,6 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'pdf-changes-forbidden': 'The signature in this file forbids this change. Create a routing slip instead.',
   'pdf-signature-broken': 'An existing signature is already invalid. The file is not changed any further.',
   'pdf-field-exists': 'A signature field of this name exists already. Please choose another name.',
-  'pdf-field-unknown': 'This signature field does not exist or is signed already. Please choose another one.',
   'stamp-kind-unknown': 'This kind of stamp does not exist. Please choose one from the list.',
   'stamp-text-unsupported': 'The stamp text has characters that the font cannot show. Please change the text.',
   'stamp-field-invalid': 'A field of the stamp is missing or wrong. Please check date, source and the other fields.',
@@ -106,6 +110,10 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'revocation-stale': 'The revocation answer is out of date. Please try again later.',
   'revocation-unknown': 'The issuer does not know a certificate of this signature. Please check where it comes from.',
   'certificate-revoked': 'A certificate of this signature has been revoked. Nothing was written.',
+  'address-not-allowed':
+    'A certificate names an address that the server may not ask. Your administrators can allow it there.',
+  'format-not-appended':
+    'The raised file does not begin with the bytes of its Version. It was not taken, the original is unchanged.',
   'card-module-missing': 'The card module (PKCS#11) was not found. Please install the card software or check the path.',
   'card-module-not-allowed':
     'This card module is not allowed on this computer, or it was changed. Please ask your IT department.',
@@ -148,6 +156,23 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'trust-list-stale': 'The trusted list is out of date. Checks hold only for its date; please sync with the authority.',
   'trust-key-missing':
     "This device does not know the authority's key for trusted lists. Please set it up as a new device.",
+  'csc-not-allowed':
+    'This remote signing service is not allowed here. Nothing was sent; please contact your IT department.',
+  'csc-unreachable': 'The remote signing service does not answer. Please check the connection and try again later.',
+  'csc-answer-invalid': 'The remote signing service gave an answer that makes no sense. Nothing was signed.',
+  'csc-unauthorized': 'The remote signing service did not accept the sign-in. Please sign in there again.',
+  'csc-expired':
+    'The approval at the remote signing service is no longer valid. Please sign again and approve without delay.',
+  'csc-otp-wrong': 'PIN or one-time password is wrong or has expired. Please enter both again.',
+  'csc-refused': 'The remote signing service refused. Nothing was signed.',
+  'csc-credential-unusable': 'The service cannot sign with this certificate at present. Please choose another one.',
+  'csc-too-many': 'The service does not sign that many documents with one approval. Please select fewer at a time.',
+  'csc-hash-mismatch':
+    "The service's signature does not belong to this document or not to this certificate. It was discarded.",
+  'seal-not-configured': 'The server has no seal of the authority. Please contact the administrators.',
+  'seal-akte-sealed':
+    'The server cannot read this document, because its Vorgang is sealed. Therefore it cannot put the seal on it.',
+  'seal-key-unusable': "The server cannot use the authority's seal at present. Please contact the administrators.",
   'file-not-found': 'The file was not found. Please check the path.',
   'file-not-writable': 'This folder cannot be written to. Please choose another one.',
 };

@@ -71,6 +71,8 @@ export const worteDe = {
   'was.file-dokument': 'Dokument abgelegt',
   'was.add-version': 'Neue Fassung',
   'was.choose-version': 'Fassung gewählt',
+  'was.primaerdokument': 'Unterschrift angehoben',
+  'was.add-primaerdokument': 'Unterschrift angehoben',
   'was.add-ereignis': 'Eintrag im Verlauf',
   'was.resolve-konflikt': 'Konflikt entschieden',
   'was.close-vorgang': 'Zu den Akten',

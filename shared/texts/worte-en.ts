@@ -73,6 +73,8 @@ export const worteEn: Readonly<Record<keyof typeof worteDe, string>> = {
   'was.file-dokument': 'Document filed',
   'was.add-version': 'New version',
   'was.choose-version': 'Version chosen',
+  'was.primaerdokument': 'Signature raised',
+  'was.add-primaerdokument': 'Signature raised',
   'was.add-ereignis': 'History entry',
   'was.resolve-konflikt': 'Conflict decided',
   'was.close-vorgang': 'Closed',

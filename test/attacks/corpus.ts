@@ -55,5 +55,5 @@ export function flagOf(attack: Attack, result: PdfVerdict | string): string | nu
   if (attacked === undefined) return 'attacked signature not found';
   if (attacked.changesAfter === 'forbidden') return 'forbidden change';
   if (attacked.verdict !== 'valid') return `${attacked.verdict}: ${attacked.reason}`;
-  return attack.flag === 'warned' && result.warnings.length > 0 ? `warning: ${result.warnings[0]}` : null;
+  return attack.flag === 'warned' && result.warnings.length > 0 ? `warning: ${result.warnings[0]!.code}` : null;
 }

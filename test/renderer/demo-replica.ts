@@ -1,5 +1,14 @@
 import { useMemo } from 'react';
-import type { CommandName, Commands, Page, Queries, QueryName, SyncStatus } from '../../renderer/replica-api.ts';
+import type {
+  CommandName,
+  Commands,
+  DokumentZeile,
+  Page,
+  Queries,
+  QueryName,
+  SyncStatus,
+  VersionZeile,
+} from '../../renderer/replica-api.ts';
 import { AppError } from '../../shared/errors.ts';
 import { akten, aktenplan, ausgang, konflikte, posteingang, vorgaenge, vorgangDetail } from './demo-data.ts';
 
@@ -62,6 +71,10 @@ const answers: Answers = {
   },
   vorgang: ({ id }) => vorgangDetail(id),
   dokument: () => null,
+  dokumente: ({ ids }) =>
+    posteingang
+      .filter(({ id }) => ids.includes(id))
+      .map((zeile) => ({ zeile, zeichen: '', version: versionOf(zeile) })),
   posteingang: () => (isEmpty ? [] : posteingang),
   ausgang: () => (isEmpty ? [] : ausgang),
   konflikte: () => (isEmpty ? [] : konflikte),
@@ -81,6 +94,10 @@ export function useQuery<N extends QueryName>(name: N, input: Queries[N]['input'
   return useMemo(() => answers[name](JSON.parse(key)), [name, key]);
 }
 
+export async function ask<N extends QueryName>(name: N, input: Queries[N]['input']): Promise<Queries[N]['output']> {
+  return answers[name](input);
+}
+
 export async function command<N extends CommandName>(
   name: N,
   _input: Commands[N]['input'],
@@ -95,6 +112,23 @@ export async function command<N extends CommandName>(
 }
 
 export async function startReplica(): Promise<void> {}
+
+function versionOf(zeile: DokumentZeile): VersionZeile {
+  return {
+    id: `${zeile.id}-v`,
+    nummer: zeile.fassung,
+    vorgaenger: null,
+    sha: 'ab'.repeat(32),
+    sizeBytes: zeile.sizeBytes,
+    dateiname: 'eingang.pdf',
+    entstehung: 'eingang',
+    erstelltVon: 'Poststelle',
+    erstellt: '2026-11-20T07:31:00+01:00',
+    here: zeile.here,
+    unsent: zeile.unsent,
+    leading: true,
+  };
+}
 
 function sorted<R extends object>(rows: readonly R[], sort: keyof R, descending: boolean): readonly R[] {
   const factor = descending ? -1 : 1;

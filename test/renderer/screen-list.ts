@@ -25,6 +25,11 @@ const cases: readonly ScreenCase[] = [
     phase: 'open',
     steps: [{ key: 'Alt+2' }, openSelected, openSelected, { click: '.doc-row' }],
   },
+  {
+    name: 'unterschreiben',
+    phase: 'open',
+    steps: [{ key: 'Alt+1' }, { click: '.grid-check input' }, { click: '.tools .btn.go' }],
+  },
   { name: 'ausgang', phase: 'open', steps: [{ key: 'Alt+3' }] },
   { name: 'konflikt', phase: 'open', steps: [{ key: 'Alt+4' }] },
   { name: 'einstellungen', phase: 'open', steps: [{ key: 'Alt+5' }] },

@@ -1,14 +1,18 @@
 import { useEffect, useState } from 'react';
 import type { SignatureVerdict, Verdict } from '../../../shared/pdf/pdf-types.ts';
+import type { ChangeFact } from '../../../shared/pdf/validate/change-fact.ts';
+import { changeWords } from '../../../shared/texts/change-words.ts';
+import { reasonWords } from '../../../shared/texts/reason-words.ts';
 import { validateVersion } from '../../actions/validate-version.ts';
 import type { PdfCheck } from '../../pdf-api.ts';
-import type { VersionZeile } from '../../replica-api.ts';
+import type { TrustState, VersionZeile } from '../../replica-api.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Section } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
-import { reasonWords } from './reason-words.ts';
+import { useQuery } from '../../use-query.ts';
+import { LegalMeaning, TrustLine } from './legal-lines.tsx';
 
 /** Larger files are validated when the person asks: the whole file is read once more. */
 const askAboveBytes = 32 * 1024 * 1024;
@@ -27,10 +31,12 @@ export function useCheck(version: VersionZeile | undefined): {
   const [state, setState] = useState<CheckState>({ kind: 'running' });
   const [asked, setAsked] = useState<string | null>(null);
   const id = version?.id;
+  // Another trusted list, another result; before it is known nothing is judged.
+  const list = useQuery('trust', {})?.number;
   const isWanted = version !== undefined && (version.sizeBytes <= askAboveBytes || asked === version.id);
   useEffect(() => {
     setState({ kind: isWanted ? 'running' : 'waiting' });
-    if (!id || !isWanted) return;
+    if (!id || !isWanted || list === undefined) return;
     let isCurrent = true;
     const show = (next: CheckState) => isCurrent && setState(next);
     validateVersion(id).then(
@@ -40,19 +46,20 @@ export function useCheck(version: VersionZeile | undefined): {
     return () => {
       isCurrent = false;
     };
-  }, [id, isWanted]);
+  }, [id, isWanted, list]);
   return { state, start: () => setAsked(id ?? null) };
 }
 
 interface CheckSectionProps {
   readonly state: CheckState;
   readonly onStart: () => void;
+  readonly onCompare: () => void;
   /** The file as received, null when it is not known here. */
   readonly original: VersionZeile | null;
 }
 
 /** The Pruefung in words: result, who, when, what it covers, what came after. */
-export function CheckSection({ state, onStart, original }: CheckSectionProps) {
+export function CheckSection({ state, onStart, onCompare, original }: CheckSectionProps) {
   const { t, dateTime } = useTexts();
   return (
     <Section title={t('dok.check')}>
@@ -67,13 +74,19 @@ export function CheckSection({ state, onStart, original }: CheckSectionProps) {
       )}
       {state.kind === 'failed' && <ErrorNote error={state.error} />}
       {state.kind === 'done' && <Verdicts check={state.check} />}
+      {state.kind === 'done' && state.check.verdict.signatures.length > 0 && (
+        <div className="row">
+          <Button onPress={onCompare}>{t('vergleich.open')}</Button>
+        </div>
+      )}
       {original && <small>{t('dok.check.original', { time: dateTime(original.erstellt) })}</small>}
     </Section>
   );
 }
 
 function Verdicts({ check }: { readonly check: PdfCheck }) {
-  const { t, language } = useTexts();
+  const { t } = useTexts();
+  const trust = useQuery('trust', {});
   const { signatures, warnings } = check.verdict;
   if (signatures.length === 0)
     return (
@@ -86,25 +99,32 @@ function Verdicts({ check }: { readonly check: PdfCheck }) {
       <ul className="signatures">
         {signatures.map((signature) => (
           <li key={signature.field}>
-            <SignatureResult signature={signature} />
+            <SignatureResult signature={signature} trust={trust} />
           </li>
         ))}
       </ul>
       {warnings.length > 0 && (
         <details open>
           <summary>{t('dok.check.warnings', { n: warnings.length })}</summary>
-          <EnglishList sentences={warnings} language={language} />
+          <ChangeList facts={warnings} />
         </details>
       )}
       {check.facts.certified && <small>{t(`dok.check.certified.${check.facts.certified}`)}</small>}
       <small>{t('dok.check.offline')}</small>
+      <TrustLine trust={trust} />
     </>
   );
 }
 
 const tones = { valid: 'ok', indeterminate: 'warn', invalid: 'bad' } as const satisfies Record<Verdict, string>;
 
-function SignatureResult({ signature }: { readonly signature: SignatureVerdict }) {
+function SignatureResult({
+  signature,
+  trust,
+}: {
+  readonly signature: SignatureVerdict;
+  readonly trust: TrustState | undefined;
+}) {
   const { t, dateTime, language } = useTexts();
   const { verdict, reason, signer, claimedTime, provenTime, revocation, revocationAsOf, changes, changesAfter } =
     signature;
@@ -112,9 +132,10 @@ function SignatureResult({ signature }: { readonly signature: SignatureVerdict }
     <>
       <p className="row">
         <Tag tone={tones[verdict]}>{t(`dok.check.${verdict}`)}</Tag>
+        {signature.qualification !== 'unknown' && <Tag>{t(`legal.rank.${signature.qualification}`)}</Tag>}
         <strong>{signer ?? t('dok.check.unknownSigner')}</strong>
       </p>
-      {reason && <p>{reasonWords(reason, t)}</p>}
+      {reason && <p>{reasonWords(language, reason)}</p>}
       <small>
         {provenTime
           ? t('dok.check.proven', { time: dateTime(provenTime) })
@@ -123,26 +144,24 @@ function SignatureResult({ signature }: { readonly signature: SignatureVerdict }
       {revocation !== 'unknown' && revocationAsOf && (
         <small>{t(`dok.check.revocation.${revocation}`, { time: dateTime(revocationAsOf) })}</small>
       )}
+      <LegalMeaning signature={signature} trust={trust} />
       <small>{t(signature.coversWholeFile ? 'dok.check.whole' : 'dok.check.earlier')}</small>
       {changesAfter !== 'none' && (
         <details>
           <summary>{t(`dok.check.changes.${changesAfter}`, { n: changes.length })}</summary>
-          <EnglishList sentences={changes} language={language} />
+          <ChangeList facts={changes} />
         </details>
       )}
     </>
   );
 }
 
-interface EnglishListProps {
-  readonly sentences: readonly string[];
-  readonly language: string;
-}
-
-/** What the engine says in English, marked as such for screen readers. */
-function EnglishList({ sentences, language }: EnglishListProps) {
+/** Changes and warnings in words; the same sentence may stand there twice. */
+function ChangeList({ facts }: { readonly facts: readonly ChangeFact[] }) {
+  const { language } = useTexts();
+  const sentences = [...new Set(facts.map((fact) => changeWords(language, fact)))];
   return (
-    <ul {...(language === 'en' ? {} : { lang: 'en' })}>
+    <ul>
       {sentences.map((sentence) => (
         <li key={sentence}>{sentence}</li>
       ))}

@@ -3,6 +3,7 @@ import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
 import { saveCopy } from '../../actions/save-copy.ts';
 import type { DokumentDetail, DokumentZeile, VorgangDetail } from '../../replica-api.ts';
 import { showNotice } from '../../state/notice.ts';
+import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -10,12 +11,13 @@ import { Panel, Section } from '../../ui/panel.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
+import { useSigningKey } from '../../use-signing-key.ts';
 import { CheckSection, useCheck } from './check-section.tsx';
 import './dokument.css';
 import { DokumentList } from './dokument-list.tsx';
 import { FactsSection, HistorySection } from './facts-section.tsx';
 import { PlacingBar } from './placing-bar.tsx';
-import { SignSection, useSigningKey } from './sign-section.tsx';
+import { SignSection } from './sign-section.tsx';
 import { StampDialog } from './stamp-dialog.tsx';
 import { useSigning } from './use-signing.ts';
 import { useStamping } from './use-stamping.ts';
@@ -51,7 +53,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const shown = versionen.find((version) => version.id === chosen) ?? leading;
   const viewer = useViewer();
   const check = useCheck(shown);
-  const key = useSigningKey();
+  const keys = useSigningKey();
   // After an act the leading Version is the new one; showing it needs no choice.
   const onDone = () => setChosen(null);
   const dokument = detail.dokument.id;
@@ -62,7 +64,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
 
   const sign = async (isVisible: boolean) => {
     setChosen(null);
-    const signingKey = key.key ?? (await key.choose());
+    const signingKey = keys.key ?? (await keys.chooseFile());
     if (signingKey) await signing.sign(signingKey, isVisible);
   };
   const copying = useTask();
@@ -105,18 +107,17 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
         </Section>
         {isCompeting && versions}
         <SignSection
-          signingKey={key.key}
+          keys={keys}
           step={signing.step}
           refusal={check.state.kind === 'done' ? refusalOf(check.state.check.facts.maySign) : null}
-          error={signing.error ?? key.error}
+          error={signing.error ?? keys.error}
           isBusy={isBusy || viewer.pageCount === 0}
-          onChoose={() => void key.choose()}
-          onTake={key.take}
           onSign={(isVisible) => void sign(isVisible)}
         />
         <CheckSection
           state={check.state}
           onStart={check.start}
+          onCompare={() => navigate(`unterschrieben/${dokument}/${shown.id}`)}
           original={versionen.find((version) => version.entstehung === 'eingang') ?? null}
         />
         <FactsSection detail={detail} vorgang={vorgang} />

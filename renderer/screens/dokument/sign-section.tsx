@@ -1,54 +1,29 @@
-import { useEffect, useState } from 'react';
 import type { ErrorCode } from '../../../shared/errors.ts';
-import { type ChosenKey, chooseKey, lastKey, type SignStep, signSteps } from '../../actions/sign-dokument.ts';
+import { type SignStep, signSteps } from '../../actions/sign-dokument.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCodeNote, ErrorNote } from '../../ui/error-note.tsx';
 import { Facts } from '../../ui/facts.tsx';
+import { KeyChoice, type SigningKeys } from '../../ui/key-choice.tsx';
 import { Section } from '../../ui/panel.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
-import { CardDialog } from './card-dialog.tsx';
-
-/** The key file or card to sign with: the one used last until the person chooses another. */
-export function useSigningKey() {
-  const [key, setKey] = useState<ChosenKey | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  useEffect(() => {
-    lastKey().then(setKey, setError);
-  }, []);
-  const choose = async (): Promise<ChosenKey | null> => {
-    setError(null);
-    try {
-      const chosen = await chooseKey();
-      if (chosen) setKey(chosen);
-      return chosen;
-    } catch (reason) {
-      setError(reason);
-      return null;
-    }
-  };
-  return { key, error, choose, take: setKey };
-}
 
 interface SignSectionProps {
-  readonly signingKey: ChosenKey | null;
+  readonly keys: SigningKeys;
   /** What signing does now; null when nobody is signing. */
   readonly step: SignStep | null;
   /** Why the engine would refuse this file. */
   readonly refusal: ErrorCode | null;
   readonly error: unknown;
   readonly isBusy: boolean;
-  readonly onChoose: () => void;
-  readonly onTake: (key: ChosenKey) => void;
   readonly onSign: (isVisible: boolean) => void;
 }
 
 /** With which key, what it legally means, where it shows, and the act itself. */
 export function SignSection(props: SignSectionProps) {
   const { t } = useTexts();
-  const [isAskingCard, setAskingCard] = useState(false);
-  const { signingKey, step, refusal, error, isBusy } = props;
+  const { keys, step, refusal, error, isBusy } = props;
   const stepNumber = step ? signSteps.indexOf(step) + 1 : 0;
   const amounts = t('dok.sign.step', { n: stepNumber, total: signSteps.length });
   return (
@@ -56,16 +31,8 @@ export function SignSection(props: SignSectionProps) {
       <Facts
         rows={[
           [
-            t(signingKey?.kind === 'card' ? 'dok.sign.card' : 'dok.sign.key'),
-            <span className="row" key="key">
-              {signingKey?.fileName ?? t('dok.sign.noKey')}
-              <Button look="quiet" isDisabled={isBusy} onPress={props.onChoose}>
-                {t(signingKey?.kind === 'file' ? 'dok.sign.change' : 'dok.sign.choose')}
-              </Button>
-              <Button look="quiet" isDisabled={isBusy} onPress={() => setAskingCard(true)}>
-                {t('dok.sign.chooseCard')}
-              </Button>
-            </span>,
+            t(keys.key?.kind === 'card' ? 'dok.sign.card' : 'dok.sign.key'),
+            <KeyChoice key="key" keys={keys} isBusy={isBusy} />,
           ],
           [
             t('dok.sign.kind'),
@@ -93,15 +60,6 @@ export function SignSection(props: SignSectionProps) {
         )}
       </div>
       <ErrorNote error={error} />
-      {isAskingCard && (
-        <CardDialog
-          onChosen={(key) => {
-            setAskingCard(false);
-            props.onTake(key);
-          }}
-          onClose={() => setAskingCard(false)}
-        />
-      )}
     </Section>
   );
 }

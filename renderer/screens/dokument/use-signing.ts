@@ -49,8 +49,8 @@ export function useSigning({ viewer, dokument, titel, version, onDone }: Signing
       const visible = isVisible ? await choosePlace() : null;
       if (isVisible && !visible) return;
       const text = t('dok.sign.text');
-      const task = { dokument, titel, version, keyId: key.keyId, reason: '', visible, text, onStep: setStep };
-      const added = await signDokument(task);
+      const look = { reason: '', visible };
+      const added = await signDokument({ dokument, titel, version, keyId: key.keyId, look, text, onStep: setStep });
       showNotice({ text: t('dok.sign.done', { n: version.nummer + 1 }) });
       onDone(added.version);
     } catch (reason) {

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { ErrorCode } from '../../../shared/errors.ts';
+import { repeatKey, wholeBuffer } from '../../ui/viewer-frame.ts';
 import { VIEWER_ORIGIN } from '../../viewer/viewer-address.ts';
 import {
   type FromViewer,
@@ -137,15 +138,4 @@ function connect(frame: RefObject<HTMLIFrameElement | null>, setState: SetState)
     finishPlacing,
   };
   return { hear, commands };
-}
-
-/** The app's shortcuts also work while the viewer has the focus. */
-function repeatKey(frame: HTMLIFrameElement | null, key: string, shiftKey: boolean): void {
-  const ctrlKey = key === 'k' || key === 'l';
-  frame?.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, ctrlKey, bubbles: true, cancelable: true }));
-}
-
-function wholeBuffer(bytes: Uint8Array): ArrayBuffer {
-  const isWhole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength;
-  return (isWhole ? bytes : bytes.slice()).buffer as ArrayBuffer;
 }

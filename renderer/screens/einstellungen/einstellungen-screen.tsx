@@ -9,6 +9,7 @@ import { DeviceCard } from './device-card.tsx';
 import { NotfallkopieCard } from './notfallkopie-card.tsx';
 import { PassphraseCard } from './passphrase-card.tsx';
 import { SyncCard } from './sync-card.tsx';
+import { TrustCard } from './trust-card.tsx';
 
 const languages = ['de', 'en'] as const;
 const themes = ['system', 'light', 'dark', 'contrast'] as const;
@@ -24,6 +25,7 @@ export function EinstellungenScreen() {
         <PassphraseCard />
         <NotfallkopieCard />
         <CardsCard />
+        <TrustCard />
       </div>
     </div>
   );

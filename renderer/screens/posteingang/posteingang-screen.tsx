@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { importPdf } from '../../actions/import-pdf.ts';
+import { batchLimit, listBatch } from '../../actions/list-batch.ts';
 import { type PickedPdf, pickPdfs } from '../../actions/pick-pdfs.ts';
 import type { DokumentZeile } from '../../replica-api.ts';
 import { showNotice } from '../../state/notice.ts';
@@ -11,6 +12,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { ImportDialog } from '../../ui/import-dialog.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { SignBar } from '../../ui/sign-bar.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
@@ -26,7 +28,14 @@ export function PosteingangScreen() {
   const [current, setCurrent] = useSelection('posteingang');
   const [picked, setPicked] = useState<readonly PickedPdf[]>([]);
   const [filing, setFiling] = useState<DokumentZeile | null>(null);
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const picking = useTask();
+  const listing = useTask();
+  const sign = () =>
+    listing.run(async () => {
+      await listBatch([...marked]);
+      navigate('unterschreiben');
+    });
   const pick = () => void picking.run(async () => setPicked(await pickPdfs()));
   const selected = rows?.find((row) => row.id === current) ?? rows?.[0];
   const importButton = (look: 'go' | 'plain') => (
@@ -38,12 +47,21 @@ export function PosteingangScreen() {
     <div className="split">
       <div className="pane">
         <div>
-          <div className="tools">
-            {rows?.length !== 0 && importButton('plain')}
-            <span className="gap" />
-            {rows && <small>{t('grid.rows', { n: rows.length })}</small>}
-          </div>
-          <ErrorNote error={picking.error} />
+          {marked.size > 0 ? (
+            <SignBar
+              count={marked.size}
+              limit={batchLimit}
+              onSign={() => void sign()}
+              onClear={() => setMarked(new Set())}
+            />
+          ) : (
+            <div className="tools">
+              {rows?.length !== 0 && importButton('plain')}
+              <span className="gap" />
+              {rows && <small>{t('grid.rows', { n: rows.length })}</small>}
+            </div>
+          )}
+          <ErrorNote error={picking.error ?? listing.error} />
         </div>
         {rows ? (
           <DataGrid
@@ -58,6 +76,8 @@ export function PosteingangScreen() {
             current={selected?.id ?? null}
             onCurrent={setCurrent}
             onOpen={(row) => navigate(`dokument/${row.id}`)}
+            marked={marked}
+            onMarked={setMarked}
             empty={
               <EmptyState title={t('eingang.empty.title')} text={t('eingang.empty.text')} action={importButton('go')} />
             }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { importPdf } from '../../actions/import-pdf.ts';
+import { batchLimit, listBatch } from '../../actions/list-batch.ts';
 import { type PickedPdf, pickPdfs } from '../../actions/pick-pdfs.ts';
 import type { DokumentZeile, VorgangDetail } from '../../replica-api.ts';
 import { showNotice } from '../../state/notice.ts';
@@ -9,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { ImportDialog } from '../../ui/import-dialog.tsx';
+import { SignBar } from '../../ui/sign-bar.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -17,7 +19,16 @@ import { useTexts } from '../../ui/use-texts.ts';
 export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
   const { t } = useTexts();
   const [picked, setPicked] = useState<readonly PickedPdf[]>([]);
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const picking = useTask();
+  const listing = useTask();
+  const sign = () =>
+    listing.run(async () => {
+      await listBatch([...marked]);
+      navigate('unterschreiben');
+    });
+  const mark = (id: string, isOn: boolean) =>
+    setMarked((before) => new Set(isOn ? [...before, id] : [...before].filter((one) => one !== id)));
   const isClosed = detail.vorgang.felder.status === 'zdA';
   const add = (
     <Button isDisabled={picking.isRunning} onPress={() => void picking.run(async () => setPicked(await pickPdfs()))}>
@@ -27,18 +38,42 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
   return (
     <section aria-label={t('vorgang.dokumente')}>
       <div className="tools">
+        {detail.dokumente.length > 1 && (
+          <input
+            type="checkbox"
+            aria-label={t('grid.selectAll')}
+            checked={marked.size > 0 && marked.size >= detail.dokumente.length}
+            onChange={({ target }) =>
+              setMarked(new Set(target.checked ? detail.dokumente.map((dokument) => dokument.id) : []))
+            }
+          />
+        )}
         <h2>{t('vorgang.dokumente')}</h2>
         <small>{detail.dokumente.length}</small>
         <span className="gap" />
         {!isClosed && add}
       </div>
-      <ErrorNote error={picking.error} />
+      {marked.size > 0 && (
+        <SignBar
+          count={marked.size}
+          limit={batchLimit}
+          onSign={() => void sign()}
+          onClear={() => setMarked(new Set())}
+        />
+      )}
+      <ErrorNote error={picking.error ?? listing.error} />
       {detail.dokumente.length === 0 && (
         <EmptyState title={t('vorgang.docEmpty.title')} text={t('vorgang.docEmpty.text')} />
       )}
       <ul className="doc-list" data-arrows="" data-start="">
         {detail.dokumente.map((dokument) => (
           <li key={dokument.id}>
+            <input
+              type="checkbox"
+              aria-label={t('grid.selectRow', { name: dokument.titel })}
+              checked={marked.has(dokument.id)}
+              onChange={({ target }) => mark(dokument.id, target.checked)}
+            />
             <DokumentRow dokument={dokument} />
           </li>
         ))}

@@ -49,6 +49,26 @@ function pointToUserSpace(geometry: PageGeometry, xPt: number, yPt: number): rea
   }
 }
 
+/** A rectangle in user space (two opposite corners) as it lies on the displayed page. */
+export function toDisplayRect(geometry: PageGeometry, rect: Box): DisplayRect {
+  const a = pointToDisplay(geometry, rect[0], rect[1]);
+  const b = pointToDisplay(geometry, rect[2], rect[3]);
+  const [x, y] = [Math.min(a[0], b[0]), Math.min(a[1], b[1])];
+  return { x, y, width: Math.abs(a[0] - b[0]), height: Math.abs(a[1] - b[1]) };
+}
+
+function pointToDisplay({ box, rotation, userUnit }: PageGeometry, x: number, y: number): readonly [number, number] {
+  const [left, bottom, right, top] = box;
+  const points: Readonly<Record<PageFacts['rotation'], readonly [number, number]>> = {
+    0: [x - left, y - bottom],
+    90: [y - bottom, right - x],
+    180: [right - x, top - y],
+    270: [top - y, x - left],
+  };
+  const [across, up] = points[rotation];
+  return [across * userUnit, up * userUnit];
+}
+
 function boxOf(file: PdfFile, object: PdfObject | undefined): Box | undefined {
   const values = file.array(object)?.map((item) => numberOf(file.resolve(item)));
   if (values?.length !== 4 || values.some((value) => value === undefined)) return undefined;

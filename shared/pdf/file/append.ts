@@ -1,6 +1,8 @@
+import { AppError } from '../../errors.ts';
 import { dict, name, number, type PdfDict, type PdfObject, type PdfRef, ref } from './objects.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { ByteWriter, type NewObject } from './serialize.ts';
+import { largestObjectNumber } from './xref.ts';
 
 /** What an update appends: the bytes, and where (absolute) each verbatim value begins. */
 export type Update = { readonly appended: Uint8Array; readonly marks: ReadonlyMap<string, number> };
@@ -19,8 +21,9 @@ export class Appender {
     this.next = file.nextObjectNumber();
   }
 
-  /** Adds a new object. */
+  /** Adds a new object. Throws AppError 'pdf-xref-damaged' when no number is left. */
   add(object: NewObject): PdfRef {
+    if (this.next >= largestObjectNumber - 1) throw new AppError('pdf-xref-damaged');
     const added = ref(this.next++);
     this.objects.set(added.num, { gen: 0, object });
     return added;
@@ -55,7 +58,7 @@ export class Appender {
 
   /** The bytes to append. `id` becomes the changing half of the trailer's /ID (§14.4). */
   write(id: Uint8Array): Update {
-    const { source, xref } = this.file;
+    const { source, xref, security } = this.file;
     const out = new ByteWriter(source.size);
     const lastByte = source.read(source.size - 1, 1)[0];
     if (lastByte !== 10 && lastByte !== 13) out.ascii('\n');
@@ -64,7 +67,7 @@ export class Appender {
     for (const [num, { gen, object }] of inOrder) {
       offsets.set(num, { offset: out.position, gen });
       out.ascii(`${num} ${gen} obj\n`);
-      out.newObject(object);
+      out.newObject(security === null ? object : security.encrypt(object, num, gen));
       out.ascii('\nendobj\n');
     }
     const startxref = out.position;
@@ -111,12 +114,14 @@ export class Appender {
   private trailer(id: Uint8Array, size: number): PdfDict {
     const { trailer, startxref } = this.file.xref;
     const kept = new Map<string, PdfObject>();
-    for (const key of ['Root', 'Info']) {
+    for (const key of ['Root', 'Info', 'Encrypt']) {
       const value = trailer.get(key);
       if (value !== undefined) kept.set(key, value);
     }
     const oldId = this.file.array(trailer.get('ID'))?.[0];
-    const firstId = oldId ?? { type: 'string' as const, bytes: id };
+    // The keys of an encrypted file depend on the first half, even on a missing one.
+    const newId = trailer.has('Encrypt') ? new Uint8Array(0) : id;
+    const firstId = oldId ?? { type: 'string' as const, bytes: newId };
     kept.set('ID', [firstId, { type: 'string', bytes: id }]);
     kept.set('Size', number(size));
     kept.set('Prev', number(startxref));

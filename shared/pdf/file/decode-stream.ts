@@ -4,17 +4,21 @@ import type { Fuel } from './fuel.ts';
 import { inflate } from './inflate.ts';
 import { isArray, isDict, nameOf, numberOf, type PdfDict, type PdfObject } from './objects.ts';
 
+/** The bytes of a stream as they stand in the source; throws AppError 'pdf-truncated'. */
+export function readStreamBytes(source: ByteSource, start: number, length: number): Uint8Array {
+  if (length < 0 || start + length > source.size) throw new AppError('pdf-truncated');
+  return source.read(start, length);
+}
+
 /**
  * The decoded bytes of a structural stream (cross-reference or object stream): unfiltered or FlateDecode with a PNG
  * predictor, which is all that producers write there. Throws AppError 'pdf-filter-unknown' for anything else.
  */
-export function decodeStream(source: ByteSource, dict: PdfDict, start: number, length: number, fuel: Fuel): Uint8Array {
-  if (length < 0 || start + length > source.size) throw new AppError('pdf-truncated');
+export function decodeStream(raw: Uint8Array, dict: PdfDict, fuel: Fuel): Uint8Array {
   const filter = single(dict.get('Filter'));
-  const raw = source.read(start, length);
   if (filter === null) return raw;
   if (nameOf(filter) !== 'FlateDecode' && nameOf(filter) !== 'Fl') throw new AppError('pdf-filter-unknown');
-  const bytes = inflate(raw, fuel.inflateBudget());
+  const bytes = inflate(raw, fuel.inflateBudget(), (count) => fuel.step(count));
   fuel.inflated(bytes.length);
   return unpredict(bytes, single(dict.get('DecodeParms')));
 }

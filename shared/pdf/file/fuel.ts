@@ -1,17 +1,39 @@
 import { AppError } from '../../errors.ts';
 
-const limits = { steps: 60_000_000, depth: 100, inflatedBytes: 128 << 20 };
+const limits = { steps: 60_000_000, depth: 100, inflatedBytes: 128 << 20, wallMs: 20_000 };
+const stepsBetweenLooks = 8192;
 
 /** What one reading of one file may cost. Every loop over bytes of a stranger burns some of it. */
 export class Fuel {
   private steps = 0;
   private inflatedBytes = 0;
   private depth = 0;
+  private nextLook = stepsBetweenLooks;
+  private endMs: number;
+  private readonly nowMs: () => number;
+
+  /** `nowMs`: a clock in milliseconds; the wall time runs from here. */
+  constructor(nowMs: () => number = Date.now) {
+    this.nowMs = nowMs;
+    this.endMs = nowMs() + limits.wallMs;
+  }
 
   /** One turn of a loop; throws AppError 'pdf-too-much-data'. */
   step(count = 1): void {
     this.steps += count;
-    if (this.steps > limits.steps) throw new AppError('pdf-too-much-data');
+    if (this.steps < this.nextLook) return;
+    this.nextLook = this.steps + stepsBetweenLooks;
+    if (this.steps > limits.steps || this.nowMs() > this.endMs) throw new AppError('pdf-too-much-data');
+  }
+
+  /** Work that takes time by the size of the file, such as digesting gigabytes: its wall time does not count. */
+  untimed<T>(work: () => T): T {
+    const before = this.nowMs();
+    try {
+      return work();
+    } finally {
+      this.endMs += this.nowMs() - before;
+    }
   }
 
   /** Bytes that inflating may still yield; throws AppError 'pdf-too-much-data' when none are left. */

@@ -19,31 +19,37 @@ type Code = { readonly counts: Uint16Array; readonly symbols: Uint16Array };
 
 /**
  * Inflates a zlib stream (RFC 1950, 1951) into at most `maxBytes`. A stream that ends early yields what it had, as other
- * readers do. Throws AppError 'pdf-too-much-data' beyond the cap and 'pdf-object-damaged' for bytes that are no deflate.
+ * readers do. `step` is called with the work done now and then and may throw. Throws AppError 'pdf-too-much-data' beyond the
+ * cap and 'pdf-object-damaged' for bytes that are no deflate.
  */
-export function inflate(input: Uint8Array, maxBytes: number): Uint8Array {
+export function inflate(input: Uint8Array, maxBytes: number, step: (count: number) => void = () => {}): Uint8Array {
   if (input.length < 2 || (input[0]! & 15) !== 8) throw new AppError('pdf-object-damaged');
-  const state = new Inflater(input, 2, maxBytes);
+  const state = new Inflater(input, 2, maxBytes, step);
   return state.run();
 }
+
+const symbolsBetweenSteps = 1 << 16;
 
 class Inflater {
   private readonly input: Uint8Array;
   private readonly maxBytes: number;
+  private readonly step: (count: number) => void;
   private position: number;
   private bits = 0;
   private bitCount = 0;
   private out = new Uint8Array(4096);
   private length = 0;
 
-  constructor(input: Uint8Array, position: number, maxBytes: number) {
+  constructor(input: Uint8Array, position: number, maxBytes: number, step: (count: number) => void) {
     this.input = input;
     this.position = position;
     this.maxBytes = maxBytes;
+    this.step = step;
   }
 
   run(): Uint8Array {
     for (let last = 0; last === 0 && !this.starved(); ) {
+      this.step(1);
       last = this.take(1);
       const type = this.take(2);
       if (type === 0) this.stored();
@@ -107,7 +113,8 @@ class Inflater {
   }
 
   private compressed(literals: Code, distances: Code): void {
-    while (!this.starved()) {
+    for (let count = 1; !this.starved(); count++) {
+      if (count % symbolsBetweenSteps === 0) this.step(symbolsBetweenSteps);
       const symbol = this.symbol(literals);
       if (symbol === 256) return;
       if (symbol < 256) {

@@ -12,6 +12,14 @@ const characterClass = new Uint8Array(256);
 for (const code of [0, 9, 10, 12, 13, 32]) characterClass[code] = 1;
 for (const sign of '()<>[]{}/%') characterClass[sign.charCodeAt(0)] = 2;
 
+// The value of a hexadecimal digit, 16 for any other character.
+const hexDigits = new Uint8Array(256).fill(16);
+for (let value = 0; value < 16; value++) {
+  const digit = value.toString(16);
+  hexDigits[digit.charCodeAt(0)] = value;
+  hexDigits[digit.toUpperCase().charCodeAt(0)] = value;
+}
+
 /** Reads tokens and objects from a position of a source, fetching bytes as it goes. */
 export class Lexer {
   position: number;
@@ -233,16 +241,22 @@ export class Lexer {
   }
 
   private hexString(): Uint8Array {
-    let hex = '';
+    let bytes = new Uint8Array(64);
+    let digits = 0;
     for (let code = this.take(); code !== 0x3e; code = this.take()) {
       if (characterClass[code] === 1) continue;
-      const digit = String.fromCharCode(code);
-      if (!/[0-9a-fA-F]/.test(digit)) throw new AppError('pdf-object-damaged');
-      hex += digit;
+      const digit = hexDigits[code]!;
+      if (digit > 15) throw new AppError('pdf-object-damaged');
+      const at = digits >> 1;
+      if (at === bytes.length) {
+        const grown = new Uint8Array(at * 4);
+        grown.set(bytes);
+        bytes = grown;
+      }
+      bytes[at]! |= digits % 2 === 0 ? digit << 4 : digit;
+      digits++;
     }
-    const bytes = new Uint8Array((hex.length + 1) >> 1);
-    for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(hex.slice(i * 2, i * 2 + 2).padEnd(2, '0'), 16);
-    return bytes;
+    return bytes.slice(0, (digits + 1) >> 1);
   }
 
   private skipComment(): void {

@@ -1,6 +1,8 @@
-import { AppError } from '../../errors.ts';
-import { type ByteSource, bytesSource } from './byte-source.ts';
-import { decodeStream } from './decode-stream.ts';
+import { AppError, type ErrorCode } from '../../errors.ts';
+import { readEncryption } from '../encryption/encryption-dict.ts';
+import { openSecurity, Security, withoutCryptFilter } from '../encryption/security.ts';
+import { type ByteSource, bytesSource, prefixSource } from './byte-source.ts';
+import { decodeStream, readStreamBytes } from './decode-stream.ts';
 import { Fuel } from './fuel.ts';
 import { Lexer } from './lexer.ts';
 import {
@@ -14,9 +16,10 @@ import {
   type PdfRef,
   type PdfStream,
 } from './objects.ts';
-import { readXref, streamStart, type Xref } from './xref.ts';
+import { largestObjectNumber, readXref, streamStart, type Xref } from './xref.ts';
 
-const largestFileBytes = 10 * 1024 ** 3;
+/** Larger files are refused with 'pdf-too-large'. */
+export const largestPdfBytes = 10 * 1024 ** 3;
 
 /** An opened PDF: objects are read when asked for, only through the cross-reference chain. */
 export class PdfFile {
@@ -24,16 +27,38 @@ export class PdfFile {
   readonly fuel: Fuel;
   readonly xref: Xref;
   readonly version: string;
+  /** What deciphers the objects of an encrypted file; null for a plain or a locked one. */
+  readonly security: Security | null;
+  /** Why the objects of an encrypted file cannot be read; its cross-reference still can. */
+  readonly lock: ErrorCode | null;
+  private readonly password: string | undefined;
   private readonly objects = new Map<number, PdfObject>();
   private readonly packed = new Map<number, ReadonlyMap<number, PdfObject>>();
   private readonly opening = new Set<number>();
 
-  /** Throws AppError 'pdf-empty', 'pdf-no-header', 'pdf-too-large' and those of `readXref`. */
-  constructor(source: ByteSource) {
+  /**
+   * `known`: the security of another revision, taken when it fits. Throws AppError 'pdf-empty', 'pdf-no-header',
+   * 'pdf-too-large' and those of `readXref`.
+   */
+  constructor(source: ByteSource, password?: string, known: Security | null = null) {
     this.source = source;
+    this.password = password;
     this.fuel = new Fuel();
     this.version = readVersion(source);
     this.xref = readXref(source, this.fuel);
+    this.security = null;
+    this.lock = null;
+    const opened = this.open(known);
+    // What was read without a key has not been deciphered.
+    this.objects.clear();
+    this.packed.clear();
+    if (opened instanceof Security) this.security = opened;
+    else this.lock = opened;
+  }
+
+  /** The file as if it ended after that many bytes, with fuel of its own and the same key. */
+  revision(sizeBytes: number): PdfFile {
+    return new PdfFile(prefixSource(this.source, sizeBytes), this.password, this.security);
   }
 
   /** The object itself, references followed; null for a missing one, as §7.3.10 asks. */
@@ -71,9 +96,10 @@ export class PdfFile {
     return this.xref.trailer.get('Root') as PdfRef;
   }
 
-  /** The first object number that no section uses. */
+  /** The first object number that no section uses; a /Size that cannot be true is not believed. */
   nextObjectNumber(): number {
-    let next = numberOf(this.xref.trailer.get('Size')) ?? 1;
+    const size = numberOf(this.xref.trailer.get('Size')) ?? 1;
+    let next = Number.isInteger(size) && size > 0 && size < largestObjectNumber ? size : 1;
     for (const num of this.xref.entries.keys()) if (num >= next) next = num + 1;
     return next;
   }
@@ -85,10 +111,15 @@ export class PdfFile {
     if ((entry.kind === 'offset' ? entry.gen : 0) !== ref.gen) return null;
     const known = this.objects.get(ref.num);
     if (known !== undefined) return known;
+    if (this.lock !== null) throw new AppError(this.lock);
     if (this.opening.has(ref.num)) throw new AppError('pdf-object-damaged');
     this.opening.add(ref.num);
     try {
-      const object = entry.kind === 'offset' ? this.readAt(entry.offset, ref) : this.readPacked(entry.stream, ref.num);
+      // What lies in an object stream was deciphered with it.
+      const object =
+        entry.kind === 'offset'
+          ? this.deciphered(this.readAt(entry.offset, ref), ref)
+          : this.readPacked(entry.stream, ref.num);
       this.objects.set(ref.num, object);
       return object;
     } finally {
@@ -105,17 +136,41 @@ export class PdfFile {
     return lexer.valueSpan(key);
   }
 
-  /** The raw (still filtered) bytes of a stream; throws AppError 'pdf-truncated'. */
-  rawStream(stream: PdfStream): Uint8Array {
-    const length = numberOf(this.resolve(stream.dict.get('Length'))) ?? -1;
-    if (length < 0 || stream.start + length > this.source.size) throw new AppError('pdf-truncated');
-    return this.source.read(stream.start, length);
+  /** The deciphered, still filtered bytes of a stream; throws AppError 'pdf-truncated'. */
+  rawStream({ dict, start, num, gen }: PdfStream): Uint8Array {
+    const raw = readStreamBytes(this.source, start, numberOf(this.resolve(dict.get('Length'))) ?? -1);
+    if (this.security === null) return raw;
+    this.fuel.step(raw.length);
+    return this.security.decryptStream(dict, num, gen, raw);
   }
 
   /** The decoded bytes of a stream that is unfiltered or FlateDecode. */
   streamBytes(stream: PdfStream): Uint8Array {
-    const length = numberOf(this.resolve(stream.dict.get('Length'))) ?? -1;
-    return decodeStream(this.source, stream.dict, stream.start, length, this.fuel);
+    const dict = this.security === null ? stream.dict : withoutCryptFilter(stream.dict);
+    return decodeStream(this.rawStream(stream), dict, this.fuel);
+  }
+
+  private open(known: Security | null): Security | ErrorCode | null {
+    const { trailer } = this.xref;
+    const encrypt = trailer.get('Encrypt') ?? null;
+    if (encrypt === null) return null;
+    try {
+      const dict = this.dict(encrypt);
+      if (dict === undefined) return 'pdf-encryption-unknown';
+      const encryption = readEncryption(dict, this.array(trailer.get('ID'))?.[0], (object) => this.resolve(object));
+      if (known?.encryption.fingerprint === encryption.fingerprint) return known;
+      return openSecurity(encryption, this.password, this.fuel);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'pdf-encryption-unknown') return error.code;
+      throw error;
+    }
+  }
+
+  /** The dictionary that holds the encryption itself is not enciphered. */
+  private deciphered(object: PdfObject, { num, gen }: PdfRef): PdfObject {
+    const encrypt = this.xref.trailer.get('Encrypt');
+    if (this.security === null || (isType(encrypt, 'ref') && encrypt.num === num)) return object;
+    return this.security.decryptStrings(object, num, gen);
   }
 
   private readAt(offset: number, ref: PdfRef): PdfObject {
@@ -130,7 +185,7 @@ export class PdfFile {
     const object = isEndobj(lexer) ? null : lexer.object();
     if (!isDict(object)) return object;
     const start = streamStart(lexer);
-    return start === undefined ? object : { type: 'stream', dict: object, start };
+    return start === undefined ? object : { type: 'stream', dict: object, start, num: ref.num, gen: ref.gen };
   }
 
   private readPacked(streamNumber: number, num: number): PdfObject {
@@ -176,7 +231,7 @@ function isEndobj(lexer: Lexer): boolean {
 
 function readVersion(source: ByteSource): string {
   if (source.size === 0) throw new AppError('pdf-empty');
-  if (source.size > largestFileBytes) throw new AppError('pdf-too-large');
+  if (source.size > largestPdfBytes) throw new AppError('pdf-too-large');
   const head = latin1Text(source.read(0, 1024));
   // Junk before the header shifts every offset of the file for some readers and not for others: refused.
   const version = /^%PDF-(\d\.\d)/.exec(head)?.[1];

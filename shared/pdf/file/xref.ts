@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
 import type { ByteSource } from './byte-source.ts';
-import { decodeStream } from './decode-stream.ts';
+import { decodeStream, readStreamBytes } from './decode-stream.ts';
 import type { Fuel } from './fuel.ts';
 import { Lexer } from './lexer.ts';
 import { isArray, isDict, isType, nameOf, numberOf, type PdfDict } from './objects.ts';
@@ -35,8 +35,8 @@ type ReadSection = {
   readonly isTable: boolean;
 };
 
-// The largest object number of ISO 32000-1 annex C; more is an attack or damage.
-const largestObjectNumber = 8_388_607;
+/** The largest object number of ISO 32000-1 annex C; more is an attack or damage. */
+export const largestObjectNumber = 8_388_607;
 
 /**
  * Reads the cross-reference chain from the last `startxref` back through /XRefStm and /Prev (ISO 32000-2 §7.5.4-7.5.8).
@@ -185,7 +185,7 @@ function readStream(source: ByteSource, lexer: Lexer, firstWord: string, fuel: F
   const start = streamStart(lexer);
   const length = numberOf(trailer.get('Length'));
   if (start === undefined || length === undefined) throw new AppError('pdf-xref-damaged');
-  const bytes = decodeStream(source, trailer, start, length, fuel);
+  const bytes = decodeStream(readStreamBytes(source, start, length), trailer, fuel);
   const doubles = new Set<number>();
   return { entries: readRows(bytes, trailer, doubles, fuel), trailer, isTable: false, doubles };
 }

@@ -1,8 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { Appender } from '../file/append.ts';
-import type { ByteSource } from '../file/byte-source.ts';
 import { dict, isDict, isType, latin1Bytes, name, type PdfObject, type PdfRef, pdfDate } from '../file/objects.ts';
-import { PdfFile } from '../file/pdf-file.ts';
+import type { PdfFile } from '../file/pdf-file.ts';
 import { hex } from '../file/serialize.ts';
 import type { ValidationData } from './collect-evidence.ts';
 
@@ -14,8 +13,7 @@ const vriKeys = { Certs: 'Cert', OCSPs: 'OCSP', CRLs: 'CRL' } as const;
  * Appends the document security store (ISO 32000-2 §12.8.4.3): what is there already is referred to, not written twice; the
  * entries of other signatures stay. Null when nothing new would be written.
  */
-export function appendStore(source: ByteSource, data: readonly ValidationData[], at: Date): Uint8Array | null {
-  const file = new PdfFile(source);
+export function appendStore(file: PdfFile, data: readonly ValidationData[], at: Date): Uint8Array | null {
   const update = new Appender(file);
   const holder = file.catalog().get('DSS');
   const store = new Map(file.dict(holder) ?? [['Type', name('DSS')]]);
@@ -40,7 +38,7 @@ export function appendStore(source: ByteSource, data: readonly ValidationData[],
   store.set('VRI', entries);
   if (isType(holder, 'ref') && isDict(file.resolve(holder))) update.replace(holder, store);
   else update.extend(file.catalogRef(), { DSS: update.add(store) });
-  const seed = latin1Bytes(`${at.toISOString()} DSS ${source.size}`);
+  const seed = latin1Bytes(`${at.toISOString()} DSS ${file.source.size}`);
   return update.write(sha256(seed).subarray(0, 16)).appended;
 }
 

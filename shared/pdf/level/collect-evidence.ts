@@ -4,6 +4,7 @@ import { equalBytes } from '../sign/der.ts';
 import type { SignedCms } from '../validate/read-cms.ts';
 import type { Store } from '../validate/read-store.ts';
 import { type Evidence, revocationOf } from '../validate/revocation.ts';
+import type { EvidenceMemory } from './evidence-memory.ts';
 import { fetchEvidence } from './fetch-evidence.ts';
 import { findPathOnline } from './find-path.ts';
 import type { Online } from './network.ts';
@@ -22,6 +23,7 @@ export type CollectRequest = {
   readonly anchors: readonly Certificate[];
   readonly at: Date;
   readonly online: Online;
+  readonly memory: EvidenceMemory;
 };
 
 /**
@@ -61,20 +63,26 @@ function laterTime(signers: readonly SignerInFile[], before: SignerInFile): Date
 }
 
 async function pathOf(request: CollectRequest, part: SignedCms): Promise<readonly Certificate[]> {
-  const { online, anchors, store } = request;
+  const { online, anchors, store, memory } = request;
   if (part.signer === undefined) throw new AppError('issuer-missing');
-  return findPathOnline(online, part.signer, [...part.certificates, ...store.certificates], anchors);
+  const pool = [...part.certificates, ...store.certificates, ...memory.issuers];
+  const path = await findPathOnline(online, part.signer, pool, anchors);
+  memory.keepIssuers(path.slice(1));
+  return path;
 }
 
 type Question = { readonly certificate: Certificate; readonly issuer: Certificate; readonly moment: Date };
 
 async function evidenceFor(request: CollectRequest, fresh: Evidence[], question: Question): Promise<Evidence> {
   const { certificate, issuer, moment } = question;
+  const { memory, at } = request;
   const known =
     fresh.find((one) => one.about(certificate, issuer) !== null) ??
-    request.store.evidence.find((one) => (one.about(certificate, issuer)?.thisUpdate ?? new Date(0)) >= moment);
-  const evidence = known ?? (await fetchEvidence(request.online, certificate, issuer, request.at));
-  if (known === undefined) fresh.push(evidence);
+    request.store.evidence.find((one) => (one.about(certificate, issuer)?.thisUpdate ?? new Date(0)) >= moment) ??
+    memory.find(certificate, issuer, moment, at);
+  const evidence = known ?? (await fetchEvidence(request.online, certificate, issuer, at));
+  if (known === undefined) memory.keepEvidence(evidence, at);
+  if (!fresh.includes(evidence)) fresh.push(evidence);
   const { status } = revocationOf(certificate, issuer, [evidence], moment);
   if (status === 'revoked') throw new AppError('certificate-revoked');
   if (status === 'unknown') throw new AppError('revocation-stale');

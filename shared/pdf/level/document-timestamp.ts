@@ -1,9 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { Appender } from '../file/append.ts';
-import type { ByteSource, MakeDigest } from '../file/byte-source.ts';
+import type { MakeDigest } from '../file/byte-source.ts';
 import { formFields } from '../file/form-fields.ts';
 import { dict, latin1Bytes, name } from '../file/objects.ts';
-import { PdfFile } from '../file/pdf-file.ts';
+import type { PdfFile } from '../file/pdf-file.ts';
 import { emptyGap, type Gap, sealGap } from '../sign/byte-range-gap.ts';
 import { placeField } from '../sign/signature-field.ts';
 
@@ -14,8 +14,8 @@ export const timestampReserveBytes = 16_384;
 export type TimestampSlot = Gap & { readonly digest: Uint8Array; readonly field: string };
 
 /** Appends an empty document time-stamp (ISO 32000-2 §12.8.5, EN 319 142-1 §5.4.3) in an invisible field of its own. */
-export function prepareDocumentTimestamp(source: ByteSource, makeDigest: MakeDigest, at: Date): TimestampSlot {
-  const file = new PdfFile(source);
+export function prepareDocumentTimestamp(file: PdfFile, makeDigest: MakeDigest, at: Date): TimestampSlot {
+  const { source } = file;
   const update = new Appender(file);
   const field = freeName(file);
   const timestamp = update.add({

@@ -24,7 +24,7 @@ export async function fetchEvidence(
   const links = certificateLinks(certificate);
   const ways = [
     ...links.ocsp.map((url) => () => askOcsp(online, url, certificate, issuer)),
-    ...links.crls.map((url) => () => askCrl(online, url)),
+    ...links.crls.map((url) => () => askCrl(online, url, certificate)),
   ];
   let failure = new AppError('revocation-no-source');
   for (const ask of ways) {
@@ -42,7 +42,7 @@ export async function fetchEvidence(
 async function askOcsp(online: Online, url: string, certificate: Certificate, issuer: Certificate): Promise<Evidence> {
   const nonce = online.makeNonce();
   const body = ocspRequest(certificate, issuer, nonce);
-  const answer = readOcsp(await reach(online.ask({ kind: 'ocsp', url, body })));
+  const answer = readOcsp(await reach(online.ask({ kind: 'ocsp', url, body, certificate: certificate.der })));
   // Responders that answer from a stock leave the nonce out; a wrong one is somebody else's answer.
   if (answer.nonce !== null && !equalBytes(answer.nonce, nonceValue(nonce))) {
     throw new AppError('revocation-answer-invalid');
@@ -50,8 +50,8 @@ async function askOcsp(online: Online, url: string, certificate: Certificate, is
   return answer;
 }
 
-async function askCrl(online: Online, url: string): Promise<Evidence> {
-  return readCrl(await reach(online.ask({ kind: 'crl', url, body: null })));
+async function askCrl(online: Online, url: string, certificate: Certificate): Promise<Evidence> {
+  return readCrl(await reach(online.ask({ kind: 'crl', url, body: null, certificate: certificate.der })));
 }
 
 async function reach(answer: Promise<Uint8Array>): Promise<Uint8Array> {

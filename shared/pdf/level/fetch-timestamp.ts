@@ -12,7 +12,8 @@ export async function fetchTimestamp(online: Online, imprint: Uint8Array, at: Da
   const nonce = online.makeNonce();
   let answer: Uint8Array;
   try {
-    answer = await online.ask({ kind: 'timestamp', url: online.tsaUrl, body: timestampRequest(imprint, nonce) });
+    const body = timestampRequest(imprint, nonce);
+    answer = await online.ask({ kind: 'timestamp', url: online.tsaUrl, body, certificate: null });
   } catch (error) {
     throw new AppError('tsa-unreachable', { cause: error });
   }

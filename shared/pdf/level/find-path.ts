@@ -37,7 +37,9 @@ async function fetchIssuer(online: Online, certificate: Certificate, below: numb
   let cause: unknown;
   for (const url of certificateLinks(certificate).issuers) {
     try {
-      const issuer = readCertificate(await online.ask({ kind: 'certificate', url, body: null }));
+      const issuer = readCertificate(
+        await online.ask({ kind: 'certificate', url, body: null, certificate: certificate.der }),
+      );
       if (isIssuer(issuer, certificate, below)) return issuer;
     } catch (error) {
       cause = error;

@@ -4,6 +4,8 @@ export type NetworkQuestion = {
   /** http or https; from the command line, the policy, or a certificate. */
   readonly url: string;
   readonly body: Uint8Array | null;
+  /** The certificate (DER) that names the address; null when it was configured. */
+  readonly certificate: Uint8Array | null;
 };
 
 /**

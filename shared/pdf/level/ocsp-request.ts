@@ -1,5 +1,5 @@
 import type { Certificate } from '../sign/certificate.ts';
-import { der, derOid, derSequence, tags } from '../sign/der.ts';
+import { child, children, der, derOid, derSequence, equalBytes, readDer, tags } from '../sign/der.ts';
 import { hashBytes } from '../sign/hash-bytes.ts';
 import { keyBits } from '../validate/read-ocsp.ts';
 
@@ -24,4 +24,21 @@ export function ocspRequest(certificate: Certificate, issuer: Certificate, nonce
 /** The extension's value: the nonce as an OCTET STRING (RFC 8954). */
 export function nonceValue(nonce: Uint8Array): Uint8Array {
   return der(tags.octetString, nonce);
+}
+
+/** Is it a whole OCSPRequest, about this one certificate and nothing else? */
+export function asksAbout(request: Uint8Array, certificate: Certificate): boolean {
+  try {
+    const whole = readDer(request);
+    const questions = children(child(child(whole, 0, tags.sequence), 0, tags.sequence));
+    const [, nameHash, , serial] = children(child(questions[0]!, 0, tags.sequence));
+    return (
+      whole.raw.length === request.length &&
+      questions.length === 1 &&
+      equalBytes(nameHash!.body, hashBytes('sha1', certificate.issuer.raw)) &&
+      equalBytes(serial!.body, certificate.serial.body)
+    );
+  } catch {
+    return false;
+  }
 }

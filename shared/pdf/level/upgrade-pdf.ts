@@ -10,6 +10,7 @@ import { readStore } from '../validate/read-store.ts';
 import { appendStore } from './append-store.ts';
 import { collectEvidence } from './collect-evidence.ts';
 import { prepareDocumentTimestamp } from './document-timestamp.ts';
+import { EvidenceMemory } from './evidence-memory.ts';
 import { fetchTimestamp } from './fetch-timestamp.ts';
 import { readSigners } from './read-signers.ts';
 
@@ -19,8 +20,8 @@ import { readSigners } from './read-signers.ts';
  * time-stamp's authority expires. Throws AppError 'pdf-not-signed', 'pdf-signature-broken', 'tsa-…', 'revocation-…'.
  */
 export async function appendLevel(request: UpgradeRequest): Promise<UpgradeResult> {
-  const { source, makeDigest, at, level } = request;
-  const file = new PdfFile(source);
+  const { source, makeDigest, at, level, password } = request;
+  const file = new PdfFile(source, password);
   requireChangeAllowed(file, 'upgrade');
   const signers = readSigners(file);
   if (!signers.some((one) => !one.isTimestamp)) throw new AppError('pdf-not-signed');
@@ -36,22 +37,24 @@ export async function appendLevel(request: UpgradeRequest): Promise<UpgradeResul
 }
 
 async function appendTimestamp(request: UpgradeRequest, growing: GrowingFile): Promise<void> {
-  const slot = prepareDocumentTimestamp(growing.source, request.makeDigest, request.at);
+  const file = new PdfFile(growing.source, request.password);
+  const slot = prepareDocumentTimestamp(file, request.makeDigest, request.at);
   const token = await fetchTimestamp(request.online, slot.digest, request.at);
   growing.append(fillGap(slot, token), 'timestamp');
 }
 
 async function appendValidationData(request: UpgradeRequest, growing: GrowingFile): Promise<void> {
-  const { at, online, trust } = request;
-  const file = new PdfFile(growing.source);
+  const { at, online, trust, password } = request;
+  const file = new PdfFile(growing.source, password);
   const data = await collectEvidence({
     signers: readSigners(file),
     store: readStore(file),
     anchors: trust.map(readCertificate),
     at,
     online,
+    memory: request.memory ?? new EvidenceMemory(),
   });
-  const appended = appendStore(growing.source, data, at);
+  const appended = appendStore(file, data, at);
   if (appended !== null) growing.append(appended, 'validation-data');
 }
 

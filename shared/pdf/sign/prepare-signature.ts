@@ -19,7 +19,7 @@ import { chooseField, lockReference, placeField } from './signature-field.ts';
  */
 export function appendSlot(request: SignRequest): Slot {
   const signer = signerOf(request);
-  const file = new PdfFile(request.source);
+  const file = new PdfFile(request.source, request.password);
   const field = chooseField(file, request.field);
   requireChangeAllowed(file, 'sign', field.name);
   requireIntact(file, request.makeDigest, request.at);

@@ -10,6 +10,6 @@ import { judgeSignatures } from '../validate/judge-signatures.ts';
 export function requireIntact(file: PdfFile, makeDigest: MakeDigest, at: Date): void {
   // What only a page shows, without a form, is no signature field: conformance files hold remains of such.
   if (!file.catalog().has('AcroForm')) return;
-  const { verdict } = judgeSignatures({ source: file.source, makeDigest, trust: [], at });
+  const { verdict } = judgeSignatures(file, { makeDigest, trust: [], at });
   if (verdict === 'invalid') throw new AppError('pdf-signature-broken');
 }

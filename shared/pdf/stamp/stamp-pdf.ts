@@ -23,7 +23,7 @@ const annotationFlags = 4 + 64 + 128;
 export function appendStamp(request: StampRequest): StampResult {
   const kind = stampKind(request.kind);
   const box = layOutBox(stampLines(kind, request.fields), request.font, kind.minWidthPt);
-  const file = new PdfFile(request.source);
+  const file = new PdfFile(request.source, request.password);
   requireChangeAllowed(file, 'stamp');
   requireIntact(file, request.makeDigest, request.at);
   const pageIndex = request.place?.pageIndex ?? 0;

@@ -18,7 +18,7 @@ export const timestampServices: readonly TrustService[] = ['TSA/QTST', 'TSA', 'o
  * that the list does not know always counts. Throws AppError 'certificate-damaged'.
  */
 export function anchorsOf(
-  certificates: readonly Uint8Array[],
+  trusted: readonly Uint8Array[],
   entries: readonly TrustEntry[],
   services: readonly TrustService[],
 ): Anchors {
@@ -28,8 +28,8 @@ export function anchorsOf(
     const key = bucket(entry.certificate);
     listed.set(key, [...(listed.get(key) ?? []), entry]);
   }
-  const known = certificates.map((der) => ({
-    anchor: readCertificate(der),
+  const known = trusted.map((der) => ({
+    anchor: read(der),
     entries: listed.get(bucket(der))?.filter(({ certificate }) => equalBytes(certificate, der)) ?? [],
   }));
   return {
@@ -41,7 +41,19 @@ export function anchorsOf(
   };
 }
 
+// A trusted list has thousands of certificates and is the same for every file: what is the same array is read once.
+const certificates = new WeakMap<Uint8Array, Certificate>();
+const buckets = new WeakMap<Uint8Array, string>();
+
+function read(der: Uint8Array): Certificate {
+  const known = certificates.get(der) ?? readCertificate(der);
+  certificates.set(der, known);
+  return known;
+}
+
 /** Serial number and issuer begin here: few certificates share it. */
 function bucket(der: Uint8Array): string {
-  return `${der.length} ${der.subarray(0, 64).join()}`;
+  const known = buckets.get(der) ?? `${der.length} ${der.subarray(0, 64).join()}`;
+  buckets.set(der, known);
+  return known;
 }

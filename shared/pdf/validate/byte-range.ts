@@ -1,13 +1,13 @@
-import { prefixSource } from '../file/byte-source.ts';
 import type { SignatureField } from '../file/form-fields.ts';
 import { isType, latin1Text, numberOf } from '../file/objects.ts';
-import { PdfFile } from '../file/pdf-file.ts';
+import type { PdfFile } from '../file/pdf-file.ts';
+import type { Reason } from './reason.ts';
 
 /** The parts of the file that a signature covers: `[0, gapStart)` and `[gapEnd, end)`. */
 export type Coverage = { readonly gapStart: number; readonly gapEnd: number; readonly end: number };
 
 /** A coverage that keeps the rules, or the reason why not. */
-export type CoverageResult = Coverage | { readonly reason: string };
+export type CoverageResult = Coverage | { readonly reason: Reason };
 
 /**
  * Rule 1: four numbers from 0, a gap that is exactly the /Contents of the dictionary reached through the cross-reference,
@@ -34,8 +34,8 @@ export function readCoverage(file: PdfFile, field: SignatureField): CoverageResu
 }
 
 /** The signed revision by itself, or the reason why it is not the one the whole file builds on. */
-export function readRevision(file: PdfFile, field: SignatureField, end: number): PdfFile | { readonly reason: string } {
-  const revision = new PdfFile(prefixSource(file.source, end));
+export function readRevision(file: PdfFile, field: SignatureField, end: number): PdfFile | { readonly reason: Reason } {
+  const revision = file.revision(end);
   const isAncestor = file.xref.sections.some(({ offset }) => offset === revision.xref.startxref);
   if (!isAncestor) return { reason: 'revision-bypassed' };
   const value = revision.dict(field.ref)?.get('V');

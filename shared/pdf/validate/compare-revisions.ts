@@ -3,16 +3,19 @@ import { type FormField, formFields, signatureFields } from '../file/form-fields
 import { isArray, isDict, isType, nameOf, type PdfDict, type PdfObject, type PdfRef, textOf } from '../file/objects.ts';
 import { pages } from '../file/page-tree.ts';
 import type { PdfFile } from '../file/pdf-file.ts';
+import { AnnotationPlaces, widgetNumbers } from './annotation-places.ts';
+import type { ChangeFact } from './change-fact.ts';
 import { type Expectation, ExplainedObjects, isFormXObject, isMetadata } from './explained-objects.ts';
 import { walkLayout } from './file-layout.ts';
 import { coversText } from './hidden-text.ts';
 import { changedKeys, movedNumbers, type SignedGraph, sameObject, signedGraph } from './object-graph.ts';
+import { pagesUsing } from './page-objects.ts';
 
-/** What later revisions did to a signed one, one English sentence each; `warned`: permitted, yet it may deceive. */
+/** What later revisions did to a signed one; `warned`: permitted, yet it may deceive. */
 export type Changes = {
-  readonly permitted: readonly string[];
-  readonly forbidden: readonly string[];
-  readonly warned: readonly string[];
+  readonly permitted: readonly ChangeFact[];
+  readonly forbidden: readonly ChangeFact[];
+  readonly warned: readonly ChangeFact[];
 };
 
 const catalogKeysFree = new Map<string, Expectation>([
@@ -21,11 +24,12 @@ const catalogKeysFree = new Map<string, Expectation>([
   ['Version', (object) => isType(object, 'name')],
   ['Metadata', isMetadata],
 ]);
-const layoutWords = {
-  'unlisted-object': 'an object was added that no table lists',
-  'unlisted-bytes': 'bytes were added that belong to nothing',
-  'double-key': 'an object was added that holds a key twice',
-  'stream-length': 'a stream was added whose length is not the stated one',
+const longestWords = 200;
+const layoutCodes = {
+  'unlisted-object': 'unlisted-object-added',
+  'unlisted-bytes': 'unlisted-bytes-added',
+  'double-key': 'double-key-added',
+  'stream-length': 'stream-length-wrong',
 } as const;
 const signatureKeysFree = new Set(['V', 'AP', 'M', 'F', 'MK']);
 const formKeysFree = new Set(['V', 'AP', 'AS', 'M', 'I', 'RV']);
@@ -42,12 +46,13 @@ class Comparison {
   private readonly a: PdfFile;
   private readonly b: PdfFile;
   private readonly level: CertificationLevel | null;
-  private readonly permitted: string[] = [];
-  private readonly forbidden: string[] = [];
-  private readonly warned: string[] = [];
+  private readonly permitted: ChangeFact[] = [];
+  private readonly forbidden: ChangeFact[] = [];
+  private readonly warned: ChangeFact[] = [];
   private readonly graph: SignedGraph;
   private readonly explained: ExplainedObjects;
   private readonly newNumbers = new Set<number>();
+  private readonly places: AnnotationPlaces;
 
   constructor(signed: PdfFile, current: PdfFile) {
     this.a = signed;
@@ -56,6 +61,7 @@ class Comparison {
     this.level = levels.length === 0 ? null : (Math.min(...levels) as CertificationLevel);
     this.graph = signedGraph(signed);
     this.explained = new ExplainedObjects(signed, current, this.graph, this.newNumbers);
+    this.places = new AnnotationPlaces(current);
   }
 
   run(): Changes {
@@ -68,33 +74,55 @@ class Comparison {
     this.catalog();
     this.form();
     this.pages();
-    for (const num of moved)
-      if (!this.explained.has(num) && !this.isContainer(num) && !this.isUntouched(num)) {
-        this.forbidden.push(
-          this.newNumbers.has(num) ? `object ${num} was added without a permitted use` : `object ${num} was changed`,
-        );
-      }
-    for (const num of removed) if (!this.isContainerOf(this.a, num)) this.forbidden.push(`object ${num} was removed`);
+    this.objects(moved, removed);
     this.layout();
     return { permitted: this.permitted, forbidden: this.forbidden, warned: this.warned };
+  }
+
+  /** What nothing above explains. */
+  private objects(moved: readonly number[], removed: readonly number[]): void {
+    const isLeft = (num: number): boolean =>
+      !this.explained.has(num) && !this.isContainer(num) && !this.isUntouched(num);
+    const left = moved.filter(isLeft);
+    const pageOf = left.length === 0 ? new Map<number, number>() : pagesUsing(this.a);
+    for (const num of left) {
+      const pageIndex = pageOf.get(num);
+      const name = String(num);
+      if (this.newNumbers.has(num)) this.forbid({ code: 'object-added', name });
+      else if (pageIndex === undefined) this.forbid({ code: 'object-changed', name });
+      else this.forbid({ code: 'page-object-changed', name, pageIndex });
+    }
+    for (const num of removed)
+      if (!this.isContainerOf(this.a, num)) this.forbid({ code: 'object-removed', name: String(num) });
+  }
+
+  private forbid(fact: ChangeFact): void {
+    this.forbidden.push(fact);
+  }
+
+  /** A field by its name, and where it shows. */
+  private placed(field: FormField): Pick<ChangeFact, 'name' | 'pageIndex' | 'rect'> {
+    return { name: field.name, ...this.places.ofField(field) };
   }
 
   /** What the chain does not list, or says twice, is another document for other readers. */
   private layout(): void {
     const { source, xref } = this.a;
-    const words = new Map(walkLayout(this.b, source.size).map(({ kind }) => [kind, layoutWords[kind]]));
-    this.forbidden.push(...words.values());
+    const codes = new Set(walkLayout(this.b, source.size).map(({ kind }) => layoutCodes[kind]));
+    for (const code of codes) this.forbid({ code });
     for (const { offset, doubles } of this.b.xref.sections) {
       if (offset < source.size || xref.sections.some((known) => known.offset === offset)) continue;
-      for (const num of doubles) this.forbidden.push(`object ${num} is listed twice in one section`);
+      for (const num of doubles) this.forbid({ code: 'object-listed-twice', name: String(num) });
     }
   }
 
   private trailer(): void {
     const [a, b] = [this.a.xref.trailer, this.b.xref.trailer];
     if (!sameObject(this.a, a.get('Root') ?? null, this.b, b.get('Root') ?? null))
-      this.forbidden.push('the catalog was replaced');
-    if (b.has('Encrypt')) this.forbidden.push('encryption was added');
+      this.forbid({ code: 'catalog-replaced' });
+    // The same key under another first half of /ID would make other text of the same bytes; that half is in the fingerprint.
+    if (this.a.security?.encryption.fingerprint !== this.b.security?.encryption.fingerprint)
+      this.forbid({ code: 'encryption-changed' });
     this.explained.acceptAt(a.get('Info') ?? null, b.get('Info') ?? null, isDict);
   }
 
@@ -102,7 +130,7 @@ class Comparison {
     const [a, b] = [this.a.catalog(), this.b.catalog()];
     this.explained.acceptJudged(this.b.catalogRef());
     for (const key of changedKeys(this.a, a, this.b, b)) {
-      if (key !== 'AcroForm' && !catalogKeysFree.has(key)) this.forbidden.push(`the catalog's /${key} was changed`);
+      if (key !== 'AcroForm' && !catalogKeysFree.has(key)) this.forbid({ code: 'catalog-key-changed', name: key });
     }
     for (const [key, isExpected] of catalogKeysFree) {
       this.explained.acceptAt(a.get(key) ?? null, b.get(key) ?? null, isExpected);
@@ -113,7 +141,7 @@ class Comparison {
       store !== undefined &&
       (before === undefined || !sameObject(this.a, before, this.b, this.b.dict(store) ?? null))
     ) {
-      this.permitted.push('validation data (DSS) was added');
+      this.permitted.push({ code: 'store-added' });
     }
   }
 
@@ -127,7 +155,7 @@ class Comparison {
     for (const key of changedKeys(this.a, before, this.b, after)) {
       const isAddedDefault = (key === 'DR' || key === 'DA') && !before.has(key);
       if (isAddedDefault) this.explained.accept(after.get(key) ?? null);
-      else if (key !== 'Fields' && key !== 'SigFlags') this.forbidden.push(`the form's /${key} was changed`);
+      else if (key !== 'Fields' && key !== 'SigFlags') this.forbid({ code: 'form-key-changed', name: key });
     }
     const known = new Map(formFields(this.a).map((field) => [field.ref.num, field]));
     const signatures = new Map(signatureFields(this.b).map((field) => [field.ref.num, field]));
@@ -139,20 +167,17 @@ class Comparison {
       else this.knownField(was, field, signature);
     }
     const left = new Set(now.map((field) => field.ref.num));
-    for (const [num, field] of known) if (!left.has(num)) this.forbidden.push(`form field ${field.name} was removed`);
+    for (const [num, field] of known) if (!left.has(num)) this.forbid({ code: 'field-removed', name: field.name });
   }
 
   private newField(field: FormField, signature: PdfDict | undefined): void {
     if (field.type !== 'Sig' || signature === undefined) {
-      this.forbidden.push(`form field ${field.name} was added`);
+      this.forbid({ code: 'field-added', ...this.placed(field) });
       return;
     }
-    const widgets = [field.ref, ...(this.b.array(field.dict.get('Kids')) ?? [])].flatMap((widget) =>
-      isType(widget, 'ref') ? [widget.num] : [],
-    );
     // At level 2 nothing but forms may look different; the look of a new signature could be anything.
-    if (this.level === 2 && coversText(this.b, new Set(widgets))) {
-      this.forbidden.push(`signature ${field.name} was put over text`);
+    if (this.level === 2 && coversText(this.b, new Set(widgetNumbers(this.b, field)))) {
+      this.forbid({ code: 'signature-over-text', ...this.placed(field) });
       return;
     }
     if (this.acceptSignature(field, signature)) this.explained.accept(field.ref);
@@ -172,11 +197,11 @@ class Comparison {
     const isLocked = (this.level === 1 || isFieldLocked(this.a, was.name)) && !isSigning;
     const isFree = [...keys, ...widgetChanges.map(({ key }) => key)].every((key) => free.has(key));
     if (wasSigned || isLocked || !isFree) {
-      this.forbidden.push(`form field ${was.name} was changed`);
+      this.forbid({ code: 'field-changed', ...this.placed(field) });
       return;
     }
     if (isSigning && !this.acceptSignature(field, signature!)) return;
-    if (!isSigning) this.permitted.push(`form field ${was.name} was filled in`);
+    if (!isSigning) this.permitted.push({ code: 'field-filled', ...this.placed(field) });
     this.explained.acceptJudged(field.ref);
     for (const key of free) this.acceptFieldValue(key, was.dict, field.dict);
     for (const { kid, key } of widgetChanges) {
@@ -199,10 +224,10 @@ class Comparison {
   private acceptSignature(field: FormField, signature: PdfDict): boolean {
     const isTimestamp = nameOf(this.b.resolve(signature.get('SubFilter'))) === 'ETSI.RFC3161';
     if (this.level === 1 && !isTimestamp) {
-      this.forbidden.push(`signature ${field.name} was added to a file certified against changes`);
+      this.forbid({ code: 'signature-to-certified', ...this.placed(field) });
       return false;
     }
-    this.permitted.push(isTimestamp ? `document time-stamp ${field.name}` : `signature ${field.name}`);
+    this.permitted.push({ code: isTimestamp ? 'timestamp-added' : 'signature-added', ...this.placed(field) });
     this.explained.accept(field.dict.get('V') ?? null);
     return true;
   }
@@ -211,7 +236,7 @@ class Comparison {
     const [before, after] = [[...pages(this.a)], [...pages(this.b)]];
     const isSame = before.length === after.length && before.every((page, i) => page.ref.num === after[i]?.ref.num);
     if (!isSame) {
-      this.forbidden.push('pages were added, removed or reordered');
+      this.forbid({ code: 'pages-changed' });
       return;
     }
     // Pages may share one list of annotations.
@@ -224,7 +249,7 @@ class Comparison {
       const now = after[pageIndex]!;
       const keys = this.changesOf(page.ref, page.dict, now.dict);
       const others = keys.filter((key) => key !== 'Annots');
-      if (others.length > 0) this.forbidden.push(`page ${pageIndex + 1}: /${others.join(', /')} changed`);
+      if (others.length > 0) this.forbid({ code: 'page-keys-changed', pageIndex, name: others.join(', /') });
       this.explained.acceptJudged(now.ref);
       const list = page.dict.get('Annots') ?? null;
       const listNow = now.dict.get('Annots') ?? null;
@@ -241,11 +266,11 @@ class Comparison {
     const inOrder =
       kept.length === was.length && was.every((old, i) => sameObject(this.a, old, this.b, kept[i] ?? null));
     if (!inOrder) {
-      const sentence = `page ${pageIndex + 1}: annotations were removed or reordered`;
-      if (this.level !== 3) this.forbidden.push(sentence);
+      const fact: ChangeFact = { code: 'annotations-removed', pageIndex };
+      if (this.level !== 3) this.forbid(fact);
       else {
-        this.permitted.push(sentence);
-        this.warned.push(sentence);
+        this.permitted.push(fact);
+        this.warned.push(fact);
       }
     }
     for (const item of now) if (!isOld(item)) this.newAnnotation(pageIndex, item);
@@ -259,11 +284,13 @@ class Comparison {
     // A stream with an annotation's keys could be drawn by whatever else uses the list.
     const isNew = isType(item, 'ref') && this.newNumbers.has(item.num) && isDict(this.b.get(item));
     const isPermitted = this.level === 3 ? subtype !== 'Widget' : this.level === null && subtype === 'Stamp';
-    const words = textOf(this.b.resolve(annotation?.get('Contents'))) ?? '';
-    const sentence = `page ${pageIndex + 1}: ${subtype} annotation${words === '' ? '' : ` "${words.slice(0, 200)}"`}`;
-    if (!isNew || !isPermitted) this.forbidden.push(sentence);
+    const text = (textOf(this.b.resolve(annotation?.get('Contents'))) ?? '').slice(0, longestWords);
+    const place = { name: subtype, ...this.places.ofAnnotation(item), pageIndex };
+    const fact: ChangeFact =
+      text === '' ? { code: 'annotation-added', ...place } : { code: 'annotation-with-text-added', ...place, text };
+    if (!isNew || !isPermitted) this.forbid(fact);
     else {
-      this.permitted.push(sentence);
+      this.permitted.push(fact);
       this.explained.accept(item);
     }
   }

@@ -1,18 +1,23 @@
 import { isArray, isType, nameOf, numberOf, type PdfDict, type PdfObject, textOf } from '../file/objects.ts';
 import { type Page, pages } from '../file/page-tree.ts';
 import type { PdfFile } from '../file/pdf-file.ts';
+import { rectOf } from './annotation-places.ts';
+import type { ChangeFact } from './change-fact.ts';
 import { type Area, textAreas } from './text-areas.ts';
 
 const hiddenOrNoView = 2 + 32;
+const longestWords = 200;
 // Without an appearance of their own viewers draw these transparent or not at all.
 const harmlessWithoutLook = new Set(['Link', 'Highlight', 'Underline', 'Squiggly', 'StrikeOut']);
 
-/** Rule 5: annotations and fields that lie over text, one English sentence each. */
-export function textCovers(file: PdfFile): string[] {
+/** Rule 5: annotations and fields that lie over text. */
+export function textCovers(file: PdfFile): ChangeFact[] {
   return [...pages(file)].flatMap((page, pageIndex) =>
-    coversOf(file, page, () => true).map(
-      (annotation) => `page ${pageIndex + 1}: ${wordsFor(file, annotation)} lies over text`,
-    ),
+    coversOf(file, page, () => true).map((annotation) => ({
+      ...coverFact(file, annotation),
+      pageIndex,
+      ...rectOf(file, page, annotation),
+    })),
   );
 }
 
@@ -74,10 +79,11 @@ function overlap(a: Area, b: Area): boolean {
   return Math.min(a[2], b[2]) - Math.max(a[0], b[0]) > 1 && Math.min(a[3], b[3]) - Math.max(a[1], b[1]) > 1;
 }
 
-function wordsFor(file: PdfFile, annotation: PdfDict): string {
+function coverFact(file: PdfFile, annotation: PdfDict): ChangeFact {
   const text = (key: string): string => textOf(file.resolve(annotation.get(key))) ?? '';
   const subtype = nameOf(file.resolve(annotation.get('Subtype'))) ?? '?';
-  if (subtype === 'Widget') return `form field ${text('T') || text('TU')}`.trim();
-  const words = text('Contents');
-  return `${subtype} annotation${words === '' ? '' : ` "${words.slice(0, 200)}"`}`;
+  if (subtype === 'Widget') return { code: 'field-over-text', name: text('T') || text('TU') };
+  const words = text('Contents').slice(0, longestWords);
+  if (words === '') return { code: 'annotation-over-text', name: subtype };
+  return { code: 'annotation-with-text-over-text', name: subtype, text: words };
 }

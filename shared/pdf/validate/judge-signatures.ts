@@ -4,7 +4,7 @@ import type { TrustEntry } from '../../trust/trust-list.ts';
 import { type DigestName, digestRange } from '../file/byte-source.ts';
 import { type SignatureField, signatureFields, unlistedSignatureFields } from '../file/form-fields.ts';
 import { isType, nameOf, type PdfDict, textOf } from '../file/objects.ts';
-import { PdfFile } from '../file/pdf-file.ts';
+import type { PdfFile } from '../file/pdf-file.ts';
 import type { PdfVerdict, SignatureVerdict, ValidateRequest, Verdict } from '../pdf-types.ts';
 import { commonName } from '../sign/certificate.ts';
 import { hashBytes } from '../sign/hash-bytes.ts';
@@ -15,16 +15,18 @@ import type { Finding, Judged } from './judged.ts';
 import { type Proof, proveTimes, type Trust, type TrustedStore, trustSigner } from './prove-times.ts';
 import { readCms } from './read-cms.ts';
 import { readStore } from './read-store.ts';
+import type { Reason } from './reason.ts';
 import { verifyDetached } from './verify-detached.ts';
 import { readTimestamp } from './verify-timestamp.ts';
 
 const signatureTimestamp = '1.2.840.113549.1.9.16.2.14';
 const detached = new Set(['ETSI.CAdES.detached', 'adbe.pkcs7.detached']);
 
+/** How an opened file is judged. */
+export type JudgeOptions = Omit<ValidateRequest, 'source' | 'password'>;
+
 /** Judges every signed field of a file. Throws AppError for a file that cannot be read at all. */
-export function judgeSignatures(request: ValidateRequest): PdfVerdict {
-  const file = new PdfFile(request.source);
-  if (file.xref.trailer.has('Encrypt')) throw new AppError('pdf-encrypted');
+export function judgeSignatures(file: PdfFile, request: JudgeOptions): PdfVerdict {
   const entries = request.entries ?? [];
   const anchors = anchorsOf(request.trust, entries, signerServices);
   const timestampAnchors =
@@ -52,7 +54,7 @@ function worst(verdicts: readonly Verdict[]): PdfVerdict['verdict'] {
   return verdicts.includes('indeterminate') ? 'indeterminate' : 'valid';
 }
 
-function judgeOne(request: ValidateRequest, file: PdfFile, field: SignatureField): Judged {
+function judgeOne(request: JudgeOptions, file: PdfFile, field: SignatureField): Judged {
   const changes = { permitted: [], forbidden: [], warned: [] };
   const none = { cms: null, timestamp: null, isDocumentTimestamp: false, coversStore: false };
   const blank = { field, coverage: null, changes, ...none };
@@ -63,7 +65,7 @@ function judgeOne(request: ValidateRequest, file: PdfFile, field: SignatureField
     if ('reason' in revision) return { ...blank, coverage, integrity: { verdict: 'invalid', reason: revision.reason } };
     const later = coverage.end === file.source.size ? changes : compareRevisions(revision, file);
     const coversStore = revision.catalog().has('DSS');
-    const integrity = verifyIntegrity(request, field.signature!, coverage);
+    const integrity = verifyIntegrity(request, file, field.signature!, coverage);
     return { ...blank, coverage, changes: later, coversStore, ...integrity };
   } catch (error) {
     // The signed revision or the signature's own structure cannot be read: that proves nothing good about it.
@@ -74,7 +76,8 @@ function judgeOne(request: ValidateRequest, file: PdfFile, field: SignatureField
 }
 
 function verifyIntegrity(
-  request: ValidateRequest,
+  request: JudgeOptions,
+  file: PdfFile,
   signature: PdfDict,
   coverage: Coverage,
 ): Pick<Judged, 'integrity' | 'cms' | 'timestamp' | 'isDocumentTimestamp'> {
@@ -82,7 +85,7 @@ function verifyIntegrity(
   const bytes = isType(contents, 'string') ? contents.bytes : new Uint8Array(0);
   const subFilter = nameOf(signature.get('SubFilter')) ?? '';
   if (subFilter === 'ETSI.RFC3161') {
-    const timestamp = readTimestamp(bytes, (hash) => digestCovered(request, coverage, hash));
+    const timestamp = readTimestamp(bytes, (hash) => digestCovered(request, file, coverage, hash));
     const { verdict, reason, cms } = timestamp;
     return { integrity: { verdict, reason }, cms, timestamp, isDocumentTimestamp: true };
   }
@@ -92,17 +95,19 @@ function verifyIntegrity(
   }
   const cms = readCms(bytes);
   const signed = { cms, contents: bytes, isPades: subFilter === 'ETSI.CAdES.detached' };
-  const wrong = verifyDetached(signed, (hash) => digestCovered(request, coverage, hash));
+  const wrong = verifyDetached(signed, (hash) => digestCovered(request, file, coverage, hash));
   const token = cms.unsigned.get(signatureTimestamp);
   const timestamp = token === undefined ? null : readTimestamp(token.raw, (hash) => hashBytes(hash, cms.signature));
   return { integrity: wrong ?? { verdict: 'valid', reason: null }, cms, timestamp, isDocumentTimestamp: false };
 }
 
-function digestCovered(request: ValidateRequest, coverage: Coverage, hash: DigestName): Uint8Array {
-  const digest = request.makeDigest(hash);
-  digestRange(request.source, digest, 0, coverage.gapStart);
-  digestRange(request.source, digest, coverage.gapEnd, coverage.end);
-  return digest.digest();
+function digestCovered(request: JudgeOptions, file: PdfFile, coverage: Coverage, hash: DigestName): Uint8Array {
+  return file.fuel.untimed(() => {
+    const digest = request.makeDigest(hash);
+    digestRange(file.source, digest, 0, coverage.gapStart);
+    digestRange(file.source, digest, coverage.gapEnd, coverage.end);
+    return digest.digest();
+  });
 }
 
 /** Rule 2: two signatures may not end at the same place nor share a gap. */
@@ -148,7 +153,11 @@ function conclude(of: Conclusion): SignatureVerdict {
     coversWholeFile: isWhole,
     changesAfter:
       changes.forbidden.length > 0 ? 'forbidden' : isWhole || changes.permitted.length === 0 ? 'none' : 'permitted',
-    changes: [...changes.forbidden, ...changes.permitted],
+    signedBytes: coverage?.end ?? null,
+    changes: [
+      ...changes.forbidden.map((fact) => ({ ...fact, isPermitted: false })),
+      ...changes.permitted.map((fact) => ({ ...fact, isPermitted: true })),
+    ],
   };
 }
 
@@ -167,7 +176,7 @@ function qualificationOf(
   }
 }
 
-function finalFinding({ one, proof, isOverlapping }: Conclusion, distrust: string | null): Finding {
+function finalFinding({ one, proof, isOverlapping }: Conclusion, distrust: Reason | null): Finding {
   if (isOverlapping) return { verdict: 'invalid', reason: 'byte-range-overlap' };
   if (one.integrity.verdict === 'invalid') return one.integrity;
   if (one.changes.forbidden.length > 0) return { verdict: 'invalid', reason: 'changed-after-signing' };

@@ -4,6 +4,7 @@ import type { Anchors } from './anchors.ts';
 import type { Judged } from './judged.ts';
 import type { SignedCms } from './read-cms.ts';
 import type { Store } from './read-store.ts';
+import type { Reason } from './reason.ts';
 import { pathRevocation, type Revocation } from './revocation.ts';
 import { verifyChain } from './verify-chain.ts';
 import type { ReadTimestamp } from './verify-timestamp.ts';
@@ -18,7 +19,7 @@ export type TrustedStore = {
 
 /** Trust in one certificate at a moment: null is full trust. */
 export type Trust = {
-  readonly reason: string | null;
+  readonly reason: Reason | null;
   readonly revocation: Revocation;
   /** From the certificate to its anchor; empty without one. */
   readonly path: readonly Certificate[];
@@ -86,7 +87,7 @@ function trustedChain(
   pool: readonly Certificate[],
   anchors: Anchors,
   at: Date,
-): { readonly path: readonly Certificate[]; readonly reason: string | null } {
+): { readonly path: readonly Certificate[]; readonly reason: Reason | null } {
   const granted = anchors.at(at);
   const chain = verifyChain(signer, pool, granted, at);
   if (chain.reason !== 'chain-untrusted' || granted.length === anchors.all.length) return chain;

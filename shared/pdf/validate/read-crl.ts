@@ -13,15 +13,7 @@ const crlSign = 6;
  */
 export function readCrl(bytes: Uint8Array): Evidence {
   const whole = readDer(bytes);
-  const list = child(whole, 0, tags.sequence);
-  const parts = children(list);
-  const from = parts[0]?.tag === tags.integer ? 1 : 0;
-  const [algorithm, issuerName, thisUpdate, next, ...rest] = parts.slice(from);
-  if (!algorithm || !issuerName || !thisUpdate) throw new AppError('certificate-damaged');
-  const hasNext = next?.tag === 0x17 || next?.tag === 0x18;
-  const times = { thisUpdate: readTime(thisUpdate), nextUpdate: hasNext ? readTime(next) : null };
-  const entries = (hasNext ? rest : [next, ...rest]).find((part) => part?.tag === tags.sequence);
-  const extensions = extensionsIn(parts.find((part) => part.tag === 0xa0));
+  const { issuerName, times, entries, extensions } = readList(child(whole, 0, tags.sequence));
   return {
     kind: 'crl',
     der: whole.raw,
@@ -32,6 +24,25 @@ export function readCrl(bytes: Uint8Array): Evidence {
       if (!isTheirs || !covers(extensions, certificate) || !isSignedBy(whole, issuer)) return null;
       return { ...statusIn(entries, certificate), ...times };
     },
+  };
+}
+
+/** When a CRL was made and when a newer one comes, null if it does not say. Throws AppError 'certificate-damaged'. */
+export function crlTimes(bytes: Uint8Array): Pick<Statement, 'thisUpdate' | 'nextUpdate'> {
+  return readList(child(readDer(bytes), 0, tags.sequence)).times;
+}
+
+function readList(list: Der) {
+  const parts = children(list);
+  const from = parts[0]?.tag === tags.integer ? 1 : 0;
+  const [algorithm, issuerName, thisUpdate, next, ...rest] = parts.slice(from);
+  if (!algorithm || !issuerName || !thisUpdate) throw new AppError('certificate-damaged');
+  const hasNext = next?.tag === 0x17 || next?.tag === 0x18;
+  return {
+    issuerName,
+    times: { thisUpdate: readTime(thisUpdate), nextUpdate: hasNext ? readTime(next) : null },
+    entries: (hasNext ? rest : [next, ...rest]).find((part) => part?.tag === tags.sequence),
+    extensions: extensionsIn(parts.find((part) => part.tag === 0xa0)),
   };
 }
 

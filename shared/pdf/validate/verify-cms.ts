@@ -2,6 +2,7 @@ import type { DigestName } from '../file/byte-source.ts';
 import { children, type Der, equalBytes, oidText, tags } from '../sign/der.ts';
 import { hashBytes } from '../sign/hash-bytes.ts';
 import type { SignedCms } from './read-cms.ts';
+import type { Reason } from './reason.ts';
 import { hashOf, signatureScheme, verifyDigest } from './verify-value.ts';
 
 const oid = {
@@ -13,7 +14,7 @@ const oid = {
 } as const;
 
 /** Null when the signature holds; otherwise why not, and whether that proves it wrong or only leaves it open. */
-export type CmsResult = { readonly verdict: 'invalid' | 'indeterminate'; readonly reason: string } | null;
+export type CmsResult = { readonly verdict: 'invalid' | 'indeterminate'; readonly reason: Reason } | null;
 
 /**
  * Rule 6: the content's digest, the signed attributes, the certificate they name, and the signature value. `digestContent`

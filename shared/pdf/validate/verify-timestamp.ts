@@ -3,6 +3,7 @@ import { type Certificate, readTime } from '../sign/certificate.ts';
 import { children, equalBytes, readDer, tags } from '../sign/der.ts';
 import { hashBytes } from '../sign/hash-bytes.ts';
 import { readCms, type SignedCms } from './read-cms.ts';
+import type { Reason } from './reason.ts';
 import { verifyCms } from './verify-cms.ts';
 import { hashOf } from './verify-value.ts';
 
@@ -13,7 +14,7 @@ export type ReadTimestamp = {
   /** The bytes of the INTEGER, null without one. */
   readonly nonce: Uint8Array | null;
   readonly verdict: 'valid' | 'indeterminate' | 'invalid';
-  readonly reason: string | null;
+  readonly reason: Reason | null;
 };
 
 const tstInfo = '1.2.840.113549.1.9.16.1.4';
@@ -32,7 +33,7 @@ export function readTimestamp(token: Uint8Array, digestContent: (hash: DigestNam
   const imprint = parts[2] === undefined ? [] : children(parts[2]);
   const time = parts[4]?.tag === 0x18 ? readTime(parts[4]) : undefined;
   const nonce = parts.slice(5).find((part) => part.tag === tags.integer)?.body ?? null;
-  const result = (verdict: ReadTimestamp['verdict'], reason: string | null): ReadTimestamp => ({
+  const result = (verdict: ReadTimestamp['verdict'], reason: Reason | null): ReadTimestamp => ({
     cms,
     time: time ?? new Date(0),
     nonce,

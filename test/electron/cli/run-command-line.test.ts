@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -77,6 +77,7 @@ test('P30: stamp, sign and validate in a row end with 0 and JSON of the document
         revocation: 'unknown',
         revocationAsOf: null,
         coversWholeFile: true,
+        signedBytes: statSync(output).size,
         changesAfter: 'none',
         changes: [],
       },

@@ -150,6 +150,17 @@ describe.skipIf(!hasOpenssl())('levels by openssl on 127.0.0.1 (skipped without 
     expect([code, json.code]).toEqual([1, 'certificate-revoked']);
   });
 
+  test('L7: a signer of whom the responder knows nothing is not raised: revocation-unknown', async () => {
+    await sign('B-B', 'unknown');
+    expect((await upgrade('B-LT')).json.code).toBe('revocation-unknown');
+  });
+
+  test('L2: an issuer that is neither enclosed nor to be had ends with issuer-missing', async () => {
+    authority.answers.set('/sub.der', (_, response) => void response.writeHead(404).end());
+    await sign('B-B', 'alone');
+    expect((await upgrade('B-LT')).json.code).toBe('issuer-missing');
+  });
+
   test('L7: the CRL answers where the responder does not', async () => {
     authority.answers.set('/ocsp', (_, response) => void response.writeHead(500).end());
     await sign('B-LT');

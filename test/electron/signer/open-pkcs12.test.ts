@@ -35,6 +35,11 @@ test.each(['rsa', 'rsa-legacy'])('a wrong or empty password for %s.p12 is said t
   }
 });
 
+test.each(['', '30', '3003020103', 'ff'.repeat(60)])('bytes %s are no key file: key-file-damaged', (hex) => {
+  const open = () => openPkcs12(Buffer.from(hex, 'hex'), 'test', testTime);
+  expect(open).toThrow(new AppError('key-file-damaged'));
+});
+
 test('P4: a damaged key file gives a code, whatever is damaged', () => {
   const good = pkiFile('ec-3des.p12');
   fc.assert(

@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest';
 import type { DokumentDetail, DokumentZeile } from '../../../renderer/replica-api.ts';
 import { placeWords } from '../../../renderer/screens/dokument/place-words.ts';
-import { reasonWords } from '../../../renderer/screens/dokument/reason-words.ts';
 import {
   changeStampValue,
   missingStampFields,
   prefillStamp,
   stampFieldsFor,
 } from '../../../renderer/screens/dokument/stamp-fields.ts';
-import { textsIn } from '../../../renderer/ui/use-texts.ts';
 import { stampKinds } from '../../../shared/pdf/stamp/stamp-kinds.ts';
 
 const now = new Date('2026-11-22T09:00:00+01:00');
@@ -67,11 +65,4 @@ test('a place is told by its third of the page and in centimetres', () => {
     'de',
   );
   expect(words).toEqual({ area: 'dok.platz.bottom.left', page: 1, left: '2,5', bottom: '2,5' });
-});
-
-test('a reason is told in words, an unknown one by its name', () => {
-  const { t } = textsIn('de');
-  expect(reasonWords('digest-mismatch', t)).toContain('nach der Unterschrift verändert');
-  expect(reasonWords('byte-range-gap', t)).toContain('deckt die Datei nicht');
-  expect(reasonWords('something-new', t)).toBe('Grund: something-new');
 });

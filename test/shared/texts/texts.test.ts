@@ -5,6 +5,7 @@ import { de } from '../../../shared/texts/de.ts';
 import { en } from '../../../shared/texts/en.ts';
 import { translate } from '../../../shared/texts/translate.ts';
 
+const root = path.join(import.meta.dirname, '../../..');
 const keys = Object.keys(de) as (keyof typeof de)[];
 
 test('German and English have the same keys and the same placeholders', () => {
@@ -13,9 +14,9 @@ test('German and English have the same keys and the same placeholders', () => {
 });
 
 test('no text is empty and none is unused', () => {
-  const source = readSources(path.join(import.meta.dirname, '../../../renderer'));
+  const source = ['renderer', 'shared'].map((folder) => readSources(path.join(root, folder))).join('\n');
   const prefixes = [...source.matchAll(/`([a-zA-Z]+(?:\.[a-zA-Z]+)*\.)\$\{/g)].map((match) => match[1] ?? '');
-  const areas = ['feld.', 'kanal.', 'quelle.', 'was.', 'typ.', 'vertraulichkeit.', 'status.'];
+  const areas = ['feld.', 'kanal.', 'quelle.', 'was.', 'typ.', 'vertraulichkeit.', 'status.', 'anmerkung.'];
   const isUsed = (key: string) =>
     source.includes(`'${key}'`) || [...prefixes, ...areas].some((prefix) => key.startsWith(prefix));
   expect(keys.filter((key) => !de[key].trim() || !en[key].trim())).toEqual([]);
@@ -36,7 +37,7 @@ function placeholders(text: string): readonly string[] {
 function readSources(folder: string): string {
   return readdirSync(folder, { recursive: true })
     .map(String)
-    .filter((name) => /\.tsx?$/.test(name))
+    .filter((name) => /\.tsx?$/.test(name) && !/texts\/.*-?(de|en)\.ts$/.test(name))
     .map((name) => readFileSync(path.join(folder, name), 'utf8'))
     .join('\n');
 }

@@ -64,6 +64,22 @@ test('P5: an entry that points at another object is damage, not a guess', () => 
   expect(codeOf(Buffer.from(swapped, 'latin1'))).toBe('pdf-xref-damaged');
 });
 
+test.each(forms)('P70: a /Size that cannot be true in a %s file is not believed when numbers are given out', (form) => {
+  for (const lie of ['-3', '1.5', '8388608', '4294967296', '99999999999999999999']) {
+    const file = replaced(makePdf(plainBodies(), form), '/Size', `/Size ${lie}/Was`);
+    if (codeOf(file) !== 'read') continue;
+    expect(inspectPdf(bytesSource(stampBytes(file))).stamps).toHaveLength(1);
+  }
+});
+
+test('P70: a file whose object numbers are used up is refused before anything is written', () => {
+  const file = makePdf(plainBodies());
+  const start = /startxref\n(\d+)/.exec(file.toString('latin1'))![1];
+  const full = appendUpdate(file, { 8388605: 'null' }, `/Size 8388606/Root 1 0 R/Prev ${start}`);
+  expect(codeOf(full)).toBe('read');
+  expect(() => stampBytes(full)).toThrow(new AppError('pdf-xref-damaged'));
+});
+
 test('P1: a page tree that the cross-reference does not reach is not seen', () => {
   const ghost = '2 0 obj\n<</Type/Pages/Kids[]>>\nendobj\n';
   const file = makePdf(plainBodies()).toString('latin1');
@@ -82,10 +98,10 @@ test('P6: a later revision replaces pages, and /Count is not believed', () => {
   expect(inspectPdf(bytesSource(more)).pages).toHaveLength(1);
 });
 
-test('P9: an encrypted file is described and refused', () => {
-  const file = makePdf(plainBodies(), 'table', '/Encrypt<</Filter/Standard>>');
-  expect(inspectPdf(bytesSource(file))).toMatchObject({ encrypted: true, mayStamp: 'pdf-encrypted' });
-  expect(() => stampBytes(file)).toThrow(new AppError('pdf-encrypted'));
+test('P60: a file encrypted for certificates is described and refused', () => {
+  const file = makePdf(plainBodies(), 'table', '/Encrypt<</Filter/Adobe.PubSec/V 4>>');
+  expect(inspectPdf(bytesSource(file))).toMatchObject({ encrypted: true, mayStamp: 'pdf-encryption-unknown' });
+  expect(() => stampBytes(file)).toThrow(new AppError('pdf-encryption-unknown'));
 });
 
 test('P3: an inflate bomb stops at the cap', () => {

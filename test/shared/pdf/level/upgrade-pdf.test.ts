@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { finishWithTimestamp, prepareSignature, upgradePdf, validatePdf } from '../../../../shared/pdf/api.ts';
 import { bytesSource } from '../../../../shared/pdf/file/byte-source.ts';
+import { PdfFile } from '../../../../shared/pdf/file/pdf-file.ts';
 import { prepareDocumentTimestamp } from '../../../../shared/pdf/level/document-timestamp.ts';
 import type { Online } from '../../../../shared/pdf/level/network.ts';
 import { fillGap } from '../../../../shared/pdf/sign/byte-range-gap.ts';
@@ -45,17 +46,17 @@ test('L3: whatever comes back instead of a time-stamp is a code, never a raw exc
 });
 
 test('L5: a time-stamp that does not fit its reserve is refused', () => {
-  const slot = prepareDocumentTimestamp(bytesSource(makePdf(plainBodies())), testDigest, testTime);
+  const slot = prepareDocumentTimestamp(new PdfFile(bytesSource(makePdf(plainBodies()))), testDigest, testTime);
   expect(() => fillGap(slot, new Uint8Array(16_385))).toThrow(expect.objectContaining({ code: 'signature-too-large' }));
 });
 
 test('L5: a document time-stamp leaves the signatures before it as they were, whatever it is worth itself', async () => {
   for (const form of ['table', 'stream', 'hybrid'] as const) {
     const signed = await signBytes(makePdf(plainBodies(2), form));
-    const slot = prepareDocumentTimestamp(bytesSource(signed), testDigest, testTime);
+    const slot = prepareDocumentTimestamp(new PdfFile(bytesSource(signed)), testDigest, testTime);
     const [first, stamp] = judge(Buffer.concat([signed, fillGap(slot, Uint8Array.of(0x30, 0))])).signatures;
     expect(first).toMatchObject({ verdict: 'valid', level: 'B-B', provenTime: null, changesAfter: 'permitted' });
-    expect(first!.changes).toEqual(['document time-stamp Timestamp1']);
+    expect(first!.changes).toEqual([{ code: 'timestamp-added', name: 'Timestamp1', isPermitted: true }]);
     expect(stamp!.verdict).toBe('invalid');
   }
 });

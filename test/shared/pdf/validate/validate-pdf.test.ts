@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { AppError } from '../../../../shared/errors.ts';
+import { changeWords } from '../../../../shared/texts/change-words.ts';
 import { appendUpdate, makePdf, plainBodies } from '../../../fixtures/pdf/make-pdf.ts';
 import { judge, signBytes, stampBytes, strangerAnchor, testKey } from '../../../fixtures/pdf/sign-with.ts';
 import {
@@ -63,7 +64,9 @@ test('P27: an unknown or empty trust list leaves the verdict open', () => {
 test('P25: stamps and signatures afterwards are permitted and listed', async () => {
   const [first] = judge(await signBytes(stampBytes(signed))).signatures;
   expect(first).toMatchObject({ verdict: 'valid', changesAfter: 'permitted' });
-  expect(first!.changes.join('\n')).toMatch(/signature Signature2[\s\S]*Stamp annotation "EINGANG/);
+  expect(first!.changes.map((fact) => changeWords('en', fact)).join('\n')).toMatch(
+    /signature Signature2[\s\S]*Stamp annotation "EINGANG/,
+  );
 });
 
 const genuine: readonly Prepared[] = [
@@ -124,7 +127,10 @@ test('P24: a security store and a document time-stamp are permitted, whatever th
   });
   const [first, stamp] = judge(update).signatures;
   expect(first).toMatchObject({ verdict: 'valid', changesAfter: 'permitted' });
-  expect(first!.changes).toEqual(['validation data (DSS) was added', 'document time-stamp Zeit']);
+  expect(first!.changes.map((fact) => changeWords('en', fact))).toEqual([
+    'validation data (DSS) was added',
+    'document time-stamp Zeit',
+  ]);
   expect(stamp!.verdict).toBe('invalid');
 });
 

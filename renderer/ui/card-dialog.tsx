@@ -1,18 +1,19 @@
 import { useEffect, useState } from 'react';
-import { type CardModuleFacts, lookAtCards } from '../../actions/look-at-cards.ts';
-import { type ChosenKey, chooseCard } from '../../actions/sign-dokument.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorCodeNote, ErrorNote } from '../../ui/error-note.tsx';
-import { useTexts } from '../../ui/use-texts.ts';
+import type { BridgeInput, CardModuleFacts } from '../../shared/bridge.ts';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { ErrorCodeNote, ErrorNote } from './error-note.tsx';
+import { useTexts } from './use-texts.ts';
 
 interface CardDialogProps {
-  readonly onChosen: (key: ChosenKey) => void;
+  readonly onLook: () => Promise<readonly CardModuleFacts[]>;
+  /** Rejects when the card was taken out meanwhile. */
+  readonly onChoose: (card: BridgeInput<'signer.chooseCard'>) => Promise<unknown>;
   readonly onClose: () => void;
 }
 
 /** Certificates on the cards that are inserted; the PIN is asked later, in main's own window. */
-export function CardDialog({ onChosen, onClose }: CardDialogProps) {
+export function CardDialog({ onLook, onChoose, onClose }: CardDialogProps) {
   const { t } = useTexts();
   const [modules, setModules] = useState<readonly CardModuleFacts[] | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -21,10 +22,10 @@ export function CardDialog({ onChosen, onClose }: CardDialogProps) {
   useEffect(() => {
     setModules(null);
     setError(null);
-    lookAtCards().then(setModules, setError);
+    onLook().then(setModules, setError);
   }, [looks]);
   const choose = (module: string, serial: string, certificate: string) =>
-    chooseCard({ module, serial, certificate }).then(onChosen, setError);
+    onChoose({ module, serial, certificate }).then(onClose, setError);
   const cards = (modules ?? []).flatMap(({ module, readers }) =>
     readers.flatMap(({ token }) => (token ? [{ module, token }] : [])),
   );

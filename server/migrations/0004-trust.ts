@@ -2,7 +2,7 @@
  * What the agency trusts: lists that were read (`EU` is the list of the lists, with the addresses and signers of the
  * others), its own certificates, and the snapshots made of both.
  */
-export const migration0003 = `
+export const migration0004 = `
 create table trust_list (
   territory text primary key,
   sequence bigint not null,

@@ -1,0 +1,56 @@
+import { AppError } from '../../shared/errors.ts';
+import { type NetFetch, networkCode } from '../server/server-client.ts';
+
+/** One question to a remote signature service: always a POST. */
+export interface CscPost {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What it answered; the body is not read as anything yet. */
+export interface CscReply {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Posts within limits of time and size. Throws AppError 'csc-unreachable', 'csc-answer-invalid', 'server-certificate'. */
+export type CscFetch = (post: CscPost) => Promise<CscReply>;
+
+/** Longest answer, bytes: a credential with its chain needs some 20 KiB, a batch of 500 signatures 400 KiB. */
+const MAX_BYTES = 1024 * 1024;
+const TIMEOUT_MS = 30_000;
+
+/** The network as the client of a signature service sees it. Redirects are errors: a service's strings never become addresses. */
+export function makeCscFetch(netFetch: NetFetch, timeoutMs: number = TIMEOUT_MS): CscFetch {
+  return async ({ url, headers, body }) => {
+    const signal = AbortSignal.timeout(timeoutMs);
+    try {
+      const answer = await netFetch(url, {
+        method: 'POST',
+        headers,
+        body,
+        signal,
+        redirect: 'error',
+        credentials: 'omit',
+      });
+      return { status: answer.status, body: await readCapped(answer.body) };
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      const isCertificate = networkCode(error) === 'server-certificate';
+      throw new AppError(isCertificate ? 'server-certificate' : 'csc-unreachable', { cause: error });
+    }
+  };
+}
+
+/** The declared length is a stranger's word: what arrives is counted. Leaving the loop cancels the rest. */
+async function readCapped(stream: ReadableStream<Uint8Array> | null): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of stream ?? []) {
+    size += part.length;
+    if (size > MAX_BYTES) throw new AppError('csc-answer-invalid');
+    parts.push(part);
+  }
+  return Buffer.concat(parts, size).toString('utf8');
+}

@@ -1,0 +1,79 @@
+import { AppError, type ErrorCode, errorCode, errorCodes } from '../../shared/errors.ts';
+import type { DokumentMitFassung } from '../replica-api.ts';
+import { ask } from '../replica-client.ts';
+import { type BatchEntry, changeEntry, useBatch } from '../state/batch.ts';
+import { validateVersion } from './validate-version.ts';
+
+/** So many documents fit into one confirmation. */
+export const batchLimit = 500;
+
+let turn = 0;
+let isChecking = false;
+
+/**
+ * Lists Dokumente for one common signature, each with the Version that leads now; then looks into one file after the
+ * other, which goes on after this resolves. While a batch is being signed, that one stays.
+ */
+export async function listBatch(dokumente: readonly string[]): Promise<void> {
+  const { phase } = useBatch.getState();
+  if (phase !== 'review' && phase !== 'done') return;
+  turn += 1;
+  const found = await ask('dokumente', { ids: dokumente.slice(0, batchLimit) });
+  useBatch.setState({ phase: 'review', entries: found.map(asEntry) });
+  void checkListed(turn);
+}
+
+/** Lists one Dokument anew, after it changed. */
+export async function relistDokument(dokument: string): Promise<void> {
+  const [found] = await ask('dokumente', { ids: [dokument] });
+  if (!found) throw new AppError('not-found');
+  changeEntry(dokument, asEntry(found));
+  if (!isChecking) void checkListed(turn);
+}
+
+/** What was not signed becomes the next list. */
+export function listRest(): Promise<void> {
+  const { entries } = useBatch.getState();
+  return listBatch(entries.filter(({ state }) => state !== 'signed').map(({ dokument }) => dokument));
+}
+
+function asEntry({ zeile, zeichen, version }: DokumentMitFassung): BatchEntry {
+  const { id, nummer, sha, sizeBytes } = version;
+  return {
+    dokument: zeile.id,
+    titel: zeile.titel,
+    absender: zeile.absender,
+    zeichen,
+    version: { id, nummer, sha, sizeBytes },
+    pages: null,
+    state: 'listed',
+    code: null,
+    isIncluded: true,
+  };
+}
+
+/** One after the other, for as long as this list is the present one. */
+async function checkListed(mine: number): Promise<void> {
+  isChecking = true;
+  for (;;) {
+    const entry = useBatch.getState().entries.find(({ state }) => state === 'listed');
+    if (!entry) break;
+    changeEntry(entry.dokument, { state: 'checking' });
+    const { pages, code } = await lookInto(entry);
+    if (mine !== turn) return;
+    changeEntry(entry.dokument, { pages, code, state: code === null ? 'ready' : 'refused' });
+  }
+  isChecking = false;
+}
+
+/** Its pages, and the code with which signing it would be refused. */
+async function lookInto({ version }: BatchEntry): Promise<{ pages: number | null; code: ErrorCode | null }> {
+  try {
+    const { facts, verdict } = await validateVersion(version.id);
+    const pages = facts.encrypted ? null : facts.pages.length;
+    if (verdict.verdict === 'invalid') return { pages, code: 'pdf-signature-broken' };
+    return { pages, code: errorCodes.find((code) => code === facts.maySign) ?? null };
+  } catch (error) {
+    return { pages: null, code: errorCode(error) };
+  }
+}

@@ -1,0 +1,54 @@
+import { createWasmDigests } from '../shared/crypto/wasm-digest.ts';
+import { AppError, errorCode } from '../shared/errors.ts';
+import { EvidenceMemory } from '../shared/pdf/level/evidence-memory.ts';
+import type { NetworkQuestion, Online } from '../shared/pdf/level/network.ts';
+import { type RaiseOrder, raisePdf } from '../shared/pdf/level/raise-pdf.ts';
+import type { FromRaiseWorker, ToRaiseWorker } from './raise-api.ts';
+
+/** The worker that holds the signed files being raised; it sees no key and asks the network by messages alone. */
+declare const self: DedicatedWorkerGlobalScope;
+
+const waiting = new Map<number, { resolve(bytes: Uint8Array): void; reject(error: AppError): void }>();
+let lastQuestion = 0;
+
+const online: Online = {
+  ask: askOutside,
+  // Which service it is and who we are to it the agency's server knows.
+  tsaUrl: 'server',
+  makeNonce: () => crypto.getRandomValues(new Uint8Array(16)),
+};
+const memory = new EvidenceMemory();
+const digests = createWasmDigests();
+
+self.onmessage = ({ data }: MessageEvent<ToRaiseWorker>) => {
+  if (data.type === 'raise') void raise(data.id, data.order);
+  else receive(data.id, data.bytes);
+};
+
+async function raise(id: number, order: RaiseOrder): Promise<void> {
+  try {
+    const raised = await raisePdf(order, { makeDigest: await digests, online, memory });
+    tell({ type: 'raised', id, raised }, raised.bytes ? [raised.bytes.buffer as ArrayBuffer] : []);
+  } catch (error) {
+    tell({ type: 'failed', id, code: errorCode(error) }, []);
+  }
+}
+
+function askOutside(question: NetworkQuestion): Promise<Uint8Array> {
+  const id = ++lastQuestion;
+  return new Promise((resolve, reject) => {
+    waiting.set(id, { resolve, reject });
+    tell({ type: 'question', id, question }, []);
+  });
+}
+
+function receive(id: number, bytes: Uint8Array | null): void {
+  const asked = waiting.get(id);
+  waiting.delete(id);
+  if (bytes) asked?.resolve(bytes);
+  else asked?.reject(new AppError('server-unreachable'));
+}
+
+function tell(message: FromRaiseWorker, transfer: ArrayBuffer[]): void {
+  self.postMessage(message, transfer);
+}

@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import { listRest } from '../../actions/list-batch.ts';
+import { signBatch } from '../../actions/sign-batch.ts';
+import { type BatchEntry, type BatchPhase, entriesToSign } from '../../state/batch.ts';
+import { showNotice } from '../../state/notice.ts';
+import { goBack } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { KeyChoice } from '../../ui/key-choice.tsx';
+import { Section } from '../../ui/panel.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { useTask } from '../../ui/use-task.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+import { useSigningKey } from '../../use-signing-key.ts';
+import { BatchProgress } from './batch-progress.tsx';
+
+interface BatchSectionProps {
+  readonly entries: readonly BatchEntry[];
+  readonly phase: BatchPhase;
+}
+
+/** The act on all of them: with which key and reason; while it runs how far it is; afterwards what came of it. */
+export function BatchSection({ entries, phase }: BatchSectionProps) {
+  const { t } = useTexts();
+  const keys = useSigningKey();
+  const [reason, setReason] = useState('');
+  const signing = useTask();
+  const wanted = entriesToSign(entries);
+  const sign = async () => {
+    const key = keys.key ?? (await keys.chooseFile());
+    if (!key) return;
+    await signing.run(() => signBatch({ keyId: key.keyId, reason: reason.trim(), text: t('dok.sign.text') }));
+  };
+  if (phase === 'signing' || phase === 'ending') return <BatchProgress entries={entries} phase={phase} />;
+  if (phase === 'done') return <BatchResult entries={entries} />;
+  const looked = entries.filter(({ state }) => state !== 'listed' && state !== 'checking').length;
+  const isLooking = looked < entries.length;
+  const isBusy = phase === 'confirming';
+  return (
+    <Section title={t('batch.sign')}>
+      {isLooking && (
+        <Progress
+          label={t('batch.checking')}
+          done={looked}
+          total={entries.length}
+          amounts={t('batch.checked', { n: looked, total: entries.length })}
+        />
+      )}
+      <Facts
+        rows={[
+          [
+            t(keys.key?.kind === 'card' ? 'dok.sign.card' : 'dok.sign.key'),
+            <KeyChoice key="key" keys={keys} isBusy={isBusy} />,
+          ],
+          [
+            t('dok.sign.kind'),
+            <span key="kind">
+              <Tag tone="info">{t('dok.sign.advanced')}</Tag> {t('dok.sign.advancedMeans')}
+            </span>,
+          ],
+          [t('batch.form'), t('batch.invisible')],
+        ]}
+      />
+      <TextField label={t('batch.reason')} value={reason} onChange={setReason} disabled={isBusy} />
+      <div className="row">
+        <Button look="go" isDisabled={isBusy || isLooking || wanted.length === 0} onPress={() => void sign()}>
+          {t('batch.go', { n: wanted.length })}
+        </Button>
+        <Button isDisabled={isBusy} onPress={goBack}>
+          {t('cancel')}
+        </Button>
+      </div>
+      <p role="status">{isBusy && t('batch.confirm')}</p>
+      <ErrorNote error={signing.error ?? keys.error} />
+    </Section>
+  );
+}
+
+/** What came of it, in numbers; the list says it for each. */
+function BatchResult({ entries }: { readonly entries: readonly BatchEntry[] }) {
+  const { t } = useTexts();
+  const count = (wanted: BatchEntry['state']) => entries.filter(({ state }) => state === wanted).length;
+  const [signed, refused, left] = [count('signed'), count('refused'), count('left')];
+  const rest = entries.length - signed;
+  const finish = () => {
+    showNotice({ text: t('batch.done', { n: signed }), isUnsent: true });
+    goBack();
+  };
+  return (
+    <Section title={t('batch.done', { n: signed })}>
+      <div className={refused + left > 0 ? 'note warn' : 'note ok'} role="status">
+        <p>{t('batch.result', { signed, refused, left })}</p>
+        <p>{t('batch.resultWhole')}</p>
+      </div>
+      <div className="row">
+        <Button look="go" autoFocus onPress={finish}>
+          {t('batch.finish')}
+        </Button>
+        {rest > 0 && <Button onPress={() => void listRest()}>{t('batch.rest', { n: rest })}</Button>}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,94 @@
+import type { SignatureVerdict } from '../../../shared/pdf/pdf-types.ts';
+import { changeWords } from '../../../shared/texts/change-words.ts';
+import { Section } from '../../ui/panel.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { useTexts } from '../../ui/use-texts.ts';
+import { differenceWords } from './difference-words.ts';
+import type { Difference, Differences } from './differences.ts';
+import { summaryOf } from './signature-words.ts';
+import type { Compare } from './use-compare.ts';
+
+interface DifferenceSectionProps {
+  readonly signature: SignatureVerdict;
+  readonly differences: Differences;
+  readonly compare: Compare;
+  readonly shown: number | null;
+  readonly onShow: (difference: Difference) => void;
+}
+
+/** What came after the signature, in words: each place on the pages, then what no page shows. */
+export function DifferenceSection(props: DifferenceSectionProps) {
+  const { t, language } = useTexts();
+  const { signature, differences, compare } = props;
+  const { onPages, elsewhere } = differences;
+  const done = compare.outcomes.size;
+  const total = compare.pairs.length;
+  const same = [...compare.outcomes.values()].filter(({ kind }) => kind === 'same').length;
+  const summary = summaryOf(signature);
+  const tone = summary === 'unchanged' ? 'ok' : summary === 'permitted' ? 'info' : 'bad';
+  return (
+    <Section title={t('vergleich.list')}>
+      <p className={`note ${tone}`}>{t(`vergleich.means.${summary}`)}</p>
+      {total > 0 && done < total && (
+        <Progress
+          label={t('vergleich.comparing')}
+          done={done}
+          total={total}
+          amounts={t('vergleich.compared', { done, total })}
+        />
+      )}
+      {total > 0 && done === total && (
+        <small role="status">{t('vergleich.result', { n: onPages.length, same, total })}</small>
+      )}
+      <ol className="differences" data-arrows="">
+        {onPages.map((difference) => (
+          <li key={difference.number}>
+            <DifferenceRow difference={difference} isShown={props.shown === difference.number} onShow={props.onShow} />
+          </li>
+        ))}
+      </ol>
+      {elsewhere.length > 0 && (
+        <>
+          <h3>{t('vergleich.elsewhere')}</h3>
+          <ul className="differences plain">
+            {elsewhere.map((change, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list of one signature never changes its order
+              <li key={index}>
+                {!change.isPermitted && <Tag tone="bad">{t('vergleich.forbidden')}</Tag>}{' '}
+                {changeWords(language, change)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  );
+}
+
+interface DifferenceRowProps {
+  readonly difference: Difference;
+  readonly isShown: boolean;
+  readonly onShow: (difference: Difference) => void;
+}
+
+function DifferenceRow({ difference, isShown, onShow }: DifferenceRowProps) {
+  const texts = useTexts();
+  const { t } = texts;
+  const { number, tone, signed, current } = difference;
+  return (
+    <button type="button" aria-current={isShown ? 'true' : undefined} onClick={() => onShow(difference)}>
+      <span className={`badge ${tone}`}>{number}</span>
+      <span className="difference">
+        <span>{differenceWords(texts, difference)}</span>
+        <small>{t(`vergleich.tone.${tone}`)}</small>
+        {signed !== current && (
+          <>
+            <small>{t('vergleich.text.signed', { text: signed || '–' })}</small>
+            <small>{t('vergleich.text.current', { text: current || '–' })}</small>
+          </>
+        )}
+      </span>
+    </button>
+  );
+}

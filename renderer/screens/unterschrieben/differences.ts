@@ -1,0 +1,119 @@
+import type { DisplayRect, SignatureVerdict } from '../../../shared/pdf/pdf-types.ts';
+import type { Change, ChangeFact } from '../../../shared/pdf/validate/change-fact.ts';
+import type { Mark, Pair, PairOutcome } from '../../viewer/compare-protocol.ts';
+
+/** One thing that differs between what was signed and the file as it is. */
+export interface Difference {
+  /** From 1, in the order of the pages, as both sides show it. */
+  readonly number: number;
+  readonly pairIndex: number;
+  readonly pageIndex: number;
+  readonly rect: DisplayRect | null;
+  readonly tone: Mark['tone'];
+  /** What the validation says; null for what was only seen. */
+  readonly fact: ChangeFact | null;
+  /** What was seen on the pixels and in the text; null for what only the validation says. */
+  readonly seen: 'area' | 'text' | 'size' | 'only-signed' | 'only-current' | 'unreadable' | null;
+  /** Text at that place in both states. */
+  readonly signed: string;
+  readonly current: string;
+}
+
+/** Tells one difference from the others while more of them are found and the numbers move. */
+export function keyOf({ pairIndex, rect, fact, seen }: Difference): string {
+  return JSON.stringify([pairIndex, rect, fact, seen]);
+}
+
+/** What differs page by page, and changes that no page shows. */
+export interface Differences {
+  readonly onPages: readonly Difference[];
+  readonly elsewhere: readonly Change[];
+}
+
+type Found = Omit<Difference, 'number'>;
+
+/**
+ * Joins what the validation says with what comparing the pages saw. A place that looks different where a known change lies
+ * is that change and is not listed twice.
+ */
+export function listDifferences(
+  { changes, changesAfter }: Pick<SignatureVerdict, 'changes' | 'changesAfter'>,
+  pairs: readonly Pair[],
+  outcomes: ReadonlyMap<number, PairOutcome>,
+): Differences {
+  const elsewhere: Change[] = [];
+  const byPair = new Map<number, Found[]>();
+  const put = (found: Found) => byPair.set(found.pairIndex, [...(byPair.get(found.pairIndex) ?? []), found]);
+  for (const change of joinObjects(changes)) {
+    const pairIndex = pairOf(change, pairs);
+    if (pairIndex < 0) elsewhere.push(change);
+    else put(fromChange(change, pairIndex));
+  }
+  const seenTone = changesAfter === 'forbidden' ? 'forbidden' : 'seen';
+  for (const [pairIndex, outcome] of outcomes) {
+    const pageIndex = pairs[pairIndex]?.current ?? pairs[pairIndex]?.signed ?? 0;
+    const known = (byPair.get(pairIndex) ?? []).flatMap(({ rect }) => (rect ? [rect] : []));
+    for (const found of fromOutcome(outcome)) {
+      if (found.rect && known.some((rect) => isInside(found.rect!, rect))) continue;
+      put({ pairIndex, pageIndex, tone: seenTone, fact: null, ...found });
+    }
+  }
+  const inOrder = [...byPair.values()].flat().sort((a, b) => a.pairIndex - b.pairIndex || height(b) - height(a));
+  return { onPages: inOrder.map((found, index) => ({ ...found, number: index + 1 })), elsewhere };
+}
+
+/** Several replaced objects of one page are one thing to a person. */
+function joinObjects(changes: readonly Change[]): readonly Change[] {
+  const out = new Map<string, Change>();
+  changes.forEach((change, index) => {
+    const key = change.code.endsWith('object-changed') ? `${change.code} ${change.pageIndex}` : String(index);
+    const before = out.get(key);
+    out.set(key, before ? { ...before, name: `${before.name}, ${change.name}` } : change);
+  });
+  return [...out.values()];
+}
+
+function pairOf({ pageIndex }: Change, pairs: readonly Pair[]): number {
+  if (pageIndex === undefined) return -1;
+  const now = pairs.findIndex(({ current }) => current === pageIndex);
+  return now >= 0 ? now : pairs.findIndex(({ signed }) => signed === pageIndex);
+}
+
+function fromChange({ isPermitted, ...fact }: Change, pairIndex: number): Found {
+  const { pageIndex = 0, rect = null } = fact;
+  const tone = isPermitted ? 'permitted' : 'forbidden';
+  return { pairIndex, pageIndex, rect, tone, fact, seen: null, signed: '', current: '' };
+}
+
+type Seen = Pick<Found, 'rect' | 'seen' | 'signed' | 'current'>;
+
+function fromOutcome(outcome: PairOutcome): readonly Seen[] {
+  const without = { rect: null, signed: '', current: '' };
+  switch (outcome.kind) {
+    case 'same':
+      return [];
+    case 'different':
+      if (outcome.areas.length === 0) return [{ ...without, seen: 'text' }];
+      return outcome.areas.map((area) => ({ ...area, seen: outcome.isResized ? 'size' : 'area' }));
+    case 'only-signed':
+    case 'only-current':
+    case 'unreadable':
+      return [{ ...without, seen: outcome.kind }];
+  }
+}
+
+const slackPt = 6;
+
+function isInside(inner: DisplayRect, outer: DisplayRect): boolean {
+  return (
+    inner.x >= outer.x - slackPt &&
+    inner.y >= outer.y - slackPt &&
+    inner.x + inner.width <= outer.x + outer.width + slackPt &&
+    inner.y + inner.height <= outer.y + outer.height + slackPt
+  );
+}
+
+/** What concerns the whole page stands before its places. */
+function height({ rect }: Found): number {
+  return rect === null ? Number.POSITIVE_INFINITY : rect.y + rect.height;
+}

@@ -1,0 +1,27 @@
+import { Button } from './button.tsx';
+import { useTexts } from './use-texts.ts';
+
+interface SignBarProps {
+  readonly count: number;
+  readonly limit: number;
+  readonly onSign: () => void;
+  readonly onClear: () => void;
+}
+
+/** Says how many Dokumente are marked and what can be done with all of them. */
+export function SignBar({ count, limit, onSign, onClear }: SignBarProps) {
+  const { t } = useTexts();
+  return (
+    <div className="tools">
+      <strong role="status">{t('grid.selected', { n: count })}</strong>
+      <Button look="go" isDisabled={count > limit} onPress={onSign}>
+        {t('batch.go', { n: count })}
+      </Button>
+      {count > limit && <small>{t('batch.tooMany', { n: limit })}</small>}
+      <span className="gap" />
+      <Button look="quiet" onPress={onClear}>
+        {t('cancel')}
+      </Button>
+    </div>
+  );
+}

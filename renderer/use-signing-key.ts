@@ -1,0 +1,25 @@
+import { useEffect, useState } from 'react';
+import { lookAtCards } from './actions/look-at-cards.ts';
+import { type ChosenKey, chooseCard, chooseKey, lastKey } from './actions/sign-dokument.ts';
+import type { SigningKeys } from './ui/key-choice.tsx';
+
+/** The key file or card to sign with: the one used last until the person chooses another. */
+export function useSigningKey(): SigningKeys {
+  const [key, setKey] = useState<ChosenKey | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  useEffect(() => {
+    lastKey().then(setKey, setError);
+  }, []);
+  const chooseFile = async (): Promise<ChosenKey | null> => {
+    setError(null);
+    try {
+      const chosen = await chooseKey();
+      if (chosen) setKey(chosen);
+      return chosen;
+    } catch (reason) {
+      setError(reason);
+      return null;
+    }
+  };
+  return { key, error, chooseFile, lookAtCards, chooseCard: async (card) => setKey(await chooseCard(card)) };
+}
