@@ -23,8 +23,8 @@ export function legalMeaning({ qualification, revocation, list, hasProvenTime }:
   const isUnchecked = revocation === 'unknown';
   return [
     `legal.${qualification}`,
-    ...(isUnchecked && !hasProvenTime ? (['legal.offline'] as const) : []),
     ...(isUnchecked && qualification !== 'advanced' ? (['legal.ifNotRevoked'] as const) : []),
+    ...(isUnchecked && !hasProvenTime ? (['legal.offline'] as const) : []),
     ...(list === 'none' ? (['legal.unlisted'] as const) : []),
     ...(list === 'stale' ? (['legal.stale'] as const) : []),
   ];

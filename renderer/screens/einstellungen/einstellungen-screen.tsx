@@ -22,10 +22,10 @@ export function EinstellungenScreen() {
         <ViewCard />
         <SyncCard />
         <DeviceCard />
+        <TrustCard />
         <PassphraseCard />
         <NotfallkopieCard />
         <CardsCard />
-        <TrustCard />
       </div>
     </div>
   );

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { makeSignDigest, openPrivateKey } from '../../../../electron/signer/private-key.ts';
-import { finishSignature, prepareSignature, validatePdf } from '../../../../shared/pdf/api.ts';
+import { validatePdf } from '../../../../shared/pdf/api.ts';
 import { bytesSource } from '../../../../shared/pdf/file/byte-source.ts';
 import type { TrustEntry, TrustPeriod, TrustService } from '../../../../shared/trust/trust-list.ts';
 import { timestamped } from '../../../attacks/craft.ts';
 import { ownAnchor } from '../../../attacks/keys.ts';
 import { makePdf, plainBodies } from '../../../fixtures/pdf/make-pdf.ts';
 import { testDigest, testTime } from '../../../fixtures/pdf/sign-with.ts';
-import { type Identity, makeIdentity, qc } from '../../../fixtures/trust/make-certificate.ts';
+import { makeIdentity, qc } from '../../../fixtures/trust/make-certificate.ts';
+import { signPdf } from '../../../fixtures/trust/sign-pdf.ts';
 
 const root = makeIdentity({ name: 'Wurzel', isCa: true });
 const issuer = makeIdentity({ name: 'Ausstellende Stelle', isCa: true, issuer: root });
@@ -17,21 +17,8 @@ const person = makeIdentity({
   notAfter: new Date('2027-06-01'),
   statements: [qc.compliance, qc.sscd, qc.esign],
 });
-const signed = await sign(person, [issuer]);
+const signed = await signPdf(makePdf(plainBodies()), person, [issuer]);
 const stamped = timestamped(signed);
-
-async function sign(signer: Identity, above: readonly Identity[]): Promise<Buffer> {
-  const plain = makePdf(plainBodies());
-  const slot = prepareSignature({
-    source: bytesSource(plain),
-    makeDigest: testDigest,
-    chain: [signer, ...above].map(({ certificate }) => certificate),
-    at: testTime,
-  });
-  const key = openPrivateKey(signer.key.export({ type: 'pkcs8', format: 'der' }));
-  const value = await makeSignDigest(key, slot.algorithm)(slot.toBeSigned);
-  return Buffer.concat([plain, finishSignature(slot, value)]);
-}
 
 const period = (from: string, granted = true): TrustPeriod => ({ from, granted, uses: [], qualifications: [] });
 const entry = (certificate: Uint8Array, service: TrustService, ...periods: TrustPeriod[]): TrustEntry => ({
