@@ -3,7 +3,7 @@ import type { TrustEntry } from '../trust/trust-list.ts';
 import type { ByteSource, MakeDigest } from './file/byte-source.ts';
 import type { EvidenceMemory } from './level/evidence-memory.ts';
 import type { Online } from './level/network.ts';
-import type { StampKindId } from './stamp/stamp-kinds.ts';
+import type { StampKind } from './stamp/stamp-kind.ts';
 import type { Change, ChangeFact } from './validate/change-fact.ts';
 import type { Reason } from './validate/reason.ts';
 
@@ -25,6 +25,15 @@ export type DisplayPlace = {
 /** One page as displayed, after /Rotate, CropBox and UserUnit; lengths in points. */
 export type PageFacts = { readonly widthPt: number; readonly heightPt: number; readonly rotation: 0 | 90 | 180 | 270 };
 
+/** A signature field; `pageIndex` null: on no page. `isVisible`: it has an area. `reasons` null: any reason will do. */
+export type SignatureFieldFacts = {
+  readonly name: string;
+  readonly signed: boolean;
+  readonly pageIndex: number | null;
+  readonly isVisible: boolean;
+  readonly reasons: readonly string[] | null;
+};
+
 /** What a file is, before anything is done to it; `mayStamp` and `maySign` hold the code of a refusal. */
 export type PdfFacts = {
   readonly sizeBytes: number;
@@ -38,7 +47,7 @@ export type PdfFacts = {
   readonly certified: 1 | 2 | 3 | null;
   readonly pdfA: string | null;
   readonly pages: readonly PageFacts[];
-  readonly signatureFields: readonly { readonly name: string; readonly signed: boolean }[];
+  readonly signatureFields: readonly SignatureFieldFacts[];
   readonly stamps: readonly { readonly pageIndex: number; readonly text: string }[];
   readonly mayStamp: true | string;
   readonly maySign: true | string;
@@ -50,7 +59,8 @@ export type PdfInput = { readonly source: ByteSource; readonly password?: string
 /** What to stamp. `fields` are checked against the kind; `place` absent means page 0 at the kind's default place. */
 export type StampRequest = PdfInput & {
   readonly makeDigest: MakeDigest;
-  readonly kind: StampKindId;
+  /** A built-in kind by its id, or the agency's own. */
+  readonly kind: string | StampKind;
   readonly fields: Readonly<Record<string, string>>;
   readonly place?: DisplayPlace;
   /** TrueType bytes of the stamp's font (Fira Sans Regular). */
@@ -58,6 +68,8 @@ export type StampRequest = PdfInput & {
   /** A fresh uuid (for /NM) and the moment of stamping (for /M); the receipt's date is a field, never this. */
   readonly id: string;
   readonly at: Date;
+  /** The certificate (DER) that signs the stamped file next; an electronic Beglaubigungsvermerk demands a qualified one. */
+  readonly signer?: Uint8Array;
 };
 
 /** Bytes to put behind the unchanged original: file = first `baseSizeBytes` of the source + `appended`. */
@@ -68,6 +80,8 @@ export type StampResult = {
   readonly rect: DisplayRect;
   /** The text alternative, also in /Contents. */
   readonly text: string;
+  /** Of a tagged file: whether the stamp joined its structure; `lost`: it is tagged and signed, and no longer PDF/UA. */
+  readonly accessibility: 'untagged' | 'kept' | 'lost';
 };
 
 /** Algorithms of new signatures; the details are in sign/signature-algorithm.ts. */
@@ -81,6 +95,25 @@ export const signatureAlgorithms = [
 ] as const;
 export type SignatureAlgorithm = (typeof signatureAlgorithms)[number];
 
+/** What a visible signature says beside the signer's name. */
+export const markLines = ['title', 'date', 'reason', 'location'] as const;
+export type MarkLine = (typeof markLines)[number];
+
+/**
+ * How a visible signature looks. `pageIndex` and `rect` say where a new field goes; an existing one has its own place, and
+ * without a place a new one stays invisible.
+ */
+export type SignatureMark = {
+  readonly pageIndex?: number;
+  readonly rect?: DisplayRect;
+  /** TrueType bytes (Fira Sans Regular). */
+  readonly font: Uint8Array;
+  /** A PNG or JPEG. */
+  readonly image?: Uint8Array;
+  /** Default all. */
+  readonly lines?: readonly MarkLine[];
+};
+
 /** What to sign, with the signer's certificate chain (DER, signer first) known beforehand. */
 export type SignRequest = PdfInput & {
   readonly makeDigest: MakeDigest;
@@ -92,8 +125,8 @@ export type SignRequest = PdfInput & {
   readonly location?: string;
   /** An existing empty signature field, or the name of a new one; absent: the next free `SignatureN`. */
   readonly field?: string;
-  /** Present: a visible signature (name, date, reason) in this rectangle. */
-  readonly visible?: { readonly pageIndex: number; readonly rect: DisplayRect; readonly font: Uint8Array };
+  /** Present: a visible signature. */
+  readonly visible?: SignatureMark;
   /** Bytes reserved for the CMS; default 8192 plus the chain. */
   readonly reserveBytes?: number;
 };

@@ -1,5 +1,6 @@
 import { periodAt } from '../../trust/qualify.ts';
 import type { TrustEntry, TrustService } from '../../trust/trust-list.ts';
+import type { ValidateRequest } from '../pdf-types.ts';
 import { type Certificate, readCertificate } from '../sign/certificate.ts';
 import { equalBytes } from '../sign/der.ts';
 
@@ -9,15 +10,28 @@ export type Anchors = {
   readonly at: (moment: Date) => readonly Certificate[];
 };
 
-/** Services whose certificates end the chains of signers, and of time-stamps. */
-export const signerServices: readonly TrustService[] = ['CA/QC', 'CA/PKC', 'own-ca'];
-export const timestampServices: readonly TrustService[] = ['TSA/QTST', 'TSA', 'own-tsa'];
+// Services whose certificates end the chains of signers, and of time-stamps.
+const signerServices: readonly TrustService[] = ['CA/QC', 'CA/PKC', 'own-ca'];
+const timestampServices: readonly TrustService[] = ['TSA/QTST', 'TSA', 'own-tsa'];
 
 /**
- * Anchors out of DER certificates. One that the trusted list knows as such a service counts only while it was granted; one
- * that the list does not know always counts. Throws AppError 'certificate-damaged'.
+ * The anchors of a request. One that the trusted list knows as such a service counts only while it was granted; one that
+ * the list does not know always counts. Throws AppError 'certificate-damaged'.
  */
-export function anchorsOf(
+export function trustedAnchors({
+  trust,
+  timestampTrust,
+  entries = [],
+}: Pick<ValidateRequest, 'trust' | 'timestampTrust' | 'entries'>): {
+  readonly anchors: Anchors;
+  readonly timestampAnchors: Anchors;
+} {
+  const anchors = anchorsOf(trust, entries, signerServices);
+  const isSame = timestampTrust === undefined;
+  return { anchors, timestampAnchors: isSame ? anchors : anchorsOf(timestampTrust, entries, timestampServices) };
+}
+
+function anchorsOf(
   trusted: readonly Uint8Array[],
   entries: readonly TrustEntry[],
   services: readonly TrustService[],

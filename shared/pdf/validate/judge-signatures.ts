@@ -8,7 +8,7 @@ import type { PdfFile } from '../file/pdf-file.ts';
 import type { PdfVerdict, SignatureVerdict, ValidateRequest, Verdict } from '../pdf-types.ts';
 import { commonName } from '../sign/certificate.ts';
 import { hashBytes } from '../sign/hash-bytes.ts';
-import { anchorsOf, signerServices, timestampServices } from './anchors.ts';
+import { trustedAnchors } from './anchors.ts';
 import { type Coverage, readCoverage, readRevision } from './byte-range.ts';
 import { compareRevisions } from './compare-revisions.ts';
 import type { Finding, Judged } from './judged.ts';
@@ -28,10 +28,7 @@ export type JudgeOptions = Omit<ValidateRequest, 'source' | 'password'>;
 /** Judges every signed field of a file. Throws AppError for a file that cannot be read at all. */
 export function judgeSignatures(file: PdfFile, request: JudgeOptions): PdfVerdict {
   const entries = request.entries ?? [];
-  const anchors = anchorsOf(request.trust, entries, signerServices);
-  const timestampAnchors =
-    request.timestampTrust === undefined ? anchors : anchorsOf(request.timestampTrust, entries, timestampServices);
-  const trusted: TrustedStore = { anchors, timestampAnchors, store: readStore(file), at: request.at };
+  const trusted: TrustedStore = { ...trustedAnchors(request), store: readStore(file), at: request.at };
   const listed = signatureFields(file);
   const fields = [...listed, ...unlistedSignatureFields(file, listed)].filter((field) => field.signature !== undefined);
   const judged = fields.map((field) => judgeOne(request, file, field));
