@@ -62,7 +62,9 @@ async function makeKind({ page, app }: Workstation): Promise<void> {
   await page.keyboard.press('b');
   await expect(page.getByText('RECHNERISCH RICHTIG', { exact: false }).last()).toBeVisible();
 
-  await page.getByRole('button', { name: 'Platz ändern …' }).focus();
+  const place = page.getByRole('button', { name: 'Platz ändern …' });
+  await expect(place).toBeEnabled({ timeout: 30_000 });
+  await place.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Hier setzen' })).toBeEnabled();
   for (let step = 0; step < 5; step++) await page.keyboard.press('Shift+ArrowDown');
