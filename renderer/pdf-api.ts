@@ -47,6 +47,8 @@ export interface SignOrder {
   readonly at: string;
   readonly reason: string;
   readonly visible: { readonly pageIndex: number; readonly rect: DisplayRect } | null;
+  /** Set before the signature and covered by it: an electronic Beglaubigungsvermerk. */
+  readonly stamp?: StampOrder;
 }
 
 /** Whom to trust, as the trusted list of this device says. */

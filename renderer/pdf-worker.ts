@@ -18,7 +18,7 @@ import type { FromPdfWorker, PdfCall, PdfCalls, StampLayout, StampOrder, ToPdfWo
 declare const self: DedicatedWorkerGlobalScope;
 
 interface OpenFile {
-  readonly bytes: Uint8Array;
+  bytes: Uint8Array;
   slot: Slot | null;
 }
 
@@ -73,6 +73,11 @@ const answers: Answers = {
 
   prepareSignature: async ({ handle, order }) => {
     const file = fileOf(handle);
+    if (order.stamp) {
+      // The stamped bytes leave this worker only with the signature: drawStamp refuses an unfit certificate.
+      const { baseSizeBytes, appended } = await drawStamp(file.bytes, order.stamp, order.certificates[0]);
+      file.bytes = joined(file.bytes, baseSizeBytes, appended);
+    }
     const slot = prepareSignature({
       source: bytesSource(file.bytes),
       makeDigest: await createWasmDigests(),
@@ -141,7 +146,7 @@ function tell(message: FromPdfWorker, transfer: ArrayBuffer[]): void {
   self.postMessage(message, transfer);
 }
 
-async function drawStamp(bytes: Uint8Array, { place, at, ...order }: StampOrder) {
+async function drawStamp(bytes: Uint8Array, { place, at, ...order }: StampOrder, signer?: Uint8Array) {
   const source = bytesSource(bytes);
   const makeDigest = await createWasmDigests();
   const request = {
@@ -151,6 +156,7 @@ async function drawStamp(bytes: Uint8Array, { place, at, ...order }: StampOrder)
     font: await loadFont(),
     at: new Date(at),
     ...(place ? { place } : {}),
+    ...(signer ? { signer } : {}),
   };
   const { baseSizeBytes, appended, pageIndex, rect, text, accessibility } = stampPdf(request);
   const layout: StampLayout = { pageIndex, rect, text, accessibility };

@@ -70,7 +70,7 @@ async function makeKind({ page, app }: Workstation): Promise<void> {
   for (let step = 0; step < 5; step++) await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByText(/mm vom rechten und 7\d mm vom oberen Rand/)).toBeVisible();
-  await expect(frame.locator('canvas').first()).toBeVisible({ timeout: 30_000 });
+  await expect(place).toBeEnabled({ timeout: 30_000 });
   await lookAt(page, 'stempel/neu-de');
 
   await typeInto(page, 'Zeile 2', '{gibtesnicht}');

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
 import { saveCopy } from '../../actions/save-copy.ts';
 import { stampFacts } from '../../actions/stamp-facts.ts';
+import type { StampOrder } from '../../pdf-api.ts';
 import type { DokumentDetail, DokumentZeile, VorgangDetail } from '../../replica-api.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
@@ -64,6 +65,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     dokument,
     version: leading,
     copyName: copyName(zeile.titel, leading?.nummer ?? 0),
+    onCertify: (stamp) => sign(false, stamp),
     onDone,
   });
   const katalog = useQuery('stempelkatalog', {});
@@ -72,10 +74,10 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const ghost = stamping.ghost ?? signing.ghost;
   const isBusy = ghost !== null || signing.step !== null || stamping.phase === 'saving';
 
-  const sign = async (isVisible: boolean) => {
+  const sign = async (isVisible: boolean, stamp?: StampOrder) => {
     setChosen(null);
     const signingKey = keys.key ?? (await keys.chooseFile());
-    if (signingKey) await signing.sign(signingKey, isVisible);
+    if (signingKey) await signing.sign(signingKey, isVisible, stamp);
   };
   const copying = useTask();
   const save = () =>

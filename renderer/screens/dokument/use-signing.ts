@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { errorCode } from '../../../shared/errors.ts';
 import { type ChosenKey, type SignStep, signDokument } from '../../actions/sign-dokument.ts';
+import type { StampOrder } from '../../pdf-api.ts';
 import type { VersionZeile } from '../../replica-api.ts';
 import { showNotice } from '../../state/notice.ts';
 import { usePlaces } from '../../state/places.ts';
@@ -42,14 +43,14 @@ export function useSigning({ viewer, dokument, titel, version, onDone }: Signing
     return place && { pageIndex: place.pageIndex, rect: { x: place.x, y: place.y, width, height } };
   };
 
-  const sign = async (key: ChosenKey, isVisible: boolean) => {
+  const sign = async (key: ChosenKey, isVisible: boolean, stamp?: StampOrder) => {
     if (!version) return;
     setError(null);
     try {
       const visible = isVisible ? await choosePlace() : null;
       if (isVisible && !visible) return;
-      const text = t('dok.sign.text');
-      const look = { reason: '', visible };
+      const text = t(stamp ? 'stempel.certified' : 'dok.sign.text');
+      const look = { reason: '', visible, ...(stamp ? { stamp } : {}) };
       const added = await signDokument({ dokument, titel, version, keyId: key.keyId, look, text, onStep: setStep });
       showNotice({ text: t('dok.sign.done', { n: version.nummer + 1 }) });
       onDone(added.version);
