@@ -4,6 +4,7 @@ import { AppError } from '../shared/errors.ts';
 import { type DraftStore, openDraftStore } from './journal/draft-store.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { type JournalBlobs, openJournalBlobs } from './journal/journal-blobs.ts';
+import { openPreparedStore, type PreparedStore } from './journal/prepared-store.ts';
 import { openZugriffLog, type ZugriffLog } from './journal/zugriff-log.ts';
 import { openTrustFile, type TrustFile } from './trust/trust-file.ts';
 import { type DeviceKey, importDeviceKey } from './vault/device-key.ts';
@@ -17,6 +18,7 @@ export interface Workplace {
   readonly zugriffe: ZugriffLog;
   readonly blobs: JournalBlobs;
   readonly drafts: DraftStore;
+  readonly prepared: PreparedStore;
   readonly trust: TrustFile;
 }
 
@@ -42,6 +44,7 @@ export async function openWorkplace(profile: string, vault: KeyVault, now: () =>
     zugriffe: await openZugriffLog({ path: names.zugriffe, key: vault.key('zugriffe'), ...chain }),
     blobs: await openJournalBlobs(path.join(folder, 'blobs'), vault.key('journal-blobs')),
     drafts: openDraftStore(path.join(folder, 'draft'), vault.key('draft')),
+    prepared: openPreparedStore(path.join(folder, 'prepared'), vault.key('prepared')),
     trust: openTrustFile(path.join(profile, 'trust-list.json'), vault),
   };
   // A full disk keeps nobody out: the next start writes it.

@@ -1,7 +1,15 @@
 import type { ErrorCode } from '../shared/errors.ts';
 import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
 import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
-import type { DisplayPlace, DisplayRect, PdfFacts, PdfVerdict, SignatureAlgorithm } from '../shared/pdf/pdf-types.ts';
+import type {
+  DisplayPlace,
+  DisplayRect,
+  PdfFacts,
+  PdfVerdict,
+  SignatureAlgorithm,
+  SignatureMark,
+  Slot,
+} from '../shared/pdf/pdf-types.ts';
 import type { StampKind } from '../shared/pdf/stamp/stamp-kind.ts';
 import type { TrustList } from '../shared/trust/trust-list.ts';
 
@@ -40,13 +48,21 @@ export interface LaufzettelOrder {
   readonly angelegt: string;
 }
 
-/** What to sign; `visible` null = without a mark on a page. Certificates in DER, signer first. */
+/** How a visible signature looks: a picture (PNG or JPEG), and what stands beside the name. */
+export type MarkOrder = Omit<SignatureMark, 'font'>;
+
+/**
+ * What to sign; `visible` null = without a mark on a page. `field`: an existing empty field, which has its own place; null = a
+ * new one. Certificates in DER, signer first.
+ */
 export interface SignOrder {
   readonly certificates: readonly Uint8Array[];
   readonly algorithm: SignatureAlgorithm;
   readonly at: string;
   readonly reason: string;
-  readonly visible: { readonly pageIndex: number; readonly rect: DisplayRect } | null;
+  readonly location: string;
+  readonly field: string | null;
+  readonly visible: MarkOrder | null;
   /** Set before the signature and covered by it: an electronic Beglaubigungsvermerk. */
   readonly stamp?: StampOrder;
 }
@@ -72,13 +88,24 @@ export interface PdfCalls {
     output: { bytes: Uint8Array; text: string };
   };
   readonly stamp: { input: { handle: number; order: StampOrder }; output: { bytes: Uint8Array; layout: StampLayout } };
-  /** The key signs `toBeSigned` (the digest of the signed attributes), then `finishSignature`. */
+  /**
+   * The key signs `toBeSigned` (the digest of the signed attributes), then `finishSignature`. `slot` can be finished later
+   * too, on the same bytes opened anew.
+   */
   readonly prepareSignature: {
     input: { handle: number; order: SignOrder };
-    output: { toBeSigned: Uint8Array<ArrayBuffer>; algorithm: SignatureAlgorithm };
+    output: { toBeSigned: Uint8Array<ArrayBuffer>; algorithm: SignatureAlgorithm; slot: Slot };
   };
-  /** Fails with `pdf-signature-broken` when the new signature does not verify. */
-  readonly finishSignature: { input: { handle: number; signature: Uint8Array }; output: { bytes: Uint8Array } };
+  /** `slot` null = the one prepared last. Fails with `pdf-signature-broken` when the new signature does not verify. */
+  readonly finishSignature: {
+    input: { handle: number; signature: Uint8Array; slot: Slot | null };
+    output: { bytes: Uint8Array };
+  };
+  /** Opens the encryption of a file and of all its Versions until `forgetPasswords`; fails with 'pdf-password-wrong'. */
+  readonly unlock: { input: { handle: number; password: string }; output: null };
+  /** The password that opened a file last, for the viewer; null when none did. */
+  readonly lastPassword: { input: Record<string, never>; output: { password: string | null } };
+  readonly forgetPasswords: { input: Record<string, never>; output: null };
   readonly close: { input: { handle: number }; output: null };
   /** Begins a file of many documents; `add` answers why a document is in only by a note. */
   readonly openCollection: { input: Record<string, never>; output: { handle: number } };

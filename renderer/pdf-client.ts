@@ -1,6 +1,7 @@
 import { AppError, type ErrorCode } from '../shared/errors.ts';
 import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
 import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
+import type { Slot } from '../shared/pdf/pdf-types.ts';
 import type {
   Anchors,
   FromPdfWorker,
@@ -24,7 +25,10 @@ export interface OpenPdf {
   layoutStamp(order: StampOrder): Promise<StampLayout>;
   stamp(order: StampOrder): Promise<PdfCalls['stamp']['output']>;
   prepareSignature(order: SignOrder): Promise<PdfCalls['prepareSignature']['output']>;
-  finishSignature(signature: Uint8Array): Promise<Uint8Array>;
+  /** `slot`: another than the one prepared last, of the same file. */
+  finishSignature(signature: Uint8Array, slot?: Slot): Promise<Uint8Array>;
+  /** Opens an encrypted file, and its other Versions from now on. Rejects with AppError 'pdf-password-wrong'. */
+  unlock(password: string): Promise<void>;
   close(): void;
 }
 
@@ -37,9 +41,21 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     layoutStamp: (order) => call('layoutStamp', { handle, order }),
     stamp: (order) => call('stamp', { handle, order }),
     prepareSignature: (order) => call('prepareSignature', { handle, order }),
-    finishSignature: async (signature) => (await call('finishSignature', { handle, signature })).bytes,
+    finishSignature: async (signature, slot = undefined) =>
+      (await call('finishSignature', { handle, signature, slot: slot ?? null })).bytes,
+    unlock: async (password) => void (await call('unlock', { handle, password })),
     close: () => void call('close', { handle }),
   };
+}
+
+/** The password that opened a file last; null when none did. */
+export async function lastPdfPassword(): Promise<string | null> {
+  return (await call('lastPassword', {})).password;
+}
+
+/** Forgets every password of a file. */
+export function forgetPdfPasswords(): void {
+  if (worker) void call('forgetPasswords', {});
 }
 
 /** Draws a stamp on a sample page. */

@@ -1,16 +1,18 @@
 import { createWasmDigests } from '../shared/crypto/wasm-digest.ts';
-import { AppError, errorCode } from '../shared/errors.ts';
+import { AppError, type ErrorCode, errorCode, errorCodes } from '../shared/errors.ts';
 import {
   composeLaufzettel,
+  encryptionOf,
   finishSignature,
   inspectPdf,
   prepareSignature,
+  requireGoodSignature,
   stampPdf,
   validatePdf,
 } from '../shared/pdf/api.ts';
 import { Collection } from '../shared/pdf/compose/collection.ts';
 import { bytesSource, digestRange } from '../shared/pdf/file/byte-source.ts';
-import type { Slot } from '../shared/pdf/pdf-types.ts';
+import type { PdfInput, Slot } from '../shared/pdf/pdf-types.ts';
 import { samplePage } from '../shared/pdf/stamp/sample-page.ts';
 import type { FromPdfWorker, PdfCall, PdfCalls, StampLayout, StampOrder, ToPdfWorker } from './pdf-api.ts';
 
@@ -19,10 +21,14 @@ declare const self: DedicatedWorkerGlobalScope;
 
 interface OpenFile {
   bytes: Uint8Array;
+  /** Names its encryption; null for a plain file. */
+  readonly encryption: string | null;
   slot: Slot | null;
 }
 
 const files = new Map<number, OpenFile>();
+// By encryption, so that a password holds for every Version of a file; the last one given stands last.
+const passwords = new Map<string, string>();
 const collections = new Map<number, Collection>();
 let lastHandle = 0;
 let fontUrl = '';
@@ -33,28 +39,38 @@ type Answers = { readonly [C in PdfCall]: (input: PdfCalls[C]['input']) => Promi
 const answers: Answers = {
   open: async ({ bytes }) => {
     lastHandle += 1;
-    files.set(lastHandle, { bytes, slot: null });
+    files.set(lastHandle, { bytes, encryption: encryptionIn(bytes), slot: null });
     const digest = (await createWasmDigests())('sha256');
     digestRange(bytesSource(bytes), digest, 0, bytes.length);
     return { handle: lastHandle, sha: toHex(digest.digest()) };
   },
 
   check: async ({ handle, trust, at }) => {
-    const source = bytesSource(fileOf(handle).bytes);
+    const input = inputOf(fileOf(handle));
     const makeDigest = await createWasmDigests();
     const { anchors, timestampAnchors, entries } = trust;
-    const request = { source, makeDigest, trust: anchors, timestampTrust: timestampAnchors, entries, at: new Date(at) };
-    return { facts: inspectPdf(source), verdict: validatePdf(request) };
+    const request = {
+      ...input,
+      makeDigest,
+      trust: anchors,
+      timestampTrust: timestampAnchors,
+      entries,
+      at: new Date(at),
+    };
+    return { facts: inspectPdf(input.source, input.password), verdict: validatePdf(request) };
   },
 
   previewStamp: async ({ order }) => {
     const page = samplePage();
     // A preview signs nothing, so what only the missing signature forbids is shown all the same.
     const kind = order.kind.nature === 'beglaubigung-elektronisch' ? 'beglaubigung' : order.kind.nature;
-    const { baseSizeBytes, appended, layout } = await drawStamp(page, {
-      ...order,
-      kind: { ...order.kind, nature: kind },
-    });
+    const { baseSizeBytes, appended, layout } = await drawStamp(
+      { source: bytesSource(page) },
+      {
+        ...order,
+        kind: { ...order.kind, nature: kind },
+      },
+    );
     return { bytes: joined(page, baseSizeBytes, appended), layout };
   },
 
@@ -64,10 +80,10 @@ const answers: Answers = {
     return { bytes, text: stamp.text };
   },
 
-  layoutStamp: async ({ handle, order }) => (await drawStamp(fileOf(handle).bytes, order)).layout,
+  layoutStamp: async ({ handle, order }) => (await drawStamp(inputOf(fileOf(handle)), order)).layout,
 
   stamp: async ({ handle, order }) => {
-    const { baseSizeBytes, appended, layout } = await drawStamp(fileOf(handle).bytes, order);
+    const { baseSizeBytes, appended, layout } = await drawStamp(inputOf(fileOf(handle)), order);
     return { bytes: joined(fileOf(handle).bytes, baseSizeBytes, appended), layout };
   },
 
@@ -75,28 +91,47 @@ const answers: Answers = {
     const file = fileOf(handle);
     if (order.stamp) {
       // The stamped bytes leave this worker only with the signature: drawStamp refuses an unfit certificate.
-      const { baseSizeBytes, appended } = await drawStamp(file.bytes, order.stamp, order.certificates[0]);
+      const { baseSizeBytes, appended } = await drawStamp(inputOf(file), order.stamp, order.certificates[0]);
       file.bytes = joined(file.bytes, baseSizeBytes, appended);
     }
     const slot = prepareSignature({
-      source: bytesSource(file.bytes),
+      ...inputOf(file),
       makeDigest: await createWasmDigests(),
       chain: order.certificates,
       algorithm: order.algorithm,
       at: new Date(order.at),
       ...(order.reason ? { reason: order.reason } : {}),
+      ...(order.location ? { location: order.location } : {}),
+      ...(order.field === null ? {} : { field: order.field }),
       ...(order.visible ? { visible: { ...order.visible, font: await loadFont() } } : {}),
     });
     file.slot = slot;
-    return { toBeSigned: new Uint8Array(slot.toBeSigned), algorithm: slot.algorithm };
+    return { toBeSigned: new Uint8Array(slot.toBeSigned), algorithm: slot.algorithm, slot };
   },
 
-  finishSignature: async ({ handle, signature }) => {
-    const { bytes: original, slot } = fileOf(handle);
-    if (!slot) throw new AppError('input-invalid');
-    const bytes = joined(original, slot.baseSizeBytes, finishSignature(slot, signature));
-    await refuseBroken(bytes, slot.field);
-    return { bytes };
+  finishSignature: async ({ handle, signature, slot: given }) => {
+    const { bytes, slot: prepared } = fileOf(handle);
+    const slot = given ?? prepared;
+    if (slot?.baseSizeBytes !== bytes.length) throw new AppError('input-invalid');
+    const appended = finishSignature(slot, signature);
+    requireGoodSignature(slot, appended);
+    return { bytes: joined(bytes, slot.baseSizeBytes, appended) };
+  },
+
+  unlock: async ({ handle, password }) => {
+    const { bytes, encryption } = fileOf(handle);
+    const { openedBy, mayStamp } = inspectPdf(bytesSource(bytes), password);
+    if (encryption === null || openedBy === null) throw new AppError(refusalIn(mayStamp));
+    passwords.delete(encryption);
+    passwords.set(encryption, password);
+    return null;
+  },
+
+  lastPassword: async () => ({ password: [...passwords.values()].at(-1) ?? null }),
+
+  forgetPasswords: async () => {
+    passwords.clear();
+    return null;
   },
 
   close: async ({ handle }) => {
@@ -146,12 +181,11 @@ function tell(message: FromPdfWorker, transfer: ArrayBuffer[]): void {
   self.postMessage(message, transfer);
 }
 
-async function drawStamp(bytes: Uint8Array, { place, at, ...order }: StampOrder, signer?: Uint8Array) {
-  const source = bytesSource(bytes);
+async function drawStamp(input: PdfInput, { place, at, ...order }: StampOrder, signer?: Uint8Array) {
   const makeDigest = await createWasmDigests();
   const request = {
     ...order,
-    source,
+    ...input,
     makeDigest,
     font: await loadFont(),
     at: new Date(at),
@@ -161,14 +195,6 @@ async function drawStamp(bytes: Uint8Array, { place, at, ...order }: StampOrder,
   const { baseSizeBytes, appended, pageIndex, rect, text, accessibility } = stampPdf(request);
   const layout: StampLayout = { pageIndex, rect, text, accessibility };
   return { baseSizeBytes, appended, layout };
-}
-
-/** A key that signs something else must not leave a broken signature in the record. */
-async function refuseBroken(bytes: Uint8Array, field: string): Promise<void> {
-  const makeDigest = await createWasmDigests();
-  const { signatures } = validatePdf({ source: bytesSource(bytes), makeDigest, trust: [], at: new Date() });
-  const mine = signatures.find((signature) => signature.field === field);
-  if (!mine || mine.verdict === 'invalid') throw new AppError('pdf-signature-broken', { cause: mine?.reason });
 }
 
 async function loadFont(): Promise<Uint8Array> {
@@ -189,6 +215,24 @@ function fileOf(handle: number): OpenFile {
   const file = files.get(handle);
   if (!file) throw new AppError('input-invalid');
   return file;
+}
+
+function inputOf({ bytes, encryption }: OpenFile): PdfInput {
+  const password = encryption === null ? undefined : passwords.get(encryption);
+  return { source: bytesSource(bytes), ...(password === undefined ? {} : { password }) };
+}
+
+/** A damaged file is refused by what is asked of it, with the code that fits. */
+function encryptionIn(bytes: Uint8Array): string | null {
+  try {
+    return encryptionOf(bytesSource(bytes));
+  } catch {
+    return null;
+  }
+}
+
+function refusalIn(may: true | string): ErrorCode {
+  return errorCodes.find((code) => code === may) ?? 'pdf-encrypted';
 }
 
 function joined(original: Uint8Array, baseSizeBytes: number, appended: Uint8Array): Uint8Array {

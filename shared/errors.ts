@@ -74,6 +74,9 @@ export const errorCodes = [
   'pdf-changes-forbidden',
   'pdf-signature-broken',
   'pdf-field-exists',
+  'pdf-field-unknown',
+  'pdf-seed-value-forbids',
+  'signature-image-unfit',
   'stamp-kind-unknown',
   'stamp-text-unsupported',
   'stamp-field-invalid',
@@ -156,6 +159,10 @@ export const errorCodes = [
   'seal-not-configured',
   'seal-akte-sealed',
   'seal-key-unusable',
+  // containers
+  'container-damaged',
+  'container-unsafe',
+  'container-type-unknown',
   // files
   'file-not-found',
   'file-not-writable',

@@ -67,6 +67,8 @@ export type SignCommand = Common & {
   readonly reason: string | null;
   readonly location: string | null;
   readonly visible: { readonly pageIndex: number; readonly rect: DisplayRect } | null;
+  /** A PNG or JPEG beside the name. */
+  readonly image: string | null;
   readonly level: SignatureLevel;
   readonly tsaUrl: string | null;
 };
@@ -81,11 +83,13 @@ export type UpgradeCommand = Common & {
   readonly trust: readonly string[];
 };
 
-/** `validate FILE… [--trust CA.pem …] [--at TIME]` */
+/** `validate FILE… [--trust CA.pem …] [--at TIME]`, `validate FILE --detached SIG.p7s …` */
 export type ValidateCommand = Common & {
   readonly verb: 'validate';
   readonly trust: readonly string[];
   readonly at: Date | null;
+  /** The file of a signature that lies beside FILE. */
+  readonly detached: string | null;
 };
 
 /** `inspect FILE…` */
@@ -118,11 +122,12 @@ const optionsOf = {
     location: text,
     page: text,
     rect: text,
+    image: text,
     level: text,
     tsa: text,
   },
   upgrade: { ...shared, level: text, tsa: text, trust: several },
-  validate: { ...shared, trust: several, at: text },
+  validate: { ...shared, trust: several, at: text, detached: text },
   inspect: shared,
 } as const;
 
@@ -147,7 +152,10 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     case 'validate': {
       const at = one(values, 'at');
       const trust = (values.trust ?? []) as string[];
-      return { verb: 'validate', ...common, files: atLeastOne(positionals), trust, at: at === null ? null : time(at) };
+      const detached = one(values, 'detached');
+      if (detached !== null && positionals.length !== 1) throw new UsageError('--detached wants one FILE');
+      const files = atLeastOne(positionals);
+      return { verb: 'validate', ...common, files, trust, at: at === null ? null : time(at), detached };
     }
     case 'inspect':
       return { verb: 'inspect', ...common, files: atLeastOne(positionals) };
@@ -200,6 +208,8 @@ function signCommand(values: Values, positionals: readonly string[]): Own<SignCo
   const [x = 0, y = 0, width = 0, height = 0] = rect === null ? [] : numbers(rect, 4, '--rect');
   if (rect !== null && !(width > 0 && height > 0)) throw new UsageError('--rect wants a width and a height above 0');
   if (rect === null && one(values, 'page') !== null) throw new UsageError('--page needs --rect');
+  const image = one(values, 'image');
+  if (image !== null && rect === null && fields.length === 0) throw new UsageError('--image needs --rect or --field');
   return {
     verb: 'sign',
     ...inputAndOutput(positionals),
@@ -209,6 +219,7 @@ function signCommand(values: Values, positionals: readonly string[]): Own<SignCo
     reason: one(values, 'reason'),
     location: one(values, 'location'),
     visible: rect === null ? null : { pageIndex: page(values), rect: { x, y, width, height } },
+    image,
     level,
     tsaUrl,
   };

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { AppError } from '../../shared/errors.ts';
 import { finishSignature, finishWithTimestamp, prepareSignature, upgradePdf } from '../../shared/pdf/api.ts';
 import { joinSource } from '../../shared/pdf/file/byte-source.ts';
 import { timestampReserveBytes } from '../../shared/pdf/level/document-timestamp.ts';
-import type { Slot } from '../../shared/pdf/pdf-types.ts';
+import type { SignRequest, Slot } from '../../shared/pdf/pdf-types.ts';
 import type { CommandContext } from './command-context.ts';
 import type { CommandKey } from './command-key.ts';
 import { type FileSource, openFileSource } from './file-source.ts';
@@ -22,7 +23,7 @@ export async function runSign(command: SignCommand, context: CommandContext): Pr
   const key = await openKey(command.key, command.pss ? 'rsa-pss-sha256' : null, context);
   const pending = beginOutput(command.input, command.output);
   try {
-    const { visible, level } = command;
+    const { level } = command;
     const slot = prepareSignature({
       source,
       ...password,
@@ -34,7 +35,7 @@ export async function runSign(command: SignCommand, context: CommandContext): Pr
       ...(command.location === null ? {} : { location: command.location }),
       ...(command.field === null ? {} : { field: command.field }),
       ...(level === 'B-B' ? {} : { reserveBytes: reserveFor(key.certificates) }),
-      ...(visible === null ? {} : { visible: { ...visible, font: readFileSync(context.fontPath) } }),
+      ...markOf(command, context.fontPath),
     });
     const appended = await finish({ command, slot, source, password, key, at });
     source.requireUnchanged();
@@ -56,6 +57,21 @@ export async function runSign(command: SignCommand, context: CommandContext): Pr
     key.close();
     source.close();
     await pending.discard();
+  }
+}
+
+/** A rectangle makes a mark; so does the area of an existing field. */
+function markOf({ visible, field, image }: SignCommand, fontPath: string): Pick<SignRequest, 'visible'> {
+  if (visible === null && field === null) return {};
+  const picture = image === null ? {} : { image: readPictureFile(image) };
+  return { visible: { ...visible, ...picture, font: readFileSync(fontPath) } };
+}
+
+function readPictureFile(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new AppError('file-not-found', { cause: error });
   }
 }
 

@@ -5,9 +5,11 @@ export const usage = `aktentasche: stamp, sign, upgrade, validate and inspect PD
   aktentasche sign     IN OUT (--p12 FILE --password-env NAME | --pkcs11 MODULE --slot N --pin-env NAME [--cert LABEL|ID]
                        | --csc URL --csc-credential ID [--csc-token-env NAME] [--pin-env NAME] [--otp-env NAME])
                        [--pss] [--field NAME] [--reason TEXT] [--location TEXT] [--page N --rect X,Y,W,H]
+                       [--image FILE]
                        [--level B-B|B-T|B-LT|B-LTA --tsa URL]
   aktentasche upgrade  IN OUT --level B-T|B-LT|B-LTA [--tsa URL] [--trust CA.pem …]
   aktentasche validate FILE… [--trust CA.pem …] [--at ISO-TIME]
+  aktentasche validate FILE --detached SIGNATURE.p7s [--trust CA.pem …] [--at ISO-TIME]
   aktentasche inspect  FILE…
 
   --json                   one JSON object per file and line
@@ -20,6 +22,7 @@ export const usage = `aktentasche: stamp, sign, upgrade, validate and inspect PD
   PIN is typed at the reader. MODULE is the card's PKCS#11 library, N its slot; --cert chooses among several certificates.
   URL is a remote signing service (CSC API) with csc/v1 or csc/v2 at its end; only digests are sent to it. --csc-token-env
   names the variable with its access token. A credential that is authorised in the browser can be used in the app only.
+  --field fills an empty signature field of that name, in its own place; --image puts a PNG or JPEG beside the name.
   --pss signs by RSA-PSS instead of PKCS#1 v1.5.
 
   Kinds and their fields (* = required):

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { constants, copyFile, type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { copyFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 
@@ -17,42 +18,51 @@ export function beginOutput(input: string, output: string): PendingOutput {
   const copying = copyFile(input, temporary, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
   // Looked at in finish; a rejection before that must not end the process.
   copying.catch(() => {});
+  let isRenamed = false;
   return {
     async finish(baseSizeBytes, appended) {
       try {
         await copying;
-        await appendAndSync(temporary, baseSizeBytes, appended);
-        await rename(temporary, output);
-        await syncFolder(path.dirname(output));
+        appendAndSync(temporary, baseSizeBytes, appended);
+        renameSync(temporary, output);
+        isRenamed = true;
+        syncFolder(path.dirname(output));
       } catch (error) {
         throw asWriteError(error);
       }
     },
     async discard() {
       await copying.catch(() => {});
-      await rm(temporary, { force: true });
+      if (!isRenamed) await rm(temporary, { force: true });
     },
   };
 }
 
-async function appendAndSync(file: string, baseSizeBytes: number, appended: Uint8Array): Promise<void> {
-  const handle: FileHandle = await open(file, 'r+');
+// A command has nothing else to do meanwhile, so it waits in place: a way through the thread pool per step costs more.
+function appendAndSync(file: string, baseSizeBytes: number, appended: Uint8Array): void {
+  const descriptor = openSync(file, 'r+');
   try {
-    const { size } = await handle.stat();
-    if (size !== baseSizeBytes) throw new AppError('pdf-changed-meanwhile');
-    await handle.write(appended, 0, appended.length, baseSizeBytes);
-    await handle.sync();
+    if (fstatSync(descriptor).size !== baseSizeBytes) throw new AppError('pdf-changed-meanwhile');
+    for (let done = 0; done < appended.length; ) {
+      done += writeSync(descriptor, appended, done, appended.length - done, baseSizeBytes + done);
+    }
+    fsyncSync(descriptor);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
-/** The rename itself is durable only once the folder is. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => null);
-  // Windows cannot open folders; renames are journalled there.
-  await handle?.sync().catch(() => {});
-  await handle?.close();
+/** The rename itself is durable only once the folder is. Windows cannot open folders; renames are journalled there. */
+function syncFolder(folder: string): void {
+  let descriptor: number | null = null;
+  try {
+    descriptor = openSync(folder, 'r');
+    fsyncSync(descriptor);
+  } catch {
+    // Nothing better is to be had on this file system.
+  } finally {
+    if (descriptor !== null) closeSync(descriptor);
+  }
 }
 
 function asWriteError(error: unknown): AppError {

@@ -1,4 +1,4 @@
-import { createDecipheriv, createHash, pbkdf2Sync } from 'node:crypto';
+import { createDecipheriv, hash as hashOnce, pbkdf2Sync } from 'node:crypto';
 import forge from 'node-forge';
 import { AppError } from '../../shared/errors.ts';
 import { child, children, type Der, oidText, tags } from '../../shared/pdf/sign/der.ts';
@@ -122,8 +122,9 @@ export function derivePkcs12(
   const input = Buffer.concat([stretch(salt, block), stretch(secret, block)]);
   const out: Buffer[] = [];
   for (let made = 0; made < size; ) {
-    let digest = createHash(hash).update(diversifier).update(input).digest();
-    for (let round = 1; round < rounds; round++) digest = createHash(hash).update(digest).digest();
+    // Thousands of rounds over a few bytes: a Hash object for each would cost more than the hashing.
+    let digest = hashOnce(hash, Buffer.concat([diversifier, input]), 'buffer');
+    for (let round = 1; round < rounds; round++) digest = hashOnce(hash, digest, 'buffer');
     out.push(digest);
     made += digest.length;
     addToBlocks(input, stretch(digest, block), block);

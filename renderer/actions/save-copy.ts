@@ -8,7 +8,12 @@ import { chooseCopyTarget, writeCopy } from './write-copy.ts';
 export async function saveCopy(version: string, name: string): Promise<boolean> {
   const target = await chooseCopyTarget(name);
   if (!target) return false;
-  const { bytes } = await command('readVersion', { version, action: 'export', purpose: 'Kopie gespeichert' });
+  const { bytes } = await command('readVersion', {
+    version,
+    action: 'export',
+    purpose: 'Kopie gespeichert',
+    format: 'best',
+  });
   await writeCopy(target, bytes);
   return true;
 }

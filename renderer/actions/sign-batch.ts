@@ -69,9 +69,14 @@ async function signEntry(
     await requireLeading(dokument, version.id);
     const pdf = await openListed(version);
     try {
-      await signOpened(pdf, session, { dokument, version, text, look: { reason, visible: null } }, (step) => {
-        isKeyAtWork = step === 'signing';
-      });
+      await signOpened(
+        pdf,
+        session,
+        { dokument, version, text, look: { reason, location: '', field: null, visible: null } },
+        (step) => {
+          isKeyAtWork = step === 'signing';
+        },
+      );
     } finally {
       pdf.close();
     }
@@ -85,8 +90,8 @@ async function signEntry(
   }
 }
 
-/** A colleague's Version may have arrived since the list was made. */
-async function requireLeading(dokument: string, version: string): Promise<void> {
+/** A colleague's Version may have arrived since the list was made. Throws AppError 'pdf-changed-meanwhile'. */
+export async function requireLeading(dokument: string, version: string): Promise<void> {
   const [found] = await ask('dokumente', { ids: [dokument] });
   if (found?.version.id !== version) throw new AppError('pdf-changed-meanwhile');
 }

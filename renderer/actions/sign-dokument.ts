@@ -57,6 +57,8 @@ export async function signDokument(task: SignTask): Promise<{ readonly version: 
   }
 }
 
-function rememberMark({ visible }: SignatureLook): void {
-  if (visible) rememberPlace('signature', { pageIndex: visible.pageIndex, x: visible.rect.x, y: visible.rect.y });
+/** The next visible signature is offered the same place. */
+export function rememberMark({ visible }: SignatureLook): void {
+  const { pageIndex = 0, rect } = visible ?? {};
+  if (rect) rememberPlace('signature', { pageIndex, x: rect.x, y: rect.y });
 }

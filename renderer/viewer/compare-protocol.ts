@@ -33,7 +33,7 @@ export interface Mark {
   readonly number: number;
   readonly pairIndex: number;
   readonly rect: DisplayRect;
-  readonly tone: 'permitted' | 'forbidden' | 'seen';
+  readonly tone: 'permitted' | 'forbidden' | 'covering' | 'seen';
   readonly label: string;
 }
 

@@ -1,6 +1,7 @@
 import {
   GlobalWorkerOptions,
   getDocument,
+  PasswordResponses,
   type PDFDocumentProxy,
   VerbosityLevel,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
@@ -19,11 +20,12 @@ export interface OpenDocument {
 }
 
 /** Opens a PDF with everything active switched off; the bytes are handed to the parser's worker, not copied. */
-export function openDocument(bytes: ArrayBuffer): OpenDocument {
+export function openDocument(bytes: ArrayBuffer, password?: string): OpenDocument {
   const refusal = refuseAtOnce(bytes);
   if (refusal) return { result: Promise.reject(new AppError(refusal)), close: async () => {} };
   const task = getDocument({
     data: new Uint8Array(bytes),
+    ...(password === undefined ? {} : { password }),
     cMapUrl: `${assets}cmaps/`,
     standardFontDataUrl: `${assets}standard_fonts/`,
     wasmUrl: `${assets}wasm/`,
@@ -49,7 +51,10 @@ function checked(document: PDFDocumentProxy): PDFDocumentProxy {
 
 function failed(error: unknown): never {
   const name = error instanceof Error ? error.name : '';
-  if (name === 'PasswordException') throw new AppError('pdf-encrypted', { cause: error });
+  if (name === 'PasswordException') {
+    const isWrong = (error as { readonly code?: unknown }).code === PasswordResponses.INCORRECT_PASSWORD;
+    throw new AppError(isWrong ? 'pdf-password-wrong' : 'pdf-encrypted', { cause: error });
+  }
   if (name === 'InvalidPDFException') throw new AppError('pdf-xref-damaged', { cause: error });
   throw new AppError('internal', { cause: error });
 }

@@ -6,6 +6,9 @@ import type { SizePt } from './viewer-protocol.ts';
 const smallestScale = 0.1;
 const largestScale = 6;
 const largestFit = 1.5;
+/** As in compare.css. */
+const marginPx = 16;
+const gapPx = 16;
 
 /** All pairs of pages under each other in one scrolling window, so that both states scroll together. */
 export class PairList {
@@ -25,15 +28,13 @@ export class PairList {
     heads.append(title(texts.signed), title(texts.current));
     root.replaceChildren(heads, ...this.pairs.map((pair) => pair.element));
     this.#observer = new IntersectionObserver((entries) => this.#follow(entries), { root, rootMargin: '60% 0px' });
-    this.zoomTo('width');
+    this.#resize('width');
     for (const pair of this.pairs) this.#observer.observe(pair.element);
   }
 
   zoomTo(zoom: number | 'width'): void {
-    this.#zoom = zoom;
     const anchor = this.pairs[this.currentIndex()];
-    this.scale = this.#scaleFor(zoom);
-    for (const { sheets } of this.pairs) for (const page of sheets) page.resize(this.scale);
+    this.#resize(zoom);
     anchor?.element.scrollIntoView({ block: 'nearest' });
     this.#drawNear();
   }
@@ -78,6 +79,12 @@ export class PairList {
     this.#root.replaceChildren();
   }
 
+  #resize(zoom: number | 'width'): void {
+    this.#zoom = zoom;
+    this.scale = this.#scaleFor(zoom);
+    for (const { sheets } of this.pairs) for (const page of sheets) page.resize(this.scale);
+  }
+
   #markPair(pair: PairView): void {
     const pairIndex = this.pairs.indexOf(pair);
     const shown = pair.element.querySelector<HTMLElement>('.mark.shown')?.dataset.number;
@@ -116,8 +123,9 @@ export class PairList {
   #scaleFor(zoom: number | 'width'): number {
     const pair = this.pairs[this.currentIndex()];
     if (!pair || pair.sheets.length === 0) return 1;
-    const cell = pair.element.querySelector<HTMLElement>('.cell');
-    const fit = (cell?.clientWidth ?? 0) / (pair.size.widthPt * pxPerPtAtFull);
+    const columns = getComputedStyle(pair.element).gridTemplateColumns.split(' ').length;
+    const room = (this.#root.clientWidth - 2 * marginPx - (columns - 1) * gapPx) / columns;
+    const fit = room / (pair.size.widthPt * pxPerPtAtFull);
     const wanted = zoom === 'width' ? Math.min(largestFit, fit) : zoom;
     return Math.max(smallestScale, Math.min(largestScale, wanted));
   }

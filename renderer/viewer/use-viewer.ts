@@ -30,7 +30,7 @@ const nothing: ViewerState = { pageCount: 0, pageIndex: 0, scale: 1, isDrawn: fa
 export interface Viewer extends ViewerState {
   readonly frame: RefObject<HTMLIFrameElement | null>;
   /** Shows a file; its bytes are transferred and empty afterwards. */
-  open(bytes: Uint8Array, texts: ViewerTexts): void;
+  open(bytes: Uint8Array, texts: ViewerTexts, password: string | null): void;
   close(): void;
   goTo(pageIndex: number): void;
   zoomTo(zoom: Zoom): void;
@@ -114,10 +114,11 @@ function connect(frame: RefObject<HTMLIFrameElement | null>, setState: SetState)
   };
 
   const commands = {
-    open: (bytes: Uint8Array, texts: ViewerTexts) => {
+    open: (bytes: Uint8Array, texts: ViewerTexts, password: string | null) => {
       openId += 1;
       setState(() => nothing);
-      tell({ type: 'open', id: openId, bytes: wholeBuffer(bytes), texts });
+      const secret = password === null ? {} : { password };
+      tell({ type: 'open', id: openId, bytes: wholeBuffer(bytes), texts, ...secret });
     },
     close: () => {
       openId += 1;

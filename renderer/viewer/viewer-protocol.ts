@@ -42,7 +42,14 @@ export interface Ghost extends SizePt {
 
 /** Screen to viewer. `bytes` are transferred, so the screen no longer has them. */
 export type ToViewer =
-  | { readonly type: 'open'; readonly id: number; readonly bytes: ArrayBuffer; readonly texts: ViewerTexts }
+  | {
+      readonly type: 'open';
+      readonly id: number;
+      readonly bytes: ArrayBuffer;
+      readonly texts: ViewerTexts;
+      /** Of an encrypted file. */
+      readonly password?: string;
+    }
   | { readonly type: 'close' }
   | { readonly type: 'go'; readonly pageIndex: number }
   | { readonly type: 'zoom'; readonly zoom: Zoom }

@@ -30,7 +30,7 @@ tellScreen({ type: 'ready' });
 function obey(message: ToViewer): void {
   switch (message.type) {
     case 'open':
-      void open(message.id, message.bytes, message.texts);
+      void open(message);
       break;
     case 'close':
       close();
@@ -55,12 +55,12 @@ function obey(message: ToViewer): void {
   }
 }
 
-async function open(id: number, bytes: ArrayBuffer, words: ViewerTexts): Promise<void> {
+async function open({ id, bytes, texts: words, password }: Extract<ToViewer, { type: 'open' }>): Promise<void> {
   close();
   openId = id;
   texts = words;
   document.documentElement.lang = words.language;
-  const current = openDocument(bytes);
+  const current = openDocument(bytes, password);
   opening = current;
   try {
     const pdf = await current.result;

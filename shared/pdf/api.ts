@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import { type LaufzettelRequest, makeLaufzettel } from './compose/laufzettel.ts';
 import type { ByteSource } from './file/byte-source.ts';
+import { PdfFile } from './file/pdf-file.ts';
 import { readFacts } from './inspect-pdf.ts';
 import { fetchTimestamp } from './level/fetch-timestamp.ts';
 import type { Online } from './level/network.ts';
@@ -16,6 +17,7 @@ import type {
   UpgradeResult,
   ValidateRequest,
 } from './pdf-types.ts';
+import { requireVerified } from './sign/check-finished.ts';
 import { fillSlot, signatureImprint } from './sign/finish-signature.ts';
 import { appendSlot } from './sign/prepare-signature.ts';
 import { appendStamp } from './stamp/stamp-pdf.ts';
@@ -28,6 +30,11 @@ import { judgePdf } from './validate/judge-pdf.ts';
 /** Pages, form of the file, signature fields, stamps, and what may be done to it. */
 export function inspectPdf(source: ByteSource, password?: string): PdfFacts {
   return guarded(() => readFacts({ source, ...(password === undefined ? {} : { password }) }));
+}
+
+/** Names the encryption of a file: equal for all its revisions, which one password opens; null for a file without. */
+export function encryptionOf(source: ByteSource): string | null {
+  return guarded(() => new PdfFile(source).encryption?.fingerprint ?? null);
 }
 
 /** Appends a stamp; the file is `baseSizeBytes` of the source and then `appended`. */
@@ -48,6 +55,11 @@ export function prepareSignature(request: SignRequest): Slot {
 /** The bytes to append to the first `slot.baseSizeBytes` of the original. `signature`: RSA raw, ECDSA DER or r||s. */
 export function finishSignature(slot: Slot, signature: Uint8Array): Uint8Array {
   return guarded(() => fillSlot(slot, signature));
+}
+
+/** Refuses a finished signature that does not verify over what was prepared ('pdf-signature-broken'). */
+export function requireGoodSignature(slot: Slot, appended: Uint8Array): void {
+  guarded(() => requireVerified(slot, appended));
 }
 
 /**

@@ -24,6 +24,15 @@ export type DisplayPlace = {
 /** One page as displayed, after /Rotate, CropBox and UserUnit; lengths in points. */
 export type PageFacts = { readonly widthPt: number; readonly heightPt: number; readonly rotation: 0 | 90 | 180 | 270 };
 
+/** A signature field; `pageIndex` null: on no page. `isVisible`: it has an area. `reasons` null: any reason will do. */
+export type SignatureFieldFacts = {
+  readonly name: string;
+  readonly signed: boolean;
+  readonly pageIndex: number | null;
+  readonly isVisible: boolean;
+  readonly reasons: readonly string[] | null;
+};
+
 /** What a file is, before anything is done to it; `mayStamp` and `maySign` hold the code of a refusal. */
 export type PdfFacts = {
   readonly sizeBytes: number;
@@ -37,7 +46,7 @@ export type PdfFacts = {
   readonly certified: 1 | 2 | 3 | null;
   readonly pdfA: string | null;
   readonly pages: readonly PageFacts[];
-  readonly signatureFields: readonly { readonly name: string; readonly signed: boolean }[];
+  readonly signatureFields: readonly SignatureFieldFacts[];
   readonly stamps: readonly { readonly pageIndex: number; readonly text: string }[];
   readonly mayStamp: true | string;
   readonly maySign: true | string;
@@ -85,6 +94,25 @@ export const signatureAlgorithms = [
 ] as const;
 export type SignatureAlgorithm = (typeof signatureAlgorithms)[number];
 
+/** What a visible signature says beside the signer's name. */
+export const markLines = ['title', 'date', 'reason', 'location'] as const;
+export type MarkLine = (typeof markLines)[number];
+
+/**
+ * How a visible signature looks. `pageIndex` and `rect` say where a new field goes; an existing one has its own place, and
+ * without a place a new one stays invisible.
+ */
+export type SignatureMark = {
+  readonly pageIndex?: number;
+  readonly rect?: DisplayRect;
+  /** TrueType bytes (Fira Sans Regular). */
+  readonly font: Uint8Array;
+  /** A PNG or JPEG. */
+  readonly image?: Uint8Array;
+  /** Default all. */
+  readonly lines?: readonly MarkLine[];
+};
+
 /** What to sign, with the signer's certificate chain (DER, signer first) known beforehand. */
 export type SignRequest = PdfInput & {
   readonly makeDigest: MakeDigest;
@@ -96,8 +124,8 @@ export type SignRequest = PdfInput & {
   readonly location?: string;
   /** An existing empty signature field, or the name of a new one; absent: the next free `SignatureN`. */
   readonly field?: string;
-  /** Present: a visible signature (name, date, reason) in this rectangle. */
-  readonly visible?: { readonly pageIndex: number; readonly rect: DisplayRect; readonly font: Uint8Array };
+  /** Present: a visible signature. */
+  readonly visible?: SignatureMark;
   /** Bytes reserved for the CMS; default 8192 plus the chain. */
   readonly reserveBytes?: number;
 };

@@ -1,9 +1,12 @@
 import { akteDe } from './akte-de.ts';
+import { anhebungDe } from './anhebung-de.ts';
 import { ausgangDe } from './ausgang-de.ts';
 import { dokumentDe } from './dokument-de.ts';
 import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
+import { fernsignaturDe } from './fernsignatur-de.ts';
 import { konfliktDe } from './konflikt-de.ts';
+import { passwortDe } from './passwort-de.ts';
 import { posteingangDe } from './posteingang-de.ts';
 import { pruefungDe } from './pruefung-de.ts';
 import { rahmenDe } from './rahmen-de.ts';
@@ -20,9 +23,12 @@ export const de = {
   ...akteDe,
   ...vorgangDe,
   ...dokumentDe,
+  ...passwortDe,
   ...unterschriftDe,
   ...pruefungDe,
   ...ausgangDe,
+  ...fernsignaturDe,
+  ...anhebungDe,
   ...konfliktDe,
   ...einstellungenDe,
   ...stempelDe,

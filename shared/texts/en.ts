@@ -1,10 +1,13 @@
 import { akteEn } from './akte-en.ts';
+import { anhebungEn } from './anhebung-en.ts';
 import { ausgangEn } from './ausgang-en.ts';
 import type { de } from './de.ts';
 import { dokumentEn } from './dokument-en.ts';
 import { einrichtungEn } from './einrichtung-en.ts';
 import { einstellungenEn } from './einstellungen-en.ts';
+import { fernsignaturEn } from './fernsignatur-en.ts';
 import { konfliktEn } from './konflikt-en.ts';
+import { passwortEn } from './passwort-en.ts';
 import { posteingangEn } from './posteingang-en.ts';
 import { pruefungEn } from './pruefung-en.ts';
 import { rahmenEn } from './rahmen-en.ts';
@@ -21,9 +24,12 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...akteEn,
   ...vorgangEn,
   ...dokumentEn,
+  ...passwortEn,
   ...unterschriftEn,
   ...pruefungEn,
   ...ausgangEn,
+  ...fernsignaturEn,
+  ...anhebungEn,
   ...konfliktEn,
   ...einstellungenEn,
   ...stempelEn,

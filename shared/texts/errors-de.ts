@@ -94,6 +94,12 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Die Unterschrift in dieser Datei verbietet diese Änderung. Legen Sie stattdessen einen Laufzettel an.',
   'pdf-signature-broken': 'Eine vorhandene Unterschrift ist bereits ungültig. Die Datei wird nicht weiter verändert.',
   'pdf-field-exists': 'Ein Unterschriftsfeld mit diesem Namen gibt es schon. Bitte wählen Sie einen anderen Namen.',
+  'pdf-field-unknown':
+    'Dieses Unterschriftsfeld gibt es nicht oder es ist schon unterschrieben. Bitte wählen Sie ein anderes.',
+  'pdf-seed-value-forbids':
+    'Dieses Unterschriftsfeld schreibt etwas vor, das die Unterschrift nicht erfüllt, zum Beispiel Grund, Verfahren oder Zeitstempel. Bitte passen Sie den Grund an oder wählen Sie ein anderes Feld.',
+  'signature-image-unfit':
+    'Dieses Bild passt nicht in eine Unterschrift. Bitte wählen Sie ein PNG oder JPEG in Farbe oder Grau, höchstens 1 MB groß.',
   'stamp-kind-unknown': 'Diese Stempelart gibt es nicht. Bitte wählen Sie eine aus der Liste.',
   'stamp-text-unsupported':
     'Der Stempeltext enthält Zeichen, die die Schrift nicht darstellen kann. Bitte ändern Sie den Text.',
@@ -219,6 +225,11 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Der Server kann dieses Dokument nicht lesen, weil der Vorgang versiegelt ist. Er kann es deshalb nicht siegeln.',
   'seal-key-unusable':
     'Mit dem Siegel der Behörde kann der Server zurzeit nicht siegeln. Bitte wenden Sie sich an die Administration.',
+  'container-damaged': 'Der Container ist beschädigt und lässt sich nicht lesen. Bitte fordern Sie ihn neu an.',
+  'container-unsafe':
+    'Der Container ist ungewöhnlich aufgebaut (etwa doppelte Namen oder übermäßig große Inhalte) und wird nicht geöffnet. Bitte fordern Sie ihn neu an.',
+  'container-type-unknown':
+    'Das ist kein Container mit Unterschriften (ASiC-E). Bitte prüfen Sie, ob es die richtige Datei ist.',
   'file-not-found': 'Die Datei wurde nicht gefunden. Bitte prüfen Sie den Pfad.',
   'file-not-writable': 'In diesen Ordner kann nicht geschrieben werden. Bitte wählen Sie einen anderen.',
 };

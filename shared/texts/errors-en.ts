@@ -79,6 +79,11 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'pdf-changes-forbidden': 'The signature in this file forbids this change. Create a routing slip instead.',
   'pdf-signature-broken': 'An existing signature is already invalid. The file is not changed any further.',
   'pdf-field-exists': 'A signature field of this name exists already. Please choose another name.',
+  'pdf-field-unknown': 'This signature field does not exist or is signed already. Please choose another one.',
+  'pdf-seed-value-forbids':
+    'This signature field prescribes something that the signature does not meet, for example a reason, a method or a time-stamp. Please adapt the reason or choose another field.',
+  'signature-image-unfit':
+    'This picture does not fit into a signature. Please choose a PNG or JPEG in colour or gray of at most 1 MB.',
   'stamp-kind-unknown': 'This kind of stamp does not exist. Please choose one from the list.',
   'stamp-text-unsupported': 'The stamp text has characters that the font cannot show. Please change the text.',
   'stamp-field-invalid': 'A field of the stamp is missing or wrong. Please check date, source and the other fields.',
@@ -178,6 +183,10 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'seal-akte-sealed':
     'The server cannot read this document, because its Vorgang is sealed. Therefore it cannot put the seal on it.',
   'seal-key-unusable': "The server cannot use the authority's seal at present. Please contact the administrators.",
+  'container-damaged': 'The container is damaged and cannot be read. Please ask for it again.',
+  'container-unsafe':
+    'The container is built in an unusual way (such as names used twice or contents of excessive size) and is not opened. Please ask for it again.',
+  'container-type-unknown': 'This is no container with signatures (ASiC-E). Please check whether it is the right file.',
   'file-not-found': 'The file was not found. Please check the path.',
   'file-not-writable': 'This folder cannot be written to. Please choose another one.',
 };

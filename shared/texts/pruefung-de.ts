@@ -4,6 +4,9 @@ export const pruefungDe = {
   'grund.range': 'Die Unterschrift deckt die Datei nicht so ab, wie sie müsste.',
   'grund.bypassed': 'Die Datei zeigt nicht mehr den Stand, der unterschrieben wurde.',
   'grund.changes': 'Nach der Unterschrift wurde Unerlaubtes geändert.',
+  'grund.manifest': 'Das Verzeichnis der unterschriebenen Dateien fehlt oder ist beschädigt.',
+  'grund.fileMissing': 'Eine unterschriebene Datei fehlt im Container.',
+  'grund.outside': 'Die Unterschrift verweist auf etwas anderes als die Dateien des Containers.',
   'grund.chain':
     'Der Inhalt ist unverändert. Ob das Zertifikat vertrauenswürdig ist, lässt sich hier nicht feststellen.',
   'grund.signerMissing': 'Das Zertifikat der unterzeichnenden Person liegt nicht bei.',
@@ -88,6 +91,7 @@ export const pruefungDe = {
   'vergleich.signed': 'Unterschrieben am {time} von {signer}',
   'vergleich.signedUndated': 'Unterschrieben von {signer}',
   'vergleich.stamped': 'Stand des Zeitstempels vom {time} ({signer})',
+  'vergleich.unproven': 'Früherer Stand, zu dem die Unterschrift von {signer} nicht passt',
   'vergleich.current': 'Heutiger Stand',
   'vergleich.page': 'Seite {n}',
   'vergleich.page.waiting': 'wird verglichen …',
@@ -101,6 +105,8 @@ export const pruefungDe = {
   'vergleich.list': 'Was danach kam',
   'vergleich.means.unchanged': 'Seit dieser Unterschrift wurde nichts geändert.',
   'vergleich.means.permitted': 'Danach kam nur hinzu, was die Unterschrift erlaubt.',
+  'vergleich.means.covering':
+    'Geändert wurde nur Erlaubtes, doch Unterschriebenes ist verdeckt. Bitte sehen Sie die Stellen an.',
   'vergleich.means.forbidden': 'Der heutige Stand wurde so nicht unterschrieben: Danach wurde Unerlaubtes geändert.',
   'vergleich.means.unproven':
     'Auch der frühere Stand gilt nicht als unterschrieben: Die Unterschrift passt nicht zu ihm. Wie er bei der Unterschrift aussah, steht nicht in der Datei.',
@@ -110,10 +116,11 @@ export const pruefungDe = {
   'vergleich.comparing': 'Seiten werden verglichen',
   'vergleich.compared': '{done} von {total}',
   'vergleich.result': '{n} {n|Unterschied|Unterschiede}; {same} von {total} Seiten unverändert.',
-  'vergleich.elsewhere': 'Ohne Platz auf einer Seite',
+  'vergleich.elsewhere': 'In der Datei selbst',
   'vergleich.forbidden': 'nicht erlaubt',
   'vergleich.tone.forbidden': 'nicht erlaubt',
   'vergleich.tone.permitted': 'erlaubt',
+  'vergleich.tone.covering': 'erlaubt, liegt aber über Text',
   'vergleich.tone.seen': 'sieht anders aus',
   'vergleich.seen.area': 'Seite {page}: andere Darstellung',
   'vergleich.seen.text': 'Seite {page}: gleiche Darstellung, aber anderer Text beim Kopieren und Vorlesen',
@@ -123,4 +130,5 @@ export const pruefungDe = {
   'vergleich.seen.unreadable': 'Seite {page} lässt sich nicht vergleichen',
   'vergleich.text.signed': 'Unterschrieben: {text}',
   'vergleich.text.current': 'Heute: {text}',
+  'vergleich.text.covered': 'Dort stand: {text}',
 } as const;

@@ -6,6 +6,9 @@ export const pruefungEn: Readonly<Record<keyof typeof pruefungDe, string>> = {
   'grund.range': 'The signature does not cover the file as it should.',
   'grund.bypassed': 'The file no longer shows what was signed.',
   'grund.changes': 'Something was changed after signing that is not allowed.',
+  'grund.manifest': 'The list of the signed files is missing or damaged.',
+  'grund.fileMissing': 'A signed file is missing from the container.',
+  'grund.outside': 'The signature refers to something else than the files of the container.',
   'grund.chain': 'The content is unchanged. Whether the certificate can be trusted cannot be told here.',
   'grund.signerMissing': 'The certificate of the person who signed is not enclosed.',
   'grund.revoked': 'The certificate was revoked before the time of the signature is proven.',
@@ -88,6 +91,7 @@ export const pruefungEn: Readonly<Record<keyof typeof pruefungDe, string>> = {
   'vergleich.signed': 'Signed on {time} by {signer}',
   'vergleich.signedUndated': 'Signed by {signer}',
   'vergleich.stamped': 'State of the time-stamp of {time} ({signer})',
+  'vergleich.unproven': 'Earlier state, which the signature of {signer} does not fit',
   'vergleich.current': 'Present state',
   'vergleich.page': 'Page {n}',
   'vergleich.page.waiting': 'being compared …',
@@ -101,6 +105,8 @@ export const pruefungEn: Readonly<Record<keyof typeof pruefungDe, string>> = {
   'vergleich.list': 'What came afterwards',
   'vergleich.means.unchanged': 'Nothing was changed since this signature.',
   'vergleich.means.permitted': 'Afterwards only things were added that the signature allows.',
+  'vergleich.means.covering':
+    'Only allowed things were changed, yet signed text is covered. Please look at the places.',
   'vergleich.means.forbidden':
     'The present state was not signed like this: something was changed afterwards that is not allowed.',
   'vergleich.means.unproven':
@@ -111,10 +117,11 @@ export const pruefungEn: Readonly<Record<keyof typeof pruefungDe, string>> = {
   'vergleich.comparing': 'Pages are being compared',
   'vergleich.compared': '{done} of {total}',
   'vergleich.result': '{n} {n|difference|differences}; {same} of {total} pages unchanged.',
-  'vergleich.elsewhere': 'Without a place on a page',
+  'vergleich.elsewhere': 'In the file itself',
   'vergleich.forbidden': 'not allowed',
   'vergleich.tone.forbidden': 'not allowed',
   'vergleich.tone.permitted': 'allowed',
+  'vergleich.tone.covering': 'allowed, but lies over text',
   'vergleich.tone.seen': 'looks different',
   'vergleich.seen.area': 'Page {page}: looks different',
   'vergleich.seen.text': 'Page {page}: looks the same, but other text is copied and read aloud',
@@ -124,4 +131,5 @@ export const pruefungEn: Readonly<Record<keyof typeof pruefungDe, string>> = {
   'vergleich.seen.unreadable': 'Page {page} cannot be compared',
   'vergleich.text.signed': 'Signed: {text}',
   'vergleich.text.current': 'Today: {text}',
+  'vergleich.text.covered': 'There stood: {text}',
 };

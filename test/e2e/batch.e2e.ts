@@ -18,6 +18,8 @@ import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageFolder, startStageServer } from '../workstation/stage-server.ts';
 import type { ServerProcess } from '../workstation/start-server.ts';
 import { judgeHistories } from './batch-verdict.ts';
+import { lookAt } from './look-at.ts';
+import { lookAtCardScreens } from './look-at-card-screens.ts';
 
 const passphrase = 'drei Stempel auf dem Fensterbrett';
 const vorgang = 'Sammelbescheide Großtagespflege';
@@ -52,17 +54,19 @@ test.describe('@batch', () => {
 
       // Everything with one PIN. The encrypted one is refused by the review, the changed one while signing.
       await review(desk.page, files.length, count + 1);
+      await lookAtCardScreens(desk, count + 1);
       await chooseCard(desk.page);
       const changed = await nameOnServer(colleague, 'Bescheid 001');
       const startedAt = performance.now();
       await confirm(desk, count + 1, async () => {
         await addVersionElsewhere(colleague, changed);
-        await expect(rowOf(desk.page, 'Bescheid 001')).toContainText('geht nicht', { timeout: 30_000 });
+        await expect(rowOf(desk.page, 'Bescheid 001')).toContainText('nicht möglich', { timeout: 30_000 });
       });
       await expect(desk.page.getByText(new RegExp(`\\d+ von ${count + 1} · noch etwa`)).first()).toBeVisible();
       await expectResult(desk.page, { signed: count, refused: 2, left: 0 });
       console.log(`${count} documents signed after ${Math.round(performance.now() - startedAt)} ms, one PIN`);
       await expect(rowOf(desk.page, 'Bescheid 001')).toContainText('verändert');
+      await lookAt(desk.page, 'unterschreiben-ergebnis-de');
       await desk.page.getByRole('button', { name: 'Fertig' }).click();
 
       // Cancelled in the middle.
@@ -135,7 +139,7 @@ async function makeVorgang({ page, app }: Workstation, files: readonly TestFile[
   await page.getByLabel('Betreff').fill(vorgang);
   await page.getByRole('button', { name: 'Anlegen', exact: true }).click();
   await pickNext(app, ...files.map(({ file }) => file));
-  await page.getByRole('button', { name: 'PDF aufnehmen …' }).first().click();
+  await page.getByRole('button', { name: 'Hinzufügen …' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Eingang bei der Behörde').fill('19.11.2026');
   await dialog.getByLabel('Woher kommt das Datum?').selectOption({ label: 'Stempel der Poststelle' });
@@ -148,7 +152,7 @@ async function review(page: Page, listed: number, ready: number): Promise<void> 
   await page.getByRole('checkbox', { name: 'Alle auswählen' }).check();
   await page.getByRole('button', { name: `${listed} Dokumente unterschreiben …` }).click();
   await expect(signButton(page, ready)).toBeEnabled({ timeout: 120_000 });
-  await expect(rowOf(page, 'Bescheid 000')).toContainText('geht nicht');
+  await expect(rowOf(page, 'Bescheid 000')).toContainText('nicht möglich');
 }
 
 /** Main's own window: the list, the certificate, one PIN. */
@@ -237,5 +241,5 @@ async function addVersionElsewhere(
       entstehung: 'bearbeitung',
     },
   });
-  expect(answer).toMatchObject({ state: 'applied' });
+  expect(answer).toMatchObject({ status: 'ok' });
 }

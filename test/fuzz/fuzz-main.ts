@@ -39,7 +39,7 @@ function runFrom(from: number): Promise<number> {
   return new Promise((resolve) => {
     const give = (kind: 'hang' | 'memory' | 'raw', words: string): void => {
       const index = Atomics.load(clock, cells.index);
-      const seed = only ?? seedOfMutant(Number(runSeed), index);
+      const seed = only ?? (index < data.files.length ? index : seedOfMutant(Number(runSeed), index));
       failed.push({ kind, words, seed, mutator: 'unknown, see the seed', base: '' });
       add('unknown, see the seed', kind, 1);
       clearInterval(watch);

@@ -24,7 +24,8 @@ for (let index = from; index < to; index++) {
 report(true);
 
 async function tryOne(index: number): Promise<void> {
-  const seed = only ?? seedOfMutant(runSeed, index);
+  // Every run begins with the bases themselves: their seeds are their indices.
+  const seed = only ?? (index < bases.length ? index : seedOfMutant(runSeed, index));
   Atomics.store(clock, cells.index, index);
   Atomics.store(clock, cells.beganAtMs, Math.max(1, Math.round(performance.timeOrigin + performance.now()) % 2 ** 31));
   let tried = await timed(seed);
@@ -56,17 +57,20 @@ type Tried = {
 async function timed(seed: number): Promise<Tried> {
   const random = makeRandom(seed);
   const failures: Failure[] = [];
-  if (random.once(10)) {
+  const base = bases[seed];
+  if (base === undefined && random.once(10)) {
     const kind = random.pick(answerKinds);
     const startedAt = performance.now();
     const isWritten = await tryAnswer(kind, data.answers, random, failures);
     return { mutator: `damaged ${kind}`, base: kind, failures, isWritten, elapsedMs: performance.now() - startedAt };
   }
-  const { base, mutator, bytes } = makeMutant(bases, random);
+  const { mutator, bytes, ...mutant } = base
+    ? { base, mutator: 'nothing', bytes: Buffer.from(base.bytes) }
+    : makeMutant(bases, random);
   if (only !== null && process.env.FUZZ_KEEP) writeFileSync(process.env.FUZZ_KEEP, bytes);
   const startedAt = performance.now();
   const isWritten = await tryFile(bytes, random, data.tools, failures);
-  return { mutator, base: base.name, failures, isWritten, elapsedMs: performance.now() - startedAt };
+  return { mutator, base: mutant.base.name, failures, isWritten, elapsedMs: performance.now() - startedAt };
 }
 
 function report(done: boolean): void {

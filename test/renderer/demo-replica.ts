@@ -39,6 +39,8 @@ const answers: Answers = {
     ausgang: isEmpty ? 0 : ausgang.length,
     abgelehnt: 0,
     konflikte: isEmpty ? 0 : konflikte.length,
+    anzuheben: isEmpty ? 0 : 1,
+    nichtAnhebbar: 0,
     gepackt: isEmpty
       ? []
       : akten
@@ -133,6 +135,8 @@ function versionOf(zeile: DokumentZeile): VersionZeile {
     here: zeile.here,
     unsent: zeile.unsent,
     leading: true,
+    format: null,
+    anhebung: null,
   };
 }
 

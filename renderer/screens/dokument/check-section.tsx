@@ -21,18 +21,24 @@ export type CheckState =
   | { readonly kind: 'done'; readonly check: PdfCheck }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** Validates a Version as soon as it is shown, large ones on demand. */
-export function useCheck(version: VersionZeile | undefined): {
+/** Validates a Version as soon as it is shown, large ones on demand, and again when a password was given. */
+export function useCheck(
+  version: VersionZeile | undefined,
+  passwords: number,
+): {
   readonly state: CheckState;
   readonly start: () => void;
 } {
   const [state, setState] = useState<CheckState>({ kind: 'running' });
   const [asked, setAsked] = useState<string | null>(null);
   const id = version?.id;
+  const bytes = version?.format?.sha ?? version?.sha;
   const isWanted = version !== undefined && (version.sizeBytes <= askAboveBytes || asked === version.id);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a password given asks for another try
   useEffect(() => {
     setState({ kind: isWanted ? 'running' : 'waiting' });
-    if (!id || !isWanted) return;
+    // Raised to a higher level meanwhile: other bytes, another result.
+    if (!id || !bytes || !isWanted) return;
     let isCurrent = true;
     const show = (next: CheckState) => isCurrent && setState(next);
     validateVersion(id).then(
@@ -42,7 +48,7 @@ export function useCheck(version: VersionZeile | undefined): {
     return () => {
       isCurrent = false;
     };
-  }, [id, isWanted]);
+  }, [id, bytes, isWanted, passwords]);
   return { state, start: () => setAsked(id ?? null) };
 }
 
@@ -123,11 +129,8 @@ function SignatureResult({ signature }: { readonly signature: SignatureVerdict }
         <strong>{signer ?? t('dok.check.unknownSigner')}</strong>
       </p>
       {reason && <p>{reasonWords(language, reason)}</p>}
-      <small>
-        {provenTime
-          ? t('dok.check.proven', { time: dateTime(provenTime) })
-          : claimedTime && t('dok.check.claimed', { time: dateTime(claimedTime) })}
-      </small>
+      {claimedTime && <small>{t('dok.check.claimed', { time: dateTime(claimedTime) })}</small>}
+      {provenTime && <small>{t('dok.check.proven', { time: dateTime(provenTime) })}</small>}
       {revocation !== 'unknown' && revocationAsOf && (
         <small>{t(`dok.check.revocation.${revocation}`, { time: dateTime(revocationAsOf) })}</small>
       )}

@@ -20,9 +20,13 @@ import { useViewer } from '../../viewer/use-viewer.ts';
 import { DokumentList } from './dokument-list.tsx';
 import { FactsSection, HistorySection } from './facts-section.tsx';
 import { LaufzettelOffer } from './laufzettel-offer.tsx';
+import { PasswordDialog } from './password-dialog.tsx';
+import { PasswordNote, usePassword } from './password-note.tsx';
 import { PlacingBar } from './placing-bar.tsx';
+import { PreparedNote } from './prepared-note.tsx';
 import { SignSection } from './sign-section.tsx';
 import { StampDialog } from './stamp-dialog.tsx';
+import { usePrepared } from './use-prepared.ts';
 import { useSigning } from './use-signing.ts';
 import { useStamping } from './use-stamping.ts';
 import { originKey } from './version-words.ts';
@@ -55,7 +59,8 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const leading = versionen.find((version) => version.leading) ?? versionen.at(-1);
   const shown = versionen.find((version) => version.id === chosen) ?? leading;
   const viewer = useViewer();
-  const check = useCheck(shown);
+  const password = usePassword(detail.dokument.id);
+  const check = useCheck(shown, password.given);
   const keys = useSigningKey();
   // After an act the leading Version is the new one; showing it needs no choice.
   const onDone = () => setChosen(null);
@@ -70,7 +75,15 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   });
   const katalog = useQuery('stempelkatalog', {});
   const facts = stampFacts(zeile, leading, detail.vorgang?.geschaeftszeichen ?? '');
-  const signing = useSigning({ viewer, dokument, titel: zeile.titel, version: leading, onDone });
+  const waiting = usePrepared(dokument);
+  const signing = useSigning({
+    viewer,
+    dokument,
+    titel: zeile.titel,
+    version: leading,
+    onDone,
+    onPrepared: () => void waiting.look(),
+  });
   const ghost = stamping.ghost ?? signing.ghost;
   const isBusy = ghost !== null || signing.step !== null || stamping.phase === 'saving';
 
@@ -78,6 +91,11 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     setChosen(null);
     const signingKey = keys.key ?? (await keys.chooseFile());
     if (signingKey) await signing.sign(signingKey, isVisible, stamp);
+  };
+  const signPrepared = async () => {
+    const signingKey = keys.key ?? (await keys.chooseFile());
+    if (signingKey && waiting.prepared) await signing.signPrepared(signingKey, waiting.prepared);
+    await waiting.look();
   };
   const copying = useTask();
   const save = () =>
@@ -96,7 +114,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
       <div className="pane dok-view">
         <ViewerTools viewer={viewer} isBusy={isBusy} onStamp={stamping.ask} onSaveCopy={() => void save()} />
         {ghost && <PlacingBar viewer={viewer} ghost={ghost} note={stamping.note} />}
-        <ViewerDesk viewer={viewer} version={shown} titel={zeile.titel} />
+        <ViewerDesk viewer={viewer} version={shown} titel={zeile.titel} passwords={password.given} />
       </div>
       <Panel label={t('dok.panel')}>
         <Section>
@@ -114,6 +132,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
               </Button>
             </div>
           )}
+          <PasswordNote check={check.state} viewerCode={viewer.code} onAsk={password.ask} />
           <ErrorNote error={copying.error} />
           {stamping.phase === 'saving' && <p role="status">{t('dok.stamp.saving')}</p>}
         </Section>
@@ -122,7 +141,19 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           keys={keys}
           step={signing.step}
           refusal={check.state.kind === 'done' ? refusalOf(check.state.check.facts.maySign) : null}
-          error={signing.error ?? keys.error}
+          prepared={
+            waiting.prepared && (
+              <PreparedNote
+                prepared={waiting.prepared}
+                leading={leading?.nummer ?? 0}
+                isOlder={waiting.prepared.version.id !== leading?.id}
+                isBusy={isBusy}
+                onSign={() => void signPrepared()}
+                onDiscard={() => void waiting.discard()}
+              />
+            )
+          }
+          error={signing.error ?? keys.error ?? waiting.error}
           isBusy={isBusy || viewer.pageCount === 0}
           onSign={(isVisible) => void sign(isVisible)}
         />
@@ -136,6 +167,9 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
         {!isCompeting && versions}
         <HistorySection rows={detail.verlauf} />
       </Panel>
+      {password.isAsking && (
+        <PasswordDialog version={shown.id} titel={zeile.titel} onDone={password.take} onClose={password.stop} />
+      )}
       {katalog && leading && (stamping.phase === 'asking' || stamping.phase === 'preparing') && (
         <StampDialog
           kinds={katalog.arten.filter(({ aktiv, darf }) => aktiv && darf).map(({ kind }) => kind)}

@@ -1,9 +1,10 @@
+import type { ReactNode } from 'react';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { type SignStep, signSteps } from '../../actions/sign-dokument.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCodeNote, ErrorNote } from '../../ui/error-note.tsx';
 import { Facts } from '../../ui/facts.tsx';
-import { KeyChoice, type SigningKeys } from '../../ui/key-choice.tsx';
+import { KeyChoice, keyLabel, type SigningKeys } from '../../ui/key-choice.tsx';
 import { Section } from '../../ui/panel.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -18,6 +19,8 @@ interface SignSectionProps {
   readonly error: unknown;
   readonly isBusy: boolean;
   readonly onSign: (isVisible: boolean) => void;
+  /** What waits for a connection. */
+  readonly prepared: ReactNode;
 }
 
 /** With which key, what it legally means, where it shows, and the act itself. */
@@ -30,10 +33,7 @@ export function SignSection(props: SignSectionProps) {
     <Section title={t('dok.sign')}>
       <Facts
         rows={[
-          [
-            t(keys.key?.kind === 'card' ? 'dok.sign.card' : 'dok.sign.key'),
-            <KeyChoice key="key" keys={keys} isBusy={isBusy} />,
-          ],
+          [t(keyLabel(keys.key)), <KeyChoice key="key" keys={keys} isBusy={isBusy} />],
           [
             t('dok.sign.kind'),
             <span key="kind">
@@ -45,6 +45,7 @@ export function SignSection(props: SignSectionProps) {
           [t('dok.sign.revocation'), t('dok.sign.revocationNote')],
         ]}
       />
+      {props.prepared}
       {refusal && <ErrorCodeNote code={refusal} />}
       <div className="row">
         <Button look="go" isDisabled={isBusy || refusal !== null} onPress={() => props.onSign(true)}>

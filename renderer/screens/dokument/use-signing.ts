@@ -1,6 +1,9 @@
 import { useState } from 'react';
 import { errorCode } from '../../../shared/errors.ts';
+import { discardPrepared, keepPrepared, type PreparedSignature } from '../../actions/prepared-signatures.ts';
 import { type ChosenKey, type SignStep, signDokument } from '../../actions/sign-dokument.ts';
+import { signDokumentRemotely } from '../../actions/sign-remotely.ts';
+import type { ListedVersion, SignatureLook } from '../../actions/sign-version.ts';
 import type { StampOrder } from '../../pdf-api.ts';
 import type { VersionZeile } from '../../replica-api.ts';
 import { showNotice } from '../../state/notice.ts';
@@ -19,10 +22,12 @@ interface SigningProps {
   readonly titel: string;
   readonly version: VersionZeile | undefined;
   readonly onDone: (version: string) => void;
+  /** The signature waits for a connection now. */
+  readonly onPrepared: () => void;
 }
 
 /** The walk of a signature: place (if it shall be visible), confirmation by main, key, new Version. */
-export function useSigning({ viewer, dokument, titel, version, onDone }: SigningProps) {
+export function useSigning({ viewer, dokument, titel, version, onDone, onPrepared }: SigningProps) {
   const { t } = useTexts();
   const [step, setStep] = useState<SignStep | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -45,16 +50,44 @@ export function useSigning({ viewer, dokument, titel, version, onDone }: Signing
 
   const sign = async (key: ChosenKey, isVisible: boolean, stamp?: StampOrder) => {
     if (!version) return;
+    const visible = isVisible ? await choosePlace() : null;
+    if (isVisible && !visible) return;
+    await signAs(key, version, { reason: '', visible, ...(stamp ? { stamp } : {}) });
+  };
+
+  /** A signature that waited: of the Version that was meant then. */
+  const signPrepared = async (key: ChosenKey, entry: PreparedSignature) => {
+    await signAs(key, entry.version, entry.look, entry);
+  };
+
+  const signAs = async (
+    key: ChosenKey,
+    listed: ListedVersion,
+    look: SignatureLook,
+    waiting: PreparedSignature | null = null,
+  ) => {
     setError(null);
+    const task = {
+      dokument,
+      titel,
+      version: listed,
+      keyId: key.keyId,
+      look,
+      text: t(look.stamp ? 'stempel.certified' : 'dok.sign.text'),
+      onStep: setStep,
+    };
     try {
-      const visible = isVisible ? await choosePlace() : null;
-      if (isVisible && !visible) return;
-      const text = t(stamp ? 'stempel.certified' : 'dok.sign.text');
-      const look = { reason: '', visible, ...(stamp ? { stamp } : {}) };
-      const added = await signDokument({ dokument, titel, version, keyId: key.keyId, look, text, onStep: setStep });
-      showNotice({ text: t('dok.sign.done', { n: version.nummer + 1 }) });
+      const added = await (key.kind === 'remote' ? signDokumentRemotely(task) : signDokument(task));
+      if (waiting) await discardPrepared(waiting);
+      showNotice({ text: t('dok.sign.done', { n: listed.nummer + 1 }) });
       onDone(added.version);
     } catch (reason) {
+      if (key.kind === 'remote' && errorCode(reason) === 'csc-unreachable' && !waiting && !look.stamp) {
+        await keepPrepared(task, { titel, signer: key.fileName });
+        showNotice({ text: t('prepared.kept') });
+        onPrepared();
+        return;
+      }
       // Closing the confirmation is an answer, not an error.
       if (errorCode(reason) !== 'cancelled') setError(reason);
     } finally {
@@ -62,5 +95,5 @@ export function useSigning({ viewer, dokument, titel, version, onDone }: Signing
     }
   };
 
-  return { step, error, ghost, sign };
+  return { step, error, ghost, sign, signPrepared };
 }

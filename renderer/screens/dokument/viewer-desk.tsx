@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { openVersion } from '../../actions/open-version.ts';
+import { knownPassword } from '../../actions/unlock-pdf.ts';
 import type { VersionZeile } from '../../replica-api.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCodeNote, ErrorNote } from '../../ui/error-note.tsx';
@@ -11,15 +12,17 @@ interface ViewerDeskProps {
   readonly viewer: Viewer;
   readonly version: VersionZeile;
   readonly titel: string;
+  /** Counts the passwords given: after each the file is opened again. */
+  readonly passwords: number;
 }
 
 /** The frame of the viewer, and what is said while or instead of showing a file. */
-export function ViewerDesk({ viewer, version, titel }: ViewerDeskProps) {
+export function ViewerDesk({ viewer, version, titel, passwords }: ViewerDeskProps) {
   const { t, language } = useTexts();
   const [error, setError] = useState<unknown>(null);
   const [turn, setTurn] = useState(0);
   const { open, close } = viewer;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: open and close are stable; `turn` asks for another try
+  // biome-ignore lint/correctness/useExhaustiveDependencies: open and close are stable; `turn` and `passwords` ask for another try
   useEffect(() => {
     let isCurrent = true;
     setError(null);
@@ -29,15 +32,15 @@ export function ViewerDesk({ viewer, version, titel }: ViewerDeskProps) {
       annotation: t('dok.annotation'),
       placing: t('dok.place.keys'),
     };
-    openVersion(version.id).then(
-      (bytes) => isCurrent && open(bytes, texts),
+    Promise.all([openVersion(version.id), knownPassword()]).then(
+      ([bytes, password]) => isCurrent && open(bytes, texts, password),
       (reason: unknown) => isCurrent && setError(reason),
     );
     return () => {
       isCurrent = false;
       close();
     };
-  }, [version.id, language, turn]);
+  }, [version.id, language, turn, passwords]);
   const isOpening = !error && !viewer.code && !viewer.isDrawn;
   return (
     <div className="desk">

@@ -57,9 +57,7 @@ export function PosteingangScreen() {
               onSign={() => void sign()}
               onClear={() => setMarked(new Set())}
             >
-              <Button onPress={() => setStamping(markedRows)}>
-                {t('stempel.batch.go', { n: markedRows.length })}
-              </Button>
+              <Button onPress={() => setStamping(markedRows)}>{t('stempel.batch.go', { n: markedRows.length })}</Button>
             </SignBar>
           ) : (
             <div className="tools">

@@ -9,6 +9,15 @@ import type { Difference, Differences } from './differences.ts';
 import { summaryOf } from './signature-words.ts';
 import type { Compare } from './use-compare.ts';
 
+const tones = {
+  unchanged: 'ok',
+  permitted: '',
+  covering: 'warn',
+  forbidden: 'bad',
+  unproven: 'bad',
+  unknown: 'bad',
+} as const;
+
 interface DifferenceSectionProps {
   readonly signature: SignatureVerdict;
   readonly differences: Differences;
@@ -25,11 +34,10 @@ export function DifferenceSection(props: DifferenceSectionProps) {
   const done = compare.outcomes.size;
   const total = compare.pairs.length;
   const same = [...compare.outcomes.values()].filter(({ kind }) => kind === 'same').length;
-  const summary = summaryOf(signature);
-  const tone = summary === 'unchanged' ? 'ok' : summary === 'permitted' ? 'info' : 'bad';
+  const summary = summaryOf(signature, onPages);
   return (
     <Section title={t('vergleich.list')}>
-      <p className={`note ${tone}`}>{t(`vergleich.means.${summary}`)}</p>
+      <p className={`note ${tones[summary]}`}>{t(`vergleich.means.${summary}`)}</p>
       {total > 0 && done < total && (
         <Progress
           label={t('vergleich.comparing')}
@@ -50,7 +58,7 @@ export function DifferenceSection(props: DifferenceSectionProps) {
       </ol>
       {elsewhere.length > 0 && (
         <>
-          <h3>{t('vergleich.elsewhere')}</h3>
+          <h3 className="elsewhere">{t('vergleich.elsewhere')}</h3>
           <ul className="differences plain">
             {elsewhere.map((change, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list of one signature never changes its order
@@ -82,7 +90,8 @@ function DifferenceRow({ difference, isShown, onShow }: DifferenceRowProps) {
       <span className="difference">
         <span>{differenceWords(texts, difference)}</span>
         <small>{t(`vergleich.tone.${tone}`)}</small>
-        {signed !== current && (
+        {tone === 'covering' && signed && <small>{t('vergleich.text.covered', { text: signed })}</small>}
+        {tone !== 'covering' && signed !== current && (
           <>
             <small>{t('vergleich.text.signed', { text: signed || '–' })}</small>
             <small>{t('vergleich.text.current', { text: current || '–' })}</small>

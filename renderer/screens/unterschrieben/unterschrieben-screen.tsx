@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Toolbar } from 'react-aria-components';
-import type { SignatureVerdict } from '../../../shared/pdf/pdf-types.ts';
+import type { PdfVerdict, SignatureVerdict } from '../../../shared/pdf/pdf-types.ts';
 import { validateVersion } from '../../actions/validate-version.ts';
 import type { PdfCheck } from '../../pdf-api.ts';
 import type { DokumentDetail, VersionZeile } from '../../replica-api.ts';
@@ -35,16 +35,17 @@ export function UnterschriebenScreen({ id }: { readonly id: string }) {
   const shown = detail?.versionen.find((one) => one.id === version);
   if (!detail || !shown || !check || check.verdict.signatures.length === 0)
     return <EmptyState title={t('dok.missing.title')} text={t('vergleich.none')} />;
-  return <UnterschriebenView detail={detail} version={shown} signatures={check.verdict.signatures} />;
+  return <UnterschriebenView detail={detail} version={shown} verdict={check.verdict} />;
 }
 
 interface UnterschriebenViewProps {
   readonly detail: DokumentDetail;
   readonly version: VersionZeile;
-  readonly signatures: readonly SignatureVerdict[];
+  readonly verdict: PdfVerdict;
 }
 
-function UnterschriebenView({ detail, version, signatures }: UnterschriebenViewProps) {
+function UnterschriebenView({ detail, version, verdict }: UnterschriebenViewProps) {
+  const { signatures, warnings } = verdict;
   const texts = useTexts();
   const { t } = texts;
   const [chosen, setChosen] = useState(() => firstWithChanges(signatures));
@@ -52,7 +53,10 @@ function UnterschriebenView({ detail, version, signatures }: UnterschriebenViewP
   const compare = useCompare();
   const signature = signatures[chosen]!;
   const { pairs, outcomes, mark } = compare;
-  const differences = useMemo(() => listDifferences(signature, pairs, outcomes), [signature, pairs, outcomes]);
+  const differences = useMemo(
+    () => listDifferences({ ...signature, warnings }, pairs, outcomes),
+    [signature, warnings, pairs, outcomes],
+  );
   const { onPages } = differences;
   const shown = onPages.find((difference) => keyOf(difference) === shownKey)?.number ?? null;
   useEffect(() => {
@@ -69,6 +73,12 @@ function UnterschriebenView({ detail, version, signatures }: UnterschriebenViewP
     if (difference) show(difference);
   };
   useF7(step);
+  const isCompared = pairs.length > 0 && outcomes.size === pairs.length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when all pages were compared
+  useEffect(() => {
+    const [first] = onPages;
+    if (isCompared && first && shownKey === null) show(first);
+  }, [isCompared]);
   const choose = (index: number) => {
     setShownKey(null);
     setChosen(index);

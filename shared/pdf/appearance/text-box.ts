@@ -1,11 +1,9 @@
 import { dict, latin1Bytes, name, number, type PdfRef } from '../file/objects.ts';
-import type { NewObject } from '../file/serialize.ts';
+import type { ObjectSink } from '../file/serialize.ts';
 import { inks } from './colours.ts';
 import { TextFont } from './embed-font.ts';
+import { embedPicture, type Picture } from './picture.ts';
 import { drawQr, type QrCode } from './qr-code.ts';
-
-/** Where new objects go: an update of a file, or a new file. */
-export type ObjectSink = { add(object: NewObject): PdfRef };
 
 /** A line of a box: what it says and how large. */
 export type BoxLine = { readonly text: string; readonly sizePt: number };
@@ -25,6 +23,8 @@ export type TextBox = {
   readonly heightPt: number;
   readonly font: TextFont;
   readonly look: BoxLook;
+  /** A picture at the left, `widthPt` wide including its margin; the lines begin behind it. */
+  readonly picture?: { readonly picture: Picture; readonly widthPt: number };
 };
 
 const paddingPt = 6;
@@ -76,6 +76,7 @@ export function wrapLine(line: BoxLine, font: TextFont, widthPt: number): BoxLin
  */
 export function drawBox(box: TextBox, rotation: number, into: ObjectSink): PdfRef {
   const { widthPt, heightPt, look } = box;
+  const textLeft = paddingPt + (box.picture?.widthPt ?? 0);
   const ink = inks[look.tone ?? 'gray'];
   let content = `/G CS ${ink.frame} SCN /G cs ${ink.text} scn\n${frame(box)}`;
   if (look.qr) content += drawQr(look.qr, widthPt - paddingPt - qrPt, heightPt - paddingPt - qrPt, qrPt);
@@ -84,10 +85,14 @@ export function drawBox(box: TextBox, rotation: number, into: ObjectSink): PdfRe
   for (const { text, sizePt } of box.lines) {
     y -= sizePt * leading;
     const baseline = (y + sizePt * 0.3).toFixed(2);
-    content += `/F0 ${sizePt} Tf 1 0 0 1 ${paddingPt} ${baseline} Tm ${box.font.encode(text)} Tj\n`;
+    content += `/F0 ${sizePt} Tf 1 0 0 1 ${textLeft} ${baseline} Tm ${box.font.encode(text)} Tj\n`;
   }
-  content += 'ET\n';
-  const resources = dict({ Font: dict({ F0: box.font.embed(into) }), ColorSpace: dict({ G: ink.space }) });
+  content += `ET\n${pictureOperators(box)}`;
+  const resources = dict({
+    Font: dict({ F0: box.font.embed(into) }),
+    ColorSpace: dict({ G: ink.space }),
+    XObject: box.picture && dict({ P0: embedPicture(box.picture.picture, into) }),
+  });
   const form = dict({
     Type: name('XObject'),
     Subtype: name('Form'),
@@ -96,6 +101,17 @@ export function drawBox(box: TextBox, rotation: number, into: ObjectSink): PdfRe
     Resources: resources,
   });
   return into.add({ dict: form, bytes: latin1Bytes(content) });
+}
+
+/** The picture, as large as its place allows without changing its proportions. */
+function pictureOperators({ picture: placed, heightPt }: TextBox): string {
+  if (placed === undefined) return '';
+  const { widthPx, heightPx } = placed.picture;
+  const [width, height] = [placed.widthPt - paddingPt, heightPt - 2 * paddingPt];
+  const scale = Math.min(width / widthPx, height / heightPx);
+  const [w, h] = [widthPx * scale, heightPx * scale];
+  const [x, y] = [paddingPt + (width - w) / 2, paddingPt + (height - h) / 2];
+  return `q ${[w, 0, 0, h, x, y].map((value) => value.toFixed(2)).join(' ')} cm /P0 Do Q\n`;
 }
 
 function frame({ widthPt, heightPt, look }: TextBox): string {

@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from '../../errors.ts';
-import { readEncryption } from '../encryption/encryption-dict.ts';
+import { type Encryption, readEncryption } from '../encryption/encryption-dict.ts';
 import { openSecurity, Security, withoutCryptFilter } from '../encryption/security.ts';
 import { type ByteSource, bytesSource, prefixSource } from './byte-source.ts';
 import { decodeStream, readStreamBytes } from './decode-stream.ts';
@@ -27,6 +27,8 @@ export class PdfFile {
   readonly fuel: Fuel;
   readonly xref: Xref;
   readonly version: string;
+  /** The encryption of the standard handler, locked or opened; null for a plain file and for other handlers. */
+  readonly encryption: Encryption | null;
   /** What deciphers the objects of an encrypted file; null for a plain or a locked one. */
   readonly security: Security | null;
   /** Why the objects of an encrypted file cannot be read; its cross-reference still can. */
@@ -48,7 +50,8 @@ export class PdfFile {
     this.xref = readXref(source, this.fuel);
     this.security = null;
     this.lock = null;
-    const opened = this.open(known);
+    const [encryption, opened] = this.open(known);
+    this.encryption = encryption;
     // What was read without a key has not been deciphered.
     this.objects.clear();
     this.packed.clear();
@@ -150,18 +153,18 @@ export class PdfFile {
     return decodeStream(this.rawStream(stream), dict, this.fuel);
   }
 
-  private open(known: Security | null): Security | ErrorCode | null {
+  private open(known: Security | null): readonly [Encryption | null, Security | ErrorCode | null] {
     const { trailer } = this.xref;
     const encrypt = trailer.get('Encrypt') ?? null;
-    if (encrypt === null) return null;
+    if (encrypt === null) return [null, null];
     try {
       const dict = this.dict(encrypt);
-      if (dict === undefined) return 'pdf-encryption-unknown';
+      if (dict === undefined) return [null, 'pdf-encryption-unknown'];
       const encryption = readEncryption(dict, this.array(trailer.get('ID'))?.[0], (object) => this.resolve(object));
-      if (known?.encryption.fingerprint === encryption.fingerprint) return known;
-      return openSecurity(encryption, this.password, this.fuel);
+      const isKnown = known?.encryption.fingerprint === encryption.fingerprint;
+      return [encryption, isKnown ? known : openSecurity(encryption, this.password, this.fuel)];
     } catch (error) {
-      if (error instanceof AppError && error.code === 'pdf-encryption-unknown') return error.code;
+      if (error instanceof AppError && error.code === 'pdf-encryption-unknown') return [null, error.code];
       throw error;
     }
   }

@@ -10,6 +10,7 @@ import { type Certificate, commonName, readCertificate, requireUsable } from './
 import { signedAttributes } from './cms.ts';
 import { hashBytes } from './hash-bytes.ts';
 import { requireIntact } from './require-intact.ts';
+import { requireSeedValues } from './seed-values.ts';
 import { algorithmFacts, chooseAlgorithm } from './signature-algorithm.ts';
 import { chooseField, lockReference, placeField } from './signature-field.ts';
 
@@ -22,6 +23,8 @@ export function appendSlot(request: SignRequest): Slot {
   const file = new PdfFile(request.source, request.password);
   const field = chooseField(file, request.field);
   requireChangeAllowed(file, 'sign', field.name);
+  const algorithm = chooseAlgorithm(signer, request.algorithm);
+  requireSeedValues(file, field.existing, { algorithm, chain: request.chain, reason: request.reason });
   requireIntact(file, request.makeDigest, request.at);
   const update = new Appender(file);
   const reserveBytes = request.reserveBytes ?? 8192 + request.chain.reduce((sum, der) => sum + der.length, 0);

@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
 import { geometryOf, toUserSpace } from '../appearance/page-geometry.ts';
-import { drawBox, layOutBox, type TextBox } from '../appearance/text-box.ts';
+import { drawBox } from '../appearance/text-box.ts';
 import { certificationLevel, signatureLockLevel } from '../change-rights.ts';
 import type { Appender } from '../file/append.ts';
 import { type FormField, formFields, signatureFields } from '../file/form-fields.ts';
@@ -9,6 +9,8 @@ import { type Page, pageAt } from '../file/page-tree.ts';
 import type { PdfFile } from '../file/pdf-file.ts';
 import type { SignRequest } from '../pdf-types.ts';
 import { hasTextIn } from '../validate/hidden-text.ts';
+import { displayedSize, widgetOf } from './field-widget.ts';
+import { layOutSignature } from './signature-look.ts';
 
 /** The field to sign: a new one by name, or an existing empty one. */
 export type ChosenField = { readonly name: string; readonly existing: FormField | null };
@@ -57,29 +59,33 @@ export function placeField(
   request: SignRequest,
   signerName: string,
 ): void {
-  if (field.existing !== null) fillExisting(update, field.existing, signature, request, signerName);
-  else {
-    const page = pageAt(update.file, request.visible?.pageIndex ?? 0);
-    const geometry = geometryOf(update.file, page);
-    const box = request.visible === undefined ? null : appearanceBox(request, signerName, request.visible.rect);
-    const rect = request.visible === undefined ? zeroRect : toUserSpace(geometry, request.visible.rect);
-    if (request.visible !== undefined) requireNoTextUnder(update.file, page, rect);
-    const widget = update.add(
-      dict({
-        Type: name('Annot'),
-        Subtype: name('Widget'),
-        FT: name('Sig'),
-        T: text(field.name),
-        V: signature,
-        Rect: rect,
-        P: page.ref,
-        F: number(widgetFlags),
-        AP: dict({ N: box === null ? emptyAppearance(update) : drawBox(box, geometry.rotation, update) }),
-      }),
-    );
-    update.push(page.ref, 'Annots', widget);
-    joinForm(update, widget);
+  if (field.existing !== null) {
+    fillExisting(update, field.existing, signature, request, signerName);
+    return;
   }
+  const { visible } = request;
+  const page = pageAt(update.file, visible?.pageIndex ?? 0);
+  const geometry = geometryOf(update.file, page);
+  const box = visible?.rect && layOutSignature(request, visible, signerName, visible.rect);
+  const rect = visible?.rect ? toUserSpace(geometry, visible.rect) : zeroRect;
+  if (box) requireNoTextUnder(update.file, page, rect);
+  const widget = update.add(
+    dict({
+      Type: name('Annot'),
+      Subtype: name('Widget'),
+      FT: name('Sig'),
+      T: text(field.name),
+      // What screen readers say instead of the name (table 226).
+      TU: text(`Unterschrift von ${signerName}`),
+      V: signature,
+      Rect: rect,
+      P: page.ref,
+      F: number(widgetFlags),
+      AP: dict({ N: box ? drawBox(box, geometry.rotation, update) : emptyAppearance(update) }),
+    }),
+  );
+  update.push(page.ref, 'Annots', widget);
+  joinForm(update, widget);
 }
 
 const zeroRect: readonly PdfObject[] = [0, 0, 0, 0].map(number);
@@ -93,6 +99,7 @@ function requireNoTextUnder(file: PdfFile, page: Page, rect: readonly PdfObject[
   }
 }
 
+/** The field keeps its place; its look stands upright on the page as displayed. */
 function fillExisting(
   update: Appender,
   field: FormField,
@@ -100,43 +107,14 @@ function fillExisting(
   request: SignRequest,
   signerName: string,
 ): void {
-  const size = sizeOf(update.file, field);
-  const hasArea = size.width > 0 && size.height > 0;
-  const box = hasArea && request.visible !== undefined ? appearanceBox(request, signerName, size) : null;
-  const appearance = box === null ? {} : { AP: dict({ N: drawBox(box, 0, update) }) };
-  update.extend(field.ref, { V: signature, ...appearance });
+  update.extend(field.ref, { V: signature });
+  const widget = widgetOf(update.file, field);
+  const shown = displayedSize(update.file, widget);
+  if (shown !== null && request.visible !== undefined) {
+    const box = layOutSignature(request, request.visible, signerName, shown.size);
+    update.extend(widget.ref, { AP: dict({ N: drawBox(box, shown.page.rotation, update) }) });
+  }
   joinForm(update, null);
-}
-
-function sizeOf(file: PdfFile, field: FormField): Size {
-  const rect = (file.array(field.dict.get('Rect')) ?? []).map((item) => numberOf(file.resolve(item)) ?? 0);
-  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = rect;
-  return { width: Math.abs(x1 - x0), height: Math.abs(y1 - y0) };
-}
-
-type Size = { readonly width: number; readonly height: number };
-
-/** Name, time and reason; laid out to the rectangle's own proportions by the viewer's fitting rule (§12.5.5). */
-function appearanceBox(request: SignRequest, signerName: string, size: Size): TextBox {
-  const lines = [
-    { text: 'Elektronisch signiert', sizePt: 8 },
-    { text: signerName, sizePt: 11 },
-    { text: `${germanTime(request.at)} (Angabe des Unterzeichners)`, sizePt: 7 },
-    ...(request.reason ? [{ text: request.reason, sizePt: 8 }] : []),
-    ...(request.location ? [{ text: request.location, sizePt: 8 }] : []),
-  ];
-  const box = layOutBox(lines, request.visible!.font, 80);
-  const { width, height } = size;
-  if (!(width > 0 && height > 0)) throw new AppError('input-invalid');
-  // Grow the shorter side, so that fitting the box into the rectangle keeps the letters' proportions.
-  const ratio = width / height;
-  const grownWidth = Math.max(box.widthPt, box.heightPt * ratio);
-  return { ...box, widthPt: grownWidth, heightPt: Math.max(box.heightPt, grownWidth / ratio) };
-}
-
-function germanTime(at: Date): string {
-  const [date = '', time = ''] = at.toISOString().split('T');
-  return `${date.split('-').reverse().join('.')} ${time.slice(0, 5)} UTC`;
 }
 
 /** PDF/A-1 wants an appearance for every field, even for one without area. */

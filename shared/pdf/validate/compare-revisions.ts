@@ -121,8 +121,7 @@ class Comparison {
     if (!sameObject(this.a, a.get('Root') ?? null, this.b, b.get('Root') ?? null))
       this.forbid({ code: 'catalog-replaced' });
     // The same key under another first half of /ID would make other text of the same bytes; that half is in the fingerprint.
-    if (this.a.security?.encryption.fingerprint !== this.b.security?.encryption.fingerprint)
-      this.forbid({ code: 'encryption-changed' });
+    if (this.a.encryption?.fingerprint !== this.b.encryption?.fingerprint) this.forbid({ code: 'encryption-changed' });
     this.explained.acceptAt(a.get('Info') ?? null, b.get('Info') ?? null, isDict);
   }
 

@@ -57,7 +57,9 @@ test('P19: an empty field is used, a signed one and a text field are not', async
   bodies[10] = '<</FT/Tx/T(Name)>>';
   const file = makePdf(bodies);
   const signed = await signBytes(file, testKey('ec'), { field: 'Leitung', visible });
-  expect(inspectPdf(bytesSource(signed)).signatureFields).toEqual([{ name: 'Leitung', signed: true }]);
+  expect(inspectPdf(bytesSource(signed)).signatureFields).toMatchObject([
+    { name: 'Leitung', signed: true, pageIndex: 0, isVisible: true, reasons: null },
+  ]);
   expect(judge(signed).verdict).toBe('valid');
   const taken = new AppError('pdf-field-exists');
   await expect(signBytes(signed, testKey('ec'), { field: 'Leitung' })).rejects.toThrow(taken);

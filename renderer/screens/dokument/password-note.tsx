@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'react';
+import { type ErrorCode, errorCode } from '../../../shared/errors.ts';
+import { forgetPasswords } from '../../actions/unlock-pdf.ts';
+import { Button } from '../../ui/button.tsx';
+import { useTexts } from '../../ui/use-texts.ts';
+import type { CheckState } from './check-section.tsx';
+
+/** Whether the password of a Dokument is being asked for; it is forgotten when the Dokument is closed. */
+export function usePassword(dokument: string) {
+  const [isAsking, setAsking] = useState(false);
+  const [given, setGiven] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another Dokument closes this one
+  useEffect(
+    () => () => {
+      setAsking(false);
+      forgetPasswords();
+    },
+    [dokument],
+  );
+  return {
+    /** Counts the passwords that opened the file. */
+    given,
+    isAsking,
+    ask: () => setAsking(true),
+    stop: () => setAsking(false),
+    take: () => {
+      setAsking(false);
+      setGiven((count) => count + 1);
+    },
+  };
+}
+
+interface PasswordNoteProps {
+  readonly check: CheckState;
+  readonly viewerCode: ErrorCode | null;
+  readonly onAsk: () => void;
+}
+
+/** Says that a file is encrypted, whether it is open, and what its password would still change; nothing for plain files. */
+export function PasswordNote({ check, viewerCode, onAsk }: PasswordNoteProps) {
+  const { t } = useTexts();
+  const state = stateOf(check, viewerCode);
+  if (state === null) return null;
+  return (
+    <div className={state === 'open' ? 'note' : 'note warn'}>
+      <p>{t(`pdfPassword.${state}`)}</p>
+      {state !== 'open' && (
+        <Button look={state === 'locked' ? 'go' : 'quiet'} onPress={onAsk}>
+          {t('pdfPassword.ask')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const lockedCodes = new Set<ErrorCode>(['pdf-encrypted', 'pdf-password-wrong']);
+
+function stateOf(check: CheckState, viewerCode: ErrorCode | null): 'locked' | 'limited' | 'open' | null {
+  if (viewerCode !== null && lockedCodes.has(viewerCode)) return 'locked';
+  if (check.kind === 'failed') return lockedCodes.has(errorCode(check.error)) ? 'locked' : null;
+  if (check.kind !== 'done' || !check.check.facts.encrypted) return null;
+  const { mayStamp, maySign } = check.check.facts;
+  return [mayStamp, maySign].includes('pdf-permission-missing') ? 'limited' : 'open';
+}

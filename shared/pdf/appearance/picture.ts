@@ -1,0 +1,78 @@
+import { AppError } from '../../errors.ts';
+import { dict, name, number, type PdfRef } from '../file/objects.ts';
+import type { ObjectSink } from '../file/serialize.ts';
+import { calGray, calRgb } from './colours.ts';
+import { readJpeg } from './jpeg-image.ts';
+import { readPng } from './png-image.ts';
+
+/** Rows from the top, three bytes a pixel, on white paper. */
+export type Pixels = { readonly widthPx: number; readonly heightPx: number; readonly rgb: Uint8Array };
+
+/** A picture ready for a PDF of any PDF/A part: no transparency, colours that need no output intent, no LZW. */
+export type Picture = {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly channels: 1 | 3;
+  readonly filter: 'DCTDecode' | 'RunLengthDecode';
+  readonly bytes: Uint8Array;
+};
+
+/** The largest file that is taken as a picture, bytes. */
+export const maxPictureBytes = 1024 * 1024;
+
+/** Reads a PNG or JPEG. Throws AppError 'signature-image-unfit' for everything else, and for what is too large. */
+export function readPicture(bytes: Uint8Array): Picture {
+  if (bytes.length > maxPictureBytes) throw new AppError('signature-image-unfit');
+  try {
+    if (bytes[0] === 0xff && bytes[1] === 0xd8) return { ...readJpeg(bytes), filter: 'DCTDecode' };
+    const { widthPx, heightPx, rgb } = readPng(bytes);
+    const isGray = rgb.every((value, index) => index % 3 === 0 || value === rgb[index - 1]);
+    const samples = isGray ? rgb.filter((_, index) => index % 3 === 0) : rgb;
+    return { widthPx, heightPx, channels: isGray ? 1 : 3, filter: 'RunLengthDecode', bytes: runLengths(samples) };
+  } catch (error) {
+    throw new AppError('signature-image-unfit', { cause: error });
+  }
+}
+
+/** Adds the picture as an image XObject (§8.9.5). */
+export function embedPicture(picture: Picture, into: ObjectSink): PdfRef {
+  const { widthPx, heightPx, channels, filter, bytes } = picture;
+  const image = dict({
+    Type: name('XObject'),
+    Subtype: name('Image'),
+    Width: number(widthPx),
+    Height: number(heightPx),
+    BitsPerComponent: number(8),
+    ColorSpace: channels === 1 ? calGray : calRgb,
+    Filter: name(filter),
+  });
+  return into.add({ dict: image, bytes });
+}
+
+/** RunLengthDecode (§7.4.5): most of a signature is paper. */
+function runLengths(bytes: Uint8Array): Uint8Array {
+  const out = new Uint8Array(bytes.length + Math.ceil(bytes.length / 128) + 1);
+  let length = 0;
+  const runAt = (at: number): number => {
+    let end = at + 1;
+    while (end < bytes.length && end - at < 128 && bytes[end] === bytes[at]) end++;
+    return end - at;
+  };
+  for (let at = 0; at < bytes.length; ) {
+    const run = runAt(at);
+    if (run > 2) {
+      out[length++] = 257 - run;
+      out[length++] = bytes[at]!;
+      at += run;
+      continue;
+    }
+    let end = at;
+    while (end < bytes.length && end - at < 128 && runAt(end) <= 2) end++;
+    out[length++] = end - at - 1;
+    out.set(bytes.subarray(at, end), length);
+    length += end - at;
+    at = end;
+  }
+  out[length++] = 128;
+  return out.slice(0, length);
+}
