@@ -10,6 +10,7 @@ import type {
   SignatureMark,
   Slot,
 } from '../shared/pdf/pdf-types.ts';
+import type { ReportRequest } from '../shared/pdf/report/write-report.ts';
 import type { StampKind } from '../shared/pdf/stamp/stamp-kind.ts';
 import type { TrustList } from '../shared/trust/trust-list.ts';
 
@@ -80,6 +81,11 @@ export interface PdfCheck {
 export interface PdfCalls {
   readonly open: { input: { bytes: Uint8Array }; output: { handle: number; sha: string } };
   readonly check: { input: { handle: number; trust: Anchors; at: string }; output: PdfCheck };
+  /** The report on a verdict; `at` ISO 8601. */
+  readonly report: {
+    input: { about: Omit<ReportRequest, 'font' | 'at'> & { readonly at: string } };
+    output: { bytes: Uint8Array };
+  };
   readonly layoutStamp: { input: { handle: number; order: StampOrder }; output: StampLayout };
   /** A sample page with the stamp on it, drawn like a real one; `place` null: where the kind wants it. */
   readonly previewStamp: { input: { order: StampOrder }; output: { bytes: Uint8Array; layout: StampLayout } };

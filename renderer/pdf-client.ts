@@ -22,6 +22,7 @@ export interface OpenPdf {
   /** SHA-256 of the file, lower-case hexadecimal. */
   readonly sha: string;
   check(trust: Anchors, at: Date): Promise<PdfCheck>;
+  report(about: PdfCalls['report']['input']['about']): Promise<Uint8Array>;
   layoutStamp(order: StampOrder): Promise<StampLayout>;
   stamp(order: StampOrder): Promise<PdfCalls['stamp']['output']>;
   prepareSignature(order: SignOrder): Promise<PdfCalls['prepareSignature']['output']>;
@@ -38,6 +39,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   return {
     sha,
     check: (trust, at) => call('check', { handle, trust, at: at.toISOString() }),
+    report: async (about) => (await call('report', { about })).bytes,
     layoutStamp: (order) => call('layoutStamp', { handle, order }),
     stamp: (order) => call('stamp', { handle, order }),
     prepareSignature: (order) => call('prepareSignature', { handle, order }),

@@ -13,6 +13,7 @@ import {
 import { Collection } from '../shared/pdf/compose/collection.ts';
 import { bytesSource, digestRange } from '../shared/pdf/file/byte-source.ts';
 import type { PdfInput, Slot } from '../shared/pdf/pdf-types.ts';
+import { writeReport } from '../shared/pdf/report/write-report.ts';
 import { samplePage } from '../shared/pdf/stamp/sample-page.ts';
 import type { FromPdfWorker, PdfCall, PdfCalls, StampLayout, StampOrder, ToPdfWorker } from './pdf-api.ts';
 
@@ -81,6 +82,10 @@ const answers: Answers = {
   },
 
   layoutStamp: async ({ handle, order }) => (await drawStamp(inputOf(fileOf(handle)), order)).layout,
+
+  report: async ({ about }) => ({
+    bytes: writeReport({ ...about, at: new Date(about.at), font: await loadFont() }),
+  }),
 
   stamp: async ({ handle, order }) => {
     const { baseSizeBytes, appended, layout } = await drawStamp(inputOf(fileOf(handle)), order);

@@ -329,6 +329,11 @@ export interface Commands {
     input: { zu: string; version: string; titel: string; dateiname: string; bytes: Uint8Array; text: string };
     output: { dokument: string };
   };
+  /** The report on a Version as a new Dokument in the same Vorgang; `text` = the Vermerk at the original. */
+  readonly addPruefbericht: {
+    input: { zu: string; version: string; titel: string; dateiname: string; bytes: Uint8Array; text: string };
+    output: { dokument: string };
+  };
   readonly chooseVersion: { input: { dokument: string; version: string }; output: null };
   readonly addVermerk: { input: { bezugArt: DatensatzArt; bezug: string; text: string }; output: null };
   readonly closeVorgang: { input: { id: string }; output: null };

@@ -37,7 +37,7 @@ export const sign = {
     'PDFBox: 2.0 with BouncyCastle in one warm Java process, adbe.pkcs7.detached, key file opened once per file, no sync',
     'ours and @signpdf run in Electron as Node when a runtime is given; sha256 = hashing the file alone, a lower bound',
     'in the app: prepare, finish and check in a worker without the key itself, beside hash-wasm over the same bytes there',
-    'memory: the most a fresh process ever held (maxRSS); stamp: the engine alone, in memory',
+    'memory: the most a fresh process ever held (VmHWM, Linux); stamp: the engine alone, in memory',
   ],
   async run({ repetitions, runtime, electron }) {
     const outside = await benchSign({ repetitions, runtime });

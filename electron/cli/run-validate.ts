@@ -1,6 +1,5 @@
 import { validatePdf } from '../../shared/pdf/api.ts';
-import type { ChangeFact } from '../../shared/pdf/validate/change-fact.ts';
-import { changeWords } from '../../shared/texts/change-words.ts';
+import { verdictJson } from '../../shared/pdf/report/verdict-json.ts';
 import type { CommandContext } from './command-context.ts';
 import { openFileSource } from './file-source.ts';
 import { nodeDigest } from './node-digest.ts';
@@ -26,9 +25,7 @@ export async function runValidate(command: ValidateCommand, file: string, contex
       trust,
       at,
     });
-    const { verdict } = judged;
-    const signatures = judged.signatures.map((signature) => ({ ...signature, changes: sentences(signature.changes) }));
-    const warnings = sentences(judged.warnings);
+    const { verdict, signatures, warnings } = verdictJson(judged);
     const words = [
       `${file}: ${verdict}`,
       ...signatures.flatMap((signature) => [
@@ -42,9 +39,4 @@ export async function runValidate(command: ValidateCommand, file: string, contex
   } finally {
     source.close();
   }
-}
-
-/** The contract of `--json`: one English sentence each. */
-function sentences(facts: readonly ChangeFact[]): readonly string[] {
-  return [...new Set(facts.map((fact) => changeWords('en', fact)))];
 }

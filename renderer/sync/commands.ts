@@ -1,5 +1,6 @@
 import { AppError, errorCode } from '../../shared/errors.ts';
 import { addLaufzettel } from '../replica/add-laufzettel.ts';
+import { addPruefbericht } from '../replica/add-pruefbericht.ts';
 import { addVersion, importDokument } from '../replica/add-version.ts';
 import {
   addVermerk,
@@ -41,6 +42,7 @@ export function createCommands(parts: {
     fileDokument: (input) => fileDokument(replica, input),
     addVersion: (input) => addVersion(replica, input),
     addLaufzettel: (input) => addLaufzettel(replica, input),
+    addPruefbericht: (input) => addPruefbericht(replica, input),
     chooseVersion: (input) => chooseVersion(replica, input),
     addVermerk: (input) => addVermerk(replica, input),
     closeVorgang: (input) => closeVorgang(replica, input),

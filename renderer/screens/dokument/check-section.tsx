@@ -56,12 +56,13 @@ interface CheckSectionProps {
   readonly state: CheckState;
   readonly onStart: () => void;
   readonly onCompare: () => void;
+  readonly onReport: () => void;
   /** The file as received, null when it is not known here. */
   readonly original: VersionZeile | null;
 }
 
 /** The Pruefung in words: result, who, when, what it covers, what came after. */
-export function CheckSection({ state, onStart, onCompare, original }: CheckSectionProps) {
+export function CheckSection({ state, onStart, onCompare, onReport, original }: CheckSectionProps) {
   const { t, dateTime } = useTexts();
   return (
     <Section title={t('dok.check')}>
@@ -79,6 +80,7 @@ export function CheckSection({ state, onStart, onCompare, original }: CheckSecti
       {state.kind === 'done' && state.check.verdict.signatures.length > 0 && (
         <div className="row">
           <Button onPress={onCompare}>{t('vergleich.open')}</Button>
+          <Button onPress={onReport}>{t('bericht.create')}</Button>
         </div>
       )}
       {original && <small>{t('dok.check.original', { time: dateTime(original.erstellt) })}</small>}

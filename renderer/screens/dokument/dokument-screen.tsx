@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
+import { createPruefbericht } from '../../actions/create-pruefbericht.ts';
 import { saveCopy } from '../../actions/save-copy.ts';
 import { stampFacts } from '../../actions/stamp-facts.ts';
 import type { StampOrder } from '../../pdf-api.ts';
@@ -53,7 +54,7 @@ interface DokumentViewProps {
 }
 
 function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
   const [chosen, setChosen] = useState<string | null>(null);
   const { versionen, zeile } = detail;
   const leading = versionen.find((version) => version.leading) ?? versionen.at(-1);
@@ -102,6 +103,14 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     copying.run(async () => {
       if (shown && (await saveCopy(shown.id, copyName(zeile.titel, shown.nummer))))
         showNotice({ text: t('dok.copy.done', { n: shown.nummer }) });
+    });
+  const report = () =>
+    copying.run(async () => {
+      if (!shown) return;
+      const newTitel = t('bericht.titel', { titel: zeile.titel }).slice(0, 200);
+      const vermerk = t('bericht.vermerk', { n: shown.nummer });
+      await createPruefbericht({ dokument, titel: zeile.titel, version: shown, newTitel, vermerk, language });
+      showNotice({ text: t('bericht.done', { titel: newTitel }) });
     });
   if (!shown) return <EmptyState title={t('dok.missing.title')} text={t('dok.missing.text')} />;
   const was = t(originKey(shown.entstehung));
@@ -160,6 +169,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
         <CheckSection
           state={check.state}
           onStart={check.start}
+          onReport={() => void report()}
           onCompare={() => navigate(`unterschrieben/${dokument}/${shown.id}`)}
           original={versionen.find((version) => version.entstehung === 'eingang') ?? null}
         />
