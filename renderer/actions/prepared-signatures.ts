@@ -11,11 +11,15 @@ export function listPrepared(): Promise<readonly PreparedSignature[]> {
 
 /** Keeps what the person wanted signed until the service answers again; safe on this device when it resolves. */
 export async function keepPrepared(
-  { dokument, version, look }: VersionToSign,
+  { dokument, version, look: { reason, visible } }: VersionToSign,
   { titel, signer }: { readonly titel: string; readonly signer: string },
 ): Promise<PreparedSignature> {
   const { id, nummer, sha } = version;
   const at = new Date().toISOString();
+  // A mark in a field of the file has no page of its own and is placed anew.
+  const { pageIndex, rect } = visible ?? {};
+  const mark = pageIndex === undefined || rect === undefined ? null : { pageIndex, rect };
+  const look = { reason, visible: mark };
   const prepared = { id: crypto.randomUUID(), dokument, titel, version: { id, nummer, sha }, signer, look, at };
   await call('prepared.keep', prepared);
   return prepared;

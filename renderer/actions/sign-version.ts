@@ -9,7 +9,8 @@ import { command } from '../replica-client.ts';
 export type SigningSession = BridgeOutput<'signer.begin'>;
 
 /** How the signature looks, and what it says. */
-export type SignatureLook = Pick<SignOrder, 'reason' | 'location' | 'field' | 'visible' | 'stamp'>;
+export type SignatureLook = Pick<SignOrder, 'reason' | 'visible' | 'stamp'> &
+  Partial<Pick<SignOrder, 'location' | 'field'>>;
 
 /** The Version that was listed for the signature. */
 export interface ListedVersion {
@@ -45,7 +46,7 @@ export async function signOpened(
   { dokument, version, look, text }: VersionToSign,
   onStep: (step: 'signing' | 'saving') => void = () => undefined,
 ): Promise<{ readonly version: string }> {
-  const order = { certificates, algorithm, at: new Date().toISOString(), ...look };
+  const order = { certificates, algorithm, at: new Date().toISOString(), location: '', field: null, ...look };
   const { toBeSigned } = await pdf.prepareSignature(order);
   onStep('signing');
   const { signature } = await call('signer.sign', { session, sha: version.sha, digest: toBeSigned });
