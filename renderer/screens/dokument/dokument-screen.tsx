@@ -3,6 +3,7 @@ import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
 import { createPruefbericht } from '../../actions/create-pruefbericht.ts';
 import { saveCopy } from '../../actions/save-copy.ts';
 import { stampFacts } from '../../actions/stamp-facts.ts';
+import type { StampOrder } from '../../pdf-api.ts';
 import type { DokumentDetail, DokumentZeile, VorgangDetail } from '../../replica-api.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
@@ -71,6 +72,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     dokument,
     version: leading,
     copyName: copyName(zeile.titel, leading?.nummer ?? 0),
+    onCertify: (stamp) => certify(stamp),
     onDone,
   });
   const katalog = useQuery('stempelkatalog', {});
@@ -91,6 +93,11 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     setChosen(null);
     const signingKey = keys.key ?? (await keys.chooseFile());
     if (signingKey) await signing.sign(signingKey, choice);
+  };
+  const certify = async (stamp: StampOrder) => {
+    setChosen(null);
+    const signingKey = keys.key ?? (await keys.chooseFile());
+    if (signingKey) await signing.certify(signingKey, stamp);
   };
   const signPrepared = async () => {
     const signingKey = keys.key ?? (await keys.chooseFile());

@@ -5,6 +5,7 @@ import { type ChosenKey, type SignStep, signDokument } from '../../actions/sign-
 import { signDokumentRemotely } from '../../actions/sign-remotely.ts';
 import type { ListedVersion, VersionToSign } from '../../actions/sign-version.ts';
 import type { SignatureLook } from '../../actions/signature-look.ts';
+import type { StampOrder } from '../../pdf-api.ts';
 import type { VersionZeile } from '../../replica-api.ts';
 import { showNotice } from '../../state/notice.ts';
 import { usePlaces } from '../../state/places.ts';
@@ -65,6 +66,11 @@ export function useSigning({ viewer, dokument, titel, version, onDone, onPrepare
     await signAs(key, version, { reason: reason ?? wanted.reason, location, field, visible });
   };
 
+  /** The stamp and a signature over it, in one Version. */
+  const certify = async (key: ChosenKey, stamp: StampOrder) => {
+    if (version) await signAs(key, version, { reason: '', location: '', field: null, visible: null, stamp });
+  };
+
   /** A signature that waited: of the Version that was meant then. */
   const signPrepared = async (key: ChosenKey, entry: PreparedSignature) => {
     await signAs(key, entry.version, entry.look, entry);
@@ -83,7 +89,7 @@ export function useSigning({ viewer, dokument, titel, version, onDone, onPrepare
       version: listed,
       keyId: key.keyId,
       look,
-      text: t('dok.sign.text'),
+      text: t(look.stamp ? 'stempel.certified' : 'dok.sign.text'),
       onStep: setStep,
     };
     try {
@@ -92,7 +98,7 @@ export function useSigning({ viewer, dokument, titel, version, onDone, onPrepare
       showNotice({ text: t('dok.sign.done', { n: listed.nummer + 1 }) });
       onDone(added.version);
     } catch (reason) {
-      if (key.kind === 'remote' && errorCode(reason) === 'csc-unreachable' && !waiting) {
+      if (key.kind === 'remote' && errorCode(reason) === 'csc-unreachable' && !waiting && !look.stamp) {
         await keepPrepared(task, { titel, signer: key.fileName });
         showNotice({ text: t('prepared.kept') });
         onPrepared();
@@ -105,5 +111,5 @@ export function useSigning({ viewer, dokument, titel, version, onDone, onPrepare
     }
   };
 
-  return { step, error, ghost, sign, signPrepared };
+  return { step, error, ghost, sign, certify, signPrepared };
 }
