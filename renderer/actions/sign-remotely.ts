@@ -48,8 +48,6 @@ export async function freezeSignature(
       certificates,
       algorithm,
       at: new Date().toISOString(),
-      location: '',
-      field: null,
       ...look,
     });
     return { toBeSigned, slot };
