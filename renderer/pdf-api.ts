@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../shared/errors.ts';
+import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
+import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
 import type {
   DisplayPlace,
   DisplayRect,
@@ -9,7 +11,7 @@ import type {
   Slot,
 } from '../shared/pdf/pdf-types.ts';
 import type { ReportRequest } from '../shared/pdf/report/write-report.ts';
-import type { StampKindId } from '../shared/pdf/stamp/stamp-kinds.ts';
+import type { StampKind } from '../shared/pdf/stamp/stamp-kind.ts';
 import type { TrustList } from '../shared/trust/trust-list.ts';
 
 /** What the page asks the pdf worker. Same trust zone, so types suffice. A `handle` stands for one opened file. */
@@ -19,7 +21,7 @@ import type { TrustList } from '../shared/trust/trust-list.ts';
  * the receipt.
  */
 export interface StampOrder {
-  readonly kind: StampKindId;
+  readonly kind: StampKind;
   readonly fields: Readonly<Record<string, string>>;
   readonly place: DisplayPlace | null;
   readonly id: string;
@@ -31,6 +33,20 @@ export interface StampLayout {
   readonly pageIndex: number;
   readonly rect: DisplayRect;
   readonly text: string;
+  readonly accessibility: 'untagged' | 'kept' | 'lost';
+}
+
+/** What a Laufzettel says of the document; `angelegt` in words. */
+export interface LaufzettelOrder {
+  readonly titel: string;
+  readonly aktenzeichen: string;
+  readonly fassung: string;
+  readonly dateiname: string;
+  readonly sizeBytes: number;
+  readonly sha: string;
+  readonly dokument: string;
+  readonly von: string;
+  readonly angelegt: string;
 }
 
 /** How a visible signature looks: a picture (PNG or JPEG), and what stands beside the name. */
@@ -69,6 +85,12 @@ export interface PdfCalls {
     output: { bytes: Uint8Array };
   };
   readonly layoutStamp: { input: { handle: number; order: StampOrder }; output: StampLayout };
+  /** A sample page with the stamp on it, drawn like a real one; `place` null: where the kind wants it. */
+  readonly previewStamp: { input: { order: StampOrder }; output: { bytes: Uint8Array; layout: StampLayout } };
+  readonly laufzettel: {
+    input: { order: StampOrder; about: LaufzettelOrder };
+    output: { bytes: Uint8Array; text: string };
+  };
   readonly stamp: { input: { handle: number; order: StampOrder }; output: { bytes: Uint8Array; layout: StampLayout } };
   /**
    * The key signs `toBeSigned` (the digest of the signed attributes), then `finishSignature`. `slot` can be finished later
@@ -89,6 +111,18 @@ export interface PdfCalls {
   readonly lastPassword: { input: Record<string, never>; output: { password: string | null } };
   readonly forgetPasswords: { input: Record<string, never>; output: null };
   readonly close: { input: { handle: number }; output: null };
+  /** Begins a file of many documents; `add` answers why a document is in only by a note. */
+  readonly openCollection: { input: Record<string, never>; output: { handle: number } };
+  readonly addToCollection: {
+    input: { handle: number; document: CollectedFacts; bytes: Uint8Array };
+    output: { refusal: ErrorCode | null };
+  };
+  readonly addMissing: { input: { handle: number; document: CollectedFacts; refusal: ErrorCode }; output: null };
+  readonly finishCollection: {
+    input: { handle: number; cover: CollectionCover; at: string; why: Readonly<Record<string, string>> };
+    output: { bytes: Uint8Array; sheets: number };
+  };
+  readonly closeCollection: { input: { handle: number }; output: null };
 }
 export type PdfCall = keyof PdfCalls;
 

@@ -1,8 +1,11 @@
-import { AppError } from '../shared/errors.ts';
+import { AppError, type ErrorCode } from '../shared/errors.ts';
+import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
+import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
 import type { Slot } from '../shared/pdf/pdf-types.ts';
 import type {
   Anchors,
   FromPdfWorker,
+  LaufzettelOrder,
   PdfCall,
   PdfCalls,
   PdfCheck,
@@ -55,6 +58,32 @@ export async function lastPdfPassword(): Promise<string | null> {
 /** Forgets every password of a file. */
 export function forgetPdfPasswords(): void {
   if (worker) void call('forgetPasswords', {});
+}
+
+/** Draws a stamp on a sample page. */
+export function previewStamp(order: StampOrder): Promise<PdfCalls['previewStamp']['output']> {
+  return call('previewStamp', { order });
+}
+
+/** Makes a Laufzettel; answers its bytes and the text of the stamp on it. */
+export function composeLaufzettel(
+  order: StampOrder,
+  about: LaufzettelOrder,
+): Promise<PdfCalls['laufzettel']['output']> {
+  return call('laufzettel', { order, about });
+}
+
+/** A file of many documents in the making; the bytes given are transferred and empty afterwards. */
+export async function openCollection() {
+  const { handle } = await call('openCollection', {});
+  return {
+    add: async (document: CollectedFacts, bytes: Uint8Array) =>
+      (await call('addToCollection', { handle, document, bytes }, [bytes.buffer as ArrayBuffer])).refusal,
+    addMissing: (document: CollectedFacts, refusal: ErrorCode) => call('addMissing', { handle, document, refusal }),
+    finish: (cover: CollectionCover, at: string, why: Readonly<Record<string, string>>) =>
+      call('finishCollection', { handle, cover, at, why }),
+    close: () => void call('closeCollection', { handle }),
+  };
 }
 
 interface Waiting {

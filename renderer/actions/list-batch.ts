@@ -61,7 +61,8 @@ async function checkListed(mine: number): Promise<void> {
     changeEntry(entry.dokument, { state: 'checking' });
     const { pages, code } = await lookInto(entry);
     if (mine !== turn) return;
-    changeEntry(entry.dokument, { pages, code, state: code === null ? 'ready' : 'refused' });
+    const result = code === null ? { state: 'ready' as const } : { state: 'refused' as const, isIncluded: false };
+    changeEntry(entry.dokument, { pages, code, ...result });
   }
   isChecking = false;
 }

@@ -49,11 +49,12 @@ export function CardDialog({ onLook, onChoose, onClose }: CardDialogProps) {
         </p>
         {cards.map(({ module, token }) => (
           <section key={`${module} ${token.serial}`} className="stack" aria-label={token.label}>
-            <h3>{t('cards.card', { label: token.label, serial: token.serial })}</h3>
+            <h3 className="panel-title">{t('cards.card', { label: token.label, serial: token.serial })}</h3>
             <CertificateList token={token} onChoose={(id) => void choose(module, token.serial, id)} />
           </section>
         ))}
-        {problems.map((code) => code && <ErrorCodeNote key={code} code={code} />)}
+        {cards.length === 0 && problems.map((code) => code && <ErrorCodeNote key={code} code={code} />)}
+        {cards.length > 0 && problems.some((code) => code !== null) && <small>{t('cards.otherTrouble')}</small>}
         <ErrorNote error={error} />
       </div>
     </Dialog>

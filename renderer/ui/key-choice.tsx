@@ -33,8 +33,8 @@ export function KeyChoice({ keys, isBusy }: { readonly keys: SigningKeys; readon
   const close = () => setAsking(null);
   const { key } = keys;
   return (
-    <span className="row">
-      {key?.fileName ?? t('dok.sign.noKey')}
+    <span className="key-choice">
+      <span>{key?.fileName ?? t('dok.sign.noKey')}</span>
       <Button look="quiet" isDisabled={isBusy} onPress={() => void keys.chooseFile()}>
         {t(key?.kind === 'file' ? 'dok.sign.change' : 'dok.sign.choose')}
       </Button>

@@ -3,7 +3,7 @@ export const anhebungDe = {
   'anhebung.reached': 'Unterschrift: {stufe} seit {time}, {means}',
   'anhebung.means.B-T': 'Zeitpunkt belegt',
   'anhebung.means.B-LT': 'ohne Netz prüfbar',
-  'anhebung.means.B-LTA': 'auf Dauer prüfbar',
+  'anhebung.means.B-LTA': 'langfristig prüfbar',
   'anhebung.means.other': 'angehoben',
   'anhebung.waiting': 'Unterschrift wird beim nächsten Abgleich angehoben',
   'anhebung.later': 'Unterschrift noch nicht angehoben, nächster Versuch {time}.',

@@ -5,7 +5,7 @@ export const anhebungEn: Readonly<Record<keyof typeof anhebungDe, string>> = {
   'anhebung.reached': 'Signature: {stufe} since {time}, {means}',
   'anhebung.means.B-T': 'time proven',
   'anhebung.means.B-LT': 'can be validated offline',
-  'anhebung.means.B-LTA': 'can be validated for good',
+  'anhebung.means.B-LTA': 'can be validated in the long term',
   'anhebung.means.other': 'raised',
   'anhebung.waiting': 'Signature will be raised at the next sync',
   'anhebung.later': 'Signature not raised yet, next try {time}.',

@@ -10,6 +10,7 @@ import { passwortDe } from './passwort-de.ts';
 import { posteingangDe } from './posteingang-de.ts';
 import { pruefungDe } from './pruefung-de.ts';
 import { rahmenDe } from './rahmen-de.ts';
+import { stempelDe } from './stempel-de.ts';
 import { unterschriftDe } from './unterschrift-de.ts';
 import { vorgangDe } from './vorgang-de.ts';
 import { worteDe } from './worte-de.ts';
@@ -30,5 +31,6 @@ export const de = {
   ...anhebungDe,
   ...konfliktDe,
   ...einstellungenDe,
+  ...stempelDe,
   ...worteDe,
 } as const;

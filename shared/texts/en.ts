@@ -11,6 +11,7 @@ import { passwortEn } from './passwort-en.ts';
 import { posteingangEn } from './posteingang-en.ts';
 import { pruefungEn } from './pruefung-en.ts';
 import { rahmenEn } from './rahmen-en.ts';
+import { stempelEn } from './stempel-en.ts';
 import { unterschriftEn } from './unterschrift-en.ts';
 import { vorgangEn } from './vorgang-en.ts';
 import { worteEn } from './worte-en.ts';
@@ -31,5 +32,6 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...anhebungEn,
   ...konfliktEn,
   ...einstellungenEn,
+  ...stempelEn,
   ...worteEn,
 };

@@ -105,6 +105,11 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Der Stempeltext enthält Zeichen, die die Schrift nicht darstellen kann. Bitte ändern Sie den Text.',
   'stamp-field-invalid':
     'Ein Feld des Stempels fehlt oder ist falsch. Bitte prüfen Sie Datum, Quelle und die übrigen Felder.',
+  'stamp-only-unsigned': 'Dieser Stempel darf nicht auf eine unterschriebene Datei. Die Datei bleibt, wie sie ist.',
+  'stamp-needs-qualified-signature':
+    'Ein elektronischer Beglaubigungsvermerk gilt nur mit qualifizierter elektronischer Signatur (§ 33 Abs. 5 VwVfG). Bitte beglaubigen Sie mit einer Signaturkarte.',
+  'stamp-definition-invalid': 'Der Stempel ist so nicht vollständig. Bitte prüfen Sie die Hinweise neben der Vorschau.',
+  'collection-empty': 'Hier gibt es keine Dokumente, aus denen eine PDF-Datei werden könnte.',
   'signature-too-large': 'Die Unterschrift passt nicht in den reservierten Platz. Es wurde nichts geschrieben.',
   'key-file-damaged': 'Die Schlüsseldatei ist beschädigt oder keine PKCS#12-Datei. Bitte wählen Sie eine andere.',
   'key-password-wrong': 'Das Kennwort der Schlüsseldatei stimmt nicht. Es wurde nichts unterschrieben.',

@@ -16,7 +16,7 @@ export const unterschriftDe = {
   'batch.state.checking': 'wird angesehen',
   'batch.state.ready': 'bereit',
   'batch.state.excluded': 'ausgelassen',
-  'batch.state.refused': 'geht nicht',
+  'batch.state.refused': 'nicht möglich',
   'batch.state.signing': 'wird unterschrieben',
   'batch.state.signed': 'unterschrieben',
   'batch.state.left': 'nicht begonnen',
@@ -45,5 +45,7 @@ export const unterschriftDe = {
   'batch.relist': 'Jetzige Fassung aufnehmen',
   'batch.signedAs': 'Fassung {n} trägt die Unterschrift.',
   'batch.untouched': 'Unverändert: Fassung {n}.',
+  'cards.otherTrouble':
+    'Ein anderer Leser oder eine andere Karte meldet ein Problem; Näheres unter Einstellungen, Kartenleser und Karten.',
   'batch.choose': 'Dokumente auswählen',
 } as const;

@@ -47,5 +47,6 @@ export const unterschriftEn: { readonly [K in keyof typeof unterschriftDe]: stri
   'batch.relist': 'Take in the present version',
   'batch.signedAs': 'Version {n} carries the signature.',
   'batch.untouched': 'Unchanged: version {n}.',
+  'cards.otherTrouble': 'Another reader or card reports a problem; see Settings, Card readers and cards.',
   'batch.choose': 'Select documents',
 };

@@ -60,7 +60,7 @@ test.describe('@batch', () => {
       const startedAt = performance.now();
       await confirm(desk, count + 1, async () => {
         await addVersionElsewhere(colleague, changed);
-        await expect(rowOf(desk.page, 'Bescheid 001')).toContainText('geht nicht', { timeout: 30_000 });
+        await expect(rowOf(desk.page, 'Bescheid 001')).toContainText('nicht möglich', { timeout: 30_000 });
       });
       await expect(desk.page.getByText(new RegExp(`\\d+ von ${count + 1} · noch etwa`)).first()).toBeVisible();
       await expectResult(desk.page, { signed: count, refused: 2, left: 0 });
@@ -152,7 +152,7 @@ async function review(page: Page, listed: number, ready: number): Promise<void> 
   await page.getByRole('checkbox', { name: 'Alle auswählen' }).check();
   await page.getByRole('button', { name: `${listed} Dokumente unterschreiben …` }).click();
   await expect(signButton(page, ready)).toBeEnabled({ timeout: 120_000 });
-  await expect(rowOf(page, 'Bescheid 000')).toContainText('geht nicht');
+  await expect(rowOf(page, 'Bescheid 000')).toContainText('nicht möglich');
 }
 
 /** Main's own window: the list, the certificate, one PIN. */

@@ -21,7 +21,7 @@ export function layPolicy(folder: string, policy: Policy): PolicyLauncher {
   mkdirSync(policyFolder, { recursive: true });
   const launcher = path.join(folder, 'launch');
   // Everything is exec: the process that a test starts stays the app's own.
-  const inside = `mount --bind '${laid}' ${policyFolder} && exec '${stage().launcher}' "$@"`;
+  const inside = `mkdir -p ${policyFolder} && mount --bind '${laid}' ${policyFolder} && exec '${stage().launcher}' "$@"`;
   const quoted = inside.replaceAll("'", `'\\''`);
   writeFileSync(launcher, `#!/bin/bash\nexec unshare --mount -- bash -c '${quoted}' app "$@"\n`, { mode: 0o755 });
   return {

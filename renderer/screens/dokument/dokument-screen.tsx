@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
 import { createPruefbericht } from '../../actions/create-pruefbericht.ts';
 import { saveCopy } from '../../actions/save-copy.ts';
+import { stampFacts } from '../../actions/stamp-facts.ts';
 import type { DokumentDetail, DokumentZeile, VorgangDetail } from '../../replica-api.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
@@ -15,8 +16,10 @@ import { useQuery } from '../../use-query.ts';
 import { useSigningKey } from '../../use-signing-key.ts';
 import { CheckSection, useCheck } from './check-section.tsx';
 import './dokument.css';
+import { useViewer } from '../../viewer/use-viewer.ts';
 import { DokumentList } from './dokument-list.tsx';
 import { FactsSection, HistorySection } from './facts-section.tsx';
+import { LaufzettelOffer } from './laufzettel-offer.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
 import { PasswordNote, usePassword } from './password-note.tsx';
 import { PlacingBar } from './placing-bar.tsx';
@@ -26,7 +29,6 @@ import { StampDialog } from './stamp-dialog.tsx';
 import { usePrepared } from './use-prepared.ts';
 import { useSigning } from './use-signing.ts';
 import { useStamping } from './use-stamping.ts';
-import { useViewer } from './use-viewer.ts';
 import { originKey } from './version-words.ts';
 import { VersionsSection } from './versions-section.tsx';
 import { ViewerDesk } from './viewer-desk.tsx';
@@ -63,7 +65,15 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   // After an act the leading Version is the new one; showing it needs no choice.
   const onDone = () => setChosen(null);
   const dokument = detail.dokument.id;
-  const stamping = useStamping({ viewer, dokument, version: leading, onDone });
+  const stamping = useStamping({
+    viewer,
+    dokument,
+    version: leading,
+    copyName: copyName(zeile.titel, leading?.nummer ?? 0),
+    onDone,
+  });
+  const katalog = useQuery('stempelkatalog', {});
+  const facts = stampFacts(zeile, leading, detail.vorgang?.geschaeftszeichen ?? '');
   const waiting = usePrepared(dokument);
   const signing = useSigning({
     viewer,
@@ -110,7 +120,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
       <DokumentList rows={siblings} current={dokument} />
       <div className="pane dok-view">
         <ViewerTools viewer={viewer} isBusy={isBusy} onStamp={stamping.ask} onSaveCopy={() => void save()} />
-        {ghost && <PlacingBar viewer={viewer} ghost={ghost} />}
+        {ghost && <PlacingBar viewer={viewer} ghost={ghost} note={stamping.note} />}
         <ViewerDesk viewer={viewer} version={shown} titel={zeile.titel} passwords={password.given} />
       </div>
       <Panel label={t('dok.panel')}>
@@ -168,14 +178,18 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
       {password.isAsking && (
         <PasswordDialog version={shown.id} titel={zeile.titel} onDone={password.take} onClose={password.stop} />
       )}
-      {(stamping.phase === 'asking' || stamping.phase === 'preparing') && (
+      {katalog && leading && (stamping.phase === 'asking' || stamping.phase === 'preparing') && (
         <StampDialog
-          detail={detail}
-          error={stamping.error}
+          kinds={katalog.arten.filter(({ aktiv, darf }) => aktiv && darf).map(({ kind }) => kind)}
+          facts={facts}
           isBusy={stamping.phase === 'preparing'}
           onStamp={stamping.start}
           onClose={stamping.stop}
-        />
+        >
+          {(kind, values) => (
+            <LaufzettelOffer error={stamping.error} version={leading} facts={facts} kind={kind} values={values} />
+          )}
+        </StampDialog>
       )}
     </div>
   );

@@ -8,8 +8,8 @@ import type { VersionZeile } from '../../replica-api.ts';
 import { showNotice } from '../../state/notice.ts';
 import { usePlaces } from '../../state/places.ts';
 import { useTexts } from '../../ui/use-texts.ts';
+import type { Viewer } from '../../viewer/use-viewer.ts';
 import type { Ghost } from '../../viewer/viewer-protocol.ts';
-import type { Viewer } from './use-viewer.ts';
 
 /** Name, date and reason fit in this size. */
 const markSize = { widthPt: 200, heightPt: 56 };

@@ -27,7 +27,7 @@ export function EntrySection({ entry, phase }: { readonly entry: BatchEntry; rea
           </Button>
         )}
         <Button onPress={() => navigate(`dokument/${dokument}`)}>{t('batch.open')}</Button>
-        {isReview && (
+        {isReview && code === null && (
           <Button onPress={() => changeEntry(dokument, { isIncluded: !isIncluded })}>
             {t(isIncluded ? 'batch.exclude' : 'batch.include')}
           </Button>

@@ -17,7 +17,8 @@ export function UnterschreibenScreen() {
   const { t } = texts;
   const { entries, phase } = useBatch();
   const [current, setCurrent] = useState<string | null>(null);
-  useChangesMeanwhile(phase === 'review' || phase === 'confirming' ? entries : none);
+  const isReview = phase === 'review' || phase === 'confirming';
+  useChangesMeanwhile(isReview ? entries : none);
   const selected = entries.find(({ dokument }) => dokument === current) ?? entries[0];
   const marks = phase === 'review' && {
     marked: new Set(entries.filter(({ isIncluded }) => isIncluded).map(({ dokument }) => dokument)),
@@ -35,7 +36,11 @@ export function UnterschreibenScreen() {
     <div className="split">
       <div className="pane">
         <div className="tools">
-          <strong>{t('batch.review', { n: entriesToSign(entries).length, total: entries.length })}</strong>
+          <strong>
+            {isReview
+              ? t('batch.review', { n: entriesToSign(entries).length, total: entries.length })
+              : t('batch.list')}
+          </strong>
         </div>
         <DataGrid
           name="unterschreiben"
@@ -71,12 +76,13 @@ function useChangesMeanwhile(entries: readonly BatchEntry[]): void {
     const leading = new Map(present.map(({ zeile, version }) => [zeile.id, version.id]));
     for (const { dokument, version, state } of entries) {
       if (state === 'ready' && leading.has(dokument) && leading.get(dokument) !== version.id)
-        changeEntry(dokument, { state: 'refused', code: 'pdf-changed-meanwhile' });
+        changeEntry(dokument, { state: 'refused', code: 'pdf-changed-meanwhile', isIncluded: false });
     }
   }, [present, entries]);
 }
 
 function include(entries: readonly BatchEntry[], marked: ReadonlySet<string>): void {
-  for (const { dokument, isIncluded } of entries)
-    if (marked.has(dokument) !== isIncluded) changeEntry(dokument, { isIncluded: marked.has(dokument) });
+  for (const { dokument, isIncluded, state } of entries)
+    if (marked.has(dokument) !== isIncluded && state !== 'refused')
+      changeEntry(dokument, { isIncluded: marked.has(dokument) });
 }

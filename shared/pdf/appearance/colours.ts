@@ -8,7 +8,8 @@ const white = [0.9505, 1, 1.089].map(number);
 export const calGray: PdfObject = [name('CalGray'), dict({ WhitePoint: white, Gamma: number(2.2) })];
 // The primaries of sRGB (IEC 61966-2-1), by columns.
 const primaries = [0.4124, 0.2126, 0.0193, 0.3576, 0.7152, 0.1192, 0.1805, 0.0722, 0.9505].map(number);
-const calRgb: PdfObject = [
+/** The same for colours. */
+export const calRgb: PdfObject = [
   name('CalRGB'),
   dict({ WhitePoint: white, Gamma: [2.2, 2.2, 2.2].map(number), Matrix: primaries }),
 ];
