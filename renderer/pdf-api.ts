@@ -67,7 +67,7 @@ export interface SignOrder {
 }
 
 /** Whom to trust, as the trusted list of this device says. */
-export type Anchors = Pick<TrustList, 'anchors' | 'timestampAnchors' | 'entries'>;
+export type Anchors = Pick<TrustList, 'number' | 'anchors' | 'timestampAnchors' | 'entries'>;
 
 /** Everything the Pruefung says of a file. */
 export interface PdfCheck {

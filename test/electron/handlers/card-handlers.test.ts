@@ -45,6 +45,7 @@ describe.skipIf(softModule === null)('a card in the app (skipped without softhsm
           secrets = change(secrets);
         },
       },
+      trust: { load: async () => ({ kind: 'none', code: 'trust-list-missing' }) },
       zugriffe: { record: async (record: unknown) => records.push(record) },
     };
     const state = {
