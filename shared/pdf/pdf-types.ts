@@ -1,5 +1,6 @@
 import type { SignatureQualification } from '../trust/qualify.ts';
 import type { TrustEntry } from '../trust/trust-list.ts';
+import type { DisplayRect } from './display-rect.ts';
 import type { ByteSource, MakeDigest } from './file/byte-source.ts';
 import type { EvidenceMemory } from './level/evidence-memory.ts';
 import type { Online } from './level/network.ts';
@@ -7,13 +8,7 @@ import type { StampKind } from './stamp/stamp-kind.ts';
 import type { Change, ChangeFact } from './validate/change-fact.ts';
 import type { Reason } from './validate/reason.ts';
 
-/** A rectangle on a page as displayed: PDF points (1/72 inch), origin at the lower left of the displayed page. */
-export type DisplayRect = {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-};
+export type { DisplayRect };
 
 /** Where a stamp goes: a page (from 0) and its lower left corner in display points; without corner the default place. */
 export type DisplayPlace = {
