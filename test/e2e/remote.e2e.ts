@@ -55,7 +55,7 @@ test.describe('@remote', () => {
       // One, by keyboard as far as the choice of the certificate goes.
       await openDokument(desk.page, 'Fernbescheid 0');
       await chooseRemote(desk);
-      await confirm(desk, () => desk.page.getByRole('button', { name: 'Ohne Feld' }).click(), {
+      await confirm(desk, () => desk.page.getByRole('button', { name: 'Unsichtbar unterschreiben …' }).click(), {
         heading: 'Ein Dokument unterschreiben',
         wrongFirst: true,
       });
@@ -81,7 +81,7 @@ test.describe('@remote', () => {
       const port = Number(new URL(csc.origin).port);
       await csc.stop();
       await openDokument(desk.page, 'Fernbescheid 1');
-      await desk.page.getByRole('button', { name: 'Ohne Feld' }).click();
+      await desk.page.getByRole('button', { name: 'Unsichtbar unterschreiben …' }).click();
       const waits = (page: Page) => page.getByText(/^Unterschrift vorbereitet am .*, wartet auf Verbindung$/);
       await expect(waits(desk.page)).toBeVisible({ timeout: 60_000 });
       await lookAt(desk.page, 'fernsignatur-wartet-de');
@@ -144,7 +144,7 @@ async function makeVorgang({ page, app }: Workstation, files: readonly string[])
 async function openDokument(page: Page, titel: string): Promise<void> {
   await jumpTo(page, vorgang);
   await page.getByRole('button', { name: new RegExp(`^${titel}`) }).click();
-  await expect(page.getByRole('button', { name: 'Ohne Feld' })).toBeEnabled({ timeout: 60_000 });
+  await expect(page.getByRole('button', { name: 'Unsichtbar unterschreiben …' })).toBeEnabled({ timeout: 60_000 });
 }
 
 async function jumpToEnglish(page: Page, titel: string): Promise<void> {
@@ -152,7 +152,7 @@ async function jumpToEnglish(page: Page, titel: string): Promise<void> {
   await page.getByRole('combobox').first().fill(vorgang);
   await page.getByRole('option').filter({ hasText: vorgang }).first().click();
   await page.getByRole('button', { name: new RegExp(`^${titel}`) }).click();
-  await expect(page.getByRole('button', { name: 'Without a field' })).toBeEnabled({ timeout: 60_000 });
+  await expect(page.getByRole('button', { name: 'Sign invisibly …' })).toBeEnabled({ timeout: 60_000 });
 }
 
 /** The person is signed in at the service already: her browser goes straight back. */
