@@ -156,7 +156,7 @@ export const errorCodes = [
   'csc-hash-mismatch',
   // seal of the authority
   'seal-not-configured',
-  'seal-akte-sealed',
+  'seal-unreadable',
   'seal-key-unusable',
   // containers
   'container-damaged',

@@ -179,8 +179,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'csc-hash-mismatch':
     "The service's signature does not belong to this document or not to this certificate. It was discarded.",
   'seal-not-configured': 'The server has no seal of the authority. Please contact the administrators.',
-  'seal-akte-sealed':
-    'The server cannot read this document, because its Vorgang is sealed. Therefore it cannot put the seal on it.',
+  'seal-unreadable':
+    'The server cannot read this document: it is no PDF, or its Vorgang is closed to the server. Therefore it cannot seal it.',
   'seal-key-unusable': "The server cannot use the authority's seal at present. Please contact the administrators.",
   'container-damaged': 'The container is damaged and cannot be read. Please ask for it again.',
   'container-unsafe':
