@@ -1,9 +1,9 @@
 import type { Datensatz, DatensatzArt, Felder, Feldwert } from '../shared/akte.ts';
 import type { ErrorCode } from '../shared/errors.ts';
 import type { StampDefinition, StampKind } from '../shared/pdf/stamp/stamp-kind.ts';
+import type { SealFacts } from '../shared/sync-protocol.ts';
 import type { TrustList } from '../shared/trust/trust-list.ts';
 import type { Zugriffsart } from '../shared/zugriff.ts';
-import type { SealFacts } from '../shared/sync-protocol.ts';
 
 /** What screens may ask the replica (live) and what actions may tell it. Same trust zone, so types suffice. */
 

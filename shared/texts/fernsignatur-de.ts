@@ -12,8 +12,7 @@ export const fernsignaturDe = {
   'remote.waiting': 'Bei {name} wird nachgefragt. Falls sich Ihr Browser öffnet, melden Sie sich bitte dort an.',
   'remote.noCredential': 'Der Dienst kennt kein Zertifikat von Ihnen.',
   'prepared.title': 'Unterschrift vorbereitet am {at}, wartet auf Verbindung',
-  'prepared.why':
-    'Fassung {n}, für {signer}. Unterschrieben und datiert wird erst, wenn Sie bestätigen.',
+  'prepared.why': 'Fassung {n}, für {signer}. Unterschrieben und datiert wird erst, wenn Sie bestätigen.',
   'prepared.newer': 'Inzwischen gibt es Fassung {newer}. Vorbereitet haben Sie Fassung {n}.',
   'prepared.newerMeans': 'Unterschreiben Sie jetzt, stehen beide Fassungen nebeneinander zur Wahl.',
   'prepared.sign': 'Jetzt unterschreiben',

@@ -78,7 +78,11 @@ test('P95: a Laufzettel lies beside its document, and both histories name the ot
   await weiss.syncUntil(() => !weiss.replica.isUnsent('dokument', dokument));
   const sheet = await weiss.queries.dokument({ id: dokument });
   const before = await weiss.queries.dokument({ id: original.dokument });
-  expect(sheet?.zeile).toMatchObject({ titel: 'Laufzettel zu Gutachten', dokumenttyp: 'Laufzettel', eingangsdatum: null });
+  expect(sheet?.zeile).toMatchObject({
+    titel: 'Laufzettel zu Gutachten',
+    dokumenttyp: 'Laufzettel',
+    eingangsdatum: null,
+  });
   expect(before?.versionen).toHaveLength(1);
   expect(before?.verlauf.map(({ text }) => text)).toContain('Laufzettel zu Gutachten: EINGANG, 20.11.2026');
   const sha = before?.versionen[0]?.sha;

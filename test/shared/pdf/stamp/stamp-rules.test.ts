@@ -14,11 +14,14 @@ const without = (of: StampDefinition, name: string): StampDefinition => ({
   fields: of.fields.filter((field) => field.name !== name),
 });
 
-test.each(stampKinds.map(({ id }) => id))('P90: the built-in kind %s keeps the rules that an agency must keep', (id) => {
-  expect(stampFaultsOf(definition(id))).toEqual([]);
-  expect(stampDefinitionSchema.safeParse(definition(id)).success).toBe(true);
-  expect(readStampDefinition(JSON.stringify(definition(id)))).toEqual(definition(id));
-});
+test.each(stampKinds.map(({ id }) => id))(
+  'P90: the built-in kind %s keeps the rules that an agency must keep',
+  (id) => {
+    expect(stampFaultsOf(definition(id))).toEqual([]);
+    expect(stampDefinitionSchema.safeParse(definition(id)).success).toBe(true);
+    expect(readStampDefinition(JSON.stringify(definition(id)))).toEqual(definition(id));
+  },
+);
 
 test('P12: a receipt stamp without date or source, or with today as its date, is no receipt stamp', () => {
   const eingang = definition('eingang');
