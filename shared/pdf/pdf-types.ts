@@ -1,4 +1,6 @@
+import type { SignatureQualification } from '../trust/qualify.ts';
 import type { TrustEntry } from '../trust/trust-list.ts';
+import type { DisplayRect } from './display-rect.ts';
 import type { ByteSource, MakeDigest } from './file/byte-source.ts';
 import type { EvidenceMemory } from './level/evidence-memory.ts';
 import type { Online } from './level/network.ts';
@@ -6,13 +8,7 @@ import type { StampKind } from './stamp/stamp-kind.ts';
 import type { Change, ChangeFact } from './validate/change-fact.ts';
 import type { Reason } from './validate/reason.ts';
 
-/** A rectangle on a page as displayed: PDF points (1/72 inch), origin at the lower left of the displayed page. */
-export type DisplayRect = {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-};
+export type { DisplayRect };
 
 /** Where a stamp goes: a page (from 0) and its lower left corner in display points; without corner the default place. */
 export type DisplayPlace = {
@@ -193,6 +189,8 @@ export type SignatureVerdict = {
   readonly verdict: Verdict;
   /** Null when valid. */
   readonly reason: Reason | null;
+  /** Qualified or advanced by the trusted list, at the proven time or that of the validation. */
+  readonly qualification: SignatureQualification;
   readonly signer: string | null;
   readonly claimedTime: string | null;
   readonly provenTime: string | null;

@@ -1,4 +1,4 @@
-import type { DisplayRect } from '../pdf-types.ts';
+import type { DisplayRect } from '../display-rect.ts';
 
 /**
  * What later revisions did to a signed one, and what may hide or replace signed text. The words stand under
