@@ -64,6 +64,8 @@ export interface SignOrder {
   readonly location: string;
   readonly field: string | null;
   readonly visible: MarkOrder | null;
+  /** Set before the signature and covered by it: an electronic Beglaubigungsvermerk. */
+  readonly stamp?: StampOrder;
 }
 
 /** Whom to trust, as the trusted list of this device says. */

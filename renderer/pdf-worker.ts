@@ -21,7 +21,7 @@ import type { Anchors, FromPdfWorker, PdfCall, PdfCalls, StampLayout, StampOrder
 declare const self: DedicatedWorkerGlobalScope;
 
 interface OpenFile {
-  readonly bytes: Uint8Array;
+  bytes: Uint8Array;
   /** Names its encryption; null for a plain file. */
   readonly encryption: string | null;
   slot: Slot | null;
@@ -95,6 +95,11 @@ const answers: Answers = {
 
   prepareSignature: async ({ handle, order }) => {
     const file = fileOf(handle);
+    if (order.stamp) {
+      // The stamped bytes leave this worker only with the signature: drawStamp refuses an unfit certificate.
+      const { baseSizeBytes, appended } = await drawStamp(inputOf(file), order.stamp, order.certificates[0]);
+      file.bytes = joined(file.bytes, baseSizeBytes, appended);
+    }
     const slot = prepareSignature({
       ...inputOf(file),
       makeDigest: await createWasmDigests(),
@@ -182,7 +187,7 @@ function tell(message: FromPdfWorker, transfer: ArrayBuffer[]): void {
   self.postMessage(message, transfer);
 }
 
-async function drawStamp(input: PdfInput, { place, at, ...order }: StampOrder) {
+async function drawStamp(input: PdfInput, { place, at, ...order }: StampOrder, signer?: Uint8Array) {
   const makeDigest = await createWasmDigests();
   const request = {
     ...order,
@@ -191,6 +196,7 @@ async function drawStamp(input: PdfInput, { place, at, ...order }: StampOrder) {
     font: await loadFont(),
     at: new Date(at),
     ...(place ? { place } : {}),
+    ...(signer ? { signer } : {}),
   };
   const { baseSizeBytes, appended, pageIndex, rect, text, accessibility } = stampPdf(request);
   const layout: StampLayout = { pageIndex, rect, text, accessibility };

@@ -34,6 +34,11 @@ export const usage = `aktentasche: stamp, sign, upgrade, validate and inspect PD
     zda           von* datum* aktenzeichen
     kopie         datum vermerk
     entwurf       datum vermerk
+    pruefcode     dokument* fassung* hash*: a QR code
+    beglaubigung  schriftstueck* urschrift* (einer Behörde or jemand anderem) vorlage (* with jemand anderem) ort* datum*
+                  von* behoerde*: for the printout; beglaubigung-elektronisch is refused without a qualified signature
+    paginierung   start*: numbers on every page of an unsigned file
+    wasserzeichen-entwurf, wasserzeichen-kopie: a word across every page of an unsigned file
   datum is YYYY-MM-DD or YYYY-MM-DDTHH:MM: for 'eingang' the receipt at the agency, never the moment of stamping.
 
   Exit code: 0 done · 1 at least one refusal or invalid signature · 2 usage`;

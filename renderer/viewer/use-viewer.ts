@@ -29,8 +29,8 @@ const nothing: ViewerState = { pageCount: 0, pageIndex: 0, scale: 1, isDrawn: fa
 /** The screen's side of the viewer: commands to the frame, and what it reports. */
 export interface Viewer extends ViewerState {
   readonly frame: RefObject<HTMLIFrameElement | null>;
-  /** Shows a file; its bytes are transferred and empty afterwards. */
-  open(bytes: Uint8Array, texts: ViewerTexts, password: string | null): void;
+  /** Shows a file, an encrypted one with its password; its bytes are transferred and empty afterwards. */
+  open(bytes: Uint8Array, texts: ViewerTexts, password?: string | null): void;
   close(): void;
   goTo(pageIndex: number): void;
   zoomTo(zoom: Zoom): void;
@@ -114,7 +114,7 @@ function connect(frame: RefObject<HTMLIFrameElement | null>, setState: SetState)
   };
 
   const commands = {
-    open: (bytes: Uint8Array, texts: ViewerTexts, password: string | null) => {
+    open: (bytes: Uint8Array, texts: ViewerTexts, password: string | null = null) => {
       openId += 1;
       setState(() => nothing);
       const secret = password === null ? {} : { password };

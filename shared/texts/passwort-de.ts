@@ -9,5 +9,6 @@ export const passwortDe = {
   'pdfPassword.why': 'Das Passwort kennt, wer die Datei geschützt hat. Fragen Sie dort nach, wenn es nicht dabei war.',
   'pdfPassword.field': 'Passwort der Datei',
   'pdfPassword.hint': 'Gilt, bis Sie das Dokument schließen, und wird nirgends gespeichert.',
+  'pdfPassword.check': 'Die Prüfung ist möglich, sobald das Passwort eingegeben ist.',
   'pdfPassword.go': 'Öffnen',
 } as const;

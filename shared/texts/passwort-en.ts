@@ -10,5 +10,6 @@ export const passwortEn: { readonly [K in keyof typeof passwortDe]: string } = {
   'pdfPassword.why': 'Whoever protected the file knows the password. Ask there if it did not come with the file.',
   'pdfPassword.field': "The file's password",
   'pdfPassword.hint': 'Holds until you close the document and is stored nowhere.',
+  'pdfPassword.check': 'Validation is possible once the password is entered.',
   'pdfPassword.go': 'Open',
 };

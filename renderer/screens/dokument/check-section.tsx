@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { errorCode } from '../../../shared/errors.ts';
 import type { SignatureVerdict, Verdict } from '../../../shared/pdf/pdf-types.ts';
 import type { ChangeFact } from '../../../shared/pdf/validate/change-fact.ts';
 import { changeWords } from '../../../shared/texts/change-words.ts';
@@ -13,6 +14,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
 import { LegalMeaning, TrustLine } from './legal-lines.tsx';
+import { isLockCode } from './lock-code.ts';
 
 /** Larger files are validated when the person asks: the whole file is read once more. */
 const askAboveBytes = 32 * 1024 * 1024;
@@ -56,6 +58,12 @@ export function useCheck(
   return { state, start: () => setAsked(id ?? null) };
 }
 
+/** Where a password is missing, the note above and the viewer have said so and asked for it. */
+function CheckFailure({ error }: { readonly error: unknown }) {
+  const { t } = useTexts();
+  return isLockCode(errorCode(error)) ? <small>{t('pdfPassword.check')}</small> : <ErrorNote error={error} />;
+}
+
 interface CheckSectionProps {
   readonly state: CheckState;
   readonly onStart: () => void;
@@ -79,7 +87,7 @@ export function CheckSection({ state, onStart, onCompare, onReport, original }: 
           </div>
         </>
       )}
-      {state.kind === 'failed' && <ErrorNote error={state.error} />}
+      {state.kind === 'failed' && <CheckFailure error={state.error} />}
       {state.kind === 'done' && <Verdicts check={state.check} />}
       {state.kind === 'done' && state.check.verdict.signatures.length > 0 && (
         <div className="row">

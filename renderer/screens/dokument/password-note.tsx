@@ -4,6 +4,7 @@ import { forgetPasswords } from '../../actions/unlock-pdf.ts';
 import { Button } from '../../ui/button.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import type { CheckState } from './check-section.tsx';
+import { isLockCode } from './lock-code.ts';
 
 /** Whether the password of a Dokument is being asked for; it is forgotten when the Dokument is closed. */
 export function usePassword(dokument: string) {
@@ -53,11 +54,9 @@ export function PasswordNote({ check, viewerCode, onAsk }: PasswordNoteProps) {
   );
 }
 
-const lockedCodes = new Set<ErrorCode>(['pdf-encrypted', 'pdf-password-wrong']);
-
 function stateOf(check: CheckState, viewerCode: ErrorCode | null): 'locked' | 'limited' | 'open' | null {
-  if (viewerCode !== null && lockedCodes.has(viewerCode)) return 'locked';
-  if (check.kind === 'failed') return lockedCodes.has(errorCode(check.error)) ? 'locked' : null;
+  if (viewerCode !== null && isLockCode(viewerCode)) return 'locked';
+  if (check.kind === 'failed') return isLockCode(errorCode(check.error)) ? 'locked' : null;
   if (check.kind !== 'done' || !check.check.facts.encrypted) return null;
   const { mayStamp, maySign } = check.check.facts;
   return [mayStamp, maySign].includes('pdf-permission-missing') ? 'limited' : 'open';

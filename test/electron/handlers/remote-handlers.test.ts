@@ -194,7 +194,7 @@ describe('P123: signatures that wait for a connection', () => {
     titel: 'Bescheid über Geheimes',
     version: { id: 'v1', nummer: 1, sha },
     signer: 'Erika',
-    look: { reason: '', visible: null },
+    look: { reason: '', location: '', field: null, visible: { image: new Uint8Array([1, 2, 255]) } },
     at: testTime.toISOString(),
   });
 

@@ -206,6 +206,10 @@ const commands: { readonly [N in keyof Commands]?: (input: never) => Promise<unk
   },
 };
 
+export async function ask<N extends QueryName>(name: N): Promise<Queries[N]['output']> {
+  return (answers[name]?.() ?? null) as Queries[N]['output'];
+}
+
 export async function command(name: keyof Commands, input: unknown): Promise<unknown> {
   return (commands[name] as ((input: unknown) => Promise<unknown>) | undefined)?.(input) ?? null;
 }

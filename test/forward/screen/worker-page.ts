@@ -26,6 +26,9 @@ window.finish = async (signature) => textOf(await open.finishSignature(bytesOf(s
 
 window.judge = async (file, anchor) => {
   const pdf = await openPdf(bytesOf(file));
-  const { verdict } = await pdf.check({ anchors: [bytesOf(anchor)], timestampAnchors: [], entries: [] }, new Date());
+  const { verdict } = await pdf.check(
+    { number: 0, anchors: [bytesOf(anchor)], timestampAnchors: [], entries: [] },
+    new Date(),
+  );
   return verdict;
 };
