@@ -152,6 +152,7 @@ export const pruefungDe = {
   'bericht.verdict.invalid': 'Ergebnis: mindestens eine Unterschrift ungültig',
   'bericht.signature': 'Unterschrift {n}: {signer}',
   'bericht.result': 'Ergebnis: {value}',
+  'bericht.rank': 'Rang nach der Vertrauensliste: {value}',
   'bericht.level': 'Stufe: {level} · Feld: {field}',
   'bericht.claimed': 'Zeit laut Uhr des Unterzeichners: {time}',
   'bericht.proven': 'Zeit durch Zeitstempel belegt: {time}',

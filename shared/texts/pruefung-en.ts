@@ -153,6 +153,7 @@ export const pruefungEn: Readonly<Record<keyof typeof pruefungDe, string>> = {
   'bericht.verdict.invalid': 'Result: at least one signature is invalid',
   'bericht.signature': 'Signature {n}: {signer}',
   'bericht.result': 'Result: {value}',
+  'bericht.rank': 'Rank by the trusted list: {value}',
   'bericht.level': 'Level: {level} · field: {field}',
   'bericht.claimed': 'Time by the signer’s clock: {time}',
   'bericht.proven': 'Time proven by a time-stamp: {time}',

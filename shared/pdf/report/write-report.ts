@@ -109,7 +109,7 @@ function writeWords(paper: Paper, request: ReportRequest): void {
 }
 
 function writeSignature(paper: Paper, signature: SignatureVerdict, n: number, language: Language): void {
-  const { verdict, reason, claimedTime, provenTime, level, revocation, revocationAsOf } = signature;
+  const { verdict, reason, qualification, claimedTime, provenTime, level, revocation, revocationAsOf } = signature;
   const line = (words: string, indentPt = 0): void =>
     paper.write({ tag: 'P', text: words, sizePt: 10, gapPt: 2, indentPt });
   const signer = signature.signer ?? translate(language, 'dok.check.unknownSigner');
@@ -121,6 +121,8 @@ function writeSignature(paper: Paper, signature: SignatureVerdict, n: number, la
   });
   line(translate(language, 'bericht.result', { value: translate(language, `dok.check.${verdict}`) }));
   if (reason !== null) line(reasonWords(language, reason));
+  if (qualification !== 'unknown')
+    line(translate(language, 'bericht.rank', { value: translate(language, `legal.rank.${qualification}`) }));
   line(translate(language, 'bericht.level', { level, field: signature.field }));
   const time = (iso: string): string => tellTime(language, iso);
   if (claimedTime !== null) line(translate(language, 'bericht.claimed', { time: time(claimedTime) }));

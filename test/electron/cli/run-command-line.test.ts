@@ -70,6 +70,7 @@ test('P30: stamp, sign and validate in a row end with 0 and JSON of the document
         field: 'Signature1',
         verdict: 'valid',
         reason: null,
+        qualification: 'advanced',
         signer: 'Max Mustermann',
         claimedTime: testTime.toISOString(),
         provenTime: null,
