@@ -4,7 +4,7 @@ import { inRoot } from './repository.mjs';
 
 /**
  * Bundles the command line as a function, so that hundreds of calls need no process each. Returns the address of a module
- * that exports `runCommandLine`.
+ * that exports `runCommandLine`; beside it lie `pdf-api.js`, the engine, and `open-pkcs12.js`, the key files.
  */
 export async function bundleCommandLine() {
   const outDir = inRoot('dist/command-line');
@@ -21,8 +21,12 @@ export async function bundleCommandLine() {
       emptyOutDir: true,
       minify: false,
       rolldownOptions: {
-        input: inRoot('electron/cli/run-command-line.ts'),
-        output: { format: 'es', entryFileNames: '[name].js' },
+        input: {
+          'run-command-line': inRoot('electron/cli/run-command-line.ts'),
+          'pdf-api': inRoot('shared/pdf/api.ts'),
+          'open-pkcs12': inRoot('electron/signer/open-pkcs12.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
   });

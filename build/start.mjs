@@ -47,6 +47,7 @@ Server der Behörde   ${entry.server}
 Name                 ${entry.name}
 Kennwort             ${entry.kennwort}
 Passphrase           ${entry.passphrase}
+Zeitstempel          zur Vorführung, ohne Rechtswirkung
 `);
   if (display) await showHeadless(entry);
   else showOnDesktop();
@@ -55,7 +56,7 @@ Passphrase           ${entry.passphrase}
 /** Starts the agency server with its demo authority; returns what a person types at the first run. */
 async function startServer() {
   console.log('Starting the agency server with demo data ...');
-  const words = ['--seed', 'demo', '--port', '0', '--data', path.join(stage.folder, 'server')];
+  const words = ['--seed', 'demo', '--demo-timestamps', '--port', '0', '--data', path.join(stage.folder, 'server')];
   const server = groups.start(process.execPath, [inRoot('dist/server/serve.js'), ...words]);
   server.once('exit', (code) => {
     if (!ending) console.error(`The server ended with code ${code}`);

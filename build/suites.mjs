@@ -14,9 +14,20 @@ const minutes = (count) => count * 60_000;
 export function listSuites({ runtime, reports, start, grep, words }) {
   const vitest = (project) => () => runVitest(project);
   const command = (script, more) => () => runCommand(script, [...more, ...words]);
+  const inNode = { program: process.execPath, env: {}, files: [] };
+  // Electron brings another crypto library than Node.
+  const inElectron = {
+    program: runtime.executable,
+    env: { ELECTRON_RUN_AS_NODE: '1', AKTENTASCHE_RUNTIME: 'electron' },
+    files: [
+      ...['sign', 'encryption', 'level', 'validate/validate-pdf'].map((name) => `test/shared/pdf/${name}`),
+      ...['test/electron/signer/open-pkcs12', 'test/electron/vault'],
+    ],
+  };
   return {
     check: { limitMs: minutes(8), run: async () => (await import('./check.mjs')).check() },
     unit: { limitMs: minutes(20), run: vitest('unit') },
+    crypto: { limitMs: minutes(8), run: () => runVitest('unit', inElectron) },
     forward: { limitMs: minutes(8), run: vitest('forward') },
     interop: { limitMs: minutes(8), run: vitest('interop') },
     model: { limitMs: minutes(60), run: vitest('model') },
@@ -31,12 +42,13 @@ export function listSuites({ runtime, reports, start, grep, words }) {
     },
   };
 
-  async function runVitest(project) {
-    const report = path.join(reports, `${project}.json`);
+  async function runVitest(project, { program, env, files } = inNode) {
+    const report = path.join(reports, `${project}-${path.basename(program)}.json`);
     const told = [packageScript('vitest/vitest.mjs'), 'run', '--project', project, '--reporter=default'];
-    told.push('--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests', ...words);
+    told.push('--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests', ...files, ...words);
     if (grep) told.push('-t', grep);
-    const code = await ended(start(process.execPath, told, { stdio: ['ignore', 'inherit', 'inherit'] }));
+    const stdio = ['ignore', 'inherit', 'inherit'];
+    const code = await ended(start(program, told, { stdio, env: { ...process.env, ...env } }));
     const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = readReport(report);
     return count(code, numPassedTests, numFailedTests, numPendingTests);
   }

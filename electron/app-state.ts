@@ -7,6 +7,7 @@ import type { NetFetch } from './server/server-client.ts';
 import type { GatewayContext } from './server/server-gateway.ts';
 import { makeServerToken, type ServerToken } from './server/server-token.ts';
 import { type Settings, writeSettings } from './settings.ts';
+import type { CscFetch } from './signer/csc-fetch.ts';
 import { importDeviceKey } from './vault/device-key.ts';
 import { hasVault, type KeyVault, type VaultPlace } from './vault/key-vault.ts';
 import type { NewDevice } from './vault/replace-device.ts';
@@ -19,6 +20,8 @@ export interface AppSetting {
   readonly policy: Policy;
   readonly vaultPlace: VaultPlace;
   readonly netFetch: NetFetch;
+  /** To the services for remote signatures. */
+  readonly cscFetch: CscFetch;
   readonly now: () => Date;
   readonly isPackaged: boolean;
 }

@@ -16,10 +16,13 @@ import { APP_ORIGIN, answerApp, answerViewer } from './app-protocol.ts';
 import type { AppState } from './app-state.ts';
 import { makeBridge } from './bridge-handlers.ts';
 import { type ConfirmPages, makeConfirmPages } from './confirm/confirm-pages.ts';
+import type { ConfirmRequest, TrySecrets } from './confirm/confirm-request.ts';
 import { confirmSigning } from './confirm/confirm-window.ts';
 import { cardHandlers } from './handlers/card-handlers.ts';
 import { deviceHandlers } from './handlers/device-handlers.ts';
 import { fileHandlers } from './handlers/file-handlers.ts';
+import { preparedHandlers } from './handlers/prepared-handlers.ts';
+import { remoteHandlers } from './handlers/remote-handlers.ts';
 import { setupHandlers } from './handlers/setup-handlers.ts';
 import { signerHandlers } from './handlers/signer-handlers.ts';
 import { vaultHandlers } from './handlers/vault-handlers.ts';
@@ -30,6 +33,7 @@ import { openExternalSafe } from './open-external-safe.ts';
 import { makePickedFiles } from './picked-files.ts';
 import { forwardToServer } from './server/server-gateway.ts';
 import { connectCard } from './signer/card-client.ts';
+import { connectCsc } from './signer/csc-client.ts';
 import { forkCardUtility } from './signer/fork-card-utility.ts';
 import { connectSigner } from './signer/signer-client.ts';
 import { openWindow } from './window.ts';
@@ -48,14 +52,25 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     if (!window.isDestroyed()) window.webContents.send('bridge-event', event);
   };
   const startCard = () => connectCard(forkCardUtility(path.join(dist, 'electron', 'card-process.js')));
+  const confirm = <T>(request: ConfirmRequest, trySecrets: TrySecrets<T>): Promise<T> =>
+    confirmSigning({ parent: window, distFolder: dist, pages, request, trySecrets });
   const signing = signerHandlers(state, {
     startCard,
     chooseKeyFile: () => choose(window, keyFileOptions).then(first),
     startSigner: () => connectSigner(utilityProcess.fork(path.join(dist, 'electron', 'signer-process.js'))),
-    confirm: (request, tryPassword) =>
-      confirmSigning({ parent: window, distFolder: dist, pages, request, tryPassword }),
+    confirm,
   });
-  const killSigner = signing.killSigners;
+  const remote = remoteHandlers(state, {
+    startCsc: (services) => {
+      const child = utilityProcess.fork(path.join(dist, 'electron', 'csc-process.js'));
+      return connectCsc(child, { services, fetch: state.setting.cscFetch, openBrowser: openExternalSafe });
+    },
+    confirm,
+  });
+  const killSigner = () => {
+    signing.killSigners();
+    remote.killCsc();
+  };
   const relaunch = () => {
     app.relaunch();
     app.exit(0);
@@ -78,6 +93,8 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     ...fileHandlers(state, picked, { choosePdfs, chooseFolder, chooseTarget }),
     ...signing.handlers,
     ...cardHandlers(state, startCard),
+    ...remote.handlers,
+    ...preparedHandlers(state),
   };
   const answer = makeBridge({ handlers, origin: APP_ORIGIN, now: () => performance.now(), onError });
   ipcMain.handle('bridge', (event, name: unknown, input: unknown) => {

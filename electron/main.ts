@@ -11,6 +11,7 @@ import { loadPolicy, policyFile } from './policy.ts';
 import { openNetSession } from './server/net-session.ts';
 import { closeUnusedDoors, secureDefaultSession } from './session-security.ts';
 import { readSettings } from './settings.ts';
+import { makeCscFetch } from './signer/csc-fetch.ts';
 import { deriveAside } from './vault/derive-aside.ts';
 import { openKeyring } from './vault/keyring.ts';
 
@@ -51,7 +52,8 @@ async function start(): Promise<void> {
       version: app.getVersion(),
       policy,
       vaultPlace: { folder: profile, keyring, derive: deriveAside(path.join(here, 'argon2-thread.js')) },
-      netFetch: await openNetSession(policy),
+      netFetch: await openNetSession(policy, 'server'),
+      cscFetch: makeCscFetch(await openNetSession(policy, 'csc')),
       now: () => new Date(),
       isPackaged: app.isPackaged,
     },

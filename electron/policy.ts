@@ -3,11 +3,14 @@ import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../shared/errors.ts';
 import { serverOrigin } from './server/server-address.ts';
+import { isServiceUrl } from './signer/csc-address.ts';
 
 const absolutePath = z
   .string()
   .max(1_000)
   .refine((file) => path.isAbsolute(file));
+
+const serviceUrl = z.string().max(500).refine(isServiceUrl);
 
 /**
  * The agency's rules for this computer, `policy.json`. Every field is optional; unknown fields are errors, so that a
@@ -32,6 +35,27 @@ export const policySchema = z.strictObject({
   /** PKCS#11 modules that may be loaded: absolute path and SHA-256 of the file, in lower-case hexadecimal. Default none. */
   pkcs11Modules: z
     .array(z.strictObject({ path: absolutePath, sha256: z.string().regex(/^[0-9a-f]{64}$/) }))
+    .max(20)
+    .optional(),
+  /**
+   * Services for remote signatures (CSC API) that may be used. Default none. `url` ends in `csc/v1` or `csc/v2`; `signIn` is
+   * where its authorization server is (OAuth2, in the person's browser), left out where the service asks for no sign-in.
+   */
+  cscServices: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1).max(100),
+        url: serviceUrl,
+        signIn: z
+          .strictObject({
+            url: serviceUrl,
+            clientId: z.string().min(1).max(200),
+            /** Some services give one even to programs that cannot keep it secret. */
+            clientSecret: z.string().min(1).max(500).optional(),
+          })
+          .optional(),
+      }),
+    )
     .max(20)
     .optional(),
 });

@@ -9,15 +9,17 @@ export function Breadcrumb({ route }: { readonly route: Route }) {
   if (route.name === 'akte' && route.id) return <AkteTrail id={route.id} />;
   if (route.name === 'vorgang' && route.id) return <VorgangTrail id={route.id} />;
   if (route.name === 'dokument' && route.id) return <DokumentTrail id={route.id} />;
+  if (route.name === 'stempel')
+    return <Trail steps={[[t('nav.einstellungen'), 'einstellungen']]} here={t('stempel.title')} />;
   if (route.name === 'unterschrieben' && route.id) return <UnterschriebenTrail id={route.id.split('/')[0] ?? ''} />;
   return <Trail steps={[]} here={t(`nav.${isMenuRoute(route.name) ? route.name : 'akten'}`)} />;
 }
 
-type MenuRoute = Exclude<RouteName, 'akte' | 'vorgang' | 'dokument' | 'unterschrieben'>;
+type MenuRoute = Exclude<RouteName, 'akte' | 'vorgang' | 'dokument' | 'unterschrieben' | 'stempel'>;
 
 /** Screens that the navigation names; the others show one object. */
 function isMenuRoute(name: RouteName): name is MenuRoute {
-  return !['akte', 'vorgang', 'dokument', 'unterschrieben'].includes(name);
+  return !['akte', 'vorgang', 'dokument', 'unterschrieben', 'stempel'].includes(name);
 }
 
 /** `whole` is what a short label stands for. */

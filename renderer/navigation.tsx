@@ -20,7 +20,8 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
     onLeave();
   };
   const inAkten: readonly RouteName[] = ['dokument', 'vorgang', 'unterschreiben', 'unterschrieben'];
-  const current: RouteName = inAkten.includes(route.name) ? 'akten' : route.name;
+  const shown = route.name === 'stempel' ? 'einstellungen' : route.name;
+  const current: RouteName = inAkten.includes(shown) ? 'akten' : shown;
   const link = (name: RouteName & ('posteingang' | 'akten' | 'ausgang' | 'konflikt' | 'einstellungen'), n = 0) => (
     <NavLink
       label={t(`nav.${name}`)}

@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../shared/errors.ts';
+import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
+import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
 import type {
   DisplayPlace,
   DisplayRect,
@@ -6,8 +8,10 @@ import type {
   PdfVerdict,
   SignatureAlgorithm,
   SignatureMark,
+  Slot,
 } from '../shared/pdf/pdf-types.ts';
-import type { StampKindId } from '../shared/pdf/stamp/stamp-kinds.ts';
+import type { ReportRequest } from '../shared/pdf/report/write-report.ts';
+import type { StampKind } from '../shared/pdf/stamp/stamp-kind.ts';
 import type { TrustList } from '../shared/trust/trust-list.ts';
 
 /** What the page asks the pdf worker. Same trust zone, so types suffice. A `handle` stands for one opened file. */
@@ -17,7 +21,7 @@ import type { TrustList } from '../shared/trust/trust-list.ts';
  * the receipt.
  */
 export interface StampOrder {
-  readonly kind: StampKindId;
+  readonly kind: StampKind;
   readonly fields: Readonly<Record<string, string>>;
   readonly place: DisplayPlace | null;
   readonly id: string;
@@ -29,6 +33,20 @@ export interface StampLayout {
   readonly pageIndex: number;
   readonly rect: DisplayRect;
   readonly text: string;
+  readonly accessibility: 'untagged' | 'kept' | 'lost';
+}
+
+/** What a Laufzettel says of the document; `angelegt` in words. */
+export interface LaufzettelOrder {
+  readonly titel: string;
+  readonly aktenzeichen: string;
+  readonly fassung: string;
+  readonly dateiname: string;
+  readonly sizeBytes: number;
+  readonly sha: string;
+  readonly dokument: string;
+  readonly von: string;
+  readonly angelegt: string;
 }
 
 /** How a visible signature looks: a picture (PNG or JPEG), and what stands beside the name. */
@@ -61,21 +79,50 @@ export interface PdfCheck {
 export interface PdfCalls {
   readonly open: { input: { bytes: Uint8Array }; output: { handle: number; sha: string } };
   readonly check: { input: { handle: number; trust: Anchors; at: string }; output: PdfCheck };
+  /** The report on a verdict; `at` ISO 8601. */
+  readonly report: {
+    input: { about: Omit<ReportRequest, 'font' | 'at'> & { readonly at: string } };
+    output: { bytes: Uint8Array };
+  };
   readonly layoutStamp: { input: { handle: number; order: StampOrder }; output: StampLayout };
+  /** A sample page with the stamp on it, drawn like a real one; `place` null: where the kind wants it. */
+  readonly previewStamp: { input: { order: StampOrder }; output: { bytes: Uint8Array; layout: StampLayout } };
+  readonly laufzettel: {
+    input: { order: StampOrder; about: LaufzettelOrder };
+    output: { bytes: Uint8Array; text: string };
+  };
   readonly stamp: { input: { handle: number; order: StampOrder }; output: { bytes: Uint8Array; layout: StampLayout } };
-  /** The key signs `toBeSigned` (the digest of the signed attributes), then `finishSignature`. */
+  /**
+   * The key signs `toBeSigned` (the digest of the signed attributes), then `finishSignature`. `slot` can be finished later
+   * too, on the same bytes opened anew.
+   */
   readonly prepareSignature: {
     input: { handle: number; order: SignOrder };
-    output: { toBeSigned: Uint8Array<ArrayBuffer>; algorithm: SignatureAlgorithm };
+    output: { toBeSigned: Uint8Array<ArrayBuffer>; algorithm: SignatureAlgorithm; slot: Slot };
   };
-  /** Fails with `pdf-signature-broken` when the new signature does not verify. */
-  readonly finishSignature: { input: { handle: number; signature: Uint8Array }; output: { bytes: Uint8Array } };
+  /** `slot` null = the one prepared last. Fails with `pdf-signature-broken` when the new signature does not verify. */
+  readonly finishSignature: {
+    input: { handle: number; signature: Uint8Array; slot: Slot | null };
+    output: { bytes: Uint8Array };
+  };
   /** Opens the encryption of a file and of all its Versions until `forgetPasswords`; fails with 'pdf-password-wrong'. */
   readonly unlock: { input: { handle: number; password: string }; output: null };
   /** The password that opened a file last, for the viewer; null when none did. */
   readonly lastPassword: { input: Record<string, never>; output: { password: string | null } };
   readonly forgetPasswords: { input: Record<string, never>; output: null };
   readonly close: { input: { handle: number }; output: null };
+  /** Begins a file of many documents; `add` answers why a document is in only by a note. */
+  readonly openCollection: { input: Record<string, never>; output: { handle: number } };
+  readonly addToCollection: {
+    input: { handle: number; document: CollectedFacts; bytes: Uint8Array };
+    output: { refusal: ErrorCode | null };
+  };
+  readonly addMissing: { input: { handle: number; document: CollectedFacts; refusal: ErrorCode }; output: null };
+  readonly finishCollection: {
+    input: { handle: number; cover: CollectionCover; at: string; why: Readonly<Record<string, string>> };
+    output: { bytes: Uint8Array; sheets: number };
+  };
+  readonly closeCollection: { input: { handle: number }; output: null };
 }
 export type PdfCall = keyof PdfCalls;
 

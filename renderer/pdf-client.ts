@@ -1,7 +1,11 @@
-import { AppError } from '../shared/errors.ts';
+import { AppError, type ErrorCode } from '../shared/errors.ts';
+import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
+import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
+import type { Slot } from '../shared/pdf/pdf-types.ts';
 import type {
   Anchors,
   FromPdfWorker,
+  LaufzettelOrder,
   PdfCall,
   PdfCalls,
   PdfCheck,
@@ -18,10 +22,12 @@ export interface OpenPdf {
   /** SHA-256 of the file, lower-case hexadecimal. */
   readonly sha: string;
   check(trust: Anchors, at: Date): Promise<PdfCheck>;
+  report(about: PdfCalls['report']['input']['about']): Promise<Uint8Array>;
   layoutStamp(order: StampOrder): Promise<StampLayout>;
   stamp(order: StampOrder): Promise<PdfCalls['stamp']['output']>;
   prepareSignature(order: SignOrder): Promise<PdfCalls['prepareSignature']['output']>;
-  finishSignature(signature: Uint8Array): Promise<Uint8Array>;
+  /** `slot`: another than the one prepared last, of the same file. */
+  finishSignature(signature: Uint8Array, slot?: Slot): Promise<Uint8Array>;
   /** Opens an encrypted file, and its other Versions from now on. Rejects with AppError 'pdf-password-wrong'. */
   unlock(password: string): Promise<void>;
   close(): void;
@@ -33,10 +39,12 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   return {
     sha,
     check: (trust, at) => call('check', { handle, trust, at: at.toISOString() }),
+    report: async (about) => (await call('report', { about })).bytes,
     layoutStamp: (order) => call('layoutStamp', { handle, order }),
     stamp: (order) => call('stamp', { handle, order }),
     prepareSignature: (order) => call('prepareSignature', { handle, order }),
-    finishSignature: async (signature) => (await call('finishSignature', { handle, signature })).bytes,
+    finishSignature: async (signature, slot = undefined) =>
+      (await call('finishSignature', { handle, signature, slot: slot ?? null })).bytes,
     unlock: async (password) => void (await call('unlock', { handle, password })),
     close: () => void call('close', { handle }),
   };
@@ -50,6 +58,32 @@ export async function lastPdfPassword(): Promise<string | null> {
 /** Forgets every password of a file. */
 export function forgetPdfPasswords(): void {
   if (worker) void call('forgetPasswords', {});
+}
+
+/** Draws a stamp on a sample page. */
+export function previewStamp(order: StampOrder): Promise<PdfCalls['previewStamp']['output']> {
+  return call('previewStamp', { order });
+}
+
+/** Makes a Laufzettel; answers its bytes and the text of the stamp on it. */
+export function composeLaufzettel(
+  order: StampOrder,
+  about: LaufzettelOrder,
+): Promise<PdfCalls['laufzettel']['output']> {
+  return call('laufzettel', { order, about });
+}
+
+/** A file of many documents in the making; the bytes given are transferred and empty afterwards. */
+export async function openCollection() {
+  const { handle } = await call('openCollection', {});
+  return {
+    add: async (document: CollectedFacts, bytes: Uint8Array) =>
+      (await call('addToCollection', { handle, document, bytes }, [bytes.buffer as ArrayBuffer])).refusal,
+    addMissing: (document: CollectedFacts, refusal: ErrorCode) => call('addMissing', { handle, document, refusal }),
+    finish: (cover: CollectionCover, at: string, why: Readonly<Record<string, string>>) =>
+      call('finishCollection', { handle, cover, at, why }),
+    close: () => void call('closeCollection', { handle }),
+  };
 }
 
 interface Waiting {

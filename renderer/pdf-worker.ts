@@ -1,15 +1,20 @@
 import { createWasmDigests } from '../shared/crypto/wasm-digest.ts';
 import { AppError, type ErrorCode, errorCode, errorCodes } from '../shared/errors.ts';
 import {
+  composeLaufzettel,
   encryptionOf,
   finishSignature,
   inspectPdf,
   prepareSignature,
+  requireGoodSignature,
   stampPdf,
   validatePdf,
 } from '../shared/pdf/api.ts';
+import { Collection } from '../shared/pdf/compose/collection.ts';
 import { bytesSource, digestRange } from '../shared/pdf/file/byte-source.ts';
 import type { PdfInput, Slot } from '../shared/pdf/pdf-types.ts';
+import { writeReport } from '../shared/pdf/report/write-report.ts';
+import { samplePage } from '../shared/pdf/stamp/sample-page.ts';
 import type { FromPdfWorker, PdfCall, PdfCalls, StampLayout, StampOrder, ToPdfWorker } from './pdf-api.ts';
 
 /** The worker that holds the document being checked, stamped or signed; it sees no key and opens no connection but for the font. */
@@ -25,6 +30,7 @@ interface OpenFile {
 const files = new Map<number, OpenFile>();
 // By encryption, so that a password holds for every Version of a file; the last one given stands last.
 const passwords = new Map<string, string>();
+const collections = new Map<number, Collection>();
 let lastHandle = 0;
 let fontUrl = '';
 let font: Promise<Uint8Array> | null = null;
@@ -55,10 +61,34 @@ const answers: Answers = {
     return { facts: inspectPdf(input.source, input.password), verdict: validatePdf(request) };
   },
 
-  layoutStamp: async ({ handle, order }) => (await drawStamp(handle, order)).layout,
+  previewStamp: async ({ order }) => {
+    const page = samplePage();
+    // A preview signs nothing, so what only the missing signature forbids is shown all the same.
+    const kind = order.kind.nature === 'beglaubigung-elektronisch' ? 'beglaubigung' : order.kind.nature;
+    const { baseSizeBytes, appended, layout } = await drawStamp(
+      { source: bytesSource(page) },
+      {
+        ...order,
+        kind: { ...order.kind, nature: kind },
+      },
+    );
+    return { bytes: joined(page, baseSizeBytes, appended), layout };
+  },
+
+  laufzettel: async ({ order: { place: _, at, ...order }, about }) => {
+    const parts = { makeDigest: await createWasmDigests(), font: await loadFont(), at: new Date(at) };
+    const { bytes, stamp } = composeLaufzettel({ ...about, ...order, ...parts });
+    return { bytes, text: stamp.text };
+  },
+
+  layoutStamp: async ({ handle, order }) => (await drawStamp(inputOf(fileOf(handle)), order)).layout,
+
+  report: async ({ about }) => ({
+    bytes: writeReport({ ...about, at: new Date(about.at), font: await loadFont() }),
+  }),
 
   stamp: async ({ handle, order }) => {
-    const { baseSizeBytes, appended, layout } = await drawStamp(handle, order);
+    const { baseSizeBytes, appended, layout } = await drawStamp(inputOf(fileOf(handle)), order);
     return { bytes: joined(fileOf(handle).bytes, baseSizeBytes, appended), layout };
   },
 
@@ -76,16 +106,16 @@ const answers: Answers = {
       ...(order.visible ? { visible: { ...order.visible, font: await loadFont() } } : {}),
     });
     file.slot = slot;
-    return { toBeSigned: new Uint8Array(slot.toBeSigned), algorithm: slot.algorithm };
+    return { toBeSigned: new Uint8Array(slot.toBeSigned), algorithm: slot.algorithm, slot };
   },
 
-  finishSignature: async ({ handle, signature }) => {
-    const file = fileOf(handle);
-    const { bytes: original, slot } = file;
-    if (!slot) throw new AppError('input-invalid');
-    const bytes = joined(original, slot.baseSizeBytes, finishSignature(slot, signature));
-    await refuseBroken({ ...inputOf(file), source: bytesSource(bytes) }, slot.field);
-    return { bytes };
+  finishSignature: async ({ handle, signature, slot: given }) => {
+    const { bytes, slot: prepared } = fileOf(handle);
+    const slot = given ?? prepared;
+    if (slot?.baseSizeBytes !== bytes.length) throw new AppError('input-invalid');
+    const appended = finishSignature(slot, signature);
+    requireGoodSignature(slot, appended);
+    return { bytes: joined(bytes, slot.baseSizeBytes, appended) };
   },
 
   unlock: async ({ handle, password }) => {
@@ -106,6 +136,27 @@ const answers: Answers = {
 
   close: async ({ handle }) => {
     files.delete(handle);
+    return null;
+  },
+
+  openCollection: async () => {
+    lastHandle += 1;
+    collections.set(lastHandle, new Collection(await loadFont()));
+    return { handle: lastHandle };
+  },
+
+  addToCollection: async ({ handle, document, bytes }) => ({ refusal: collectionOf(handle).add(document, bytes) }),
+
+  addMissing: async ({ handle, document, refusal }) => {
+    collectionOf(handle).addMissing(document, refusal);
+    return null;
+  },
+
+  finishCollection: async ({ handle, cover, at, why }) =>
+    collectionOf(handle).finish(cover, new Date(at), (code) => why[code] ?? code),
+
+  closeCollection: async ({ handle }) => {
+    collections.delete(handle);
     return null;
   },
 };
@@ -130,27 +181,19 @@ function tell(message: FromPdfWorker, transfer: ArrayBuffer[]): void {
   self.postMessage(message, transfer);
 }
 
-async function drawStamp(handle: number, { place, at, ...order }: StampOrder) {
+async function drawStamp(input: PdfInput, { place, at, ...order }: StampOrder) {
   const makeDigest = await createWasmDigests();
   const request = {
     ...order,
-    ...inputOf(fileOf(handle)),
+    ...input,
     makeDigest,
     font: await loadFont(),
     at: new Date(at),
     ...(place ? { place } : {}),
   };
-  const { baseSizeBytes, appended, pageIndex, rect, text } = stampPdf(request);
-  const layout: StampLayout = { pageIndex, rect, text };
+  const { baseSizeBytes, appended, pageIndex, rect, text, accessibility } = stampPdf(request);
+  const layout: StampLayout = { pageIndex, rect, text, accessibility };
   return { baseSizeBytes, appended, layout };
-}
-
-/** A key that signs something else must not leave a broken signature in the record. */
-async function refuseBroken(input: PdfInput, field: string): Promise<void> {
-  const makeDigest = await createWasmDigests();
-  const { signatures } = validatePdf({ ...input, makeDigest, trust: [], at: new Date() });
-  const mine = signatures.find((signature) => signature.field === field);
-  if (!mine || mine.verdict === 'invalid') throw new AppError('pdf-signature-broken', { cause: mine?.reason });
 }
 
 async function loadFont(): Promise<Uint8Array> {
@@ -159,6 +202,12 @@ async function loadFont(): Promise<Uint8Array> {
     return new Uint8Array(await response.arrayBuffer());
   });
   return font;
+}
+
+function collectionOf(handle: number): Collection {
+  const collection = collections.get(handle);
+  if (!collection) throw new AppError('input-invalid');
+  return collection;
 }
 
 function fileOf(handle: number): OpenFile {

@@ -1,5 +1,6 @@
 import type { Datensatz, DatensatzArt, Felder, Feldwert } from '../shared/akte.ts';
 import type { ErrorCode } from '../shared/errors.ts';
+import type { StampDefinition, StampKind } from '../shared/pdf/stamp/stamp-kind.ts';
 import type { TrustList } from '../shared/trust/trust-list.ts';
 import type { Zugriffsart } from '../shared/zugriff.ts';
 
@@ -211,6 +212,23 @@ export interface KonfliktKarte {
   readonly mayDecide: boolean;
 }
 
+/** A kind of stamp: built in, built in and changed by the agency, or its own. */
+export interface StempelZeile {
+  readonly kind: StampKind;
+  readonly herkunft: 'mitgeliefert' | 'geaendert' | 'eigen';
+  /** Whether it is offered at all, and whether the present person may use it. */
+  readonly aktiv: boolean;
+  readonly darf: boolean;
+  readonly unsent: boolean;
+}
+
+export interface Stempelkatalog {
+  readonly arten: readonly StempelZeile[];
+  readonly einheiten: readonly { readonly id: string; readonly name: string }[];
+  /** Whether the present person may change the kinds (Registratur). */
+  readonly darfPflegen: boolean;
+}
+
 export interface Page<T> {
   readonly total: number;
   readonly rows: readonly T[];
@@ -271,6 +289,7 @@ export interface Queries {
   readonly posteingang: { input: Record<string, never>; output: readonly DokumentZeile[] };
   readonly ausgang: { input: Record<string, never>; output: readonly AusgangZeile[] };
   readonly konflikte: { input: Record<string, never>; output: readonly KonfliktKarte[] };
+  readonly stempelkatalog: { input: Record<string, never>; output: Stempelkatalog };
   readonly trust: { input: Record<string, never>; output: TrustState };
 }
 export type QueryName = keyof Queries;
@@ -305,6 +324,16 @@ export interface Commands {
     };
     output: { version: string };
   };
+  /** A new Dokument beside another one that must not bear a stamp, in the same Vorgang; `text` = what the stamp says. */
+  readonly addLaufzettel: {
+    input: { zu: string; version: string; titel: string; dateiname: string; bytes: Uint8Array; text: string };
+    output: { dokument: string };
+  };
+  /** The report on a Version as a new Dokument in the same Vorgang; `text` = the Vermerk at the original. */
+  readonly addPruefbericht: {
+    input: { zu: string; version: string; titel: string; dateiname: string; bytes: Uint8Array; text: string };
+    output: { dokument: string };
+  };
   readonly chooseVersion: { input: { dokument: string; version: string }; output: null };
   readonly addVermerk: { input: { bezugArt: DatensatzArt; bezug: string; text: string }; output: null };
   readonly closeVorgang: { input: { id: string }; output: null };
@@ -320,6 +349,11 @@ export interface Commands {
     output: { bytes: Uint8Array };
   };
   readonly resolveKonflikt: { input: { konflikt: string; wert: Feldwert }; output: null };
+  /** Adds or changes a kind of stamp; `definition` null: as built in. */
+  readonly setStempelart: {
+    input: { id: string; titel: string; definition: StampDefinition | null; aktiv: boolean };
+    output: null;
+  };
   readonly packAkten: { input: { akten: readonly string[] }; output: null };
   readonly unpackAkten: { input: { akten: readonly string[] }; output: null };
   readonly discardRejected: { input: { n: number }; output: null };

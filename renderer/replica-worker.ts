@@ -48,7 +48,10 @@ async function open(port: MessagePort): Promise<void> {
     replica,
     fetchBlob: createFetchBlob(download),
     startRaiser: () => startRaiseWorker(createAskRelay(server)),
-    anchors: () => [],
+    anchors: async () => {
+      const { anchors, timestampAnchors } = await replica.trust.read();
+      return [...anchors, ...timestampAnchors];
+    },
     random: Math.random,
   });
   const onIdle = () => {

@@ -5,6 +5,7 @@ import { DokumentScreen } from './screens/dokument/dokument-screen.tsx';
 import { EinstellungenScreen } from './screens/einstellungen/einstellungen-screen.tsx';
 import { KonfliktScreen } from './screens/konflikt/konflikt-screen.tsx';
 import { PosteingangScreen } from './screens/posteingang/posteingang-screen.tsx';
+import { StempelScreen } from './screens/stempel/stempel-screen.tsx';
 import { UnterschreibenScreen } from './screens/unterschreiben/unterschreiben-screen.tsx';
 import { UnterschriebenScreen } from './screens/unterschrieben/unterschrieben-screen.tsx';
 import { VorgangScreen } from './screens/vorgang/vorgang-screen.tsx';
@@ -34,5 +35,7 @@ export function RouteScreen({ route }: { readonly route: Route }) {
       return <KonfliktScreen id={route.id} />;
     case 'einstellungen':
       return <EinstellungenScreen />;
+    case 'stempel':
+      return <StempelScreen />;
   }
 }

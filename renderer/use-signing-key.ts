@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 import { lookAtCards } from './actions/look-at-cards.ts';
+import { chooseRemote, listRemoteCredentials, listRemoteServices } from './actions/remote-keys.ts';
 import { type ChosenKey, chooseCard, chooseKey, lastKey } from './actions/sign-dokument.ts';
 import type { SigningKeys } from './ui/key-choice.tsx';
 
-/** The key file or card to sign with: the one used last until the person chooses another. */
+/** The key file, card or remote credential to sign with: the one used last until the person chooses another. */
 export function useSigningKey(): SigningKeys {
   const [key, setKey] = useState<ChosenKey | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -21,5 +22,14 @@ export function useSigningKey(): SigningKeys {
       return null;
     }
   };
-  return { key, error, chooseFile, lookAtCards, chooseCard: async (card) => setKey(await chooseCard(card)) };
+  return {
+    key,
+    error,
+    chooseFile,
+    lookAtCards,
+    chooseCard: async (card) => setKey(await chooseCard(card)),
+    remoteServices: async () => [...(await listRemoteServices())],
+    remoteCredentials: async (service) => [...(await listRemoteCredentials(service))],
+    chooseRemote: async (remote) => setKey(await chooseRemote(remote)),
+  };
 }

@@ -23,9 +23,10 @@ export interface AkteFacts {
 
 /**
  * `read`: see the Akte and everything in it. `write`: change or add something in it. `reopen`: set a closed Vorgang open
- * again. `note`: add a record of what happened to a closed Vorgang.
+ * again. `note`: add a record of what happened to a closed Vorgang. `catalogue`: change what the whole authority works with,
+ * the kinds of stamps.
  */
-export type Action = 'read' | 'write' | 'reopen' | 'note';
+export type Action = 'read' | 'write' | 'reopen' | 'note' | 'catalogue';
 
 /** `akte` null: what everybody may see (Aktenplan, Einheiten, Personen). `closed`: the Vorgang concerned is zdA. */
 export interface RightsQuestion {
@@ -40,9 +41,10 @@ export type Decision = 'allowed' | 'no-right' | 'akte-closed';
 /** Geheim and Streng geheim (xdomea): only who has it in hand. */
 const secret: ReadonlySet<string> = new Set(['001', '004']);
 
-/** The whole policy: every right that the server grants or refuses is decided here (docs/spec/sync.md S20-S24). */
+/** The whole policy: every right that the server grants or refuses is decided here (docs/spec/sync.md S20-S24, S33). */
 export function decide({ person, action, akte, closed = false }: RightsQuestion): Decision {
   if (!person.aktiv) return 'no-right';
+  if (action === 'catalogue') return akte === null && person.rollen.includes('registratur') ? 'allowed' : 'no-right';
   if (akte === null) return action === 'read' ? 'allowed' : 'no-right';
   if (!seesAkte(person, akte)) return 'no-right';
   if (action === 'read') return 'allowed';

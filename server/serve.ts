@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { OidcSettings } from './context.ts';
-import { readLevelSettings } from './levels/level-settings.ts';
+import { serveDemoPki } from './demo/pki/serve-demo-pki.ts';
+import { type LevelSettings, readLevelSettings } from './levels/level-settings.ts';
 import type { Seed } from './seed.ts';
 import { type ServerOptions, startServer } from './start-server.ts';
 import type { FetchSettings } from './trust/fetch-lists.ts';
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     vorgaenge: { type: 'string', default: '20000' },
     'demo-password': { type: 'string' },
+    'demo-timestamps': { type: 'boolean', default: false },
     'tls-key': { type: 'string' },
     'tls-cert': { type: 'string' },
     'oidc-issuer': { type: 'string' },
@@ -35,6 +37,7 @@ const { values } = parseArgs({
 const demoPassword = values['demo-password'] ?? randomBytes(9).toString('base64url');
 const seed = readSeed();
 
+const levels = await readLevels();
 const server = await startServer(readOptions());
 console.log(JSON.stringify({ listening: server.url, ...(seed ? { demoPassword } : {}) }));
 
@@ -66,12 +69,21 @@ function readOptions(): ServerOptions {
     ...(seed ? { seed } : {}),
     ...(keyFile && certFile ? { tls: { keyFile, certFile } } : {}),
     ...(oidc ? { oidc } : {}),
-    levels: readLevelSettings(
-      { tsaUrl: values['tsa-url'], raiseTo: values['raise-to'], listedHosts: values['evidence-hosts'] },
-      process.env,
-    ),
+    levels,
     ...(trustLists ? { trustLists } : {}),
   };
+}
+
+/**
+ * With the demo authority there may be a time-stamping service for demonstration: its stamps are real ones that nobody trusts.
+ * The keys of a demonstration name no place for revocation data, so that B-T is what can be reached.
+ */
+async function readLevels(): Promise<LevelSettings> {
+  const { 'tsa-url': tsaUrl, 'raise-to': raiseTo, 'evidence-hosts': listedHosts } = values;
+  const isDemo = seed?.kind === 'demo' && values['demo-timestamps'];
+  const demo = isDemo ? await serveDemoPki(() => new Date()) : null;
+  if (demo) return readLevelSettings({ tsaUrl: demo.tsaUrl, raiseTo: 'B-T', listedHosts: demo.host }, {});
+  return readLevelSettings({ tsaUrl, raiseTo, listedHosts }, process.env);
 }
 
 function readSeed(): Seed | undefined {

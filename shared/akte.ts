@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readStampDefinition } from './pdf/stamp/stamp-schema.ts';
 
 /**
  * The records of the E-Akte, names as in xdomea 3.1. Every record is flat: an id, the Akte it belongs to (its shard for
@@ -15,6 +16,7 @@ export const datensatzArten = [
   'version',
   'ereignis',
   'konflikt',
+  'stempelart',
   'primaerdokument',
 ] as const;
 
@@ -91,6 +93,8 @@ export const feldschemata = {
     funktion: text(),
     vertritt: z.array(idSchema),
     zeichnung: z.enum(['', 'i. V.', 'i. A.']),
+    /** Roles of the account, for what the workstation offers; the server decides by the account itself. */
+    rollen: z.array(text(40)),
   },
   aktenplaneinheit: {
     kennzeichen: text(40),
@@ -191,6 +195,16 @@ export const feldschemata = {
     status: z.enum(['offen', 'entschieden']),
     entscheidung: feldwertSchema,
     entschiedenVon: idSchema.nullable(),
+  },
+  /** A kind of stamp of the agency, or its change to a built-in one, which has the same id. */
+  stempelart: {
+    titel: text(60),
+    /** A StampDefinition as JSON (shared/pdf/stamp/stamp-schema.ts); null: as built in. */
+    definition: text(20_000)
+      .refine((json) => readStampDefinition(json) !== null)
+      .nullable(),
+    /** Whether it is offered. */
+    aktiv: z.boolean(),
   },
   /**
    * A further format of a Version: the same document with its signatures raised to a level. Its bytes begin with those of the

@@ -40,8 +40,8 @@ export const draftSchema = z.strictObject({
 });
 export type Draft = z.infer<typeof draftSchema>;
 
-/** `fileName`: of the key file, or the subject of the card's certificate. */
-const chosenKeySchema = z.object({ keyId: z.string(), kind: z.enum(['file', 'card']), fileName: z.string() });
+/** `fileName`: of the key file, or the subject of the certificate on the card or at the service. */
+const chosenKeySchema = z.object({ keyId: z.string(), kind: z.enum(['file', 'card', 'remote']), fileName: z.string() });
 
 /** How the person's visible signatures look; kept encrypted on this device. */
 export const signatureLookSchema = z.strictObject({
@@ -83,6 +83,48 @@ const cardModuleSchema = z.object({
     }),
   ),
 });
+
+/** A credential at a service for remote signatures. */
+const remoteCredentialSchema = z.object({
+  id: z.string(),
+  subject: z.string(),
+  issuer: z.string(),
+  /** ISO 8601. */
+  notAfter: z.string(),
+  /** Why it cannot sign. */
+  problem: z.enum(errorCodes).nullable(),
+});
+
+/** A place on a page, points from the lower left of the page as displayed. */
+/** Without `place` the field has its own. The picture is the one that the person has then. */
+const markSchema = z.strictObject({
+  place: z
+    .strictObject({
+      pageIndex: z.number().int().min(0),
+      rect: z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+    })
+    .nullable(),
+  lines: z.array(z.enum(markLines)).max(markLines.length),
+});
+
+/** A signature that waits for a connection: what shall be signed, and how it shall look. */
+export const preparedSchema = z.strictObject({
+  id: z.string().max(100),
+  dokument: z.string().max(100),
+  titel: z.string().max(500),
+  version: z.strictObject({ id: z.string().max(100), nummer: z.number().int(), sha: shaSchema }),
+  /** Whose key was chosen then, for the person's eyes. */
+  signer: z.string().max(500),
+  look: z.strictObject({
+    reason: z.string().max(1_000),
+    location: z.string().max(200),
+    field: z.string().max(1_000).nullable(),
+    mark: markSchema.nullable(),
+  }),
+  /** When it was prepared, ISO 8601. */
+  at: z.string().max(40),
+});
+export type PreparedSignature = z.infer<typeof preparedSchema>;
 
 export const bridge = {
   'app.status': { input: none, output: appStatusSchema },
@@ -156,6 +198,46 @@ export const bridge = {
     }),
     output: chosenKeySchema,
   },
+  /** Services for remote signatures that the machine's policy names. */
+  'remote.services': { input: none, output: z.array(z.object({ name: z.string(), host: z.string() })) },
+  /** The person's credentials there. Signs in first, in the browser where the service wants it: up to 5 minutes. */
+  'remote.credentials': {
+    input: z.strictObject({ service: z.string().max(100) }),
+    output: z.array(remoteCredentialSchema),
+  },
+  /** Signs with this credential from now on. */
+  'signer.chooseRemote': {
+    input: z.strictObject({ service: z.string().max(100), credential: z.string().max(2_000) }),
+    output: chosenKeySchema,
+  },
+  /** What a signature with the remote credential is prepared with; needs no connection. */
+  'remote.prepare': {
+    input: z.strictObject({ keyId: z.string().max(100) }),
+    output: z.object({
+      certificates: z.array(bytes),
+      algorithm: z.enum(signatureAlgorithms),
+      subject: z.string(),
+    }),
+  },
+  /**
+   * Opens main's own confirmation window and has the service sign all digests with one authorisation; `digest` as in
+   * `signer.sign`. Answers in the order of the documents. Rejects with `cancelled`, `csc-…`.
+   */
+  'remote.sign': {
+    input: z.strictObject({
+      keyId: z.string().max(100),
+      documents: z
+        .array(z.strictObject({ title: z.string().max(500), fassung: z.number().int(), sha: shaSchema, digest: bytes }))
+        .min(1)
+        .max(500),
+    }),
+    output: z.object({ signatures: z.array(bytes) }),
+  },
+  /** Signatures that wait for a connection, oldest first; they are kept encrypted and outlive lock and restart. */
+  'prepared.list': { input: none, output: z.array(preparedSchema) },
+  /** Answers after fsync. One per Dokument: a later one takes the place of the earlier. */
+  'prepared.keep': { input: preparedSchema, output: none },
+  'prepared.discard': { input: z.strictObject({ id: z.string().max(100) }), output: none },
   'signer.lastKey': { input: none, output: chosenKeySchema.nullable() },
   /**
    * Opens main's own confirmation window (documents, digests, certificate, legal meaning, password of the key file or PIN of the card).

@@ -16,6 +16,7 @@ export const intents = [
   'add-ereignis',
   'resolve-konflikt',
   'close-vorgang',
+  'set-stempelart',
   'add-primaerdokument',
 ] as const;
 

@@ -80,6 +80,10 @@ export const errorCodes = [
   'stamp-kind-unknown',
   'stamp-text-unsupported',
   'stamp-field-invalid',
+  'stamp-only-unsigned',
+  'stamp-needs-qualified-signature',
+  'stamp-definition-invalid',
+  'collection-empty',
   'signature-too-large',
   'key-file-damaged',
   'key-password-wrong',
@@ -155,6 +159,10 @@ export const errorCodes = [
   'seal-not-configured',
   'seal-akte-sealed',
   'seal-key-unusable',
+  // containers
+  'container-damaged',
+  'container-unsafe',
+  'container-type-unknown',
   // files
   'file-not-found',
   'file-not-writable',

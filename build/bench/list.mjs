@@ -2,10 +2,11 @@ import { initialSync } from './initial-sync.mjs';
 import { sign } from './sign.mjs';
 import { start } from './start.mjs';
 import { store } from './store.mjs';
+import { upgrade } from './upgrade.mjs';
 
 /**
  * Every benchmark by name: `counts` = sizes measured by default, `notes` = what is fair or unfair about it, `needs` = parts
  * of the product to bundle first, `isOutside` = does not use the benchmark's own Electron app, `run` = answers the cases of
  * the result.
  */
-export const benches = { store, 'initial-sync': initialSync, sign, start };
+export const benches = { store, 'initial-sync': initialSync, sign, start, upgrade };

@@ -37,6 +37,7 @@ export async function buildBenchApp(stage) {
         input: {
           'bench-page': inRoot('build/bench/page/bench-page.mjs'),
           'bench-worker': inRoot('build/bench/page/bench-worker.mjs'),
+          'sign-worker': inRoot('build/bench/page/sign-worker.mjs'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -83,11 +83,13 @@ export type UpgradeCommand = Common & {
   readonly trust: readonly string[];
 };
 
-/** `validate FILE… [--trust CA.pem …] [--at TIME]` */
+/** `validate FILE… [--trust CA.pem …] [--at TIME]`, `validate FILE --detached SIG.p7s …` */
 export type ValidateCommand = Common & {
   readonly verb: 'validate';
   readonly trust: readonly string[];
   readonly at: Date | null;
+  /** The file of a signature that lies beside FILE. */
+  readonly detached: string | null;
 };
 
 /** `inspect FILE…` */
@@ -125,7 +127,7 @@ const optionsOf = {
     tsa: text,
   },
   upgrade: { ...shared, level: text, tsa: text, trust: several },
-  validate: { ...shared, trust: several, at: text },
+  validate: { ...shared, trust: several, at: text, detached: text },
   inspect: shared,
 } as const;
 
@@ -150,7 +152,10 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     case 'validate': {
       const at = one(values, 'at');
       const trust = (values.trust ?? []) as string[];
-      return { verb: 'validate', ...common, files: atLeastOne(positionals), trust, at: at === null ? null : time(at) };
+      const detached = one(values, 'detached');
+      if (detached !== null && positionals.length !== 1) throw new UsageError('--detached wants one FILE');
+      const files = atLeastOne(positionals);
+      return { verb: 'validate', ...common, files, trust, at: at === null ? null : time(at), detached };
     }
     case 'inspect':
       return { verb: 'inspect', ...common, files: atLeastOne(positionals) };

@@ -46,7 +46,7 @@ async function runOne(
       case 'upgrade':
         return await runUpgrade(command, context);
       case 'validate':
-        return runValidate(command, file, context);
+        return await runValidate(command, file, context);
       case 'inspect':
         return runInspect(command, file, context);
     }

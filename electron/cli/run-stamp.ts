@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { stampPdf } from '../../shared/pdf/api.ts';
-import type { StampKindId } from '../../shared/pdf/stamp/stamp-kinds.ts';
 import type { CommandContext } from './command-context.ts';
 import { openFileSource } from './file-source.ts';
 import { nodeDigest } from './node-digest.ts';
@@ -19,7 +18,7 @@ export async function runStamp(command: StampCommand, context: CommandContext): 
       source,
       ...pdfPassword(command, context),
       makeDigest: nodeDigest,
-      kind: command.kind as StampKindId,
+      kind: command.kind,
       fields: command.fields,
       place: { pageIndex, ...at },
       font: readFileSync(context.fontPath),
@@ -40,6 +39,7 @@ export async function runStamp(command: StampCommand, context: CommandContext): 
         output: command.output,
         page: result.pageIndex + 1,
         rect: result.rect,
+        accessibility: result.accessibility,
         text: result.text,
         appendedBytes: result.appended.length,
       },

@@ -1,7 +1,5 @@
 import { validatePdf } from '../../shared/pdf/api.ts';
-import type { SignatureVerdict } from '../../shared/pdf/pdf-types.ts';
-import type { ChangeFact } from '../../shared/pdf/validate/change-fact.ts';
-import { changeWords } from '../../shared/texts/change-words.ts';
+import { verdictJson } from '../../shared/pdf/report/verdict-json.ts';
 import type { CommandContext } from './command-context.ts';
 import { openFileSource } from './file-source.ts';
 import { nodeDigest } from './node-digest.ts';
@@ -9,27 +7,29 @@ import type { ValidateCommand } from './parse-command-line.ts';
 import { pdfPassword } from './pdf-password.ts';
 import { readCertificates } from './read-certificates.ts';
 import type { Outcome } from './report.ts';
+import { revocationWords, timeWords, verdictWords } from './signature-words.ts';
+import { isZip, validateAsic, validateDetached } from './validate-beside.ts';
 
-/** Judges the signatures of one file. */
-export function runValidate(command: ValidateCommand, file: string, context: CommandContext): Outcome {
+/** Judges the signatures of one file: within a PDF, within a container, or beside it. */
+export async function runValidate(command: ValidateCommand, file: string, context: CommandContext): Promise<Outcome> {
   const trust = readCertificates(command.trust);
+  const at = command.at ?? context.now();
   const source = openFileSource(file);
   try {
+    if (command.detached !== null) return validateDetached(file, source, command.detached, { trust, at });
+    if (isZip(source)) return await validateAsic(file, source, { trust, at });
     const judged = validatePdf({
       source,
       ...pdfPassword(command, context),
       makeDigest: nodeDigest,
       trust,
-      at: command.at ?? context.now(),
+      at,
     });
-    const { verdict } = judged;
-    const signatures = judged.signatures.map((signature) => ({ ...signature, changes: sentences(signature.changes) }));
-    const warnings = sentences(judged.warnings);
+    const { verdict, signatures, warnings } = verdictJson(judged);
     const words = [
       `${file}: ${verdict}`,
       ...signatures.flatMap((signature) => [
-        `  ${signature.field}: ${signature.verdict}${signature.reason === null ? '' : ` (${signature.reason})`}` +
-          `, ${signature.signer ?? 'unknown signer'}, ${signature.level}, changes after: ${signature.changesAfter}`,
+        `  ${signature.field}: ${verdictWords(signature)}, changes after: ${signature.changesAfter}`,
         `    ${timeWords(signature)}, ${revocationWords(signature)}`,
         ...signature.changes.map((change) => `    ${change}`),
       ]),
@@ -38,29 +38,5 @@ export function runValidate(command: ValidateCommand, file: string, context: Com
     return { good: verdict !== 'invalid', json: { file, verdict, signatures, warnings }, words };
   } finally {
     source.close();
-  }
-}
-
-/** The contract of `--json`: one English sentence each. */
-function sentences(facts: readonly ChangeFact[]): readonly string[] {
-  return [...new Set(facts.map((fact) => changeWords('en', fact)))];
-}
-
-function timeWords({ provenTime, claimedTime }: Pick<SignatureVerdict, 'provenTime' | 'claimedTime'>): string {
-  if (provenTime !== null) return `existed at ${provenTime} (proven)`;
-  return claimedTime === null ? 'no time stated' : `signed at ${claimedTime} (only claimed)`;
-}
-
-function revocationWords({
-  revocation,
-  revocationAsOf,
-}: Pick<SignatureVerdict, 'revocation' | 'revocationAsOf'>): string {
-  switch (revocation) {
-    case 'good':
-      return `not revoked${revocationAsOf === null ? '' : ` as of ${revocationAsOf}`}`;
-    case 'revoked':
-      return 'a certificate was revoked';
-    case 'unknown':
-      return 'revocation unknown: the file holds no evidence for that time';
   }
 }

@@ -9,6 +9,7 @@ export const usage = `aktentasche: stamp, sign, upgrade, validate and inspect PD
                        [--level B-B|B-T|B-LT|B-LTA --tsa URL]
   aktentasche upgrade  IN OUT --level B-T|B-LT|B-LTA [--tsa URL] [--trust CA.pem …]
   aktentasche validate FILE… [--trust CA.pem …] [--at ISO-TIME]
+  aktentasche validate FILE --detached SIGNATURE.p7s [--trust CA.pem …] [--at ISO-TIME]
   aktentasche inspect  FILE…
 
   --json                   one JSON object per file and line

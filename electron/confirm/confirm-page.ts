@@ -17,11 +17,16 @@ export function confirmPage(request: ConfirmRequest, nonce: string): string {
 <tbody>${request.documents.map(row).join('')}</tbody></table></section>
 <section><dl><dt>${t.key[key.kind]}</dt><dd>${escapeHtml(key.name)}</dd>
 <dt>${t.certificate}</dt><dd>${escapeHtml(request.subject ?? t.unknownCertificate)}</dd>${validity(request)}</dl>
-<div class="note"><span class="tag">${t.noteLabel}</span><span>${t.note}</span></div></section>
-<form><div role="alert" id="problem"></div>
+<div class="note"><span class="tag">${t.noteLabel}</span><span>${note(request)}</span></div></section>
+<form><div role="alert" id="problem"></div><p role="status" id="working" data-text="${key.kind === 'remote' ? t.working : ''}"></p>
 ${secret(request)}
 <button type="button" id="cancel">${t.cancel}</button><button type="submit" id="sign">${t.sign(count)}</button></form>
 </main></body></html>`;
+}
+
+function note({ key, language }: ConfirmRequest): string {
+  const t = confirmTexts[language];
+  return key.kind === 'remote' ? t.noteRemote(escapeHtml(key.name)) : t.note;
 }
 
 function validity({ key, language }: ConfirmRequest): string {
@@ -36,7 +41,24 @@ function secret({ key, language, documents }: ConfirmRequest): string {
   const t = confirmTexts[language];
   if (key.kind === 'card' && key.hasPinPad)
     return `<p>${t.pinPad(documents.length)}</p><input id="password" type="hidden">`;
+  if (key.kind === 'remote') return factors(key, language);
   return `<label><small>${t.secret[key.kind]}</small><input id="password" type="password" autocomplete="off" autofocus aria-describedby="problem"></label>`;
+}
+
+/** One field for each factor; the labels are the service's. */
+function factors(
+  key: Extract<ConfirmRequest['key'], { kind: 'remote' }>,
+  language: ConfirmRequest['language'],
+): string {
+  const t = confirmTexts[language];
+  if (key.factors.length === 0)
+    return `<p>${key.inBrowser ? t.inBrowser : t.elsewhere}</p><input id="password" type="hidden">`;
+  const fields = key.factors.map(({ label, isNumeric }, index) => {
+    const id = index === 0 ? ' id="password" autofocus' : '';
+    const mode = isNumeric ? ' inputmode="numeric"' : '';
+    return `<label><small>${escapeHtml(label)}</small><input${id} type="password" autocomplete="off"${mode} aria-describedby="problem"></label>`;
+  });
+  return `<div class="factors">${fields.join('')}</div>`;
 }
 
 function row(document: ConfirmRequest['documents'][number]): string {

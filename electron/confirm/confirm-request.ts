@@ -3,12 +3,12 @@ export interface ConfirmRequest {
   readonly language: 'de' | 'en';
   readonly theme: 'system' | 'light' | 'dark' | 'contrast';
   readonly key: ConfirmKey;
-  /** Known once the key file was opened before, and of every card. */
+  /** Known once the key file was opened before, and of every card and remote credential. */
   readonly subject: string | null;
   readonly documents: readonly { readonly title: string; readonly fassung: number; readonly sha: string }[];
 }
 
-/** Which key: a file, or a card with the validity of its certificate. `hasPinPad`: the PIN is typed at the reader. */
+/** Which key: a file, or a card or remote credential with the validity of its certificate. `hasPinPad`: the PIN is typed at the reader. */
 export type ConfirmKey =
   | { readonly kind: 'file'; readonly name: string }
   | {
@@ -17,4 +17,17 @@ export type ConfirmKey =
       readonly notBefore: Date;
       readonly notAfter: Date;
       readonly hasPinPad: boolean;
+    }
+  | {
+      readonly kind: 'remote';
+      readonly name: string;
+      readonly notBefore: Date;
+      readonly notAfter: Date;
+      /** What the person types here; none when the service asks elsewhere. */
+      readonly factors: readonly { readonly id: string; readonly label: string; readonly isNumeric: boolean }[];
+      /** The service asks in the browser. */
+      readonly inBrowser: boolean;
     };
+
+/** Tries what the person typed: a password or PIN, or one value for each factor of a remote credential. */
+export type TrySecrets<T> = (first: string, ...more: readonly string[]) => Promise<T>;

@@ -37,6 +37,10 @@ dd{margin:0;overflow-wrap:anywhere}
 .tag{background:var(--warn);border-radius:4px;padding:0 .4rem;font-size:.75rem}
 form{border:0;display:grid;grid-template-columns:1fr auto auto;gap:.5rem;align-items:end}
 label{display:grid;gap:.25rem}
+.factors{display:flex;gap:.5rem}
+.factors label{flex:1}
+[role=status]{grid-column:1/-1;margin:0;color:var(--muted)}
+[role=status]:empty{display:none}
 input{font:inherit;height:2rem;padding:0 .625rem;color:inherit;background:var(--paper);border:1px solid var(--border);border-radius:6px;width:100%}
 button{font:inherit;font-weight:600;height:2rem;padding:0 .75rem;border-radius:6px;border:1px solid var(--border);background:var(--paper);color:var(--ink)}
 button[type=submit]{background:var(--act);border-color:var(--act);color:var(--on-act)}

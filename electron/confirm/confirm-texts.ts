@@ -4,12 +4,17 @@ const de = {
   dokument: 'Dokument',
   fassung: 'Fassung',
   digest: 'Prüfsumme (SHA-256)',
-  key: { file: 'Schlüsseldatei', card: 'Karte' },
+  key: { file: 'Schlüsseldatei', card: 'Karte', remote: 'Fernsignatur' },
   certificate: 'Zertifikat',
   unknownCertificate: 'wird nach Eingabe des Kennworts gelesen',
   noteLabel: 'Hinweis',
   note: 'Unterschrieben wird auf diesem Rechner, auch ohne Verbindung. Sperrstatus und Zeitstempel sind darin noch nicht enthalten.',
+  noteRemote: (service: string) =>
+    `Nur Prüfsummen gehen an ${service}, die Dokumente bleiben auf diesem Rechner. Sperrstatus und Zeitstempel sind noch nicht enthalten.`,
   valid: 'Gültig',
+  inBrowser: 'Nach dem Bestätigen öffnet sich Ihr Browser. Bitte geben Sie die Unterschrift dort frei.',
+  elsewhere: 'Der Dienst verlangt hier keine Eingabe. Vielleicht fragt er auf einem anderen Gerät nach.',
+  working: 'Der Dienst unterschreibt …',
   secret: { file: 'Kennwort der Schlüsseldatei', card: 'PIN der Karte' },
   pinPad: (count: number) =>
     count === 1
@@ -25,12 +30,17 @@ const en: typeof de = {
   dokument: 'Document',
   fassung: 'Version',
   digest: 'Digest (SHA-256)',
-  key: { file: 'Key file', card: 'Card' },
+  key: { file: 'Key file', card: 'Card', remote: 'Remote signature' },
   certificate: 'Certificate',
   unknownCertificate: 'is read once the password was entered',
   noteLabel: 'Note',
   note: 'Signing happens on this computer, with or without a connection. Revocation status and time stamp are not included yet.',
+  noteRemote: (service) =>
+    `Only digests are sent to ${service}, the documents stay on this computer. Revocation status and time stamp are not included yet.`,
   valid: 'Valid',
+  inBrowser: 'After confirming, your browser opens. Please approve the signature there.',
+  elsewhere: 'The service wants nothing typed here. It may ask on another device.',
+  working: 'The service is signing …',
   secret: { file: 'Password of the key file', card: 'PIN of the card' },
   pinPad: (count) =>
     count === 1

@@ -1,19 +1,21 @@
 import path from 'node:path';
 import { BrowserWindow } from 'electron';
+import { z } from 'zod';
 import { AppError, type ErrorCode, errorCode } from '../../shared/errors.ts';
 import { errorsDe } from '../../shared/texts/errors-de.ts';
 import { errorsEn } from '../../shared/texts/errors-en.ts';
 import type { ConfirmAnswer } from './confirm-answer.ts';
 import type { ConfirmPages } from './confirm-pages.ts';
-import type { ConfirmRequest } from './confirm-request.ts';
+import type { ConfirmRequest, TrySecrets } from './confirm-request.ts';
 
+const typedSchema = z.tuple([z.string().max(1_000)], z.string().max(1_000));
 const WIDTH = 680;
 const FRAME_HEIGHT = 340;
 const ROW_HEIGHT = 46;
 const MAX_HEIGHT = 720;
 
 /**
- * Shows the confirmation window until `tryPassword` succeeds. A wrong password is said in the window, which stays. Throws
+ * Shows the confirmation window until `trySecrets` succeeds. A wrong password is said in the window, which stays. Throws
  * AppError 'cancelled' when the person cancels or closes it.
  */
 export function confirmSigning<T>(options: {
@@ -21,7 +23,8 @@ export function confirmSigning<T>(options: {
   readonly distFolder: string;
   readonly pages: ConfirmPages;
   readonly request: ConfirmRequest;
-  readonly tryPassword: (password: string) => Promise<T>;
+  /** What was typed: the password or PIN, or one value for each factor of a remote credential. */
+  readonly trySecrets: TrySecrets<T>;
 }): Promise<T> {
   const { request } = options;
   const page = options.pages.publish(request);
@@ -31,11 +34,12 @@ export function confirmSigning<T>(options: {
 
   return new Promise<T>((resolve, reject) => {
     const { ipc } = window.webContents;
-    ipc.handle('confirm.submit', async (event, password: unknown): Promise<ConfirmAnswer> => {
+    ipc.handle('confirm.submit', async (event, typed: unknown): Promise<ConfirmAnswer> => {
       if (event.senderFrame !== window.webContents.mainFrame) throw new AppError('no-right');
-      if (typeof password !== 'string' || password.length > 1_000) return refused('input-invalid');
+      const secrets = typedSchema.safeParse(typed);
+      if (!secrets.success) return refused('input-invalid');
       try {
-        resolve(await options.tryPassword(password));
+        resolve(await options.trySecrets(...secrets.data));
         setImmediate(() => window.destroy());
         return { ok: true };
       } catch (error) {

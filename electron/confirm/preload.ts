@@ -5,6 +5,7 @@ interface Control {
   value: string;
   disabled: boolean;
   textContent: string;
+  readonly dataset: Readonly<Record<string, string>>;
   focus(): void;
   select(): void;
   addEventListener(type: string, listener: (event: PageEvent) => void): void;
@@ -13,12 +14,16 @@ interface PageEvent {
   readonly key?: string;
   preventDefault(): void;
 }
-declare const document: { querySelector(selector: string): Control };
+declare const document: {
+  querySelector(selector: string): Control;
+  querySelectorAll(selector: string): Iterable<Control>;
+};
 declare const window: { addEventListener(type: string, listener: (event: PageEvent) => void): void };
 
 window.addEventListener('DOMContentLoaded', () => {
   const password = document.querySelector('#password');
   const problem = document.querySelector('#problem');
+  const working = document.querySelector('#working');
   const sign = document.querySelector('#sign');
   const cancel = () => ipcRenderer.send('confirm.cancel');
 
@@ -27,11 +32,13 @@ window.addEventListener('DOMContentLoaded', () => {
     if (sign.disabled) return;
     sign.disabled = true;
     problem.textContent = '';
+    working.textContent = working.dataset.text ?? '';
     const answer: { ok: true } | { ok: false; message: string } = await ipcRenderer.invoke(
       'confirm.submit',
-      password.value,
+      [...document.querySelectorAll('input')].map(({ value }) => value),
     );
     if (answer.ok) return;
+    working.textContent = '';
     problem.textContent = answer.message;
     sign.disabled = false;
     password.focus();

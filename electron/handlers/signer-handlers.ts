@@ -75,6 +75,10 @@ export function signerHandlers(
     return signerKey;
   }
 
+  function serviceName(url: string): string {
+    return state.setting.policy.cscServices?.find((service) => service.url === url)?.name ?? new URL(url).host;
+  }
+
   async function fileAtHand({ path: file, subject }: SignerKey): Promise<KeyAtHand> {
     const keyFile = await readKeyFile(file);
     const signing = edge.startSigner();
@@ -121,13 +125,16 @@ export function signerHandlers(
     'signer.lastKey': async () => {
       const { signerKey } = state.workplace().vault.secrets;
       if (!signerKey) return null;
-      const { keyId, card, subject } = signerKey;
+      const { keyId, card, remote, subject } = signerKey;
+      if (remote) return { keyId, kind: 'remote', fileName: `${subject ?? ''} (${serviceName(signerKey.path)})` };
       return card
         ? { keyId, kind: 'card', fileName: subject ?? '' }
         : { keyId, kind: 'file', fileName: path.basename(signerKey.path) };
     },
     'signer.begin': async ({ keyId, documents }) => {
       const key = rememberedKey(keyId);
+      // A remote credential signs a whole list at once: `remote.sign`.
+      if (key.remote) throw new AppError('input-invalid');
       const { language, theme } = state.settings;
       const { signing, shown, subject, open } = await (key.card ? cardAtHand(key, key.card) : fileAtHand(key));
       const request = { language, theme, key: shown, subject, documents };

@@ -8,11 +8,14 @@ import type { NetFetch } from './server-client.ts';
 const CHROMIUM_DECIDES = -3;
 const TRUSTED = 0;
 
-/** The only session that reaches the network: in memory, without cache and cookies, with the agency's proxy and CA. */
-export async function openNetSession(policy: Policy): Promise<NetFetch> {
-  const network = session.fromPartition('server', { cache: false });
+/** Who is asked: the agency's own server, or a service of others, which may still speak TLS 1.2 (BSI TR-02102-2 §3.2). */
+const oldestTls = { server: 'tls1.3', csc: 'tls1.2' } as const;
+
+/** The only sessions that reach the network: in memory, without cache and cookies, with the agency's proxy and CA. */
+export async function openNetSession(policy: Policy, who: keyof typeof oldestTls): Promise<NetFetch> {
+  const network = session.fromPartition(who, { cache: false });
   network.webRequest.onBeforeRequest(null);
-  network.setSSLConfig({ minVersion: 'tls1.3' });
+  network.setSSLConfig({ minVersion: oldestTls[who] });
   await network.setProxy(proxyRules(policy.proxy));
   if (policy.caFile) await trustAgency(network, policy.caFile);
   return (url, init) => network.fetch(url, init);

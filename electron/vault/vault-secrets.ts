@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { signatureAlgorithms } from '../../shared/pdf/pdf-types.ts';
 import { enrolmentSchema } from '../../shared/sync-protocol.ts';
 
 /** What the vault keeps besides keys: only readable while unlocked. */
@@ -8,13 +9,21 @@ export const vaultSecretsSchema = z.strictObject({
   /** The agency server's origin. */
   server: z.string(),
   enrolment: enrolmentSchema,
-  /** The key that was used last: a key file, or with `card` a card behind the module at `path`. */
+  /** The key that was used last: a key file, with `card` a card behind the module at `path`, or with `remote` a credential. */
   signerKey: z
     .strictObject({
       keyId: z.string(),
       path: z.string(),
       subject: z.string().nullable(),
       card: z.strictObject({ serial: z.string(), certificate: z.string() }).optional(),
+      /** A credential at the service at `path`; its certificates (DER, base64) let a signature be prepared without a connection. */
+      remote: z
+        .strictObject({
+          credential: z.string(),
+          certificates: z.array(z.string()).min(1),
+          algorithm: z.enum(signatureAlgorithms),
+        })
+        .optional(),
     })
     .nullable(),
   lease: z.strictObject({ until: z.string(), epoch: z.string() }).nullable(),

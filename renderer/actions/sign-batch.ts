@@ -90,8 +90,8 @@ async function signEntry(
   }
 }
 
-/** A colleague's Version may have arrived since the list was made. */
-async function requireLeading(dokument: string, version: string): Promise<void> {
+/** A colleague's Version may have arrived since the list was made. Throws AppError 'pdf-changed-meanwhile'. */
+export async function requireLeading(dokument: string, version: string): Promise<void> {
   const [found] = await ask('dokumente', { ids: [dokument] });
   if (found?.version.id !== version) throw new AppError('pdf-changed-meanwhile');
 }

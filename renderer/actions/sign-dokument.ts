@@ -57,7 +57,8 @@ export async function signDokument(task: SignTask): Promise<{ readonly version: 
   }
 }
 
-function rememberMark({ visible }: SignatureLook): void {
+/** The next visible signature is offered the same place. */
+export function rememberMark({ visible }: SignatureLook): void {
   const { pageIndex = 0, rect } = visible ?? {};
   if (rect) rememberPlace('signature', { pageIndex, x: rect.x, y: rect.y });
 }

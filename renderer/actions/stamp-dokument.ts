@@ -1,10 +1,12 @@
 import { AppError } from '../../shared/errors.ts';
-import type { StampKindId } from '../../shared/pdf/stamp/stamp-kinds.ts';
-import type { StampLayout } from '../pdf-api.ts';
+import type { StampKind } from '../../shared/pdf/stamp/stamp-kind.ts';
+import { rememberedValues, type StampValues, stampFieldsFor } from '../../shared/pdf/stamp/stamp-values.ts';
+import type { StampLayout, StampOrder } from '../pdf-api.ts';
 import { type OpenPdf, openPdf } from '../pdf-client.ts';
 import type { VersionZeile } from '../replica-api.ts';
 import { command } from '../replica-client.ts';
-import { type RememberedPlace, rememberPlace } from '../state/places.ts';
+import type { RememberedPlace } from '../state/places.ts';
+import { rememberStamp } from '../state/remembered-stamps.ts';
 
 /** A stamp that waits for its place: size and default place are known, nothing is written yet. */
 export interface PreparedStamp {
@@ -17,24 +19,18 @@ export interface PreparedStamp {
 /** What is stamped on which Version, and the history's words for it. */
 export interface StampTask {
   readonly dokument: string;
-  readonly version: VersionZeile;
-  readonly kind: StampKindId;
-  readonly fields: Readonly<Record<string, string>>;
+  readonly version: Pick<VersionZeile, 'id' | 'sha'>;
+  readonly kind: StampKind;
+  readonly values: StampValues;
   /** The page that the person looks at, from 0. */
   readonly pageIndex: number;
 }
 
 /** Reads the Version and lays the stamp out; refuses before a byte is written when the file or its signatures forbid it. */
-export async function prepareStamp({ dokument, version, kind, fields, pageIndex }: StampTask): Promise<PreparedStamp> {
-  const { bytes } = await command('readVersion', {
-    version: version.id,
-    action: 'stamp',
-    purpose: 'Dokument stempeln',
-  });
-  const pdf = await openPdf(bytes);
-  const order = { kind, fields, id: crypto.randomUUID(), at: new Date().toISOString() };
+export async function prepareStamp({ dokument, version, kind, values, pageIndex }: StampTask): Promise<PreparedStamp> {
+  const pdf = await openToStamp(version);
+  const order = stampOrder(kind, values);
   try {
-    requireSame(pdf, version);
     const layout = await pdf.layoutStamp({ ...order, place: { pageIndex } });
     return {
       layout,
@@ -48,7 +44,7 @@ export async function prepareStamp({ dokument, version, kind, fields, pageIndex 
           text: stamped.layout.text,
         });
         pdf.close();
-        rememberPlace(kind, place);
+        rememberStamp(kind.id, { place, values: rememberedValues(kind, values) });
         return added;
       },
       cancel: pdf.close,
@@ -59,7 +55,17 @@ export async function prepareStamp({ dokument, version, kind, fields, pageIndex 
   }
 }
 
-/** What the person saw in the list is what gets the stamp. */
-function requireSame(pdf: OpenPdf, version: VersionZeile): void {
-  if (pdf.sha !== version.sha) throw new AppError('pdf-changed-meanwhile');
+/** A fresh stamp of this kind, at its default place. */
+export function stampOrder(kind: StampKind, values: StampValues): StampOrder {
+  const at = new Date().toISOString();
+  return { kind, fields: stampFieldsFor(kind, values), place: null, id: crypto.randomUUID(), at };
+}
+
+/** Reads a Version into the pdf worker. Throws 'pdf-changed-meanwhile' when it is not what the person saw in the list. */
+export async function openToStamp({ id, sha }: Pick<VersionZeile, 'id' | 'sha'>): Promise<OpenPdf> {
+  const { bytes } = await command('readVersion', { version: id, action: 'stamp', purpose: 'Dokument stempeln' });
+  const pdf = await openPdf(bytes);
+  if (pdf.sha === sha) return pdf;
+  pdf.close();
+  throw new AppError('pdf-changed-meanwhile');
 }

@@ -4,7 +4,12 @@ import { command } from '../replica-client.ts';
 
 /** Judges the signatures of a Version on this device, without a connection. */
 export async function validateVersion(version: string, at = new Date()): Promise<PdfCheck> {
-  const { bytes } = await command('readVersion', { version, action: 'validate', purpose: 'Unterschriften prüfen' });
+  const { bytes } = await command('readVersion', {
+    version,
+    action: 'validate',
+    purpose: 'Unterschriften prüfen',
+    format: 'best',
+  });
   const pdf = await openPdf(bytes);
   try {
     // Without a trusted list a chain stays 'indeterminate'; integrity and coverage are judged all the same.

@@ -82,7 +82,8 @@ export async function addVersion(
   return { version: id };
 }
 
-interface HashedBytes {
+/** Bytes and their SHA-256, lower-case hexadecimal. */
+export interface HashedBytes {
   readonly sha: string;
   readonly bytes: Uint8Array;
 }

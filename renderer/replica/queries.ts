@@ -5,6 +5,7 @@ import { listDokumente, readDokument, readVorgang } from './details.ts';
 import { createDokumente } from './dokumente.ts';
 import { readKonflikte } from './konflikte.ts';
 import type { Replica, Topic } from './replica.ts';
+import { readStempelkatalog } from './stempelarten.ts';
 import { readUebersicht } from './uebersicht.ts';
 import { createVorgaenge } from './vorgaenge.ts';
 
@@ -38,6 +39,7 @@ export function createQueries(replica: Replica, sync: SyncFacts): QueryAnswers {
     posteingang: () => dokumente.posteingang(),
     ausgang: () => listAusgang(replica, sync.sending()),
     konflikte: () => readKonflikte(replica),
+    stempelkatalog: () => readStempelkatalog(replica),
     trust: () => replica.trust.state(),
   };
 }
@@ -68,6 +70,7 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
   posteingang: new Set(['dokument', 'version', 'outbox', 'blobs']),
   ausgang: new Set(['outbox', 'status', 'vorgang', 'dokument']),
   konflikte: new Set(['konflikt', 'vorgang', 'dokument', 'akte', 'person', 'outbox']),
+  stempelkatalog: new Set(['stempelart', 'person', 'einheit', 'outbox']),
   // With every exchange, because it grows old.
   trust: new Set(['trust', 'status']),
 };

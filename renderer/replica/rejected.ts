@@ -16,7 +16,8 @@ export async function discardRejected(replica: Replica, n: number): Promise<null
   const table = replica.tables[about.art];
   const row = table.row(about.id);
   await replica.close(n, 'discarded');
-  if (row >= 0 && table.place(row) !== NOT_STORED) {
+  // What belongs to no Akte, such as a kind of stamp, has no history.
+  if (row >= 0 && table.place(row) !== NOT_STORED && table.akte(row) !== null) {
     const text = `${intent}: ${Object.keys(set).join(', ')}`;
     await replica.append([
       makeEreignis(replica, {

@@ -7,7 +7,7 @@ export interface RememberedPlace {
   readonly y: number;
 }
 
-/** Where the last stamp or signature of each kind went; the next one starts there. */
+/** Where the last visible signature went; the next one starts there. */
 export const usePlaces = create<{ readonly places: Readonly<Record<string, RememberedPlace>> }>(() => ({ places: {} }));
 
 /** Remembers the place for the next one of this kind. */

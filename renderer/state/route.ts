@@ -12,6 +12,7 @@ export const routeNames = [
   'ausgang',
   'konflikt',
   'einstellungen',
+  'stempel',
 ] as const;
 export type RouteName = (typeof routeNames)[number];
 

@@ -1,4 +1,6 @@
 import { AppError, errorCode } from '../../shared/errors.ts';
+import { addLaufzettel } from '../replica/add-laufzettel.ts';
+import { addPruefbericht } from '../replica/add-pruefbericht.ts';
 import { addVersion, importDokument } from '../replica/add-version.ts';
 import {
   addVermerk,
@@ -15,6 +17,7 @@ import { packAkten, unpackAkten } from '../replica/pack-akten.ts';
 import { type FetchBlob, readVersion } from '../replica/read-version.ts';
 import { discardRejected, retryRejected } from '../replica/rejected.ts';
 import type { Replica } from '../replica/replica.ts';
+import { setStempelart } from '../replica/stempelarten.ts';
 import type { CommandName, Commands } from '../replica-api.ts';
 import type { SyncLoop } from './sync-loop.ts';
 import type { Downloads } from './transfer-blob.ts';
@@ -38,11 +41,14 @@ export function createCommands(parts: {
     importDokument: (input) => importDokument(replica, input),
     fileDokument: (input) => fileDokument(replica, input),
     addVersion: (input) => addVersion(replica, input),
+    addLaufzettel: (input) => addLaufzettel(replica, input),
+    addPruefbericht: (input) => addPruefbericht(replica, input),
     chooseVersion: (input) => chooseVersion(replica, input),
     addVermerk: (input) => addVermerk(replica, input),
     closeVorgang: (input) => closeVorgang(replica, input),
     readVersion: (input) => readVersion(replica, fetchBlob, input),
     resolveKonflikt: (input) => resolveKonflikt(replica, input),
+    setStempelart: (input) => setStempelart(replica, input),
     packAkten: ({ akten }) => packAkten(replica, akten),
     unpackAkten: ({ akten }) => unpackAkten(replica, akten),
     discardRejected: ({ n }) => discardRejected(replica, n),

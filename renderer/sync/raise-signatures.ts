@@ -31,7 +31,7 @@ export function createRaising(parts: {
   readonly fetchBlob: FetchBlob;
   readonly startRaiser: () => Raiser;
   /** Certificates (DER) at which chains end. */
-  readonly anchors: () => readonly Uint8Array[];
+  readonly anchors: () => Promise<readonly Uint8Array[]>;
   readonly random: () => number;
 }): Raising {
   const { replica } = parts;
@@ -58,7 +58,7 @@ export function createRaising(parts: {
     const access = { action: 'pack', purpose: 'raise-signature', format: 'best' } as const;
     try {
       const { bytes } = await readVersion(replica, parts.fetchBlob, { version, ...access });
-      const raised = await raiser.raise({ bytes, level, trust: parts.anchors(), at: replica.now() });
+      const raised = await raiser.raise({ bytes, level, trust: await parts.anchors(), at: replica.now() });
       if (raised.bytes && raised.level) {
         await addPrimaerdokument(replica, { version, stufe: raised.level, bytes: new Uint8Array(raised.bytes) });
       }

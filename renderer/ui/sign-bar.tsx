@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { useTexts } from './use-texts.ts';
 
@@ -6,10 +7,12 @@ interface SignBarProps {
   readonly limit: number;
   readonly onSign: () => void;
   readonly onClear: () => void;
+  /** What else can be done with them. */
+  readonly children?: ReactNode;
 }
 
 /** Says how many Dokumente are marked and what can be done with all of them. */
-export function SignBar({ count, limit, onSign, onClear }: SignBarProps) {
+export function SignBar({ count, limit, onSign, onClear, children }: SignBarProps) {
   const { t } = useTexts();
   return (
     <div className="tools">
@@ -18,6 +21,7 @@ export function SignBar({ count, limit, onSign, onClear }: SignBarProps) {
         {t('batch.go', { n: count })}
       </Button>
       {count > limit && <small>{t('batch.tooMany', { n: limit })}</small>}
+      {children}
       <span className="gap" />
       <Button look="quiet" onPress={onClear}>
         {t('cancel')}

@@ -54,7 +54,7 @@ export async function addUser(db: Db, user: NewUser): Promise<string> {
   await setRecord(
     db,
     { art: 'person', id: person, akte: null },
-    { name, einheit, funktion, vertritt: [], zeichnung: '' },
+    { name, einheit, funktion, vertritt: [], zeichnung: '', rollen: [...user.rollen] },
   );
   return person;
 }
@@ -67,7 +67,8 @@ export async function setPassword(db: Db, anmeldename: string, password: string)
 /** Replaces the roles of an account; what the person may see follows at once. */
 export async function setRollen(db: Db, anmeldename: string, names: readonly string[]): Promise<void> {
   requireRollen(names);
-  await touchPerson(db, await updateKonto(db, anmeldename, { column: 'rollen', value: names }));
+  const person = await updateKonto(db, anmeldename, { column: 'rollen', value: names });
+  await setRecord(db, { art: 'person', id: person, akte: null }, { rollen: [...names] });
 }
 
 /** Ends an account: no sign-in, no token, every Akte taken from its devices at their next contact. */

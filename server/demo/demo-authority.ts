@@ -7,6 +7,15 @@ interface DemoKonto {
   readonly rollen: readonly string[];
 }
 
+const konten: readonly DemoKonto[] = [
+  { person: 'p-brandt', anmeldename: 'brandt', rollen: ['sachbearbeitung'] },
+  { person: 'p-yildiz', anmeldename: 'yildiz', rollen: ['sachbearbeitung', 'leitung'] },
+  { person: 'p-hoffmann', anmeldename: 'hoffmann', rollen: ['sachbearbeitung'] },
+  { person: 'p-krueger', anmeldename: 'krueger', rollen: ['leitung'] },
+  { person: 'p-nowak', anmeldename: 'nowak', rollen: ['sachbearbeitung'] },
+  { person: 'p-weiss', anmeldename: 'weiss', rollen: ['registratur'] },
+];
+
 const einheit = (id: string, kennung: string, name: string, uebergeordnet: string | null): Neu => ({
   art: 'einheit',
   id,
@@ -14,7 +23,12 @@ const einheit = (id: string, kennung: string, name: string, uebergeordnet: strin
   felder: { kennung, name, uebergeordnet },
 });
 
-const person = (id: string, felder: Neu['felder']): Neu => ({ art: 'person', id, akte: null, felder });
+const person = (id: string, felder: Neu['felder']): Neu => ({
+  art: 'person',
+  id,
+  akte: null,
+  felder: { ...felder, rollen: [...(konten.find((konto) => konto.person === id)?.rollen ?? [])] },
+});
 
 const plan = (kennzeichen: string, titel: string, uebergeordnet: string | null, aufbewahrungJahre: number): Neu => ({
   art: 'aktenplaneinheit',
@@ -30,14 +44,7 @@ export const demoAuthority: {
   readonly records: readonly Neu[];
 } = {
   name: 'Stadt Musterstadt',
-  konten: [
-    { person: 'p-brandt', anmeldename: 'brandt', rollen: ['sachbearbeitung'] },
-    { person: 'p-yildiz', anmeldename: 'yildiz', rollen: ['sachbearbeitung', 'leitung'] },
-    { person: 'p-hoffmann', anmeldename: 'hoffmann', rollen: ['sachbearbeitung'] },
-    { person: 'p-krueger', anmeldename: 'krueger', rollen: ['leitung'] },
-    { person: 'p-nowak', anmeldename: 'nowak', rollen: ['sachbearbeitung'] },
-    { person: 'p-weiss', anmeldename: 'weiss', rollen: ['registratur'] },
-  ],
+  konten,
   records: [
     einheit('musterstadt', '00', 'Stadt Musterstadt', null),
     einheit('jugendamt', '51', 'Jugendamt', 'musterstadt'),

@@ -30,7 +30,7 @@ export async function applyOperation(
   const { person, lostBlobs } = facts;
   const rule = intentRules[operation.intent];
   const record = await lockRecord(db, operation.ent.art, operation.ent.id);
-  if (rule.creates && record) return rejected('operation-invalid');
+  if (rule.creates === true && record) return rejected('operation-invalid');
   if (!rule.creates && !record) return rejected('not-found');
 
   const place = await findPlace(db, operation, record);
@@ -85,7 +85,8 @@ async function mayChange(
   },
 ): Promise<Decision> {
   const { operation, record, place } = on;
-  const ids = [...new Set([place.akte, record?.akte ?? place.akte])];
+  if (operation.intent === 'set-stempelart') return decide({ person, action: 'catalogue', akte: null });
+  const ids = [...new Set([place.akte, record?.akte ?? place.akte])].filter((id) => id !== null);
   const akten = await loadAkten(db, ids);
   for (const id of ids) {
     const akte = akten.get(id);

@@ -6,9 +6,9 @@ import { lockRecord, readRecord } from '../store-record.ts';
 import { editOfDecision } from './edit-of-decision.ts';
 import { isWellFormed } from './operation-rules.ts';
 
-/** Where an operation takes place: the Akte it ends up in, and whether the Vorgang concerned is closed. */
+/** Where an operation takes place: the Akte it ends up in (null: the authority's), and whether the Vorgang concerned is closed. */
 export type Place =
-  | { readonly kind: 'found'; readonly akte: string; readonly closed: boolean }
+  | { readonly kind: 'found'; readonly akte: string | null; readonly closed: boolean }
   | { readonly kind: 'missing'; readonly code: 'not-found' | 'version-unknown' | 'operation-invalid' };
 
 /**
@@ -50,6 +50,8 @@ export async function findPlace(db: Db, operation: Operation, record: Fuehrender
       const edit = editOfDecision(operation, record, bezug);
       return edit && isWellFormed(edit) ? findPlace(db, edit, bezug) : missing('operation-invalid');
     }
+    case 'stempelart':
+      return operation.akte === null ? { kind: 'found', akte: null, closed: false } : missing('operation-invalid');
     default:
       return missing('operation-invalid');
   }

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { type DatensatzArt, feldschemata } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
 
-/** What an intent may touch. `creates`: the record must not exist yet; otherwise it must. */
+/** What an intent may touch. `creates`: the record must not exist yet; `either`: it may; otherwise it must. */
 export interface IntentRule {
   readonly art: DatensatzArt;
-  readonly creates: boolean;
+  readonly creates: boolean | 'either';
   /** Fields it may set; undefined = all of the kind. */
   readonly fields?: readonly string[];
 }
@@ -22,6 +22,7 @@ export const intentRules: Readonly<Record<Operation['intent'], IntentRule>> = {
   'add-ereignis': { art: 'ereignis', creates: true },
   'add-primaerdokument': { art: 'primaerdokument', creates: true },
   'resolve-konflikt': { art: 'konflikt', creates: false, fields: ['status', 'entscheidung', 'entschiedenVon'] },
+  'set-stempelart': { art: 'stempelart', creates: 'either' },
 };
 
 /** Whether every field exists for the kind of record, has its type, and the intent may touch it (S14). */
@@ -42,9 +43,10 @@ export function isWellFormed(operation: Operation): boolean {
   return setsFit && listsFit && (!isComplete[art] || isComplete[art].safeParse(operation.set).success);
 }
 
-/** Records that can never be edited must be complete when they are made. */
+/** Records that can never be edited, or are set as a whole, must be complete when they are made. */
 const isComplete: Partial<Record<DatensatzArt, z.ZodType>> = {
   version: z.strictObject(feldschemata.version),
   ereignis: z.strictObject(feldschemata.ereignis),
+  stempelart: z.strictObject(feldschemata.stempelart),
   primaerdokument: z.strictObject(feldschemata.primaerdokument),
 };

@@ -1,8 +1,8 @@
 import { constants, createHash, verify, type X509Certificate } from 'node:crypto';
 import type { Document, Element } from '@xmldom/xmldom';
 import { AppError } from '../../shared/errors.ts';
-import { type CanonicalForm, canonicalXml } from './canonical-xml.ts';
-import { childOf, childrenOf, elementsIn, parseXml, textIn } from './parse-xml.ts';
+import { type CanonicalForm, canonicalXml } from '../../shared/xml/canonical-xml.ts';
+import { childOf, childrenOf, elementsIn, parseXml, textIn } from '../../shared/xml/parse-xml.ts';
 
 const ds = 'http://www.w3.org/2000/09/xmldsig#';
 const signedPropertiesType = 'http://uri.etsi.org/01903#SignedProperties';
@@ -42,7 +42,7 @@ export interface SignedRoot {
  * 'trust-list-signer-unknown'.
  */
 export function openSignedXml(text: string, signers: readonly X509Certificate[]): SignedRoot {
-  const document = parseXml(text);
+  const document = parseXml(text, 'trust-list-damaged');
   const root = document.documentElement ?? invalid();
   const signature = onlySignature(document, root);
   requireUniqueIds(document);

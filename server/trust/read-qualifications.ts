@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
 import type { Criteria, Qualification } from '../../shared/trust/trust-list.ts';
-import { childOf, childrenOf, elementsIn, textIn } from './parse-xml.ts';
+import { childOf, childrenOf, elementsIn, textIn } from '../../shared/xml/parse-xml.ts';
 
 const ecc = 'http://uri.etsi.org/TrstSvc/SvcInfoExt/eSigDir-1999-93-EC-TrustedList/#';
 const xades = 'http://uri.etsi.org/01903/v1.3.2#';

@@ -2,7 +2,7 @@ import type { Element } from '@xmldom/xmldom';
 import { AppError } from '../../shared/errors.ts';
 import { readCertificate } from '../../shared/pdf/sign/certificate.ts';
 import type { TrustPeriod, TrustService, TrustSnapshot } from '../../shared/trust/trust-list.ts';
-import { childOf, childrenOf, textIn } from './parse-xml.ts';
+import { childOf, childrenOf, textIn } from '../../shared/xml/parse-xml.ts';
 import { readQualifications } from './read-qualifications.ts';
 
 /** The namespace of trusted lists. */

@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
 import { AppError } from '../../shared/errors.ts';
-import { childOf, childrenOf, textIn } from './parse-xml.ts';
+import { childOf, childrenOf, textIn } from '../../shared/xml/parse-xml.ts';
 import { certificatesIn, readServices, readTime, tsl } from './read-services.ts';
 import type { ListPointer, ReadList } from './trust-store.ts';
 

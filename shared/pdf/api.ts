@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { type LaufzettelRequest, makeLaufzettel } from './compose/laufzettel.ts';
 import type { ByteSource } from './file/byte-source.ts';
 import { PdfFile } from './file/pdf-file.ts';
 import { readFacts } from './inspect-pdf.ts';
@@ -16,6 +17,7 @@ import type {
   UpgradeResult,
   ValidateRequest,
 } from './pdf-types.ts';
+import { requireVerified } from './sign/check-finished.ts';
 import { fillSlot, signatureImprint } from './sign/finish-signature.ts';
 import { appendSlot } from './sign/prepare-signature.ts';
 import { appendStamp } from './stamp/stamp-pdf.ts';
@@ -40,6 +42,11 @@ export function stampPdf(request: StampRequest): StampResult {
   return guarded(() => appendStamp(request));
 }
 
+/** A separate sheet that names and hashes a document and bears the stamp it must not bear itself. */
+export function composeLaufzettel(request: LaufzettelRequest): ReturnType<typeof makeLaufzettel> {
+  return guarded(() => makeLaufzettel(request));
+}
+
 /** Prepares a signature: next the key signs `slot.toBeSigned`, then `finishSignature`. */
 export function prepareSignature(request: SignRequest): Slot {
   return guarded(() => appendSlot(request));
@@ -48,6 +55,11 @@ export function prepareSignature(request: SignRequest): Slot {
 /** The bytes to append to the first `slot.baseSizeBytes` of the original. `signature`: RSA raw, ECDSA DER or r||s. */
 export function finishSignature(slot: Slot, signature: Uint8Array): Uint8Array {
   return guarded(() => fillSlot(slot, signature));
+}
+
+/** Refuses a finished signature that does not verify over what was prepared ('pdf-signature-broken'). */
+export function requireGoodSignature(slot: Slot, appended: Uint8Array): void {
+  guarded(() => requireVerified(slot, appended));
 }
 
 /**

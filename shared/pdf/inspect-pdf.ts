@@ -5,6 +5,7 @@ import { type SignatureField, signatureFields } from './file/form-fields.ts';
 import { isType, latin1Text, nameOf, textOf } from './file/objects.ts';
 import { type Page, pages } from './file/page-tree.ts';
 import { PdfFile } from './file/pdf-file.ts';
+import type { XrefSection } from './file/xref.ts';
 import type { PdfFacts, PdfInput, SignatureFieldFacts } from './pdf-types.ts';
 import { displayedSize, widgetOf } from './sign/field-widget.ts';
 import { requiredReasons } from './sign/seed-values.ts';
@@ -24,7 +25,7 @@ const sealed = {
 export function readFacts({ source, password }: PdfInput): PdfFacts {
   const file = new PdfFile(source, password);
   const { sections } = file.xref;
-  const outside = { sizeBytes: source.size, xref: sections[0]!.kind, revisions: sections.length };
+  const outside = { sizeBytes: source.size, xref: sections[0]!.kind, revisions: countRevisions(sections) };
   const { lock, security } = file;
   if (lock === 'pdf-password-wrong') throw new AppError(lock);
   if (lock !== null) return { ...outside, ...sealed, version: file.version, mayStamp: lock, maySign: lock };
@@ -45,6 +46,11 @@ export function readFacts({ source, password }: PdfInput): PdfFacts {
     mayStamp: changeRefusal(file, 'stamp') ?? true,
     maySign: changeRefusal(file, 'sign') ?? true,
   };
+}
+
+/** A linearised revision (annex F) has two sections, the one of its first page before the one of the rest. */
+function countRevisions(sections: readonly XrefSection[]): number {
+  return sections.filter(({ offset }, index) => (sections[index + 1]?.offset ?? -1) < offset).length;
 }
 
 function fieldFacts(file: PdfFile, field: SignatureField): SignatureFieldFacts {

@@ -2,7 +2,7 @@ import type { TrustEntry } from '../trust/trust-list.ts';
 import type { ByteSource, MakeDigest } from './file/byte-source.ts';
 import type { EvidenceMemory } from './level/evidence-memory.ts';
 import type { Online } from './level/network.ts';
-import type { StampKindId } from './stamp/stamp-kinds.ts';
+import type { StampKind } from './stamp/stamp-kind.ts';
 import type { Change, ChangeFact } from './validate/change-fact.ts';
 import type { Reason } from './validate/reason.ts';
 
@@ -58,7 +58,8 @@ export type PdfInput = { readonly source: ByteSource; readonly password?: string
 /** What to stamp. `fields` are checked against the kind; `place` absent means page 0 at the kind's default place. */
 export type StampRequest = PdfInput & {
   readonly makeDigest: MakeDigest;
-  readonly kind: StampKindId;
+  /** A built-in kind by its id, or the agency's own. */
+  readonly kind: string | StampKind;
   readonly fields: Readonly<Record<string, string>>;
   readonly place?: DisplayPlace;
   /** TrueType bytes of the stamp's font (Fira Sans Regular). */
@@ -66,6 +67,8 @@ export type StampRequest = PdfInput & {
   /** A fresh uuid (for /NM) and the moment of stamping (for /M); the receipt's date is a field, never this. */
   readonly id: string;
   readonly at: Date;
+  /** The certificate (DER) that signs the stamped file next; an electronic Beglaubigungsvermerk demands a qualified one. */
+  readonly signer?: Uint8Array;
 };
 
 /** Bytes to put behind the unchanged original: file = first `baseSizeBytes` of the source + `appended`. */
@@ -76,6 +79,8 @@ export type StampResult = {
   readonly rect: DisplayRect;
   /** The text alternative, also in /Contents. */
   readonly text: string;
+  /** Of a tagged file: whether the stamp joined its structure; `lost`: it is tagged and signed, and no longer PDF/UA. */
+  readonly accessibility: 'untagged' | 'kept' | 'lost';
 };
 
 /** Algorithms of new signatures; the details are in sign/signature-algorithm.ts. */

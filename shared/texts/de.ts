@@ -1,13 +1,16 @@
 import { akteDe } from './akte-de.ts';
+import { anhebungDe } from './anhebung-de.ts';
 import { ausgangDe } from './ausgang-de.ts';
 import { dokumentDe } from './dokument-de.ts';
 import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
+import { fernsignaturDe } from './fernsignatur-de.ts';
 import { konfliktDe } from './konflikt-de.ts';
 import { passwortDe } from './passwort-de.ts';
 import { posteingangDe } from './posteingang-de.ts';
 import { pruefungDe } from './pruefung-de.ts';
 import { rahmenDe } from './rahmen-de.ts';
+import { stempelDe } from './stempel-de.ts';
 import { unterschriftDe } from './unterschrift-de.ts';
 import { vorgangDe } from './vorgang-de.ts';
 import { worteDe } from './worte-de.ts';
@@ -24,7 +27,10 @@ export const de = {
   ...unterschriftDe,
   ...pruefungDe,
   ...ausgangDe,
+  ...fernsignaturDe,
+  ...anhebungDe,
   ...konfliktDe,
   ...einstellungenDe,
+  ...stempelDe,
   ...worteDe,
 } as const;

@@ -1,14 +1,17 @@
 import { akteEn } from './akte-en.ts';
+import { anhebungEn } from './anhebung-en.ts';
 import { ausgangEn } from './ausgang-en.ts';
 import type { de } from './de.ts';
 import { dokumentEn } from './dokument-en.ts';
 import { einrichtungEn } from './einrichtung-en.ts';
 import { einstellungenEn } from './einstellungen-en.ts';
+import { fernsignaturEn } from './fernsignatur-en.ts';
 import { konfliktEn } from './konflikt-en.ts';
 import { passwortEn } from './passwort-en.ts';
 import { posteingangEn } from './posteingang-en.ts';
 import { pruefungEn } from './pruefung-en.ts';
 import { rahmenEn } from './rahmen-en.ts';
+import { stempelEn } from './stempel-en.ts';
 import { unterschriftEn } from './unterschrift-en.ts';
 import { vorgangEn } from './vorgang-en.ts';
 import { worteEn } from './worte-en.ts';
@@ -25,7 +28,10 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...unterschriftEn,
   ...pruefungEn,
   ...ausgangEn,
+  ...fernsignaturEn,
+  ...anhebungEn,
   ...konfliktEn,
   ...einstellungenEn,
+  ...stempelEn,
   ...worteEn,
 };

@@ -105,6 +105,11 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Der Stempeltext enthält Zeichen, die die Schrift nicht darstellen kann. Bitte ändern Sie den Text.',
   'stamp-field-invalid':
     'Ein Feld des Stempels fehlt oder ist falsch. Bitte prüfen Sie Datum, Quelle und die übrigen Felder.',
+  'stamp-only-unsigned': 'Dieser Stempel darf nicht auf eine unterschriebene Datei. Die Datei bleibt, wie sie ist.',
+  'stamp-needs-qualified-signature':
+    'Ein elektronischer Beglaubigungsvermerk gilt nur mit qualifizierter elektronischer Signatur (§ 33 Abs. 5 VwVfG). Bitte beglaubigen Sie mit einer Signaturkarte.',
+  'stamp-definition-invalid': 'Der Stempel ist so nicht vollständig. Bitte prüfen Sie die Hinweise neben der Vorschau.',
+  'collection-empty': 'Hier gibt es keine Dokumente, aus denen eine PDF-Datei werden könnte.',
   'signature-too-large': 'Die Unterschrift passt nicht in den reservierten Platz. Es wurde nichts geschrieben.',
   'key-file-damaged': 'Die Schlüsseldatei ist beschädigt oder keine PKCS#12-Datei. Bitte wählen Sie eine andere.',
   'key-password-wrong': 'Das Kennwort der Schlüsseldatei stimmt nicht. Es wurde nichts unterschrieben.',
@@ -220,6 +225,11 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Der Server kann dieses Dokument nicht lesen, weil der Vorgang versiegelt ist. Er kann es deshalb nicht siegeln.',
   'seal-key-unusable':
     'Mit dem Siegel der Behörde kann der Server zurzeit nicht siegeln. Bitte wenden Sie sich an die Administration.',
+  'container-damaged': 'Der Container ist beschädigt und lässt sich nicht lesen. Bitte fordern Sie ihn neu an.',
+  'container-unsafe':
+    'Der Container ist ungewöhnlich aufgebaut (etwa doppelte Namen oder übermäßig große Inhalte) und wird nicht geöffnet. Bitte fordern Sie ihn neu an.',
+  'container-type-unknown':
+    'Das ist kein Container mit Unterschriften (ASiC-E). Bitte prüfen Sie, ob es die richtige Datei ist.',
   'file-not-found': 'Die Datei wurde nicht gefunden. Bitte prüfen Sie den Pfad.',
   'file-not-writable': 'In diesen Ordner kann nicht geschrieben werden. Bitte wählen Sie einen anderen.',
 };

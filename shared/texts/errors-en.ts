@@ -87,6 +87,11 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'stamp-kind-unknown': 'This kind of stamp does not exist. Please choose one from the list.',
   'stamp-text-unsupported': 'The stamp text has characters that the font cannot show. Please change the text.',
   'stamp-field-invalid': 'A field of the stamp is missing or wrong. Please check date, source and the other fields.',
+  'stamp-only-unsigned': 'This stamp must not go on a signed file. The file stays as it is.',
+  'stamp-needs-qualified-signature':
+    'An electronic certification note is valid only with a qualified electronic signature (§ 33 (5) VwVfG). Please certify with a signature card.',
+  'stamp-definition-invalid': 'This stamp is not complete yet. Please look at the notes beside the preview.',
+  'collection-empty': 'There are no documents here that could become a PDF file.',
   'signature-too-large': 'The signature does not fit into the reserved space. Nothing was written.',
   'key-file-damaged': 'The key file is damaged or not a PKCS#12 file. Please choose another one.',
   'key-password-wrong': "The key file's password is wrong. Nothing was signed.",
@@ -178,6 +183,10 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'seal-akte-sealed':
     'The server cannot read this document, because its Vorgang is sealed. Therefore it cannot put the seal on it.',
   'seal-key-unusable': "The server cannot use the authority's seal at present. Please contact the administrators.",
+  'container-damaged': 'The container is damaged and cannot be read. Please ask for it again.',
+  'container-unsafe':
+    'The container is built in an unusual way (such as names used twice or contents of excessive size) and is not opened. Please ask for it again.',
+  'container-type-unknown': 'This is no container with signatures (ASiC-E). Please check whether it is the right file.',
   'file-not-found': 'The file was not found. Please check the path.',
   'file-not-writable': 'This folder cannot be written to. Please choose another one.',
 };

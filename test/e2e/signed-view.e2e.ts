@@ -65,7 +65,21 @@ test.describe('@signed-view', () => {
     await expectOffline(page);
 
     await openView(page, 'Bescheid mit anderem Betrag');
+    const list = page.getByRole('complementary').getByRole('list');
+    await expect(list.getByText('Unterschrieben: Die Gebuehr betraegt 100 Euro.')).toBeVisible();
+    await expect(list.getByText('Heute: Die Gebuehr betraegt 900 Euro.')).toBeVisible();
+    await expect(page.frameLocator('iframe').locator('.mark.forbidden.shown')).toHaveCount(2);
     await lookAt(page, 'unterschrieben-de');
+    // By keyboard alone: to the next difference from wherever the focus is, back to the Dokument, the report.
+    await page.frameLocator('iframe').locator('#pages').focus();
+    await page.keyboard.press('F7');
+    await expect(page.getByText('1 von 1', { exact: true })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Prüfbericht erstellen' }).press('Enter');
+    await expect(page.getByText(/Prüfbericht abgelegt/).first()).toBeVisible({ timeout: 30_000 });
+    await page.getByRole('button', { name: /^Prüfbericht zu Bescheid mit anderem Betrag/ }).press('Enter');
+    await expect(page.frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 30_000 });
+    await lookAt(page, 'view/bericht');
     await openView(page, 'Bescheid mit anderer Frist');
     await lookAt(page, 'view/frist');
     await openView(page, 'Bescheid mit Aufkleber');
@@ -77,6 +91,7 @@ test.describe('@signed-view', () => {
     await openView(page, 'Bescheid mit gekipptem Byte');
     await lookAt(page, 'view/byte');
     await sizeWindow(app, page, 2);
+    await page.locator('main .split').evaluate((split) => split.scrollTo(0, 0));
     await lookAtZoomed(app, page, 'view/zoom-byte');
     await quitWorkstation(desk);
     desk = undefined;

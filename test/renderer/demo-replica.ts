@@ -10,6 +10,7 @@ import type {
   VersionZeile,
 } from '../../renderer/replica-api.ts';
 import { AppError } from '../../shared/errors.ts';
+import { stampKinds } from '../../shared/pdf/stamp/stamp-kinds.ts';
 import { akten, aktenplan, ausgang, konflikte, posteingang, vorgaenge, vorgangDetail } from './demo-data.ts';
 
 /** Stands for `renderer/replica-client.ts` and `renderer/use-query.ts` while a browser looks at the screens. */
@@ -38,6 +39,8 @@ const answers: Answers = {
     ausgang: isEmpty ? 0 : ausgang.length,
     abgelehnt: 0,
     konflikte: isEmpty ? 0 : konflikte.length,
+    anzuheben: isEmpty ? 0 : 1,
+    nichtAnhebbar: 0,
     gepackt: isEmpty
       ? []
       : akten
@@ -78,6 +81,11 @@ const answers: Answers = {
   posteingang: () => (isEmpty ? [] : posteingang),
   ausgang: () => (isEmpty ? [] : ausgang),
   konflikte: () => (isEmpty ? [] : konflikte),
+  stempelkatalog: () => ({
+    arten: stampKinds.map((kind) => ({ kind, herkunft: 'mitgeliefert', aktiv: true, darf: true, unsent: false })),
+    einheiten: [{ id: 'e1', name: 'Jugendamt' }],
+    darfPflegen: true,
+  }),
   trust: () => ({
     number: 1,
     asOf: '2026-11-12T06:00:00.000Z',

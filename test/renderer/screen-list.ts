@@ -33,6 +33,7 @@ const cases: readonly ScreenCase[] = [
   { name: 'ausgang', phase: 'open', steps: [{ key: 'Alt+3' }] },
   { name: 'konflikt', phase: 'open', steps: [{ key: 'Alt+4' }] },
   { name: 'einstellungen', phase: 'open', steps: [{ key: 'Alt+5' }] },
+  { name: 'stempel', phase: 'open', steps: [{ key: 'Alt+5' }, { click: '.stempel-card .btn' }] },
 ];
 
 /** Every screen with its case. Throws when a folder of renderer/screens has none, or a case has no folder. */

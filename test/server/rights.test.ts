@@ -46,7 +46,7 @@ const roles = [
   [],
 ] as const;
 const states = ['offen', 'zdA'] as const;
-const actions: readonly Action[] = ['read', 'write', 'note', 'reopen'];
+const actions: readonly Exclude<Action, 'catalogue'>[] = ['read', 'write', 'note', 'reopen'];
 
 const cells = Object.entries(relations).flatMap(([name, relation]) =>
   roles.flatMap((rollen) =>
@@ -88,4 +88,15 @@ function expected({ relation, rollen, status, closed, action }: Omit<(typeof cel
 test('S20: what has no Akte is read by everybody and changed by nobody', () => {
   expect(decide({ person: person({}), action: 'read', akte: null })).toBe('allowed');
   expect(decide({ person: person({ rollen: ['leitung'] }), action: 'write', akte: null })).toBe('no-right');
+});
+
+test('S33: the Registratur changes the catalogue of the authority, nobody else does, and no Akte by that right', () => {
+  for (const rollen of roles) {
+    const wanted = (rollen as readonly string[]).includes('registratur') ? 'allowed' : 'no-right';
+    expect(decide({ person: person({ rollen }), action: 'catalogue', akte: null })).toBe(wanted);
+    expect(decide({ person: person({ rollen }), action: 'catalogue', akte: akte({}) })).toBe('no-right');
+  }
+  expect(decide({ person: person({ rollen: ['registratur'], aktiv: false }), action: 'catalogue', akte: null })).toBe(
+    'no-right',
+  );
 });

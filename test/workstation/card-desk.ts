@@ -1,23 +1,13 @@
 import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmdirSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, chownSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { de } from '../../shared/texts/de.ts';
 import { en } from '../../shared/texts/en.ts';
 import { type Content, makeSoftToken, type SoftToken, softModule } from '../fixtures/card/soft-token.ts';
-import { stage, type WorkstationOptions } from './app.ts';
+import type { WorkstationOptions } from './app.ts';
+import { layPolicy } from './policy-launcher.ts';
 import { stageFolder } from './stage-server.ts';
-
-const policyFolder = '/etc/aktentasche';
 
 /** Why this computer cannot give a workstation a card; null = it can. The policy is a file that only root can lay. */
 export const noCardBecause =
@@ -37,29 +27,9 @@ export function makeCardDesk(name: string, contents: readonly Content[]): CardDe
   const folder = stageFolder(`card-${name}`);
   const token = makeSoftToken(folder, contents);
   giveToApp(folder);
-  const policy = path.join(folder, 'policy');
-  mkdirSync(policy, { recursive: true });
   const sha256 = createHash('sha256').update(readFileSync(softModule!)).digest('hex');
-  writeFileSync(path.join(policy, 'policy.json'), JSON.stringify({ pkcs11Modules: [{ path: softModule, sha256 }] }));
-  const wasThere = existsSync(policyFolder);
-  mkdirSync(policyFolder, { recursive: true });
-  const launcher = path.join(folder, 'launch');
-  // Everything is exec: the process that a test starts stays the app's own.
-  const inside = `mkdir -p ${policyFolder} && mount --bind '${policy}' ${policyFolder} && exec '${stage().launcher}' "$@"`;
-  writeFileSync(
-    launcher,
-    `#!/bin/bash\nexec unshare --mount -- bash -c '${inside.replaceAll("'", `'\\''`)}' app "$@"\n`,
-    {
-      mode: 0o755,
-    },
-  );
-  return {
-    token,
-    options: { launcher, env: token.env },
-    remove: () => {
-      if (!wasThere && existsSync(policyFolder) && readdirSync(policyFolder).length === 0) rmdirSync(policyFolder);
-    },
-  };
+  const { launcher, remove } = layPolicy(folder, { pkcs11Modules: [{ path: softModule!, sha256 }] });
+  return { token, options: { launcher, env: token.env }, remove };
 }
 
 /** Chooses the first usable certificate of the card that is inserted. */

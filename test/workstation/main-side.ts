@@ -5,6 +5,8 @@ import { makeBridge } from '../../electron/bridge-handlers.ts';
 import { cardHandlers } from '../../electron/handlers/card-handlers.ts';
 import { deviceHandlers } from '../../electron/handlers/device-handlers.ts';
 import { fileHandlers } from '../../electron/handlers/file-handlers.ts';
+import { preparedHandlers } from '../../electron/handlers/prepared-handlers.ts';
+import { remoteHandlers } from '../../electron/handlers/remote-handlers.ts';
 import { setupHandlers } from '../../electron/handlers/setup-handlers.ts';
 import { signerHandlers } from '../../electron/handlers/signer-handlers.ts';
 import { vaultHandlers } from '../../electron/handlers/vault-handlers.ts';
@@ -12,6 +14,7 @@ import { makeLock } from '../../electron/lock.ts';
 import { makePickedFiles } from '../../electron/picked-files.ts';
 import { forwardToServer } from '../../electron/server/server-gateway.ts';
 import { readSettings } from '../../electron/settings.ts';
+import { makeCscFetch } from '../../electron/signer/csc-fetch.ts';
 import { deriveArgon2, LOWEST_COST } from '../../electron/vault/argon2.ts';
 import { makeWorkerPort, workerHandlers } from '../../electron/worker-port-handlers.ts';
 import type { BridgeEvent } from '../../shared/bridge.ts';
@@ -56,6 +59,7 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
     vaultPlace: { folder: profile, keyring: null, derive: deriveArgon2, cost: LOWEST_COST },
     netFetch: (url: string, init: RequestInit) =>
       main.offline ? Promise.reject(new TypeError('net::ERR_INTERNET_DISCONNECTED')) : fetch(url, init),
+    cscFetch: makeCscFetch(fetch),
     now: edge.now ?? (() => new Date()),
     isPackaged: false,
   };
@@ -88,6 +92,8 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
     ...deviceHandlers(state, { hostName: 'Prüfplatz', openExternal: notHere, lock }),
     ...signing.handlers,
     ...cardHandlers(state, notHere),
+    ...remoteHandlers(state, { startCsc: notHere, confirm: notHere }).handlers,
+    ...preparedHandlers(state),
   };
   state.onStatus((status) => edge.tellWindow({ type: 'status', status }));
   const context = {

@@ -17,6 +17,7 @@ export function AusgangScreen() {
   const texts = useTexts();
   const { t, size } = texts;
   const answer = useQuery('ausgang', {});
+  const overview = useQuery('uebersicht', {});
   const [current, setCurrent] = useSelection('ausgang');
   const task = useTask();
   if (!answer) return <Loading />;
@@ -40,6 +41,8 @@ export function AusgangScreen() {
             </small>
           </div>
           <ErrorNote error={task.error} />
+          {overview && overview.anzuheben > 0 && <p>{t('anhebung.count.waiting', { n: overview.anzuheben })}</p>}
+          {overview && overview.nichtAnhebbar > 0 && <p>{t('anhebung.count.never', { n: overview.nichtAnhebbar })}</p>}
         </div>
         <DataGrid
           name="ausgang"

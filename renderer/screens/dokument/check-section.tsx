@@ -32,11 +32,13 @@ export function useCheck(
   const [state, setState] = useState<CheckState>({ kind: 'running' });
   const [asked, setAsked] = useState<string | null>(null);
   const id = version?.id;
+  const bytes = version?.format?.sha ?? version?.sha;
   const isWanted = version !== undefined && (version.sizeBytes <= askAboveBytes || asked === version.id);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a password given asks for another try
   useEffect(() => {
     setState({ kind: isWanted ? 'running' : 'waiting' });
-    if (!id || !isWanted) return;
+    // Raised to a higher level meanwhile: other bytes, another result.
+    if (!id || !bytes || !isWanted) return;
     let isCurrent = true;
     const show = (next: CheckState) => isCurrent && setState(next);
     validateVersion(id).then(
@@ -46,7 +48,7 @@ export function useCheck(
     return () => {
       isCurrent = false;
     };
-  }, [id, isWanted, passwords]);
+  }, [id, bytes, isWanted, passwords]);
   return { state, start: () => setAsked(id ?? null) };
 }
 
@@ -54,12 +56,13 @@ interface CheckSectionProps {
   readonly state: CheckState;
   readonly onStart: () => void;
   readonly onCompare: () => void;
+  readonly onReport: () => void;
   /** The file as received, null when it is not known here. */
   readonly original: VersionZeile | null;
 }
 
 /** The Pruefung in words: result, who, when, what it covers, what came after. */
-export function CheckSection({ state, onStart, onCompare, original }: CheckSectionProps) {
+export function CheckSection({ state, onStart, onCompare, onReport, original }: CheckSectionProps) {
   const { t, dateTime } = useTexts();
   return (
     <Section title={t('dok.check')}>
@@ -77,6 +80,7 @@ export function CheckSection({ state, onStart, onCompare, original }: CheckSecti
       {state.kind === 'done' && state.check.verdict.signatures.length > 0 && (
         <div className="row">
           <Button onPress={onCompare}>{t('vergleich.open')}</Button>
+          <Button onPress={onReport}>{t('bericht.create')}</Button>
         </div>
       )}
       {original && <small>{t('dok.check.original', { time: dateTime(original.erstellt) })}</small>}
@@ -127,11 +131,8 @@ function SignatureResult({ signature }: { readonly signature: SignatureVerdict }
         <strong>{signer ?? t('dok.check.unknownSigner')}</strong>
       </p>
       {reason && <p>{reasonWords(language, reason)}</p>}
-      <small>
-        {provenTime
-          ? t('dok.check.proven', { time: dateTime(provenTime) })
-          : claimedTime && t('dok.check.claimed', { time: dateTime(claimedTime) })}
-      </small>
+      {claimedTime && <small>{t('dok.check.claimed', { time: dateTime(claimedTime) })}</small>}
+      {provenTime && <small>{t('dok.check.proven', { time: dateTime(provenTime) })}</small>}
       {revocation !== 'unknown' && revocationAsOf && (
         <small>{t(`dok.check.revocation.${revocation}`, { time: dateTime(revocationAsOf) })}</small>
       )}

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
+import { createPruefbericht } from '../../actions/create-pruefbericht.ts';
 import { saveCopy } from '../../actions/save-copy.ts';
+import { stampFacts } from '../../actions/stamp-facts.ts';
 import type { DokumentDetail, DokumentZeile, VorgangDetail } from '../../replica-api.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
@@ -14,16 +16,19 @@ import { useQuery } from '../../use-query.ts';
 import { useSigningKey } from '../../use-signing-key.ts';
 import { CheckSection, useCheck } from './check-section.tsx';
 import './dokument.css';
+import { useViewer } from '../../viewer/use-viewer.ts';
 import { DokumentList } from './dokument-list.tsx';
 import { FactsSection, HistorySection } from './facts-section.tsx';
+import { LaufzettelOffer } from './laufzettel-offer.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
 import { PasswordNote, usePassword } from './password-note.tsx';
 import { PlacingBar } from './placing-bar.tsx';
+import { PreparedNote } from './prepared-note.tsx';
 import { SignSection } from './sign-section.tsx';
 import { StampDialog } from './stamp-dialog.tsx';
+import { usePrepared } from './use-prepared.ts';
 import { type SignChoice, useSigning } from './use-signing.ts';
 import { useStamping } from './use-stamping.ts';
-import { useViewer } from './use-viewer.ts';
 import { originKey } from './version-words.ts';
 import { VersionsSection } from './versions-section.tsx';
 import { ViewerDesk } from './viewer-desk.tsx';
@@ -48,7 +53,7 @@ interface DokumentViewProps {
 }
 
 function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
   const [chosen, setChosen] = useState<string | null>(null);
   const { versionen, zeile } = detail;
   const leading = versionen.find((version) => version.leading) ?? versionen.at(-1);
@@ -60,8 +65,24 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   // After an act the leading Version is the new one; showing it needs no choice.
   const onDone = () => setChosen(null);
   const dokument = detail.dokument.id;
-  const stamping = useStamping({ viewer, dokument, version: leading, onDone });
-  const signing = useSigning({ viewer, dokument, titel: zeile.titel, version: leading, onDone });
+  const stamping = useStamping({
+    viewer,
+    dokument,
+    version: leading,
+    copyName: copyName(zeile.titel, leading?.nummer ?? 0),
+    onDone,
+  });
+  const katalog = useQuery('stempelkatalog', {});
+  const facts = stampFacts(zeile, leading, detail.vorgang?.geschaeftszeichen ?? '');
+  const waiting = usePrepared(dokument);
+  const signing = useSigning({
+    viewer,
+    dokument,
+    titel: zeile.titel,
+    version: leading,
+    onDone,
+    onPrepared: () => void waiting.look(),
+  });
   const ghost = stamping.ghost ?? signing.ghost;
   const isBusy = ghost !== null || signing.step !== null || stamping.phase === 'saving';
 
@@ -70,11 +91,24 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     const signingKey = keys.key ?? (await keys.chooseFile());
     if (signingKey) await signing.sign(signingKey, choice);
   };
+  const signPrepared = async () => {
+    const signingKey = keys.key ?? (await keys.chooseFile());
+    if (signingKey && waiting.prepared) await signing.signPrepared(signingKey, waiting.prepared);
+    await waiting.look();
+  };
   const copying = useTask();
   const save = () =>
     copying.run(async () => {
       if (shown && (await saveCopy(shown.id, copyName(zeile.titel, shown.nummer))))
         showNotice({ text: t('dok.copy.done', { n: shown.nummer }) });
+    });
+  const report = () =>
+    copying.run(async () => {
+      if (!shown) return;
+      const newTitel = t('bericht.titel', { titel: zeile.titel }).slice(0, 200);
+      const vermerk = t('bericht.vermerk', { n: shown.nummer });
+      await createPruefbericht({ dokument, titel: zeile.titel, version: shown, newTitel, vermerk, language });
+      showNotice({ text: t('bericht.done', { titel: newTitel }) });
     });
   if (!shown) return <EmptyState title={t('dok.missing.title')} text={t('dok.missing.text')} />;
   const was = t(originKey(shown.entstehung));
@@ -86,7 +120,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
       <DokumentList rows={siblings} current={dokument} />
       <div className="pane dok-view">
         <ViewerTools viewer={viewer} isBusy={isBusy} onStamp={stamping.ask} onSaveCopy={() => void save()} />
-        {ghost && <PlacingBar viewer={viewer} ghost={ghost} />}
+        {ghost && <PlacingBar viewer={viewer} ghost={ghost} note={stamping.note} />}
         <ViewerDesk viewer={viewer} version={shown} titel={zeile.titel} passwords={password.given} />
       </div>
       <Panel label={t('dok.panel')}>
@@ -114,7 +148,19 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           keys={keys}
           step={signing.step}
           refusal={check.state.kind === 'done' ? refusalOf(check.state.check.facts.maySign) : null}
-          error={signing.error ?? keys.error}
+          prepared={
+            waiting.prepared && (
+              <PreparedNote
+                prepared={waiting.prepared}
+                leading={leading?.nummer ?? 0}
+                isOlder={waiting.prepared.version.id !== leading?.id}
+                isBusy={isBusy}
+                onSign={() => void signPrepared()}
+                onDiscard={() => void waiting.discard()}
+              />
+            )
+          }
+          error={signing.error ?? keys.error ?? waiting.error}
           isBusy={isBusy || viewer.pageCount === 0}
           fields={check.state.kind === 'done' ? check.state.check.facts.signatureFields : noFields}
           onSign={(choice) => void sign(choice)}
@@ -122,6 +168,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
         <CheckSection
           state={check.state}
           onStart={check.start}
+          onReport={() => void report()}
           onCompare={() => navigate(`unterschrieben/${dokument}/${shown.id}`)}
           original={versionen.find((version) => version.entstehung === 'eingang') ?? null}
         />
@@ -132,14 +179,18 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
       {password.isAsking && (
         <PasswordDialog version={shown.id} titel={zeile.titel} onDone={password.take} onClose={password.stop} />
       )}
-      {(stamping.phase === 'asking' || stamping.phase === 'preparing') && (
+      {katalog && leading && (stamping.phase === 'asking' || stamping.phase === 'preparing') && (
         <StampDialog
-          detail={detail}
-          error={stamping.error}
+          kinds={katalog.arten.filter(({ aktiv, darf }) => aktiv && darf).map(({ kind }) => kind)}
+          facts={facts}
           isBusy={stamping.phase === 'preparing'}
           onStamp={stamping.start}
           onClose={stamping.stop}
-        />
+        >
+          {(kind, values) => (
+            <LaufzettelOffer error={stamping.error} version={leading} facts={facts} kind={kind} values={values} />
+          )}
+        </StampDialog>
       )}
     </div>
   );

@@ -1,11 +1,18 @@
 import { Button } from '../../ui/button.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
+import { placeWords } from '../../viewer/place-words.ts';
+import type { Viewer } from '../../viewer/use-viewer.ts';
 import type { Ghost } from '../../viewer/viewer-protocol.ts';
-import { placeWords } from './place-words.ts';
-import type { Viewer } from './use-viewer.ts';
+
+interface PlacingBarProps {
+  readonly viewer: Viewer;
+  readonly ghost: Ghost;
+  /** What should be known before it is placed. */
+  readonly note: string | null;
+}
 
 /** Says what to do while a place is looked for, reads the position out, and offers the same by button. */
-export function PlacingBar({ viewer, ghost }: { readonly viewer: Viewer; readonly ghost: Ghost }) {
+export function PlacingBar({ viewer, ghost, note }: PlacingBarProps) {
   const { t, language } = useTexts();
   const { placing, finishPlacing } = viewer;
   const words = placing && placeWords(placing.place, ghost, placing.page, language);
@@ -14,6 +21,7 @@ export function PlacingBar({ viewer, ghost }: { readonly viewer: Viewer; readonl
       <div>
         <strong>{t(`dok.place.${ghost.kind}`)}</strong>
         <small>{t('dok.place.keys')}</small>
+        {note && <p>{note}</p>}
         <p aria-live="polite">{words && t('dok.place.now', { ...words, area: t(words.area) })}</p>
       </div>
       <Button look="go" isDisabled={!placing} onPress={() => placing && finishPlacing(placing.place)}>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { SignatureFieldFacts } from '../../../shared/pdf/pdf-types.ts';
 import { type SignStep, signSteps } from '../../actions/sign-dokument.ts';
@@ -6,7 +6,7 @@ import { readSignatureLook, type SignatureLook } from '../../actions/signature-l
 import { Button } from '../../ui/button.tsx';
 import { ErrorCodeNote, ErrorNote } from '../../ui/error-note.tsx';
 import { Facts } from '../../ui/facts.tsx';
-import { KeyChoice, type SigningKeys } from '../../ui/key-choice.tsx';
+import { KeyChoice, keyLabel, type SigningKeys } from '../../ui/key-choice.tsx';
 import { Section } from '../../ui/panel.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -26,6 +26,8 @@ interface SignSectionProps {
   /** The signature fields of the file, as far as it was looked into. */
   readonly fields: readonly SignatureFieldFacts[];
   readonly onSign: (choice: SignChoice) => void;
+  /** What waits for a connection. */
+  readonly prepared: ReactNode;
 }
 
 /** With which key, what it legally means, where it shows, and the act itself. */
@@ -44,10 +46,7 @@ export function SignSection(props: SignSectionProps) {
     <Section title={t('dok.sign')}>
       <Facts
         rows={[
-          [
-            t(keys.key?.kind === 'card' ? 'dok.sign.card' : 'dok.sign.key'),
-            <KeyChoice key="key" keys={keys} isBusy={isBusy} />,
-          ],
+          [t(keyLabel(keys.key)), <KeyChoice key="key" keys={keys} isBusy={isBusy} />],
           [
             t('dok.sign.kind'),
             <span key="kind">
@@ -67,6 +66,7 @@ export function SignSection(props: SignSectionProps) {
           [t('dok.sign.revocation'), t('dok.sign.revocationNote')],
         ]}
       />
+      {props.prepared}
       <PlaceChoice fields={fields} chosen={chosen} isBusy={isBusy} onChoose={setPlace} />
       {refusal && <ErrorCodeNote code={refusal} />}
       <div className="row">

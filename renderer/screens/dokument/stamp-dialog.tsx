@@ -1,131 +1,84 @@
-import { type FormEvent, useId, useState } from 'react';
-import { type StampField, type StampKindId, stampKinds } from '../../../shared/pdf/stamp/stamp-kinds.ts';
-import type { TextKey } from '../../../shared/texts/translate.ts';
-import type { DokumentDetail } from '../../replica-api.ts';
-import { useSession } from '../../state/session.ts';
-import { Button } from '../../ui/button.tsx';
-import { DateField } from '../../ui/date-field.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNote } from '../../ui/error-note.tsx';
-import { SelectField, TextField } from '../../ui/field.tsx';
-import { useTexts } from '../../ui/use-texts.ts';
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { drawsOnPages, type StampKind } from '../../../shared/pdf/stamp/stamp-kind.ts';
 import {
-  changeStampValue,
   missingStampFields,
   prefillStamp,
+  type StampFacts,
   type StampValues,
-  stampFieldsFor,
-} from './stamp-fields.ts';
+} from '../../../shared/pdf/stamp/stamp-values.ts';
+import { rememberedStamp } from '../../state/remembered-stamps.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { StampForm } from '../../ui/stamp-form.tsx';
+import { useTexts } from '../../ui/use-texts.ts';
 
 interface StampDialogProps {
-  readonly detail: DokumentDetail;
-  readonly error: unknown;
+  readonly kinds: readonly StampKind[];
+  readonly facts: StampFacts;
   readonly isBusy: boolean;
-  readonly onStamp: (kind: StampKindId, fields: StampValues) => void;
+  readonly onStamp: (kind: StampKind, values: StampValues) => void;
   readonly onClose: () => void;
+  /** What went wrong, and what can be done instead. */
+  readonly children: (kind: StampKind, values: StampValues) => ReactNode;
 }
 
-/** Asks what a stamp shall say. The form follows the kinds of the engine, so a new kind needs no new form. */
-export function StampDialog({ detail, error, isBusy, onStamp, onClose }: StampDialogProps) {
-  const { t } = useTexts();
+/** Asks what a stamp shall say. */
+export function StampDialog({ kinds, facts, isBusy, onStamp, onClose, children }: StampDialogProps) {
+  const { t, language } = useTexts();
   const formId = useId();
-  const enrolment = useSession((state) => state.status?.enrolment ?? null);
-  const prefill = (of: StampKindId) => prefillStamp(of, detail, enrolment, new Date());
-  const [kind, setKind] = useState<StampKindId>('eingang');
-  const [values, setValues] = useState(() => prefill('eingang'));
+  const prefill = (of: StampKind) => prefillStamp(of, facts, new Date(), rememberedStamp(of.id)?.values);
+  const [kind, setKind] = useState(kinds[0]);
+  const [values, setValues] = useState(() => (kinds[0] ? prefill(kinds[0]) : {}));
   const [isTried, setTried] = useState(false);
+  if (!kind) {
+    return (
+      <Dialog title={t('dok.stamp.title', { titel: facts.titel })} onClose={onClose} actions={null}>
+        <p>{t('stempel.noneForYou')}</p>
+        <Button onPress={onClose}>{t('stempel.close')}</Button>
+      </Dialog>
+    );
+  }
   const missing = missingStampFields(kind, values);
+  const isCopy = drawsOnPages(kind.nature);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (missing.length === 0) onStamp(kind, stampFieldsFor(kind, values));
+    if (missing.length === 0) onStamp(kind, values);
   };
+  const go = isCopy ? 'stempel.saveCopy' : 'dok.stamp.go';
   const actions = (
     <>
       <Button look="go" type="submit" form={formId} isDisabled={isBusy}>
-        {t(isBusy ? 'dok.stamp.layout' : 'dok.stamp.go')}
+        {t(isBusy ? 'dok.stamp.layout' : go)}
       </Button>
       <Button onPress={onClose}>{t('cancel')}</Button>
     </>
   );
-  const fields = stampKinds.find((each) => each.id === kind)?.fields ?? [];
   return (
-    <Dialog title={t('dok.stamp.title', { titel: detail.zeile.titel })} onClose={onClose} actions={actions}>
+    <Dialog title={t('dok.stamp.title', { titel: facts.titel })} onClose={onClose} actions={actions}>
       <form id={formId} className="stack" onSubmit={submit} noValidate>
-        <p className="muted">{t('dok.stamp.why')}</p>
+        <p className="muted">{t(isCopy ? 'stempel.copyWhy' : 'dok.stamp.why')}</p>
         <SelectField
           label={t('dok.stamp.kind')}
-          value={kind}
-          options={stampKinds.map(({ id }) => ({ value: id, label: t(`dok.stamp.kind.${id}`) }))}
+          value={kind.id}
+          options={kinds.map(({ id, title }) => ({ value: id, label: title[language] }))}
           onChange={(value) => {
-            const next = stampKinds.find((each) => each.id === value)?.id ?? 'eingang';
+            const next = kinds.find((each) => each.id === value) ?? kind;
             setKind(next);
             setValues(prefill(next));
             setTried(false);
           }}
         />
-        {fields
-          .filter(({ requiredWhen }) => !requiredWhen || values[requiredWhen.field] === requiredWhen.is)
-          .map((field) => (
-            <StampInput
-              key={field.name}
-              field={field}
-              isReceipt={kind === 'eingang'}
-              hasRecord={detail.zeile.eingangsdatum !== null}
-              value={values[field.name] ?? ''}
-              error={isTried && missing.includes(field.name) ? t('required') : undefined}
-              onChange={(value) => setValues(changeStampValue(values, field.name, value))}
-            />
-          ))}
-        <ErrorNote error={error} />
+        <StampForm
+          kind={kind}
+          values={values}
+          missing={isTried ? missing : []}
+          {...(kind.nature === 'eingang' ? { hasReceipt: facts.eingangsdatum !== null } : {})}
+          onChange={setValues}
+        />
+        {children(kind, values)}
       </form>
     </Dialog>
   );
-}
-
-interface StampInputProps {
-  readonly field: StampField;
-  readonly isReceipt: boolean;
-  readonly hasRecord: boolean;
-  readonly value: string;
-  readonly error: string | undefined;
-  readonly onChange: (value: string) => void;
-}
-
-function StampInput({ field, isReceipt, hasRecord, value, error, onChange }: StampInputProps) {
-  const { t } = useTexts();
-  const label = t(labelKey(field.name, isReceipt));
-  if (field.type === 'choice') {
-    const options = (field.choices ?? []).map((choice) => ({
-      value: choice,
-      label: t(
-        `dok.stamp.quelle.${choice}` as Extract<TextKey, `dok.stamp.quelle.${'server' | 'poststelle' | 'person'}`>,
-      ),
-    }));
-    return <SelectField label={label} value={value} options={options} error={error} onChange={onChange} />;
-  }
-  const isDate = field.type === 'date';
-  const hint = isDate && isReceipt ? t(hasRecord ? 'dok.stamp.dateHint' : 'dok.stamp.dateMissing') : undefined;
-  if (isDate) return <DateField label={label} value={value} hint={hint} error={error} onChange={onChange} />;
-  return <TextField label={label} value={value} error={error} required={field.required} onChange={onChange} />;
-}
-
-const receiptLabels: Readonly<Record<string, Extract<TextKey, `dok.stamp.field.${string}`>>> = {
-  datum: 'dok.stamp.field.eingang',
-  von: 'dok.stamp.field.eingetragenVon',
-};
-const labels: Readonly<Record<string, Extract<TextKey, `dok.stamp.field.${string}`>>> = {
-  behoerde: 'dok.stamp.field.behoerde',
-  datum: 'dok.stamp.field.datum',
-  quelle: 'dok.stamp.field.quelle',
-  von: 'dok.stamp.field.von',
-  aktenzeichen: 'dok.stamp.field.aktenzeichen',
-  nummer: 'dok.stamp.field.nummer',
-  anlagen: 'dok.stamp.field.anlagen',
-  stelle: 'dok.stamp.field.stelle',
-  vermerk: 'dok.stamp.field.vermerk',
-};
-
-function labelKey(name: string, isReceipt: boolean) {
-  return (isReceipt ? receiptLabels[name] : undefined) ?? labels[name] ?? 'dok.stamp.field.vermerk';
 }

@@ -1,14 +1,22 @@
 import { useState } from 'react';
 import { errorCode } from '../../../shared/errors.ts';
+import {
+  discardPrepared,
+  keepPrepared,
+  type PreparedSignature,
+  preparedLook,
+} from '../../actions/prepared-signatures.ts';
 import { type ChosenKey, type SignStep, signDokument } from '../../actions/sign-dokument.ts';
-import type { SignatureLook } from '../../actions/signature-look.ts';
+import { signDokumentRemotely } from '../../actions/sign-remotely.ts';
+import type { ListedVersion, SignatureLook } from '../../actions/sign-version.ts';
+import type { SignatureLook as RememberedLook } from '../../actions/signature-look.ts';
 import type { VersionZeile } from '../../replica-api.ts';
 import { showNotice } from '../../state/notice.ts';
 import { usePlaces } from '../../state/places.ts';
 import { useTexts } from '../../ui/use-texts.ts';
+import type { Viewer } from '../../viewer/use-viewer.ts';
 import type { Ghost } from '../../viewer/viewer-protocol.ts';
 import type { ChosenField } from './place-choice.tsx';
-import type { Viewer } from './use-viewer.ts';
 
 /** Name, date and reason fit in this size. */
 const markSize = { widthPt: 200, heightPt: 56 };
@@ -20,16 +28,18 @@ interface SigningProps {
   readonly titel: string;
   readonly version: VersionZeile | undefined;
   readonly onDone: (version: string) => void;
+  /** The signature waits for a connection now. */
+  readonly onPrepared: () => void;
 }
 
 /** What the person chose for this signature. */
 export interface SignChoice extends ChosenField {
   readonly isVisible: boolean;
-  readonly look: SignatureLook;
+  readonly look: RememberedLook;
 }
 
 /** The walk of a signature: place (if it shall be visible), confirmation by main, key, new Version. */
-export function useSigning({ viewer, dokument, titel, version, onDone }: SigningProps) {
+export function useSigning({ viewer, dokument, titel, version, onDone, onPrepared }: SigningProps) {
   const { t } = useTexts();
   const [step, setStep] = useState<SignStep | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -52,19 +62,47 @@ export function useSigning({ viewer, dokument, titel, version, onDone }: Signing
 
   const sign = async (key: ChosenKey, { isVisible, field, reason, look: wanted }: SignChoice) => {
     if (!version) return;
+    // A field of the file has its own place.
+    const place = isVisible && field === null ? await choosePlace() : {};
+    if (!place) return;
+    const { lines, image, location } = wanted;
+    const visible = isVisible ? { ...place, lines, ...(image && { image }) } : null;
+    await signAs(key, version, { reason: reason ?? wanted.reason, location, field, visible });
+  };
+
+  /** A signature that waited: of the Version that was meant then. */
+  const signPrepared = async (key: ChosenKey, entry: PreparedSignature) => {
+    await signAs(key, entry.version, await preparedLook(entry), entry);
+  };
+
+  const signAs = async (
+    key: ChosenKey,
+    listed: ListedVersion,
+    look: SignatureLook,
+    waiting: PreparedSignature | null = null,
+  ) => {
     setError(null);
+    const task = {
+      dokument,
+      titel,
+      version: listed,
+      keyId: key.keyId,
+      look,
+      text: t('dok.sign.text'),
+      onStep: setStep,
+    };
     try {
-      // A field of the file has its own place.
-      const place = isVisible && field === null ? await choosePlace() : {};
-      if (!place) return;
-      const { lines, image, location } = wanted;
-      const visible = isVisible ? { ...place, lines, ...(image && { image }) } : null;
-      const text = t('dok.sign.text');
-      const look = { reason: reason ?? wanted.reason, location, field, visible };
-      const added = await signDokument({ dokument, titel, version, keyId: key.keyId, look, text, onStep: setStep });
-      showNotice({ text: t('dok.sign.done', { n: version.nummer + 1 }) });
+      const added = await (key.kind === 'remote' ? signDokumentRemotely(task) : signDokument(task));
+      if (waiting) await discardPrepared(waiting);
+      showNotice({ text: t('dok.sign.done', { n: listed.nummer + 1 }) });
       onDone(added.version);
     } catch (reason) {
+      if (key.kind === 'remote' && errorCode(reason) === 'csc-unreachable' && !waiting) {
+        await keepPrepared(task, { titel, signer: key.fileName });
+        showNotice({ text: t('prepared.kept') });
+        onPrepared();
+        return;
+      }
       // Closing the confirmation is an answer, not an error.
       if (errorCode(reason) !== 'cancelled') setError(reason);
     } finally {
@@ -72,5 +110,5 @@ export function useSigning({ viewer, dokument, titel, version, onDone }: Signing
     }
   };
 
-  return { step, error, ghost, sign };
+  return { step, error, ghost, sign, signPrepared };
 }

@@ -1,13 +1,14 @@
 import { useState } from 'react';
-import type { StampKindId } from '../../../shared/pdf/stamp/stamp-kinds.ts';
+import { drawsOnPages, type StampKind } from '../../../shared/pdf/stamp/stamp-kind.ts';
+import type { StampValues } from '../../../shared/pdf/stamp/stamp-values.ts';
+import { saveMarkedCopy } from '../../actions/save-marked-copy.ts';
 import { prepareStamp } from '../../actions/stamp-dokument.ts';
 import type { VersionZeile } from '../../replica-api.ts';
 import { showNotice } from '../../state/notice.ts';
-import { usePlaces } from '../../state/places.ts';
+import { rememberedStamp } from '../../state/remembered-stamps.ts';
 import { useTexts } from '../../ui/use-texts.ts';
+import type { Viewer } from '../../viewer/use-viewer.ts';
 import type { Ghost } from '../../viewer/viewer-protocol.ts';
-import type { StampValues } from './stamp-fields.ts';
-import type { Viewer } from './use-viewer.ts';
 
 export type StampPhase = 'idle' | 'asking' | 'preparing' | 'placing' | 'saving';
 
@@ -15,40 +16,53 @@ interface StampingProps {
   readonly viewer: Viewer;
   readonly dokument: string;
   readonly version: VersionZeile | undefined;
+  /** A file name for copies with marks on their pages. */
+  readonly copyName: string;
   readonly onDone: (version: string) => void;
 }
 
 /** The walk of a stamp: form, layout by the engine, place in the viewer, new Version. */
-export function useStamping({ viewer, dokument, version, onDone }: StampingProps) {
+export function useStamping({ viewer, dokument, version, copyName, onDone }: StampingProps) {
   const { t } = useTexts();
   const [phase, setPhase] = useState<StampPhase>('idle');
   const [error, setError] = useState<unknown>(null);
   const [ghost, setGhost] = useState<Ghost | null>(null);
+  const [note, setNote] = useState<string | null>(null);
 
-  const start = async (kind: StampKindId, fields: StampValues) => {
+  const place = async (of: VersionZeile, kind: StampKind, values: StampValues) => {
+    const stamp = await prepareStamp({ dokument, version: of, kind, values, pageIndex: viewer.pageIndex });
+    const { rect, text, pageIndex, accessibility } = stamp.layout;
+    const shape: Ghost = { kind: 'stamp', lines: text.split(', '), widthPt: rect.width, heightPt: rect.height };
+    setGhost(shape);
+    setNote(accessibility === 'lost' ? t('stempel.noLongerUa') : null);
+    setPhase('placing');
+    const last = rememberedStamp(kind.id)?.place;
+    const chosen = await viewer.place(shape, { pageIndex, x: last?.x ?? rect.x, y: last?.y ?? rect.y });
+    setGhost(null);
+    if (!chosen) {
+      stamp.cancel();
+      setPhase('idle');
+      return;
+    }
+    setPhase('saving');
+    const added = await stamp.finish(chosen);
+    setPhase('idle');
+    showNotice({ text: t('dok.stamp.done', { n: of.nummer + 1 }) });
+    onDone(added.version);
+  };
+
+  const copy = async (of: VersionZeile, kind: StampKind, values: StampValues) => {
+    const isSaved = await saveMarkedCopy(of, { kind, values }, copyName);
+    setPhase('idle');
+    if (isSaved) showNotice({ text: t('dok.copy.done', { n: of.nummer }) });
+  };
+
+  const start = async (kind: StampKind, values: StampValues) => {
     if (!version) return;
     setError(null);
     setPhase('preparing');
     try {
-      const stamp = await prepareStamp({ dokument, version, kind, fields, pageIndex: viewer.pageIndex });
-      const { rect, text, pageIndex } = stamp.layout;
-      const size = { widthPt: rect.width, heightPt: rect.height };
-      const shape: Ghost = { kind: 'stamp', lines: text.split(', '), ...size };
-      setGhost(shape);
-      setPhase('placing');
-      const remembered = usePlaces.getState().places[kind];
-      const place = await viewer.place(shape, { pageIndex, x: remembered?.x ?? rect.x, y: remembered?.y ?? rect.y });
-      setGhost(null);
-      if (!place) {
-        stamp.cancel();
-        setPhase('idle');
-        return;
-      }
-      setPhase('saving');
-      const added = await stamp.finish(place);
-      setPhase('idle');
-      showNotice({ text: t('dok.stamp.done', { n: version.nummer + 1 }) });
-      onDone(added.version);
+      await (drawsOnPages(kind.nature) ? copy : place)(version, kind, values);
     } catch (reason) {
       setGhost(null);
       setError(reason);
@@ -60,11 +74,12 @@ export function useStamping({ viewer, dokument, version, onDone }: StampingProps
     phase,
     error,
     ghost,
+    note,
     ask: () => {
       setError(null);
       setPhase('asking');
     },
     stop: () => setPhase('idle'),
-    start: (kind: StampKindId, fields: StampValues) => void start(kind, fields),
+    start: (kind: StampKind, values: StampValues) => void start(kind, values),
   };
 }

@@ -8,6 +8,7 @@ import { Section } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { competingVersions } from './competing-versions.ts';
+import { LevelLine } from './level-line.tsx';
 import { originKey } from './version-words.ts';
 
 interface VersionsSectionProps {
@@ -74,6 +75,7 @@ function VersionRow({ version, isShown, onShow }: VersionRowProps) {
       <small title={zone(version.erstellt)}>
         {dateTime(version.erstellt)} · {version.erstelltVon}
       </small>
+      <LevelLine version={version} />
     </button>
   );
 }

@@ -5,8 +5,8 @@ import type { VersionZeile } from '../../replica-api.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCodeNote, ErrorNote } from '../../ui/error-note.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
+import type { Viewer } from '../../viewer/use-viewer.ts';
 import { VIEWER_URL } from '../../viewer/viewer-address.ts';
-import type { Viewer } from './use-viewer.ts';
 
 interface ViewerDeskProps {
   readonly viewer: Viewer;

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { Toolbar } from 'react-aria-components';
 import { Button } from '../../ui/button.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
-import type { Viewer } from './use-viewer.ts';
+import type { Viewer } from '../../viewer/use-viewer.ts';
 
 const zoomStep = 1.2;
 

@@ -8,6 +8,7 @@ import { CardsCard } from './cards-card.tsx';
 import { DeviceCard } from './device-card.tsx';
 import { NotfallkopieCard } from './notfallkopie-card.tsx';
 import { PassphraseCard } from './passphrase-card.tsx';
+import { StempelCard } from './stempel-card.tsx';
 import { SyncCard } from './sync-card.tsx';
 
 const languages = ['de', 'en'] as const;
@@ -24,6 +25,7 @@ export function EinstellungenScreen() {
         <PassphraseCard />
         <NotfallkopieCard />
         <CardsCard />
+        <StempelCard />
       </div>
     </div>
   );

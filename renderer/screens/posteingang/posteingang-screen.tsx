@@ -16,6 +16,7 @@ import { SignBar } from '../../ui/sign-bar.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
+import { BatchDialog } from './batch-dialog.tsx';
 import { eingangColumns } from './eingang-columns.tsx';
 import { EingangPanel } from './eingang-panel.tsx';
 import { FileDialog } from './file-dialog.tsx';
@@ -29,6 +30,7 @@ export function PosteingangScreen() {
   const [picked, setPicked] = useState<readonly PickedPdf[]>([]);
   const [filing, setFiling] = useState<DokumentZeile | null>(null);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const [stamping, setStamping] = useState<readonly DokumentZeile[]>([]);
   const picking = useTask();
   const listing = useTask();
   const sign = () =>
@@ -38,6 +40,7 @@ export function PosteingangScreen() {
     });
   const pick = () => void picking.run(async () => setPicked(await pickPdfs()));
   const selected = rows?.find((row) => row.id === current) ?? rows?.[0];
+  const markedRows = rows?.filter((row) => marked.has(row.id)) ?? [];
   const importButton = (look: 'go' | 'plain') => (
     <Button look={look} onPress={pick} isDisabled={picking.isRunning}>
       {t('eingang.import')}
@@ -47,13 +50,15 @@ export function PosteingangScreen() {
     <div className="split">
       <div className="pane">
         <div>
-          {marked.size > 0 ? (
+          {markedRows.length > 0 ? (
             <SignBar
-              count={marked.size}
+              count={markedRows.length}
               limit={batchLimit}
               onSign={() => void sign()}
               onClear={() => setMarked(new Set())}
-            />
+            >
+              <Button onPress={() => setStamping(markedRows)}>{t('stempel.batch.go', { n: markedRows.length })}</Button>
+            </SignBar>
           ) : (
             <div className="tools">
               {rows?.length !== 0 && importButton('plain')}
@@ -73,11 +78,11 @@ export function PosteingangScreen() {
             rowKey={(row) => row.id}
             rowName={(row) => row.titel}
             rowRem={3}
+            marked={marked}
+            onMarked={setMarked}
             current={selected?.id ?? null}
             onCurrent={setCurrent}
             onOpen={(row) => navigate(`dokument/${row.id}`)}
-            marked={marked}
-            onMarked={setMarked}
             empty={
               <EmptyState title={t('eingang.empty.title')} text={t('eingang.empty.text')} action={importButton('go')} />
             }
@@ -93,6 +98,15 @@ export function PosteingangScreen() {
           onImport={async (file, titel, eingang) => setCurrent(await importPdf(file, titel, eingang, null))}
           onDone={(n) => showNotice({ text: t('eingang.imported', { n }) })}
           onClose={() => setPicked([])}
+        />
+      )}
+      {stamping.length > 0 && (
+        <BatchDialog
+          rows={stamping}
+          onClose={() => {
+            setStamping([]);
+            setMarked(new Set());
+          }}
         />
       )}
       {filing && <FileDialog row={filing} onClose={() => setFiling(null)} />}

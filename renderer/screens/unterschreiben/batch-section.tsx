@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { listRest } from '../../actions/list-batch.ts';
 import { signBatch } from '../../actions/sign-batch.ts';
+import { signBatchRemotely } from '../../actions/sign-batch-remotely.ts';
 import { type BatchEntry, type BatchPhase, entriesToSign } from '../../state/batch.ts';
 import { showNotice } from '../../state/notice.ts';
 import { goBack } from '../../state/route.ts';
@@ -8,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { KeyChoice } from '../../ui/key-choice.tsx';
+import { KeyChoice, keyLabel } from '../../ui/key-choice.tsx';
 import { Section } from '../../ui/panel.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -32,7 +33,10 @@ export function BatchSection({ entries, phase }: BatchSectionProps) {
   const sign = async () => {
     const key = keys.key ?? (await keys.chooseFile());
     if (!key) return;
-    await signing.run(() => signBatch({ keyId: key.keyId, reason: reason.trim(), text: t('dok.sign.text') }));
+    await signing.run(() => {
+      const task = { keyId: key.keyId, reason: reason.trim(), text: t('dok.sign.text') };
+      return key.kind === 'remote' ? signBatchRemotely(task) : signBatch(task);
+    });
   };
   if (phase === 'signing' || phase === 'ending') return <BatchProgress entries={entries} phase={phase} />;
   if (phase === 'done') return <BatchResult entries={entries} />;
@@ -51,10 +55,7 @@ export function BatchSection({ entries, phase }: BatchSectionProps) {
       )}
       <Facts
         rows={[
-          [
-            t(keys.key?.kind === 'card' ? 'dok.sign.card' : 'dok.sign.key'),
-            <KeyChoice key="key" keys={keys} isBusy={isBusy} />,
-          ],
+          [t(keyLabel(keys.key)), <KeyChoice key="key" keys={keys} isBusy={isBusy} />],
           [
             t('dok.sign.kind'),
             <span key="kind">

@@ -1,6 +1,5 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { ErrorCode } from '../../../shared/errors.ts';
-import { repeatKey, wholeBuffer } from '../../ui/viewer-frame.ts';
 import {
   type CompareTexts,
   type FromCompare,
@@ -11,6 +10,7 @@ import {
   type ToCompare,
 } from '../../viewer/compare-protocol.ts';
 import { VIEWER_ORIGIN } from '../../viewer/viewer-address.ts';
+import { repeatKey, wholeBuffer } from '../../viewer/viewer-frame.ts';
 
 /** What the comparing page has found so far. */
 export interface CompareState {

@@ -1,6 +1,15 @@
 import { AppError } from '../../errors.ts';
-import type { Appender } from '../file/append.ts';
-import { byteString, dict, latin1Bytes, name, number, type PdfObject, type PdfRef } from '../file/objects.ts';
+import {
+  byteString,
+  dict,
+  latin1Bytes,
+  name,
+  number,
+  type PdfDict,
+  type PdfObject,
+  type PdfRef,
+} from '../file/objects.ts';
+import type { NewObject } from '../file/serialize.ts';
 import { subsetFont } from './font-subset.ts';
 import { openTrueType, type TrueType } from './true-type.ts';
 
@@ -28,6 +37,13 @@ export class TextFont {
     return `<${out}>`;
   }
 
+  /** The text with a question mark for each character that the font lacks, and plain spaces for control characters. */
+  readable(text: string): string {
+    return Array.from(text.replace(/[\x00-\x1f]+/g, ' '), (sign) =>
+      this.font.glyphOf(sign.codePointAt(0)!) === 0 ? '?' : sign,
+    ).join('');
+  }
+
   private glyph(sign: string): number {
     const glyph = this.font.glyphOf(sign.codePointAt(0)!);
     if (glyph === 0) throw new AppError('stamp-text-unsupported');
@@ -45,8 +61,13 @@ export class TextFont {
     return cid;
   }
 
-  /** Adds the composite font (§9.7): subset program, widths, CIDSet for PDF/A-1, ToUnicode for search and copying. */
-  embed(into: Appender): PdfRef {
+  /** Adds the composite font (§9.7) with every glyph encoded so far. */
+  embed(into: { add(object: NewObject): PdfRef }): PdfRef {
+    return into.add(this.dictionary(into));
+  }
+
+  /** The font's dictionary; adds subset program, widths, CIDSet for PDF/A-1, ToUnicode for search and copying. */
+  dictionary(into: { add(object: NewObject): PdfRef }): PdfDict {
     const { font } = this;
     const subset = subsetFont(font, this.order);
     const fontName = name(`${tag(subset.bytes)}+FiraSans-Regular`);
@@ -74,16 +95,14 @@ export class TextFont {
       CIDToGIDMap: name('Identity'),
       W: [number(0), subset.glyphs.map((glyph) => number(Math.round(font.widthOf(glyph))))],
     });
-    return into.add(
-      dict({
-        Type: name('Font'),
-        Subtype: name('Type0'),
-        BaseFont: fontName,
-        Encoding: name('Identity-H'),
-        DescendantFonts: [into.add(cidFont)],
-        ToUnicode: into.add({ dict: dict({}), bytes: latin1Bytes(this.toUnicode()) }),
-      }),
-    );
+    return dict({
+      Type: name('Font'),
+      Subtype: name('Type0'),
+      BaseFont: fontName,
+      Encoding: name('Identity-H'),
+      DescendantFonts: [into.add(cidFont)],
+      ToUnicode: into.add({ dict: dict({}), bytes: latin1Bytes(this.toUnicode()) }),
+    });
   }
 
   private toUnicode(): string {

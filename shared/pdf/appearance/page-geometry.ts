@@ -33,6 +33,14 @@ export function toUserSpace(geometry: PageGeometry, rect: DisplayRect): PdfObjec
   return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[0], b[0]), Math.max(a[1], b[1])].map(number);
 }
 
+/** The matrix (§8.3.4) from points of the displayed page to user space. */
+export function displayMatrix(geometry: PageGeometry): readonly number[] {
+  const [e, f] = pointToUserSpace(geometry, 0, 0);
+  const [right, alongRight] = pointToUserSpace(geometry, 1, 0);
+  const [up, alongUp] = pointToUserSpace(geometry, 0, 1);
+  return [right - e, alongRight - f, up - e, alongUp - f, e, f];
+}
+
 function pointToUserSpace(geometry: PageGeometry, xPt: number, yPt: number): readonly [number, number] {
   const [left, bottom, right, top] = geometry.box;
   const x = xPt / geometry.userUnit;

@@ -1,6 +1,7 @@
 import { AppError } from '../../errors.ts';
-import type { Appender } from '../file/append.ts';
-import { dict, name, number, type PdfObject, type PdfRef } from '../file/objects.ts';
+import { dict, name, number, type PdfRef } from '../file/objects.ts';
+import type { ObjectSink } from '../file/serialize.ts';
+import { calGray, calRgb } from './colours.ts';
 import { readJpeg } from './jpeg-image.ts';
 import { readPng } from './png-image.ts';
 
@@ -34,7 +35,7 @@ export function readPicture(bytes: Uint8Array): Picture {
 }
 
 /** Adds the picture as an image XObject (§8.9.5). */
-export function embedPicture(picture: Picture, into: Appender): PdfRef {
+export function embedPicture(picture: Picture, into: ObjectSink): PdfRef {
   const { widthPx, heightPx, channels, filter, bytes } = picture;
   const image = dict({
     Type: name('XObject'),
@@ -47,17 +48,6 @@ export function embedPicture(picture: Picture, into: Appender): PdfRef {
   });
   return into.add({ dict: image, bytes });
 }
-
-const numbers = (values: readonly number[]): PdfObject => values.map(number);
-const white = numbers([0.9505, 1, 1.089]);
-/** Gray that means the same everywhere (§8.6.5.2). */
-export const calGray: PdfObject = [name('CalGray'), dict({ WhitePoint: white, Gamma: number(2.2) })];
-// The primaries of sRGB (IEC 61966-2-1) under D65.
-const matrix = numbers([0.4124, 0.2126, 0.0193, 0.3576, 0.7152, 0.1192, 0.1805, 0.0722, 0.9505]);
-const calRgb: PdfObject = [
-  name('CalRGB'),
-  dict({ WhitePoint: white, Gamma: numbers([2.2, 2.2, 2.2]), Matrix: matrix }),
-];
 
 /** RunLengthDecode (§7.4.5): most of a signature is paper. */
 function runLengths(bytes: Uint8Array): Uint8Array {

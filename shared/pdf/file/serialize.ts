@@ -1,11 +1,14 @@
 import { AppError } from '../../errors.ts';
-import { isArray, isDict, latin1Bytes, number, type PdfDict, type PdfObject } from './objects.ts';
+import { isArray, isDict, latin1Bytes, number, type PdfDict, type PdfObject, type PdfRef } from './objects.ts';
 
 /** A new stream: dictionary without /Length, and its bytes as they go to the file. */
 export type NewStream = { readonly dict: PdfDict; readonly bytes: Uint8Array };
 
 /** An object to write: text that stands for itself is marked so that its position can be found again. */
 export type NewObject = PdfObject | NewStream | Verbatim;
+
+/** Where new objects go: an update of a file, or a new file. */
+export type ObjectSink = { add(object: NewObject): PdfRef };
 
 /** A dictionary with verbatim tails, in which the positions of the values are remembered under their keys. */
 export type Verbatim = { readonly dict: PdfDict; readonly verbatim: ReadonlyMap<string, string> };

@@ -1,56 +1,80 @@
-/** The kinds of stamps the product knows. */
-export type StampKindId = 'eingang' | 'geprueft' | 'mitzeichnung' | 'zda' | 'kopie' | 'entwurf';
+import { officialKinds } from './official-kinds.ts';
+import type { StampCorner, StampField, StampKind } from './stamp-kind.ts';
 
-/** One field of a stamp: its name on the command line and in forms, how its value is read, whether it may be absent. */
-export type StampField = {
-  readonly name: string;
-  readonly type: 'text' | 'date' | 'choice';
-  readonly required: boolean;
-  readonly choices?: readonly string[];
-  /** Required only when another field has this value. */
-  readonly requiredWhen?: { readonly field: string; readonly is: string };
+const label = (de: string, en: string) => ({ de, en });
+const corner = (name: StampCorner['corner']): StampCorner => ({ corner: name, dxPt: 20, dyPt: 20 });
+
+const person: StampField = {
+  name: 'von',
+  label: label('Von', 'By'),
+  type: 'person',
+  required: true,
+  fill: 'person',
 };
+const datum: StampField = { name: 'datum', label: label('Datum', 'Date'), type: 'date', required: true, fill: 'heute' };
+const aktenzeichen: StampField = {
+  name: 'aktenzeichen',
+  label: label('Geschäftszeichen', 'File number'),
+  type: 'text',
+  required: false,
+  fill: 'aktenzeichen',
+};
+const vermerk: StampField = { name: 'vermerk', label: label('Vermerk', 'Note'), type: 'text', required: false };
+
+const usual = {
+  nature: 'vermerk',
+  tone: 'gray',
+  frame: 'line',
+  minHeightPt: 0,
+  who: { rollen: [], einheiten: [] },
+  onSigned: true,
+  qr: false,
+} as const;
 
 /**
- * One line of a stamp. `{name}` is replaced by the field's value; a line is left out when one of its fields is absent.
- * `style` decides size: `title` 13 pt, `strong` 10 pt, `plain` 8 pt.
- */
-export type StampLine = { readonly style: 'title' | 'strong' | 'plain'; readonly text: string };
-
-/** A kind of stamp as data: what it asks, what it shows, where it goes by default. */
-export type StampKind = {
-  readonly id: StampKindId;
-  /** The German name on paper, also the annotation's subject. */
-  readonly name: string;
-  readonly fields: readonly StampField[];
-  readonly lines: readonly StampLine[];
-  /** Smallest width in points; the stamp grows with its text. */
-  readonly minWidthPt: number;
-  readonly defaultPlace: 'top-right' | 'top-left' | 'bottom-right' | 'bottom-left';
-};
-
-const person: StampField = { name: 'von', type: 'text', required: true };
-const datum: StampField = { name: 'datum', type: 'date', required: true };
-const aktenzeichen: StampField = { name: 'aktenzeichen', type: 'text', required: false };
-const vermerk: StampField = { name: 'vermerk', type: 'text', required: false };
-
-/**
- * All kinds. The Eingangsstempel's `datum` is the receipt at the agency, and `quelle` says who knows it: `server` (the
- * agency's server received it), `poststelle` (the mail room recorded it) or `person` (entered by `von`). It is never
- * filled in silently.
+ * The kinds that ship with the product; an agency overrides them or adds its own (`stempelart` records). The Eingangsstempel's
+ * `datum` is the receipt at the agency, and `quelle` says who knows it: `server` (the agency's server received it),
+ * `poststelle` (the mail room recorded it) or `person` (entered by `von`). It is never filled in silently.
  */
 export const stampKinds: readonly StampKind[] = [
   {
+    ...usual,
     id: 'eingang',
-    name: 'Eingang',
+    nature: 'eingang',
+    title: label('Eingang', 'Receipt'),
     fields: [
-      { name: 'behoerde', type: 'text', required: true },
-      datum,
-      { name: 'quelle', type: 'choice', required: true, choices: ['server', 'poststelle', 'person'] },
-      { name: 'von', type: 'text', required: false, requiredWhen: { field: 'quelle', is: 'person' } },
+      {
+        name: 'behoerde',
+        label: label('Behörde und Stelle', 'Authority and unit'),
+        type: 'unit',
+        required: true,
+        fill: 'behoerde',
+      },
+      {
+        name: 'datum',
+        label: label('Eingang bei der Behörde', 'Received by the authority'),
+        type: 'date',
+        required: true,
+        fill: 'eingang',
+      },
+      {
+        name: 'quelle',
+        label: label('Woher kommt das Datum?', 'Where does the date come from?'),
+        type: 'source',
+        required: true,
+        fill: 'quelle',
+      },
+      {
+        name: 'von',
+        label: label('Eingetragen von', 'Entered by'),
+        type: 'person',
+        required: false,
+        requiredWhen: { field: 'quelle', is: 'person' },
+        fill: 'person',
+      },
       aktenzeichen,
-      { name: 'nummer', type: 'text', required: false },
-      { name: 'anlagen', type: 'text', required: false },
+      { name: 'nummer', label: label('Eingangsnummer', 'Receipt number'), type: 'text', required: false },
+      { name: 'anlagen', label: label('Anlagen', 'Enclosures'), type: 'text', required: false },
     ],
     lines: [
       { style: 'title', text: 'EINGANG' },
@@ -62,11 +86,12 @@ export const stampKinds: readonly StampKind[] = [
       { style: 'plain', text: 'Datum {quelle}' },
     ],
     minWidthPt: 150,
-    defaultPlace: 'top-right',
+    place: corner('top-right'),
   },
   {
+    ...usual,
     id: 'geprueft',
-    name: 'Geprüft',
+    title: label('Geprüft', 'Checked'),
     fields: [person, datum, vermerk],
     lines: [
       { style: 'title', text: 'GEPRÜFT' },
@@ -75,12 +100,19 @@ export const stampKinds: readonly StampKind[] = [
       { style: 'plain', text: '{vermerk}' },
     ],
     minWidthPt: 120,
-    defaultPlace: 'bottom-right',
+    place: corner('bottom-right'),
   },
   {
+    ...usual,
     id: 'mitzeichnung',
-    name: 'Mitzeichnung',
-    fields: [person, datum, { name: 'stelle', type: 'text', required: false }, vermerk],
+    nature: 'mitzeichnung',
+    title: label('Mitzeichnung', 'Co-signature mark'),
+    fields: [
+      person,
+      datum,
+      { name: 'stelle', label: label('Stelle', 'Unit'), type: 'unit', required: false, fill: 'einheit' },
+      vermerk,
+    ],
     lines: [
       { style: 'title', text: 'MITGEZEICHNET' },
       { style: 'strong', text: '{datum}' },
@@ -89,11 +121,12 @@ export const stampKinds: readonly StampKind[] = [
       { style: 'plain', text: '{vermerk}' },
     ],
     minWidthPt: 130,
-    defaultPlace: 'bottom-left',
+    place: corner('bottom-left'),
   },
   {
+    ...usual,
     id: 'zda',
-    name: 'Zu den Akten',
+    title: label('Zu den Akten', 'To be filed'),
     fields: [person, datum, aktenzeichen],
     lines: [
       { style: 'title', text: 'Z. D. A.' },
@@ -102,11 +135,12 @@ export const stampKinds: readonly StampKind[] = [
       { style: 'plain', text: 'Az. {aktenzeichen}' },
     ],
     minWidthPt: 110,
-    defaultPlace: 'bottom-right',
+    place: corner('bottom-right'),
   },
   {
+    ...usual,
     id: 'kopie',
-    name: 'Kopie',
+    title: label('Kopie', 'Copy'),
     fields: [{ ...datum, required: false }, vermerk],
     lines: [
       { style: 'title', text: 'KOPIE' },
@@ -114,11 +148,12 @@ export const stampKinds: readonly StampKind[] = [
       { style: 'plain', text: '{vermerk}' },
     ],
     minWidthPt: 90,
-    defaultPlace: 'top-right',
+    place: corner('top-right'),
   },
   {
+    ...usual,
     id: 'entwurf',
-    name: 'Entwurf',
+    title: label('Entwurf', 'Draft'),
     fields: [{ ...datum, required: false }, vermerk],
     lines: [
       { style: 'title', text: 'ENTWURF' },
@@ -126,6 +161,7 @@ export const stampKinds: readonly StampKind[] = [
       { style: 'plain', text: '{vermerk}' },
     ],
     minWidthPt: 90,
-    defaultPlace: 'top-right',
+    place: corner('top-right'),
   },
+  ...officialKinds,
 ];

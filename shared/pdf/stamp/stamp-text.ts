@@ -1,27 +1,32 @@
 import { AppError } from '../../errors.ts';
 import type { BoxLine } from '../appearance/text-box.ts';
-import { type StampField, type StampKind, type StampKindId, stampKinds } from './stamp-kinds.ts';
+import type { StampField, StampKind } from './stamp-kind.ts';
+import { stampKinds } from './stamp-kinds.ts';
 
 const sizes = { title: 13, strong: 10, plain: 8 } as const;
 
+/** Who knows a receipt date, in the words of the stamp. */
 const sourceWords: Readonly<Record<string, string>> = {
   server: 'laut Server der Behörde',
   poststelle: 'laut Poststelle',
   person: 'eingetragen von {von}',
 };
 
-/** The kind of that name; throws AppError 'stamp-kind-unknown'. */
+/** A field's values by name, as they are shown. */
+export type ShownValues = ReadonlyMap<string, string>;
+
+/** The built-in kind of that name; throws AppError 'stamp-kind-unknown'. */
 export function stampKind(id: string): StampKind {
-  const kind = stampKinds.find((candidate) => candidate.id === (id as StampKindId));
+  const kind = stampKinds.find((candidate) => candidate.id === id);
   if (kind === undefined) throw new AppError('stamp-kind-unknown');
   return kind;
 }
 
 /**
- * The lines of a stamp with its fields filled in. Throws AppError 'stamp-field-invalid' when a required field is missing,
- * a date is none, a choice is unknown, or a field does not belong to the kind.
+ * The fields of a kind as they are shown. Throws AppError 'stamp-field-invalid' when a required field is missing, a date is
+ * none, a choice is unknown, or a field does not belong to the kind.
  */
-export function stampLines(kind: StampKind, fields: Readonly<Record<string, string>>): BoxLine[] {
+export function shownValues(kind: StampKind, fields: Readonly<Record<string, string>>): ShownValues {
   const values = new Map<string, string>();
   for (const field of kind.fields) {
     const value = fieldValue(field, fields);
@@ -30,6 +35,11 @@ export function stampLines(kind: StampKind, fields: Readonly<Record<string, stri
   for (const given of Object.keys(fields)) {
     if (!kind.fields.some((field) => field.name === given)) throw new AppError('stamp-field-invalid');
   }
+  return values;
+}
+
+/** The lines of a stamp with its values filled in; a line that lacks one is left out. */
+export function stampLines(kind: StampKind, values: ShownValues): BoxLine[] {
   return kind.lines.flatMap(({ style, text }) => {
     const filled = fill(text, values);
     return filled === undefined ? [] : [{ text: filled, sizePt: sizes[style] }];
@@ -45,15 +55,19 @@ function fieldValue(field: StampField, fields: Readonly<Record<string, string>>)
     return undefined;
   }
   if (given.length > 300 || /[\x00-\x1f]/.test(given)) throw new AppError('stamp-field-invalid');
-  if (field.type === 'date') return dateWords(given);
-  if (field.type === 'choice') {
-    if (!field.choices?.includes(given)) throw new AppError('stamp-field-invalid');
-    return sourceWords[given] ?? given;
+  switch (field.type) {
+    case 'date':
+      return dateWords(given);
+    case 'source':
+      return sourceWords[given] ?? refuse();
+    case 'choice':
+      return field.choices?.includes(given) ? given : refuse();
+    default:
+      return given;
   }
-  return given;
 }
 
-function fill(template: string, values: ReadonlyMap<string, string>): string | undefined {
+function fill(template: string, values: ShownValues): string | undefined {
   let isComplete = true;
   const filled = template.replace(/\{(\w+)\}/g, (_, key: string) => {
     const value = values.get(key);
@@ -67,10 +81,14 @@ function fill(template: string, values: ReadonlyMap<string, string>): string | u
 /** `2026-11-21` or `2026-11-21T09:14` (local time of the agency) as it is written in German. */
 function dateWords(value: string): string {
   const parts = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?$/.exec(value);
-  if (parts === null) throw new AppError('stamp-field-invalid');
+  if (parts === null) return refuse();
   const [, year, month, day, hour, minute] = parts;
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   const isReal = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
-  if (!isReal || Number(hour ?? 0) > 23 || Number(minute ?? 0) > 59) throw new AppError('stamp-field-invalid');
+  if (!isReal || Number(hour ?? 0) > 23 || Number(minute ?? 0) > 59) return refuse();
   return `${day}.${month}.${year}${hour === undefined ? '' : `, ${hour}:${minute} Uhr`}`;
+}
+
+function refuse(): never {
+  throw new AppError('stamp-field-invalid');
 }

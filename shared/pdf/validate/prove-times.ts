@@ -19,6 +19,9 @@ export type TrustedStore = {
 /** Trust in one certificate at a moment: null is full trust. */
 export type Trust = { readonly reason: Reason | null; readonly revocation: Revocation };
 
+/** As much of a judged signature as the time depends on. */
+export type Provable = Pick<Judged, 'coverage' | 'integrity' | 'cms' | 'timestamp' | 'isDocumentTimestamp' | 'changes'>;
+
 /** When a signature is proven to have existed, and the trust in the time-stamp that it is or that it carries. */
 export type Proof = { readonly time: Date | null; readonly own: Trust | null };
 
@@ -27,8 +30,8 @@ export type Proof = { readonly time: Date | null; readonly own: Trust | null };
  * because each time-stamp needs its authority to be trusted only at the time that the one after it proves
  * (EN 319 102-1 §5.6).
  */
-export function proveTimes(judged: readonly Judged[], trusted: TrustedStore): ReadonlyMap<Judged, Proof> {
-  const out = new Map<Judged, Proof>();
+export function proveTimes<S extends Provable>(judged: readonly S[], trusted: TrustedStore): ReadonlyMap<S, Proof> {
+  const out = new Map<S, Proof>();
   const newestFirst = [...judged].sort((a, b) => (b.coverage?.end ?? 0) - (a.coverage?.end ?? 0));
   let covering: Date | null = null;
   for (const one of newestFirst) {

@@ -14,6 +14,12 @@ export const reasons = [
   'revision-damaged',
   'signature-not-in-its-revision',
   'changed-after-signing',
+  // where it lies in a container
+  'manifest-missing',
+  'manifest-damaged',
+  'file-missing',
+  'reference-outside',
+  'signature-wrapped',
   // its form
   'format-unsupported',
   'cms-damaged',

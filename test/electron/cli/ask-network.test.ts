@@ -17,7 +17,7 @@ async function serve(listener: RequestListener): Promise<string> {
 }
 
 const ask = (url: string, timeoutMs = 5_000): Promise<Uint8Array> =>
-  makeAskNetwork(timeoutMs)({ kind: 'timestamp', url, body: Uint8Array.of(1, 2) });
+  makeAskNetwork(timeoutMs)({ kind: 'timestamp', url, body: Uint8Array.of(1, 2), certificate: null });
 
 test('L2: a question is posted with its content type, the answer comes as bytes', async () => {
   const seen: (string | undefined)[] = [];

@@ -87,6 +87,9 @@ test.each([
   ['GET', `/v1/blobs/${sha}/x`],
   ['GET', '//evil.example/v1/info'],
   ['POST', '/v1/sync/pull'],
+  ['GET', '/v1/tsa'],
+  ['POST', '/v1/tsa/x'],
+  ['GET', '/v1/evidence'],
 ])('what is not on the list never leaves: %s %s', async (method, path) => {
   let asked = 0;
   const { ask } = await gatewayTo((_request, response) => {
@@ -96,6 +99,22 @@ test.each([
   const answer = await ask(path, { method });
   expect([answer.status, await answer.json()]).toEqual([403, { code: 'input-invalid' }]);
   expect(asked).toBe(0);
+});
+
+test('S40: time-stamp requests and questions for evidence pass with their bytes and their type', async () => {
+  const seen: unknown[] = [];
+  const { ask } = await gatewayTo(async (request, response) => {
+    seen.push([request.url, request.headers['content-type'], (await bodyOf(request)).length]);
+    response.end('answer');
+  });
+  const type = 'application/timestamp-query';
+  const answer = await ask('/v1/tsa', { method: 'POST', headers: { 'content-type': type }, body: new Uint8Array(99) });
+  expect(await answer.text()).toBe('answer');
+  await ask('/v1/evidence', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+  expect(seen).toEqual([
+    ['/v1/tsa', type, 99],
+    ['/v1/evidence', 'application/json', 2],
+  ]);
 });
 
 test('a blob piece of 8 MiB arrives whole with its offsets, a larger one is refused here', async () => {

@@ -74,6 +74,8 @@ async function add(bytes: Uint8Array, entstehung: string, vorgaenger: string | n
     here: true,
     unsent: entstehung !== 'eingang',
     leading: true,
+    format: null,
+    anhebung: null,
   };
   versionen = [...versionen.map((one) => ({ ...one, leading: false })), added];
   const continued = new Set(versionen.map((one) => one.vorgaenger));
@@ -129,6 +131,8 @@ const answers: { readonly [N in QueryName]?: () => unknown } = {
     ausgang: 3,
     abgelehnt: 0,
     konflikte: 1,
+    anzuheben: 0,
+    nichtAnhebbar: 0,
     gepackt: [],
     vorgaenge: 159,
     hereBytes: 1.2e9,

@@ -43,7 +43,7 @@ test('S40: the credentials are added by the server, and nothing of the workstati
   let body = Buffer.alloc(0);
   const service = await httpServer(async (request, response) => {
     headers = request.headers;
-    body = await bodyOf(request);
+    body = Buffer.from(await bodyOf(request));
     response.end('token');
   });
   const tsa = { url: `${service}/stamp`, user: 'behoerde', password: 'geheim' };

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import type { ErrorCode } from '../../../shared/errors.ts';
-import { repeatKey, wholeBuffer } from '../../ui/viewer-frame.ts';
-import { VIEWER_ORIGIN } from '../../viewer/viewer-address.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { VIEWER_ORIGIN } from './viewer-address.ts';
+import { repeatKey, wholeBuffer } from './viewer-frame.ts';
 import {
   type FromViewer,
   fromViewerSchema,
@@ -11,7 +11,7 @@ import {
   type ToViewer,
   type ViewerTexts,
   type Zoom,
-} from '../../viewer/viewer-protocol.ts';
+} from './viewer-protocol.ts';
 
 /** What the viewer shows now. */
 export interface ViewerState {

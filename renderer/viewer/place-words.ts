@@ -1,5 +1,5 @@
-import type { Language, TextKey } from '../../../shared/texts/translate.ts';
-import type { Place, SizePt } from '../../viewer/viewer-protocol.ts';
+import type { Language, TextKey } from '../../shared/texts/translate.ts';
+import type { Place, SizePt } from './viewer-protocol.ts';
 
 const cmPerPt = 2.54 / 72;
 

@@ -1,6 +1,6 @@
 import { DOMParser, type Document, type Element } from '@xmldom/xmldom';
 import { SaxesParser } from 'saxes';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, type ErrorCode } from '../errors.ts';
 
 /** The largest national list is a fifth of it, UTF-16 units. */
 const MAX_LENGTH = 48 * 1024 * 1024;
@@ -9,29 +9,29 @@ const MAX_ELEMENTS = 2_000_000;
 
 /**
  * Parses a stranger's XML. Any DOCTYPE (and with it every entity), more than 100 levels and anything not well-formed is
- * refused before a tree is built. Throws AppError 'trust-list-damaged'.
+ * refused before a tree is built. Throws AppError with the code `damaged`.
  */
-export function parseXml(text: string): Document {
-  if (text.length > MAX_LENGTH) throw new AppError('trust-list-damaged', { cause: 'too large' });
+export function parseXml(text: string, damaged: ErrorCode): Document {
+  const refuse = (cause: unknown): never => {
+    throw new AppError(damaged, { cause });
+  };
+  if (text.length > MAX_LENGTH) refuse('too large');
   // The byte order mark is no part of the document.
   const xml = text.replace(/^\uFEFF/, '');
-  requireHarmless(xml);
+  requireHarmless(xml, refuse);
+  const onError = (_level: string, message: string) => refuse(message);
   try {
-    const document = new DOMParser({ locator: false, onError: fail }).parseFromString(xml, 'text/xml');
-    if (document.doctype) fail('error', 'doctype');
-    return document;
+    const document = new DOMParser({ locator: false, onError }).parseFromString(xml, 'text/xml');
+    return document.doctype ? refuse('doctype') : document;
   } catch (cause) {
-    throw new AppError('trust-list-damaged', { cause });
+    return refuse(cause);
   }
 }
 
-function requireHarmless(xml: string): void {
+function requireHarmless(xml: string, refuse: (cause: unknown) => never): void {
   let depth = 0;
   let elements = 0;
   const parser = new SaxesParser({ xmlns: true });
-  const refuse = (cause: unknown) => {
-    throw new AppError('trust-list-damaged', { cause });
-  };
   parser.on('error', refuse);
   parser.on('doctype', () => refuse('doctype'));
   parser.on('opentag', () => {
@@ -43,10 +43,6 @@ function requireHarmless(xml: string): void {
     depth -= 1;
   });
   parser.write(xml).close();
-}
-
-function fail(_level: string, message: string): never {
-  throw new AppError('trust-list-damaged', { cause: message });
 }
 
 /** The child elements with this namespace and name; without a name all of them. */

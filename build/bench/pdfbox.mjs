@@ -1,0 +1,41 @@
+// Apache PDFBox as a peer: compiled here, then one warm Java process that signs what it is told.
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { inRoot } from '../repository.mjs';
+
+const jars = ['pdfbox2', 'fontbox2', 'commons-logging', 'bcprov', 'bcpkix', 'bcutil'].map(
+  (name) => `/usr/share/java/${name}.jar`,
+);
+const folder = inRoot('dist/bench-java');
+
+/** Compiles the peer; answers its class path, or null (and says so) when Java or the libraries are not there. */
+export function preparePdfbox() {
+  const missing = jars.filter((jar) => !existsSync(jar));
+  try {
+    if (missing.length > 0) throw new Error(`${missing.join(', ')} missing`);
+    mkdirSync(folder, { recursive: true });
+    const source = inRoot('build/bench/peers/SignWithPdfbox.java');
+    execFileSync('javac', ['-nowarn', '-cp', jars.join(':'), '-d', folder, source], { stdio: 'pipe' });
+    return [folder, ...jars].join(':');
+  } catch (error) {
+    console.error(`SKIPPED LOUDLY: PDFBox is not compared (${error.message.split('\n')[0]})`);
+    console.error('  Debian: apt-get install default-jdk-headless libpdfbox2-java libbcpkix-java');
+    return null;
+  }
+}
+
+/** Starts the process; `sign` resolves when the output is written, `end` ends it. */
+export function startPdfbox(classPath, keyFile, password) {
+  const words = ['-Xmx1g', '-cp', classPath, 'SignWithPdfbox', keyFile, password];
+  const child = spawn('java', words, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    async sign(input, output) {
+      child.stdin.write(`${input}\t${output}\n`);
+      const { value, done } = await answers.next();
+      if (done || value !== 'done') throw new Error('PDFBox ended early');
+    },
+    end: () => child.stdin.end(),
+  };
+}

@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import type { Stempelkatalog } from '../../replica-api.ts';
+import { useSelection } from '../../state/selection.ts';
+import { Loading } from '../../ui/loading.tsx';
+import { useTexts } from '../../ui/use-texts.ts';
+import { useQuery } from '../../use-query.ts';
+import { newDefinition } from './new-definition.ts';
+import './stempel.css';
+import { StempelEditor } from './stempel-editor.tsx';
+import { StempelList } from './stempel-list.tsx';
+
+/** The kinds of stamps: a list, the details of one, and how it looks. Only the Registratur changes them. */
+export function StempelScreen() {
+  const katalog = useQuery('stempelkatalog', {});
+  return katalog ? <Stempel katalog={katalog} /> : <Loading />;
+}
+
+function Stempel({ katalog }: { readonly katalog: Stempelkatalog }) {
+  const { t } = useTexts();
+  const [chosen, setChosen] = useSelection('stempel');
+  const [fresh, setFresh] = useState<string | null>(null);
+  const row = katalog.arten.find(({ kind }) => kind.id === chosen) ?? katalog.arten[0];
+  const isFresh = fresh !== null && chosen === fresh && !katalog.arten.some(({ kind }) => kind.id === fresh);
+  const create = () => {
+    const id = `st-${crypto.randomUUID()}`;
+    setFresh(id);
+    setChosen(id);
+  };
+  return (
+    <div className="split three stempel">
+      <StempelList
+        arten={katalog.arten}
+        current={isFresh ? null : (row?.kind.id ?? null)}
+        onChoose={setChosen}
+        onCreate={katalog.darfPflegen ? create : null}
+      />
+      {isFresh ? (
+        <StempelEditor
+          key={fresh}
+          id={fresh}
+          kind={newDefinition(t('stempel.newTitle'))}
+          row={null}
+          katalog={katalog}
+        />
+      ) : (
+        row && <StempelEditor key={row.kind.id} id={row.kind.id} kind={row.kind} row={row} katalog={katalog} />
+      )}
+    </div>
+  );
+}

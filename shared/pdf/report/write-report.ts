@@ -1,0 +1,158 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { changeWords } from '../../texts/change-words.ts';
+import { reasonWords } from '../../texts/reason-words.ts';
+import { type Language, translate } from '../../texts/translate.ts';
+import { TextFont } from '../appearance/embed-font.ts';
+import { Paper } from '../compose/paper.ts';
+import { NewPdf } from '../file/new-file.ts';
+import { byteString, dict, latin1Bytes, name, number, type PdfRef, pdfDate, text } from '../file/objects.ts';
+import type { PdfVerdict, SignatureVerdict } from '../pdf-types.ts';
+import { verdictJson } from './verdict-json.ts';
+
+/** What a Pruefbericht is about. Times in ISO 8601 are told in the zone of whoever writes it, by `tellTime`. */
+export type ReportRequest = {
+  readonly titel: string;
+  readonly dateiname: string;
+  readonly fassung: number;
+  readonly sizeBytes: number;
+  /** SHA-256 of the file that was validated, hexadecimal. */
+  readonly sha: string;
+  readonly verdict: PdfVerdict;
+  readonly at: Date;
+  /** Date of the trusted list that was used, ISO 8601; null without one. */
+  readonly listAsOf: string | null;
+  readonly language: Language;
+  readonly font: Uint8Array;
+};
+
+const jsonName = 'pruefbericht.json';
+
+/**
+ * The result of a validation as a PDF for the Akte: tagged, by the rules of PDF/A-3b, with the same facts as JSON inside
+ * (`/AF`, relationship Data). The same request gives the same bytes.
+ */
+export function writeReport(request: ReportRequest): Uint8Array {
+  const pdf = new NewPdf();
+  const pages = pdf.reserve();
+  const font = new TextFont(request.font);
+  const fontRef = pdf.reserve();
+  const paper = new Paper(pdf, pages, font, fontRef);
+  writeWords(paper, request);
+  const { pages: kids, structure } = paper.finish();
+  pdf.set(fontRef, font.dictionary(pdf));
+  pdf.set(pages, dict({ Type: name('Pages'), Count: number(kids.length), Kids: kids }));
+  const { titel, language, at } = request;
+  const title = `${translate(language, 'bericht.title')}: ${titel}`;
+  const attachment = attach(pdf, request);
+  const xmp = { dict: dict({ Type: name('Metadata'), Subtype: name('XML') }), bytes: utf8ToBytes(metadata(title, at)) };
+  const root = pdf.add(
+    dict({
+      Type: name('Catalog'),
+      Pages: pages,
+      Lang: byteString(language === 'de' ? 'de-DE' : 'en-GB'),
+      MarkInfo: dict({ Marked: true }),
+      StructTreeRoot: structure,
+      ViewerPreferences: dict({ DisplayDocTitle: true }),
+      Metadata: pdf.add(xmp),
+      AF: [attachment],
+      Names: dict({ EmbeddedFiles: dict({ Names: [byteString(jsonName), attachment] }) }),
+    }),
+  );
+  return pdf.write(root, sha256(latin1Bytes(`${request.sha} ${at.toISOString()}`)).subarray(0, 16));
+}
+
+/** The file's facts and the verdict as JSON, indented for people. */
+export function reportJson({ dateiname, sha, at, listAsOf, verdict }: ReportRequest): string {
+  const about = { file: dateiname, sha256: sha, validatedAt: at.toISOString(), trustListAsOf: listAsOf };
+  return `${JSON.stringify({ ...about, ...verdictJson(verdict) }, null, 2)}\n`;
+}
+
+function attach(pdf: NewPdf, request: ReportRequest): PdfRef {
+  const bytes = utf8ToBytes(reportJson(request));
+  const params = dict({ ModDate: pdfDate(request.at), Size: number(bytes.length) });
+  const entries = { Type: name('EmbeddedFile'), Subtype: name('application/json'), Params: params };
+  const file = pdf.add({ dict: dict(entries), bytes });
+  return pdf.add(
+    dict({
+      Type: name('Filespec'),
+      F: byteString(jsonName),
+      UF: text(jsonName),
+      Desc: text(translate(request.language, 'bericht.json')),
+      AFRelationship: name('Data'),
+      EF: dict({ F: file, UF: file }),
+    }),
+  );
+}
+
+function writeWords(paper: Paper, request: ReportRequest): void {
+  const { language, verdict, listAsOf } = request;
+  const line = (words: string, gapPt = 3): void => paper.write({ tag: 'P', text: words, sizePt: 10, gapPt });
+  const time = (iso: string): string => tellTime(language, iso);
+  const fact = (key: 'file' | 'version' | 'sha' | 'at' | 'list', value: string, gapPt?: number): void =>
+    line(translate(language, `bericht.${key}`, { value }), gapPt);
+  paper.write({ tag: 'H1', text: translate(language, 'bericht.title'), sizePt: 20 });
+  line(request.titel, 6);
+  fact('file', `${request.dateiname} (${new Intl.NumberFormat(language).format(request.sizeBytes)} Byte)`, 8);
+  fact('version', String(request.fassung));
+  fact('sha', request.sha.replace(/(.{8})(?=.)/g, '$1 '));
+  fact('at', time(request.at.toISOString()));
+  fact('list', listAsOf === null ? translate(language, 'bericht.noList') : time(listAsOf));
+  paper.write({ tag: 'H2', text: translate(language, `bericht.verdict.${verdict.verdict}`), sizePt: 13, gapPt: 14 });
+  for (const [index, signature] of verdict.signatures.entries()) writeSignature(paper, signature, index + 1, language);
+  if (verdict.warnings.length > 0) {
+    const n = verdict.warnings.length;
+    paper.write({ tag: 'H2', text: translate(language, 'dok.check.warnings', { n }), sizePt: 12, gapPt: 12 });
+    for (const fact of verdict.warnings) line(`– ${changeWords(language, fact)}`);
+  }
+  line(translate(language, 'bericht.foot'), 14);
+}
+
+function writeSignature(paper: Paper, signature: SignatureVerdict, n: number, language: Language): void {
+  const { verdict, reason, claimedTime, provenTime, level, revocation, revocationAsOf } = signature;
+  const line = (words: string, indentPt = 0): void =>
+    paper.write({ tag: 'P', text: words, sizePt: 10, gapPt: 2, indentPt });
+  const signer = signature.signer ?? translate(language, 'dok.check.unknownSigner');
+  paper.write({
+    tag: 'H2',
+    text: translate(language, 'bericht.signature', { n: String(n), signer }),
+    sizePt: 12,
+    gapPt: 12,
+  });
+  line(translate(language, 'bericht.result', { value: translate(language, `dok.check.${verdict}`) }));
+  if (reason !== null) line(reasonWords(language, reason));
+  line(translate(language, 'bericht.level', { level, field: signature.field }));
+  const time = (iso: string): string => tellTime(language, iso);
+  if (claimedTime !== null) line(translate(language, 'bericht.claimed', { time: time(claimedTime) }));
+  line(
+    provenTime === null
+      ? translate(language, 'bericht.unproven')
+      : translate(language, 'bericht.proven', { time: time(provenTime) }),
+  );
+  if (revocation === 'unknown' || revocationAsOf === null) line(translate(language, 'bericht.revocation.unknown'));
+  else line(translate(language, `dok.check.revocation.${revocation}`, { time: time(revocationAsOf) }));
+  line(translate(language, signature.coversWholeFile ? 'dok.check.whole' : 'dok.check.earlier'));
+  if (signature.changesAfter === 'none') return;
+  line(translate(language, `dok.check.changes.${signature.changesAfter}`, { n: signature.changes.length }));
+  for (const change of signature.changes) {
+    const mark = change.isPermitted ? '' : ` (${translate(language, 'vergleich.forbidden')})`;
+    line(`– ${changeWords(language, change)}${mark}`, 10);
+  }
+}
+
+function tellTime(language: Language, iso: string): string {
+  const style = { dateStyle: 'medium', timeStyle: 'long', timeZone: 'Europe/Berlin' } as const;
+  return new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', style).format(new Date(iso));
+}
+
+/** XMP (ISO 16684-1) with title, time and PDF/A-3b (ISO 19005-3 §6.6.4). */
+function metadata(title: string, at: Date): string {
+  const safe = title.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${safe}</rdf:li></rdf:Alt></dc:title>
+<xmp:CreateDate>${at.toISOString().replace(/\.\d+Z$/, 'Z')}</xmp:CreateDate><xmp:CreatorTool>Aktentasche</xmp:CreatorTool><pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>`;
+}

@@ -1,0 +1,73 @@
+import { copyFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { errorsDe } from '../../shared/texts/errors-de.ts';
+import { endLeftWorkstations, quitWorkstation, startWorkstation } from '../workstation/app.ts';
+import { goTo, importPdf, setUp, sign } from '../workstation/person.ts';
+import { demoPassword } from '../workstation/seeded-folder.ts';
+import { stageFolder } from '../workstation/stage-server.ts';
+import { endLeftDatabase, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
+import { keyFile } from './bad-input.ts';
+import { lookAt, lookAtZoomed, sizeWindow } from './look-at.ts';
+
+const fixtures = path.join(import.meta.dirname, '../fixtures/pdf/encrypted');
+const passphrase = 'acht Rohrpostbüchsen im Keller';
+const titel = 'Vertrauliche Anlage';
+
+test.describe('@password', () => {
+  let server: ServerProcess | undefined;
+  let dataFolder = '';
+
+  test.afterEach(async () => {
+    endLeftWorkstations();
+    await server?.end('SIGTERM');
+    endLeftDatabase(dataFolder);
+  });
+
+  test('an encrypted PDF asks for its password, is signed, and is closed again with the document', async () => {
+    test.setTimeout(400_000);
+    dataFolder = stageFolder('server-password');
+    server = await spawnServer({ dataFolder, seed: 'demo' });
+    const desk = await startWorkstation('password');
+    const { page, app } = desk;
+    await setUp(page, { server: server.url, name: 'brandt', kennwort: demoPassword, passphrase });
+    await sizeWindow(app, page, 1);
+    const file = path.join(stageFolder('encrypted-pdf'), 'anlage.pdf');
+    copyFileSync(path.join(fixtures, 'v5-r6-aes-256.pdf'), file);
+    await importPdf(desk, { file, titel, absender: 'Kanzlei' });
+    await open(page);
+    await expect(page.getByText('Diese Datei ist mit einem Passwort geschützt.')).toBeVisible({ timeout: 60_000 });
+    await lookAt(page, 'password/locked');
+
+    await page.getByRole('button', { name: 'Passwort eingeben …' }).click();
+    const dialog = page.getByRole('dialog');
+    await page.keyboard.type('falsch');
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('alert')).toContainText(errorsDe['pdf-password-wrong'], { timeout: 60_000 });
+    await lookAt(page, 'password/wrong');
+    await sizeWindow(app, page, 2);
+    await lookAtZoomed(app, page, 'password/wrong-zoomed');
+    await sizeWindow(app, page, 1);
+    await dialog.getByLabel('Passwort der Datei').fill('Tür 4');
+    await page.keyboard.press('Enter');
+    await expect(dialog).toHaveCount(0, { timeout: 60_000 });
+    await expect(page.getByText(/Diese Datei ist verschlüsselt und geöffnet/)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(/Seite 1 \/ 1|1 Seite/).first()).toBeVisible({ timeout: 60_000 });
+    await lookAt(page, 'password/open');
+
+    await sign(desk, { keyFile: keyFile(stageFolder('keys'), 'ec.p12'), password: 'test', visible: false });
+    await expect(page.getByText('Max Mustermann').first()).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(/Diese Datei ist verschlüsselt und geöffnet/)).toBeVisible();
+
+    // Closing the document forgets the password.
+    await open(page);
+    await expect(page.getByText('Diese Datei ist mit einem Passwort geschützt.')).toBeVisible({ timeout: 60_000 });
+    await quitWorkstation(desk);
+  });
+});
+
+async function open(page: Page): Promise<void> {
+  await goTo(page, 'Posteingang');
+  await page.getByRole('row', { name: new RegExp(titel) }).dblclick();
+  await expect(page.getByRole('complementary').getByRole('heading', { name: titel })).toBeVisible();
+}
