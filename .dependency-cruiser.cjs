@@ -16,7 +16,11 @@ module.exports = {
 
     may('shared', ['shared'], 'knows nobody; runs in every process'),
     may('electron', ['electron', 'shared'], 'the privileged process'),
-    may('server', ['server', 'shared'], 'the agency server'),
+    may(
+      'server',
+      ['server', 'shared', 'electron/signer/(open-pkcs12|own-signature)'],
+      'the agency server; its seal opens key files as the signer does',
+    ),
     may('renderer', ['renderer', 'shared'], 'the sandboxed window'),
 
     may('renderer/ui', ['renderer/ui', 'shared'], 'looks only'),

@@ -4,6 +4,7 @@ import { AppError } from '../shared/errors.ts';
 import { type DraftStore, openDraftStore } from './journal/draft-store.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { type JournalBlobs, openJournalBlobs } from './journal/journal-blobs.ts';
+import { type LookStore, openLookStore } from './journal/look-store.ts';
 import { openPreparedStore, type PreparedStore } from './journal/prepared-store.ts';
 import { openZugriffLog, type ZugriffLog } from './journal/zugriff-log.ts';
 import { openTrustFile, type TrustFile } from './trust/trust-file.ts';
@@ -18,6 +19,7 @@ export interface Workplace {
   readonly zugriffe: ZugriffLog;
   readonly blobs: JournalBlobs;
   readonly drafts: DraftStore;
+  readonly looks: LookStore;
   readonly prepared: PreparedStore;
   readonly trust: TrustFile;
 }
@@ -44,6 +46,7 @@ export async function openWorkplace(profile: string, vault: KeyVault, now: () =>
     zugriffe: await openZugriffLog({ path: names.zugriffe, key: vault.key('zugriffe'), ...chain }),
     blobs: await openJournalBlobs(path.join(folder, 'blobs'), vault.key('journal-blobs')),
     drafts: openDraftStore(path.join(folder, 'draft'), vault.key('draft')),
+    looks: openLookStore(path.join(folder, 'look'), vault.key('look')),
     prepared: openPreparedStore(path.join(folder, 'prepared'), vault.key('prepared')),
     trust: openTrustFile(path.join(profile, 'trust-list.json'), vault),
   };

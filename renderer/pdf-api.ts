@@ -64,10 +64,12 @@ export interface SignOrder {
   readonly location: string;
   readonly field: string | null;
   readonly visible: MarkOrder | null;
+  /** Set before the signature and covered by it: an electronic Beglaubigungsvermerk. */
+  readonly stamp?: StampOrder;
 }
 
 /** Whom to trust, as the trusted list of this device says. */
-export type Anchors = Pick<TrustList, 'anchors' | 'timestampAnchors' | 'entries'>;
+export type Anchors = Pick<TrustList, 'number' | 'anchors' | 'timestampAnchors' | 'entries'>;
 
 /** Everything the Pruefung says of a file. */
 export interface PdfCheck {

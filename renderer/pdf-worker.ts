@@ -15,13 +15,13 @@ import { bytesSource, digestRange } from '../shared/pdf/file/byte-source.ts';
 import type { PdfInput, Slot } from '../shared/pdf/pdf-types.ts';
 import { writeReport } from '../shared/pdf/report/write-report.ts';
 import { samplePage } from '../shared/pdf/stamp/sample-page.ts';
-import type { FromPdfWorker, PdfCall, PdfCalls, StampLayout, StampOrder, ToPdfWorker } from './pdf-api.ts';
+import type { Anchors, FromPdfWorker, PdfCall, PdfCalls, StampLayout, StampOrder, ToPdfWorker } from './pdf-api.ts';
 
 /** The worker that holds the document being checked, stamped or signed; it sees no key and opens no connection but for the font. */
 declare const self: DedicatedWorkerGlobalScope;
 
 interface OpenFile {
-  readonly bytes: Uint8Array;
+  bytes: Uint8Array;
   /** Names its encryption; null for a plain file. */
   readonly encryption: string | null;
   slot: Slot | null;
@@ -32,6 +32,7 @@ const files = new Map<number, OpenFile>();
 const passwords = new Map<string, string>();
 const collections = new Map<number, Collection>();
 let lastHandle = 0;
+let lastTrust: Anchors | null = null;
 let fontUrl = '';
 let font: Promise<Uint8Array> | null = null;
 
@@ -49,7 +50,7 @@ const answers: Answers = {
   check: async ({ handle, trust, at }) => {
     const input = inputOf(fileOf(handle));
     const makeDigest = await createWasmDigests();
-    const { anchors, timestampAnchors, entries } = trust;
+    const { anchors, timestampAnchors, entries } = sameTrust(trust);
     const request = {
       ...input,
       makeDigest,
@@ -94,6 +95,11 @@ const answers: Answers = {
 
   prepareSignature: async ({ handle, order }) => {
     const file = fileOf(handle);
+    if (order.stamp) {
+      // The stamped bytes leave this worker only with the signature: drawStamp refuses an unfit certificate.
+      const { baseSizeBytes, appended } = await drawStamp(inputOf(file), order.stamp, order.certificates[0]);
+      file.bytes = joined(file.bytes, baseSizeBytes, appended);
+    }
     const slot = prepareSignature({
       ...inputOf(file),
       makeDigest: await createWasmDigests(),
@@ -181,7 +187,7 @@ function tell(message: FromPdfWorker, transfer: ArrayBuffer[]): void {
   self.postMessage(message, transfer);
 }
 
-async function drawStamp(input: PdfInput, { place, at, ...order }: StampOrder) {
+async function drawStamp(input: PdfInput, { place, at, ...order }: StampOrder, signer?: Uint8Array) {
   const makeDigest = await createWasmDigests();
   const request = {
     ...order,
@@ -190,10 +196,17 @@ async function drawStamp(input: PdfInput, { place, at, ...order }: StampOrder) {
     font: await loadFont(),
     at: new Date(at),
     ...(place ? { place } : {}),
+    ...(signer ? { signer } : {}),
   };
   const { baseSizeBytes, appended, pageIndex, rect, text, accessibility } = stampPdf(request);
   const layout: StampLayout = { pageIndex, rect, text, accessibility };
   return { baseSizeBytes, appended, layout };
+}
+
+/** The arrays of the list before, when it is the same one: the engine then knows what it has read. */
+function sameTrust(trust: Anchors): Anchors {
+  if (trust.number === 0 || trust.number !== lastTrust?.number) lastTrust = trust;
+  return lastTrust;
 }
 
 async function loadFont(): Promise<Uint8Array> {

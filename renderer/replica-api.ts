@@ -3,6 +3,7 @@ import type { ErrorCode } from '../shared/errors.ts';
 import type { StampDefinition, StampKind } from '../shared/pdf/stamp/stamp-kind.ts';
 import type { TrustList } from '../shared/trust/trust-list.ts';
 import type { Zugriffsart } from '../shared/zugriff.ts';
+import type { SealFacts } from '../shared/sync-protocol.ts';
 
 /** What screens may ask the replica (live) and what actions may tell it. Same trust zone, so types suffice. */
 
@@ -360,6 +361,10 @@ export interface Commands {
   readonly retryRejected: { input: { n: number }; output: null };
   /** Whom this device trusts, for the pdf worker; offline too. */
   readonly readTrust: { input: Record<string, never>; output: Trust };
+  /** The seal of the authority that this person may use now. */
+  readonly readSeal: { input: Record<string, never>; output: SealFacts['seal'] };
+  /** Has the server seal the bytes that it holds of this Version; the result arrives as the next one. */
+  readonly sealVersion: { input: { version: string }; output: { version: string } };
   readonly syncNow: { input: Record<string, never>; output: null };
   /** Writes everything hot into segments and the column snapshot; used before lock. */
   readonly flush: { input: Record<string, never>; output: null };

@@ -63,7 +63,7 @@ async function open(port: MessagePort): Promise<void> {
   const subscriptions = createSubscriptions(createQueries(replica, loop), (id, value) =>
     post({ type: 'answer', id, value }),
   );
-  const commands = createCommands({ replica, download, loop });
+  const commands = createCommands({ replica, download, loop, server });
   replica.onChange = (topics) => {
     subscriptions.changed(topics);
     if (topics.has('outbox') || topics.has('packed')) loop.wake();

@@ -26,7 +26,7 @@ const usage = `Verwaltung des Servers. Datenbank: --database-url, DATABASE_URL o
   user add NAME --display "Vorname Nachname" --einheit ID [--funktion TEXT] [--rollen a,b] [--oidc-subject SUB]
   user set-password NAME            Kennwort aus der Umgebungsvariablen AKTENTASCHE_PASSWORD oder neu erzeugt
   user deactivate NAME
-  user roles NAME --rollen a,b      sachbearbeitung, leitung, registratur, lesend
+  user roles NAME --rollen a,b      sachbearbeitung, leitung, registratur, lesend, siegel
   user deputise PERSON-ID --for ID,ID
   unit set ID --kennung NR --display NAME [--parent ID]
   plan import DATEI.csv             kennzeichen;titel;uebergeordnet;aufbewahrungJahre

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { BlobFiles } from './blobs/blob-files.ts';
 import type { LevelSettings } from './levels/level-settings.ts';
+import type { Seal } from './seal/open-seal.ts';
 import type { Sequencer } from './sequencer.ts';
 import type { SnapshotKey } from './trust/snapshot-key.ts';
 
@@ -19,6 +20,8 @@ export interface ServerContext {
   readonly maxOfflineDays: number;
   readonly oidc: OidcSettings | undefined;
   readonly levels: LevelSettings;
+  /** Null: this authority has none here. */
+  readonly seal: Seal | null;
   readonly now: () => Date;
   readonly randomId: () => string;
 }

@@ -13,6 +13,7 @@ import { timestampRoute } from './levels/relay-timestamp.ts';
 import { openapiRoute } from './openapi.ts';
 import { refusal } from './refusal.ts';
 import { addRoutes, type Route } from './route.ts';
+import { sealRoutes } from './seal/seal-routes.ts';
 import { authenticate } from './sign-in/authenticate.ts';
 import { tokenRoute } from './sign-in/issue-token.ts';
 import { localSignInRoute } from './sign-in/local-sign-in.ts';
@@ -97,6 +98,7 @@ function allRoutes(context: ServerContext, live: Set<() => void>): readonly Rout
     haveBlobsRoute(context),
     ...uploadRoutes(context),
     downloadBlobRoute(context),
+    ...sealRoutes(context),
     timestampRoute(context),
     evidenceRoute(context),
     trustRoute(context),

@@ -5,9 +5,17 @@ import { migration0002 } from './migrations/0002-operation-origin.ts';
 import { migration0003 } from './migrations/0003-primaerdokumente.ts';
 import { migration0004 } from './migrations/0004-trust.ts';
 import { migration0005 } from './migrations/0005-roles-of-persons.ts';
+import { migration0006 } from './migrations/0006-seal.ts';
 
 /** In order; the position is the number of the schema. Never edited after a release, only appended to. */
-const migrations: readonly string[] = [migration0001, migration0002, migration0003, migration0004, migration0005];
+const migrations: readonly string[] = [
+  migration0001,
+  migration0002,
+  migration0003,
+  migration0004,
+  migration0005,
+  migration0006,
+];
 
 /** Key of the advisory lock under which two starting servers take turns. */
 const MIGRATION_LOCK = 4_711_001;

@@ -2,7 +2,7 @@ import { AppError, type ErrorCode, errorCode } from '../shared/errors.ts';
 import { errorsDe } from '../shared/texts/errors-de.ts';
 import { errorsEn } from '../shared/texts/errors-en.ts';
 
-/** HTTP status of the codes that the server answers with; everything else is 500. */
+/** HTTP status of the codes that the server answers with; what is wrong with a PDF is 422, everything else 500. */
 const statusOf: Partial<Record<ErrorCode, number>> = {
   'input-invalid': 400,
   'operation-invalid': 400,
@@ -16,6 +16,10 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   'no-right': 403,
   'address-not-allowed': 403,
   'not-found': 404,
+  'seal-not-configured': 404,
+  'seal-unreadable': 422,
+  'seal-key-unusable': 409,
+  'akte-closed': 409,
   'tsa-missing': 404,
   'device-fork': 409,
   'blob-incomplete': 409,
@@ -32,7 +36,10 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
 /** Status and body of a refusal; the cause never leaves the server. */
 export function refusal(error: unknown): { status: number; body: { code: ErrorCode; de: string; en: string } } {
   const code = codeOf(error);
-  return { status: statusOf[code] ?? 500, body: { code, de: errorsDe[code], en: errorsEn[code] } };
+  return {
+    status: statusOf[code] ?? (code.startsWith('pdf-') ? 422 : 500),
+    body: { code, de: errorsDe[code], en: errorsEn[code] },
+  };
 }
 
 /** Fastify's own errors (body too large, no such media type, too many requests) become ours. */

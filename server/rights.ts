@@ -1,5 +1,5 @@
 /** What a person may be in the authority. */
-export const rollen = ['sachbearbeitung', 'leitung', 'registratur', 'lesend'] as const;
+export const rollen = ['sachbearbeitung', 'leitung', 'registratur', 'lesend', 'siegel'] as const;
 export type Rolle = (typeof rollen)[number];
 
 /** What the policy needs to know about a person. */
@@ -24,9 +24,9 @@ export interface AkteFacts {
 /**
  * `read`: see the Akte and everything in it. `write`: change or add something in it. `reopen`: set a closed Vorgang open
  * again. `note`: add a record of what happened to a closed Vorgang. `catalogue`: change what the whole authority works with,
- * the kinds of stamps.
+ * the kinds of stamps. `seal`: put the authority's seal on a Version.
  */
-export type Action = 'read' | 'write' | 'reopen' | 'note' | 'catalogue';
+export type Action = 'read' | 'write' | 'reopen' | 'note' | 'catalogue' | 'seal';
 
 /** `akte` null: what everybody may see (Aktenplan, Einheiten, Personen). `closed`: the Vorgang concerned is zdA. */
 export interface RightsQuestion {
@@ -48,16 +48,27 @@ export function decide({ person, action, akte, closed = false }: RightsQuestion)
   if (akte === null) return action === 'read' ? 'allowed' : 'no-right';
   if (!seesAkte(person, akte)) return 'no-right';
   if (action === 'read') return 'allowed';
-  if (person.rollen.every((rolle) => rolle === 'lesend')) return 'no-right';
+  if (!person.rollen.some(isWriting)) return 'no-right';
   if (akte.status === 'zdA') return 'akte-closed';
   if (action === 'reopen') return person.rollen.includes('leitung') ? 'allowed' : 'no-right';
-  if (action === 'write' && closed) return 'akte-closed';
+  if (action === 'seal' && !mayUseSeal(person)) return 'no-right';
+  if ((action === 'write' || action === 'seal') && closed) return 'akte-closed';
   return 'allowed';
 }
 
 /** Who may use the authority's time-stamping service and its way to OCSP and CRLs: who may write somewhere (S42). */
 export function mayRelay(person: PersonFacts): boolean {
-  return person.aktiv && person.rollen.some((rolle) => rolle !== 'lesend');
+  return person.aktiv && person.rollen.some(isWriting);
+}
+
+/** Who may use the authority's seal, where she may write (S50). */
+export function mayUseSeal(person: PersonFacts): boolean {
+  return person.aktiv && person.rollen.includes('siegel') && person.rollen.some(isWriting);
+}
+
+/** `lesend` and `siegel` alone change nothing. */
+function isWriting(rolle: string): boolean {
+  return rolle !== 'lesend' && rolle !== 'siegel';
 }
 
 function seesAkte(person: PersonFacts, akte: AkteFacts): boolean {

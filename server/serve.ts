@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { OidcSettings } from './context.ts';
 import { serveDemoPki } from './demo/pki/serve-demo-pki.ts';
 import { type LevelSettings, readLevelSettings } from './levels/level-settings.ts';
+import { readSealSettings } from './seal/open-seal.ts';
 import type { Seed } from './seed.ts';
 import { type ServerOptions, startServer } from './start-server.ts';
 import type { FetchSettings } from './trust/fetch-lists.ts';
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     'oidc-issuer': { type: 'string' },
     'oidc-client-id': { type: 'string' },
     'public-url': { type: 'string' },
+    'seal-key': { type: 'string' },
     'tsa-url': { type: 'string' },
     'raise-to': { type: 'string' },
     'evidence-hosts': { type: 'string' },
@@ -61,6 +63,7 @@ function readOptions(): ServerOptions {
   const { 'tls-key': keyFile, 'tls-cert': certFile } = values;
   const oidc = readOidc();
   const trustLists = readTrustLists();
+  const sealSettings = readSealSettings(values['seal-key'], process.env);
   return {
     dataFolder: values.data,
     port: Number(values.port),
@@ -69,6 +72,7 @@ function readOptions(): ServerOptions {
     ...(seed ? { seed } : {}),
     ...(keyFile && certFile ? { tls: { keyFile, certFile } } : {}),
     ...(oidc ? { oidc } : {}),
+    ...(sealSettings ? { seal: sealSettings } : {}),
     levels,
     ...(trustLists ? { trustLists } : {}),
   };

@@ -9,6 +9,7 @@ import { makeHttp } from './http.ts';
 import { type LevelSettings, noLevels } from './levels/level-settings.ts';
 import { migrate } from './migrate.ts';
 import { readMeta } from './read-meta.ts';
+import { openSeal, type SealSettings } from './seal/open-seal.ts';
 import { type Seed, seedDatabase } from './seed.ts';
 import { startSequencer } from './sequencer.ts';
 import { forgetOldJtis } from './sign-in/remember-jti.ts';
@@ -32,6 +33,8 @@ export interface ServerOptions {
   readonly levels?: LevelSettings;
   /** Where trusted lists are fetched; absent = an administrator imports them. */
   readonly trustLists?: FetchSettings;
+  /** Key file of the authority's seal. */
+  readonly seal?: SealSettings;
   readonly now?: () => Date;
   readonly randomId?: () => string;
 }
@@ -80,6 +83,7 @@ async function startOn(
     snapshotKey: await readSnapshotKey(pool),
     maxOfflineDays: MAX_OFFLINE_DAYS,
     oidc: options.oidc,
+    seal: options.seal ? await openSeal(options.seal, (options.now ?? (() => new Date()))()) : null,
     levels: options.levels ?? noLevels,
     now: options.now ?? (() => new Date()),
     randomId: options.randomId ?? randomUUID,

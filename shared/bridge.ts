@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shaSchema } from './akte.ts';
 import { errorCodes } from './errors.ts';
-import { signatureAlgorithms } from './pdf/pdf-types.ts';
+import { markLines, signatureAlgorithms } from './pdf/pdf-types.ts';
 import { enrolmentSchema, infoSchema } from './sync-protocol.ts';
 
 /**
@@ -42,6 +42,16 @@ export type Draft = z.infer<typeof draftSchema>;
 
 /** `fileName`: of the key file, or the subject of the certificate on the card or at the service. */
 const chosenKeySchema = z.object({ keyId: z.string(), kind: z.enum(['file', 'card', 'remote']), fileName: z.string() });
+
+/** How the person's visible signatures look; kept encrypted on this device. */
+export const signatureLookSchema = z.strictObject({
+  reason: z.string().max(300),
+  location: z.string().max(200),
+  lines: z.array(z.enum(markLines)).max(markLines.length),
+  /** A PNG or JPEG of at most 1 MiB. */
+  image: bytes.refine((picture) => picture.length <= 1024 * 1024).nullable(),
+});
+export type SignatureLook = z.infer<typeof signatureLookSchema>;
 
 const cardCertificateSchema = z.object({
   id: z.string(),
@@ -85,10 +95,12 @@ const remoteCredentialSchema = z.object({
   problem: z.enum(errorCodes).nullable(),
 });
 
-/** A place on a page, points from the lower left of the page as displayed. */
+/** How a visible signature looks and where; without a place it fills an existing field. */
 const visibleSchema = z.strictObject({
-  pageIndex: z.number().int().min(0),
-  rect: z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+  pageIndex: z.number().int().min(0).exactOptional(),
+  rect: z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).exactOptional(),
+  lines: z.array(z.enum(markLines)).max(markLines.length).readonly().exactOptional(),
+  image: bytes.refine((picture) => picture.length <= 1024 * 1024).exactOptional(),
 });
 
 /** A signature that waits for a connection: what shall be signed, and how it shall look. */
@@ -99,7 +111,12 @@ export const preparedSchema = z.strictObject({
   version: z.strictObject({ id: z.string().max(100), nummer: z.number().int(), sha: shaSchema }),
   /** Whose key was chosen then, for the person's eyes. */
   signer: z.string().max(500),
-  look: z.strictObject({ reason: z.string().max(1_000), visible: visibleSchema.nullable() }),
+  look: z.strictObject({
+    reason: z.string().max(1_000),
+    location: z.string().max(1_000),
+    field: z.string().max(1_000).nullable(),
+    visible: visibleSchema.nullable(),
+  }),
   /** When it was prepared, ISO 8601. */
   at: z.string().max(40),
 });
@@ -245,6 +262,10 @@ export const bridge = {
     output: z.object({ signature: bytes }),
   },
   'signer.end': { input: z.strictObject({ session: z.string().max(100) }), output: none },
+
+  /** How the person's last visible signature looked. */
+  'signature.look': { input: none, output: signatureLookSchema },
+  'signature.setLook': { input: signatureLookSchema, output: none },
 
   /** OS picker for a folder, then an encrypted copy of vault, journal and unsent blobs. null = cancelled. */
   'notfallkopie.write': {

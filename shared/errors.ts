@@ -74,7 +74,6 @@ export const errorCodes = [
   'pdf-changes-forbidden',
   'pdf-signature-broken',
   'pdf-field-exists',
-  'pdf-field-unknown',
   'pdf-seed-value-forbids',
   'signature-image-unfit',
   'stamp-kind-unknown',
@@ -157,7 +156,7 @@ export const errorCodes = [
   'csc-hash-mismatch',
   // seal of the authority
   'seal-not-configured',
-  'seal-akte-sealed',
+  'seal-unreadable',
   'seal-key-unusable',
   // containers
   'container-damaged',

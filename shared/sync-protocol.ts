@@ -176,3 +176,23 @@ export const serverErrorSchema = z.object({ code: z.enum(errorCodes), de: z.stri
 export const liveSchema = z.object({ head: z.number().int() });
 
 export const supportedOperationSchemas: readonly number[] = [OPERATION_SCHEMA, OPERATION_SCHEMA - 1];
+
+/** `GET /v1/seal`; null: no seal, or not for this person. */
+export const sealFactsSchema = z.object({
+  seal: z
+    .object({
+      /** Common name in the certificate. */
+      subject: z.string(),
+      /** ISO 8601. */
+      notAfter: z.string(),
+      /** Whether the certificate is valid now. */
+      isUsable: z.boolean(),
+    })
+    .nullable(),
+});
+export type SealFacts = z.infer<typeof sealFactsSchema>;
+
+/** `POST /v1/seal`: the Version to seal, and the id of the Version to be, so that asking twice seals once. */
+export const sealRequestSchema = z.strictObject({ version: idSchema, id: idSchema.max(60) });
+export type SealRequest = z.infer<typeof sealRequestSchema>;
+export const sealedSchema = z.object({ version: idSchema });

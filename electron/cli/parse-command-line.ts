@@ -83,10 +83,14 @@ export type UpgradeCommand = Common & {
   readonly trust: readonly string[];
 };
 
-/** `validate FILE… [--trust CA.pem …] [--at TIME]`, `validate FILE --detached SIG.p7s …` */
+/**
+ * `validate FILE… [--trust CA.pem …] [--trust-list FILE --trust-key PEM] [--at TIME]`,
+ * `validate FILE --detached SIG.p7s …`
+ */
 export type ValidateCommand = Common & {
   readonly verb: 'validate';
   readonly trust: readonly string[];
+  readonly trustList: { readonly file: string; readonly keyFile: string } | null;
   readonly at: Date | null;
   /** The file of a signature that lies beside FILE. */
   readonly detached: string | null;
@@ -127,7 +131,7 @@ const optionsOf = {
     tsa: text,
   },
   upgrade: { ...shared, level: text, tsa: text, trust: several },
-  validate: { ...shared, trust: several, at: text, detached: text },
+  validate: { ...shared, trust: several, 'trust-list': text, 'trust-key': text, at: text, detached: text },
   inspect: shared,
 } as const;
 
@@ -152,10 +156,11 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     case 'validate': {
       const at = one(values, 'at');
       const trust = (values.trust ?? []) as string[];
+      const trustList = trustListOf(values);
       const detached = one(values, 'detached');
       if (detached !== null && positionals.length !== 1) throw new UsageError('--detached wants one FILE');
       const files = atLeastOne(positionals);
-      return { verb: 'validate', ...common, files, trust, at: at === null ? null : time(at), detached };
+      return { verb: 'validate', ...common, files, trust, trustList, at: at === null ? null : time(at), detached };
     }
     case 'inspect':
       return { verb: 'inspect', ...common, files: atLeastOne(positionals) };
@@ -232,6 +237,13 @@ function upgradeCommand(values: Values, positionals: readonly string[]): Own<Upg
   if (level !== 'B-LT' && tsaUrl === null) throw new UsageError(`--level ${level} needs --tsa URL`);
   const trust = (values.trust ?? []) as string[];
   return { verb: 'upgrade', ...inputAndOutput(positionals), level, tsaUrl, trust };
+}
+
+/** A list that nobody checks would be no list: the key comes from `admin trust key`. */
+function trustListOf(values: Values): ValidateCommand['trustList'] {
+  const [file, keyFile] = [one(values, 'trust-list'), one(values, 'trust-key')];
+  if ((file === null) !== (keyFile === null)) throw new UsageError('--trust-list and --trust-key go together');
+  return file === null || keyFile === null ? null : { file, keyFile };
 }
 
 function levelOf(values: Values): SignatureLevel {

@@ -6,6 +6,7 @@ import { nodeDigest } from './node-digest.ts';
 import type { ValidateCommand } from './parse-command-line.ts';
 import { pdfPassword } from './pdf-password.ts';
 import { readCertificates } from './read-certificates.ts';
+import { readTrustList } from './read-trust-list.ts';
 import type { Outcome } from './report.ts';
 import { revocationWords, timeWords, verdictWords } from './signature-words.ts';
 import { isZip, validateAsic, validateDetached } from './validate-beside.ts';
@@ -13,23 +14,29 @@ import { isZip, validateAsic, validateDetached } from './validate-beside.ts';
 /** Judges the signatures of one file: within a PDF, within a container, or beside it. */
 export async function runValidate(command: ValidateCommand, file: string, context: CommandContext): Promise<Outcome> {
   const trust = readCertificates(command.trust);
+  const { anchors, timestampAnchors, entries } = readTrustList(command.trustList);
   const at = command.at ?? context.now();
+  const whom = {
+    trust: [...trust, ...anchors],
+    timestampTrust: [...trust, ...timestampAnchors],
+    entries,
+    at,
+  };
   const source = openFileSource(file);
   try {
-    if (command.detached !== null) return validateDetached(file, source, command.detached, { trust, at });
-    if (isZip(source)) return await validateAsic(file, source, { trust, at });
+    if (command.detached !== null) return validateDetached(file, source, command.detached, whom);
+    if (isZip(source)) return await validateAsic(file, source, whom);
     const judged = validatePdf({
       source,
       ...pdfPassword(command, context),
       makeDigest: nodeDigest,
-      trust,
-      at,
+      ...whom,
     });
     const { verdict, signatures, warnings } = verdictJson(judged);
     const words = [
       `${file}: ${verdict}`,
       ...signatures.flatMap((signature) => [
-        `  ${signature.field}: ${verdictWords(signature)}, changes after: ${signature.changesAfter}`,
+        `  ${signature.field}: ${verdictWords(signature)}, ${signature.qualification}, changes after: ${signature.changesAfter}`,
         `    ${timeWords(signature)}, ${revocationWords(signature)}`,
         ...signature.changes.map((change) => `    ${change}`),
       ]),

@@ -8,7 +8,7 @@ export const usage = `aktentasche: stamp, sign, upgrade, validate and inspect PD
                        [--image FILE]
                        [--level B-B|B-T|B-LT|B-LTA --tsa URL]
   aktentasche upgrade  IN OUT --level B-T|B-LT|B-LTA [--tsa URL] [--trust CA.pem …]
-  aktentasche validate FILE… [--trust CA.pem …] [--at ISO-TIME]
+  aktentasche validate FILE… [--trust CA.pem …] [--trust-list LIST.json --trust-key KEY.pem] [--at ISO-TIME]
   aktentasche validate FILE --detached SIGNATURE.p7s [--trust CA.pem …] [--at ISO-TIME]
   aktentasche inspect  FILE…
 
@@ -18,6 +18,8 @@ export const usage = `aktentasche: stamp, sign, upgrade, validate and inspect PD
   Pages count from 1. Coordinates are PDF points from the lower left of the page as displayed.
   Levels: B-T a trusted time, B-LT with revocation data from the certificates' own addresses, B-LTA with an archive
   time-stamp over both; upgrade only appends, and B-LTA can be renewed again and again.
+  --trust-list is the agency's signed list (admin trust export), --trust-key its public key (admin trust key): it adds its
+  anchors and says whether a signature is qualified.
   The password of the key file, or the PIN of the card, is read from the environment variable NAME. Without --pin-env the
   PIN is typed at the reader. MODULE is the card's PKCS#11 library, N its slot; --cert chooses among several certificates.
   URL is a remote signing service (CSC API) with csc/v1 or csc/v2 at its end; only digests are sent to it. --csc-token-env
@@ -32,6 +34,11 @@ export const usage = `aktentasche: stamp, sign, upgrade, validate and inspect PD
     zda           von* datum* aktenzeichen
     kopie         datum vermerk
     entwurf       datum vermerk
+    pruefcode     dokument* fassung* hash*: a QR code
+    beglaubigung  schriftstueck* urschrift* (einer Behörde or jemand anderem) vorlage (* with jemand anderem) ort* datum*
+                  von* behoerde*: for the printout; beglaubigung-elektronisch is refused without a qualified signature
+    paginierung   start*: numbers on every page of an unsigned file
+    wasserzeichen-entwurf, wasserzeichen-kopie: a word across every page of an unsigned file
   datum is YYYY-MM-DD or YYYY-MM-DDTHH:MM: for 'eingang' the receipt at the agency, never the moment of stamping.
 
   Exit code: 0 done · 1 at least one refusal or invalid signature · 2 usage`;

@@ -11,7 +11,7 @@ export function confirmPage(request: ConfirmRequest, nonce: string): string {
 <html lang="${request.language}" data-theme="${request.theme}">
 <head><meta charset="utf-8"><title>${t.heading(count)}</title><style nonce="${nonce}">${confirmStyle}</style></head>
 <body><main>
-<section><h1>${t.heading(count)}</h1><small>${t.legal}</small></section>
+<section><h1>${t.heading(count)}</h1><p>${escapeHtml(request.legal.join(' '))}</p></section>
 <section class="list" tabindex="0" aria-label="${t.dokument}"><table>
 <thead><tr><th scope="col">${t.dokument}</th><th scope="col" class="number">${t.fassung}</th><th scope="col">${t.digest}</th></tr></thead>
 <tbody>${request.documents.map(row).join('')}</tbody></table></section>

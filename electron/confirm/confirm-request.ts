@@ -5,6 +5,8 @@ export interface ConfirmRequest {
   readonly key: ConfirmKey;
   /** Known once the key file was opened before, and of every card and remote credential. */
   readonly subject: string | null;
+  /** What signing means legally, sentence by sentence. */
+  readonly legal: readonly string[];
   readonly documents: readonly { readonly title: string; readonly fassung: number; readonly sha: string }[];
 }
 

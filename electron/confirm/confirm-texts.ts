@@ -1,6 +1,5 @@
 const de = {
   heading: (count: number) => (count === 1 ? 'Ein Dokument unterschreiben' : `${count} Dokumente unterschreiben`),
-  legal: 'Fortgeschrittene elektronische Signatur. Sie ersetzt die gesetzliche Schriftform nicht.',
   dokument: 'Dokument',
   fassung: 'Fassung',
   digest: 'Prüfsumme (SHA-256)',
@@ -26,7 +25,6 @@ const de = {
 
 const en: typeof de = {
   heading: (count) => (count === 1 ? 'Sign one document' : `Sign ${count} documents`),
-  legal: 'Advanced electronic signature. It does not replace the written form required by law.',
   dokument: 'Document',
   fassung: 'Version',
   digest: 'Digest (SHA-256)',

@@ -11,6 +11,8 @@ import type { ConfirmRequest, TrySecrets } from './confirm-request.ts';
 const typedSchema = z.tuple([z.string().max(1_000)], z.string().max(1_000));
 const WIDTH = 680;
 const FRAME_HEIGHT = 340;
+/** A remote credential has more to say, above all when it is refused. */
+const extraHeight = { file: 0, card: 0, remote: 96 } as const;
 const ROW_HEIGHT = 46;
 const MAX_HEIGHT = 720;
 
@@ -28,7 +30,7 @@ export function confirmSigning<T>(options: {
 }): Promise<T> {
   const { request } = options;
   const page = options.pages.publish(request);
-  const window = openConfirmWindow(options.parent, options.distFolder, request.documents.length);
+  const window = openConfirmWindow(options.parent, options.distFolder, request);
   const words = request.language === 'de' ? errorsDe : errorsEn;
   const refused = (code: ErrorCode): ConfirmAnswer => ({ ok: false, message: `${words[code]} (${code})` });
 
@@ -55,12 +57,16 @@ export function confirmSigning<T>(options: {
   });
 }
 
-function openConfirmWindow(parent: BrowserWindow, distFolder: string, documents: number): BrowserWindow {
+function openConfirmWindow(
+  parent: BrowserWindow,
+  distFolder: string,
+  { key, documents }: ConfirmRequest,
+): BrowserWindow {
   const window = new BrowserWindow({
     parent,
     modal: true,
     width: WIDTH,
-    height: Math.min(MAX_HEIGHT, FRAME_HEIGHT + documents * ROW_HEIGHT),
+    height: Math.min(MAX_HEIGHT, FRAME_HEIGHT + extraHeight[key.kind] + documents.length * ROW_HEIGHT),
     useContentSize: true,
     minimizable: false,
     fullscreenable: false,

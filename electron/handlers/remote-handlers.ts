@@ -7,6 +7,7 @@ import type { ConfirmRequest, TrySecrets } from '../confirm/confirm-request.ts';
 import type { Policy } from '../policy.ts';
 import type { CscClient } from '../signer/csc-client.ts';
 import type { CscSetting, RemoteCredential } from '../signer/csc-messages.ts';
+import { legalSentences } from '../trust/legal-sentences.ts';
 import type { VaultSecrets } from '../vault/vault-secrets.ts';
 
 type RemoteCall = 'remote.services' | 'remote.credentials' | 'signer.chooseRemote' | 'remote.prepare' | 'remote.sign';
@@ -94,7 +95,17 @@ export function remoteHandlers(
       if (documents.length > credential.multisign && credential.mode !== 'implicit') throw new AppError('csc-too-many');
       await csc.sendCode(setting, remote.credential);
       const { language, theme } = state.settings;
-      const request = { language, theme, key: shown(service, credential), subject: credential.subject, documents };
+      const { trust } = state.workplace();
+      const certificate = readCertificate(new Uint8Array(Buffer.from(remote.certificates[0]!, 'base64')));
+      const legal = await legalSentences(trust, certificate, { language, now: state.setting.now() });
+      const request = {
+        language,
+        theme,
+        key: shown(service, credential),
+        subject: credential.subject,
+        documents,
+        legal,
+      };
       let isRecorded = false;
       const signatures = await edge.confirm(request, async (...typed) => {
         if (!isRecorded) await recordSigning(documents);

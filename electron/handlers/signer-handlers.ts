@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
-import { commonName, readCertificate, requireUsable } from '../../shared/pdf/sign/certificate.ts';
+import { type Certificate, commonName, readCertificate, requireUsable } from '../../shared/pdf/sign/certificate.ts';
 import type { AppState } from '../app-state.ts';
 import type { BridgeHandlers } from '../bridge-handlers.ts';
 import type { ConfirmKey, ConfirmRequest } from '../confirm/confirm-request.ts';
@@ -10,6 +10,7 @@ import { requireAllowedModule } from '../signer/allowed-module.ts';
 import type { Card } from '../signer/card-client.ts';
 import type { Signer, Signing } from '../signer/signer-client.ts';
 import type { OpenedKey } from '../signer/signer-messages.ts';
+import { legalSentences } from '../trust/legal-sentences.ts';
 import type { VaultSecrets } from '../vault/vault-secrets.ts';
 import { findOnCard } from './card-handlers.ts';
 
@@ -39,6 +40,8 @@ interface KeyAtHand {
   readonly signing: Signing;
   readonly shown: ConfirmKey;
   readonly subject: string | null;
+  /** Known of a card before the PIN. */
+  readonly certificate?: Certificate;
   readonly open: (secret: string, shas: readonly string[]) => Promise<OpenedKey>;
 }
 
@@ -105,6 +108,7 @@ export function signerHandlers(
         signing: card,
         shown: { kind: 'card', name: `${label} (${slot.reader})`, notBefore, notAfter, hasPinPad },
         subject: commonName(subject),
+        certificate,
         open: (pin, shas) => card.open({ ...opening, pin: hasPinPad ? null : pin }, shas),
       };
     } catch (error) {
@@ -136,8 +140,11 @@ export function signerHandlers(
       // A remote credential signs a whole list at once: `remote.sign`.
       if (key.remote) throw new AppError('input-invalid');
       const { language, theme } = state.settings;
-      const { signing, shown, subject, open } = await (key.card ? cardAtHand(key, key.card) : fileAtHand(key));
-      const request = { language, theme, key: shown, subject, documents };
+      const atHand = await (key.card ? cardAtHand(key, key.card) : fileAtHand(key));
+      const { signing, shown, subject, open } = atHand;
+      const { trust } = state.workplace();
+      const legal = await legalSentences(trust, atHand.certificate ?? null, { language, now: state.setting.now() });
+      const request = { language, theme, key: shown, subject, documents, legal };
       const session = randomBytes(16).toString('hex');
       sessions.set(session, { signing });
       try {

@@ -12,6 +12,8 @@ type VaultCall =
   | 'vault.changePassphrase'
   | 'vault.lock'
   | 'draft.save'
+  | 'signature.look'
+  | 'signature.setLook'
   | 'worker.connect';
 
 /** What unlock and lock need of Electron. */
@@ -22,7 +24,7 @@ export interface VaultEdge {
   readonly connectWorker: () => void;
 }
 
-/** Status, unlock, lock, drafts and the worker's port. */
+/** Status, unlock, lock, what the person left behind for the next time, and the worker's port. */
 export function vaultHandlers(state: AppState, edge: VaultEdge): Pick<BridgeHandlers, VaultCall> {
   const { vaultPlace } = state.setting;
   const mustBeLocked = () => {
@@ -61,6 +63,11 @@ export function vaultHandlers(state: AppState, edge: VaultEdge): Pick<BridgeHand
     },
     'draft.save': async (draft) => {
       await state.workplace().drafts.save(draft);
+      return {};
+    },
+    'signature.look': () => state.workplace().looks.read(),
+    'signature.setLook': async (look) => {
+      await state.workplace().looks.save(look);
       return {};
     },
     'worker.connect': async () => {

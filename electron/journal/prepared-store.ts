@@ -25,13 +25,13 @@ export function openPreparedStore(path: string, key: Uint8Array): PreparedStore 
     const sealed = await readIfThere(path);
     if (!sealed) return [];
     const plain = unseal(key, 'prepared', sealed);
-    const parsed = plain && z.array(preparedSchema).safeParse(JSON.parse(plain.toString()));
+    const parsed = plain && z.array(preparedSchema).safeParse(JSON.parse(plain.toString(), withImage));
     if (!parsed?.success) throw new AppError('journal-damaged');
     return parsed.data;
   }
 
   const write = (all: readonly PreparedSignature[]) =>
-    replaceFile(path, seal(key, 'prepared', Buffer.from(JSON.stringify(all))));
+    replaceFile(path, seal(key, 'prepared', Buffer.from(JSON.stringify(all, asText))));
 
   return {
     list: () => inTurn(read),
@@ -43,4 +43,13 @@ export function openPreparedStore(path: string, key: Uint8Array): PreparedStore 
       }),
     discard: (id) => inTurn(async () => write((await read()).filter((each) => each.id !== id))),
   };
+}
+
+/** JSON knows no bytes: pictures are base64 on disk. */
+function asText(_key: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
+}
+
+function withImage(key: string, value: unknown): unknown {
+  return key === 'image' && typeof value === 'string' ? new Uint8Array(Buffer.from(value, 'base64')) : value;
 }

@@ -8,6 +8,7 @@ const routes: readonly { readonly methods: readonly string[]; readonly path: Reg
   { methods: ['HEAD', 'PATCH'], path: new RegExp(`^/v1/blobs/uploads/${SHA}$`) },
   { methods: ['GET'], path: new RegExp(`^/v1/blobs/${SHA}$`) },
   { methods: ['POST'], path: /^\/v1\/(tsa|evidence)$/ },
+  { methods: ['GET', 'POST'], path: /^\/v1\/seal$/ },
 ];
 
 /** Whether method and path are on the list. */

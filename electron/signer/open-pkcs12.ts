@@ -16,18 +16,23 @@ export type SigningKey = {
 };
 
 /**
- * Opens a PKCS#12 file (RFC 7292) and refuses keys that must not sign at this moment. `wanted`: another algorithm than
- * the key's usual one. Throws AppError
+ * Opens a PKCS#12 file (RFC 7292) and refuses keys that must not sign at this moment. `at` null: the caller
+ * judges the certificate himself. `wanted`: another algorithm than the key's usual one. Throws AppError
  * 'key-password-wrong', 'key-file-damaged', 'key-missing', 'key-several', 'key-algorithm-refused', 'key-too-short',
  * 'certificate-expired', 'certificate-not-yet-valid', 'certificate-no-signing'.
  */
-export function openPkcs12(bytes: Uint8Array, password: string, at: Date, wanted?: SignatureAlgorithm): SigningKey {
+export function openPkcs12(
+  bytes: Uint8Array,
+  password: string,
+  at: Date | null,
+  wanted?: SignatureAlgorithm,
+): SigningKey {
   const content = damageAsKeyFile(() => readPkcs12(bytes, password));
   const certificates = damageAsKeyFile(() => content.certificates.map(readCertificate));
   const key = onlyKey(content);
   const certificate = certificates.find((candidate) => belongsTo(candidate, key));
   if (certificate === undefined) throw new AppError('key-missing');
-  requireUsable(certificate, at);
+  if (at) requireUsable(certificate, at);
   const algorithm = chooseAlgorithm(certificate, wanted);
   return {
     chain: chainOf(certificate, certificates),

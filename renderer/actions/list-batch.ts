@@ -71,7 +71,7 @@ async function checkListed(mine: number): Promise<void> {
 async function lookInto({ version }: BatchEntry): Promise<{ pages: number | null; code: ErrorCode | null }> {
   try {
     const { facts, verdict } = await validateVersion(version.id);
-    const pages = facts.encrypted ? null : facts.pages.length;
+    const pages = facts.pages.length === 0 ? null : facts.pages.length;
     if (verdict.verdict === 'invalid') return { pages, code: 'pdf-signature-broken' };
     return { pages, code: errorCodes.find((code) => code === facts.maySign) ?? null };
   } catch (error) {

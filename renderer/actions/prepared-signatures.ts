@@ -15,8 +15,19 @@ export async function keepPrepared(
   { titel, signer }: { readonly titel: string; readonly signer: string },
 ): Promise<PreparedSignature> {
   const { id, nummer, sha } = version;
+  const { reason, location, field } = look;
+  const { image, ...place } = look.visible ?? {};
+  const visible = look.visible && { ...place, ...(image && { image: new Uint8Array(image) }) };
   const at = new Date().toISOString();
-  const prepared = { id: crypto.randomUUID(), dokument, titel, version: { id, nummer, sha }, signer, look, at };
+  const prepared = {
+    id: crypto.randomUUID(),
+    dokument,
+    titel,
+    version: { id, nummer, sha },
+    signer,
+    look: { reason, location, field, visible },
+    at,
+  };
   await call('prepared.keep', prepared);
   return prepared;
 }

@@ -19,7 +19,7 @@ export async function signBatchRemotely(task: BatchTask): Promise<void> {
   useBatch.setState({ phase: 'confirming' });
   try {
     const key = await call('remote.prepare', { keyId: task.keyId });
-    const look = { reason: task.reason, visible: null };
+    const look = { reason: task.reason, location: '', field: null, visible: null };
     const frozen: FrozenEntry[] = [];
     for (const entry of wanted) {
       await orRefused(entry, async () => {

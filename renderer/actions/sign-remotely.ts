@@ -48,6 +48,8 @@ export async function freezeSignature(
       certificates,
       algorithm,
       at: new Date().toISOString(),
+      location: '',
+      field: null,
       ...look,
     });
     return { toBeSigned, slot };

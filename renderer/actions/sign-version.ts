@@ -9,7 +9,7 @@ import { command } from '../replica-client.ts';
 export type SigningSession = BridgeOutput<'signer.begin'>;
 
 /** How the signature looks, and what it says. */
-export type SignatureLook = Pick<SignOrder, 'reason' | 'location' | 'field' | 'visible'>;
+export type SignatureLook = Pick<SignOrder, 'reason' | 'location' | 'field' | 'visible' | 'stamp'>;
 
 /** The Version that was listed for the signature. */
 export interface ListedVersion {

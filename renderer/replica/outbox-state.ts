@@ -122,7 +122,7 @@ export function overlays(outbox: Outbox): ReadonlyMap<string, readonly Operation
 }
 
 const creating: ReadonlySet<Operation['intent']> = new Set([
-  'create-vorgang',
+  'create-vorgang', 'set-stempelart',
   'create-dokument',
   'add-version',
   'add-ereignis',

@@ -19,6 +19,8 @@ import { discardRejected, retryRejected } from '../replica/rejected.ts';
 import type { Replica } from '../replica/replica.ts';
 import { setStempelart } from '../replica/stempelarten.ts';
 import type { CommandName, Commands } from '../replica-api.ts';
+import { readSeal, sealVersion } from './seal-version.ts';
+import type { ServerClient } from './server-client.ts';
 import type { SyncLoop } from './sync-loop.ts';
 import type { Downloads } from './transfer-blob.ts';
 
@@ -31,8 +33,9 @@ export function createCommands(parts: {
   readonly replica: Replica;
   readonly download: Downloads;
   readonly loop: Pick<SyncLoop, 'syncNow'>;
+  readonly server: ServerClient;
 }): CommandHandlers {
-  const { replica, loop } = parts;
+  const { replica, loop, server } = parts;
   const fetchBlob = createFetchBlob(parts.download);
   return {
     editVorgang: (input) => editVorgang(replica, input),
@@ -54,6 +57,8 @@ export function createCommands(parts: {
     discardRejected: ({ n }) => discardRejected(replica, n),
     retryRejected: ({ n }) => retryRejected(replica, n),
     readTrust: () => replica.trust.read(),
+    readSeal: () => readSeal(server),
+    sealVersion: ({ version }) => sealVersion({ server, loop, id: crypto.randomUUID() }, version),
     syncNow: () => loop.syncNow().then(() => null),
     flush: () => flush(replica).then(() => null),
   };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -14,6 +14,8 @@ export interface BlobFiles {
   append(upload: Upload, bytes: Uint8Array): Promise<void>;
   /** Makes a finished upload a blob if its hash is right; answers whether it was. A wrong one is thrown away. */
   finish(upload: Upload): Promise<boolean>;
+  /** Stores bytes that the server made itself and returns after they are on disk. */
+  keep(sha: string, bytes: Uint8Array): Promise<void>;
   /** Stores complete bytes at once (seed). */
   put(sha: string, bytes: Uint8Array): Promise<void>;
 }
@@ -47,6 +49,11 @@ export function openBlobFiles(folder: string): BlobFiles {
       }
       await moveSafely(from, path(upload.sha));
       return true;
+    },
+    async keep(sha, bytes) {
+      const part = `${path(sha)}.${randomUUID()}.part`;
+      await writeSafely(part, bytes, 'w');
+      await moveSafely(part, path(sha));
     },
     async put(sha, bytes) {
       await mkdir(dirname(path(sha)), { recursive: true });

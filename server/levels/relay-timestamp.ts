@@ -38,7 +38,8 @@ export function timestampRoute(context: ServerContext): Route {
   };
 }
 
-async function askTsa(tsa: NonNullable<LevelSettings['tsa']>, body: Uint8Array): Promise<Buffer> {
+/** Throws AppError 'tsa-unreachable'. */
+export async function askTsa(tsa: NonNullable<LevelSettings['tsa']>, body: Uint8Array): Promise<Buffer> {
   const { question, answer } = contentTypes.timestamp;
   const headers = { 'content-type': question, accept: answer, ...authorization(tsa) };
   try {

@@ -1,3 +1,4 @@
+import type { SignatureQualification } from '../trust/qualify.ts';
 import type { TrustEntry } from '../trust/trust-list.ts';
 import type { ByteSource, MakeDigest } from './file/byte-source.ts';
 import type { EvidenceMemory } from './level/evidence-memory.ts';
@@ -193,6 +194,8 @@ export type SignatureVerdict = {
   readonly verdict: Verdict;
   /** Null when valid. */
   readonly reason: Reason | null;
+  /** Qualified or advanced by the trusted list, at the proven time or that of the validation. */
+  readonly qualification: SignatureQualification;
   readonly signer: string | null;
   readonly claimedTime: string | null;
   readonly provenTime: string | null;

@@ -6,6 +6,7 @@ import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
 import { fernsignaturDe } from './fernsignatur-de.ts';
 import { konfliktDe } from './konflikt-de.ts';
+import { legalDe } from './legal-de.ts';
 import { passwortDe } from './passwort-de.ts';
 import { posteingangDe } from './posteingang-de.ts';
 import { pruefungDe } from './pruefung-de.ts';
@@ -30,6 +31,7 @@ export const de = {
   ...fernsignaturDe,
   ...anhebungDe,
   ...konfliktDe,
+  ...legalDe,
   ...einstellungenDe,
   ...stempelDe,
   ...worteDe,

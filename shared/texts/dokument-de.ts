@@ -116,7 +116,7 @@ export const dokumentDe = {
   'dok.sign.revocation': 'Sperrung',
   'dok.sign.revocationNote': 'wird dabei nicht geprüft',
   'dok.sign.go': 'Unterschreiben …',
-  'dok.sign.invisible': 'Ohne Feld',
+  'dok.sign.invisible': 'Unsichtbar unterschreiben …',
   'dok.sign.done': 'Unterschrieben, Fassung {n}',
   'dok.sign.text': 'Fortgeschritten unterschrieben',
   'dok.sign.step.reading': 'Die Datei wird gelesen …',

@@ -113,7 +113,7 @@ export const dokumentEn = {
   'dok.sign.revocation': 'Revocation',
   'dok.sign.revocationNote': 'is not checked while signing',
   'dok.sign.go': 'Sign …',
-  'dok.sign.invisible': 'Without a field',
+  'dok.sign.invisible': 'Sign invisibly …',
   'dok.sign.done': 'Signed, version {n}',
   'dok.sign.text': 'Advanced signature',
   'dok.sign.step.reading': 'The file is being read …',

@@ -7,6 +7,7 @@ import { einrichtungEn } from './einrichtung-en.ts';
 import { einstellungenEn } from './einstellungen-en.ts';
 import { fernsignaturEn } from './fernsignatur-en.ts';
 import { konfliktEn } from './konflikt-en.ts';
+import { legalEn } from './legal-en.ts';
 import { passwortEn } from './passwort-en.ts';
 import { posteingangEn } from './posteingang-en.ts';
 import { pruefungEn } from './pruefung-en.ts';
@@ -31,6 +32,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...fernsignaturEn,
   ...anhebungEn,
   ...konfliktEn,
+  ...legalEn,
   ...einstellungenEn,
   ...stempelEn,
   ...worteEn,

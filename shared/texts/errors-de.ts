@@ -94,8 +94,6 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Die Unterschrift in dieser Datei verbietet diese Änderung. Legen Sie stattdessen einen Laufzettel an.',
   'pdf-signature-broken': 'Eine vorhandene Unterschrift ist bereits ungültig. Die Datei wird nicht weiter verändert.',
   'pdf-field-exists': 'Ein Unterschriftsfeld mit diesem Namen gibt es schon. Bitte wählen Sie einen anderen Namen.',
-  'pdf-field-unknown':
-    'Dieses Unterschriftsfeld gibt es nicht oder es ist schon unterschrieben. Bitte wählen Sie ein anderes.',
   'pdf-seed-value-forbids':
     'Dieses Unterschriftsfeld schreibt etwas vor, das die Unterschrift nicht erfüllt, zum Beispiel Grund, Verfahren oder Zeitstempel. Bitte passen Sie den Grund an oder wählen Sie ein anderes Feld.',
   'signature-image-unfit':
@@ -221,8 +219,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'csc-hash-mismatch':
     'Die Unterschrift des Dienstes gehört nicht zu diesem Dokument oder nicht zu diesem Zertifikat. Sie wurde verworfen.',
   'seal-not-configured': 'Der Server hat kein Siegel der Behörde. Bitte wenden Sie sich an die Administration.',
-  'seal-akte-sealed':
-    'Der Server kann dieses Dokument nicht lesen, weil der Vorgang versiegelt ist. Er kann es deshalb nicht siegeln.',
+  'seal-unreadable':
+    'Der Server kann dieses Dokument nicht lesen: Es ist kein PDF, oder der Vorgang ist für ihn verschlossen. Er kann es deshalb nicht siegeln.',
   'seal-key-unusable':
     'Mit dem Siegel der Behörde kann der Server zurzeit nicht siegeln. Bitte wenden Sie sich an die Administration.',
   'container-damaged': 'Der Container ist beschädigt und lässt sich nicht lesen. Bitte fordern Sie ihn neu an.',

@@ -79,7 +79,6 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'pdf-changes-forbidden': 'The signature in this file forbids this change. Create a routing slip instead.',
   'pdf-signature-broken': 'An existing signature is already invalid. The file is not changed any further.',
   'pdf-field-exists': 'A signature field of this name exists already. Please choose another name.',
-  'pdf-field-unknown': 'This signature field does not exist or is signed already. Please choose another one.',
   'pdf-seed-value-forbids':
     'This signature field prescribes something that the signature does not meet, for example a reason, a method or a time-stamp. Please adapt the reason or choose another field.',
   'signature-image-unfit':
@@ -180,8 +179,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'csc-hash-mismatch':
     "The service's signature does not belong to this document or not to this certificate. It was discarded.",
   'seal-not-configured': 'The server has no seal of the authority. Please contact the administrators.',
-  'seal-akte-sealed':
-    'The server cannot read this document, because its Vorgang is sealed. Therefore it cannot put the seal on it.',
+  'seal-unreadable':
+    'The server cannot read this document: it is no PDF, or its Vorgang is closed to the server. Therefore it cannot seal it.',
   'seal-key-unusable': "The server cannot use the authority's seal at present. Please contact the administrators.",
   'container-damaged': 'The container is damaged and cannot be read. Please ask for it again.',
   'container-unsafe':

@@ -4,6 +4,8 @@ export const pruefungDe = {
   'grund.range': 'Die Unterschrift deckt die Datei nicht so ab, wie sie müsste.',
   'grund.bypassed': 'Die Datei zeigt nicht mehr den Stand, der unterschrieben wurde.',
   'grund.changes': 'Nach der Unterschrift wurde Unerlaubtes geändert.',
+  'grund.service':
+    'Der Inhalt ist unverändert. Die Vertrauensliste führt den Aussteller, aber nicht als anerkannt zur Zeit der Unterschrift.',
   'grund.manifest': 'Das Verzeichnis der unterschriebenen Dateien fehlt oder ist beschädigt.',
   'grund.fileMissing': 'Eine unterschriebene Datei fehlt im Container.',
   'grund.outside': 'Die Unterschrift verweist auf etwas anderes als die Dateien des Containers.',

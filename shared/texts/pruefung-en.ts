@@ -6,6 +6,8 @@ export const pruefungEn: Readonly<Record<keyof typeof pruefungDe, string>> = {
   'grund.range': 'The signature does not cover the file as it should.',
   'grund.bypassed': 'The file no longer shows what was signed.',
   'grund.changes': 'Something was changed after signing that is not allowed.',
+  'grund.service':
+    'The content is unchanged. The trusted list names the issuer, but not as recognised at the time of the signature.',
   'grund.manifest': 'The list of the signed files is missing or damaged.',
   'grund.fileMissing': 'A signed file is missing from the container.',
   'grund.outside': 'The signature refers to something else than the files of the container.',

@@ -33,6 +33,7 @@ const keys: Readonly<Record<Reason, ReasonKey>> = {
   'certificate-mismatch': 'grund.mismatch',
   'signer-certificate-missing': 'grund.signerMissing',
   'chain-untrusted': 'grund.chain',
+  'trust-service-not-granted': 'grund.service',
   'certificate-expired': 'grund.expired',
   'certificate-not-yet-valid': 'grund.notYet',
   'certificate-revoked': 'grund.revoked',

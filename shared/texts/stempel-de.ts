@@ -5,6 +5,9 @@ export const stempelDe = {
   'stempel.saveCopy': 'Kopie speichern …',
   'stempel.copyWhy':
     'Es entsteht eine Kopie außerhalb der Aktentasche. Das Dokument in der Akte bleibt, wie es ist. Unterschriebene Dateien werden nicht so gekennzeichnet.',
+  'stempel.certifyWhy':
+    'Den elektronischen Vermerk gibt es nur mit qualifizierter Signatur (§ 33 Abs. 5 VwVfG): Nach der Wahl des Platzes unterschreiben Sie mit Ihrer Signaturkarte. Mit einem anderen Zertifikat entsteht nichts.',
+  'stempel.certified': 'Beglaubigungsvermerk angebracht und unterschrieben',
   'stempel.noLongerUa':
     'Die Datei ist barrierefrei ausgezeichnet und unterschrieben. Mit dem Stempel ist sie nicht mehr PDF/UA; vorgelesen wird er trotzdem.',
   'stempel.laufzettel.why':
@@ -74,7 +77,6 @@ export const stempelDe = {
   'stempel.field.required': 'Pflichtfeld',
   'stempel.field.add': 'Feld hinzufügen',
   'stempel.field.remove': 'Feld {n} entfernen',
-  'stempel.look': 'Aussehen',
   'stempel.width': 'Mindestbreite in Millimetern',
   'stempel.height': 'Mindesthöhe in Millimetern',
   'stempel.tone': 'Farbe',
@@ -96,7 +98,6 @@ export const stempelDe = {
   'stempel.preview': 'Vorschau',
   'stempel.preview.viewer': 'Musterseite mit dem Stempel',
   'stempel.preview.drawing': 'Die Vorschau wird gezeichnet …',
-  'stempel.place': 'Platz',
   'stempel.place.choose': 'Platz ändern …',
   'stempel.place.top-right': '{x} mm vom rechten und {y} mm vom oberen Rand',
   'stempel.place.top-left': '{x} mm vom linken und {y} mm vom oberen Rand',

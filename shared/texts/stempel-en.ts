@@ -7,6 +7,9 @@ export const stempelEn: Readonly<Record<keyof typeof stempelDe, string>> = {
   'stempel.saveCopy': 'Save a copy …',
   'stempel.copyWhy':
     'This makes a copy outside the Aktentasche. The document in the file stays as it is. Signed documents are not marked like this.',
+  'stempel.certifyWhy':
+    'The electronic note exists only with a qualified signature (§ 33 (5) VwVfG): after choosing its place you sign with your signature card. With any other certificate nothing is made.',
+  'stempel.certified': 'Certification note set and signed',
   'stempel.noLongerUa':
     'This document is tagged for accessibility and signed. With the stamp it is no longer PDF/UA; the stamp is read out all the same.',
   'stempel.laufzettel.why':
@@ -76,7 +79,6 @@ export const stempelEn: Readonly<Record<keyof typeof stempelDe, string>> = {
   'stempel.field.required': 'Required',
   'stempel.field.add': 'Add a field',
   'stempel.field.remove': 'Remove field {n}',
-  'stempel.look': 'Appearance',
   'stempel.width': 'Smallest width in millimetres',
   'stempel.height': 'Smallest height in millimetres',
   'stempel.tone': 'Colour',
@@ -98,7 +100,6 @@ export const stempelEn: Readonly<Record<keyof typeof stempelDe, string>> = {
   'stempel.preview': 'Preview',
   'stempel.preview.viewer': 'Sample page with the stamp',
   'stempel.preview.drawing': 'The preview is being drawn …',
-  'stempel.place': 'Place',
   'stempel.place.choose': 'Change the place …',
   'stempel.place.top-right': '{x} mm from the right and {y} mm from the upper edge',
   'stempel.place.top-left': '{x} mm from the left and {y} mm from the upper edge',

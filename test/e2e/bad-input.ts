@@ -44,7 +44,7 @@ function encryptedPdf(folder: string, good: string): UnreadablePdf[] {
 }
 
 /** Certified against every change (ISO 32000-2 §12.8.2.2, P = 1). */
-function certifiedPdf(): Buffer {
+export function certifiedPdf(): Buffer {
   const reference = '<</TransformMethod/DocMDP/TransformParams<</P 1>>>>';
   const catalog = `<</Type/Catalog/Pages 2 0 R/Perms<</DocMDP<</Reference[${reference}]>>>>>>`;
   return makePdf({ ...plainBodies(1), 1: catalog });

@@ -20,11 +20,13 @@ import type { ServerProcess } from '../workstation/start-server.ts';
 import { judgeHistories } from './batch-verdict.ts';
 import { lookAt } from './look-at.ts';
 import { lookAtCardScreens } from './look-at-card-screens.ts';
+import { signIntoField } from './sign-into-field.ts';
 
 const passphrase = 'drei Stempel auf dem Fensterbrett';
 const vorgang = 'Sammelbescheide Großtagespflege';
 /** The long form (`npm run test:batch`) signs as many as the acceptance asks for; every run of `npm test` fewer. */
 const count = Number(process.env.AKTENTASCHE_BATCH ?? 40);
+const field = 'Unterschrift Amtsleitung';
 const key: Content = { name: 'rsa', id: '01' };
 
 const testWithCard = noCardBecause ? test.skip : test;
@@ -42,7 +44,7 @@ test.describe('@batch', () => {
   testWithCard(
     `${count} documents with one PIN; cancelled, killed or without its card, each is whole-signed or untouched`,
     async () => {
-      test.setTimeout(600_000);
+      test.setTimeout(900_000);
       server = await startStageServer('batch');
       card = makeCardDesk('batch', [key]);
       let desk = await startWorkstation('batch', card.options);
@@ -68,6 +70,11 @@ test.describe('@batch', () => {
       await expect(rowOf(desk.page, 'Bescheid 001')).toContainText('verändert');
       await lookAt(desk.page, 'unterschreiben-ergebnis-de');
       await desk.page.getByRole('button', { name: 'Fertig' }).click();
+
+      // One of them also has a field that waits for this person.
+      await desk.page.locator('.doc-row').filter({ hasText: 'Bescheid 002' }).click();
+      await signIntoField(desk, field);
+      await jumpTo(desk.page, vorgang);
 
       // Cancelled in the middle.
       await review(desk.page, files.length, count + 1);
@@ -104,7 +111,7 @@ test.describe('@batch', () => {
         files.map(({ titel }) => titel),
       );
       const signatures = histories.reduce((sum, { signed }) => sum + signed, 0);
-      const said = count + cancelled.signed + pulled.signed;
+      const said = count + 1 + cancelled.signed + pulled.signed;
       // The killed run said nothing any more; each of its documents is whole-signed or untouched all the same.
       expect(signatures).toBeGreaterThanOrEqual(said + 3);
       expect(signatures).toBeLessThanOrEqual(said + cancelled.left);
@@ -126,9 +133,20 @@ function writeFiles(): readonly TestFile[] {
     const titel = `Bescheid ${String(index).padStart(3, '0')}`;
     const file = path.join(folder, `${titel}.pdf`);
     const encrypted = index === 0 ? '/Encrypt<</Filter/Standard/V 1>>' : '';
-    writeFileSync(file, makePdf(plainBodies(1 + (index % 3), `/Nummer ${index}`), 'table', encrypted));
+    writeFileSync(
+      file,
+      makePdf(index === 2 ? withField() : plainBodies(1 + (index % 3), `/Nummer ${index}`), 'table', encrypted),
+    );
     return { titel, file };
   });
+}
+
+/** A page with an empty signature field. */
+function withField(): Record<number, string> {
+  const bodies = plainBodies(1, '/Annots[9 0 R]');
+  bodies[1] = '<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[9 0 R]>>>>';
+  bodies[9] = `<</Type/Annot/Subtype/Widget/FT/Sig/T(${field})/Rect[60 600 320 690]/P 3 0 R/F 4>>`;
+  return bodies;
 }
 
 async function makeVorgang({ page, app }: Workstation, files: readonly TestFile[]): Promise<void> {

@@ -219,7 +219,7 @@ async function signRefused(
 ): Promise<void> {
   await chooseKey(desk, name);
   const confirmation = desk.app.waitForEvent('window');
-  await desk.page.getByRole('button', { name: 'Ohne Feld' }).click();
+  await desk.page.getByRole('button', { name: 'Unsichtbar unterschreiben …' }).click();
   const window = await confirmation;
   await window.getByLabel('Kennwort der Schlüsseldatei').fill(password);
   await window.getByRole('button', { name: 'Unterschreiben' }).click();
@@ -231,7 +231,7 @@ async function signRefused(
     .click()
     .catch(() => undefined);
   await closed;
-  await expect(desk.page.getByRole('button', { name: 'Ohne Feld' })).toBeEnabled();
+  await expect(desk.page.getByRole('button', { name: 'Unsichtbar unterschreiben …' })).toBeEnabled();
 }
 
 /** The status line says the reason's first sentence; the Ausgang says the code and keeps the change. */

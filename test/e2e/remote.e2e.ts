@@ -82,8 +82,8 @@ test.describe('@remote', () => {
       await csc.stop();
       await openDokument(desk.page, 'Fernbescheid 1');
       await desk.page.getByRole('button', { name: 'Ohne Feld' }).click();
-      const waits = desk.page.getByText(/^Unterschrift vorbereitet am .*, wartet auf Verbindung$/);
-      await expect(waits).toBeVisible({ timeout: 60_000 });
+      const waits = (page: Page) => page.getByText(/^Unterschrift vorbereitet am .*, wartet auf Verbindung$/);
+      await expect(waits(desk.page)).toBeVisible({ timeout: 60_000 });
       await lookAt(desk.page, 'fernsignatur-wartet-de');
       await sizeWindow(desk.app, desk.page, 2);
       await lookAtZoomed(desk.app, desk.page, 'zoom/fernsignatur-wartet-de');
@@ -92,18 +92,18 @@ test.describe('@remote', () => {
       await sizeWindow(desk.app, desk.page, 1);
       await unlock(desk.page, passphrase);
       await openDokument(desk.page, 'Fernbescheid 1');
-      await expect(waits.or(desk.page.getByText(/^Unterschrift vorbereitet am /))).toBeVisible();
+      await expect(waits(desk.page)).toBeVisible();
       csc = await startCscServer({ ...options, port });
       await followBrowser(desk);
       const sign = desk.page.getByRole('button', { name: 'Jetzt unterschreiben' });
       await confirm(desk, () => sign.click(), { heading: 'Ein Dokument unterschreiben', wrongFirst: false });
       await expect(desk.page.getByText(/Unterschrieben, Fassung 3/).first()).toBeVisible({ timeout: 60_000 });
-      await expect(desk.page.getByText(/^Unterschrift vorbereitet am /)).toBeHidden();
+      await expect(waits(desk.page)).toBeHidden();
       await judgeCopy(desk, 'waited.pdf');
 
       // English, and what never left the computer.
       await goTo(desk.page, 'Einstellungen');
-      await desk.page.getByText('English', { exact: true }).click();
+      await desk.page.getByLabel('Sprache').selectOption('en');
       await jumpToEnglish(desk.page, 'Fernbescheid 2');
       await desk.page.getByRole('button', { name: 'Choose remote signature …' }).click();
       await lookAt(desk.page, 'fernsignatur-wahl-en');
@@ -133,7 +133,7 @@ async function makeVorgang({ page, app }: Workstation, files: readonly string[])
   await page.getByLabel('Betreff').fill(vorgang);
   await page.getByRole('button', { name: 'Anlegen', exact: true }).click();
   await pickNext(app, ...files);
-  await page.getByRole('button', { name: 'PDF aufnehmen …' }).first().click();
+  await page.getByRole('button', { name: 'Hinzufügen …' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Eingang bei der Behörde').fill('19.11.2026');
   await dialog.getByLabel('Woher kommt das Datum?').selectOption({ label: 'Stempel der Poststelle' });
@@ -143,7 +143,7 @@ async function makeVorgang({ page, app }: Workstation, files: readonly string[])
 
 async function openDokument(page: Page, titel: string): Promise<void> {
   await jumpTo(page, vorgang);
-  await page.getByRole('row', { name: new RegExp(titel) }).dblclick();
+  await page.getByRole('button', { name: new RegExp(`^${titel}`) }).click();
   await expect(page.getByRole('button', { name: 'Ohne Feld' })).toBeEnabled({ timeout: 60_000 });
 }
 
@@ -151,7 +151,7 @@ async function jumpToEnglish(page: Page, titel: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').first().fill(vorgang);
   await page.getByRole('option').filter({ hasText: vorgang }).first().click();
-  await page.getByRole('row', { name: new RegExp(titel) }).dblclick();
+  await page.getByRole('button', { name: new RegExp(`^${titel}`) }).click();
   await expect(page.getByRole('button', { name: 'Without a field' })).toBeEnabled({ timeout: 60_000 });
 }
 

@@ -113,13 +113,13 @@ async function workOnDokument(desk: Workstation, files: { readonly incoming: str
 }
 
 async function lookAtConfirmationInEnglish({ page, app }: Workstation): Promise<void> {
-  await expect(page.getByRole('button', { name: 'Ohne Feld' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: 'Unsichtbar unterschreiben …' })).toBeEnabled();
   const route = page.getByRole('navigation');
   await route.getByRole('button', { name: /^Einstellungen/ }).click();
   await chooseLanguage(page, 'en');
   await page.keyboard.press('Escape');
   const confirmation = app.waitForEvent('window', { timeout: 30_000 });
-  await page.getByRole('button', { name: 'Without a field' }).click();
+  await page.getByRole('button', { name: 'Sign invisibly …' }).click();
   const window = await confirmation;
   await lookAt(window, 'bestaetigen-en');
   const closed = window.waitForEvent('close');

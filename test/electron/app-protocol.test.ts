@@ -105,6 +105,7 @@ test('a confirmation page exists only while its window is open, without scripts 
     theme: 'light',
     key: { kind: 'file', name: 'erika.p12' },
     subject: null,
+    legal: ['Ersetzt die Schriftform nicht.'],
     documents: [{ title: '<img src=x onerror=alert(1)>', fassung: 2, sha: 'ab'.repeat(32) }],
   });
   const ask = () => answerApp({ ...context, confirmPage: pages.answer }, new Request(url));
@@ -112,6 +113,7 @@ test('a confirmation page exists only while its window is open, without scripts 
   const html = await answer.text();
   expect(html).toContain('&#60;img src=x onerror=alert(1)&#62;');
   expect(html).toContain(`${'abab '.repeat(7)}abab`);
+  expect(html).toContain('Ersetzt die Schriftform nicht.');
   expect(html).not.toContain('<script');
   expect(policyOf(answer)).not.toContain('script-src');
   withdraw();

@@ -84,7 +84,7 @@ describe.skipIf(!canRun)('the Dokument screen in the newest Chromium (skipped wi
 
   test('closing the confirmation window is no error and writes nothing', async () => {
     const { page } = await openDokument(browser, served, letter, { search: '?confirm=no' });
-    await page.getByRole('button', { name: 'Ohne Feld' }).click();
+    await page.getByRole('button', { name: 'Unsichtbar unterschreiben …' }).click();
     await page.waitForFunction(() => window.signerCalls.includes('signer.begin'));
     await page.waitForTimeout(300);
     expect(await page.getByRole('alert').count()).toBe(0);

@@ -76,7 +76,8 @@ function standIns(viewerOrigin: string): Plugin {
     },
     load(id) {
       if (id !== address) return null;
-      return `export const VIEWER_ORIGIN='${viewerOrigin}'; export const VIEWER_URL=VIEWER_ORIGIN+'/viewer.html';`;
+      return `export const VIEWER_ORIGIN='${viewerOrigin}'; export const VIEWER_URL=VIEWER_ORIGIN+'/viewer.html';
+        export const COMPARE_URL=VIEWER_ORIGIN+'/compare.html';`;
     },
     transform(code, id) {
       const bridge = JSON.stringify(inRoot('test/forward/screen/page-bridge.ts'));

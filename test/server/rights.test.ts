@@ -43,10 +43,13 @@ const roles = [
   ['registratur'],
   ['lesend'],
   ['lesend', 'sachbearbeitung'],
+  ['siegel'],
+  ['sachbearbeitung', 'siegel'],
+  ['lesend', 'siegel'],
   [],
 ] as const;
 const states = ['offen', 'zdA'] as const;
-const actions: readonly Exclude<Action, 'catalogue'>[] = ['read', 'write', 'note', 'reopen'];
+const actions: readonly Exclude<Action, 'catalogue'>[] = ['read', 'write', 'note', 'reopen', 'seal'];
 
 const cells = Object.entries(relations).flatMap(([name, relation]) =>
   roles.flatMap((rollen) =>
@@ -74,12 +77,13 @@ test(`S20: every one of ${cells.length} combinations of relation, role, status a
 function expected({ relation, rollen, status, closed, action }: Omit<(typeof cells)[number], 'name'>): string {
   if (!relation.sees) return 'no-right';
   if (action === 'read') return 'allowed';
-  const writes = rollen.some((rolle) => rolle !== 'lesend');
+  const writes = rollen.some((rolle) => ['sachbearbeitung', 'leitung', 'registratur'].includes(rolle));
   if (!writes) return 'no-right';
   if (status === 'zdA') return 'akte-closed';
   const table = {
     write: closed ? 'akte-closed' : 'allowed',
     note: 'allowed',
+    seal: !(rollen as readonly string[]).includes('siegel') ? 'no-right' : closed ? 'akte-closed' : 'allowed',
     reopen: (rollen as readonly string[]).includes('leitung') ? 'allowed' : 'no-right',
   };
   return table[action];

@@ -141,7 +141,7 @@ export class Desk {
         progress: meter.progress,
         signal: new AbortController().signal,
       }).finally(meter.reset);
-    this.commands = createCommands({ replica, download, loop: { syncNow: this.#sync } });
+    this.commands = createCommands({ replica, download, loop: { syncNow: this.#sync }, server: this.server });
     this.queries = createQueries(replica, {
       status: () => {
         throw new Error('no loop here');

@@ -153,7 +153,7 @@ export async function sign(
     await expect(choose).toBeHidden();
   }
   const confirmation = app.waitForEvent('window', { timeout: 30_000 });
-  await page.getByRole('button', { name: visible ? 'Unterschreiben …' : 'Ohne Feld' }).click();
+  await page.getByRole('button', { name: visible ? 'Unterschreiben …' : 'Unsichtbar unterschreiben …' }).click();
   if (visible) await page.getByRole('button', { name: 'Hier setzen' }).click();
   const window = await confirmation;
   await look(window);

@@ -11,6 +11,7 @@ import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
 import { useQueryWindow } from '../../use-query-window.ts';
 import { CreateVorgangDialog } from './create-vorgang-dialog.tsx';
+import { SaveAkteButton } from './save-akte-button.tsx';
 import { vorgangColumns } from './vorgang-columns.tsx';
 import { VorgangPanel } from './vorgang-panel.tsx';
 
@@ -51,6 +52,7 @@ export function AkteScreen({ id }: { readonly id: string }) {
           />
           <span className="gap" />
           {list.total !== undefined && <small>{t('grid.rows', { n: list.total })}</small>}
+          {akte && <SaveAkteButton akte={akte} />}
           {list.total !== 0 && create('plain')}
         </div>
         {list.total === undefined ? (

@@ -6,12 +6,14 @@ import { changeWords } from '../../../shared/texts/change-words.ts';
 import { reasonWords } from '../../../shared/texts/reason-words.ts';
 import { validateVersion } from '../../actions/validate-version.ts';
 import type { PdfCheck } from '../../pdf-api.ts';
-import type { VersionZeile } from '../../replica-api.ts';
+import type { TrustState, VersionZeile } from '../../replica-api.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Section } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
+import { useQuery } from '../../use-query.ts';
+import { LegalMeaning, TrustLine } from './legal-lines.tsx';
 import { isLockCode } from './lock-code.ts';
 
 /** Larger files are validated when the person asks: the whole file is read once more. */
@@ -35,12 +37,14 @@ export function useCheck(
   const [asked, setAsked] = useState<string | null>(null);
   const id = version?.id;
   const bytes = version?.format?.sha ?? version?.sha;
+  // Another trusted list, another result; before it is known nothing is judged.
+  const list = useQuery('trust', {})?.number;
   const isWanted = version !== undefined && (version.sizeBytes <= askAboveBytes || asked === version.id);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a password given asks for another try
   useEffect(() => {
     setState({ kind: isWanted ? 'running' : 'waiting' });
     // Raised to a higher level meanwhile: other bytes, another result.
-    if (!id || !bytes || !isWanted) return;
+    if (!id || !bytes || !isWanted || list === undefined) return;
     let isCurrent = true;
     const show = (next: CheckState) => isCurrent && setState(next);
     validateVersion(id).then(
@@ -50,7 +54,7 @@ export function useCheck(
     return () => {
       isCurrent = false;
     };
-  }, [id, bytes, isWanted, passwords]);
+  }, [id, bytes, isWanted, passwords, list]);
   return { state, start: () => setAsked(id ?? null) };
 }
 
@@ -98,6 +102,7 @@ export function CheckSection({ state, onStart, onCompare, onReport, original }: 
 
 function Verdicts({ check }: { readonly check: PdfCheck }) {
   const { t } = useTexts();
+  const trust = useQuery('trust', {});
   const { signatures, warnings } = check.verdict;
   if (signatures.length === 0)
     return (
@@ -110,7 +115,7 @@ function Verdicts({ check }: { readonly check: PdfCheck }) {
       <ul className="signatures">
         {signatures.map((signature) => (
           <li key={signature.field}>
-            <SignatureResult signature={signature} />
+            <SignatureResult signature={signature} trust={trust} />
           </li>
         ))}
       </ul>
@@ -122,13 +127,20 @@ function Verdicts({ check }: { readonly check: PdfCheck }) {
       )}
       {check.facts.certified && <small>{t(`dok.check.certified.${check.facts.certified}`)}</small>}
       <small>{t('dok.check.offline')}</small>
+      <TrustLine trust={trust} />
     </>
   );
 }
 
 const tones = { valid: 'ok', indeterminate: 'warn', invalid: 'bad' } as const satisfies Record<Verdict, string>;
 
-function SignatureResult({ signature }: { readonly signature: SignatureVerdict }) {
+function SignatureResult({
+  signature,
+  trust,
+}: {
+  readonly signature: SignatureVerdict;
+  readonly trust: TrustState | undefined;
+}) {
   const { t, dateTime, language } = useTexts();
   const { verdict, reason, signer, claimedTime, provenTime, revocation, revocationAsOf, changes, changesAfter } =
     signature;
@@ -136,6 +148,7 @@ function SignatureResult({ signature }: { readonly signature: SignatureVerdict }
     <>
       <p className="row">
         <Tag tone={tones[verdict]}>{t(`dok.check.${verdict}`)}</Tag>
+        {signature.qualification !== 'unknown' && <Tag>{t(`legal.rank.${signature.qualification}`)}</Tag>}
         <strong>{signer ?? t('dok.check.unknownSigner')}</strong>
       </p>
       {reason && <p>{reasonWords(language, reason)}</p>}
@@ -144,6 +157,7 @@ function SignatureResult({ signature }: { readonly signature: SignatureVerdict }
       {revocation !== 'unknown' && revocationAsOf && (
         <small>{t(`dok.check.revocation.${revocation}`, { time: dateTime(revocationAsOf) })}</small>
       )}
+      <LegalMeaning signature={signature} trust={trust} />
       <small>{t(signature.coversWholeFile ? 'dok.check.whole' : 'dok.check.earlier')}</small>
       {changesAfter !== 'none' && (
         <details>

@@ -3,6 +3,7 @@ import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
 import { createPruefbericht } from '../../actions/create-pruefbericht.ts';
 import { saveCopy } from '../../actions/save-copy.ts';
 import { stampFacts } from '../../actions/stamp-facts.ts';
+import type { StampOrder } from '../../pdf-api.ts';
 import type { DokumentDetail, DokumentZeile, VorgangDetail } from '../../replica-api.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
@@ -24,10 +25,11 @@ import { PasswordDialog } from './password-dialog.tsx';
 import { PasswordNote, usePassword } from './password-note.tsx';
 import { PlacingBar } from './placing-bar.tsx';
 import { PreparedNote } from './prepared-note.tsx';
+import { SealSection } from './seal-section.tsx';
 import { SignSection } from './sign-section.tsx';
 import { StampDialog } from './stamp-dialog.tsx';
 import { usePrepared } from './use-prepared.ts';
-import { useSigning } from './use-signing.ts';
+import { type SignChoice, useSigning } from './use-signing.ts';
 import { useStamping } from './use-stamping.ts';
 import { originKey } from './version-words.ts';
 import { VersionsSection } from './versions-section.tsx';
@@ -70,6 +72,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     dokument,
     version: leading,
     copyName: copyName(zeile.titel, leading?.nummer ?? 0),
+    onCertify: (stamp) => certify(stamp),
     onDone,
   });
   const katalog = useQuery('stempelkatalog', {});
@@ -86,10 +89,15 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const ghost = stamping.ghost ?? signing.ghost;
   const isBusy = ghost !== null || signing.step !== null || stamping.phase === 'saving';
 
-  const sign = async (isVisible: boolean) => {
+  const sign = async (choice: SignChoice) => {
     setChosen(null);
     const signingKey = keys.key ?? (await keys.chooseFile());
-    if (signingKey) await signing.sign(signingKey, isVisible);
+    if (signingKey) await signing.sign(signingKey, choice);
+  };
+  const certify = async (stamp: StampOrder) => {
+    setChosen(null);
+    const signingKey = keys.key ?? (await keys.chooseFile());
+    if (signingKey) await signing.certify(signingKey, stamp);
   };
   const signPrepared = async () => {
     const signingKey = keys.key ?? (await keys.chooseFile());
@@ -162,8 +170,10 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           }
           error={signing.error ?? keys.error ?? waiting.error}
           isBusy={isBusy || viewer.pageCount === 0}
-          onSign={(isVisible) => void sign(isVisible)}
+          fields={check.state.kind === 'done' ? check.state.check.facts.signatureFields : noFields}
+          onSign={(choice) => void sign(choice)}
         />
+        <SealSection version={leading} isBusy={isBusy} />
         <CheckSection
           state={check.state}
           onStart={check.start}
@@ -194,6 +204,8 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     </div>
   );
 }
+
+const noFields = [] as const;
 
 /** A file name that every system takes. */
 function copyName(titel: string, nummer: number): string {

@@ -1,6 +1,8 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { ErrorCode } from '../../../shared/errors.ts';
+import type { SignatureFieldFacts } from '../../../shared/pdf/pdf-types.ts';
 import { type SignStep, signSteps } from '../../actions/sign-dokument.ts';
+import { readSignatureLook, type SignatureLook } from '../../actions/signature-look.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCodeNote, ErrorNote } from '../../ui/error-note.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -9,6 +11,9 @@ import { Section } from '../../ui/panel.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
+import { LookDialog } from './look-dialog.tsx';
+import { newPlace, PlaceChoice } from './place-choice.tsx';
+import type { SignChoice } from './use-signing.ts';
 
 interface SignSectionProps {
   readonly keys: SigningKeys;
@@ -18,7 +23,9 @@ interface SignSectionProps {
   readonly refusal: ErrorCode | null;
   readonly error: unknown;
   readonly isBusy: boolean;
-  readonly onSign: (isVisible: boolean) => void;
+  /** The signature fields of the file, as far as it was looked into. */
+  readonly fields: readonly SignatureFieldFacts[];
+  readonly onSign: (choice: SignChoice) => void;
   /** What waits for a connection. */
   readonly prepared: ReactNode;
 }
@@ -26,7 +33,13 @@ interface SignSectionProps {
 /** With which key, what it legally means, where it shows, and the act itself. */
 export function SignSection(props: SignSectionProps) {
   const { t } = useTexts();
-  const { keys, step, refusal, error, isBusy } = props;
+  const { keys, step, refusal, error, isBusy, fields } = props;
+  const { look, setLook } = useSignatureLook();
+  const [isAskingLook, setAskingLook] = useState(false);
+  const [place, setPlace] = useState(newPlace);
+  // Another Version may lack the field.
+  const chosen = fields.some(({ name, signed }) => name === place.field && !signed) ? place : newPlace;
+  const sign = (isVisible: boolean) => look && props.onSign({ ...chosen, isVisible, look });
   const stepNumber = step ? signSteps.indexOf(step) + 1 : 0;
   const amounts = t('dok.sign.step', { n: stepNumber, total: signSteps.length });
   return (
@@ -40,18 +53,27 @@ export function SignSection(props: SignSectionProps) {
               <Tag tone="info">{t('dok.sign.advanced')}</Tag> {t('dok.sign.advancedMeans')}
             </span>,
           ],
-          [t('dok.sign.visible'), t('dok.sign.visibleHint')],
+          [
+            t('dok.sign.visible'),
+            <span className="key-choice" key="visible">
+              <span>{t(chosen.field === null ? 'dok.sign.visibleHint' : 'feld.imFeld')}</span>
+              <Button look="quiet" isDisabled={isBusy || look === null} onPress={() => setAskingLook(true)}>
+                {t('look.open')}
+              </Button>
+            </span>,
+          ],
           [t('dok.sign.time'), t('dok.sign.timeNote')],
           [t('dok.sign.revocation'), t('dok.sign.revocationNote')],
         ]}
       />
+      <PlaceChoice fields={fields} chosen={chosen} isBusy={isBusy} onChoose={setPlace} />
       {props.prepared}
       {refusal && <ErrorCodeNote code={refusal} />}
       <div className="row">
-        <Button look="go" isDisabled={isBusy || refusal !== null} onPress={() => props.onSign(true)}>
+        <Button look="go" isDisabled={isBusy || refusal !== null || look === null} onPress={() => sign(true)}>
           {t('dok.sign.go')}
         </Button>
-        <Button isDisabled={isBusy || refusal !== null} onPress={() => props.onSign(false)}>
+        <Button isDisabled={isBusy || refusal !== null || look === null} onPress={() => sign(false)}>
           {t('dok.sign.invisible')}
         </Button>
       </div>
@@ -61,6 +83,16 @@ export function SignSection(props: SignSectionProps) {
         )}
       </div>
       <ErrorNote error={error} />
+      {isAskingLook && look && <LookDialog look={look} onSaved={setLook} onClose={() => setAskingLook(false)} />}
     </Section>
   );
+}
+
+/** The look that the person chose last; null until main said it. */
+function useSignatureLook() {
+  const [look, setLook] = useState<SignatureLook | null>(null);
+  useEffect(() => {
+    readSignatureLook().then(setLook, () => undefined);
+  }, []);
+  return { look, setLook };
 }

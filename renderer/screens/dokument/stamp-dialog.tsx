@@ -41,6 +41,7 @@ export function StampDialog({ kinds, facts, isBusy, onStamp, onClose, children }
   }
   const missing = missingStampFields(kind, values);
   const isCopy = drawsOnPages(kind.nature);
+  const isCertified = kind.nature === 'beglaubigung-elektronisch';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -58,7 +59,7 @@ export function StampDialog({ kinds, facts, isBusy, onStamp, onClose, children }
   return (
     <Dialog title={t('dok.stamp.title', { titel: facts.titel })} onClose={onClose} actions={actions}>
       <form id={formId} className="stack" onSubmit={submit} noValidate>
-        <p className="muted">{t(isCopy ? 'stempel.copyWhy' : 'dok.stamp.why')}</p>
+        <p className="muted">{t(isCopy ? 'stempel.copyWhy' : isCertified ? 'stempel.certifyWhy' : 'dok.stamp.why')}</p>
         <SelectField
           label={t('dok.stamp.kind')}
           value={kind.id}

@@ -3,13 +3,16 @@ import { errorCode } from '../../../shared/errors.ts';
 import { discardPrepared, keepPrepared, type PreparedSignature } from '../../actions/prepared-signatures.ts';
 import { type ChosenKey, type SignStep, signDokument } from '../../actions/sign-dokument.ts';
 import { signDokumentRemotely } from '../../actions/sign-remotely.ts';
-import type { ListedVersion, SignatureLook } from '../../actions/sign-version.ts';
+import type { ListedVersion, VersionToSign } from '../../actions/sign-version.ts';
+import type { SignatureLook } from '../../actions/signature-look.ts';
+import type { StampOrder } from '../../pdf-api.ts';
 import type { VersionZeile } from '../../replica-api.ts';
 import { showNotice } from '../../state/notice.ts';
 import { usePlaces } from '../../state/places.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import type { Viewer } from '../../viewer/use-viewer.ts';
 import type { Ghost } from '../../viewer/viewer-protocol.ts';
+import type { ChosenField } from './place-choice.tsx';
 
 /** Name, date and reason fit in this size. */
 const markSize = { widthPt: 200, heightPt: 56 };
@@ -23,6 +26,12 @@ interface SigningProps {
   readonly onDone: (version: string) => void;
   /** The signature waits for a connection now. */
   readonly onPrepared: () => void;
+}
+
+/** What the person chose for this signature. */
+export interface SignChoice extends ChosenField {
+  readonly isVisible: boolean;
+  readonly look: SignatureLook;
 }
 
 /** The walk of a signature: place (if it shall be visible), confirmation by main, key, new Version. */
@@ -47,11 +56,19 @@ export function useSigning({ viewer, dokument, titel, version, onDone, onPrepare
     return place && { pageIndex: place.pageIndex, rect: { x: place.x, y: place.y, width, height } };
   };
 
-  const sign = async (key: ChosenKey, isVisible: boolean) => {
+  const sign = async (key: ChosenKey, { isVisible, field, reason, look: wanted }: SignChoice) => {
     if (!version) return;
-    const visible = isVisible ? await choosePlace() : null;
-    if (isVisible && !visible) return;
-    await signAs(key, version, { reason: '', visible });
+    // A field of the file has its own place.
+    const place = isVisible && field === null ? await choosePlace() : {};
+    if (!place) return;
+    const { lines, image, location } = wanted;
+    const visible = isVisible ? { ...place, lines, ...(image && { image }) } : null;
+    await signAs(key, version, { reason: reason ?? wanted.reason, location, field, visible });
+  };
+
+  /** The stamp and a signature over it, in one Version. */
+  const certify = async (key: ChosenKey, stamp: StampOrder) => {
+    if (version) await signAs(key, version, { reason: '', location: '', field: null, visible: null, stamp });
   };
 
   /** A signature that waited: of the Version that was meant then. */
@@ -62,7 +79,7 @@ export function useSigning({ viewer, dokument, titel, version, onDone, onPrepare
   const signAs = async (
     key: ChosenKey,
     listed: ListedVersion,
-    look: SignatureLook,
+    look: VersionToSign['look'],
     waiting: PreparedSignature | null = null,
   ) => {
     setError(null);
@@ -72,7 +89,7 @@ export function useSigning({ viewer, dokument, titel, version, onDone, onPrepare
       version: listed,
       keyId: key.keyId,
       look,
-      text: t('dok.sign.text'),
+      text: t(look.stamp ? 'stempel.certified' : 'dok.sign.text'),
       onStep: setStep,
     };
     try {
@@ -81,7 +98,7 @@ export function useSigning({ viewer, dokument, titel, version, onDone, onPrepare
       showNotice({ text: t('dok.sign.done', { n: listed.nummer + 1 }) });
       onDone(added.version);
     } catch (reason) {
-      if (key.kind === 'remote' && errorCode(reason) === 'csc-unreachable' && !waiting) {
+      if (key.kind === 'remote' && errorCode(reason) === 'csc-unreachable' && !waiting && !look.stamp) {
         await keepPrepared(task, { titel, signer: key.fileName });
         showNotice({ text: t('prepared.kept') });
         onPrepared();
@@ -94,5 +111,5 @@ export function useSigning({ viewer, dokument, titel, version, onDone, onPrepare
     }
   };
 
-  return { step, error, ghost, sign, signPrepared };
+  return { step, error, ghost, sign, certify, signPrepared };
 }

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { drawsOnPages, type StampKind } from '../../../shared/pdf/stamp/stamp-kind.ts';
 import type { StampValues } from '../../../shared/pdf/stamp/stamp-values.ts';
 import { saveMarkedCopy } from '../../actions/save-marked-copy.ts';
-import { prepareStamp } from '../../actions/stamp-dokument.ts';
+import { prepareStamp, stampOrder } from '../../actions/stamp-dokument.ts';
+import type { StampOrder } from '../../pdf-api.ts';
 import type { VersionZeile } from '../../replica-api.ts';
 import { showNotice } from '../../state/notice.ts';
 import { rememberedStamp } from '../../state/remembered-stamps.ts';
@@ -18,11 +19,13 @@ interface StampingProps {
   readonly version: VersionZeile | undefined;
   /** A file name for copies with marks on their pages. */
   readonly copyName: string;
+  /** Signs the document with this stamp under the signature. */
+  readonly onCertify: (stamp: StampOrder) => Promise<void>;
   readonly onDone: (version: string) => void;
 }
 
 /** The walk of a stamp: form, layout by the engine, place in the viewer, new Version. */
-export function useStamping({ viewer, dokument, version, copyName, onDone }: StampingProps) {
+export function useStamping({ viewer, dokument, version, copyName, onCertify, onDone }: StampingProps) {
   const { t } = useTexts();
   const [phase, setPhase] = useState<StampPhase>('idle');
   const [error, setError] = useState<unknown>(null);
@@ -30,7 +33,10 @@ export function useStamping({ viewer, dokument, version, copyName, onDone }: Sta
   const [note, setNote] = useState<string | null>(null);
 
   const place = async (of: VersionZeile, kind: StampKind, values: StampValues) => {
-    const stamp = await prepareStamp({ dokument, version: of, kind, values, pageIndex: viewer.pageIndex });
+    const isCertified = kind.nature === 'beglaubigung-elektronisch';
+    // Only its place is looked for here; it is set together with the signature.
+    const shown = isCertified ? { ...kind, nature: 'beglaubigung' as const } : kind;
+    const stamp = await prepareStamp({ dokument, version: of, kind: shown, values, pageIndex: viewer.pageIndex });
     const { rect, text, pageIndex, accessibility } = stamp.layout;
     const shape: Ghost = { kind: 'stamp', lines: text.split(', '), widthPt: rect.width, heightPt: rect.height };
     setGhost(shape);
@@ -42,6 +48,12 @@ export function useStamping({ viewer, dokument, version, copyName, onDone }: Sta
     if (!chosen) {
       stamp.cancel();
       setPhase('idle');
+      return;
+    }
+    if (isCertified) {
+      stamp.cancel();
+      setPhase('idle');
+      await onCertify({ ...stampOrder(kind, values), place: chosen });
       return;
     }
     setPhase('saving');

@@ -10,6 +10,7 @@ import { NotfallkopieCard } from './notfallkopie-card.tsx';
 import { PassphraseCard } from './passphrase-card.tsx';
 import { StempelCard } from './stempel-card.tsx';
 import { SyncCard } from './sync-card.tsx';
+import { TrustCard } from './trust-card.tsx';
 
 const languages = ['de', 'en'] as const;
 const themes = ['system', 'light', 'dark', 'contrast'] as const;
@@ -22,6 +23,7 @@ export function EinstellungenScreen() {
         <ViewCard />
         <SyncCard />
         <DeviceCard />
+        <TrustCard />
         <PassphraseCard />
         <NotfallkopieCard />
         <CardsCard />

@@ -46,7 +46,7 @@ export function StampPreview({ id, draft, isLocked, onPlace }: StampPreviewProps
           const words = { page: t('dok.page', marks), annotation: t('dok.annotation'), placing: t('dok.place.keys') };
           setLayout(drawn);
           setError(null);
-          open(bytes, { language, ...words });
+          open(bytes, { language, ...words }, null);
         },
         (reason: unknown) => turn === shown.current && setError(reason),
       );

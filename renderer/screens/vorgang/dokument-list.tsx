@@ -14,6 +14,7 @@ import { SignBar } from '../../ui/sign-bar.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
+import { SaveVorgang } from './save-vorgang.tsx';
 
 /** The Dokumente of a Vorgang, and taking in another. */
 export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
@@ -51,6 +52,7 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
         <h2>{t('vorgang.dokumente')}</h2>
         <small>{detail.dokumente.length}</small>
         <span className="gap" />
+        <SaveVorgang detail={detail} />
         {!isClosed && add}
       </div>
       {marked.size > 0 && (

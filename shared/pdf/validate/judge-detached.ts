@@ -3,8 +3,9 @@ import { decodeBase64 } from '../../trust/base64.ts';
 import type { DigestName } from '../file/byte-source.ts';
 import { latin1Text } from '../file/objects.ts';
 import type { SignatureVerdict, ValidateRequest } from '../pdf-types.ts';
-import { commonName, readCertificate, readTime } from '../sign/certificate.ts';
+import { commonName, readTime } from '../sign/certificate.ts';
 import { hashBytes } from '../sign/hash-bytes.ts';
+import { trustedAnchors } from './anchors.ts';
 import type { Finding } from './judged.ts';
 import { type Proof, type Provable, proveTimes, type TrustedStore, trustSigner } from './prove-times.ts';
 import { readCms, type SignedCms } from './read-cms.ts';
@@ -12,7 +13,7 @@ import { verifyDetached } from './verify-detached.ts';
 import { type ReadTimestamp, readTimestamp } from './verify-timestamp.ts';
 
 /** Whom to trust and when, as for a PDF. */
-export type TrustRequest = Pick<ValidateRequest, 'trust' | 'timestampTrust' | 'at'>;
+export type TrustRequest = Pick<ValidateRequest, 'trust' | 'timestampTrust' | 'entries' | 'at'>;
 
 /** The result for a signature beside what it signs: what such a signature can say. */
 export type DetachedVerdict = Pick<
@@ -102,10 +103,8 @@ export function concludeDetached(checked: CheckedSignature, request: TrustReques
   };
 }
 
-function trustedStore({ trust, timestampTrust, at }: TrustRequest): TrustedStore {
-  const anchors = trust.map(readCertificate);
-  const timestampAnchors = timestampTrust?.map(readCertificate) ?? anchors;
-  return { anchors, timestampAnchors, store: { certificates: [], evidence: [] }, at };
+function trustedStore({ at, ...request }: TrustRequest): TrustedStore {
+  return { ...trustedAnchors(request), store: { certificates: [], evidence: [] }, at };
 }
 
 function finalFinding(

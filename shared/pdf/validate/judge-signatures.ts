@@ -1,15 +1,18 @@
 import { AppError } from '../../errors.ts';
+import { qualify, type SignatureQualification } from '../../trust/qualify.ts';
+import type { TrustEntry } from '../../trust/trust-list.ts';
 import { type DigestName, digestRange } from '../file/byte-source.ts';
 import { type SignatureField, signatureFields, unlistedSignatureFields } from '../file/form-fields.ts';
 import { isType, nameOf, type PdfDict, textOf } from '../file/objects.ts';
 import type { PdfFile } from '../file/pdf-file.ts';
 import type { PdfVerdict, SignatureVerdict, ValidateRequest, Verdict } from '../pdf-types.ts';
-import { commonName, readCertificate } from '../sign/certificate.ts';
+import { commonName } from '../sign/certificate.ts';
 import { hashBytes } from '../sign/hash-bytes.ts';
+import { trustedAnchors } from './anchors.ts';
 import { type Coverage, readCoverage, readRevision } from './byte-range.ts';
 import { compareRevisions } from './compare-revisions.ts';
 import type { Finding, Judged } from './judged.ts';
-import { type Proof, proveTimes, type TrustedStore, trustSigner } from './prove-times.ts';
+import { type Proof, proveTimes, type Trust, type TrustedStore, trustSigner } from './prove-times.ts';
 import { readCms } from './read-cms.ts';
 import { readStore } from './read-store.ts';
 import type { Reason } from './reason.ts';
@@ -24,9 +27,8 @@ export type JudgeOptions = Omit<ValidateRequest, 'source' | 'password'>;
 
 /** Judges every signed field of a file. Throws AppError for a file that cannot be read at all. */
 export function judgeSignatures(file: PdfFile, request: JudgeOptions): PdfVerdict {
-  const anchors = request.trust.map(readCertificate);
-  const timestampAnchors = request.timestampTrust?.map(readCertificate) ?? anchors;
-  const trusted: TrustedStore = { anchors, timestampAnchors, store: readStore(file), at: request.at };
+  const entries = request.entries ?? [];
+  const trusted: TrustedStore = { ...trustedAnchors(request), store: readStore(file), at: request.at };
   const listed = signatureFields(file);
   const fields = [...listed, ...unlistedSignatureFields(file, listed)].filter((field) => field.signature !== undefined);
   const judged = fields.map((field) => judgeOne(request, file, field));
@@ -37,7 +39,7 @@ export function judgeSignatures(file: PdfFile, request: JudgeOptions): PdfVerdic
   );
   const signatures = judged.map((one) => {
     const proof = proofs.get(one) ?? { time: null, own: null };
-    return conclude({ file, one, all: judged, trusted, proof, isOverlapping: overlapping.has(one) });
+    return conclude({ file, one, all: judged, trusted, proof, entries, isOverlapping: overlapping.has(one) });
   });
   const warnings = judged.flatMap(({ changes }) => changes.warned);
   return { verdict: worst(signatures.map(({ verdict }) => verdict)), signatures, warnings };
@@ -124,6 +126,7 @@ type Conclusion = {
   readonly all: readonly Judged[];
   readonly trusted: TrustedStore;
   readonly proof: Proof;
+  readonly entries: readonly TrustEntry[];
   readonly isOverlapping: boolean;
 };
 
@@ -132,10 +135,12 @@ function conclude(of: Conclusion): SignatureVerdict {
   const { field, coverage, cms, changes } = one;
   const trust = one.isDocumentTimestamp ? proof.own : trustSigner(cms, trusted, proof.time ?? trusted.at);
   const revocation = trust?.revocation ?? { status: 'unknown', asOf: null };
+  const finding = finalFinding(of, trust?.reason ?? null);
   const isWhole = coverage !== null && isOnlySpace(file, coverage.end);
   return {
     field: field.name,
-    ...finalFinding(of, trust?.reason ?? null),
+    ...finding,
+    qualification: qualificationOf(of, finding, trust),
     signer: cms?.signer === undefined ? null : commonName(cms.signer.subject),
     claimedTime: claimedTime(field.signature!),
     provenTime: proof.time?.toISOString() ?? null,
@@ -151,6 +156,21 @@ function conclude(of: Conclusion): SignatureVerdict {
       ...changes.permitted.map((fact) => ({ ...fact, isPermitted: true })),
     ],
   };
+}
+
+/** Only a valid signature has a rank; at the moment that its chain was judged for. */
+function qualificationOf(
+  { one, entries, trusted, proof }: Conclusion,
+  { verdict }: Finding,
+  trust: Trust | null,
+): SignatureQualification {
+  if (verdict !== 'valid' || one.isDocumentTimestamp || trust === null) return 'unknown';
+  try {
+    return qualify(trust.path, entries, proof.time ?? trusted.at);
+  } catch {
+    // A trusted authority's certificate with statements that cannot be read: nothing more than advanced is proven.
+    return 'advanced';
+  }
 }
 
 function finalFinding({ one, proof, isOverlapping }: Conclusion, distrust: Reason | null): Finding {

@@ -1,5 +1,6 @@
 import type { Certificate } from '../sign/certificate.ts';
 import { equalBytes } from '../sign/der.ts';
+import type { Anchors } from './anchors.ts';
 import type { Judged } from './judged.ts';
 import type { SignedCms } from './read-cms.ts';
 import type { Store } from './read-store.ts';
@@ -10,14 +11,19 @@ import type { ReadTimestamp } from './verify-timestamp.ts';
 
 /** Whom to trust, what the file brings along, and the moment of validation. */
 export type TrustedStore = {
-  readonly anchors: readonly Certificate[];
-  readonly timestampAnchors: readonly Certificate[];
+  readonly anchors: Anchors;
+  readonly timestampAnchors: Anchors;
   readonly store: Store;
   readonly at: Date;
 };
 
 /** Trust in one certificate at a moment: null is full trust. */
-export type Trust = { readonly reason: Reason | null; readonly revocation: Revocation };
+export type Trust = {
+  readonly reason: Reason | null;
+  readonly revocation: Revocation;
+  /** From the certificate to its anchor; empty without one. */
+  readonly path: readonly Certificate[];
+};
 
 /** As much of a judged signature as the time depends on. */
 export type Provable = Pick<Judged, 'coverage' | 'integrity' | 'cms' | 'timestamp' | 'isDocumentTimestamp' | 'changes'>;
@@ -65,17 +71,31 @@ function trustTimestamp(
 function trustAt(
   signer: Certificate,
   brought: readonly Certificate[],
-  anchors: readonly Certificate[],
+  anchors: Anchors,
   store: Store,
   at: Date,
 ): Trust {
   const pool = [...brought, ...store.certificates];
-  const { path, reason } = verifyChain(signer, pool, anchors, at);
+  const { path, reason } = trustedChain(signer, pool, anchors, at);
   // Without trust the evidence still tells which form the signature has.
   const roots = pool.filter((one) => equalBytes(one.subject.raw, one.issuer.raw));
   const known = path.length > 0 ? path : verifyChain(signer, pool, roots, at).path;
   const revocation = pathRevocation(known, store.evidence, at);
-  return { reason: reason ?? (revocation.status === 'revoked' ? 'certificate-revoked' : null), revocation };
+  return { reason: reason ?? (revocation.status === 'revoked' ? 'certificate-revoked' : null), revocation, path };
+}
+
+/** A service that the trusted list once granted, but not then, is said apart from one that nobody knows. */
+function trustedChain(
+  signer: Certificate,
+  pool: readonly Certificate[],
+  anchors: Anchors,
+  at: Date,
+): { readonly path: readonly Certificate[]; readonly reason: Reason | null } {
+  const granted = anchors.at(at);
+  const chain = verifyChain(signer, pool, granted, at);
+  if (chain.reason !== 'chain-untrusted' || granted.length === anchors.all.length) return chain;
+  const isListed = verifyChain(signer, pool, anchors.all, at).reason !== 'chain-untrusted';
+  return isListed ? { path: [], reason: 'trust-service-not-granted' } : chain;
 }
 
 function earlier(a: Date | null, b: Date): Date {

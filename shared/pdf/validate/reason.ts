@@ -37,6 +37,7 @@ export const reasons = [
   // whom to believe
   'signer-certificate-missing',
   'chain-untrusted',
+  'trust-service-not-granted',
   'certificate-expired',
   'certificate-not-yet-valid',
   'certificate-revoked',

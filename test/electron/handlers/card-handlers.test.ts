@@ -45,6 +45,7 @@ describe.skipIf(softModule === null)('a card in the app (skipped without softhsm
           secrets = change(secrets);
         },
       },
+      trust: { load: async () => ({ kind: 'none', code: 'trust-list-missing' }) },
       zugriffe: { record: async (record: unknown) => records.push(record) },
     };
     const state = {
@@ -118,6 +119,35 @@ describe.skipIf(softModule === null)('a card in the app (skipped without softhsm
     await expect(main['signer.sign'](order)).rejects.toMatchObject({ code: 'no-right' });
     main.kill();
     await expect(main['signer.sign'](order)).rejects.toMatchObject({ code: 'no-right' });
+  });
+
+  test('P46: one PIN for a whole list; what is not on it, or was signed, is refused, and nothing after the end', async () => {
+    const main = mainSide();
+    const { chosen } = await chooseFirst(main);
+    const shas = Array.from({ length: 60 }, (_, index) => index.toString(16).padStart(2, '0').repeat(32));
+    const listed = shas.map((each, index) => ({ title: `Bescheid ${index}`, fassung: 1, sha: each }));
+    const { session, atReader } = await main['signer.begin']({ keyId: chosen.keyId, documents: listed });
+    expect(atReader).toBe(false);
+    expect(main.asked).toHaveLength(1);
+    expect(main.asked[0]?.documents).toEqual(listed);
+    const order = (one: string) => ({ session, sha: one, digest: new Uint8Array(32).fill(3) });
+    for (const one of shas.slice(0, 40)) await main['signer.sign'](order(one));
+    await expect(main['signer.sign'](order(shas[3]!))).rejects.toMatchObject({ code: 'no-right' });
+    await expect(main['signer.sign'](order('fe'.repeat(32)))).rejects.toMatchObject({ code: 'no-right' });
+    await expect(main['signer.sign']({ ...order(shas[41]!), session: 'another' })).rejects.toMatchObject({
+      code: 'no-right',
+    });
+    await main['signer.end']({ session });
+    await expect(main['signer.sign'](order(shas[42]!))).rejects.toMatchObject({ code: 'no-right' });
+  });
+
+  test('P47: the PIN is in nothing that the window is told, and in no call that it makes', async () => {
+    const main = mainSide();
+    const { chosen } = await chooseFirst(main);
+    const begun = await main['signer.begin']({ keyId: chosen.keyId, documents });
+    expect(JSON.stringify([chosen, begun, await main['signer.lastKey']({}), main.records])).not.toContain(softPin);
+    for (const call of ['signer.begin', 'signer.sign', 'signer.end', 'signer.chooseCard'] as const)
+      expect(Object.keys(bridge[call].input.shape).filter((name) => /pin|pass|secret/i.test(name))).toEqual([]);
   });
 
   test('P35: a module whose bytes the policy does not name is never loaded', async () => {

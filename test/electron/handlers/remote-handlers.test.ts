@@ -39,6 +39,7 @@ async function mainSide(typed: readonly (readonly string[])[] = [[pin, otp]], mu
         secrets = change(secrets);
       },
     },
+    trust: { load: async () => ({ kind: 'none', code: 'trust-list-missing' }) },
     zugriffe: { record: async (record: unknown) => records.push(record) },
   };
   const state = {
@@ -193,7 +194,7 @@ describe('P123: signatures that wait for a connection', () => {
     titel: 'Bescheid über Geheimes',
     version: { id: 'v1', nummer: 1, sha },
     signer: 'Erika',
-    look: { reason: '', visible: null },
+    look: { reason: '', location: '', field: null, visible: { image: new Uint8Array([1, 2, 255]) } },
     at: testTime.toISOString(),
   });
 

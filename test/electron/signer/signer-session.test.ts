@@ -32,6 +32,16 @@ test('each listed document is signed once, others never', async () => {
   await expect(ask(sign(b))).rejects.toMatchObject({ code: 'no-right' });
 });
 
+test('P46: a batch signs each listed digest as often as it is listed, in any order, and with one key', async () => {
+  const ask = session();
+  await ask({ ...open, shas: [a, b, a] });
+  await ask(sign(a));
+  await ask(sign(b));
+  await ask(sign(a));
+  for (const sha of [a, b, 'cc'.repeat(32)]) await expect(ask(sign(sha))).rejects.toMatchObject({ code: 'no-right' });
+  await expect(ask({ ...open, shas: [a] })).rejects.toMatchObject({ code: 'no-right' });
+});
+
 test('a wrong password can be corrected; a second key or list is refused', async () => {
   const ask = session();
   await expect(ask(sign(a))).rejects.toMatchObject({ code: 'no-right' });

@@ -8,6 +8,7 @@ import type {
   VersionZeile,
 } from '../../../renderer/replica-api.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { noTrust } from '../../../shared/trust/open-trust-document.ts';
 
 /** Stands for `replica-client.ts` and `use-query.ts`: one Dokument whose Versionen live in this page. */
 declare global {
@@ -138,6 +139,15 @@ const answers: { readonly [N in QueryName]?: () => unknown } = {
     hereBytes: 1.2e9,
   }),
   dokument: detail,
+  trust: () => ({
+    ...noTrust,
+    asOf: null,
+    nextUpdate: null,
+    number: 0,
+    days: 0,
+    entries: 0,
+    code: 'trust-list-missing',
+  }),
   posteingang: () => [],
   vorgang: () => ({
     vorgang: { art: 'vorgang', id: 'v1', akte: 'a1', rev: 1, felder: { beteiligte: ['A', 'B'] } },
@@ -184,6 +194,7 @@ const commands: { readonly [N in keyof Commands]?: (input: never) => Promise<unk
     window.accesses.push(`${action} ${version}`);
     return { bytes: bytes.slice() };
   },
+  readTrust: async () => ({ ...noTrust, number: 0 }),
   addVersion: async ({ bytes, entstehung, vorgaenger }: Commands['addVersion']['input']) => {
     return { version: await add(bytes, entstehung, vorgaenger) };
   },
@@ -194,6 +205,10 @@ const commands: { readonly [N in keyof Commands]?: (input: never) => Promise<unk
     return null;
   },
 };
+
+export async function ask<N extends QueryName>(name: N): Promise<Queries[N]['output']> {
+  return (answers[name]?.() ?? null) as Queries[N]['output'];
+}
 
 export async function command(name: keyof Commands, input: unknown): Promise<unknown> {
   return (commands[name] as ((input: unknown) => Promise<unknown>) | undefined)?.(input) ?? null;

@@ -1,18 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { setStempelart } from '../../../renderer/replica/stempelarten.ts';
 import { AppError, type ErrorCode, errorCode, errorCodes } from '../../../shared/errors.ts';
 import { inspectPdf } from '../../../shared/pdf/api.ts';
 import { bytesSource } from '../../../shared/pdf/file/byte-source.ts';
+import { PdfFile } from '../../../shared/pdf/file/pdf-file.ts';
 import { fetchEvidence } from '../../../shared/pdf/level/fetch-evidence.ts';
 import { readCertificate } from '../../../shared/pdf/sign/certificate.ts';
+import { stampKinds } from '../../../shared/pdf/stamp/stamp-kinds.ts';
+import { requireStampAllowed } from '../../../shared/pdf/stamp/stamp-rights.ts';
 import { errorsDe } from '../../../shared/texts/errors-de.ts';
 import { errorsEn } from '../../../shared/texts/errors-en.ts';
 import { makePdf, plainBodies } from '../../fixtures/pdf/make-pdf.ts';
 import { recordedAnswers } from '../../fixtures/pdf/recorded-answers.ts';
-import { judge, signBytes, stampBytes } from '../../fixtures/pdf/sign-with.ts';
+import { judge, signBytes, stampBytes, testKey } from '../../fixtures/pdf/sign-with.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
+type Definition = Parameters<typeof setStempelart>[1];
+
 const areas = /^(pdf|stamp|signature|key|certificate|tsa|revocation|issuer|card|csc|file)-/;
 
 /** The rows of docs/spec/bad-inputs.md: bad input, code, test file. */
@@ -36,7 +42,9 @@ test('P72: every code about a PDF, a key, a certificate or a card has a row', ()
 });
 
 test('P72: every such code is used by the product', () => {
-  const used = ['shared', 'electron', 'renderer'].map((folder) => readSources(path.join(root, folder))).join('');
+  const used = ['shared', 'electron', 'renderer', 'server']
+    .map((folder) => readSources(path.join(root, folder)))
+    .join('');
   const unused = errorCodes.filter((code) => areas.test(code) && !used.includes(`'${code}'`));
   expect(unused).toEqual([]);
 });
@@ -118,6 +126,25 @@ test.each([
     `[${lie(Number(a), Number(b), Number(c)).join(' ')}]`.padEnd(whole.length),
   );
   expect(judge(Buffer.from(lied, 'latin1')).signatures[0]).toMatchObject({ verdict: 'invalid', reason });
+});
+
+test('page marks on a signed file are refused: stamp-only-unsigned', async () => {
+  const signed = new PdfFile(bytesSource(await signBytes(makePdf(plainBodies()))));
+  const onlyUnsigned = stampKinds.find(({ onSigned }) => !onSigned)!;
+  expect(codeOf(() => requireStampAllowed(signed, onlyUnsigned, undefined))).toBe('stamp-only-unsigned');
+});
+
+test('§ 33 (5) VwVfG: no electronic Beglaubigungsvermerk without QES: stamp-needs-qualified-signature', () => {
+  const file = new PdfFile(bytesSource(makePdf(plainBodies())));
+  const kind = stampKinds.find(({ nature }) => nature === 'beglaubigung-elektronisch')!;
+  for (const signer of [undefined, testKey('rsa').chain[0]]) {
+    expect(codeOf(() => requireStampAllowed(file, kind, signer))).toBe('stamp-needs-qualified-signature');
+  }
+});
+
+test('a definition of a stamp that is none is refused before the replica is asked: stamp-definition-invalid', async () => {
+  const input = { id: 'x', definition: { lines: 7 }, titel: 'x', aktiv: true } as unknown as Definition;
+  await expect(setStempelart({} as never, input)).rejects.toMatchObject({ code: 'stamp-definition-invalid' });
 });
 
 test.each(['', '30', '3080', '300330', 'ff'.repeat(40)])('bytes %s are no certificate: certificate-damaged', (hex) => {
