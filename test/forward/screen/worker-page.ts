@@ -1,5 +1,6 @@
 import { type OpenPdf, openPdf } from '../../../renderer/pdf-client.ts';
 import type { SignatureAlgorithm } from '../../../shared/pdf/pdf-types.ts';
+import { noTrust } from '../../../shared/trust/open-trust-document.ts';
 
 /** A page with nothing but the pdf worker; bytes come and go as base64. */
 declare global {
@@ -26,9 +27,6 @@ window.finish = async (signature) => textOf(await open.finishSignature(bytesOf(s
 
 window.judge = async (file, anchor) => {
   const pdf = await openPdf(bytesOf(file));
-  const { verdict } = await pdf.check(
-    { number: 0, anchors: [bytesOf(anchor)], timestampAnchors: [], entries: [] },
-    new Date(),
-  );
+  const { verdict } = await pdf.check({ ...noTrust, number: 0, anchors: [bytesOf(anchor)] }, new Date());
   return verdict;
 };
