@@ -207,15 +207,16 @@ async function lookAtEveryScreen(page: Page, look: (name: string) => Promise<voi
 }
 
 async function open(page: Page, { name, steps }: ScreenCase): Promise<void> {
-  // Of the Dokumente of the Vorgang, the one that was worked on.
-  const row = page.locator('.doc-row').filter({ hasText: titel });
-  for (const step of name === 'dokument' ? steps.slice(0, -1) : steps) {
+  for (const step of steps) {
     if ('key' in step) await page.keyboard.press(step.key);
+    // Of the Dokumente of the Vorgang, the one that was worked on.
+    else if (step.click === '.doc-row') await page.locator('.doc-row').filter({ hasText: titel }).click();
     else await page.locator(step.click).first().click();
   }
-  if (name !== 'dokument') return;
-  await row.click();
-  await expect(page.frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 30_000 });
+  if (name === 'unterschrieben')
+    await expect(page.getByText(/Seiten unverändert|pages unchanged/)).toBeVisible({ timeout: 30_000 });
+  else if (name === 'dokument')
+    await expect(page.frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 30_000 });
 }
 
 async function chooseLanguage(page: Page, language: 'de' | 'en'): Promise<void> {

@@ -26,6 +26,11 @@ const cases: readonly ScreenCase[] = [
     steps: [{ key: 'Alt+2' }, openSelected, openSelected, { click: '.doc-row' }],
   },
   {
+    name: 'unterschrieben',
+    phase: 'open',
+    steps: [{ key: 'Alt+2' }, openSelected, openSelected, { click: '.doc-row' }, { click: '.check-acts .btn' }],
+  },
+  {
     name: 'unterschreiben',
     phase: 'open',
     steps: [{ key: 'Alt+1' }, { click: '.grid-check input' }, { click: '.tools .btn.go' }],

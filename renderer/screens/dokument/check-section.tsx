@@ -90,7 +90,7 @@ export function CheckSection({ state, onStart, onCompare, onReport, original }: 
       {state.kind === 'failed' && <CheckFailure error={state.error} />}
       {state.kind === 'done' && <Verdicts check={state.check} />}
       {state.kind === 'done' && state.check.verdict.signatures.length > 0 && (
-        <div className="row">
+        <div className="row check-acts">
           <Button onPress={onCompare}>{t('vergleich.open')}</Button>
           <Button onPress={onReport}>{t('bericht.create')}</Button>
         </div>

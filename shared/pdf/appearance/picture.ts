@@ -5,9 +5,6 @@ import { calGray, calRgb } from './colours.ts';
 import { readJpeg } from './jpeg-image.ts';
 import { readPng } from './png-image.ts';
 
-/** Rows from the top, three bytes a pixel, on white paper. */
-export type Pixels = { readonly widthPx: number; readonly heightPx: number; readonly rgb: Uint8Array };
-
 /** A picture ready for a PDF of any PDF/A part: no transparency, colours that need no output intent, no LZW. */
 export type Picture = {
   readonly widthPx: number;

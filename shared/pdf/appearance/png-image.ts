@@ -1,6 +1,8 @@
 import { AppError } from '../../errors.ts';
 import { inflate } from '../file/inflate.ts';
-import type { Pixels } from './picture.ts';
+
+/** Rows from the top, three bytes a pixel, on white paper. */
+export type Pixels = { readonly widthPx: number; readonly heightPx: number; readonly rgb: Uint8Array };
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 /** Larger pictures are no signatures. */

@@ -55,7 +55,7 @@ test.skipIf(!hasMutool)('P90: a scanner reads document, Fassung and hash from th
   bodies[4] = '<</Length 0>>\nstream\n\nendstream';
   const { width, height, gray } = mutoolPixels(stamp(makePdf(bodies), 'pruefcode', fields), 1, 216);
   const data = new Uint8Array(width * height * 4);
-  gray.forEach((value, at) => data.set([value, value, value, 255], at * 4));
+  for (const [at, value] of gray.entries()) data.set([value, value, value, 255], at * 4);
   expect(decodeQR({ width, height, data })).toBe(
     'AKTE:D=7c9e6679-7425-40de-944b-e07fc1f90ae7;F=2;SHA256=e3b0c44298fc1c14',
   );
