@@ -18,6 +18,7 @@ test('S1: a person registers a device with name and password and is told who she
     device: device.id,
     person: { id: 'p-brandt', name: 'Sabine Brandt', einheit: 'jugendamt', einheitName: 'Jugendamt' },
     authority: 'Stadt Musterstadt',
+    trustKey: { kty: 'EC', crv: 'P-256', x: expect.any(String), y: expect.any(String) },
   });
 });
 
