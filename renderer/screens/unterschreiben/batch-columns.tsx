@@ -21,7 +21,7 @@ export function batchColumns({ t, size, error }: Texts): readonly GridColumn<Bat
       cell: ({ titel, absender, code }) => (
         <>
           <span>{titel}</span>
-          <small>{code === null ? absender || t('none') : error(code)}</small>
+          {(code ?? absender) && <small>{code === null ? absender : error(code)}</small>}
         </>
       ),
     },
