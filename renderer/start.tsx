@@ -1,3 +1,4 @@
+import './schemas-without-eval.ts';
 import { createRoot } from 'react-dom/client';
 import './ui/theme.css';
 import './ui/controls.css';

@@ -47,7 +47,7 @@ describe.skipIf(!canRun)('the Dokument screen in the newest Chromium (skipped wi
 
   test('a visible signature by a real key verifies here and in Node, and covers the whole file', async () => {
     const { page, troubles } = await openDokument(browser, served, letter);
-    await page.getByRole('button', { name: 'Unterschreiben …' }).click();
+    await page.getByRole('button', { name: 'Unterschreiben …', exact: true }).click();
     await page.getByText('Platz für die sichtbare Unterschrift wählen').waitFor();
     await page.keyboard.press('Shift+ArrowUp');
     await page.getByText(/Seite 1, unten links/).waitFor();

@@ -44,6 +44,7 @@ const answers: { readonly [C in BridgeCall]?: (input: never) => unknown } = {
     return status;
   },
   'draft.save': () => ({}),
+  'prepared.list': () => [],
   'signature.look': () => ({ reason: '', location: '', lines: ['title', 'date', 'reason', 'location'], image: null }),
   'signer.lastKey': () => (query.get('key') === 'none' ? null : key),
   'signer.chooseKey': () => key,

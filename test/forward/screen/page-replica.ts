@@ -8,6 +8,7 @@ import type {
   VersionZeile,
 } from '../../../renderer/replica-api.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { stampKinds } from '../../../shared/pdf/stamp/stamp-kinds.ts';
 import { noTrust } from '../../../shared/trust/open-trust-document.ts';
 
 /** Stands for `replica-client.ts` and `use-query.ts`: one Dokument whose Versionen live in this page. */
@@ -149,6 +150,11 @@ const answers: { readonly [N in QueryName]?: () => unknown } = {
     code: 'trust-list-missing',
   }),
   posteingang: () => [],
+  stempelkatalog: () => ({
+    arten: stampKinds.map((kind) => ({ kind, herkunft: 'mitgeliefert', aktiv: true, darf: true, unsent: false })),
+    einheiten: [],
+    darfPflegen: false,
+  }),
   vorgang: () => ({
     vorgang: { art: 'vorgang', id: 'v1', akte: 'a1', rev: 1, felder: { beteiligte: ['A', 'B'] } },
     akte: null,
