@@ -153,7 +153,8 @@ export async function sign(
     await expect(choose).toBeHidden();
   }
   const confirmation = app.waitForEvent('window', { timeout: 30_000 });
-  await page.getByRole('button', { name: visible ? 'Unterschreiben …' : 'Unsichtbar unterschreiben …' }).click();
+  const go = visible ? 'Unterschreiben …' : 'Unsichtbar unterschreiben …';
+  await page.getByRole('button', { name: go, exact: true }).click();
   if (visible) await page.getByRole('button', { name: 'Hier setzen' }).click();
   const window = await confirmation;
   await look(window);
