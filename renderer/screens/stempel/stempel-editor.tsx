@@ -53,7 +53,15 @@ export function StempelEditor({ id, kind, row, katalog }: StempelEditorProps) {
   const kept = row?.herkunft === 'mitgeliefert' ? null : draft;
   return (
     <>
-      <form className="scroll stempel-form" aria-label={t('stempel.form')} data-scroll="" onSubmit={save} noValidate>
+      <form
+        className="scroll stempel-form"
+        aria-label={t('stempel.form')}
+        data-scroll=""
+        // Locked, nothing inside takes the focus: the keyboard scrolls the form itself.
+        tabIndex={isLocked ? 0 : undefined}
+        onSubmit={save}
+        noValidate
+      >
         {isLocked && <p className="note inset">{t('stempel.readOnly')}</p>}
         <fieldset className="plain" disabled={isLocked}>
           <KindForm draft={draft} onChange={change} />
