@@ -1,4 +1,4 @@
-import './schemas-without-eval.ts';
+import '../shared/schemas-without-eval.ts';
 import { createWasmDigests } from '../shared/crypto/wasm-digest.ts';
 import { AppError, type ErrorCode, errorCode, errorCodes } from '../shared/errors.ts';
 import {

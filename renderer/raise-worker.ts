@@ -1,4 +1,4 @@
-import './schemas-without-eval.ts';
+import '../shared/schemas-without-eval.ts';
 import { createWasmDigests } from '../shared/crypto/wasm-digest.ts';
 import { AppError, errorCode } from '../shared/errors.ts';
 import { EvidenceMemory } from '../shared/pdf/level/evidence-memory.ts';

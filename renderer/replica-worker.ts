@@ -1,4 +1,4 @@
-import './schemas-without-eval.ts';
+import '../shared/schemas-without-eval.ts';
 import { AppError, errorCode } from '../shared/errors.ts';
 import { startRaiseWorker } from './raise-client.ts';
 import { tidy } from './replica/flush.ts';

@@ -1,4 +1,4 @@
-import './schemas-without-eval.ts';
+import '../shared/schemas-without-eval.ts';
 import { createRoot } from 'react-dom/client';
 import './ui/theme.css';
 import './ui/controls.css';
