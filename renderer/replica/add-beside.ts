@@ -1,0 +1,75 @@
+import type { Datensatz } from '../../shared/akte.ts';
+import type { Change } from '../../shared/change.ts';
+import { AppError } from '../../shared/errors.ts';
+import { appendWithBytes, cacheBytes, sha256Hex } from './add-version.ts';
+import { mustRead } from './edit-records.ts';
+import { makeChange } from './make-change.ts';
+import type { Replica } from './replica.ts';
+
+/** A new PDF about Version `version` of Dokument `zu`. */
+export interface Beside {
+  readonly zu: string;
+  readonly version: string;
+  readonly titel: string;
+  readonly dateiname: string;
+  readonly bytes: Uint8Array;
+  readonly dokumenttyp: string;
+  readonly entstehung: string;
+}
+
+/** What the histories of both may tell: the original, its Version, the new Dokument and the hash of its bytes. */
+export interface BesideFacts {
+  readonly original: Datensatz;
+  readonly version: Datensatz;
+  readonly dokument: string;
+  readonly sha: string;
+}
+
+/**
+ * Adds a PDF about a Version as a Dokument of its own in the same Vorgang; `tell` makes the Ereignisse that belong to it.
+ * Throws AppError 'version-unknown' when the Version is another Dokument's.
+ */
+export async function addBeside(
+  replica: Replica,
+  { zu, titel, dateiname, bytes, dokumenttyp, entstehung, ...named }: Beside,
+  tell: (facts: BesideFacts) => Change[],
+): Promise<{ dokument: string }> {
+  const original = await mustRead(replica, 'dokument', zu);
+  const version = await mustRead(replica, 'version', named.version);
+  if (version.felder.dokument !== zu) throw new AppError('version-unknown');
+  const { akte } = original;
+  const dokument = replica.newId();
+  const sha = await sha256Hex(new Uint8Array(bytes));
+  const angelegt = replica.now().toISOString();
+  const felder = {
+    titel,
+    vorgang: original.felder.vorgang ?? null,
+    dokumenttyp,
+    eingangsdatum: null,
+    eingangsquelle: '',
+    eingangskanal: '',
+    absender: '',
+    fuehrendeVersion: null,
+    angelegt,
+  };
+  const first = {
+    dokument,
+    nummer: 1,
+    vorgaenger: null,
+    sha,
+    groesse: bytes.length,
+    dateiname,
+    mimetyp: 'application/pdf',
+    entstehung,
+    erstelltVon: replica.identity.person,
+    erstellt: angelegt,
+  };
+  const ent = { art: 'version', id: replica.newId() } as const;
+  await appendWithBytes(replica, { sha, bytes }, () => [
+    makeChange(replica, { akte, intent: 'create-dokument', ent: { art: 'dokument', id: dokument }, set: felder }),
+    makeChange(replica, { akte, intent: 'add-version', ent, set: first, need: [sha] }),
+    ...tell({ original, version, dokument, sha }),
+  ]);
+  await cacheBytes(replica, { akte: akte ?? dokument, dokument, sha, bytes });
+  return { dokument };
+}
