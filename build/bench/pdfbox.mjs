@@ -25,14 +25,14 @@ export function preparePdfbox() {
   }
 }
 
-/** Starts the process; `sign` resolves when the output is written, `end` ends it. */
+/** Starts the process; `sign` resolves when the output is written, and on disk when `isSynced`; `end` ends it. */
 export function startPdfbox(classPath, keyFile, password) {
   const words = ['-Xmx1g', '-cp', classPath, 'SignWithPdfbox', keyFile, password];
   const child = spawn('java', words, { stdio: ['pipe', 'pipe', 'inherit'] });
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
-    async sign(input, output) {
-      child.stdin.write(`${input}\t${output}\n`);
+    async sign(input, output, isSynced) {
+      child.stdin.write(`${input}\t${output}\t${isSynced ? 'sync' : 'none'}\n`);
       const { value, done } = await answers.next();
       if (done || value !== 'done') throw new Error('PDFBox ended early');
     },
