@@ -71,11 +71,12 @@ describe.skipIf(!chromiumPath)('the viewer in the newest Chromium (skipped witho
       await view.page.mouse.move(rect.left + rect.width / 2, rect.top + 150);
       await view.page.mouse.up();
       // The move comes as a message of its own, at some time.
-      const place = await vi.waitFor(async () => {
+      const atTheMouse = async () => {
         const { place, page } = await view.last('placing');
         expect(place.x + 75).toBeCloseTo(page.widthPt / 2, -0.5);
         return place;
-      });
+      };
+      const place = await vi.waitFor(atTheMouse, { timeout: 20_000 });
       await view.page.keyboard.press('PageDown');
       await view.page.keyboard.press('ArrowRight');
       await view.page.keyboard.press('Enter');
