@@ -1,12 +1,13 @@
 import { AppError } from '../../errors.ts';
 
-const limits = { steps: 60_000_000, depth: 100, inflatedBytes: 128 << 20, wallMs: 20_000 };
+const limits = { steps: 60_000_000, depth: 100, inflatedBytes: 128 << 20, wallMs: 20_000, keptItems: 3_000_000 };
 const stepsBetweenLooks = 8192;
 
 /** What one reading of one file may cost. Every loop over bytes of a stranger burns some of it. */
 export class Fuel {
   private steps = 0;
   private inflatedBytes = 0;
+  private keptItems = 0;
   private depth = 0;
   private nextLook = stepsBetweenLooks;
   private endMs: number;
@@ -34,6 +35,12 @@ export class Fuel {
     } finally {
       this.endMs += this.nowMs() - before;
     }
+  }
+
+  /** Items of arrays and dictionaries that stay in memory; throws AppError 'pdf-too-much-data'. */
+  keep(items: number): void {
+    this.keptItems += items;
+    if (this.keptItems > limits.keptItems) throw new AppError('pdf-too-much-data');
   }
 
   /** Bytes that inflating may still yield; throws AppError 'pdf-too-much-data' when none are left. */
