@@ -9,6 +9,7 @@ const limits = {
   suspectRatio: 100,
   contentBytes: 16 << 20,
   wallMs: 20_000,
+  keptItems: 3_000_000,
 };
 const stepsBetweenLooks = 8192;
 
@@ -17,6 +18,7 @@ export class Fuel {
   private steps = 0;
   private inflatedBytes = 0;
   private contentBytes = 0;
+  private keptItems = 0;
   private depth = 0;
   private nextLook = stepsBetweenLooks;
   private endMs: number;
@@ -44,6 +46,12 @@ export class Fuel {
     } finally {
       this.endMs += this.nowMs() - before;
     }
+  }
+
+  /** Items of arrays and dictionaries that stay in memory; throws AppError 'pdf-too-much-data'. */
+  keep(items: number): void {
+    this.keptItems += items;
+    if (this.keptItems > limits.keptItems) throw new AppError('pdf-too-much-data');
   }
 
   /** Bytes that inflating `packedBytes` may yield; throws AppError 'pdf-too-much-data' when none are left. */
