@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors.ts';
 import type { ReplicaDatabase } from './database.ts';
 import type { PackFiles } from './pack-files.ts';
 import { createSealer, openRow, type Sealer, sealRow } from './seal.ts';
@@ -87,21 +88,32 @@ export class BlobStore {
 
   /** Plain chunks in order. Throws AppError 'replica-damaged' when chunks are missing or changed. */
   async *read(sha: string, sealer: Sealer): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-    const ref = this.#known(sha);
-    for (const [index, { pack, at, length }] of ref.pieces.entries()) {
-      yield await sealer.open(chunkContext(ref, index), await this.#files.read(pack, at, length));
-    }
+    const { pieces } = this.#known(sha);
+    for (let index = 0; index < pieces.length; index++) yield await this.readChunk(sha, sealer, index);
   }
 
-  /** Stores whole bytes whose hash is known to be `sha`. `key` is wiped. */
-  async put(blob: { sha: string; akte: string; bytes: Uint8Array<ArrayBuffer>; key: Uint8Array }): Promise<void> {
+  /** One plain chunk. Throws AppError 'replica-damaged' when it is missing or changed. */
+  async readChunk(sha: string, sealer: Sealer, index: number): Promise<Uint8Array<ArrayBuffer>> {
+    const ref = this.#refs.get(sha);
+    const piece = ref?.pieces[index];
+    if (!ref || !piece) throw new AppError('replica-damaged');
+    const { pack, at, length } = piece;
+    return sealer.open(chunkContext(ref, index), await this.#files.read(pack, at, length));
+  }
+
+  /** Stores bytes whose hash is known to be `sha`, from chunks as {@link append} takes them. `key` is wiped. */
+  async put(blob: {
+    readonly sha: string;
+    readonly akte: string;
+    readonly sizeBytes: number;
+    readonly chunks: AsyncIterable<Uint8Array<ArrayBuffer>>;
+    readonly key: Uint8Array;
+  }): Promise<void> {
     if (this.has(blob.sha)) return;
     await this.remove([blob.sha]);
     const sealer = await createSealer(blob.key);
-    this.begin(blob.sha, blob.akte, blob.bytes.length);
-    for (let at = 0; at < blob.bytes.length; at += CHUNK_BYTES) {
-      await this.append(blob.sha, sealer, blob.bytes.subarray(at, at + CHUNK_BYTES));
-    }
+    this.begin(blob.sha, blob.akte, blob.sizeBytes);
+    for await (const chunk of blob.chunks) await this.append(blob.sha, sealer, chunk);
     await this.complete(blob.sha);
   }
 
