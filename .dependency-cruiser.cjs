@@ -18,8 +18,8 @@ module.exports = {
     may('electron', ['electron', 'shared'], 'the privileged process'),
     may(
       'server',
-      ['server', 'shared', 'electron/signer/(open-pkcs12|own-signature)'],
-      'the agency server; its seal opens key files as the signer does',
+      ['server', 'shared', 'electron/signer/(open-pkcs12|own-signature|card-client|card-messages|fork-card-process)'],
+      'the agency server; its seal opens key files and modules as the signer does',
     ),
     may('renderer', ['renderer', 'shared'], 'the sandboxed window'),
 

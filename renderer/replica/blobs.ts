@@ -74,11 +74,8 @@ export class BlobStore {
 
   /** Seals and stores the next chunk: {@link CHUNK_BYTES}, only the last one shorter. */
   async append(sha: string, sealer: Sealer, chunk: Uint8Array<ArrayBuffer>): Promise<void> {
-    const ref = this.#known(sha);
-    const sealed = await sealer.seal(chunkContext(ref, ref.pieces.length), chunk);
-    const { pack, at } = this.#place(ref.akte, sealed.length);
-    await this.#files.write(pack, at, sealed);
-    await this.#save({ ...ref, pieces: [...ref.pieces, { pack, at, length: sealed.length }] });
+    await this.#write(sha, sealer, chunk);
+    await this.#save(this.#known(sha));
   }
 
   /** The hash of everything received was right. */
@@ -101,7 +98,10 @@ export class BlobStore {
     return sealer.open(chunkContext(ref, index), await this.#files.read(pack, at, length));
   }
 
-  /** Stores bytes whose hash is known to be `sha`, from chunks as {@link append} takes them. `key` is wiped. */
+  /**
+   * Stores bytes whose hash is known to be `sha`, from chunks as {@link append} takes them, and refers to them when all are
+   * written: they are safe elsewhere, and saving the reference with every chunk takes ten times as long. `key` is wiped.
+   */
   async put(blob: {
     readonly sha: string;
     readonly akte: string;
@@ -113,7 +113,7 @@ export class BlobStore {
     await this.remove([blob.sha]);
     const sealer = await createSealer(blob.key);
     this.begin(blob.sha, blob.akte, blob.sizeBytes);
-    for await (const chunk of blob.chunks) await this.append(blob.sha, sealer, chunk);
+    for await (const chunk of blob.chunks) await this.#write(blob.sha, sealer, chunk);
     await this.complete(blob.sha);
   }
 
@@ -136,6 +136,14 @@ export class BlobStore {
   /** Hashes of complete blobs. */
   get shas(): readonly string[] {
     return [...this.#refs.values()].filter(({ complete }) => complete).map(({ sha }) => sha);
+  }
+
+  async #write(sha: string, sealer: Sealer, chunk: Uint8Array<ArrayBuffer>): Promise<void> {
+    const ref = this.#known(sha);
+    const sealed = await sealer.seal(chunkContext(ref, ref.pieces.length), chunk);
+    const { pack, at } = this.#place(ref.akte, sealed.length);
+    await this.#files.write(pack, at, sealed);
+    this.#refs.set(sha, { ...ref, pieces: [...ref.pieces, { pack, at, length: sealed.length }] });
   }
 
   async #save(ref: BlobRef): Promise<void> {
