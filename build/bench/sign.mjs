@@ -74,7 +74,7 @@ export async function benchSign({ repetitions = 5, runtime } = {}) {
     });
     const file = path.join(folder, 'stamp.pdf');
     writePlainPdf(file, 20_000);
-    const engine = new URL('pdf-api.js', commandLine).href;
+    const engine = new URL('pdf-api.mjs', commandLine).href;
     const ours = measure('stamp-once.mjs', { engine, file, font: inRoot(font), repetitions }, runtime);
     const stamp = describeCase('stamp', 'ms', { ours }, { biggerIsBetter: false });
     // Memory does not vary as time does: two rounds say it.
@@ -86,7 +86,7 @@ export async function benchSign({ repetitions = 5, runtime } = {}) {
 
 /** The product's worker code and hash-wasm take turns over the same bytes in one worker of the app. */
 async function benchInApp(electron, repetitions) {
-  const { openPkcs12 } = await import(new URL('open-pkcs12.js', await bundleCommandLine()).href);
+  const { openPkcs12 } = await import(new URL('open-pkcs12.mjs', await bundleCommandLine()).href);
   const key = openPkcs12(readFileSync(inRoot('test/fixtures/pki/rsa.p12')), 'test', new Date());
   const chain = key.chain.map((der) => Buffer.from(der).toString('base64'));
   const who = ['ours', 'hash-wasm'];
