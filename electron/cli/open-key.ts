@@ -55,7 +55,7 @@ async function openKeyOnCard(
   const pin = pinEnv === null ? null : (env[pinEnv] ?? '');
   const card = connectCard(startCardProcess());
   try {
-    const opened = await card.open({ module, slot, pin, certificate, algorithm }, [only]);
+    const opened = await card.open({ module, slot, pin, certificate, algorithm, validity: 'now' }, [only]);
     return { ...opened, signDigest: (digest) => card.sign(only, digest), close: card.kill };
   } catch (error) {
     card.kill();

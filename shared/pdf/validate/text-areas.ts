@@ -55,6 +55,7 @@ class ContentReader implements ContentAreas {
 
   /** Follows positions only (§8.4.4, §9.4); everything else that is drawn does not matter here. */
   read(bytes: Uint8Array, resources: PdfDict | undefined, start: Matrix): void {
+    this.file.fuel.content(bytes.length);
     const lexer = new Lexer(bytesSource(bytes), 0, this.file.fuel);
     const saved: State[] = [];
     const paths = new DrawnPaths();
@@ -141,9 +142,9 @@ type State = {
   readonly pattern: boolean;
 };
 
+/** A letter, `'`, `"` or `*`. */
 function isOperator(code: number): boolean {
-  const sign = String.fromCharCode(code);
-  return /[A-Za-z'"*]/.test(sign);
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 39 || code === 34 || code === 42;
 }
 
 /** Behind `EI` with white space on both sides (§8.9.7). */
