@@ -7,7 +7,7 @@ import { openPkcs12 } from '../signer/open-pkcs12.ts';
 import type { CommandContext } from './command-context.ts';
 import type { CommandKey } from './command-key.ts';
 import { openKeyAtService } from './open-key-at-service.ts';
-import type { KeySource } from './parse-command-line.ts';
+import type { KeySource } from './parse-key-source.ts';
 
 type FileSource = Extract<KeySource, { kind: 'file' }>;
 type CardSource = Extract<KeySource, { kind: 'card' }>;

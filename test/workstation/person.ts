@@ -1,6 +1,9 @@
-import { type ElectronApplication, expect, type Page } from '@playwright/test';
+import { type ElectronApplication, type Page, expect as playwrightExpect } from '@playwright/test';
 
 /** What a person at a workstation does, by the roles and labels that the German screens show. */
+
+// A busy machine is slow, and vitest knows nothing of the patience set for the stories.
+const expect = playwrightExpect.configure({ timeout: 30_000 });
 
 export interface FirstRun {
   readonly server: string;
