@@ -19,7 +19,7 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
     navigate(target);
     onLeave();
   };
-  const inAkten: readonly RouteName[] = ['dokument', 'vorgang', 'unterschreiben', 'unterschrieben'];
+  const inAkten: readonly RouteName[] = ['dokument', 'vorgang', 'unterschreiben', 'pruefansicht'];
   const shown = route.name === 'stempel' ? 'einstellungen' : route.name;
   const current: RouteName = inAkten.includes(shown) ? 'akten' : shown;
   const link = (name: RouteName & ('posteingang' | 'akten' | 'ausgang' | 'konflikt' | 'einstellungen'), n = 0) => (

@@ -83,7 +83,7 @@ export async function addSigned(
       vorgaenger: version.id,
       bytes,
       entstehung,
-      text: `${text}: ${subject}`,
+      text: text.replace('{name}', () => subject),
     });
   } finally {
     pdf.close();

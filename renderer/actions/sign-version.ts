@@ -18,7 +18,7 @@ export interface ListedVersion {
   readonly sha: string;
 }
 
-/** What is signed and what the Ereignis says; the name of the signer follows. */
+/** What is signed and what the Ereignis says; `{name}` stands for the signer. */
 export interface VersionToSign {
   readonly dokument: string;
   readonly version: ListedVersion;
@@ -51,7 +51,7 @@ export async function signOpened(
   const { signature } = await call('signer.sign', { session, sha: version.sha, digest: toBeSigned });
   const signed = await pdf.finishSignature(signature);
   onStep('saving');
-  const entstehung = 'unterschrift';
-  const change = { dokument, vorgaenger: version.id, bytes: signed, entstehung, text: `${text}: ${subject}` } as const;
+  const words = text.replace('{name}', () => subject);
+  const change = { dokument, vorgaenger: version.id, bytes: signed, entstehung: 'unterschrift', text: words } as const;
   return command('addVersion', change);
 }

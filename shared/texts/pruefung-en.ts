@@ -89,7 +89,7 @@ export const pruefungEn: Readonly<Record<keyof typeof pruefungDe, string>> = {
   'vergleich.previous': 'Previous difference',
   'vergleich.next': 'Next difference',
   'vergleich.count': '{n} {n|difference|differences}',
-  'vergleich.shown': '{n} of {total}',
+  'vergleich.shown': 'Difference {n} of {total}',
   'vergleich.signed': 'Signed on {time} by {signer}',
   'vergleich.signedUndated': 'Signed by {signer}',
   'vergleich.stamped': 'State of the time-stamp of {time} ({signer})',

@@ -7,7 +7,7 @@ export const stempelDe = {
     'Es entsteht eine Kopie außerhalb der Aktentasche. Das Dokument in der Akte bleibt, wie es ist. Unterschriebene Dateien werden nicht so gekennzeichnet.',
   'stempel.certifyWhy':
     'Den elektronischen Vermerk gibt es nur mit qualifizierter Signatur (§ 33 Abs. 5 VwVfG): Nach der Wahl des Platzes unterschreiben Sie mit Ihrer Signaturkarte. Mit einem anderen Zertifikat entsteht nichts.',
-  'stempel.certified': 'Beglaubigungsvermerk angebracht und unterschrieben',
+  'stempel.certified': 'Beglaubigungsvermerk angebracht und unterschrieben: {name}',
   'stempel.noLongerUa':
     'Die Datei ist barrierefrei ausgezeichnet und unterschrieben. Mit dem Stempel ist sie nicht mehr PDF/UA; vorgelesen wird er trotzdem.',
   'stempel.laufzettel.why':

@@ -9,7 +9,7 @@ export const stempelEn: Readonly<Record<keyof typeof stempelDe, string>> = {
     'This makes a copy outside the Aktentasche. The document in the file stays as it is. Signed documents are not marked like this.',
   'stempel.certifyWhy':
     'The electronic note exists only with a qualified signature (§ 33 (5) VwVfG): after choosing its place you sign with your signature card. With any other certificate nothing is made.',
-  'stempel.certified': 'Certification note set and signed',
+  'stempel.certified': 'Certification note set and signed: {name}',
   'stempel.noLongerUa':
     'This document is tagged for accessibility and signed. With the stamp it is no longer PDF/UA; the stamp is read out all the same.',
   'stempel.laufzettel.why':

@@ -33,10 +33,10 @@ async function judge(page: Page, name: string): Promise<void> {
   );
   expect.soft(found, `${name}: axe`).toEqual([]);
   const overflow = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth - clientWidth;
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    return { across: scrollWidth - clientWidth, down: scrollHeight - clientHeight };
   });
-  expect.soft(overflow, `${name}: nothing is wider than the window`).toBeLessThanOrEqual(0);
+  expect.soft(overflow, `${name}: the window itself never scrolls`).toEqual({ across: 0, down: 0 });
 }
 
 /** Gives the main window a size in pixels and a zoom. */
@@ -46,6 +46,13 @@ export async function sizeWindow(app: ElectronApplication, page: Page, zoom: num
     target.setContentSize(1280, 800);
     target.webContents.setZoomFactor(factor);
   }, zoom);
+}
+
+/** Settings in the other language; the person stays there. */
+export async function chooseLanguage(page: Page, language: 'de' | 'en'): Promise<void> {
+  await page.keyboard.press('Alt+5');
+  await page.getByLabel(/^(Sprache|Language)/).selectOption(language);
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
 }
 
 function picture(name: string): string {

@@ -22,7 +22,7 @@ import {
 } from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { type ServerProcess, spawnServer } from '../workstation/start-server.ts';
-import { lookAt, lookAtZoomed, sizeWindow } from './look-at.ts';
+import { chooseLanguage, lookAt, lookAtZoomed, sizeWindow } from './look-at.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const passphrase = 'vier blaue Ordner am Montag';
@@ -213,16 +213,10 @@ async function open(page: Page, { name, steps }: ScreenCase): Promise<void> {
     else if (step.click === '.doc-row') await page.locator('.doc-row').filter({ hasText: titel }).click();
     else await page.locator(step.click).first().click();
   }
-  if (name === 'unterschrieben')
+  if (name === 'pruefansicht')
     await expect(page.getByText(/Seiten unverändert|pages unchanged/)).toBeVisible({ timeout: 30_000 });
   else if (name === 'dokument')
     await expect(page.frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 30_000 });
-}
-
-async function chooseLanguage(page: Page, language: 'de' | 'en'): Promise<void> {
-  await page.keyboard.press('Alt+5');
-  await page.getByLabel(/^(Sprache|Language)/).selectOption(language);
-  await expect(page.locator('html')).toHaveAttribute('lang', language);
 }
 
 async function chooseTheme(page: Page, theme: string): Promise<void> {

@@ -6,12 +6,12 @@ import { lookAt, lookAtZoomed, sizeWindow } from './look-at.ts';
 
 /** Signs the Dokument that is open into its empty field, with a picture, a reason and a place that were never given before. */
 export async function signIntoField({ page, app }: Workstation, field: string): Promise<void> {
-  await page.getByLabel('Wohin').selectOption({ label: `Feld „${field}“ auf Seite 1` });
+  await page.getByLabel('Wohin').selectOption({ label: `„${field}“, Seite 1` });
   await page.getByRole('button', { name: 'Aussehen …' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Grund').fill('sachlich und rechnerisch richtig');
   await dialog.getByLabel('Ort').fill('Musterstadt');
-  const picture = dialog.getByLabel('Bild Ihrer Unterschrift');
+  const picture = dialog.locator('input[type=file]');
   await picture.setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
   await expect(dialog.getByText('signature-image-unfit')).toBeVisible();
   await picture.setInputFiles({ name: 'u.png', mimeType: 'image/png', buffer: drawnSignature() });

@@ -69,11 +69,11 @@ test.describe('@signed-view', () => {
     await expect(list.getByText('Unterschrieben: Die Gebuehr betraegt 100 Euro.')).toBeVisible();
     await expect(list.getByText('Heute: Die Gebuehr betraegt 900 Euro.')).toBeVisible();
     await expect(page.frameLocator('iframe').locator('.mark.forbidden.shown')).toHaveCount(2);
-    await lookAt(page, 'unterschrieben-de');
+    await lookAt(page, 'pruefansicht-de');
     // By keyboard alone: to the next difference from wherever the focus is, back to the Dokument, the report.
     await page.frameLocator('iframe').locator('#pages').focus();
     await page.keyboard.press('F7');
-    await expect(page.getByText('1 von 1', { exact: true })).toBeVisible();
+    await expect(page.getByText('Unterschied 1 von 1', { exact: true })).toBeVisible();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Prüfbericht erstellen' }).press('Enter');
     await expect(page.getByText(/Prüfbericht abgelegt/).first()).toBeVisible({ timeout: 30_000 });

@@ -10,7 +10,7 @@ import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageFolder, startStageServer } from '../workstation/stage-server.ts';
 import type { ServerProcess } from '../workstation/start-server.ts';
 import { certifiedPdf } from './bad-input.ts';
-import { lookAt, lookAtZoomed, sizeWindow } from './look-at.ts';
+import { chooseLanguage, lookAt, lookAtZoomed, sizeWindow } from './look-at.ts';
 
 const passphrase = 'neun Lampen über dem Archiv';
 const zeichen = '63.04.900/2026-1';
@@ -174,10 +174,4 @@ async function tabTo(page: Page, name: string): Promise<void> {
     await page.keyboard.press('Tab');
   }
   throw new Error(`Tab never reaches ${name}`);
-}
-
-async function chooseLanguage(page: Page, language: 'de' | 'en'): Promise<void> {
-  await page.keyboard.press('Alt+5');
-  await page.getByLabel(/^(Sprache|Language)/).selectOption(language);
-  await expect(page.locator('html')).toHaveAttribute('lang', language);
 }

@@ -10,6 +10,7 @@ import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { Faces } from '../../ui/faces.tsx';
 import { Panel, Section } from '../../ui/panel.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -124,7 +125,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const isCompeting = zeile.konkurrierend > 1;
   const versions = <VersionsSection detail={detail} shown={shown.id} onShow={setChosen} />;
   return (
-    <div className="split three dokument">
+    <Faces look="three dokument" names={[t('faces.dokument'), t('faces.acts')]}>
       <DokumentList rows={siblings} current={dokument} />
       <div className="pane dok-view">
         <ViewerTools viewer={viewer} isBusy={isBusy} onStamp={stamping.ask} onSaveCopy={() => void save()} />
@@ -178,7 +179,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           state={check.state}
           onStart={check.start}
           onReport={() => void report()}
-          onCompare={() => navigate(`unterschrieben/${dokument}/${shown.id}`)}
+          onCompare={() => navigate(`pruefansicht/${dokument}/${shown.id}`)}
           original={versionen.find((version) => version.entstehung === 'eingang') ?? null}
         />
         <FactsSection detail={detail} vorgang={vorgang} />
@@ -201,7 +202,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           )}
         </StampDialog>
       )}
-    </div>
+    </Faces>
   );
 }
 
