@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from './button.tsx';
 import { focusInside } from './regions.ts';
 import { useTexts } from './use-texts.ts';
@@ -23,6 +23,17 @@ export function Faces({ look = '', names, children }: FacesProps) {
     const { scrollLeft = 0, clientWidth = 1 } = split.current ?? {};
     setShown(Math.round(scrollLeft / clientWidth));
   };
+  // Whoever zooms in keeps before the eyes what the focus is on.
+  useEffect(() => {
+    const narrow = matchMedia('(width < 60rem)');
+    const keep = () => {
+      const { activeElement } = document;
+      if (split.current?.contains(activeElement))
+        activeElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    };
+    narrow.addEventListener('change', keep);
+    return () => narrow.removeEventListener('change', keep);
+  }, []);
   const show = (face: number) => {
     const panel = split.current?.querySelector<HTMLElement>(':scope > .panel');
     if (face === 1 && panel) focusInside(panel);

@@ -17,6 +17,8 @@ export function PaperFrame({ frame, title, src }: PaperFrameProps) {
       src={src}
       sandbox="allow-scripts allow-same-origin"
       referrerPolicy="no-referrer"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame is a stop of the Tab key anyway, but not every checker knows that
+      tabIndex={0}
     />
   );
 }

@@ -128,7 +128,7 @@ export const stempelDe = {
   'stempel.batch.go': 'Eingangsstempel auf {n} {n|Dokument|Dokumente} …',
   'stempel.batch.title': '{n} {n|Dokument|Dokumente} stempeln',
   'stempel.batch.why':
-    'Jedes Dokument bekommt eine neue Fassung mit dem Stempel an seinem üblichen Platz auf Seite 1. Die Eingangsdaten nimmt jedes aus seinem Vermerk.',
+    'Jedes Dokument bekommt eine neue Fassung mit dem Stempel an seinem üblichen Platz auf Seite 1. Eingang und Herkunft des Datums kommen aus den Angaben des Dokuments.',
   'stempel.batch.list': 'Was gestempelt wird',
   'stempel.batch.ready': 'bereit',
   'stempel.batch.noReceipt': 'Eingang nicht vermerkt: bitte einzeln stempeln',

@@ -129,7 +129,7 @@ export const stempelEn: Readonly<Record<keyof typeof stempelDe, string>> = {
   'stempel.batch.go': 'Receipt stamp on {n} {n|document|documents} …',
   'stempel.batch.title': 'Stamp {n} {n|document|documents}',
   'stempel.batch.why':
-    'Every document gets a new version with the stamp at its usual place on page 1. The receipt comes from each document’s own record.',
+    'Every document gets a new version with the stamp at its usual place on page 1. Date of receipt and its source come from the details of the document.',
   'stempel.batch.list': 'What is stamped',
   'stempel.batch.ready': 'ready',
   'stempel.batch.noReceipt': 'no receipt recorded: please stamp it by itself',

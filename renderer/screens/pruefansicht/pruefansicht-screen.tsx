@@ -77,8 +77,8 @@ function Pruefansicht({ detail, version, verdict }: PruefansichtProps) {
   const isCompared = pairs.length > 0 && outcomes.size === pairs.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when all pages were compared
   useEffect(() => {
-    const [first] = onPages;
-    if (isCompared && first && shownKey === null) show(first);
+    const start = onPages.find((difference) => keyOf(difference) === shownKey) ?? onPages[0];
+    if (isCompared && start) show(start);
   }, [isCompared]);
   const choose = (index: number) => {
     setShownKey(null);

@@ -34,7 +34,7 @@ export function StampPreview({ id, draft, isLocked, onPlace }: StampPreviewProps
   const [layout, setLayout] = useState<StampLayout | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [isPlacing, setPlacing] = useState(false);
-  const { open } = viewer;
+  const { open, zoomTo, pageCount } = viewer;
   const shown = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: open and t are stable; the draft is what is drawn
   useEffect(() => {
@@ -54,6 +54,12 @@ export function StampPreview({ id, draft, isLocked, onPlace }: StampPreviewProps
     }, settleMs);
     return () => clearTimeout(wait);
   }, [draft, id, language]);
+
+  // The whole page, so that nothing scrolls inside the preview.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: zoomTo is stable; once for every file
+  useEffect(() => {
+    if (pageCount > 0) zoomTo('page');
+  }, [pageCount, layout]);
 
   const choose = async () => {
     if (!layout) return;
