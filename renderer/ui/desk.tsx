@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { Button } from './button.tsx';
 import { ErrorCodeNote, ErrorNote } from './error-note.tsx';
@@ -13,10 +13,12 @@ interface DeskProps extends ComponentProps<typeof PaperFrame> {
   /** What went wrong before the page got it; null: nothing. */
   readonly error: unknown;
   readonly onAgain: () => void;
+  /** What is said in the place of the error, where the person can do something about it. */
+  readonly remedy?: ReactNode;
 }
 
 /** Where paper lies, and what is said while or instead of showing it. */
-export function Desk({ isOpening, code, error, onAgain, ...paper }: DeskProps) {
+export function Desk({ isOpening, code, error, onAgain, remedy, ...paper }: DeskProps) {
   const { t } = useTexts();
   const hasFailed = code !== null || error !== null;
   return (
@@ -24,8 +26,12 @@ export function Desk({ isOpening, code, error, onAgain, ...paper }: DeskProps) {
       <PaperFrame {...paper} />
       {hasFailed && (
         <div className="desk-note">
-          {code ? <ErrorCodeNote code={code} /> : <ErrorNote error={error} />}
-          <Button onPress={onAgain}>{t('dok.openAgain')}</Button>
+          {remedy || (
+            <>
+              {code ? <ErrorCodeNote code={code} /> : <ErrorNote error={error} />}
+              <Button onPress={onAgain}>{t('dok.openAgain')}</Button>
+            </>
+          )}
         </div>
       )}
       {isOpening && !hasFailed && (

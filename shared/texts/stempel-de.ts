@@ -11,7 +11,7 @@ export const stempelDe = {
   'stempel.noLongerUa':
     'Die Datei ist barrierefrei ausgezeichnet und unterschrieben. Mit dem Stempel ist sie nicht mehr PDF/UA; vorgelesen wird er trotzdem.',
   'stempel.laufzettel.why':
-    'Diese Datei darf nicht verändert werden. Stattdessen kann ein Laufzettel den Stempel tragen: ein eigenes Blatt, das die Datei mit ihrer Prüfsumme nennt.',
+    'Ein Laufzettel kann den Stempel tragen: ein eigenes Blatt, das die Datei mit ihrer Prüfsumme nennt.',
   'stempel.laufzettel.go': 'Laufzettel mit diesem Stempel anlegen',
   'stempel.laufzettel.done': 'Laufzettel angelegt',
   'stempel.title': 'Stempel',

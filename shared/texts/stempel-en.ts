@@ -13,7 +13,7 @@ export const stempelEn: Readonly<Record<keyof typeof stempelDe, string>> = {
   'stempel.noLongerUa':
     'This document is tagged for accessibility and signed. With the stamp it is no longer PDF/UA; the stamp is read out all the same.',
   'stempel.laufzettel.why':
-    'This document must not be changed. A routing slip can bear the stamp instead: a sheet of its own that names the document with its checksum.',
+    'A routing slip can bear the stamp: a sheet of its own that names the document with its checksum.',
   'stempel.laufzettel.go': 'Create a routing slip with this stamp',
   'stempel.laufzettel.done': 'Routing slip created',
   'stempel.title': 'Stamps',

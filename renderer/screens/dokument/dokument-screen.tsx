@@ -130,7 +130,13 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
       <div className="pane dok-view">
         <ViewerTools viewer={viewer} isBusy={isBusy} onStamp={stamping.ask} onSaveCopy={() => void save()} />
         {ghost && <PlacingBar viewer={viewer} ghost={ghost} note={stamping.note} />}
-        <ViewerDesk viewer={viewer} version={shown} titel={zeile.titel} passwords={password.given} />
+        <ViewerDesk
+          viewer={viewer}
+          version={shown}
+          titel={zeile.titel}
+          passwords={password.given}
+          onAskPassword={password.ask}
+        />
       </div>
       <Panel label={t('dok.panel')}>
         <Section>

@@ -2,10 +2,12 @@ import { useEffect, useState } from 'react';
 import { openVersion } from '../../actions/open-version.ts';
 import { knownPassword } from '../../actions/unlock-pdf.ts';
 import type { VersionZeile } from '../../replica-api.ts';
+import { Button } from '../../ui/button.tsx';
 import { Desk } from '../../ui/desk.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import type { Viewer } from '../../viewer/use-viewer.ts';
 import { VIEWER_URL } from '../../viewer/viewer-address.ts';
+import { isLockCode } from './lock-code.ts';
 
 interface ViewerDeskProps {
   readonly viewer: Viewer;
@@ -13,10 +15,11 @@ interface ViewerDeskProps {
   readonly titel: string;
   /** Counts the passwords given: after each the file is opened again. */
   readonly passwords: number;
+  readonly onAskPassword: () => void;
 }
 
 /** The frame of the viewer, and what is said while or instead of showing a file. */
-export function ViewerDesk({ viewer, version, titel, passwords }: ViewerDeskProps) {
+export function ViewerDesk({ viewer, version, titel, passwords, onAskPassword }: ViewerDeskProps) {
   const { t, language } = useTexts();
   const [error, setError] = useState<unknown>(null);
   const [turn, setTurn] = useState(0);
@@ -49,6 +52,17 @@ export function ViewerDesk({ viewer, version, titel, passwords }: ViewerDeskProp
       code={viewer.code}
       error={error}
       onAgain={() => setTurn(turn + 1)}
+      remedy={
+        viewer.code !== null &&
+        isLockCode(viewer.code) && (
+          <>
+            <p>{t('pdfPassword.locked')}</p>
+            <Button look="go" onPress={onAskPassword}>
+              {t('pdfPassword.ask')}
+            </Button>
+          </>
+        )
+      }
     />
   );
 }
