@@ -8,7 +8,7 @@ export const unterschriftEn: { readonly [K in keyof typeof unterschriftDe]: stri
   'batch.list': 'Documents to sign',
   'batch.empty.title': 'Nothing selected',
   'batch.empty.text':
-    'Select several documents in a case or in the inbox. Here you look through them before you sign all of them with one PIN.',
+    'Select several documents in a case or in the incoming mail. Here you look through them before you sign all of them with one PIN.',
   'batch.review': '{n} of {total} {total|document|documents} to be signed',
   'batch.checking': 'Looking into the files …',
   'batch.checked': '{n} of {total}',

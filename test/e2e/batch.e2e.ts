@@ -69,7 +69,7 @@ test.describe('@batch', () => {
       console.log(`${count} documents signed after ${Math.round(performance.now() - startedAt)} ms, one PIN`);
       await expect(rowOf(desk.page, 'Bescheid 001')).toContainText('verändert');
       await lookAtAll(desk, 'unterschreiben-ergebnis', () =>
-        desk.page.locator('.panel .note').scrollIntoViewIfNeeded(),
+        desk.page.locator('.panel .note').first().scrollIntoViewIfNeeded(),
       );
       await desk.page.getByRole('button', { name: 'Fertig' }).click();
 
