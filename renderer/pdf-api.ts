@@ -13,6 +13,7 @@ import type {
 import type { ReportRequest } from '../shared/pdf/report/write-report.ts';
 import type { StampKind } from '../shared/pdf/stamp/stamp-kind.ts';
 import type { TrustList } from '../shared/trust/trust-list.ts';
+import type { LentFile } from './lend-file.ts';
 
 /** What the page asks the pdf worker. Same trust zone, so types suffice. A `handle` stands for one opened file. */
 
@@ -71,15 +72,23 @@ export interface SignOrder {
 /** Whom to trust, as the trusted list of this device says. */
 export type Anchors = Pick<TrustList, 'number' | 'anchors' | 'timestampAnchors' | 'entries'>;
 
+/** Bytes to put behind a file. */
+export interface Appended {
+  readonly appended: Uint8Array;
+}
+
 /** Everything the Pruefung says of a file. */
 export interface PdfCheck {
   readonly facts: PdfFacts;
   readonly verdict: PdfVerdict;
 }
 
-/** Bytes are transferred both ways, never copied. */
+/**
+ * A file is lent and read in ranges. What stamps and signatures append comes back alone: the new file is the lent one with
+ * `appended` behind it. Bytes are transferred both ways, never copied.
+ */
 export interface PdfCalls {
-  readonly open: { input: { bytes: Uint8Array }; output: { handle: number; sha: string } };
+  readonly open: { input: { file: LentFile }; output: { handle: number; sha: string } };
   readonly check: { input: { handle: number; trust: Anchors; at: string }; output: PdfCheck };
   /** The report on a verdict; `at` ISO 8601. */
   readonly report: {
@@ -93,7 +102,7 @@ export interface PdfCalls {
     input: { order: StampOrder; about: LaufzettelOrder };
     output: { bytes: Uint8Array; text: string };
   };
-  readonly stamp: { input: { handle: number; order: StampOrder }; output: { bytes: Uint8Array; layout: StampLayout } };
+  readonly stamp: { input: { handle: number; order: StampOrder }; output: Appended & { layout: StampLayout } };
   /**
    * The key signs `toBeSigned` (the digest of the signed attributes), then `finishSignature`. `slot` can be finished later
    * too, on the same bytes opened anew.
@@ -105,7 +114,7 @@ export interface PdfCalls {
   /** `slot` null = the one prepared last. Fails with `pdf-signature-broken` when the new signature does not verify. */
   readonly finishSignature: {
     input: { handle: number; signature: Uint8Array; slot: Slot | null };
-    output: { bytes: Uint8Array };
+    output: Appended;
   };
   /** Opens the encryption of a file and of all its Versions until `forgetPasswords`; fails with 'pdf-password-wrong'. */
   readonly unlock: { input: { handle: number; password: string }; output: null };

@@ -2,8 +2,10 @@ import { AppError, type ErrorCode } from '../shared/errors.ts';
 import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
 import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
 import type { Slot } from '../shared/pdf/pdf-types.ts';
+import type { LentFile } from './lend-file.ts';
 import type {
   Anchors,
+  Appended,
   FromPdfWorker,
   LaufzettelOrder,
   PdfCall,
@@ -27,15 +29,15 @@ export interface OpenPdf {
   stamp(order: StampOrder): Promise<PdfCalls['stamp']['output']>;
   prepareSignature(order: SignOrder): Promise<PdfCalls['prepareSignature']['output']>;
   /** `slot`: another than the one prepared last, of the same file. */
-  finishSignature(signature: Uint8Array, slot?: Slot): Promise<Uint8Array>;
+  finishSignature(signature: Uint8Array, slot?: Slot): Promise<Appended>;
   /** Opens an encrypted file, and its other Versions from now on. Rejects with AppError 'pdf-password-wrong'. */
   unlock(password: string): Promise<void>;
   close(): void;
 }
 
-/** Hands a file to the pdf worker; `bytes` are transferred and empty afterwards. */
-export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
-  const { handle, sha } = await call('open', { bytes }, [bytes.buffer as ArrayBuffer]);
+/** Lends a file to the pdf worker, which reads all of it once for its hash. */
+export async function openPdf({ sizeBytes, port, window }: LentFile): Promise<OpenPdf> {
+  const { handle, sha } = await call('open', { file: { sizeBytes, port, window } }, [port]);
   return {
     sha,
     check: (trust, at) => call('check', { handle, trust, at: at.toISOString() }),
@@ -43,8 +45,8 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     layoutStamp: (order) => call('layoutStamp', { handle, order }),
     stamp: (order) => call('stamp', { handle, order }),
     prepareSignature: (order) => call('prepareSignature', { handle, order }),
-    finishSignature: async (signature, slot = undefined) =>
-      (await call('finishSignature', { handle, signature, slot: slot ?? null })).bytes,
+    finishSignature: (signature, slot = undefined) =>
+      call('finishSignature', { handle, signature, slot: slot ?? null }),
     unlock: async (password) => void (await call('unlock', { handle, password })),
     close: () => void call('close', { handle }),
   };
@@ -98,7 +100,7 @@ let lastId = 0;
 function call<C extends PdfCall>(
   name: C,
   input: PdfCalls[C]['input'],
-  transfer: ArrayBuffer[] = [],
+  transfer: Transferable[] = [],
 ): Promise<PdfCalls[C]['output']> {
   worker ??= startWorker();
   lastId += 1;

@@ -12,17 +12,20 @@ import {
   validatePdf,
 } from '../shared/pdf/api.ts';
 import { Collection } from '../shared/pdf/compose/collection.ts';
-import { bytesSource, digestRange } from '../shared/pdf/file/byte-source.ts';
+import { type ByteSource, bytesSource, digestRange, joinSource } from '../shared/pdf/file/byte-source.ts';
 import type { PdfInput, Slot } from '../shared/pdf/pdf-types.ts';
 import { writeReport } from '../shared/pdf/report/write-report.ts';
 import { samplePage } from '../shared/pdf/stamp/sample-page.ts';
+import { type LentSource, lentSource } from './lent-source.ts';
 import type { Anchors, FromPdfWorker, PdfCall, PdfCalls, StampLayout, StampOrder, ToPdfWorker } from './pdf-api.ts';
 
 /** The worker that holds the document being checked, stamped or signed; it sees no key and opens no connection but for the font. */
 declare const self: DedicatedWorkerGlobalScope;
 
 interface OpenFile {
-  bytes: Uint8Array;
+  readonly lent: LentSource;
+  /** What a stamp appended that leaves only with the signature over it. */
+  stamped: Uint8Array;
   /** Names its encryption; null for a plain file. */
   readonly encryption: string | null;
   slot: Slot | null;
@@ -40,11 +43,14 @@ let font: Promise<Uint8Array> | null = null;
 type Answers = { readonly [C in PdfCall]: (input: PdfCalls[C]['input']) => Promise<PdfCalls[C]['output']> };
 
 const answers: Answers = {
-  open: async ({ bytes }) => {
-    lastHandle += 1;
-    files.set(lastHandle, { bytes, encryption: encryptionIn(bytes), slot: null });
+  open: async ({ file }) => {
+    const lent = lentSource(file);
     const digest = (await createWasmDigests())('sha256');
-    digestRange(bytesSource(bytes), digest, 0, bytes.length);
+    digestRange(lent, digest, 0, lent.size);
+    const encryption = encryptionIn(lent);
+    if (lent.failure !== null) throw new AppError(lent.failure);
+    lastHandle += 1;
+    files.set(lastHandle, { lent, stamped: new Uint8Array(), encryption, slot: null });
     return { handle: lastHandle, sha: toHex(digest.digest()) };
   },
 
@@ -74,7 +80,7 @@ const answers: Answers = {
         kind: { ...order.kind, nature: kind },
       },
     );
-    return { bytes: joined(page, baseSizeBytes, appended), layout };
+    return { bytes: joined(page.subarray(0, baseSizeBytes), appended), layout };
   },
 
   laufzettel: async ({ order: { place: _, at, ...order }, about }) => {
@@ -90,16 +96,16 @@ const answers: Answers = {
   }),
 
   stamp: async ({ handle, order }) => {
-    const { baseSizeBytes, appended, layout } = await drawStamp(inputOf(fileOf(handle)), order);
-    return { bytes: joined(fileOf(handle).bytes, baseSizeBytes, appended), layout };
+    const { appended, layout } = await drawStamp(inputOf(fileOf(handle)), order);
+    return { appended: joined(appended), layout };
   },
 
   prepareSignature: async ({ handle, order }) => {
     const file = fileOf(handle);
     if (order.stamp) {
       // The stamped bytes leave this worker only with the signature: drawStamp refuses an unfit certificate.
-      const { baseSizeBytes, appended } = await drawStamp(inputOf(file), order.stamp, order.certificates[0]);
-      file.bytes = joined(file.bytes, baseSizeBytes, appended);
+      const { appended } = await drawStamp(inputOf(file), order.stamp, order.certificates[0]);
+      file.stamped = joined(file.stamped, appended);
     }
     const slot = prepareSignature({
       ...inputOf(file),
@@ -117,17 +123,17 @@ const answers: Answers = {
   },
 
   finishSignature: async ({ handle, signature, slot: given }) => {
-    const { bytes, slot: prepared } = fileOf(handle);
+    const { lent, stamped, slot: prepared } = fileOf(handle);
     const slot = given ?? prepared;
-    if (slot?.baseSizeBytes !== bytes.length) throw new AppError('input-invalid');
+    if (slot?.baseSizeBytes !== lent.size + stamped.length) throw new AppError('input-invalid');
     const appended = finishSignature(slot, signature);
     requireGoodSignature(slot, appended);
-    return { bytes: joined(bytes, slot.baseSizeBytes, appended) };
+    return { appended: joined(stamped, appended) };
   },
 
   unlock: async ({ handle, password }) => {
-    const { bytes, encryption } = fileOf(handle);
-    const { openedBy, mayStamp } = inspectPdf(bytesSource(bytes), password);
+    const { lent, encryption } = fileOf(handle);
+    const { openedBy, mayStamp } = inspectPdf(lent, password);
     if (encryption === null || openedBy === null) throw new AppError(refusalIn(mayStamp));
     passwords.delete(encryption);
     passwords.set(encryption, password);
@@ -177,10 +183,11 @@ async function answer(id: number, name: PdfCall, input: unknown): Promise<void> 
   try {
     // The page sends `name` and `input` as one pair of PdfCalls; an indexed call cannot express that.
     const value = await (answers[name] as (input: unknown) => Promise<PdfCalls[PdfCall]['output']>)(input);
-    const bytes = value && 'bytes' in value ? [value.bytes.buffer as ArrayBuffer] : [];
-    tell({ id, ok: true, value }, bytes);
+    const failure = failureOf(input);
+    if (failure !== null) throw new AppError(failure);
+    tell({ id, ok: true, value }, handedOver(value));
   } catch (error) {
-    tell({ id, ok: false, code: errorCode(error) }, []);
+    tell({ id, ok: false, code: failureOf(input) ?? errorCode(error) }, []);
   }
 }
 
@@ -230,15 +237,18 @@ function fileOf(handle: number): OpenFile {
   return file;
 }
 
-function inputOf({ bytes, encryption }: OpenFile): PdfInput {
+function inputOf({ lent, stamped, encryption }: OpenFile): PdfInput {
   const password = encryption === null ? undefined : passwords.get(encryption);
-  return { source: bytesSource(bytes), ...(password === undefined ? {} : { password }) };
+  return {
+    source: stamped.length === 0 ? lent : joinSource(lent, stamped),
+    ...(password === undefined ? {} : { password }),
+  };
 }
 
 /** A damaged file is refused by what is asked of it, with the code that fits. */
-function encryptionIn(bytes: Uint8Array): string | null {
+function encryptionIn(source: ByteSource): string | null {
   try {
-    return encryptionOf(bytesSource(bytes));
+    return encryptionOf(source);
   } catch {
     return null;
   }
@@ -248,10 +258,25 @@ function refusalIn(may: true | string): ErrorCode {
   return errorCodes.find((code) => code === may) ?? 'pdf-encrypted';
 }
 
-function joined(original: Uint8Array, baseSizeBytes: number, appended: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(baseSizeBytes + appended.length);
-  whole.set(original.subarray(0, baseSizeBytes));
-  whole.set(appended, baseSizeBytes);
+/** A range that could not be read may have made the engine conclude something else from the file. */
+function failureOf(input: unknown): ErrorCode | null {
+  const { handle } = input as { readonly handle?: number };
+  return files.get(handle ?? 0)?.lent.failure ?? null;
+}
+
+function handedOver(value: PdfCalls[PdfCall]['output']): ArrayBuffer[] {
+  if (value && 'bytes' in value) return [value.bytes.buffer as ArrayBuffer];
+  return value && 'appended' in value ? [value.appended.buffer as ArrayBuffer] : [];
+}
+
+/** One array of its own, which can be handed over. */
+function joined(...parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
   return whole;
 }
 

@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/errors.ts';
 import type { RaisedLevel } from '../../shared/pdf/level/raise-pdf.ts';
-import { appendWithBytes, cacheBytes, sha256Hex } from './add-version.ts';
+import { type Content, hashBeginning } from './content.ts';
 import { mustRead } from './edit-records.ts';
+import { appendWithContent, cacheContent } from './keep-content.ts';
 import { makeChange } from './make-change.ts';
 import type { Replica } from './replica.ts';
 
@@ -11,23 +12,22 @@ import type { Replica } from './replica.ts';
  */
 export async function addPrimaerdokument(
   replica: Replica,
-  input: { readonly version: string; readonly stufe: RaisedLevel; readonly bytes: Uint8Array<ArrayBuffer> },
+  input: { readonly version: string; readonly stufe: RaisedLevel; readonly content: Content },
 ): Promise<{ readonly primaerdokument: string }> {
-  const { version, stufe, bytes } = input;
+  const { version, stufe, content } = input;
   const { felder, akte } = await mustRead(replica, 'version', version);
-  const original = bytes.subarray(0, Number(felder.groesse));
-  if (bytes.length <= Number(felder.groesse) || (await sha256Hex(original)) !== felder.sha) {
+  const { beginning, whole: sha } = await hashBeginning(content, Number(felder.groesse));
+  if (content.sizeBytes <= Number(felder.groesse) || beginning !== felder.sha) {
     throw new AppError('format-not-appended');
   }
   const id = replica.newId();
-  const sha = await sha256Hex(bytes);
   const erstellt = replica.now().toISOString();
-  const set = { version, stufe, sha, groesse: bytes.length, erstelltVon: replica.identity.person, erstellt };
+  const set = { version, stufe, sha, groesse: content.sizeBytes, erstelltVon: replica.identity.person, erstellt };
   const ent = { art: 'primaerdokument', id } as const;
-  await appendWithBytes(replica, { sha, bytes }, () => [
+  await appendWithContent(replica, { sha, content }, () => [
     makeChange(replica, { akte, intent: 'add-primaerdokument', ent, set, need: [sha] }),
   ]);
   const dokument = String(felder.dokument);
-  await cacheBytes(replica, { akte: akte ?? dokument, dokument, sha, bytes });
+  await cacheContent(replica, { akte: akte ?? dokument, dokument, sha, content });
   return { primaerdokument: id };
 }

@@ -13,8 +13,9 @@ import {
   resolveKonflikt,
 } from '../replica/edit-records.ts';
 import { flush } from '../replica/flush.ts';
+import { LentVersions } from '../replica/lent-versions.ts';
 import { packAkten, unpackAkten } from '../replica/pack-akten.ts';
-import { type FetchBlob, readVersion } from '../replica/read-version.ts';
+import { type FetchBlob, openVersion, readVersion } from '../replica/read-version.ts';
 import { discardRejected, retryRejected } from '../replica/rejected.ts';
 import type { Replica } from '../replica/replica.ts';
 import { setStempelart } from '../replica/stempelarten.ts';
@@ -37,19 +38,25 @@ export function createCommands(parts: {
 }): CommandHandlers {
   const { replica, loop, server } = parts;
   const fetchBlob = createFetchBlob(parts.download);
+  const lent = new LentVersions();
   return {
     editVorgang: (input) => editVorgang(replica, input),
     editDokument: (input) => editDokument(replica, input),
     createVorgang: (input) => createVorgang(replica, input),
     importDokument: (input) => importDokument(replica, input),
     fileDokument: (input) => fileDokument(replica, input),
-    addVersion: (input) => addVersion(replica, input),
+    addVersion: (input) => addVersion(replica, lent, input),
     addLaufzettel: (input) => addLaufzettel(replica, input),
     addPruefbericht: (input) => addPruefbericht(replica, input),
     chooseVersion: (input) => chooseVersion(replica, input),
     addVermerk: (input) => addVermerk(replica, input),
     closeVorgang: (input) => closeVorgang(replica, input),
     readVersion: (input) => readVersion(replica, fetchBlob, input),
+    lendVersion: async (input) => lent.lend(await openVersion(replica, fetchBlob, input)),
+    returnVersion: async ({ id }) => {
+      lent.giveBack(id);
+      return null;
+    },
     resolveKonflikt: (input) => resolveKonflikt(replica, input),
     setStempelart: (input) => setStempelart(replica, input),
     packAkten: ({ akten }) => packAkten(replica, akten),

@@ -25,6 +25,7 @@ export const pruefungEn: Readonly<Record<keyof typeof pruefungDe, string>> = {
   'grund.format': 'The signature is damaged or of an unknown form.',
 
   'aenderung.store-added': 'Evidence for long-term validation enclosed',
+  'aenderung.store-reduced': 'Evidence for long-term validation removed or exchanged',
   'aenderung.timestamp-added': 'Time-stamp put on the document ({name})',
   'aenderung.signature-added': 'Further signature ({name})',
   'aenderung.field-filled': 'Form field “{name}” filled in',
@@ -55,6 +56,10 @@ export const pruefungEn: Readonly<Record<keyof typeof pruefungDe, string>> = {
   'aenderung.double-keys': 'A part is ambiguous; programs may read it differently',
   'aenderung.annotation-over-text': 'Page {page}: {name} lies over text',
   'aenderung.annotation-with-text-over-text': 'Page {page}: {name} “{text}” lies over text',
+  'aenderung.annotation-over-content':
+    'Page {page}: {name} lies over a picture, a drawing or an annotation; no program can read what stood there',
+  'aenderung.field-over-content':
+    'Page {page}: a form field filled in lies over a picture; no program can read what stood there',
   'aenderung.field-over-text': 'Page {page}: form field “{name}” lies over text',
   'aenderung.unsearchable': 'The file could not be searched for hidden text',
 

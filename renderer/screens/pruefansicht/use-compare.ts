@@ -22,11 +22,12 @@ export interface CompareState {
 
 const nothing: CompareState = { pairs: [], outcomes: new Map(), scale: 1, code: null };
 
-/** Two states of a file; their bytes are transferred. `first`: pages (from 0) to compare first. */
+/** Two states of a file; their bytes are transferred. `first`: pages (from 0) to compare first; `password`: null for none. */
 export interface States {
   readonly signed: Uint8Array;
   readonly current: Uint8Array;
   readonly first: readonly number[];
+  readonly password: string | null;
 }
 
 /** The screen's side of the comparing page. */
@@ -71,7 +72,9 @@ function connect({ tell, nextId, setState }: FrameLink<ToCompare, CompareState>)
     open: (states: States, texts: CompareTexts) => {
       setState(() => nothing);
       const [signed, current] = [wholeBuffer(states.signed), wholeBuffer(states.current)];
-      tell({ type: 'open', id: nextId(), signed, current, first: states.first, texts }, [signed, current]);
+      const { first, password } = states;
+      const secret = password === null ? {} : { password };
+      tell({ type: 'open', id: nextId(), signed, current, first, texts, ...secret }, [signed, current]);
     },
     close: () => {
       nextId();

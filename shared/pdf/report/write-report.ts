@@ -133,6 +133,7 @@ function writeSignature(paper: Paper, signature: SignatureVerdict, n: number, la
   );
   if (revocation === 'unknown' || revocationAsOf === null) line(translate(language, 'bericht.revocation.unknown'));
   else line(translate(language, `dok.check.revocation.${revocation}`, { time: time(revocationAsOf) }));
+  if (signature.certifies !== null) line(translate(language, `dok.check.certified.${signature.certifies}`));
   line(translate(language, signature.coversWholeFile ? 'dok.check.whole' : 'dok.check.earlier'));
   if (signature.changesAfter === 'none') return;
   line(translate(language, `dok.check.changes.${signature.changesAfter}`, { n: signature.changes.length }));

@@ -60,7 +60,7 @@ export function checkDetached(
   try {
     const contents = withoutArmour(signature);
     const cms = readCms(contents);
-    const wrong = verifyDetached({ cms, contents, isPades: false }, digestContent);
+    const wrong = verifyDetached({ cms, contents, isPades: false }, digestContent) ?? withoutAttributes(cms);
     const token = cms.unsigned.get(oid.signatureTimestamp);
     const time = cms.signed.get(oid.signingTime);
     return {
@@ -75,6 +75,11 @@ export function checkDetached(
     if (!(error instanceof AppError) || error.code !== 'certificate-damaged') throw error;
     return { ...nothing, finding: { verdict: 'invalid', reason: 'cms-damaged' } };
   }
+}
+
+/** The attributes of another signature, given as the content of one without any, would carry its value on. */
+function withoutAttributes({ signedAttributes }: SignedCms): Finding | null {
+  return signedAttributes === undefined ? { verdict: 'indeterminate', reason: 'attributes-missing' } : null;
 }
 
 /** Adds whom to trust, at the proven time or the moment of validation. */
@@ -122,6 +127,9 @@ function finalFinding(
 /** The DER inside `-----BEGIN PKCS7-----` or `CMS` (RFC 7468 §8, §9); other bytes as they are. */
 function withoutArmour(bytes: Uint8Array): Uint8Array {
   if (bytes[0] !== 0x2d || bytes.length > 1 << 24) return bytes;
-  const armour = /-----BEGIN (PKCS7|CMS)-----([\s\S]+?)-----END \1-----/.exec(latin1Text(bytes));
-  return (armour && decodeBase64(armour[2]!.replace(/\s+/g, ''))) ?? bytes;
+  const text = latin1Text(bytes);
+  const label = /^-----BEGIN (PKCS7|CMS)-----/.exec(text)?.[1];
+  const end = label === undefined ? -1 : text.indexOf(`-----END ${label}-----`);
+  if (label === undefined || end < 0) return bytes;
+  return decodeBase64(text.slice(`-----BEGIN ${label}-----`.length, end).replace(/\s+/g, '')) ?? bytes;
 }
