@@ -25,6 +25,7 @@ export const pruefungEn: Readonly<Record<keyof typeof pruefungDe, string>> = {
   'grund.format': 'The signature is damaged or of an unknown form.',
 
   'aenderung.store-added': 'validation data (DSS) was added',
+  'aenderung.metadata-changed': 'facts about the document (title, author, times) were changed',
   'aenderung.store-reduced': 'validation data (DSS) was removed or exchanged',
   'aenderung.timestamp-added': 'document time-stamp {name}',
   'aenderung.signature-added': 'signature {name}',
