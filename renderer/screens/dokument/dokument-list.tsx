@@ -1,4 +1,4 @@
-import type { DokumentZeile } from '../../replica-api.ts';
+import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
 import { navigate } from '../../state/route.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 

@@ -7,7 +7,7 @@ import { signDokumentRemotely } from '../../actions/sign-remotely.ts';
 import type { ListedVersion, VersionToSign } from '../../actions/sign-version.ts';
 import type { SignatureLook } from '../../actions/signature-look.ts';
 import type { StampOrder } from '../../pdf-api.ts';
-import type { VersionZeile } from '../../replica-api.ts';
+import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { usePlaces } from '../../state/places.ts';
 import { useTexts } from '../../ui/use-texts.ts';

@@ -1,5 +1,5 @@
 import { Button as AriaButton } from 'react-aria-components';
-import type { StempelZeile } from '../../replica-api.ts';
+import type { StempelZeile } from '../../replica-api/stempel-rows.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
