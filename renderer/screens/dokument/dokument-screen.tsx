@@ -179,6 +179,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           error={signing.error ?? keys.error ?? waiting.error}
           isBusy={isBusy || viewer.pageCount === 0}
           fields={check.state.kind === 'done' ? check.state.check.facts.signatureFields : noFields}
+          isFirst={check.state.kind === 'done' && check.state.check.verdict.verdict === 'none'}
           onSign={(choice) => void sign(choice)}
         />
         <SealSection version={leading} isBusy={isBusy} />
