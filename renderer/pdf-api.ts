@@ -1,3 +1,7 @@
+import type { EnvelopeType } from '../shared/asic/envelope-types.ts';
+import type { Member } from '../shared/asic/open-envelope.ts';
+import type { FileKind } from '../shared/asic/sniff-file.ts';
+import type { ContainerVerdict } from '../shared/asic/validate-container.ts';
 import type { ErrorCode } from '../shared/errors.ts';
 import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
 import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
@@ -77,8 +81,30 @@ export interface PdfCheck {
   readonly verdict: PdfVerdict;
 }
 
-/** Bytes are transferred both ways, never copied. */
+/** A file with a name. */
+export interface NamedBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Bytes are transferred both ways, never copied, except those of signatures. */
 export interface PdfCalls {
+  readonly sniff: { input: { bytes: Uint8Array }; output: { kind: FileKind } };
+  /** Is it this very file that the signature is about, good or bad? */
+  readonly fits: { input: { handle: number; signature: Uint8Array }; output: { fits: boolean } };
+  /** The signatures that lie beside a file named `name`. */
+  readonly checkBeside: {
+    input: { handle: number; name: string; signatures: readonly NamedBytes[]; trust: Anchors; at: string };
+    output: ContainerVerdict;
+  };
+  /** Opens an ASiC container or a CMS around its document. */
+  readonly openEnvelope: {
+    input: NamedBytes;
+    output: { handle: number; sha: string; type: EnvelopeType; members: readonly Member[] };
+  };
+  readonly checkEnvelope: { input: { handle: number; trust: Anchors; at: string }; output: ContainerVerdict };
+  readonly takeMember: { input: { handle: number; name: string }; output: { bytes: Uint8Array } };
+  readonly closeEnvelope: { input: { handle: number }; output: null };
   readonly open: { input: { bytes: Uint8Array }; output: { handle: number; sha: string } };
   readonly check: { input: { handle: number; trust: Anchors; at: string }; output: PdfCheck };
   /** The report on a verdict; `at` ISO 8601. */

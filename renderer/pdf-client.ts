@@ -1,3 +1,6 @@
+import type { Member } from '../shared/asic/open-envelope.ts';
+import type { FileKind } from '../shared/asic/sniff-file.ts';
+import type { ContainerVerdict } from '../shared/asic/validate-container.ts';
 import { AppError, type ErrorCode } from '../shared/errors.ts';
 import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
 import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
@@ -6,6 +9,7 @@ import type {
   Anchors,
   FromPdfWorker,
   LaufzettelOrder,
+  NamedBytes,
   PdfCall,
   PdfCalls,
   PdfCheck,
@@ -22,7 +26,10 @@ export interface OpenPdf {
   /** SHA-256 of the file, lower-case hexadecimal. */
   readonly sha: string;
   check(trust: Anchors, at: Date): Promise<PdfCheck>;
-  report(about: PdfCalls['report']['input']['about']): Promise<Uint8Array>;
+  /** Is it this file that a detached signature is about? */
+  fits(signature: Uint8Array): Promise<boolean>;
+  /** Judges the signatures that lie beside the file, whose name is `name`. */
+  checkBeside(name: string, signatures: readonly NamedBytes[], trust: Anchors, at: Date): Promise<ContainerVerdict>;
   layoutStamp(order: StampOrder): Promise<StampLayout>;
   stamp(order: StampOrder): Promise<PdfCalls['stamp']['output']>;
   prepareSignature(order: SignOrder): Promise<PdfCalls['prepareSignature']['output']>;
@@ -39,7 +46,9 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   return {
     sha,
     check: (trust, at) => call('check', { handle, trust, at: at.toISOString() }),
-    report: async (about) => (await call('report', { about })).bytes,
+    fits: async (signature) => (await call('fits', { handle, signature })).fits,
+    checkBeside: (name, signatures, trust, at) =>
+      call('checkBeside', { handle, name, signatures, trust, at: at.toISOString() }),
     layoutStamp: (order) => call('layoutStamp', { handle, order }),
     stamp: (order) => call('stamp', { handle, order }),
     prepareSignature: (order) => call('prepareSignature', { handle, order }),
@@ -50,6 +59,36 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   };
 }
 
+/** An envelope in the pdf worker; `close` frees its memory. */
+export interface OpenEnvelope {
+  readonly sha: string;
+  readonly sizeBytes: number;
+  readonly type: string;
+  readonly members: readonly Member[];
+  check(trust: Anchors, at: Date): Promise<ContainerVerdict>;
+  /** The bytes of a member. */
+  take(name: string): Promise<Uint8Array>;
+  close(): void;
+}
+
+/** Hands an envelope to the pdf worker; `bytes` are transferred and empty afterwards. Rejects with 'container-…'. */
+export async function openEnvelope({ name, bytes }: NamedBytes): Promise<OpenEnvelope> {
+  const sizeBytes = bytes.length;
+  const { handle, ...facts } = await call('openEnvelope', { name, bytes }, [bytes.buffer as ArrayBuffer]);
+  return {
+    ...facts,
+    sizeBytes,
+    check: (trust, at) => call('checkEnvelope', { handle, trust, at: at.toISOString() }),
+    take: async (member) => (await call('takeMember', { handle, name: member })).bytes,
+    close: () => void call('closeEnvelope', { handle }),
+  };
+}
+
+/** What kind of file these bytes are, which stay here. */
+export async function sniffFile(bytes: Uint8Array): Promise<FileKind> {
+  return (await call('sniff', { bytes })).kind;
+}
+
 /** The password that opened a file last; null when none did. */
 export async function lastPdfPassword(): Promise<string | null> {
   return (await call('lastPassword', {})).password;
@@ -58,6 +97,11 @@ export async function lastPdfPassword(): Promise<string | null> {
 /** Forgets every password of a file. */
 export function forgetPdfPasswords(): void {
   if (worker) void call('forgetPasswords', {});
+}
+
+/** The report on a verdict as a PDF. */
+export async function writeReport(about: PdfCalls['report']['input']['about']): Promise<Uint8Array> {
+  return (await call('report', { about })).bytes;
 }
 
 /** Draws a stamp on a sample page. */

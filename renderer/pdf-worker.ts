@@ -1,4 +1,7 @@
 import '../shared/schemas-without-eval.ts';
+import { fitsDocument, judgeBeside } from '../shared/asic/judge-beside.ts';
+import { type Envelope, openEnvelope } from '../shared/asic/open-envelope.ts';
+import { sniffFile } from '../shared/asic/sniff-file.ts';
 import { createWasmDigests } from '../shared/crypto/wasm-digest.ts';
 import { AppError, type ErrorCode, errorCode, errorCodes } from '../shared/errors.ts';
 import {
@@ -12,10 +15,11 @@ import {
   validatePdf,
 } from '../shared/pdf/api.ts';
 import { Collection } from '../shared/pdf/compose/collection.ts';
-import { bytesSource, digestRange } from '../shared/pdf/file/byte-source.ts';
+import { bytesSource, digestRange, type MakeDigest } from '../shared/pdf/file/byte-source.ts';
 import type { PdfInput, Slot } from '../shared/pdf/pdf-types.ts';
 import { writeReport } from '../shared/pdf/report/write-report.ts';
 import { samplePage } from '../shared/pdf/stamp/sample-page.ts';
+import type { TrustRequest } from '../shared/pdf/validate/judge-detached.ts';
 import type { Anchors, FromPdfWorker, PdfCall, PdfCalls, StampLayout, StampOrder, ToPdfWorker } from './pdf-api.ts';
 
 /** The worker that holds the document being checked, stamped or signed; it sees no key and opens no connection but for the font. */
@@ -31,6 +35,7 @@ interface OpenFile {
 const files = new Map<number, OpenFile>();
 // By encryption, so that a password holds for every Version of a file; the last one given stands last.
 const passwords = new Map<string, string>();
+const envelopes = new Map<number, Envelope>();
 const collections = new Map<number, Collection>();
 let lastHandle = 0;
 let lastTrust: Anchors | null = null;
@@ -43,23 +48,43 @@ const answers: Answers = {
   open: async ({ bytes }) => {
     lastHandle += 1;
     files.set(lastHandle, { bytes, encryption: encryptionIn(bytes), slot: null });
-    const digest = (await createWasmDigests())('sha256');
-    digestRange(bytesSource(bytes), digest, 0, bytes.length);
-    return { handle: lastHandle, sha: toHex(digest.digest()) };
+    return { handle: lastHandle, sha: shaOf(bytes, await createWasmDigests()) };
+  },
+
+  sniff: async ({ bytes }) => ({ kind: sniffFile(bytes) }),
+
+  fits: async ({ handle, signature }) => {
+    const makeDigest = await createWasmDigests();
+    return { fits: fitsDocument({ source: bytesSource(fileOf(handle).bytes), makeDigest }, signature) };
+  },
+
+  checkBeside: async ({ handle, name, signatures, trust, at }) => {
+    const makeDigest = await createWasmDigests();
+    const document = { name, source: bytesSource(fileOf(handle).bytes), makeDigest };
+    return judgeBeside(document, signatures, trustRequest(trust, at));
+  },
+
+  openEnvelope: async ({ name, bytes }) => {
+    const makeDigest = await createWasmDigests();
+    const envelope = await openEnvelope(name, bytes, makeDigest);
+    lastHandle += 1;
+    envelopes.set(lastHandle, envelope);
+    const { type, members } = envelope;
+    return { handle: lastHandle, sha: shaOf(bytes, makeDigest), type, members };
+  },
+
+  checkEnvelope: async ({ handle, trust, at }) => envelopeOf(handle).judge(trustRequest(trust, at)),
+
+  takeMember: async ({ handle, name }) => ({ bytes: await envelopeOf(handle).take(name) }),
+
+  closeEnvelope: async ({ handle }) => {
+    envelopes.delete(handle);
+    return null;
   },
 
   check: async ({ handle, trust, at }) => {
     const input = inputOf(fileOf(handle));
-    const makeDigest = await createWasmDigests();
-    const { anchors, timestampAnchors, entries } = sameTrust(trust);
-    const request = {
-      ...input,
-      makeDigest,
-      trust: anchors,
-      timestampTrust: timestampAnchors,
-      entries,
-      at: new Date(at),
-    };
+    const request = { ...input, makeDigest: await createWasmDigests(), ...trustRequest(trust, at) };
     return { facts: inspectPdf(input.source, input.password), verdict: validatePdf(request) };
   },
 
@@ -210,6 +235,11 @@ function sameTrust(trust: Anchors): Anchors {
   return lastTrust;
 }
 
+function trustRequest(trust: Anchors, at: string): TrustRequest {
+  const { anchors, timestampAnchors, entries } = sameTrust(trust);
+  return { trust: anchors, timestampTrust: timestampAnchors, entries, at: new Date(at) };
+}
+
 async function loadFont(): Promise<Uint8Array> {
   font ??= fetch(fontUrl).then(async (response) => {
     if (!response.ok) throw new AppError('internal', { cause: `font ${response.status}` });
@@ -228,6 +258,12 @@ function fileOf(handle: number): OpenFile {
   const file = files.get(handle);
   if (!file) throw new AppError('input-invalid');
   return file;
+}
+
+function envelopeOf(handle: number): Envelope {
+  const found = envelopes.get(handle);
+  if (!found) throw new AppError('input-invalid');
+  return found;
 }
 
 function inputOf({ bytes, encryption }: OpenFile): PdfInput {
@@ -253,6 +289,12 @@ function joined(original: Uint8Array, baseSizeBytes: number, appended: Uint8Arra
   whole.set(original.subarray(0, baseSizeBytes));
   whole.set(appended, baseSizeBytes);
   return whole;
+}
+
+function shaOf(bytes: Uint8Array, makeDigest: MakeDigest): string {
+  const digest = makeDigest('sha256');
+  digestRange(bytesSource(bytes), digest, 0, bytes.length);
+  return toHex(digest.digest());
 }
 
 function toHex(bytes: Uint8Array): string {

@@ -116,6 +116,9 @@ export interface VersionZeile {
   readonly sha: string;
   readonly sizeBytes: number;
   readonly dateiname: string;
+  readonly mimetyp: string;
+  /** Signatures that came beside it. */
+  readonly signaturen: readonly { readonly id: string; readonly dateiname: string; readonly sizeBytes: number }[];
   readonly entstehung: string;
   readonly erstelltVon: string;
   readonly erstellt: string;
@@ -308,9 +311,20 @@ export interface Commands {
   readonly editVorgang: { input: { id: string; set: Felder; base: Readonly<Record<string, number>> }; output: null };
   readonly editDokument: { input: { id: string; set: Felder; base: Readonly<Record<string, number>> }; output: null };
   readonly createVorgang: { input: { akte: string; titel: string; vorgangstyp: string }; output: { id: string } };
-  /** The file as received becomes Version 1. vorgang null = Posteingang of the person's Einheit. */
+  /**
+   * The file as received becomes Version 1, and the signatures that came beside it its further files. vorgang null =
+   * Posteingang of the person's Einheit; mimetyp absent = PDF.
+   */
   readonly importDokument: {
-    input: { name: string; titel: string; bytes: Uint8Array; vorgang: string | null; eingang: Eingang };
+    input: {
+      name: string;
+      mimetyp?: string;
+      titel: string;
+      bytes: Uint8Array;
+      signaturen?: readonly { name: string; bytes: Uint8Array }[];
+      vorgang: string | null;
+      eingang: Eingang;
+    };
     output: { dokument: string; version: string };
   };
   readonly fileDokument: { input: { dokument: string; vorgang: string }; output: null };
@@ -335,6 +349,22 @@ export interface Commands {
     input: { zu: string; version: string; titel: string; dateiname: string; bytes: Uint8Array; text: string };
     output: { dokument: string };
   };
+  /**
+   * A PDF out of an envelope as a new Dokument in the same place, with the same receipt; `vermerk` = what the envelope's
+   * history says, `herkunft` = what that of the new one says.
+   */
+  readonly addMember: {
+    input: {
+      zu: string;
+      version: string;
+      titel: string;
+      dateiname: string;
+      bytes: Uint8Array;
+      vermerk: string;
+      herkunft: string;
+    };
+    output: { dokument: string };
+  };
   readonly chooseVersion: { input: { dokument: string; version: string }; output: null };
   readonly addVermerk: { input: { bezugArt: DatensatzArt; bezug: string; text: string }; output: null };
   readonly closeVorgang: { input: { id: string }; output: null };
@@ -348,6 +378,11 @@ export interface Commands {
       format?: 'best';
     };
     output: { bytes: Uint8Array };
+  };
+  /** The signatures that came beside a Version, after the access record is on disk. */
+  readonly readSignatures: {
+    input: { version: string; action: Zugriffsart; purpose: string };
+    output: { signatures: readonly { dateiname: string; bytes: Uint8Array }[] };
   };
   readonly resolveKonflikt: { input: { konflikt: string; wert: Feldwert }; output: null };
   /** Adds or changes a kind of stamp; `definition` null: as built in. */

@@ -1,3 +1,4 @@
+import { isEnvelope } from '../../shared/asic/envelope-types.ts';
 import { AppError, type ErrorCode, errorCode, errorCodes } from '../../shared/errors.ts';
 import type { DokumentMitFassung } from '../replica-api.ts';
 import { ask } from '../replica-client.ts';
@@ -38,7 +39,9 @@ export function listRest(): Promise<void> {
 }
 
 function asEntry({ zeile, zeichen, version }: DokumentMitFassung): BatchEntry {
-  const { id, nummer, sha, sizeBytes } = version;
+  const { id, nummer, sha, sizeBytes, mimetyp } = version;
+  // What came signed is kept as it came; there is nothing to look into.
+  const refusal = isEnvelope(mimetyp) ? ({ state: 'refused', code: 'container-not-changed' } as const) : null;
   return {
     dokument: zeile.id,
     titel: zeile.titel,
@@ -46,9 +49,9 @@ function asEntry({ zeile, zeichen, version }: DokumentMitFassung): BatchEntry {
     zeichen,
     version: { id, nummer, sha, sizeBytes },
     pages: null,
-    state: 'listed',
-    code: null,
-    isIncluded: true,
+    state: refusal?.state ?? 'listed',
+    code: refusal?.code ?? null,
+    isIncluded: refusal === null,
   };
 }
 

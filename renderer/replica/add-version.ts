@@ -4,51 +4,11 @@ import type { Commands } from '../replica-api.ts';
 import { makeEreignis, mustRead } from './edit-records.ts';
 import { makeChange } from './make-change.ts';
 import type { Replica } from './replica.ts';
-import { ownPosteingang } from './taken-along.ts';
 
 type Command<C extends keyof Commands> = Commands[C];
 
 /** Bytes handed to main in one call. */
 const PIECE_BYTES = 8 * 1024 * 1024;
-
-/** Takes a file in: it becomes Version 1 of a new Dokument, in a Vorgang or in the Posteingang of the person's Einheit. */
-export async function importDokument(
-  replica: Replica,
-  input: Command<'importDokument'>['input'],
-): Promise<Command<'importDokument'>['output']> {
-  const akte =
-    input.vorgang === null ? ownPosteingang(replica) : (await mustRead(replica, 'vorgang', input.vorgang)).akte;
-  const dokument = replica.newId();
-  const id = replica.newId();
-  const sha = await sha256Hex(new Uint8Array(input.bytes));
-  const angelegt = replica.now().toISOString();
-  const version = {
-    dokument,
-    nummer: 1,
-    vorgaenger: null,
-    sha,
-    groesse: input.bytes.length,
-    dateiname: input.name,
-    mimetyp: 'application/pdf',
-    entstehung: 'eingang',
-    erstelltVon: replica.identity.person,
-    erstellt: angelegt,
-  };
-  const felder = {
-    titel: input.titel,
-    vorgang: input.vorgang,
-    dokumenttyp: '',
-    ...input.eingang,
-    fuehrendeVersion: null,
-    angelegt,
-  };
-  await appendWithBytes(replica, { sha, bytes: input.bytes }, () => [
-    makeChange(replica, { akte, intent: 'create-dokument', ent: { art: 'dokument', id: dokument }, set: felder }),
-    makeChange(replica, { akte, intent: 'add-version', ent: { art: 'version', id }, set: version, need: [sha] }),
-  ]);
-  await cacheBytes(replica, { akte: akte ?? dokument, dokument, sha, bytes: input.bytes });
-  return { dokument, version: id };
-}
 
 /** Adds a Version made from another one, and the Ereignis that goes with it. */
 export async function addVersion(
@@ -91,12 +51,14 @@ export interface HashedBytes {
 /** Gives the bytes to main, then the changes that refer to them; a push that runs meanwhile leaves the bytes alone. */
 export function appendWithBytes(
   replica: Replica,
-  blob: HashedBytes,
+  blob: HashedBytes | readonly HashedBytes[],
   changes: () => readonly Change[],
 ): Promise<unknown> {
-  return replica.whilePinned(blob.sha, async () => {
-    await keepUnsent(replica, blob);
-    return replica.append(changes());
+  const [first, ...others] = [blob].flat();
+  if (first === undefined) return replica.append(changes());
+  return replica.whilePinned(first.sha, async () => {
+    await keepUnsent(replica, first);
+    return appendWithBytes(replica, others, changes);
   });
 }
 

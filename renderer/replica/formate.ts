@@ -10,6 +10,14 @@ export interface Format {
   readonly erstellt: string;
 }
 
+/** A signature that came beside the document of a Version. */
+export interface Signaturdatei {
+  readonly id: string;
+  readonly dateiname: string;
+  readonly sha: string;
+  readonly sizeBytes: number;
+}
+
 /** Is level `a` at least `b`? A level not known here is below every other. */
 export function reaches(a: string, b: RaiseTarget): boolean {
   return raiseTargets.indexOf(a as RaiseTarget) >= raiseTargets.indexOf(b);
@@ -22,7 +30,8 @@ export function bestFormat({ tables: { primaerdokument } }: Replica, version: st
   let best: Format | null = null;
   if (!column || code < 0) return null;
   for (let row = 0; row < primaerdokument.rowCount; row++) {
-    if (column.codes[row] === code && primaerdokument.isLive(row)) best = better(best, formatAt(primaerdokument, row));
+    if (column.codes[row] === code && isFormat(primaerdokument, row))
+      best = better(best, formatAt(primaerdokument, row));
   }
   return best;
 }
@@ -31,10 +40,36 @@ export function bestFormat({ tables: { primaerdokument } }: Replica, version: st
 export function bestFormats({ tables: { primaerdokument } }: Replica): ReadonlyMap<string, Format> {
   const found = new Map<string, Format>();
   for (let row = 0; row < primaerdokument.rowCount; row++) {
-    const version = primaerdokument.isLive(row) ? primaerdokument.code('version', row) : null;
+    const version = isFormat(primaerdokument, row) ? primaerdokument.code('version', row) : null;
     if (version !== null) found.set(version, better(found.get(version) ?? null, formatAt(primaerdokument, row)));
   }
   return found;
+}
+
+/** The signatures that came beside each Version, by its id, in the order of their names. */
+export function signaturdateien({
+  tables: { primaerdokument },
+}: Replica): ReadonlyMap<string, readonly Signaturdatei[]> {
+  const found = new Map<string, Signaturdatei[]>();
+  for (let row = 0; row < primaerdokument.rowCount; row++) {
+    if (!primaerdokument.isLive(row) || !isSignatur(primaerdokument, row)) continue;
+    const { id, sha, sizeBytes } = formatAt(primaerdokument, row);
+    const version = primaerdokument.code('version', row) ?? '';
+    const one = { id, dateiname: primaerdokument.text('dateiname', row), sha, sizeBytes };
+    found.set(version, [...(found.get(version) ?? []), one]);
+  }
+  for (const list of found.values()) list.sort((a, b) => a.dateiname.localeCompare(b.dateiname));
+  return found;
+}
+
+type Table = Replica['tables']['primaerdokument'];
+
+function isSignatur(table: Table, row: number): boolean {
+  return table.code('stufe', row) === 'signatur';
+}
+
+function isFormat(table: Table, row: number): boolean {
+  return table.isLive(row) && !isSignatur(table, row);
 }
 
 function better(known: Format | null, other: Format): Format {
@@ -43,7 +78,7 @@ function better(known: Format | null, other: Format): Format {
   return b > a || (b === a && other.erstellt < known.erstellt) ? other : known;
 }
 
-function formatAt(table: Replica['tables']['primaerdokument'], row: number): Format {
+function formatAt(table: Table, row: number): Format {
   return {
     id: table.ids[row] ?? '',
     stufe: table.code('stufe', row) ?? '',

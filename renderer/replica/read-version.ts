@@ -54,7 +54,8 @@ export async function readVersion(
   }
 }
 
-async function readBlob(
+/** Bytes by their hash, once the access record is on disk. */
+export async function readBlob(
   replica: Replica,
   fetchBlob: FetchBlob,
   blob: WantedBlob,

@@ -1,7 +1,8 @@
 import { AppError, errorCode } from '../../shared/errors.ts';
 import { addLaufzettel } from '../replica/add-laufzettel.ts';
+import { addMember } from '../replica/add-member.ts';
 import { addPruefbericht } from '../replica/add-pruefbericht.ts';
-import { addVersion, importDokument } from '../replica/add-version.ts';
+import { addVersion } from '../replica/add-version.ts';
 import {
   addVermerk,
   chooseVersion,
@@ -13,7 +14,9 @@ import {
   resolveKonflikt,
 } from '../replica/edit-records.ts';
 import { flush } from '../replica/flush.ts';
+import { importDokument } from '../replica/import-dokument.ts';
 import { packAkten, unpackAkten } from '../replica/pack-akten.ts';
+import { readSignatures } from '../replica/read-signatures.ts';
 import { type FetchBlob, readVersion } from '../replica/read-version.ts';
 import { discardRejected, retryRejected } from '../replica/rejected.ts';
 import type { Replica } from '../replica/replica.ts';
@@ -45,11 +48,13 @@ export function createCommands(parts: {
     fileDokument: (input) => fileDokument(replica, input),
     addVersion: (input) => addVersion(replica, input),
     addLaufzettel: (input) => addLaufzettel(replica, input),
+    addMember: (input) => addMember(replica, input),
     addPruefbericht: (input) => addPruefbericht(replica, input),
     chooseVersion: (input) => chooseVersion(replica, input),
     addVermerk: (input) => addVermerk(replica, input),
     closeVorgang: (input) => closeVorgang(replica, input),
     readVersion: (input) => readVersion(replica, fetchBlob, input),
+    readSignatures: (input) => readSignatures(replica, fetchBlob, input),
     resolveKonflikt: (input) => resolveKonflikt(replica, input),
     setStempelart: (input) => setStempelart(replica, input),
     packAkten: ({ akten }) => packAkten(replica, akten),

@@ -1,10 +1,11 @@
 import { useState } from 'react';
+import { isEnvelope } from '../../../shared/asic/envelope-types.ts';
 import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
 import { createPruefbericht } from '../../actions/create-pruefbericht.ts';
 import { saveCopy } from '../../actions/save-copy.ts';
 import { stampFacts } from '../../actions/stamp-facts.ts';
 import type { StampOrder } from '../../pdf-api.ts';
-import type { DokumentDetail, DokumentZeile, VorgangDetail } from '../../replica-api.ts';
+import type { DokumentDetail, DokumentZeile, VersionZeile, VorgangDetail } from '../../replica-api.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,6 +20,7 @@ import { CheckSection, useCheck } from './check-section.tsx';
 import './dokument.css';
 import { useViewer } from '../../viewer/use-viewer.ts';
 import { DokumentList } from './dokument-list.tsx';
+import { EnvelopeSection } from './envelope-section.tsx';
 import { FactsSection, HistorySection } from './facts-section.tsx';
 import { LaufzettelOffer } from './laufzettel-offer.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
@@ -57,6 +59,7 @@ interface DokumentViewProps {
 function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const { t, language } = useTexts();
   const [chosen, setChosen] = useState<string | null>(null);
+  const [member, setMember] = useState<string | null>(null);
   const { versionen, zeile } = detail;
   const leading = versionen.find((version) => version.leading) ?? versionen.at(-1);
   const shown = versionen.find((version) => version.id === chosen) ?? leading;
@@ -71,7 +74,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     viewer,
     dokument,
     version: leading,
-    copyName: copyName(zeile.titel, leading?.nummer ?? 0),
+    copyName: copyName(zeile.titel, leading?.nummer ?? 0, leading),
     onCertify: (stamp) => certify(stamp),
     onDone,
   });
@@ -88,6 +91,8 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   });
   const ghost = stamping.ghost ?? signing.ghost;
   const isBusy = ghost !== null || signing.step !== null || stamping.phase === 'saving';
+  const found = check.state.kind === 'done' ? check.state.check : null;
+  const isKept = isEnvelope(leading?.mimetyp ?? '');
 
   const sign = async (choice: SignChoice) => {
     setChosen(null);
@@ -107,7 +112,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const copying = useTask();
   const save = () =>
     copying.run(async () => {
-      if (shown && (await saveCopy(shown.id, copyName(zeile.titel, shown.nummer))))
+      if (shown && (await saveCopy(shown.id, copyName(zeile.titel, shown.nummer, shown))))
         showNotice({ text: t('dok.copy.done', { n: shown.nummer }) });
     });
   const report = () =>
@@ -127,9 +132,15 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     <div className="split three dokument">
       <DokumentList rows={siblings} current={dokument} />
       <div className="pane dok-view">
-        <ViewerTools viewer={viewer} isBusy={isBusy} onStamp={stamping.ask} onSaveCopy={() => void save()} />
+        <ViewerTools
+          viewer={viewer}
+          isBusy={isBusy}
+          mayStamp={!isKept}
+          onStamp={stamping.ask}
+          onSaveCopy={() => void save()}
+        />
         {ghost && <PlacingBar viewer={viewer} ghost={ghost} note={stamping.note} />}
-        <ViewerDesk viewer={viewer} version={shown} titel={zeile.titel} passwords={password.given} />
+        <ViewerDesk viewer={viewer} version={shown} member={member} titel={zeile.titel} passwords={password.given} />
       </div>
       <Panel label={t('dok.panel')}>
         <Section>
@@ -155,7 +166,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
         <SignSection
           keys={keys}
           step={signing.step}
-          refusal={check.state.kind === 'done' ? refusalOf(check.state.check.facts.maySign) : null}
+          refusal={isKept ? 'container-not-changed' : refusalOf(found?.facts?.maySign ?? true)}
           prepared={
             waiting.prepared && (
               <PreparedNote
@@ -170,15 +181,25 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           }
           error={signing.error ?? keys.error ?? waiting.error}
           isBusy={isBusy || viewer.pageCount === 0}
-          fields={check.state.kind === 'done' ? check.state.check.facts.signatureFields : noFields}
+          fields={found?.facts?.signatureFields ?? noFields}
           onSign={(choice) => void sign(choice)}
         />
-        <SealSection version={leading} isBusy={isBusy} />
+        {!isKept && <SealSection version={leading} isBusy={isBusy} />}
+        {found?.beside && isEnvelope(shown.mimetyp) && (
+          <EnvelopeSection
+            detail={detail}
+            version={shown}
+            files={found.beside.files}
+            member={member}
+            onShow={setMember}
+          />
+        )}
         <CheckSection
           state={check.state}
           onStart={check.start}
           onReport={() => void report()}
           onCompare={() => navigate(`unterschrieben/${dokument}/${shown.id}`)}
+          version={shown}
           original={versionen.find((version) => version.entstehung === 'eingang') ?? null}
         />
         <FactsSection detail={detail} vorgang={vorgang} />
@@ -207,12 +228,14 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
 
 const noFields = [] as const;
 
-/** A file name that every system takes. */
-function copyName(titel: string, nummer: number): string {
-  return `${titel
+/** A file name that every system takes; an envelope keeps its own ending. */
+function copyName(titel: string, nummer: number, version: VersionZeile | undefined): string {
+  const bare = titel
     .replace(/[^\p{L}\p{N} ._-]/gu, ' ')
     .slice(0, 120)
-    .trim()} (${nummer}).pdf`;
+    .trim();
+  const own = /\.[A-Za-z0-9]{2,6}$/.exec(version?.dateiname ?? '')?.[0] ?? '';
+  return `${bare} (${nummer})${isEnvelope(version?.mimetyp ?? '') ? own : '.pdf'}`;
 }
 
 function refusalOf(may: true | string): ErrorCode | null {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { openVersion } from '../../actions/open-version.ts';
+import { openShown } from '../../actions/open-version.ts';
 import { knownPassword } from '../../actions/unlock-pdf.ts';
 import type { VersionZeile } from '../../replica-api.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,13 +11,15 @@ import { VIEWER_URL } from '../../viewer/viewer-address.ts';
 interface ViewerDeskProps {
   readonly viewer: Viewer;
   readonly version: VersionZeile;
+  /** Of an envelope: the document that is shown, null = the first. */
+  readonly member: string | null;
   readonly titel: string;
   /** Counts the passwords given: after each the file is opened again. */
   readonly passwords: number;
 }
 
 /** The frame of the viewer, and what is said while or instead of showing a file. */
-export function ViewerDesk({ viewer, version, titel, passwords }: ViewerDeskProps) {
+export function ViewerDesk({ viewer, version, member, titel, passwords }: ViewerDeskProps) {
   const { t, language } = useTexts();
   const [error, setError] = useState<unknown>(null);
   const [turn, setTurn] = useState(0);
@@ -32,7 +34,7 @@ export function ViewerDesk({ viewer, version, titel, passwords }: ViewerDeskProp
       annotation: t('dok.annotation'),
       placing: t('dok.place.keys'),
     };
-    Promise.all([openVersion(version.id), knownPassword()]).then(
+    Promise.all([openShown(version, member), knownPassword()]).then(
       ([bytes, password]) => isCurrent && open(bytes, texts, password),
       (reason: unknown) => isCurrent && setError(reason),
     );
@@ -40,7 +42,7 @@ export function ViewerDesk({ viewer, version, titel, passwords }: ViewerDeskProp
       isCurrent = false;
       close();
     };
-  }, [version.id, language, turn, passwords]);
+  }, [version.id, member, language, turn, passwords]);
   const isOpening = !error && !viewer.code && !viewer.isDrawn;
   return (
     <div className="desk">
