@@ -15,6 +15,7 @@ import type {
   Slot,
 } from '../shared/pdf/pdf-types.ts';
 import type { ReportRequest } from '../shared/pdf/report/write-report.ts';
+import type { FreePlace } from '../shared/pdf/sign/free-places.ts';
 import type { StampKind } from '../shared/pdf/stamp/stamp-kind.ts';
 import type { TrustList } from '../shared/trust/trust-list.ts';
 
@@ -107,6 +108,8 @@ export interface PdfCalls {
   readonly closeEnvelope: { input: { handle: number }; output: null };
   readonly open: { input: { bytes: Uint8Array }; output: { handle: number; sha: string } };
   readonly check: { input: { handle: number; trust: Anchors; at: string }; output: PdfCheck };
+  /** Where a visible signature would cover nothing. */
+  readonly freePlaces: { input: { handle: number }; output: { places: readonly FreePlace[] } };
   /** The report on a verdict; `at` ISO 8601. */
   readonly report: {
     input: { about: Omit<ReportRequest, 'font' | 'at'> & { readonly at: string } };

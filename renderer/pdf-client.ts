@@ -5,6 +5,7 @@ import { AppError, type ErrorCode } from '../shared/errors.ts';
 import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
 import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
 import type { Slot } from '../shared/pdf/pdf-types.ts';
+import type { FreePlace } from '../shared/pdf/sign/free-places.ts';
 import type {
   Anchors,
   FromPdfWorker,
@@ -26,6 +27,7 @@ export interface OpenPdf {
   /** SHA-256 of the file, lower-case hexadecimal. */
   readonly sha: string;
   check(trust: Anchors, at: Date): Promise<PdfCheck>;
+  freePlaces(): Promise<readonly FreePlace[]>;
   /** Is it this file that a detached signature is about? */
   fits(signature: Uint8Array): Promise<boolean>;
   /** Judges the signatures that lie beside the file, whose name is `name`. */
@@ -46,6 +48,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   return {
     sha,
     check: (trust, at) => call('check', { handle, trust, at: at.toISOString() }),
+    freePlaces: async () => (await call('freePlaces', { handle })).places,
     fits: async (signature) => (await call('fits', { handle, signature })).fits,
     checkBeside: (name, signatures, trust, at) =>
       call('checkBeside', { handle, name, signatures, trust, at: at.toISOString() }),

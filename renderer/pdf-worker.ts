@@ -7,6 +7,7 @@ import { AppError, type ErrorCode, errorCode, errorCodes } from '../shared/error
 import {
   composeLaufzettel,
   encryptionOf,
+  findFreePlaces,
   finishSignature,
   inspectPdf,
   prepareSignature,
@@ -50,6 +51,8 @@ const answers: Answers = {
     files.set(lastHandle, { bytes, encryption: encryptionIn(bytes), slot: null });
     return { handle: lastHandle, sha: shaOf(bytes, await createWasmDigests()) };
   },
+
+  freePlaces: async ({ handle }) => ({ places: findFreePlaces(inputOf(fileOf(handle))) }),
 
   sniff: async ({ bytes }) => ({ kind: sniffFile(bytes) }),
 

@@ -218,6 +218,8 @@ export const feldschemata = {
     groesse: z.number().int().nonnegative(),
     /** Of a signature that came beside the document: the name of its file. */
     dateiname: text(255).optional(),
+    /** Of B-LTA: until when its last time-stamp carries the signatures; absent = not known. */
+    traegtBis: zeit.optional(),
     erstelltVon: idSchema,
     erstellt: zeit,
   },

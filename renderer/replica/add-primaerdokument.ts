@@ -11,9 +11,15 @@ import type { Replica } from './replica.ts';
  */
 export async function addPrimaerdokument(
   replica: Replica,
-  input: { readonly version: string; readonly stufe: RaisedLevel; readonly bytes: Uint8Array<ArrayBuffer> },
+  input: {
+    readonly version: string;
+    readonly stufe: RaisedLevel;
+    readonly bytes: Uint8Array<ArrayBuffer>;
+    /** Until when its last time-stamp carries it, ISO 8601. */
+    readonly traegtBis: string | null;
+  },
 ): Promise<{ readonly primaerdokument: string }> {
-  const { version, stufe, bytes } = input;
+  const { version, stufe, bytes, traegtBis } = input;
   const { felder, akte } = await mustRead(replica, 'version', version);
   const original = bytes.subarray(0, Number(felder.groesse));
   if (bytes.length <= Number(felder.groesse) || (await sha256Hex(original)) !== felder.sha) {
@@ -22,7 +28,8 @@ export async function addPrimaerdokument(
   const id = replica.newId();
   const sha = await sha256Hex(bytes);
   const erstellt = replica.now().toISOString();
-  const set = { version, stufe, sha, groesse: bytes.length, erstelltVon: replica.identity.person, erstellt };
+  const made = { erstelltVon: replica.identity.person, erstellt };
+  const set = { version, stufe, sha, groesse: bytes.length, ...made, ...(traegtBis === null ? {} : { traegtBis }) };
   const ent = { art: 'primaerdokument', id } as const;
   await appendWithBytes(replica, { sha, bytes }, () => [
     makeChange(replica, { akte, intent: 'add-primaerdokument', ent, set, need: [sha] }),

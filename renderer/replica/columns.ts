@@ -57,6 +57,7 @@ export const columns = {
     sha: 'text',
     groesse: 'number',
     dateiname: 'text',
+    traegtBis: 'text',
     erstelltVon: 'code',
     erstellt: 'text',
   },

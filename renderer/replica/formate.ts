@@ -1,3 +1,4 @@
+import { renewalDue } from '../../shared/pdf/level/renewal.ts';
 import { type RaiseTarget, raiseTargets } from '../../shared/sync-protocol.ts';
 import type { Replica } from './replica.ts';
 
@@ -8,6 +9,8 @@ export interface Format {
   readonly sha: string;
   readonly sizeBytes: number;
   readonly erstellt: string;
+  /** Until when its last time-stamp carries it, ISO 8601; null where that is not known. */
+  readonly traegtBis: string | null;
 }
 
 /** A signature that came beside the document of a Version. */
@@ -18,12 +21,21 @@ export interface Signaturdatei {
   readonly sizeBytes: number;
 }
 
+/** Taken for granted of a format whose record does not say how long its last time-stamp carries it. */
+const carriedMs = 2 * 365 * 86_400_000;
+
+/** Does the format need its next document time-stamp now? */
+export function isRenewalDue({ stufe, erstellt, traegtBis }: Format, now: Date): boolean {
+  const until = traegtBis ?? new Date(Date.parse(erstellt) + carriedMs).toISOString();
+  return stufe === 'B-LTA' && renewalDue({ since: erstellt, until }) <= now;
+}
+
 /** Is level `a` at least `b`? A level not known here is below every other. */
 export function reaches(a: string, b: RaiseTarget): boolean {
   return raiseTargets.indexOf(a as RaiseTarget) >= raiseTargets.indexOf(b);
 }
 
-/** The best format of one Version: the highest level, of equal ones the oldest. */
+/** The best format of one Version: the highest level, of equal ones the one carried longest, then the oldest. */
 export function bestFormat({ tables: { primaerdokument } }: Replica, version: string): Format | null {
   const column = primaerdokument.codes.get('version');
   const code = column?.codeOf(version) ?? -1;
@@ -75,7 +87,10 @@ function isFormat(table: Table, row: number): boolean {
 function better(known: Format | null, other: Format): Format {
   if (known === null) return other;
   const [a, b] = [known, other].map(({ stufe }) => raiseTargets.indexOf(stufe as RaiseTarget)) as [number, number];
-  return b > a || (b === a && other.erstellt < known.erstellt) ? other : known;
+  if (a !== b) return b > a ? other : known;
+  const [until, otherUntil] = [known.traegtBis ?? '', other.traegtBis ?? ''];
+  if (until !== otherUntil) return otherUntil > until ? other : known;
+  return other.erstellt < known.erstellt ? other : known;
 }
 
 function formatAt(table: Table, row: number): Format {
@@ -85,5 +100,6 @@ function formatAt(table: Table, row: number): Format {
     sha: table.text('sha', row),
     sizeBytes: table.number('groesse', row),
     erstellt: table.text('erstellt', row),
+    traegtBis: table.text('traegtBis', row) || null,
   };
 }

@@ -76,7 +76,12 @@ export function createVersionen(replica: Replica) {
           here: isHere(replica, sha),
           unsent: replica.isUnsent('version', version.ids[row] ?? ''),
           leading: row === leading,
-          format: format && { stufe: format.stufe, erstellt: format.erstellt, sha: format.sha },
+          format: format && {
+            stufe: format.stufe,
+            erstellt: format.erstellt,
+            sha: format.sha,
+            traegtBis: format.traegtBis,
+          },
           anhebung: raisingOf(replica, row, format),
         };
       });

@@ -60,7 +60,8 @@ export function createRaising(parts: {
       const { bytes } = await readVersion(replica, parts.fetchBlob, { version, ...access });
       const raised = await raiser.raise({ bytes, level, trust: await parts.anchors(), at: replica.now() });
       if (raised.bytes && raised.level) {
-        await addPrimaerdokument(replica, { version, stufe: raised.level, bytes: new Uint8Array(raised.bytes) });
+        const { level: stufe, carriesUntil: traegtBis } = raised;
+        await addPrimaerdokument(replica, { version, stufe, traegtBis, bytes: new Uint8Array(raised.bytes) });
       }
       const isThere = raised.code === null && raised.bytes === null;
       if (isThere || raised.code) await noteNotRaised(replica, { version, code: raised.code, random: parts.random() });

@@ -53,6 +53,7 @@ const isComplete: Partial<Record<DatensatzArt, z.ZodType>> = {
   stempelart: z.strictObject(feldschemata.stempelart),
   primaerdokument: z
     .strictObject(feldschemata.primaerdokument)
+    .refine(({ stufe, traegtBis }) => traegtBis === undefined || stufe === 'B-LTA')
     .refine(({ stufe, dateiname, groesse }) =>
       stufe === 'signatur' ? dateiname !== undefined && groesse <= largestSignatureBytes : dateiname === undefined,
     ),

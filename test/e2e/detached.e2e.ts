@@ -1,11 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { inspectPdf, validatePdf } from '../../shared/pdf/api.ts';
+import { bytesSource } from '../../shared/pdf/file/byte-source.ts';
 import { letters, mimetype } from '../fixtures/asic/make-container.ts';
 import { xadesTemplate } from '../fixtures/asic/xades-template.ts';
 import { writeBrandschutzLetter } from '../fixtures/brandschutz-letter.ts';
+import { testDigest } from '../fixtures/pdf/sign-with.ts';
 import { hasTool } from '../interop/tool.ts';
 import { endLeftWorkstations, quitWorkstation, startWorkstation, type Workstation } from '../workstation/app.ts';
 import { TestDevice } from '../workstation/device.ts';
@@ -79,7 +82,7 @@ test.describe('@detached', () => {
       await expect(page.getByRole('heading', { name: 'Inhalt des Containers' })).toBeVisible({ timeout: 30_000 });
       await expectSignedByErika(page, 'Gilt für Antrag.pdf, Plan.pdf.');
       await expect(page.getByText('nicht unterschrieben', { exact: true })).toBeVisible();
-      await expect(page.getByText(/bleibt, wie er eingegangen ist\. Öffnen Sie ihn/)).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Unterschreiben' })).toHaveCount(0);
       await expect(page.getByRole('button', { name: 'Stempel …' })).toBeDisabled();
       await page.getByRole('heading', { name: 'Inhalt des Containers' }).scrollIntoViewIfNeeded();
       await lookAt(page, 'container-de');
@@ -102,16 +105,21 @@ test.describe('@detached', () => {
           .first(),
       ).toBeVisible();
       await page.getByRole('checkbox', { name: /Bauantrag im Container/ }).check();
-      await page.getByRole('button', { name: /1 Dokument unterschreiben/ }).click();
-      await expect(page.getByText('Kennung: container-not-changed').first()).toBeVisible();
+      await page.getByRole('button', { name: '1 Dokument unterschreiben …' }).click();
+      await expect(page.getByText(/Ein Container mit Unterschriften bleibt/).first()).toBeVisible();
+      await expect(page.getByText('nicht möglich', { exact: true }).first()).toBeVisible();
+
+      // The batch shows its signatures where the place is free, and says beforehand where it is not.
+      await signTogetherVisibly(desk, files.keyFile);
 
       // Into a Vorgang: a CMS around its document.
-      await jumpTo(page, 'Bauvoranfrage');
+      await jumpTo(page, '63.04.900/2026-1');
       await pick(desk, files.enclosed, 'Hinzufügen …');
       await receive(page, 'Stellungnahme umhüllt');
       await page.getByRole('button', { name: /Stellungnahme umhüllt/ }).click();
       await expectSignedByErika(page, 'Gilt für Stellungnahme.pdf.');
       await expectAllSent(page);
+      await expectSeen(server.url);
       await expectKept(server.url, [letter, signature, files.container, files.enclosed]);
       await quitWorkstation(desk);
     },
@@ -165,6 +173,49 @@ async function expectSignedByErika(page: Page, covers: string): Promise<void> {
   await expect(result.getByText('Erika Müller')).toBeVisible();
 }
 
+/** Two letters, signed together and seen on their last page. */
+async function signTogetherVisibly({ page, app }: Workstation, keyFile: string): Promise<void> {
+  await goTo(page, 'Posteingang');
+  for (const titel of ['Brandschutzkonzept mit Signatur', /^Antrag auswählen$/])
+    await page.getByRole('checkbox', { name: titel }).check();
+  await page.getByRole('button', { name: '2 Dokumente unterschreiben …' }).click();
+  const go = page.getByRole('button', { name: '2 Dokumente unterschreiben …', exact: true });
+  await expect(go).toBeEnabled({ timeout: 60_000 });
+  const form = page.getByLabel('Form');
+  await form.selectOption({ label: 'sichtbar auf der ersten Seite oben links' });
+  await expect(page.getByText('2 von 2 ohne sichtbares Feld', { exact: false })).toBeVisible();
+  await expect(page.getByText('ohne sichtbares Feld: Der Platz ist hier nicht frei')).toHaveCount(2);
+  await lookAt(page, 'unterschreiben-sichtbar-de');
+  await form.selectOption({ label: 'sichtbar auf der letzten Seite unten links' });
+  await expect(page.getByText(/^In allen Dokumenten ist der Platz frei/)).toBeVisible();
+  await pickNext(app, keyFile);
+  await page.getByRole('button', { name: 'Schlüsseldatei wählen …' }).click();
+  const opened = app.waitForEvent('window', { timeout: 30_000 });
+  await go.click();
+  const window = await opened;
+  await window.getByLabel('Kennwort der Schlüsseldatei').fill('test');
+  await window
+    .getByRole('button', { name: '2 unterschreiben' })
+    .click()
+    .catch(() => undefined);
+  await expect(page.getByText('2 unterschrieben, 0 abgelehnt, 0 nicht begonnen.')).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Fertig' }).click();
+}
+
+/** Both have the mark on their page, which covers nothing, and what came signed is still there beside Version 1. */
+async function expectSeen(url: string): Promise<void> {
+  const device = await TestDevice.enrol(url, 'brandt', demoPassword);
+  await device.pull();
+  const signed = [...device.records.values()].filter(({ felder }) => felder.entstehung === 'unterschrift');
+  expect(signed).toHaveLength(2);
+  for (const { felder } of signed) {
+    const bytes = new Uint8Array(await (await device.fetch(`/v1/blobs/${felder.sha}`)).arrayBuffer());
+    const source = bytesSource(bytes);
+    expect(inspectPdf(source).signatureFields).toMatchObject([{ signed: true, isVisible: true, pageIndex: 0 }]);
+    expect(validatePdf({ source, makeDigest: testDigest, trust: [], at: new Date() }).warnings).toEqual([]);
+  }
+}
+
 async function inEnglish(page: Page): Promise<void> {
   await goTo(page, 'Einstellungen');
   await page.getByLabel('Sprache').selectOption('en');
@@ -211,6 +262,7 @@ function prepareFiles(folder: string) {
   writeFileSync(file('Brandschutz verändert.pdf'), Buffer.concat([pdf, Buffer.from('\n')]));
   sign('Brandschutz.pdf', 'Verwaist.p7s');
   sign('Stellungnahme.pdf', 'Stellungnahme.pdf.p7m', '-nodetach');
+  copyFileSync(path.join(pki, 'brandt.p12'), file('Signatur Brandt.p12'));
   writeFileSync(file('Notiz.docx'), 'Kein Dokument, das aufgenommen wird');
 
   const work = file('container');
@@ -238,5 +290,6 @@ function prepareFiles(folder: string) {
     note: file('Notiz.docx'),
     container: file('Bauantrag.asice'),
     enclosed: file('Stellungnahme.pdf.p7m'),
+    keyFile: file('Signatur Brandt.p12'),
   };
 }

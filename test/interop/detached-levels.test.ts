@@ -36,7 +36,9 @@ function sign(content: Uint8Array, name: string): Uint8Array {
 }
 
 const ask = async (path: string, body: Uint8Array): Promise<Uint8Array> =>
-  new Uint8Array(await (await fetch(`${authority.url}${path}`, { method: 'POST', body: new Uint8Array(body) })).arrayBuffer());
+  new Uint8Array(
+    await (await fetch(`${authority.url}${path}`, { method: 'POST', body: new Uint8Array(body) })).arrayBuffer(),
+  );
 
 /** A token of openssl over bytes. */
 function stamp(bytes: Uint8Array): Promise<Uint8Array> {

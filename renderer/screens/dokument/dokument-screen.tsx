@@ -163,28 +163,6 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           {stamping.phase === 'saving' && <p role="status">{t('dok.stamp.saving')}</p>}
         </Section>
         {isCompeting && versions}
-        <SignSection
-          keys={keys}
-          step={signing.step}
-          refusal={isKept ? 'container-not-changed' : refusalOf(found?.facts?.maySign ?? true)}
-          prepared={
-            waiting.prepared && (
-              <PreparedNote
-                prepared={waiting.prepared}
-                leading={leading?.nummer ?? 0}
-                isOlder={waiting.prepared.version.id !== leading?.id}
-                isBusy={isBusy}
-                onSign={() => void signPrepared()}
-                onDiscard={() => void waiting.discard()}
-              />
-            )
-          }
-          error={signing.error ?? keys.error ?? waiting.error}
-          isBusy={isBusy || viewer.pageCount === 0}
-          fields={found?.facts?.signatureFields ?? noFields}
-          onSign={(choice) => void sign(choice)}
-        />
-        {!isKept && <SealSection version={leading} isBusy={isBusy} />}
         {found?.beside && isEnvelope(shown.mimetyp) && (
           <EnvelopeSection
             detail={detail}
@@ -194,6 +172,30 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
             onShow={setMember}
           />
         )}
+        {!isKept && (
+          <SignSection
+            keys={keys}
+            step={signing.step}
+            refusal={refusalOf(found?.facts?.maySign ?? true)}
+            prepared={
+              waiting.prepared && (
+                <PreparedNote
+                  prepared={waiting.prepared}
+                  leading={leading?.nummer ?? 0}
+                  isOlder={waiting.prepared.version.id !== leading?.id}
+                  isBusy={isBusy}
+                  onSign={() => void signPrepared()}
+                  onDiscard={() => void waiting.discard()}
+                />
+              )
+            }
+            error={signing.error ?? keys.error ?? waiting.error}
+            isBusy={isBusy || viewer.pageCount === 0}
+            fields={found?.facts?.signatureFields ?? noFields}
+            onSign={(choice) => void sign(choice)}
+          />
+        )}
+        {!isKept && <SealSection version={leading} isBusy={isBusy} />}
         <CheckSection
           state={check.state}
           onStart={check.start}

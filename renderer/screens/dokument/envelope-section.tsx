@@ -53,6 +53,7 @@ export function EnvelopeSection({ detail, version, files, member, onShow }: Enve
             <div className="row">
               {isPdfName(name) && (
                 <Button
+                  look={name === shown ? 'go' : 'plain'}
                   isDisabled={task.isRunning}
                   aria-label={t('container.takeNamed', { name })}
                   onPress={() => void take(name)}

@@ -18,11 +18,12 @@ interface ResultProps<S> {
 
 /** A signature within a PDF: result, who, when, what it covers, what came after. */
 export function SignatureResult({ signature, trust }: ResultProps<SignatureVerdict>) {
-  const { t } = useTexts();
+  const { t, dateTime } = useTexts();
   const { changes, changesAfter } = signature;
   return (
     <>
       <SignatureWords signature={signature} trust={trust} />
+      {signature.carriesUntil && <small>{t('dok.check.carries', { time: dateTime(signature.carriesUntil) })}</small>}
       <small>{t(signature.coversWholeFile ? 'dok.check.whole' : 'dok.check.earlier')}</small>
       {changesAfter !== 'none' && (
         <details>

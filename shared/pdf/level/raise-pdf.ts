@@ -2,6 +2,7 @@ import { type ErrorCode, errorCode } from '../../errors.ts';
 import { upgradePdf } from '../api.ts';
 import { bytesSource, type MakeDigest } from '../file/byte-source.ts';
 import type { SignatureLevel, UpgradeResult } from '../pdf-types.ts';
+import { fileCarriesUntil } from './carries-until.ts';
 import type { EvidenceMemory } from './evidence-memory.ts';
 import type { Online } from './network.ts';
 
@@ -21,6 +22,8 @@ export type RaisedPdf = {
   readonly bytes: Uint8Array | null;
   readonly level: RaisedLevel | null;
   readonly code: ErrorCode | null;
+  /** Of B-LTA: until when its last time-stamp carries it, ISO 8601. */
+  readonly carriesUntil: string | null;
 };
 
 export type RaiseTools = {
@@ -39,12 +42,16 @@ export async function raisePdf(order: RaiseOrder, tools: RaiseTools): Promise<Ra
     return upgradePdf({ ...tools, source: bytesSource(bytes), level, at, trust });
   };
   try {
-    return { ...appendTo(order.bytes, await upgrade(order.level)), level: order.level, code: null };
+    const { bytes } = appendTo(order.bytes, await upgrade(order.level));
+    const until =
+      bytes && order.level === 'B-LTA' ? fileCarriesUntil({ source: bytesSource(bytes) }, order.trust) : null;
+    return { bytes, level: order.level, code: null, carriesUntil: until?.toISOString() ?? null };
   } catch (error) {
     const code = errorCode(error);
     if (order.level === 'B-T' || !isLackOfEvidence(code)) throw error;
     const stamped = await upgrade('B-T');
-    return { ...appendTo(order.bytes, stamped), level: stamped.added.length > 0 ? 'B-T' : null, code };
+    const level = stamped.added.length > 0 ? 'B-T' : null;
+    return { ...appendTo(order.bytes, stamped), level, code, carriesUntil: null };
   }
 }
 

@@ -3,7 +3,7 @@ import { type Page, pages } from '../file/page-tree.ts';
 import type { PdfFile } from '../file/pdf-file.ts';
 import { rectOf } from './annotation-places.ts';
 import type { ChangeFact } from './change-fact.ts';
-import { type Area, textAreas } from './text-areas.ts';
+import { type Area, shownAreas, textAreas } from './text-areas.ts';
 
 const hiddenOrNoView = 2 + 32;
 const longestWords = 200;
@@ -31,6 +31,18 @@ export function coversText(file: PdfFile, numbers: ReadonlySet<number>): boolean
 /** Does the page show text inside a rectangle in user space? */
 export function hasTextIn(file: PdfFile, page: Page, rect: Area): boolean {
   return textAreas(file, page).some((area) => overlap(area, rect));
+}
+
+/** Does the page show anything to read inside a rectangle in user space: text, a picture, an annotation or a field? */
+export function isOccupied(file: PdfFile, page: Page): (rect: Area) => boolean {
+  const { text, pictures } = shownAreas(file, page);
+  const annotations = (file.array(page.dict.get('Annots')) ?? []).flatMap((item) => {
+    const annotation = file.dict(item);
+    const area = annotation && shownArea(file, annotation);
+    return area ? [area] : [];
+  });
+  const all = [...text, ...pictures, ...annotations];
+  return (rect) => all.some((area) => overlap(area, rect));
 }
 
 function coversOf(file: PdfFile, page: Page, isMeant: (item: PdfObject) => boolean): PdfDict[] {

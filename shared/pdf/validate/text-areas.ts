@@ -10,6 +10,7 @@ export type Area = readonly [number, number, number, number];
 type Matrix = readonly [number, number, number, number, number, number];
 
 const identity: Matrix = [1, 0, 0, 1, 0, 0];
+const unitSquare: Area = [0, 0, 1, 1];
 const everywhere: Area = [-1e6, -1e6, 1e6, 1e6];
 // Most glyphs are about half as wide as the font is high; the answer need not be finer than a line of text.
 const meanGlyphWidth = 0.5;
@@ -17,21 +18,30 @@ const mostForms = 1000;
 
 /** Where the page shows text, one area per shown string; the whole plane when the content cannot be read. */
 export function textAreas(file: PdfFile, page: Page): readonly Area[] {
+  return shownAreas(file, page).text;
+}
+
+/** The same, and where it shows pictures: what a scan says is in them. */
+export function shownAreas(
+  file: PdfFile,
+  page: Page,
+): { readonly text: readonly Area[]; readonly pictures: readonly Area[] } {
   const reader = new ContentReader(file);
   try {
     const contents = file.resolve(page.dict.get('Contents'));
     const parts = isArray(contents) ? contents.map((part) => file.resolve(part)) : [contents];
     const bytes = parts.flatMap((part) => (isType(part, 'stream') ? [file.streamBytes(part)] : []));
     reader.read(joined(bytes), file.dict(page.inherited.get('Resources')), identity);
-    return reader.areas;
+    return reader;
   } catch {
     // Another filter, or damage: nobody can say that there is no text.
-    return [everywhere];
+    return { text: [everywhere], pictures: [] };
   }
 }
 
 class ContentReader {
-  readonly areas: Area[] = [];
+  readonly text: Area[] = [];
+  readonly pictures: Area[] = [];
   private readonly file: PdfFile;
   private forms = 0;
 
@@ -72,9 +82,11 @@ class ContentReader {
         state = { ...state, leading: -n(1) };
         nextLine(n(0), n(1));
       } else if (operator === 'T*') nextLine(0, -state.leading);
-      else if (operator === 'Do') this.drawForm(resources, nameOf(operands[0]), state.ctm);
-      else if (operator === 'ID') skipInlineImage(lexer);
-      else if (['Tj', 'TJ', "'", '"'].includes(operator)) {
+      else if (operator === 'Do') this.draw(resources, nameOf(operands[0]), state.ctm);
+      else if (operator === 'ID') {
+        this.pictures.push(boundsOf(state.ctm, unitSquare));
+        skipInlineImage(lexer);
+      } else if (['Tj', 'TJ', "'", '"'].includes(operator)) {
         if (operator === "'" || operator === '"') nextLine(0, -state.leading);
         text = this.show(operands.at(-1), state, text);
       }
@@ -86,14 +98,16 @@ class ContentReader {
     const strings = isArray(shown) ? shown : [shown];
     const count = strings.reduce<number>((sum, item) => sum + (isType(item, 'string') ? item.bytes.length : 0), 0);
     const width = (state.wide ? count / 2 : count) * state.size * meanGlyphWidth;
-    if (count > 0)
-      this.areas.push(boundsOf(multiply(text, state.ctm), [0, -0.2 * state.size, width, 0.8 * state.size]));
+    if (count > 0) this.text.push(boundsOf(multiply(text, state.ctm), [0, -0.2 * state.size, width, 0.8 * state.size]));
     return multiply([1, 0, 0, 1, width, 0], text);
   }
 
-  private drawForm(resources: PdfDict | undefined, name: string | undefined, ctm: Matrix): void {
+  private draw(resources: PdfDict | undefined, name: string | undefined, ctm: Matrix): void {
     const form = this.file.resolve(this.file.dict(resources?.get('XObject'))?.get(name ?? ''));
-    if (!isType(form, 'stream') || nameOf(this.file.resolve(form.dict.get('Subtype'))) !== 'Form') return;
+    if (!isType(form, 'stream')) return;
+    const subtype = nameOf(this.file.resolve(form.dict.get('Subtype')));
+    if (subtype === 'Image') this.pictures.push(boundsOf(ctm, unitSquare));
+    if (subtype !== 'Form') return;
     if (++this.forms > mostForms) throw new RangeError('too many forms');
     const own = (this.file.array(form.dict.get('Matrix')) ?? []).map((item) => numberOf(this.file.resolve(item)) ?? 0);
     const matrix = own.length === 6 ? (own as unknown as Matrix) : identity;
