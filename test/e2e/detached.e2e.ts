@@ -176,8 +176,8 @@ async function expectSignedByErika(page: Page, covers: string): Promise<void> {
 /** Two letters, signed together and seen on their last page. */
 async function signTogetherVisibly({ page, app }: Workstation, keyFile: string): Promise<void> {
   await goTo(page, 'Posteingang');
-  for (const titel of ['Brandschutzkonzept mit Signatur', /^Antrag auswählen$/])
-    await page.getByRole('checkbox', { name: titel }).check();
+  for (const titel of ['Brandschutzkonzept mit Signatur auswählen', 'Antrag auswählen'])
+    await page.getByRole('checkbox', { name: titel, exact: true }).check();
   await page.getByRole('button', { name: '2 Dokumente unterschreiben …' }).click();
   const go = page.getByRole('button', { name: '2 Dokumente unterschreiben …', exact: true });
   await expect(go).toBeEnabled({ timeout: 60_000 });
