@@ -18,26 +18,40 @@ module.exports = {
     may('electron', ['electron', 'shared'], 'the privileged process'),
     may(
       'server',
-      ['server', 'shared', 'electron/signer/(open-pkcs12|own-signature)'],
-      'the agency server; its seal opens key files as the signer does',
+      ['server', 'shared', 'electron/signer/(open-pkcs12|own-signature|card-client|card-messages|fork-card-process)'],
+      'the agency server; its seal opens key files and modules as the signer does',
     ),
     may('renderer', ['renderer', 'shared'], 'the sandboxed window'),
 
     may('renderer/ui', ['renderer/ui', 'shared'], 'looks only'),
     may('renderer/state', ['renderer/state', 'shared'], 'facts that may be lost at restart'),
     may('renderer/viewer', ['renderer/viewer', 'shared'], 'its own origin: one PDF and nothing else'),
-    may('renderer/replica', ['renderer/replica', 'renderer/replica-api', 'shared'], 'worker: facts that must survive'),
-    may('renderer/sync', ['renderer/sync', 'renderer/replica', 'renderer/replica-api', 'shared'], 'worker: exchanges'),
+    may(
+      'renderer/replica',
+      ['renderer/replica', 'renderer/replica-api', 'renderer/lend-file', 'shared'],
+      'worker: facts that must survive',
+    ),
+    may(
+      'renderer/sync',
+      ['renderer/sync', 'renderer/replica', 'renderer/replica-api', 'renderer/lend-file', 'shared'],
+      'worker: exchanges',
+    ),
+    may('renderer/lend-file', ['renderer/lend-file', 'shared'], 'lends a file to a worker without keys'),
+    may('renderer/lent-source', ['renderer/lent-source', 'renderer/lend-file', 'shared'], 'reads a lent file'),
     may(
       'renderer/replica-worker',
       ['renderer/replica', 'renderer/sync', 'renderer/replica-api', 'renderer/raise-client', 'shared'],
       'where replica and sync run; the only door to them',
     ),
-    may('renderer/pdf-worker', ['renderer/pdf-api', 'shared'], 'holds a document, no keys'),
-    may('renderer/raise-worker', ['renderer/raise-api', 'shared'], 'holds documents, no keys and no network'),
+    may('renderer/pdf-worker', ['renderer/pdf-api', 'renderer/lent-source', 'shared'], 'holds a document, no keys'),
+    may(
+      'renderer/raise-worker',
+      ['renderer/raise-api', 'renderer/lent-source', 'shared'],
+      'reads documents, no keys and no network',
+    ),
     may(
       'renderer/raise-client',
-      ['renderer/raise-api', 'renderer/raise-worker', 'renderer/trusted-worker', 'shared'],
+      ['renderer/raise-api', 'renderer/raise-worker', 'renderer/trusted-worker', 'renderer/lend-file', 'shared'],
       'starts the raise worker and answers its questions',
     ),
     may(

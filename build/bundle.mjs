@@ -107,8 +107,9 @@ async function bundlePreloads() {
 
 /** The server runs beside its node_modules: packages stay outside (PostgreSQL's binaries cannot be bundled). */
 async function bundleServer() {
-  const input = namedEntries('server', /^(serve|admin)\.ts$/);
-  if (Object.keys(input).length === 0) return false;
+  const entries = namedEntries('server', /^(serve|admin)\.ts$/);
+  if (Object.keys(entries).length === 0) return false;
+  const input = { ...entries, 'card-process': inRoot('electron/signer/card-process.ts') };
   await build({
     ...common,
     build: {

@@ -1,7 +1,8 @@
-// The suites of `npm test`, in the order in which the cheap ones come first. Each returns `{ passed, failed, skipped }`.
+// The suites of `npm test`, the cheap ones first. Each returns `{ passed, failed, skipped, failures }`.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { failuresOfPlaywright, failuresOfVitest } from './failures.mjs';
 import { inRoot } from './repository.mjs';
 import { packageScript } from './run.mjs';
 
@@ -35,7 +36,7 @@ export function listSuites({ runtime, reports, start, grep, words }) {
     kill: { limitMs: minutes(8), run: command('build/kill.mjs', ['--n', '4']) },
     fuzz: { limitMs: minutes(8), run: command('build/fuzz-pdf.mjs', ['--n', '1500']) },
     corpus: { limitMs: minutes(8), run: command('build/corpus.mjs', []) },
-    e2e: { limitMs: minutes(25), run: runPlaywright },
+    e2e: { limitMs: minutes(30), run: runPlaywright },
     packages: {
       limitMs: minutes(15),
       run: async () => (await import('./check-deb.mjs')).checkDebs({ runtime }),
@@ -49,8 +50,9 @@ export function listSuites({ runtime, reports, start, grep, words }) {
     if (grep) told.push('-t', grep);
     const stdio = ['ignore', 'inherit', 'inherit'];
     const code = await ended(start(program, told, { stdio, env: { ...process.env, ...env } }));
-    const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = readReport(report);
-    return count(code, numPassedTests, numFailedTests, numPendingTests);
+    const result = readReport(report);
+    const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = result;
+    return { ...count(code, numPassedTests, numFailedTests, numPendingTests), failures: failuresOfVitest(result) };
   }
 
   async function runPlaywright() {
@@ -66,8 +68,9 @@ export function listSuites({ runtime, reports, start, grep, words }) {
         env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, AKTENTASCHE_STAGE: JSON.stringify(stage) },
       });
       const code = await ended(child);
-      const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readReport(report).stats ?? {};
-      return count(code, expected, unexpected + flaky, skipped);
+      const result = readReport(report);
+      const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = result.stats ?? {};
+      return { ...count(code, expected, unexpected + flaky, skipped), failures: failuresOfPlaywright(result) };
     } finally {
       remove();
     }

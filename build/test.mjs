@@ -28,9 +28,10 @@ const { names, grep, words } = readWords(process.argv.slice(2));
 const suites = listSuites({ runtime, reports, grep, words, start: suiteGroups.start });
 const total = { passed: 0, failed: 0 };
 const lines = [];
+const failures = [];
 if (await isBundled()) for (const name of names ?? Object.keys(suites)) await runSuite(name);
 await end();
-console.log(`\n${lines.join('\n')}`);
+console.log(`\n${[...failures, ...lines].join('\n')}`);
 console.log(`all: ${secondsSince(startedAt)} s with set-up`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
@@ -62,6 +63,7 @@ async function runSuite(name) {
   }
   await suiteGroups.end();
   const { passed, failed, skipped = 0 } = result;
+  failures.push(...(result.failures ?? []).map((failure) => `FAILED ${name}: ${failure}`));
   total.passed += passed;
   total.failed += failed;
   const seconds = secondsSince(suiteStartedAt);

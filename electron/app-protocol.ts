@@ -36,7 +36,13 @@ export async function answerApp(context: ProtocolContext, request: Request): Pro
 export async function answerViewer(context: ProtocolContext, request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   const answer = request.method === 'GET' ? await staticFile(context.viewerFolder, pathname) : notFound();
-  return withHeaders(answer, { 'Content-Security-Policy': VIEWER_POLICY, ...everyAnswer });
+  return withHeaders(answer, {
+    'Content-Security-Policy': VIEWER_POLICY,
+    ...everyAnswer,
+    ...isolated,
+    // The window shows it in a frame.
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+  });
 }
 
 async function staticFile(folder: string, pathname: string): Promise<Response> {
@@ -67,10 +73,13 @@ const everyAnswer = {
   'Cache-Control': 'no-store',
 };
 
+/** Nothing foreign is embedded; memory that two workers share (renderer/lend-file.ts) exists only under this policy. */
+const isolated = { 'Cross-Origin-Embedder-Policy': 'require-corp' };
+
 /** Adds the policy; a page also learns the nonce of its styles (react-aria injects one). */
 async function secured(answer: Response, pathname = ''): Promise<Response> {
   const nonce = randomBytes(16).toString('base64url');
-  const headers = { 'Content-Security-Policy': appPolicy(pathname, nonce), ...everyAnswer };
+  const headers = { 'Content-Security-Policy': appPolicy(pathname, nonce), ...everyAnswer, ...isolated };
   if (!answer.headers.get('Content-Type')?.startsWith('text/html')) return withHeaders(answer, headers);
   const html = (await answer.text()).replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}">`);
   return withHeaders(new Response(html, answer), { ...headers, 'Cross-Origin-Opener-Policy': 'same-origin' });

@@ -10,6 +10,7 @@ import { StatusBar } from './status-bar.tsx';
 import { Button } from './ui/button.tsx';
 import { useTexts } from './ui/use-texts.ts';
 import { useFocusOnRoute } from './use-focus-on-route.ts';
+import { useForgetPasswords } from './use-forget-passwords.ts';
 import { useScrollMemory } from './use-scroll-memory.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -21,6 +22,7 @@ export function Frame() {
   const [showsShortcuts, setShowsShortcuts] = useState(false);
   const main = useScrollMemory();
   useFocusOnRoute();
+  useForgetPasswords(route);
   useShortcuts({ onHelp: () => setShowsShortcuts(true) });
   return (
     <div className="frame">

@@ -18,6 +18,7 @@ import type { ReportRequest } from '../shared/pdf/report/write-report.ts';
 import type { FreePlace } from '../shared/pdf/sign/free-places.ts';
 import type { StampKind } from '../shared/pdf/stamp/stamp-kind.ts';
 import type { TrustList } from '../shared/trust/trust-list.ts';
+import type { LentFile } from './lend-file.ts';
 
 /** What the page asks the pdf worker. Same trust zone, so types suffice. A `handle` stands for one opened file. */
 
@@ -76,6 +77,11 @@ export interface SignOrder {
 /** Whom to trust, as the trusted list of this device says. */
 export type Anchors = Pick<TrustList, 'number' | 'anchors' | 'timestampAnchors' | 'entries'>;
 
+/** Bytes to put behind a file. */
+export interface Appended {
+  readonly appended: Uint8Array;
+}
+
 /** Everything the Pruefung says of a file. */
 export interface PdfCheck {
   readonly facts: PdfFacts;
@@ -88,11 +94,17 @@ export interface NamedBytes {
   readonly bytes: Uint8Array;
 }
 
-/** Bytes are transferred both ways, never copied, except those of signatures. */
+/**
+ * A file is lent and read in ranges. What stamps and signatures append comes back alone: the new file is the lent one with
+ * `appended` behind it. Bytes are transferred both ways, never copied.
+ */
 export interface PdfCalls {
+  readonly open: { input: { file: LentFile }; output: { handle: number; sha: string } };
+  /** Where a visible signature would cover nothing. */
+  readonly freePlaces: { input: { handle: number }; output: { places: readonly FreePlace[] } };
+  /** What kind of file these bytes are, and whether a signature is about them, good or bad: of files that come in. */
   readonly sniff: { input: { bytes: Uint8Array }; output: { kind: FileKind } };
-  /** Is it this very file that the signature is about, good or bad? */
-  readonly fits: { input: { handle: number; signature: Uint8Array }; output: { fits: boolean } };
+  readonly fits: { input: { document: Uint8Array; signature: Uint8Array }; output: { fits: boolean } };
   /** The signatures that lie beside a file named `name`. */
   readonly checkBeside: {
     input: { handle: number; name: string; signatures: readonly NamedBytes[]; trust: Anchors; at: string };
@@ -101,15 +113,12 @@ export interface PdfCalls {
   /** Opens an ASiC container or a CMS around its document. */
   readonly openEnvelope: {
     input: NamedBytes;
-    output: { handle: number; sha: string; type: EnvelopeType; members: readonly Member[] };
+    output: { envelope: number; sha: string; type: EnvelopeType; members: readonly Member[] };
   };
-  readonly checkEnvelope: { input: { handle: number; trust: Anchors; at: string }; output: ContainerVerdict };
-  readonly takeMember: { input: { handle: number; name: string }; output: { bytes: Uint8Array } };
-  readonly closeEnvelope: { input: { handle: number }; output: null };
-  readonly open: { input: { bytes: Uint8Array }; output: { handle: number; sha: string } };
+  readonly checkEnvelope: { input: { envelope: number; trust: Anchors; at: string }; output: ContainerVerdict };
+  readonly takeMember: { input: { envelope: number; name: string }; output: { bytes: Uint8Array } };
+  readonly closeEnvelope: { input: { envelope: number }; output: null };
   readonly check: { input: { handle: number; trust: Anchors; at: string }; output: PdfCheck };
-  /** Where a visible signature would cover nothing. */
-  readonly freePlaces: { input: { handle: number }; output: { places: readonly FreePlace[] } };
   /** The report on a verdict; `at` ISO 8601. */
   readonly report: {
     input: { about: Omit<ReportRequest, 'font' | 'at'> & { readonly at: string } };
@@ -122,7 +131,7 @@ export interface PdfCalls {
     input: { order: StampOrder; about: LaufzettelOrder };
     output: { bytes: Uint8Array; text: string };
   };
-  readonly stamp: { input: { handle: number; order: StampOrder }; output: { bytes: Uint8Array; layout: StampLayout } };
+  readonly stamp: { input: { handle: number; order: StampOrder }; output: Appended & { layout: StampLayout } };
   /**
    * The key signs `toBeSigned` (the digest of the signed attributes), then `finishSignature`. `slot` can be finished later
    * too, on the same bytes opened anew.
@@ -134,7 +143,7 @@ export interface PdfCalls {
   /** `slot` null = the one prepared last. Fails with `pdf-signature-broken` when the new signature does not verify. */
   readonly finishSignature: {
     input: { handle: number; signature: Uint8Array; slot: Slot | null };
-    output: { bytes: Uint8Array };
+    output: Appended;
   };
   /** Opens the encryption of a file and of all its Versions until `forgetPasswords`; fails with 'pdf-password-wrong'. */
   readonly unlock: { input: { handle: number; password: string }; output: null };

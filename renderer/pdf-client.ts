@@ -6,8 +6,10 @@ import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
 import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
 import type { Slot } from '../shared/pdf/pdf-types.ts';
 import type { FreePlace } from '../shared/pdf/sign/free-places.ts';
+import type { LentFile } from './lend-file.ts';
 import type {
   Anchors,
+  Appended,
   FromPdfWorker,
   LaufzettelOrder,
   NamedBytes,
@@ -28,35 +30,32 @@ export interface OpenPdf {
   readonly sha: string;
   check(trust: Anchors, at: Date): Promise<PdfCheck>;
   freePlaces(): Promise<readonly FreePlace[]>;
-  /** Is it this file that a detached signature is about? */
-  fits(signature: Uint8Array): Promise<boolean>;
   /** Judges the signatures that lie beside the file, whose name is `name`. */
   checkBeside(name: string, signatures: readonly NamedBytes[], trust: Anchors, at: Date): Promise<ContainerVerdict>;
   layoutStamp(order: StampOrder): Promise<StampLayout>;
   stamp(order: StampOrder): Promise<PdfCalls['stamp']['output']>;
   prepareSignature(order: SignOrder): Promise<PdfCalls['prepareSignature']['output']>;
   /** `slot`: another than the one prepared last, of the same file. */
-  finishSignature(signature: Uint8Array, slot?: Slot): Promise<Uint8Array>;
+  finishSignature(signature: Uint8Array, slot?: Slot): Promise<Appended>;
   /** Opens an encrypted file, and its other Versions from now on. Rejects with AppError 'pdf-password-wrong'. */
   unlock(password: string): Promise<void>;
   close(): void;
 }
 
-/** Hands a file to the pdf worker; `bytes` are transferred and empty afterwards. */
-export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
-  const { handle, sha } = await call('open', { bytes }, [bytes.buffer as ArrayBuffer]);
+/** Lends a file to the pdf worker, which reads all of it once for its hash. */
+export async function openPdf({ sizeBytes, port, window }: LentFile): Promise<OpenPdf> {
+  const { handle, sha } = await call('open', { file: { sizeBytes, port, window } }, [port]);
   return {
     sha,
     check: (trust, at) => call('check', { handle, trust, at: at.toISOString() }),
     freePlaces: async () => (await call('freePlaces', { handle })).places,
-    fits: async (signature) => (await call('fits', { handle, signature })).fits,
     checkBeside: (name, signatures, trust, at) =>
       call('checkBeside', { handle, name, signatures, trust, at: at.toISOString() }),
     layoutStamp: (order) => call('layoutStamp', { handle, order }),
     stamp: (order) => call('stamp', { handle, order }),
     prepareSignature: (order) => call('prepareSignature', { handle, order }),
-    finishSignature: async (signature, slot = undefined) =>
-      (await call('finishSignature', { handle, signature, slot: slot ?? null })).bytes,
+    finishSignature: (signature, slot = undefined) =>
+      call('finishSignature', { handle, signature, slot: slot ?? null }),
     unlock: async (password) => void (await call('unlock', { handle, password })),
     close: () => void call('close', { handle }),
   };
@@ -77,19 +76,24 @@ export interface OpenEnvelope {
 /** Hands an envelope to the pdf worker; `bytes` are transferred and empty afterwards. Rejects with 'container-…'. */
 export async function openEnvelope({ name, bytes }: NamedBytes): Promise<OpenEnvelope> {
   const sizeBytes = bytes.length;
-  const { handle, ...facts } = await call('openEnvelope', { name, bytes }, [bytes.buffer as ArrayBuffer]);
+  const { envelope, ...facts } = await call('openEnvelope', { name, bytes }, [bytes.buffer as ArrayBuffer]);
   return {
     ...facts,
     sizeBytes,
-    check: (trust, at) => call('checkEnvelope', { handle, trust, at: at.toISOString() }),
-    take: async (member) => (await call('takeMember', { handle, name: member })).bytes,
-    close: () => void call('closeEnvelope', { handle }),
+    check: (trust, at) => call('checkEnvelope', { envelope, trust, at: at.toISOString() }),
+    take: async (member) => (await call('takeMember', { envelope, name: member })).bytes,
+    close: () => void call('closeEnvelope', { envelope }),
   };
 }
 
 /** What kind of file these bytes are, which stay here. */
 export async function sniffFile(bytes: Uint8Array): Promise<FileKind> {
   return (await call('sniff', { bytes })).kind;
+}
+
+/** Is it this document, whose bytes stay here, that a detached signature is about? */
+export async function fitsDocument(document: Uint8Array, signature: Uint8Array): Promise<boolean> {
+  return (await call('fits', { document, signature })).fits;
 }
 
 /** The password that opened a file last; null when none did. */
@@ -145,7 +149,7 @@ let lastId = 0;
 function call<C extends PdfCall>(
   name: C,
   input: PdfCalls[C]['input'],
-  transfer: ArrayBuffer[] = [],
+  transfer: Transferable[] = [],
 ): Promise<PdfCalls[C]['output']> {
   worker ??= startWorker();
   lastId += 1;

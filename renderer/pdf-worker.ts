@@ -16,18 +16,27 @@ import {
   validatePdf,
 } from '../shared/pdf/api.ts';
 import { Collection } from '../shared/pdf/compose/collection.ts';
-import { bytesSource, digestRange, type MakeDigest } from '../shared/pdf/file/byte-source.ts';
+import {
+  type ByteSource,
+  bytesSource,
+  digestRange,
+  joinSource,
+  type MakeDigest,
+} from '../shared/pdf/file/byte-source.ts';
 import type { PdfInput, Slot } from '../shared/pdf/pdf-types.ts';
 import { writeReport } from '../shared/pdf/report/write-report.ts';
 import { samplePage } from '../shared/pdf/stamp/sample-page.ts';
 import type { TrustRequest } from '../shared/pdf/validate/judge-detached.ts';
+import { type LentSource, lentSource } from './lent-source.ts';
 import type { Anchors, FromPdfWorker, PdfCall, PdfCalls, StampLayout, StampOrder, ToPdfWorker } from './pdf-api.ts';
 
 /** The worker that holds the document being checked, stamped or signed; it sees no key and opens no connection but for the font. */
 declare const self: DedicatedWorkerGlobalScope;
 
 interface OpenFile {
-  bytes: Uint8Array;
+  readonly lent: LentSource;
+  /** What a stamp appended that leaves only with the signature over it. */
+  stamped: Uint8Array;
   /** Names its encryption; null for a plain file. */
   readonly encryption: string | null;
   slot: Slot | null;
@@ -46,42 +55,46 @@ let font: Promise<Uint8Array> | null = null;
 type Answers = { readonly [C in PdfCall]: (input: PdfCalls[C]['input']) => Promise<PdfCalls[C]['output']> };
 
 const answers: Answers = {
-  open: async ({ bytes }) => {
+  open: async ({ file }) => {
+    const lent = lentSource(file);
+    const sha = shaOf(lent, await createWasmDigests());
+    const encryption = encryptionIn(lent);
+    if (lent.failure !== null) throw new AppError(lent.failure);
     lastHandle += 1;
-    files.set(lastHandle, { bytes, encryption: encryptionIn(bytes), slot: null });
-    return { handle: lastHandle, sha: shaOf(bytes, await createWasmDigests()) };
+    files.set(lastHandle, { lent, stamped: new Uint8Array(), encryption, slot: null });
+    return { handle: lastHandle, sha };
   },
 
   freePlaces: async ({ handle }) => ({ places: findFreePlaces(inputOf(fileOf(handle))) }),
 
   sniff: async ({ bytes }) => ({ kind: sniffFile(bytes) }),
 
-  fits: async ({ handle, signature }) => {
+  fits: async ({ document, signature }) => {
     const makeDigest = await createWasmDigests();
-    return { fits: fitsDocument({ source: bytesSource(fileOf(handle).bytes), makeDigest }, signature) };
+    return { fits: fitsDocument({ source: bytesSource(document), makeDigest }, signature) };
   },
 
   checkBeside: async ({ handle, name, signatures, trust, at }) => {
     const makeDigest = await createWasmDigests();
-    const document = { name, source: bytesSource(fileOf(handle).bytes), makeDigest };
+    const document = { name, source: fileOf(handle).lent, makeDigest };
     return judgeBeside(document, signatures, trustRequest(trust, at));
   },
 
   openEnvelope: async ({ name, bytes }) => {
     const makeDigest = await createWasmDigests();
-    const envelope = await openEnvelope(name, bytes, makeDigest);
+    const opened = await openEnvelope(name, bytes, makeDigest);
     lastHandle += 1;
-    envelopes.set(lastHandle, envelope);
-    const { type, members } = envelope;
-    return { handle: lastHandle, sha: shaOf(bytes, makeDigest), type, members };
+    envelopes.set(lastHandle, opened);
+    const { type, members } = opened;
+    return { envelope: lastHandle, sha: shaOf(bytesSource(bytes), makeDigest), type, members };
   },
 
-  checkEnvelope: async ({ handle, trust, at }) => envelopeOf(handle).judge(trustRequest(trust, at)),
+  checkEnvelope: async ({ envelope, trust, at }) => envelopeOf(envelope).judge(trustRequest(trust, at)),
 
-  takeMember: async ({ handle, name }) => ({ bytes: await envelopeOf(handle).take(name) }),
+  takeMember: async ({ envelope, name }) => ({ bytes: await envelopeOf(envelope).take(name) }),
 
-  closeEnvelope: async ({ handle }) => {
-    envelopes.delete(handle);
+  closeEnvelope: async ({ envelope }) => {
+    envelopes.delete(envelope);
     return null;
   },
 
@@ -102,7 +115,7 @@ const answers: Answers = {
         kind: { ...order.kind, nature: kind },
       },
     );
-    return { bytes: joined(page, baseSizeBytes, appended), layout };
+    return { bytes: joined(page.subarray(0, baseSizeBytes), appended), layout };
   },
 
   laufzettel: async ({ order: { place: _, at, ...order }, about }) => {
@@ -118,16 +131,16 @@ const answers: Answers = {
   }),
 
   stamp: async ({ handle, order }) => {
-    const { baseSizeBytes, appended, layout } = await drawStamp(inputOf(fileOf(handle)), order);
-    return { bytes: joined(fileOf(handle).bytes, baseSizeBytes, appended), layout };
+    const { appended, layout } = await drawStamp(inputOf(fileOf(handle)), order);
+    return { appended: joined(appended), layout };
   },
 
   prepareSignature: async ({ handle, order }) => {
     const file = fileOf(handle);
     if (order.stamp) {
       // The stamped bytes leave this worker only with the signature: drawStamp refuses an unfit certificate.
-      const { baseSizeBytes, appended } = await drawStamp(inputOf(file), order.stamp, order.certificates[0]);
-      file.bytes = joined(file.bytes, baseSizeBytes, appended);
+      const { appended } = await drawStamp(inputOf(file), order.stamp, order.certificates[0]);
+      file.stamped = joined(file.stamped, appended);
     }
     const slot = prepareSignature({
       ...inputOf(file),
@@ -145,17 +158,17 @@ const answers: Answers = {
   },
 
   finishSignature: async ({ handle, signature, slot: given }) => {
-    const { bytes, slot: prepared } = fileOf(handle);
+    const { lent, stamped, slot: prepared } = fileOf(handle);
     const slot = given ?? prepared;
-    if (slot?.baseSizeBytes !== bytes.length) throw new AppError('input-invalid');
+    if (slot?.baseSizeBytes !== lent.size + stamped.length) throw new AppError('input-invalid');
     const appended = finishSignature(slot, signature);
     requireGoodSignature(slot, appended);
-    return { bytes: joined(bytes, slot.baseSizeBytes, appended) };
+    return { appended: joined(stamped, appended) };
   },
 
   unlock: async ({ handle, password }) => {
-    const { bytes, encryption } = fileOf(handle);
-    const { openedBy, mayStamp } = inspectPdf(bytesSource(bytes), password);
+    const { lent, encryption } = fileOf(handle);
+    const { openedBy, mayStamp } = inspectPdf(lent, password);
     if (encryption === null || openedBy === null) throw new AppError(refusalIn(mayStamp));
     passwords.delete(encryption);
     passwords.set(encryption, password);
@@ -205,10 +218,11 @@ async function answer(id: number, name: PdfCall, input: unknown): Promise<void> 
   try {
     // The page sends `name` and `input` as one pair of PdfCalls; an indexed call cannot express that.
     const value = await (answers[name] as (input: unknown) => Promise<PdfCalls[PdfCall]['output']>)(input);
-    const bytes = value && 'bytes' in value ? [value.bytes.buffer as ArrayBuffer] : [];
-    tell({ id, ok: true, value }, bytes);
+    const failure = failureOf(input);
+    if (failure !== null) throw new AppError(failure);
+    tell({ id, ok: true, value }, handedOver(value));
   } catch (error) {
-    tell({ id, ok: false, code: errorCode(error) }, []);
+    tell({ id, ok: false, code: failureOf(input) ?? errorCode(error) }, []);
   }
 }
 
@@ -269,15 +283,18 @@ function envelopeOf(handle: number): Envelope {
   return found;
 }
 
-function inputOf({ bytes, encryption }: OpenFile): PdfInput {
+function inputOf({ lent, stamped, encryption }: OpenFile): PdfInput {
   const password = encryption === null ? undefined : passwords.get(encryption);
-  return { source: bytesSource(bytes), ...(password === undefined ? {} : { password }) };
+  return {
+    source: stamped.length === 0 ? lent : joinSource(lent, stamped),
+    ...(password === undefined ? {} : { password }),
+  };
 }
 
 /** A damaged file is refused by what is asked of it, with the code that fits. */
-function encryptionIn(bytes: Uint8Array): string | null {
+function encryptionIn(source: ByteSource): string | null {
   try {
-    return encryptionOf(bytesSource(bytes));
+    return encryptionOf(source);
   } catch {
     return null;
   }
@@ -287,16 +304,31 @@ function refusalIn(may: true | string): ErrorCode {
   return errorCodes.find((code) => code === may) ?? 'pdf-encrypted';
 }
 
-function joined(original: Uint8Array, baseSizeBytes: number, appended: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(baseSizeBytes + appended.length);
-  whole.set(original.subarray(0, baseSizeBytes));
-  whole.set(appended, baseSizeBytes);
+/** A range that could not be read may have made the engine conclude something else from the file. */
+function failureOf(input: unknown): ErrorCode | null {
+  const { handle } = input as { readonly handle?: number };
+  return files.get(handle ?? 0)?.lent.failure ?? null;
+}
+
+function handedOver(value: PdfCalls[PdfCall]['output']): ArrayBuffer[] {
+  if (value && 'bytes' in value) return [value.bytes.buffer as ArrayBuffer];
+  return value && 'appended' in value ? [value.appended.buffer as ArrayBuffer] : [];
+}
+
+/** One array of its own, which can be handed over. */
+function joined(...parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
   return whole;
 }
 
-function shaOf(bytes: Uint8Array, makeDigest: MakeDigest): string {
+function shaOf(source: ByteSource, makeDigest: MakeDigest): string {
   const digest = makeDigest('sha256');
-  digestRange(bytesSource(bytes), digest, 0, bytes.length);
+  digestRange(source, digest, 0, source.size);
   return toHex(digest.digest());
 }
 

@@ -1,14 +1,18 @@
 import { AppError } from '../shared/errors.ts';
 import type { AskNetwork } from '../shared/pdf/level/network.ts';
 import type { RaisedPdf, RaiseOrder } from '../shared/pdf/level/raise-pdf.ts';
+import { lendFile, type RangeFile } from './lend-file.ts';
 import type { FromRaiseWorker, ToRaiseWorker } from './raise-api.ts';
 import raiseWorkerUrl from './raise-worker.ts?worker&url';
 import { createWorker } from './trusted-worker.ts';
 
+/** A file to be raised, read in ranges, and the level it shall reach. */
+export type RaiseTask = Omit<RaiseOrder, 'source'> & { readonly file: RangeFile };
+
 /** A started raise worker. */
 export interface RaiseWorker {
-  /** Raises one file, whose bytes are handed over. Rejects with AppError. */
-  raise(order: RaiseOrder): Promise<RaisedPdf>;
+  /** Raises one file. Rejects with AppError. */
+  raise(task: RaiseTask): Promise<RaisedPdf>;
   /** Ends it and frees its memory. */
   close(): void;
 }
@@ -18,7 +22,7 @@ export function startRaiseWorker(ask: AskNetwork): RaiseWorker {
   const waiting = new Map<number, { resolve(raised: RaisedPdf): void; reject(error: AppError): void }>();
   let lastId = 0;
   const worker = createWorker(new URL(raiseWorkerUrl, import.meta.url));
-  const send = (message: ToRaiseWorker, transfer: ArrayBuffer[]) => worker.postMessage(message, transfer);
+  const send = (message: ToRaiseWorker, transfer: Transferable[]) => worker.postMessage(message, transfer);
   const take = (id: number) => {
     const order = waiting.get(id);
     waiting.delete(id);
@@ -47,12 +51,13 @@ export function startRaiseWorker(ask: AskNetwork): RaiseWorker {
   worker.onerror = (event) => failAll(event.message);
 
   return {
-    raise(order) {
+    raise({ file, ...order }) {
       const id = ++lastId;
-      return new Promise((resolve, reject) => {
+      const { lent, takeBack } = lendFile(file);
+      return new Promise<RaisedPdf>((resolve, reject) => {
         waiting.set(id, { resolve, reject });
-        send({ type: 'raise', id, order }, [order.bytes.buffer as ArrayBuffer]);
-      });
+        send({ type: 'raise', id, order: { ...order, file: lent } }, [lent.port]);
+      }).finally(takeBack);
     },
     close() {
       worker.terminate();

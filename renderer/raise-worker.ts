@@ -3,8 +3,9 @@ import { createWasmDigests } from '../shared/crypto/wasm-digest.ts';
 import { AppError, errorCode } from '../shared/errors.ts';
 import { EvidenceMemory } from '../shared/pdf/level/evidence-memory.ts';
 import type { NetworkQuestion, Online } from '../shared/pdf/level/network.ts';
-import { type RaiseOrder, raisePdf } from '../shared/pdf/level/raise-pdf.ts';
-import type { FromRaiseWorker, ToRaiseWorker } from './raise-api.ts';
+import { raisePdf } from '../shared/pdf/level/raise-pdf.ts';
+import { lentSource } from './lent-source.ts';
+import type { FromRaiseWorker, LentRaiseOrder, ToRaiseWorker } from './raise-api.ts';
 
 /** The worker that holds the signed files being raised; it sees no key and asks the network by messages alone. */
 declare const self: DedicatedWorkerGlobalScope;
@@ -26,12 +27,14 @@ self.onmessage = ({ data }: MessageEvent<ToRaiseWorker>) => {
   else receive(data.id, data.bytes);
 };
 
-async function raise(id: number, order: RaiseOrder): Promise<void> {
+async function raise(id: number, { file, ...order }: LentRaiseOrder): Promise<void> {
+  const source = lentSource(file);
   try {
-    const raised = await raisePdf(order, { makeDigest: await digests, online, memory });
-    tell({ type: 'raised', id, raised }, raised.bytes ? [raised.bytes.buffer as ArrayBuffer] : []);
+    const raised = await raisePdf({ ...order, source }, { makeDigest: await digests, online, memory });
+    if (source.failure !== null) throw new AppError(source.failure);
+    tell({ type: 'raised', id, raised }, []);
   } catch (error) {
-    tell({ type: 'failed', id, code: errorCode(error) }, []);
+    tell({ type: 'failed', id, code: source.failure ?? errorCode(error) }, []);
   }
 }
 

@@ -4,6 +4,7 @@ import type { StampDefinition, StampKind } from '../shared/pdf/stamp/stamp-kind.
 import type { SealFacts } from '../shared/sync-protocol.ts';
 import type { TrustList } from '../shared/trust/trust-list.ts';
 import type { Zugriffsart } from '../shared/zugriff.ts';
+import type { LentFile } from './lend-file.ts';
 
 /** What screens may ask the replica (live) and what actions may tell it. Same trust zone, so types suffice. */
 
@@ -311,6 +312,18 @@ export interface Eingang {
   readonly absender: string;
 }
 
+/** Whole bytes, or what is put behind those of the Version that was lent under this id. Bytes are handed over, not copied. */
+export type NewBytes = { readonly bytes: Uint8Array } | { readonly lent: number; readonly appended: Uint8Array };
+
+/** Which bytes of a Version are wanted, and what for. */
+export interface VersionAccess {
+  readonly version: string;
+  readonly action: Zugriffsart;
+  readonly purpose: string;
+  /** The bytes with the highest level; absent = the Version's own, which acts are bound to. */
+  readonly format?: 'best';
+}
+
 /** Things to do. Each resolves when the change is safe on this device (journal fsynced), not when it was sent. */
 export interface Commands {
   readonly editVorgang: { input: { id: string; set: Felder; base: Readonly<Record<string, number>> }; output: null };
@@ -334,10 +347,9 @@ export interface Commands {
   };
   readonly fileDokument: { input: { dokument: string; vorgang: string }; output: null };
   readonly addVersion: {
-    input: {
+    input: NewBytes & {
       dokument: string;
       vorgaenger: string;
-      bytes: Uint8Array;
       entstehung: 'stempel' | 'unterschrift' | 'bearbeitung';
       /** Text of the Ereignis that goes with it. */
       text: string;
@@ -374,16 +386,10 @@ export interface Commands {
   readonly addVermerk: { input: { bezugArt: DatensatzArt; bezug: string; text: string }; output: null };
   readonly closeVorgang: { input: { id: string }; output: null };
   /** Bytes of a Version, after the access record is on disk; fetches them when connected, else `version-not-here`. */
-  readonly readVersion: {
-    input: {
-      version: string;
-      action: Zugriffsart;
-      purpose: string;
-      /** The bytes with the highest level; absent = the Version's own, which acts are bound to. */
-      format?: 'best';
-    };
-    output: { bytes: Uint8Array };
-  };
+  readonly readVersion: { input: VersionAccess; output: { bytes: Uint8Array } };
+  /** The same for a worker that reads in ranges; `sha` as the record names it. Until `returnVersion` under this id. */
+  readonly lendVersion: { input: VersionAccess; output: LentFile & { id: number; sha: string } };
+  readonly returnVersion: { input: { id: number }; output: null };
   /** The signatures that came beside a Version, after the access record is on disk. */
   readonly readSignatures: {
     input: { version: string; action: Zugriffsart; purpose: string };

@@ -60,8 +60,15 @@ export function command<N extends CommandName>(name: N, input: Commands[N]['inpu
   const id = ++lastId;
   return new Promise<unknown>((resolve, reject) => {
     commands.set(id, { resolve, reject });
-    send({ type: 'command', id, name, input });
+    worker?.postMessage({ type: 'command', id, name, input } satisfies ToWorker, handedOver(input));
   }) as Promise<Commands[N]['output']>;
+}
+
+/** Bytes on their way into a Version are not copied; a part of a larger buffer must be. */
+function handedOver(input: object): Transferable[] {
+  return Object.values(input).flatMap((value: unknown) =>
+    value instanceof Uint8Array && value.byteLength === value.buffer.byteLength ? [value.buffer as ArrayBuffer] : [],
+  );
 }
 
 async function start(): Promise<void> {

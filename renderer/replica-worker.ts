@@ -101,8 +101,9 @@ async function answer(
   }
 }
 
-/** Bytes of a Version are handed over, not copied. */
+/** Bytes of a Version are handed over, not copied; so is the port of a lent one. */
 function transferable(value: unknown): Transferable[] {
-  if (typeof value !== 'object' || value === null || !('bytes' in value)) return [];
-  return value.bytes instanceof Uint8Array ? [value.bytes.buffer as ArrayBuffer] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  if ('port' in value && value.port instanceof MessagePort) return [value.port];
+  return 'bytes' in value && value.bytes instanceof Uint8Array ? [value.bytes.buffer as ArrayBuffer] : [];
 }

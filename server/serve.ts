@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { OidcSettings } from './context.ts';
 import { serveDemoPki } from './demo/pki/serve-demo-pki.ts';
 import { type LevelSettings, readLevelSettings } from './levels/level-settings.ts';
-import { readSealSettings } from './seal/open-seal.ts';
+import { readSealSettings } from './seal/seal-settings.ts';
 import type { Seed } from './seed.ts';
 import { type ServerOptions, startServer } from './start-server.ts';
 import type { FetchSettings } from './trust/fetch-lists.ts';
@@ -26,6 +27,9 @@ const { values } = parseArgs({
     'oidc-client-id': { type: 'string' },
     'public-url': { type: 'string' },
     'seal-key': { type: 'string' },
+    'seal-module': { type: 'string' },
+    'seal-token': { type: 'string' },
+    'seal-certificate': { type: 'string' },
     'tsa-url': { type: 'string' },
     'raise-to': { type: 'string' },
     'evidence-hosts': { type: 'string' },
@@ -35,6 +39,8 @@ const { values } = parseArgs({
   },
 });
 
+/** Lies beside this entry in `dist/server`. */
+const cardProcess = fileURLToPath(new URL('card-process.js', import.meta.url));
 /** Words that can be read aloud; only for demo accounts. */
 const demoPassword = values['demo-password'] ?? randomBytes(9).toString('base64url');
 const seed = readSeed();
@@ -63,7 +69,7 @@ function readOptions(): ServerOptions {
   const { 'tls-key': keyFile, 'tls-cert': certFile } = values;
   const oidc = readOidc();
   const trustLists = readTrustLists();
-  const sealSettings = readSealSettings(values['seal-key'], process.env);
+  const sealSettings = readSealSettings(values, process.env, cardProcess);
   return {
     dataFolder: values.data,
     port: Number(values.port),

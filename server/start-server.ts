@@ -33,7 +33,7 @@ export interface ServerOptions {
   readonly levels?: LevelSettings;
   /** Where trusted lists are fetched; absent = an administrator imports them. */
   readonly trustLists?: FetchSettings;
-  /** Key file of the authority's seal. */
+  /** The authority's seal. */
   readonly seal?: SealSettings;
   readonly now?: () => Date;
   readonly randomId?: () => string;

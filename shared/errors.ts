@@ -84,6 +84,7 @@ export const errorCodes = [
   'stamp-definition-invalid',
   'collection-empty',
   'signature-too-large',
+  'pdf-certify-too-late',
   'key-file-damaged',
   'key-password-wrong',
   'key-missing',

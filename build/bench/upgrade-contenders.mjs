@@ -20,10 +20,10 @@ const contenders = {
     const online = { ask: askHttp, tsaUrl: authority.tsaUrl, makeNonce: () => randomBytes(16) };
     const raised = [];
     await inLanes(signed, async (bytes, index) => {
-      const order = { bytes, level: 'B-LTA', trust: [], at: new Date() };
+      const order = { source: ours.bytesSource(bytes), level: 'B-LTA', trust: [], at: new Date() };
       const result = await ours.raisePdf(order, { makeDigest, online, memory });
       if (result.code !== null) throw new Error(`file ${index}: ${result.code}`);
-      raised[index] = result.bytes;
+      raised[index] = Buffer.concat([bytes, result.appended]);
     });
     return raised;
   },

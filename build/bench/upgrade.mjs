@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'vite';
+import { bundleFunctions } from '../bundle-functions.mjs';
 import { inRoot } from '../repository.mjs';
 import { describeCase } from './statistics.mjs';
 
@@ -23,7 +23,10 @@ export const upgrade = {
 export async function benchUpgrade({ counts, repetitions = 1, runtime } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'aktentasche-bench-upgrade-'));
   try {
-    await bundle(folder);
+    await bundleFunctions(folder, {
+      raise: inRoot('build/bench/contenders/ours-raise.mjs'),
+      authority: inRoot('build/bench/contenders/local-authority.mjs'),
+    });
     return counts.map((files) => {
       const samples = measure({ folder, files, repetitions }, runtime);
       return describeCase(`raise ${files} files to B-LTA`, 'ms/file', samples, { biggerIsBetter: false });
@@ -46,28 +49,4 @@ function measure(config, runtime) {
   );
   if (child.status !== 0) throw new Error(`upgrade-contenders ended with ${child.status ?? child.signal}`);
   return JSON.parse(child.stdout.trimEnd().split('\n').at(-1));
-}
-
-async function bundle(outDir) {
-  await build({
-    configFile: false,
-    root: inRoot('.'),
-    publicDir: false,
-    logLevel: 'warn',
-    ssr: { noExternal: true, target: 'node' },
-    build: {
-      ssr: true,
-      target: 'node20',
-      outDir,
-      emptyOutDir: true,
-      minify: false,
-      rolldownOptions: {
-        input: {
-          raise: inRoot('build/bench/contenders/ours-raise.mjs'),
-          authority: inRoot('build/bench/contenders/local-authority.mjs'),
-        },
-        output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
-      },
-    },
-  });
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { forkCardProcess } from '../signer/fork-card-process.ts';
+import { relayCardProcess } from './relay-card-process.ts';
 import { runCommandLine } from './run-command-line.ts';
-import { forkCardProcess, relayCardProcess } from './start-card-process.ts';
 
 // The entry of `dist/cli/aktentasche.js`; the launcher and the installed app import it.
 const fontPath = fileURLToPath(new URL('../renderer/fonts/FiraSans-Regular.ttf', import.meta.url));

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { app, type UtilityProcess, utilityProcess } from 'electron';
 import type { SignerChild } from '../signer/ask-child.ts';
 import { forkCardUtility } from '../signer/fork-card-utility.ts';
-import type { CardRelay } from './start-card-process.ts';
+import type { CardRelay } from './relay-card-process.ts';
 
 /**
  * The words behind `--command-line --` of the installed app (its launcher adds them), or null when a window is wanted.

@@ -6,7 +6,7 @@ import { openCscService } from '../signer/csc-service.ts';
 import { authoriseByFactors, signHashes } from '../signer/csc-signing.ts';
 import type { CommandContext } from './command-context.ts';
 import type { CommandKey } from './command-key.ts';
-import type { KeySource } from './parse-command-line.ts';
+import type { KeySource } from './parse-key-source.ts';
 
 /**
  * Opens a credential at a remote signing service. Throws AppError 'csc-credential-unusable' when it is authorised in a

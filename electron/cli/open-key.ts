@@ -7,7 +7,7 @@ import { openPkcs12 } from '../signer/open-pkcs12.ts';
 import type { CommandContext } from './command-context.ts';
 import type { CommandKey } from './command-key.ts';
 import { openKeyAtService } from './open-key-at-service.ts';
-import type { KeySource } from './parse-command-line.ts';
+import type { KeySource } from './parse-key-source.ts';
 
 type FileSource = Extract<KeySource, { kind: 'file' }>;
 type CardSource = Extract<KeySource, { kind: 'card' }>;
@@ -55,7 +55,7 @@ async function openKeyOnCard(
   const pin = pinEnv === null ? null : (env[pinEnv] ?? '');
   const card = connectCard(startCardProcess());
   try {
-    const opened = await card.open({ module, slot, pin, certificate, algorithm }, [only]);
+    const opened = await card.open({ module, slot, pin, certificate, algorithm, validity: 'now' }, [only]);
     return { ...opened, signDigest: (digest) => card.sign(only, digest), close: card.kill };
   } catch (error) {
     card.kill();

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { DisplayRect, SignatureLevel } from '../../shared/pdf/pdf-types.ts';
-import { isServiceUrl } from '../signer/csc-address.ts';
+import type { CertificationLevel, DisplayRect, SignatureLevel } from '../../shared/pdf/pdf-types.ts';
+import { numbers, one, UsageError, type Values } from './command-values.ts';
+import { type KeySource, keySource } from './parse-key-source.ts';
 
 /** A parsed command line. Pages are indices from 0 here. */
 export type CommandLine =
@@ -33,28 +34,6 @@ export type StampCommand = Common & {
   readonly at: { readonly x: number; readonly y: number } | null;
 };
 
-/** Where the key is: in a PKCS#12 file, on a card, or at a signature service. Secrets are named by variables. */
-export type KeySource =
-  | { readonly kind: 'file'; readonly file: string; readonly passwordEnv: string }
-  | {
-      readonly kind: 'card';
-      readonly module: string;
-      readonly slot: number;
-      /** Null: the PIN is typed at the reader. */
-      readonly pinEnv: string | null;
-      /** Label or hexadecimal id of the certificate; null when the card has only one. */
-      readonly certificate: string | null;
-    }
-  | {
-      readonly kind: 'csc';
-      /** With `csc/v1` or `csc/v2` at its end. */
-      readonly url: string;
-      readonly credential: string;
-      readonly tokenEnv: string | null;
-      readonly pinEnv: string | null;
-      readonly otpEnv: string | null;
-    };
-
 /** `sign IN OUT (--p12 FILE … | --pkcs11 MODULE … | --csc URL …) …` */
 export type SignCommand = Common & {
   readonly verb: 'sign';
@@ -69,6 +48,8 @@ export type SignCommand = Common & {
   readonly visible: { readonly pageIndex: number; readonly rect: DisplayRect } | null;
   /** A PNG or JPEG beside the name. */
   readonly image: string | null;
+  /** What may be changed afterwards, when the signature certifies the file. */
+  readonly certify: CertificationLevel | null;
   readonly level: SignatureLevel;
   readonly tsaUrl: string | null;
 };
@@ -99,9 +80,6 @@ export type ValidateCommand = Common & {
 /** `inspect FILE…` */
 export type InspectCommand = Common & { readonly verb: 'inspect' };
 
-/** The command line cannot be understood; the message says why, in English. */
-export class UsageError extends Error {}
-
 const text = { type: 'string' } as const;
 const several = { type: 'string', multiple: true } as const;
 const shared = { json: { type: 'boolean' }, help: { type: 'boolean' }, 'pdf-password-env': text } as const;
@@ -127,6 +105,7 @@ const optionsOf = {
     page: text,
     rect: text,
     image: text,
+    certify: text,
     level: text,
     tsa: text,
   },
@@ -134,8 +113,6 @@ const optionsOf = {
   validate: { ...shared, trust: several, 'trust-list': text, 'trust-key': text, at: text, detached: text },
   inspect: shared,
 } as const;
-
-type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 
 /** Throws UsageError. */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
@@ -225,9 +202,23 @@ function signCommand(values: Values, positionals: readonly string[]): Own<SignCo
     location: one(values, 'location'),
     visible: rect === null ? null : { pageIndex: page(values), rect: { x, y, width, height } },
     image,
+    certify: certification(values),
     level,
     tsaUrl,
   };
+}
+
+const certifications: ReadonlyMap<string, CertificationLevel> = new Map([
+  ['none', 1],
+  ['fill', 2],
+  ['annotate', 3],
+]);
+
+function certification(values: Values): CertificationLevel | null {
+  const given = one(values, 'certify');
+  const level = given === null ? null : certifications.get(given);
+  if (level === undefined) throw new UsageError(`--certify wants none, fill or annotate, not '${given}'`);
+  return level;
 }
 
 function upgradeCommand(values: Values, positionals: readonly string[]): Own<UpgradeCommand> {
@@ -260,50 +251,6 @@ function tsa(values: Values): string | null {
   return given;
 }
 
-const keyOptions = {
-  p12: ['password-env'],
-  pkcs11: ['slot', 'pin-env', 'cert'],
-  csc: ['csc-credential', 'csc-token-env', 'pin-env', 'otp-env'],
-} as const;
-
-function keySource(values: Values): KeySource {
-  const kinds = (['p12', 'pkcs11', 'csc'] as const).filter((kind) => one(values, kind) !== null);
-  const [kind, another] = kinds;
-  if (another !== undefined) throw new UsageError(`--${another} does not fit here`);
-  if (kind === undefined) throw new UsageError(needsKey);
-  const fitting: readonly string[] = keyOptions[kind];
-  const stray = Object.values(keyOptions)
-    .flat()
-    .find((name) => one(values, name) !== null && !fitting.includes(name));
-  if (stray !== undefined) throw new UsageError(`--${stray} does not fit here`);
-  return readers[kind](one(values, kind) ?? '', values);
-}
-
-const needsKey =
-  'sign needs --p12 FILE and --password-env NAME, or --pkcs11 MODULE, --slot N and --pin-env NAME, or --csc URL and --csc-credential ID';
-
-const readers: Readonly<Record<keyof typeof keyOptions, (given: string, values: Values) => KeySource>> = {
-  p12: (file, values) => {
-    const passwordEnv = one(values, 'password-env');
-    if (passwordEnv === null) throw new UsageError(needsKey);
-    return { kind: 'file', file, passwordEnv };
-  },
-  pkcs11: (module, values) => {
-    const slot = one(values, 'slot') ?? '';
-    if (!/^\d{1,10}$/.test(slot)) throw new UsageError('sign needs --slot N with --pkcs11 MODULE');
-    const [pinEnv, certificate] = [one(values, 'pin-env'), one(values, 'cert')];
-    return { kind: 'card', module: path.resolve(module), slot: Number(slot), pinEnv, certificate };
-  },
-  csc: (url, values) => {
-    const credential = one(values, 'csc-credential');
-    if (credential === null) throw new UsageError('sign needs --csc-credential ID with --csc URL');
-    if (!isServiceUrl(url))
-      throw new UsageError(`--csc wants an https address, or http on this computer, not '${url}'`);
-    const [tokenEnv, pinEnv] = [one(values, 'csc-token-env'), one(values, 'pin-env')];
-    return { kind: 'csc', url, credential, tokenEnv, pinEnv, otpEnv: one(values, 'otp-env') };
-  },
-};
-
 function inputAndOutput(positionals: readonly string[]): { input: string; output: string; files: string[] } {
   const [input, output, more] = positionals;
   if (input === undefined || output === undefined || more !== undefined) throw new UsageError('give IN and OUT');
@@ -316,23 +263,10 @@ function atLeastOne(positionals: readonly string[]): readonly string[] {
   return positionals;
 }
 
-function one(values: Values, name: string): string | null {
-  const value = values[name];
-  return typeof value === 'string' ? value : null;
-}
-
 function page(values: Values): number {
   const given = one(values, 'page') ?? '1';
   if (!/^[1-9]\d{0,8}$/.test(given)) throw new UsageError(`--page wants a number from 1, not '${given}'`);
   return Number(given) - 1;
-}
-
-function numbers(given: string, count: number, option: string): number[] {
-  const parts = given.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
-  if (parts.length !== count || parts.some((part) => !Number.isFinite(part))) {
-    throw new UsageError(`${option} wants ${count} numbers separated by commas, not '${given}'`);
-  }
-  return parts;
 }
 
 function time(given: string): Date {

@@ -1,5 +1,6 @@
 import type { CommandContext } from './command-context.ts';
-import { type CommandLine, parseCommandLine, UsageError } from './parse-command-line.ts';
+import { UsageError } from './command-values.ts';
+import { type CommandLine, parseCommandLine } from './parse-command-line.ts';
 import { type Outcome, refusalOf, reportLine } from './report.ts';
 import { runInspect } from './run-inspect.ts';
 import { runSign } from './run-sign.ts';

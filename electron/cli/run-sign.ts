@@ -33,6 +33,7 @@ export async function runSign(command: SignCommand, context: CommandContext): Pr
       at,
       ...(command.reason === null ? {} : { reason: command.reason }),
       ...(command.location === null ? {} : { location: command.location }),
+      ...(command.certify === null ? {} : { certify: command.certify }),
       ...(command.field === null ? {} : { field: command.field }),
       ...(level === 'B-B' ? {} : { reserveBytes: reserveFor(key.certificates) }),
       ...markOf(command, context.fontPath),

@@ -8,7 +8,7 @@ import { pdfPassword } from './pdf-password.ts';
 import { readCertificates } from './read-certificates.ts';
 import { readTrustList } from './read-trust-list.ts';
 import type { Outcome } from './report.ts';
-import { revocationWords, timeWords, verdictWords } from './signature-words.ts';
+import { certificationWords, revocationWords, timeWords, verdictWords } from './signature-words.ts';
 import { isEnvelopeFile, validateDetached, validateEnvelope } from './validate-beside.ts';
 
 /** Judges the signatures of one file: within a PDF, within a container, or beside it. */
@@ -38,6 +38,7 @@ export async function runValidate(command: ValidateCommand, file: string, contex
       ...signatures.flatMap((signature) => [
         `  ${signature.field}: ${verdictWords(signature)}, ${signature.qualification}, changes after: ${signature.changesAfter}`,
         `    ${timeWords(signature)}, ${revocationWords(signature)}`,
+        ...certificationWords(signature).map((words) => `    ${words}`),
         ...signature.changes.map((change) => `    ${change}`),
       ]),
       ...warnings.map((warning) => `  warning: ${warning}`),

@@ -21,6 +21,17 @@ export function revocationWords({
   }
 }
 
+const certifications = {
+  1: 'certifies the file: nothing may be changed',
+  2: 'certifies the file: forms may be filled in and signatures added',
+  3: 'certifies the file: forms may be filled in, annotations and signatures added',
+} as const;
+
+/** What a certification leaves open; nothing to say of any other signature. */
+export function certificationWords({ certifies }: Pick<SignatureVerdict, 'certifies'>): readonly string[] {
+  return certifies === null ? [] : [certifications[certifies]];
+}
+
 /** Verdict, reason, signer and level in one line. */
 export function verdictWords({
   verdict,

@@ -5,7 +5,7 @@ export const usage = `aktentasche: stamp, sign, upgrade, validate and inspect PD
   aktentasche sign     IN OUT (--p12 FILE --password-env NAME | --pkcs11 MODULE --slot N --pin-env NAME [--cert LABEL|ID]
                        | --csc URL --csc-credential ID [--csc-token-env NAME] [--pin-env NAME] [--otp-env NAME])
                        [--pss] [--field NAME] [--reason TEXT] [--location TEXT] [--page N --rect X,Y,W,H]
-                       [--image FILE]
+                       [--image FILE] [--certify none|fill|annotate]
                        [--level B-B|B-T|B-LT|B-LTA --tsa URL]
   aktentasche upgrade  IN OUT --level B-T|B-LT|B-LTA [--tsa URL] [--trust CA.pem …]
   aktentasche validate FILE… [--trust CA.pem …] [--trust-list LIST.json --trust-key KEY.pem] [--at ISO-TIME]
@@ -25,6 +25,8 @@ export const usage = `aktentasche: stamp, sign, upgrade, validate and inspect PD
   URL is a remote signing service (CSC API) with csc/v1 or csc/v2 at its end; only digests are sent to it. --csc-token-env
   names the variable with its access token. A credential that is authorised in the browser can be used in the app only.
   --field fills an empty signature field of that name, in its own place; --image puts a PNG or JPEG beside the name.
+  --certify, on the first signature of a file only, says what may be changed afterwards: nothing, filling in forms and further
+  signatures, or these and annotations.
   --pss signs by RSA-PSS instead of PKCS#1 v1.5.
 
   Kinds and their fields (* = required):

@@ -42,6 +42,8 @@ export interface CardOpening {
   readonly certificate: string | null;
   /** Null: the usual one for the key. */
   readonly algorithm: SignatureAlgorithm | null;
+  /** 'later': whoever asks judges at each signature whether the certificate may sign, because the key stays open. */
+  readonly validity: 'now' | 'later';
 }
 
 /** To the process that loads a vendor's PKCS#11 module; one process serves one module. */

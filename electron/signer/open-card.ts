@@ -24,7 +24,7 @@ const afterWrongPin: Readonly<Record<PinState, ErrorCode>> = {
  * Logs in to the card and finds the key to sign with: the certificate asked for, or the only one, or the only one meant for
  * nonRepudiation. Throws AppError 'card-…' for everything a card can lack, and what a key file throws for its certificate.
  */
-export function openCard(module: CardModule, opening: CardOpening, at: Date): UsableKey {
+export function openCard(module: CardModule, opening: CardOpening, now: Date): UsableKey {
   return asCardError(() => {
     const slot = findSlot(module, opening.slot);
     const session = module.api.C_OpenSession(slot, module.names.CKF_SERIAL_SESSION);
@@ -32,7 +32,7 @@ export function openCard(module: CardModule, opening: CardOpening, at: Date): Us
       logIn(module, slot, session, opening.pin);
       const all = readCertificates(module, session);
       const { certificate, key } = choosePair(readPairs(module, session, all), opening.certificate);
-      requireUsable(certificate, at);
+      if (opening.validity === 'now') requireUsable(certificate, now);
       const algorithm = chooseMechanism(module, slot, certificate, opening.algorithm);
       const certificates = chainOf(certificate, readable(all));
       const signDigest = makeCardSigning({ module, slot, session, key, certificate, algorithm, pin: opening.pin });

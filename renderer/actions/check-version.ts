@@ -1,9 +1,9 @@
 import { isEnvelope } from '../../shared/asic/envelope-types.ts';
 import type { ContainerVerdict } from '../../shared/asic/validate-container.ts';
 import type { PdfFacts, PdfVerdict } from '../../shared/pdf/pdf-types.ts';
-import { openPdf } from '../pdf-client.ts';
 import type { VersionZeile } from '../replica-api.ts';
 import { command } from '../replica-client.ts';
+import { lendPdf } from './lend-pdf.ts';
 import { openEnvelopeVersion } from './open-envelope-version.ts';
 
 /** Everything the Pruefung says of a Version, within it and beside it. */
@@ -37,13 +37,11 @@ export async function checkVersion(version: CheckedVersion, purpose: string, at 
   }
   const access = { version: version.id, action: 'validate', purpose } as const;
   const signatures = version.signaturen.length === 0 ? [] : (await command('readSignatures', access)).signatures;
-  const { bytes } = await command('readVersion', { ...access, format: 'best' });
-  const sizeBytes = bytes.length;
-  const pdf = await openPdf(bytes);
+  const pdf = await lendPdf({ ...access, format: 'best' });
   try {
     const files = signatures.map((one) => ({ name: one.dateiname, bytes: one.bytes }));
     const beside = files.length === 0 ? null : await pdf.checkBeside(version.dateiname, files, trust, at);
-    return { ...(await pdf.check(trust, at)), beside, sha: pdf.sha, sizeBytes };
+    return { ...(await pdf.check(trust, at)), beside, sha: pdf.sha, sizeBytes: pdf.sizeBytes };
   } finally {
     pdf.close();
   }

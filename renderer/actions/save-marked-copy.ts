@@ -20,8 +20,12 @@ export async function saveMarkedCopy(
     const target = await chooseCopyTarget(name);
     if (!target) return false;
     // The access record says that content left, before it does.
-    await command('readVersion', { version: version.id, action: 'export', purpose: 'Kopie gespeichert' });
-    await writeCopy(target, marked.bytes);
+    const { bytes } = await command('readVersion', {
+      version: version.id,
+      action: 'export',
+      purpose: 'Kopie gespeichert',
+    });
+    await writeCopy(target, bytes, marked.appended);
     return true;
   } finally {
     pdf.close();

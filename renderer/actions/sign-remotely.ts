@@ -76,13 +76,13 @@ export async function addSigned(
 ): Promise<{ readonly version: string }> {
   const pdf = await openListed(version);
   try {
-    const bytes = await pdf.finishSignature(signature, slot);
-    const entstehung = 'unterschrift';
+    const { appended } = await pdf.finishSignature(signature, slot);
     return await command('addVersion', {
       dokument,
       vorgaenger: version.id,
-      bytes,
-      entstehung,
+      lent: pdf.lent,
+      appended,
+      entstehung: 'unterschrift',
       text: `${text}: ${subject}`,
     });
   } finally {

@@ -2,8 +2,8 @@ import type { BridgeOutput } from '../../shared/bridge.ts';
 import { AppError } from '../../shared/errors.ts';
 import { call } from '../bridge-client.ts';
 import type { SignOrder } from '../pdf-api.ts';
-import { type OpenPdf, openPdf } from '../pdf-client.ts';
 import { command } from '../replica-client.ts';
+import { type LentPdf, lendPdf } from './lend-pdf.ts';
 
 /** A key that main opened after the person confirmed. */
 export type SigningSession = BridgeOutput<'signer.begin'>;
@@ -27,9 +27,8 @@ export interface VersionToSign {
 }
 
 /** Opens exactly what was listed, in the pdf worker. Throws AppError 'pdf-changed-meanwhile', 'version-not-here'. */
-export async function openListed(version: ListedVersion): Promise<OpenPdf> {
-  const { bytes } = await command('readVersion', { version: version.id, action: 'sign', purpose: 'Dokument zeichnen' });
-  const pdf = await openPdf(bytes);
+export async function openListed(version: ListedVersion): Promise<LentPdf> {
+  const pdf = await lendPdf({ version: version.id, action: 'sign', purpose: 'Dokument zeichnen' });
   if (pdf.sha === version.sha) return pdf;
   pdf.close();
   throw new AppError('pdf-changed-meanwhile');
@@ -40,7 +39,7 @@ export async function openListed(version: ListedVersion): Promise<OpenPdf> {
  * `onStep` is told before the key signs and before the Version is saved.
  */
 export async function signOpened(
-  pdf: OpenPdf,
+  pdf: LentPdf,
   { certificates, algorithm, session, subject }: SigningSession,
   { dokument, version, look, text }: VersionToSign,
   onStep: (step: 'signing' | 'saving') => void = () => undefined,
@@ -49,9 +48,14 @@ export async function signOpened(
   const { toBeSigned } = await pdf.prepareSignature(order);
   onStep('signing');
   const { signature } = await call('signer.sign', { session, sha: version.sha, digest: toBeSigned });
-  const signed = await pdf.finishSignature(signature);
+  const { appended } = await pdf.finishSignature(signature);
   onStep('saving');
-  const entstehung = 'unterschrift';
-  const change = { dokument, vorgaenger: version.id, bytes: signed, entstehung, text: `${text}: ${subject}` } as const;
-  return command('addVersion', change);
+  return command('addVersion', {
+    dokument,
+    vorgaenger: version.id,
+    lent: pdf.lent,
+    appended,
+    entstehung: 'unterschrift',
+    text: `${text}: ${subject}`,
+  });
 }

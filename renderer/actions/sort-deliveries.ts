@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode, errorCode } from '../../shared/errors.ts';
-import { openEnvelope, openPdf, sniffFile } from '../pdf-client.ts';
+import { fitsDocument, openEnvelope, sniffFile } from '../pdf-client.ts';
 import type { PickedFile } from './pick-files.ts';
 
 /** What arrived as one: a document or an envelope, and the signatures that lie beside it. */
@@ -69,7 +69,7 @@ async function look(file: PickedFile): Promise<Delivery | SignatureFile> {
   if (/\.pdf$/i.test(file.name)) return { ...file, mimetyp: pdf, signatures: [] };
   if (file.sizeBytes > largestReadBytes) throw new AppError('too-large');
   const bytes = await file.read();
-  const known = { ...file, signatures: [], read: async () => bytes };
+  const known = { ...file, signatures: [], read: async () => bytes.slice() };
   switch (await sniffFile(bytes)) {
     case 'pdf':
       return { ...known, mimetyp: pdf };
@@ -100,12 +100,8 @@ function documentOf(name: string, documents: readonly Delivery[]): Delivery | un
 /** Throws AppError 'signature-not-of-document'. */
 async function join(document: Delivery, signatures: readonly SignatureFile[]): Promise<Delivery> {
   const bytes = await document.read();
-  const opened = await openPdf(bytes.slice());
-  try {
-    for (const { bytes: signature } of signatures)
-      if (!(await opened.fits(signature))) throw new AppError('signature-not-of-document');
-  } finally {
-    opened.close();
-  }
-  return { ...document, signatures, read: async () => bytes };
+  for (const { bytes: signature } of signatures)
+    if (!(await fitsDocument(bytes, signature))) throw new AppError('signature-not-of-document');
+  // A copy each time: who takes it in hands it over.
+  return { ...document, signatures, read: async () => bytes.slice() };
 }

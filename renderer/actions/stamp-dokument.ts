@@ -2,11 +2,11 @@ import { AppError } from '../../shared/errors.ts';
 import type { StampKind } from '../../shared/pdf/stamp/stamp-kind.ts';
 import { rememberedValues, type StampValues, stampFieldsFor } from '../../shared/pdf/stamp/stamp-values.ts';
 import type { StampLayout, StampOrder } from '../pdf-api.ts';
-import { type OpenPdf, openPdf } from '../pdf-client.ts';
 import type { VersionZeile } from '../replica-api.ts';
 import { command } from '../replica-client.ts';
 import type { RememberedPlace } from '../state/places.ts';
 import { rememberStamp } from '../state/remembered-stamps.ts';
+import { type LentPdf, lendPdf } from './lend-pdf.ts';
 
 /** A stamp that waits for its place: size and default place are known, nothing is written yet. */
 export interface PreparedStamp {
@@ -39,7 +39,8 @@ export async function prepareStamp({ dokument, version, kind, values, pageIndex 
         const added = await command('addVersion', {
           dokument,
           vorgaenger: version.id,
-          bytes: stamped.bytes,
+          lent: pdf.lent,
+          appended: stamped.appended,
           entstehung: 'stempel',
           text: stamped.layout.text,
         });
@@ -62,9 +63,8 @@ export function stampOrder(kind: StampKind, values: StampValues): StampOrder {
 }
 
 /** Reads a Version into the pdf worker. Throws 'pdf-changed-meanwhile' when it is not what the person saw in the list. */
-export async function openToStamp({ id, sha }: Pick<VersionZeile, 'id' | 'sha'>): Promise<OpenPdf> {
-  const { bytes } = await command('readVersion', { version: id, action: 'stamp', purpose: 'Dokument stempeln' });
-  const pdf = await openPdf(bytes);
+export async function openToStamp({ id, sha }: Pick<VersionZeile, 'id' | 'sha'>): Promise<LentPdf> {
+  const pdf = await lendPdf({ version: id, action: 'stamp', purpose: 'Dokument stempeln' });
   if (pdf.sha === sha) return pdf;
   pdf.close();
   throw new AppError('pdf-changed-meanwhile');

@@ -47,9 +47,10 @@ async function stampOne(dokument: string, { kind, values }: BatchTask): Promise<
   if (missingStampFields(kind, filled).length > 0) throw new AppError('stamp-field-invalid');
   const pdf = await openToStamp(version);
   try {
-    const { bytes, layout } = await pdf.stamp(stampOrder(kind, filled));
+    const { appended, layout } = await pdf.stamp(stampOrder(kind, filled));
     const text = layout.text;
-    await command('addVersion', { dokument, vorgaenger: version.id, bytes, entstehung: 'stempel', text });
+    const { lent } = pdf;
+    await command('addVersion', { dokument, vorgaenger: version.id, lent, appended, entstehung: 'stempel', text });
     return { kind: 'done', fassung: version.nummer + 1 };
   } finally {
     pdf.close();

@@ -1,13 +1,12 @@
-import { forgetPdfPasswords, lastPdfPassword, openPdf } from '../pdf-client.ts';
-import { command } from '../replica-client.ts';
+import { forgetPdfPasswords, lastPdfPassword } from '../pdf-client.ts';
+import { lendPdf } from './lend-pdf.ts';
 
 /**
  * Opens a Version that is protected by a password, and with it the Dokument's other Versions. The password stays in the
  * pdf worker until `forgetPasswords`; nothing of it is stored. Rejects with AppError 'pdf-password-wrong'.
  */
 export async function unlockPdf(version: string, password: string): Promise<void> {
-  const { bytes } = await command('readVersion', { version, action: 'open', purpose: 'Dokument mit Passwort öffnen' });
-  const pdf = await openPdf(bytes);
+  const pdf = await lendPdf({ version, action: 'open', purpose: 'Dokument mit Passwort öffnen' });
   try {
     await pdf.unlock(password);
   } finally {

@@ -1,8 +1,9 @@
 import type { Datensatz, Feldwert } from '../../shared/akte.ts';
 import type { Change } from '../../shared/change.ts';
 import { AppError } from '../../shared/errors.ts';
-import { appendWithBytes, cacheBytes, sha256Hex } from './add-version.ts';
+import { bytesContent, hashContent } from './content.ts';
 import { mustRead } from './edit-records.ts';
+import { appendWithContent, cacheContent } from './keep-content.ts';
 import { makeChange } from './make-change.ts';
 import type { Replica } from './replica.ts';
 
@@ -41,7 +42,8 @@ export async function addBeside(
   if (version.felder.dokument !== zu) throw new AppError('version-unknown');
   const { akte } = original;
   const dokument = replica.newId();
-  const sha = await sha256Hex(new Uint8Array(bytes));
+  const content = bytesContent(bytes);
+  const sha = await hashContent(content);
   const angelegt = replica.now().toISOString();
   const felder = {
     titel,
@@ -64,12 +66,12 @@ export async function addBeside(
     erstellt: angelegt,
   };
   const ent = { art: 'version', id: replica.newId() } as const;
-  await appendWithBytes(replica, { sha, bytes }, () => [
+  await appendWithContent(replica, { sha, content }, () => [
     makeChange(replica, { akte, intent: 'create-dokument', ent: { art: 'dokument', id: dokument }, set: felder }),
     makeChange(replica, { akte, intent: 'add-version', ent, set: first, need: [sha] }),
     ...tell({ original, version, dokument, sha }),
   ]);
-  await cacheBytes(replica, { akte: akte ?? dokument, dokument, sha, bytes });
+  await cacheContent(replica, { akte: akte ?? dokument, dokument, sha, content });
   return { dokument };
 }
 

@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/errors.ts';
 import type { RaisedLevel } from '../../shared/pdf/level/raise-pdf.ts';
-import { appendWithBytes, cacheBytes, sha256Hex } from './add-version.ts';
+import { type Content, hashBeginning } from './content.ts';
 import { mustRead } from './edit-records.ts';
+import { appendWithContent, cacheContent } from './keep-content.ts';
 import { makeChange } from './make-change.ts';
 import type { Replica } from './replica.ts';
 
@@ -14,27 +15,26 @@ export async function addPrimaerdokument(
   input: {
     readonly version: string;
     readonly stufe: RaisedLevel;
-    readonly bytes: Uint8Array<ArrayBuffer>;
+    readonly content: Content;
     /** Until when its last time-stamp carries it, ISO 8601. */
     readonly traegtBis: string | null;
   },
 ): Promise<{ readonly primaerdokument: string }> {
-  const { version, stufe, bytes, traegtBis } = input;
+  const { version, stufe, content, traegtBis } = input;
   const { felder, akte } = await mustRead(replica, 'version', version);
-  const original = bytes.subarray(0, Number(felder.groesse));
-  if (bytes.length <= Number(felder.groesse) || (await sha256Hex(original)) !== felder.sha) {
+  const { beginning, whole: sha } = await hashBeginning(content, Number(felder.groesse));
+  if (content.sizeBytes <= Number(felder.groesse) || beginning !== felder.sha) {
     throw new AppError('format-not-appended');
   }
   const id = replica.newId();
-  const sha = await sha256Hex(bytes);
   const erstellt = replica.now().toISOString();
-  const made = { erstelltVon: replica.identity.person, erstellt };
-  const set = { version, stufe, sha, groesse: bytes.length, ...made, ...(traegtBis === null ? {} : { traegtBis }) };
+  const made = { groesse: content.sizeBytes, erstelltVon: replica.identity.person, erstellt };
+  const set = { version, stufe, sha, ...made, ...(traegtBis === null ? {} : { traegtBis }) };
   const ent = { art: 'primaerdokument', id } as const;
-  await appendWithBytes(replica, { sha, bytes }, () => [
+  await appendWithContent(replica, { sha, content }, () => [
     makeChange(replica, { akte, intent: 'add-primaerdokument', ent, set, need: [sha] }),
   ]);
   const dokument = String(felder.dokument);
-  await cacheBytes(replica, { akte: akte ?? dokument, dokument, sha, bytes });
+  await cacheContent(replica, { akte: akte ?? dokument, dokument, sha, content });
   return { primaerdokument: id };
 }

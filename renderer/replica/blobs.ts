@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors.ts';
 import type { ReplicaDatabase } from './database.ts';
 import type { PackFiles } from './pack-files.ts';
 import { createSealer, openRow, type Sealer, sealRow } from './seal.ts';
@@ -73,11 +74,8 @@ export class BlobStore {
 
   /** Seals and stores the next chunk: {@link CHUNK_BYTES}, only the last one shorter. */
   async append(sha: string, sealer: Sealer, chunk: Uint8Array<ArrayBuffer>): Promise<void> {
-    const ref = this.#known(sha);
-    const sealed = await sealer.seal(chunkContext(ref, ref.pieces.length), chunk);
-    const { pack, at } = this.#place(ref.akte, sealed.length);
-    await this.#files.write(pack, at, sealed);
-    await this.#save({ ...ref, pieces: [...ref.pieces, { pack, at, length: sealed.length }] });
+    await this.#write(sha, sealer, chunk);
+    await this.#save(this.#known(sha));
   }
 
   /** The hash of everything received was right. */
@@ -87,21 +85,35 @@ export class BlobStore {
 
   /** Plain chunks in order. Throws AppError 'replica-damaged' when chunks are missing or changed. */
   async *read(sha: string, sealer: Sealer): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-    const ref = this.#known(sha);
-    for (const [index, { pack, at, length }] of ref.pieces.entries()) {
-      yield await sealer.open(chunkContext(ref, index), await this.#files.read(pack, at, length));
-    }
+    const { pieces } = this.#known(sha);
+    for (let index = 0; index < pieces.length; index++) yield await this.readChunk(sha, sealer, index);
   }
 
-  /** Stores whole bytes whose hash is known to be `sha`. `key` is wiped. */
-  async put(blob: { sha: string; akte: string; bytes: Uint8Array<ArrayBuffer>; key: Uint8Array }): Promise<void> {
+  /** One plain chunk. Throws AppError 'replica-damaged' when it is missing or changed. */
+  async readChunk(sha: string, sealer: Sealer, index: number): Promise<Uint8Array<ArrayBuffer>> {
+    const ref = this.#refs.get(sha);
+    const piece = ref?.pieces[index];
+    if (!ref || !piece) throw new AppError('replica-damaged');
+    const { pack, at, length } = piece;
+    return sealer.open(chunkContext(ref, index), await this.#files.read(pack, at, length));
+  }
+
+  /**
+   * Stores bytes whose hash is known to be `sha`, from chunks as {@link append} takes them, and refers to them when all are
+   * written: they are safe elsewhere, and saving the reference with every chunk takes ten times as long. `key` is wiped.
+   */
+  async put(blob: {
+    readonly sha: string;
+    readonly akte: string;
+    readonly sizeBytes: number;
+    readonly chunks: AsyncIterable<Uint8Array<ArrayBuffer>>;
+    readonly key: Uint8Array;
+  }): Promise<void> {
     if (this.has(blob.sha)) return;
     await this.remove([blob.sha]);
     const sealer = await createSealer(blob.key);
-    this.begin(blob.sha, blob.akte, blob.bytes.length);
-    for (let at = 0; at < blob.bytes.length; at += CHUNK_BYTES) {
-      await this.append(blob.sha, sealer, blob.bytes.subarray(at, at + CHUNK_BYTES));
-    }
+    this.begin(blob.sha, blob.akte, blob.sizeBytes);
+    for await (const chunk of blob.chunks) await this.#write(blob.sha, sealer, chunk);
     await this.complete(blob.sha);
   }
 
@@ -124,6 +136,14 @@ export class BlobStore {
   /** Hashes of complete blobs. */
   get shas(): readonly string[] {
     return [...this.#refs.values()].filter(({ complete }) => complete).map(({ sha }) => sha);
+  }
+
+  async #write(sha: string, sealer: Sealer, chunk: Uint8Array<ArrayBuffer>): Promise<void> {
+    const ref = this.#known(sha);
+    const sealed = await sealer.seal(chunkContext(ref, ref.pieces.length), chunk);
+    const { pack, at } = this.#place(ref.akte, sealed.length);
+    await this.#files.write(pack, at, sealed);
+    this.#refs.set(sha, { ...ref, pieces: [...ref.pieces, { pack, at, length: sealed.length }] });
   }
 
   async #save(ref: BlobRef): Promise<void> {

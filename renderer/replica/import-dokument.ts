@@ -1,6 +1,7 @@
 import type { Commands } from '../replica-api.ts';
-import { appendWithBytes, cacheBytes, type HashedBytes, sha256Hex } from './add-version.ts';
+import { bytesContent, hashContent } from './content.ts';
 import { mustRead } from './edit-records.ts';
+import { appendWithContent, cacheContent, type HashedContent } from './keep-content.ts';
 import { makeChange } from './make-change.ts';
 import type { Replica } from './replica.ts';
 import { ownPosteingang } from './taken-along.ts';
@@ -25,7 +26,7 @@ export async function importDokument(
     nummer: 1,
     vorgaenger: null,
     sha: file.sha,
-    groesse: input.bytes.length,
+    groesse: file.content.sizeBytes,
     dateiname: input.name,
     mimetyp: input.mimetyp ?? 'application/pdf',
     entstehung: 'eingang',
@@ -42,20 +43,21 @@ export async function importDokument(
   const beside = await Promise.all(
     (input.signaturen ?? []).map(async ({ name, bytes }) => ({ name, ...(await hashed(bytes)) })),
   );
-  const files: readonly HashedBytes[] = [file, ...beside];
-  await appendWithBytes(replica, files, () => [
+  const files: readonly HashedContent[] = [file, ...beside];
+  await appendWithContent(replica, files, () => [
     makeChange(replica, { akte, intent: 'create-dokument', ent: { art: 'dokument', id: dokument }, set: felder }),
     makeChange(replica, { akte, intent: 'add-version', ent: { art: 'version', id }, set: version, need: [file.sha] }),
-    ...beside.map(({ name, sha, bytes }) => {
-      const set = { version: id, stufe: 'signatur', sha, groesse: bytes.length, dateiname: name, ...made };
+    ...beside.map(({ name, sha, content }) => {
+      const set = { version: id, stufe: 'signatur', sha, groesse: content.sizeBytes, dateiname: name, ...made };
       const ent = { art: 'primaerdokument', id: replica.newId() } as const;
       return makeChange(replica, { akte, intent: 'add-primaerdokument', ent, set, need: [sha] });
     }),
   ]);
-  for (const { sha, bytes } of files) await cacheBytes(replica, { akte: akte ?? dokument, dokument, sha, bytes });
+  for (const { sha, content } of files) await cacheContent(replica, { akte: akte ?? dokument, dokument, sha, content });
   return { dokument, version: id };
 }
 
-async function hashed(bytes: Uint8Array): Promise<HashedBytes> {
-  return { sha: await sha256Hex(new Uint8Array(bytes)), bytes };
+async function hashed(bytes: Uint8Array): Promise<HashedContent> {
+  const content = bytesContent(bytes);
+  return { sha: await hashContent(content), content };
 }

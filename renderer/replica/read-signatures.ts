@@ -1,6 +1,7 @@
 import type { Commands } from '../replica-api.ts';
 import { signaturdateien } from './formate.ts';
-import { type FetchBlob, readBlob, wantedBlob } from './read-version.ts';
+import { openBlob } from './open-blob.ts';
+import { type FetchBlob, readWhole, wantedBlob } from './read-version.ts';
 import type { Replica } from './replica.ts';
 
 /** The signatures that came beside a Version, with their bytes; the access record is on disk before. */
@@ -12,8 +13,8 @@ export async function readSignatures(
   const document = wantedBlob(replica, version);
   const signatures: { dateiname: string; bytes: Uint8Array }[] = [];
   for (const { dateiname, sha, sizeBytes } of signaturdateien(replica).get(version) ?? []) {
-    const { bytes } = await readBlob(replica, fetchBlob, { ...document, sha, sizeBytes }, access);
-    signatures.push({ dateiname, bytes });
+    const file = await openBlob(replica, fetchBlob, { ...document, sha, sizeBytes }, access);
+    signatures.push({ dateiname, bytes: await readWhole(file) });
   }
   return { signatures };
 }

@@ -15,9 +15,10 @@ import {
 } from '../replica/edit-records.ts';
 import { flush } from '../replica/flush.ts';
 import { importDokument } from '../replica/import-dokument.ts';
+import { LentVersions } from '../replica/lent-versions.ts';
 import { packAkten, unpackAkten } from '../replica/pack-akten.ts';
 import { readSignatures } from '../replica/read-signatures.ts';
-import { type FetchBlob, readVersion } from '../replica/read-version.ts';
+import { type FetchBlob, openVersion, readVersion } from '../replica/read-version.ts';
 import { discardRejected, retryRejected } from '../replica/rejected.ts';
 import type { Replica } from '../replica/replica.ts';
 import { setStempelart } from '../replica/stempelarten.ts';
@@ -40,13 +41,14 @@ export function createCommands(parts: {
 }): CommandHandlers {
   const { replica, loop, server } = parts;
   const fetchBlob = createFetchBlob(parts.download);
+  const lent = new LentVersions();
   return {
     editVorgang: (input) => editVorgang(replica, input),
     editDokument: (input) => editDokument(replica, input),
     createVorgang: (input) => createVorgang(replica, input),
     importDokument: (input) => importDokument(replica, input),
     fileDokument: (input) => fileDokument(replica, input),
-    addVersion: (input) => addVersion(replica, input),
+    addVersion: (input) => addVersion(replica, lent, input),
     addLaufzettel: (input) => addLaufzettel(replica, input),
     addMember: (input) => addMember(replica, input),
     addPruefbericht: (input) => addPruefbericht(replica, input),
@@ -55,6 +57,11 @@ export function createCommands(parts: {
     closeVorgang: (input) => closeVorgang(replica, input),
     readVersion: (input) => readVersion(replica, fetchBlob, input),
     readSignatures: (input) => readSignatures(replica, fetchBlob, input),
+    lendVersion: async (input) => lent.lend(await openVersion(replica, fetchBlob, input)),
+    returnVersion: async ({ id }) => {
+      lent.giveBack(id);
+      return null;
+    },
     resolveKonflikt: (input) => resolveKonflikt(replica, input),
     setStempelart: (input) => setStempelart(replica, input),
     packAkten: ({ akten }) => packAkten(replica, akten),

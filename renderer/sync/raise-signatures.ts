@@ -1,8 +1,10 @@
 import { errorCode } from '../../shared/errors.ts';
 import type { RaisedPdf, RaiseOrder } from '../../shared/pdf/level/raise-pdf.ts';
+import type { RangeFile } from '../lend-file.ts';
 import { addPrimaerdokument } from '../replica/add-primaerdokument.ts';
+import { appendedContent } from '../replica/content.ts';
 import { type DueSignature, dueSignatures } from '../replica/due-signatures.ts';
-import { type FetchBlob, readVersion } from '../replica/read-version.ts';
+import { type FetchBlob, openVersion } from '../replica/read-version.ts';
 import type { Replica } from '../replica/replica.ts';
 import { noteNotRaised } from './note-not-raised.ts';
 
@@ -12,7 +14,7 @@ const LARGE_BYTES = 16 * 1024 * 1024;
 
 /** Where the files are raised: a worker that parses them and has neither keys nor network. */
 export interface Raiser {
-  raise(order: RaiseOrder): Promise<RaisedPdf>;
+  raise(task: Omit<RaiseOrder, 'source'> & { readonly file: RangeFile }): Promise<RaisedPdf>;
   close(): void;
 }
 
@@ -57,13 +59,19 @@ export function createRaising(parts: {
     if (level === 'none') return false;
     const access = { action: 'pack', purpose: 'raise-signature', format: 'best' } as const;
     try {
-      const { bytes } = await readVersion(replica, parts.fetchBlob, { version, ...access });
-      const raised = await raiser.raise({ bytes, level, trust: await parts.anchors(), at: replica.now() });
-      if (raised.bytes && raised.level) {
+      const file = await openVersion(replica, parts.fetchBlob, { version, ...access });
+      const { appended, ...raised } = await raiser.raise({
+        file,
+        level,
+        trust: await parts.anchors(),
+        at: replica.now(),
+      });
+      if (appended && raised.level) {
+        const content = appendedContent(file, appended);
         const { level: stufe, carriesUntil: traegtBis } = raised;
-        await addPrimaerdokument(replica, { version, stufe, traegtBis, bytes: new Uint8Array(raised.bytes) });
+        await addPrimaerdokument(replica, { version, stufe, content, traegtBis });
       }
-      const isThere = raised.code === null && raised.bytes === null;
+      const isThere = raised.code === null && appended === null;
       if (isThere || raised.code) await noteNotRaised(replica, { version, code: raised.code, random: parts.random() });
       return true;
     } catch (error) {

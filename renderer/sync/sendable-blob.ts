@@ -1,4 +1,5 @@
 import { errorCode } from '../../shared/errors.ts';
+import { CHUNK_BYTES } from '../replica/blobs.ts';
 import type { Replica } from '../replica/replica.ts';
 import { createSealer } from '../replica/seal.ts';
 import type { ReadPiece } from './transfer-blob.ts';
@@ -24,13 +25,22 @@ export async function readReplica(replica: Replica, sha: string): Promise<ReadPi
   const key = keys[0];
   if (!key) return null;
   const sealer = await createSealer(key);
-  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
   try {
-    for await (const chunk of replica.blobs.read(sha, sealer)) chunks.push(chunk);
+    for await (const chunk of replica.blobs.read(sha, sealer)) sizeBytes += chunk.length;
   } catch (error) {
     if (errorCode(error) !== 'replica-damaged') throw error;
     return null;
   }
-  const whole = new Uint8Array(await new Blob(chunks as BlobPart[]).arrayBuffer());
-  return async (offset, length) => ({ bytes: whole.slice(offset, offset + length), sizeBytes: whole.length });
+  return async (offset, length) => {
+    const bytes = new Uint8Array(Math.min(length, sizeBytes - offset));
+    for (let filled = 0; filled < bytes.length; ) {
+      const at = offset + filled;
+      const chunk = await replica.blobs.readChunk(sha, sealer, Math.floor(at / CHUNK_BYTES));
+      const part = chunk.subarray(at % CHUNK_BYTES).subarray(0, bytes.length - filled);
+      bytes.set(part, filled);
+      filled += part.length;
+    }
+    return { bytes, sizeBytes };
+  };
 }

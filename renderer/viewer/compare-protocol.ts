@@ -46,6 +46,8 @@ export type ToCompare =
       readonly current: ArrayBuffer;
       readonly first: readonly number[];
       readonly texts: CompareTexts;
+      /** Of an encrypted file; it opens both states. */
+      readonly password?: string;
     }
   | { readonly type: 'close' }
   | { readonly type: 'mark'; readonly marks: readonly Mark[] }

@@ -58,11 +58,12 @@ function obey(message: ToCompare): void {
   }
 }
 
-async function open({ id, signed, current, first, texts }: Extract<ToCompare, { type: 'open' }>): Promise<void> {
+async function open(message: Extract<ToCompare, { type: 'open' }>): Promise<void> {
+  const { id, signed, current, first, texts, password } = message;
   close();
   openId = id;
   document.documentElement.lang = texts.language;
-  const both = [openDocument(signed), openDocument(current)] as const;
+  const both = [openDocument(signed, password), openDocument(current, password)] as const;
   opening = both;
   try {
     const documents: Documents = { signed: await both[0].result, current: await both[1].result };

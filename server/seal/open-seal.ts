@@ -4,14 +4,19 @@ import { openPkcs12, type SigningKey } from '../../electron/signer/open-pkcs12.t
 import { requireOwnSignature } from '../../electron/signer/own-signature.ts';
 import { AppError, errorCode } from '../../shared/errors.ts';
 import { commonName, requireUsable } from '../../shared/pdf/sign/certificate.ts';
+import { digestBytes } from '../../shared/pdf/sign/signature-algorithm.ts';
+import { type ModuleSettings, openSealModule } from './seal-module.ts';
 
 /** Where the seal's key file (PKCS#12) lies and what opens it. */
-export interface SealSettings {
+export interface KeyFileSettings {
   readonly keyFile: string;
   readonly password: string;
 }
 
-/** The seal of the authority, opened once at the start; its key stays in this process. */
+/** A key file, or a key in a hardware security module. */
+export type SealSettings = KeyFileSettings | ModuleSettings;
+
+/** The seal of the authority, opened once at the start; its key stays in this process or in its module. */
 export interface Seal {
   readonly key: SigningKey;
   /** Common name in the certificate. */
@@ -20,29 +25,24 @@ export interface Seal {
   readonly certificateSha: string;
 }
 
-/** What the command line and the environment say; null: no seal. The password comes from the environment alone. */
-export function readSealSettings(
-  keyFile: string | undefined,
-  env: Readonly<Record<string, string | undefined>>,
-): SealSettings | null {
-  const file = keyFile ?? env.SEAL_KEY;
-  return file ? { keyFile: file, password: env.SEAL_PASSWORD ?? '' } : null;
-}
-
 /**
- * Opens the key file and tries the key against its certificate. A wrong password or file stops the start, because nobody
+ * Opens the key and tries it against its certificate. A wrong password, PIN, file or module stops the start, because nobody
  * would notice it later; a certificate that is expired does not, because the rest of the server is needed. Throws AppError
- * 'file-not-found', 'key-…', 'certificate-…'.
+ * 'file-not-found', 'key-…', 'card-…', 'certificate-…'.
  */
-export async function openSeal({ keyFile, password }: SealSettings, now: Date): Promise<Seal> {
-  const bytes = await readFile(keyFile).catch((cause: unknown) => {
-    throw new AppError('file-not-found', { cause });
-  });
-  const key = openWhenever(bytes, password, now);
-  const probe = new Uint8Array(key.algorithm.endsWith('384') ? 48 : 32);
+export async function openSeal(settings: SealSettings, now: Date): Promise<Seal> {
+  const key = 'module' in settings ? await openSealModule(settings) : await openKeyFile(settings, now);
+  const probe = new Uint8Array(digestBytes(key.algorithm));
   requireOwnSignature(key, probe, await key.signDigest(probe), 'key-missing');
   const certificateSha = createHash('sha256').update(key.certificate.der).digest('hex');
   return { key, subject: commonName(key.certificate.subject), certificateSha };
+}
+
+async function openKeyFile({ keyFile, password }: KeyFileSettings, now: Date): Promise<SigningKey> {
+  const bytes = await readFile(keyFile).catch((cause: unknown) => {
+    throw new AppError('file-not-found', { cause });
+  });
+  return openWhenever(bytes, password, now);
 }
 
 /** Throws AppError 'seal-key-unusable' when the certificate must not seal at this moment. */

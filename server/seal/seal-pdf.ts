@@ -23,7 +23,8 @@ export interface SealOrder {
 
 /**
  * The sealed file (PAdES B-T with a time-stamping service, else B-B): the original is its unchanged beginning. The result is
- * judged before anybody gets it. Throws AppError 'seal-unreadable' for what is no PDF, 'pdf-…', 'tsa-…'.
+ * judged before anybody gets it. Throws AppError 'seal-unreadable' for what is no PDF, 'seal-key-unusable' when a module
+ * does not sign, 'pdf-…', 'tsa-…'.
  */
 export async function sealPdf({ key }: Seal, { bytes, at, reason, tsa }: SealOrder): Promise<Uint8Array> {
   const slot = prepareUnlessUnreadable(() =>
@@ -37,7 +38,9 @@ export async function sealPdf({ key }: Seal, { bytes, at, reason, tsa }: SealOrd
       reserveBytes: 8192 + timestampReserveBytes + key.chain.reduce((sum, der) => sum + der.length, 0),
     }),
   );
-  const value = await key.signDigest(slot.toBeSigned);
+  const value = await key.signDigest(slot.toBeSigned).catch((cause: unknown) => {
+    throw new AppError('seal-key-unusable', { cause });
+  });
   const makeNonce = () => randomBytes(16);
   const appended = tsa
     ? await finishWithTimestamp(slot, value, { ask: tsa.ask, tsaUrl: tsa.url, makeNonce }, at)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, errorCode } from '../../shared/errors.ts';
 import type { FuehrenderDatensatz } from '../../shared/merge.ts';
 import { contentTypes } from '../../shared/pdf/level/network.ts';
 import {
@@ -76,8 +76,17 @@ async function sealVersion(
   const at = context.now();
   requireSealUsable(seal, at);
   const bytes = await readBytes(context, version);
-  const sealed = await sealPdf(seal, { bytes, at, reason: `Siegel: ${context.authority}`, tsa: tsaOf(context) });
+  const order = { bytes, at, reason: `Siegel: ${context.authority}`, tsa: tsaOf(context) };
+  const sealed = await sealPdf(seal, order).catch(logged);
   await storeSealed(context, { caller, seal, version, sealed, id: newId, at });
+}
+
+/** Why the seal could not be used is for the administrators: the person learns only that it cannot. */
+function logged(error: unknown): never {
+  if (errorCode(error) === 'seal-key-unusable') {
+    console.error(JSON.stringify({ seal: errorCode((error as AppError).cause) }));
+  }
+  throw error;
 }
 
 /** A Version of an Akte that the person does not see is one that does not exist. */

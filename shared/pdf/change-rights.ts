@@ -3,12 +3,10 @@ import { mayAnnotate, mayCreateFields, mayFillForms } from './encryption/permiss
 import { formFields, signatureFields } from './file/form-fields.ts';
 import { nameOf, numberOf, type PdfDict, textOf } from './file/objects.ts';
 import type { PdfFile } from './file/pdf-file.ts';
+import type { CertificationLevel } from './pdf-types.ts';
 
 /** What one wants to append. */
 export type Change = 'stamp' | 'sign' | 'upgrade';
-
-/** What certification (§12.8.2.2) leaves open: 1 nothing, 2 forms and signatures, 3 annotations too; null: not certified. */
-export type CertificationLevel = 1 | 2 | 3;
 
 // Validation data and document time-stamps are open at every level (§12.8.2.2, table 257).
 const leastLevel = { stamp: 3, sign: 2, upgrade: 1 } as const;

@@ -3,7 +3,7 @@ import { geometryOf } from './appearance/page-geometry.ts';
 import { certificationLevel, changeRefusal } from './change-rights.ts';
 import { type SignatureField, signatureFields } from './file/form-fields.ts';
 import { isType, latin1Text, nameOf, textOf } from './file/objects.ts';
-import { type Page, pages } from './file/page-tree.ts';
+import { annotationsOf, type Page, pages } from './file/page-tree.ts';
 import { PdfFile } from './file/pdf-file.ts';
 import type { XrefSection } from './file/xref.ts';
 import type { PdfFacts, PdfInput, SignatureFieldFacts } from './pdf-types.ts';
@@ -65,7 +65,7 @@ function fieldFacts(file: PdfFile, field: SignatureField): SignatureFieldFacts {
 }
 
 function stampsOf(file: PdfFile, page: Page, pageIndex: number): PdfFacts['stamps'] {
-  return (file.array(page.dict.get('Annots')) ?? []).flatMap((item) => {
+  return annotationsOf(file, page).flatMap((item) => {
     const annotation = file.dict(item);
     if (nameOf(file.resolve(annotation?.get('Subtype'))) !== 'Stamp') return [];
     return [{ pageIndex, text: textOf(file.resolve(annotation?.get('Contents'))) ?? '' }];

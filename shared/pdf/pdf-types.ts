@@ -20,6 +20,9 @@ export type DisplayPlace = {
 /** One page as displayed, after /Rotate, CropBox and UserUnit; lengths in points. */
 export type PageFacts = { readonly widthPt: number; readonly heightPt: number; readonly rotation: 0 | 90 | 180 | 270 };
 
+/** What a certification (§12.8.2.2) leaves open: 1 nothing, 2 forms and signatures, 3 annotations too. */
+export type CertificationLevel = 1 | 2 | 3;
+
 /** A signature field; `pageIndex` null: on no page. `isVisible`: it has an area. `reasons` null: any reason will do. */
 export type SignatureFieldFacts = {
   readonly name: string;
@@ -39,7 +42,7 @@ export type PdfFacts = {
   /** Whose password opened an encrypted file; null for a plain and for a locked one. */
   readonly openedBy: 'owner' | 'user' | null;
   /** The DocMDP level of a certified file (1 no changes, 2 forms, 3 forms and annotations); null when not certified. */
-  readonly certified: 1 | 2 | 3 | null;
+  readonly certified: CertificationLevel | null;
   readonly pdfA: string | null;
   readonly pages: readonly PageFacts[];
   readonly signatureFields: readonly SignatureFieldFacts[];
@@ -122,6 +125,8 @@ export type SignRequest = PdfInput & {
   readonly field?: string;
   /** Present: a visible signature. */
   readonly visible?: SignatureMark;
+  /** Makes it a certification: what may be changed afterwards; only the first signature of a file can say so. */
+  readonly certify?: CertificationLevel;
   /** Bytes reserved for the CMS; default 8192 plus the chain. */
   readonly reserveBytes?: number;
 };
@@ -200,6 +205,8 @@ export type SignatureVerdict = {
   /** From the embedded evidence, at the proven time; `revocationAsOf` is the date of the oldest piece that was used. */
   readonly revocation: 'good' | 'revoked' | 'unknown';
   readonly revocationAsOf: string | null;
+  /** What this signature, as the file's certification, leaves open; null for every other. */
+  readonly certifies: CertificationLevel | null;
   readonly coversWholeFile: boolean;
   /** The signed revision is the file's first so many bytes; null when the signature does not say so properly. */
   readonly signedBytes: number | null;

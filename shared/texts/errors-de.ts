@@ -108,6 +108,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Ein elektronischer Beglaubigungsvermerk gilt nur mit qualifizierter elektronischer Signatur (§ 33 Abs. 5 VwVfG). Bitte beglaubigen Sie mit einer Signaturkarte.',
   'stamp-definition-invalid': 'Der Stempel ist so nicht vollständig. Bitte prüfen Sie die Hinweise neben der Vorschau.',
   'collection-empty': 'Hier gibt es keine Dokumente, aus denen eine PDF-Datei werden könnte.',
+  'pdf-certify-too-late':
+    'Nur die erste Unterschrift kann festlegen, was danach erlaubt ist. Dieses Dokument ist schon unterschrieben; bitte unterschreiben Sie ohne diese Festlegung.',
   'signature-too-large': 'Die Unterschrift passt nicht in den reservierten Platz. Es wurde nichts geschrieben.',
   'key-file-damaged': 'Die Schlüsseldatei ist beschädigt oder keine PKCS#12-Datei. Bitte wählen Sie eine andere.',
   'key-password-wrong': 'Das Kennwort der Schlüsseldatei stimmt nicht. Es wurde nichts unterschrieben.',

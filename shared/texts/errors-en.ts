@@ -91,6 +91,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
     'An electronic certification note is valid only with a qualified electronic signature (§ 33 (5) VwVfG). Please certify with a signature card.',
   'stamp-definition-invalid': 'This stamp is not complete yet. Please look at the notes beside the preview.',
   'collection-empty': 'There are no documents here that could become a PDF file.',
+  'pdf-certify-too-late':
+    'Only the first signature can say what is allowed afterwards. This document is signed already; please sign without that.',
   'signature-too-large': 'The signature does not fit into the reserved space. Nothing was written.',
   'key-file-damaged': 'The key file is damaged or not a PKCS#12 file. Please choose another one.',
   'key-password-wrong': "The key file's password is wrong. Nothing was signed.",

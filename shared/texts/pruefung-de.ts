@@ -24,6 +24,7 @@ export const pruefungDe = {
   'grund.format': 'Die Unterschrift ist beschädigt oder von unbekannter Form.',
 
   'aenderung.store-added': 'Prüfdaten für die Langzeitprüfung beigelegt',
+  'aenderung.store-reduced': 'Prüfdaten für die Langzeitprüfung entfernt oder ausgetauscht',
   'aenderung.timestamp-added': 'Zeitstempel über das Dokument gesetzt ({name})',
   'aenderung.signature-added': 'Weitere Unterschrift ({name})',
   'aenderung.field-filled': 'Formularfeld „{name}“ ausgefüllt',
@@ -55,6 +56,10 @@ export const pruefungDe = {
   'aenderung.double-keys': 'Ein Bestandteil ist mehrdeutig; Programme können ihn verschieden lesen',
   'aenderung.annotation-over-text': 'Seite {page}: {name} liegt über Text',
   'aenderung.annotation-with-text-over-text': 'Seite {page}: {name} „{text}“ liegt über Text',
+  'aenderung.annotation-over-content':
+    'Seite {page}: {name} liegt auf einem Bild, einer Zeichnung oder Anmerkung; was dort stand, kann kein Programm lesen',
+  'aenderung.field-over-content':
+    'Seite {page}: Ein ausgefülltes Formularfeld liegt auf einem Bild; was dort stand, kann kein Programm lesen',
   'aenderung.field-over-text': 'Seite {page}: Formularfeld „{name}“ liegt über Text',
   'aenderung.unsearchable': 'Nach verdecktem Text ließ sich nicht suchen',
 

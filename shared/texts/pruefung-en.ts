@@ -25,6 +25,7 @@ export const pruefungEn: Readonly<Record<keyof typeof pruefungDe, string>> = {
   'grund.format': 'The signature is damaged or of an unknown form.',
 
   'aenderung.store-added': 'validation data (DSS) was added',
+  'aenderung.store-reduced': 'validation data (DSS) was removed or exchanged',
   'aenderung.timestamp-added': 'document time-stamp {name}',
   'aenderung.signature-added': 'signature {name}',
   'aenderung.field-filled': 'form field {name} was filled in',
@@ -55,6 +56,10 @@ export const pruefungEn: Readonly<Record<keyof typeof pruefungDe, string>> = {
   'aenderung.double-keys': 'an object holds a key twice, programs may read it differently',
   'aenderung.annotation-over-text': 'page {page}: {name} lies over text',
   'aenderung.annotation-with-text-over-text': 'page {page}: {name} "{text}" lies over text',
+  'aenderung.annotation-over-content':
+    'page {page}: {name} lies over a picture, a drawing or an annotation; no program can read what stood there',
+  'aenderung.field-over-content':
+    'page {page}: a form field filled in lies over a picture; no program can read what stood there',
   'aenderung.field-over-text': 'page {page}: form field {name} lies over text',
   'aenderung.unsearchable': 'the file could not be searched for hidden text',
 

@@ -34,7 +34,7 @@ export const unterschriftDe = {
   'batch.mark.all': 'In allen Dokumenten ist der Platz frei; sie sehen aus wie Ihre letzte sichtbare Unterschrift.',
   'batch.mark.some':
     '{n} von {total} ohne sichtbares Feld, weil der Platz dort nicht frei ist; das steht in der Liste.',
-  'batch.mark.notFree': 'ohne sichtbares Feld: Der Platz ist hier nicht frei',
+  'batch.mark.notFree': 'unsichtbar: Platz nicht frei',
   'batch.confirm': 'Bitte prüfen und bestätigen Sie die Liste im eigenen Fenster.',
   'batch.running': '„{titel}“ wird unterschrieben …',
   'batch.ending': 'Wird beendet; was begonnen ist, wird noch gesichert …',

@@ -36,7 +36,7 @@ export const unterschriftEn: { readonly [K in keyof typeof unterschriftDe]: stri
   'batch.mark.all': 'The place is free in all documents; the signatures look like your last visible one.',
   'batch.mark.some':
     '{n} of {total} without a visible field, because the place is not free there; the list says which.',
-  'batch.mark.notFree': 'without a visible field: the place is not free here',
+  'batch.mark.notFree': 'invisible: place not free',
   'batch.confirm': 'Please check and confirm the list in its own window.',
   'batch.running': 'Signing “{titel}” …',
   'batch.ending': 'Ending; what was begun is still being saved …',

@@ -5,11 +5,15 @@ import { AppError, type ErrorCode } from '../errors.ts';
 /** The largest national list is a fifth of it, UTF-16 units. */
 const MAX_LENGTH = 48 * 1024 * 1024;
 const MAX_DEPTH = 100;
-const MAX_ELEMENTS = 2_000_000;
+const MAX_ELEMENTS = 500_000;
+/** Of one element; the tree looks for each among the others. */
+const MAX_ATTRIBUTES = 200;
+/** In force at once; canonical XML looks at all of them at every element. */
+const MAX_NAMESPACES = 200;
 
 /**
- * Parses a stranger's XML. Any DOCTYPE (and with it every entity), more than 100 levels and anything not well-formed is
- * refused before a tree is built. Throws AppError with the code `damaged`.
+ * Parses a stranger's XML. Any DOCTYPE (and with it every entity), more than 100 levels, half a million elements, 200
+ * attributes of one or 200 namespaces at once, and anything not well-formed is refused before a tree is built. Throws AppError with the code `damaged`.
  */
 export function parseXml(text: string, damaged: ErrorCode): Document {
   const refuse = (cause: unknown): never => {
@@ -31,16 +35,23 @@ export function parseXml(text: string, damaged: ErrorCode): Document {
 function requireHarmless(xml: string, refuse: (cause: unknown) => never): void {
   let depth = 0;
   let elements = 0;
+  let namespaces = 0;
+  const declared: number[] = [];
   const parser = new SaxesParser({ xmlns: true });
   parser.on('error', refuse);
   parser.on('doctype', () => refuse('doctype'));
-  parser.on('opentag', () => {
+  parser.on('opentag', ({ attributes, ns }) => {
     depth += 1;
     elements += 1;
+    const own = Object.keys(ns).length;
+    declared.push(own);
+    namespaces += own;
     if (depth > MAX_DEPTH || elements > MAX_ELEMENTS) refuse('too deep or too many elements');
+    if (namespaces > MAX_NAMESPACES || Object.keys(attributes).length > MAX_ATTRIBUTES) refuse('too many attributes');
   });
   parser.on('closetag', () => {
     depth -= 1;
+    namespaces -= declared.pop() ?? 0;
   });
   parser.write(xml).close();
 }

@@ -11,6 +11,8 @@ export type Attack = {
   readonly gain: string;
   readonly make: (bases: Bases) => Buffer;
   readonly flag?: 'warned';
+  /** The attacked field; absent: the signature that every file of this folder begins with. */
+  readonly field?: string;
 };
 
 /** A class of attacks as published, or of the same kind. */

@@ -4,7 +4,9 @@ import { bytesSource } from '../../shared/pdf/file/byte-source.ts';
 import type { PdfVerdict } from '../../shared/pdf/pdf-types.ts';
 import { testAnchor, testDigest, testTime } from '../fixtures/pdf/sign-with.ts';
 import { evilAnnotation, sneakySignature } from './annotations.ts';
+import { archiveAttacks } from './archive.ts';
 import type { Attack, AttackClass } from './attack.ts';
+import { covers, pretences } from './covers.ts';
 import { crafted } from './craft.ts';
 import { differentials } from './differentials.ts';
 import { disguised, formChanges } from './form-changes.ts';
@@ -31,6 +33,9 @@ export const attackClasses: readonly AttackClass[] = [
   disguised,
   gapTricks,
   cmsTricks,
+  archiveAttacks,
+  covers,
+  pretences,
 ];
 
 /** Our verdict on a file of this folder, or the code with which it is refused. */
@@ -49,9 +54,8 @@ export function flagOf(attack: Attack, result: PdfVerdict | string): string | nu
   if (typeof result === 'string') return `refused: ${result}`;
   if (result.verdict === 'none') return 'no signature';
   // What an attacker signs himself says nothing about the attacked signature.
-  const attacked = result.signatures.find(
-    ({ field }) => field === 'Signature1' || field === `Hand${crafted.signature}`,
-  );
+  const names = attack.field === undefined ? ['Signature1', `Hand${crafted.signature}`] : [attack.field];
+  const attacked = result.signatures.find(({ field }) => names.includes(field));
   if (attacked === undefined) return 'attacked signature not found';
   if (attacked.changesAfter === 'forbidden') return 'forbidden change';
   if (attacked.verdict !== 'valid') return `${attacked.verdict}: ${attacked.reason}`;

@@ -1,6 +1,7 @@
 import type { Bodies } from '../fixtures/pdf/make-pdf.ts';
 import { signBytes, testKey } from '../fixtures/pdf/sign-with.ts';
 import { bodyOf, updated } from '../fixtures/pdf/update-file.ts';
+import { moments, raised, signLasting } from './authority.ts';
 import { at, letter } from './letter.ts';
 import { type CmsWish, makeCms, makeTimestamp } from './make-cms.ts';
 
@@ -23,6 +24,8 @@ export type Craft = {
   /** Numbers for a second hand-made signature. */
   readonly numbers?: { readonly signature: number; readonly widget: number };
   readonly isTimestamp?: boolean;
+  /** So many bytes before /Contents are neither covered nor part of it. */
+  readonly skipBytes?: number;
   readonly more?: (file: Buffer) => Bodies;
 };
 
@@ -54,9 +57,10 @@ function fill(file: Buffer, craft: Craft): Buffer {
   const gapStart = out.lastIndexOf(`<${'0'.repeat(reserveDigits)}>`);
   const gapEnd = gapStart + reserveDigits + 2;
   const digits = (value: number): string => String(value).padStart(10, '0');
-  const range = `[0 ${digits(gapStart)} ${digits(gapEnd)} ${digits(out.length - gapEnd)}]`;
+  const coveredEnd = gapStart - (craft.skipBytes ?? 0);
+  const range = `[0 ${digits(coveredEnd)} ${digits(gapEnd)} ${digits(out.length - gapEnd)}]`;
   out.write(range, out.lastIndexOf('[0 0000000000 0000000000 0000000000]'), 'latin1');
-  const covered = Buffer.concat([out.subarray(0, gapStart), out.subarray(gapEnd)]);
+  const covered = Buffer.concat([out.subarray(0, coveredEnd), out.subarray(gapEnd)]);
   const cms = craft.isTimestamp ? makeTimestamp(covered) : makeCms(covered, craft.cms);
   const hex = Buffer.from(cms).toString('hex').padEnd(reserveDigits, '0');
   out.write((craft.contents ?? ((same) => same))(hex), gapStart + 1, 'latin1');
@@ -73,8 +77,8 @@ export function certify(file: Buffer, level: 1 | 2 | 3, craft: Craft = {}): Buff
 }
 
 /** Appends a document time-stamp of the test clock. */
-export function timestamped(file: Buffer): Buffer {
-  return craftSignature(file, { isTimestamp: true, numbers: { signature: 42, widget: 43 } });
+export function timestamped(file: Buffer, numbers = { signature: 42, widget: 43 }): Buffer {
+  return craftSignature(file, { isTimestamp: true, numbers });
 }
 
 /** The files that every attack begins with, made once. */
@@ -84,6 +88,8 @@ export type Bases = {
   /** Signed by the product, not certified. */
   readonly signed: Buffer;
   readonly certified: Readonly<Record<1 | 2 | 3, Buffer>>;
+  /** Signed and raised to B-LTA by the product. */
+  readonly archived: Buffer;
 };
 
 /** Makes the files that the attacks begin with. */
@@ -93,5 +99,6 @@ export async function makeBases(): Promise<Bases> {
     plain,
     signed: await signBytes(plain, testKey('rsa')),
     certified: { 1: certify(plain, 1), 2: certify(plain, 2), 3: certify(plain, 3) },
+    archived: await raised(await signLasting(plain, moments.signed), 'B-LTA', moments.raised),
   };
 }

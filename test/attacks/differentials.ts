@@ -11,10 +11,13 @@ function append(file: Buffer, text: string): Buffer {
 }
 
 /** Object 5 packed into an object stream, with a cross-reference stream that says so. */
-function packedUpdate(file: Buffer, entry: (objectStream: number) => readonly number[]): Buffer {
-  const packed = deflateSync(Buffer.from(`7 0 ${edited(file, at.resources, '11 0 R', '51 0 R')}`, 'latin1'));
+function packedUpdate(file: Buffer, entry: (objectStream: number) => readonly number[], isTwice = false): Buffer {
+  const evil = edited(file, at.resources, '11 0 R', '51 0 R');
+  const both = `7 0 7 ${evil.length + 1} ${evil} ${bodyOf(file, at.resources)}`;
+  const packed = deflateSync(Buffer.from(isTwice ? both : `7 0 ${evil}`, 'latin1'));
+  const head = isTwice ? `/N 2/First ${both.indexOf('<')}` : '/N 1/First 4';
   const start = file.length + 1;
-  const body = `50 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length ${packed.length}>>\nstream\n${packed.toString('latin1')}\nendstream\nendobj\n`;
+  const body = `50 0 obj\n<</Type/ObjStm${head}/Filter/FlateDecode/Length ${packed.length}>>\nstream\n${packed.toString('latin1')}\nendstream\nendobj\n`;
   const other = `51 0 obj\n${formObject('BT /F1 14 Tf 0 5 Td (Faellig am 1. Juni) Tj ET', '/Resources 7 0 R')}\nendobj\n`;
   const xref = start + body.length + other.length;
   const rows = [entry(50), [1, start, 0], [1, start + body.length, 0], [1, xref, 0]];
@@ -154,6 +157,20 @@ export const differentials: AttackClass = {
       name: 'object stream instead of the listed object',
       gain: 'The same number comes from an object stream with another content.',
       make: ({ signed }) => packedUpdate(signed, (stream) => [2, stream, 0]),
+    },
+    {
+      name: 'object stream that holds a number twice',
+      gain: 'Readers that go by the place see the first object, others the last, which is the signed one.',
+      make: ({ signed }) => packedUpdate(signed, (stream) => [2, stream, 0], true),
+    },
+    {
+      name: 'header of an object that only some can read',
+      gain: 'For strict readers no object stands there, and they begin to scan.',
+      make: ({ signed }) => {
+        const update = later(signed, { [at.info]: '<</Title(neu)>>' }).toString('latin1');
+        const cut = update.lastIndexOf('18 0 obj');
+        return Buffer.from(`${update.slice(0, cut)}18 +0 obj${update.slice(cut + 8).replace('>>\n', '>>')}`, 'latin1');
+      },
     },
     {
       name: 'object stream that nobody refers to',

@@ -1,6 +1,7 @@
 import { signBytes, stampBytes, testFont, testKey } from '../fixtures/pdf/sign-with.ts';
 import { bodyOf } from '../fixtures/pdf/update-file.ts';
 import { edited, later } from './attack.ts';
+import { moments, raised, signLasting } from './authority.ts';
 import { type Bases, certify, craftSignature, timestamped } from './craft.ts';
 import { ownAnchor } from './keys.ts';
 import { at, formObject, letter, streamObject } from './letter.ts';
@@ -10,6 +11,7 @@ export type Genuine = { readonly name: string; readonly make: (bases: Bases) => 
 
 const visible = { pageIndex: 0, rect: { x: 60, y: 60, width: 180, height: 60 }, font: testFont };
 const second = { signature: 44, widget: 45 };
+const { signed, raised: firstRaised, signedAgain, raisedAgain } = moments;
 
 /** Filled in as form programs do: a new value, a new look. */
 function filled(file: Buffer): Buffer {
@@ -101,4 +103,70 @@ export const genuine: readonly Genuine[] = [
     name: 'signed and certified by hand without product code',
     make: ({ plain }) => craftSignature(certify(plain, 2), { numbers: second }),
   },
+  ...raisedFiles(),
 ];
+
+/** Files at higher levels, made by the product from signing to the last time-stamp. */
+function raisedFiles(): readonly Genuine[] {
+  const form = letter({}, 'stream');
+  return [
+    { name: 'B-T, time-stamp in the signature', make: ({ plain }) => signLasting(plain, signed, {}, 'B-T') },
+    {
+      name: 'B-T, document time-stamp',
+      make: async ({ plain }) => raised(await signLasting(plain, signed), 'B-T', firstRaised),
+    },
+    {
+      name: 'B-LT',
+      make: async ({ plain }) => raised(await signLasting(plain, signed, {}, 'B-T'), 'B-LT', firstRaised),
+    },
+    { name: 'B-LTA', make: ({ archived }) => archived },
+    {
+      name: 'B-LTA from a signature with its own time-stamp',
+      make: async ({ plain }) => raised(await signLasting(plain, signed, {}, 'B-T'), 'B-LTA', firstRaised),
+    },
+    { name: 'B-LTA renewed: two archive time-stamps', make: ({ archived }) => raised(archived, 'B-LTA', raisedAgain) },
+    {
+      name: 'B-LTA, second signature, B-LTA again',
+      make: async ({ archived }) => raised(await signLasting(archived, signedAgain), 'B-LTA', raisedAgain),
+    },
+    {
+      name: 'B-LTA over a form filled in after signing',
+      make: async ({ plain }) => raised(filled(await signLasting(plain, signed)), 'B-LTA', firstRaised),
+    },
+    {
+      name: 'form filled in, signed visibly, B-LTA',
+      make: async ({ plain }) => raised(await signLasting(filled(plain), signed, { visible }), 'B-LTA', firstRaised),
+    },
+    { name: 'B-LTA, stamped afterwards', make: ({ archived }) => stampBytes(archived) },
+    {
+      name: 'two signatures with a stamp between them, B-LTA',
+      make: async ({ plain }) =>
+        raised(await signLasting(stampBytes(await signLasting(plain, signed)), signedAgain), 'B-LTA', raisedAgain),
+    },
+    {
+      name: 'certified 3, form filled in, note, second signature, B-LTA',
+      make: async ({ plain }) => {
+        const certified = await signLasting(plain, signed, { certify: 3 });
+        return raised(await signLasting(noted(filled(certified)), signedAgain), 'B-LTA', raisedAgain);
+      },
+    },
+    {
+      name: 'certified 1, B-LTA, renewed',
+      make: async ({ plain }) => {
+        const archived = await raised(await signLasting(plain, signed, { certify: 1 }), 'B-LTA', firstRaised);
+        return raised(archived, 'B-LTA', raisedAgain);
+      },
+    },
+    {
+      name: 'object streams, B-LTA',
+      make: async () => raised(await signLasting(form, signed), 'B-LTA', firstRaised),
+    },
+    {
+      name: 'hybrid file, B-LTA, second signature',
+      make: async () => {
+        const archived = await raised(await signLasting(letter({}, 'hybrid'), signed), 'B-LTA', firstRaised);
+        return signLasting(archived, signedAgain);
+      },
+    },
+  ];
+}

@@ -8,16 +8,27 @@ import { pkiFile } from '../fixtures/pdf/sign-with.ts';
 /** A key with the certificate that goes with it. All keys are RSA, whose PKCS#1 signatures are the same on every run. */
 export type Signer = { readonly key: KeyObject; readonly certificate: Certificate };
 
-const sha256WithRsa = derSequence(derOid('1.2.840.113549.1.1.11'), Uint8Array.of(tags.null, 0));
+/** The AlgorithmIdentifier of all keys of this folder. */
+export const sha256WithRsa: Uint8Array = derSequence(derOid('1.2.840.113549.1.1.11'), Uint8Array.of(tags.null, 0));
+const serials = { authority: 9, clock: 5, member: 7, person: 6 } as const;
 
 /** The person whose signature the attacks misuse, certified by the test authority. */
 export const victim: Signer = fromFile('rsa');
 
+/** Where the certificates below {@link ownRoot} say that its list of revoked ones can be had. */
+export const listAddress = 'http://sperrliste.example/wurzel.crl';
+
+// DistributionPoint { [0] { [0] fullName { [6] URI } } } (RFC 5280 §4.2.1.13)
+const listPoint = derSequence(der(0xa0, der(0xa0, der(0x86, latin1Bytes(listAddress)))));
+
 /** An authority of this folder's own, made on the spot: the test authority's key is not kept. */
-const ownRoot: Signer = selfMade('Wurzel der Angriffe', 'brandt', null, 'authority');
+export const ownRoot: Signer = selfMade('Wurzel der Angriffe', 'brandt', null, 'authority');
 
 /** A time-stamp authority under {@link ownRoot}. */
 export const clock: Signer = selfMade('Zeitstempel der Angriffe', 'brandt', ownRoot, 'clock');
+
+/** A person under {@link ownRoot} whose signatures can be raised, because there is a list of revoked certificates. */
+export const lasting: Signer = selfMade('Erika Dauerhaft', 'rsa', ownRoot, 'member');
 
 /** A stranger who calls himself like the victim and whom nobody vouches for. */
 export const impostor: Signer = selfMade('Erika Müller', 'rsa2048', null, 'person');
@@ -44,7 +55,7 @@ function selfMade(
   name: string,
   keyFile: string,
   issuer: Signer | null,
-  role: 'authority' | 'clock' | 'person',
+  role: 'authority' | 'clock' | 'member' | 'person',
 ): Signer {
   const key = keyOf(keyFile);
   const subject = distinguishedName(name);
@@ -54,10 +65,11 @@ function selfMade(
     extension('2.5.29.19', derSequence(...(isAuthority ? [der(0x01, Uint8Array.of(0xff))] : []))),
     extension('2.5.29.15', der(tags.bitString, Uint8Array.of(isAuthority ? 1 : 6, isAuthority ? 0x06 : 0xc0))),
     ...(role === 'clock' ? [extension('2.5.29.37', derSequence(derOid('1.3.6.1.5.5.7.3.8')))] : []),
+    ...(issuer === null ? [] : [extension('2.5.29.31', derSequence(listPoint))]),
   ];
   const tbs = derSequence(
     der(0xa0, derInteger(2)),
-    derInteger(role.length),
+    derInteger(serials[role]),
     sha256WithRsa,
     issuer?.certificate.subject.raw ?? subject,
     derSequence(der(0x18, latin1Bytes('20200101000000Z')), der(0x18, latin1Bytes('20991231235959Z'))),

@@ -55,15 +55,20 @@ export function makeCms(covered: Uint8Array, wish: CmsWish = {}): Uint8Array {
   return derSequence(derOid(oid.signedData), der(0xa0, data));
 }
 
-/** A time-stamp token (RFC 3161 §2.4.2) of {@link clock} over the covered bytes. */
+/** A time-stamp token of {@link clock} over the covered bytes. */
 export function makeTimestamp(covered: Uint8Array, time = '20261121091500Z'): Uint8Array {
-  const imprint = createHash('sha256').update(covered).digest();
+  return stampDigest(createHash('sha256').update(covered).digest(), time);
+}
+
+/** A time-stamp token (RFC 3161 §2.4.2) over a SHA-256 digest; `nonce` is the INTEGER to repeat. */
+export function stampDigest(imprint: Uint8Array, time: string, nonce?: Uint8Array): Uint8Array {
   const info = derSequence(
     derInteger(1),
     derOid('1.2.3.4'),
     derSequence(derSequence(derOid(hashOids.sha256)), der(tags.octetString, imprint)),
     derInteger(7),
     der(0x18, latin1Bytes(time)),
+    ...(nonce === undefined ? [] : [nonce]),
   );
   return makeCms(info, { signer: clock, attached: info, contentType: oid.tstInfo });
 }

@@ -184,7 +184,7 @@ async function signTogetherVisibly({ page, app }: Workstation, keyFile: string):
   const form = page.getByLabel('Form');
   await form.selectOption({ label: 'sichtbar auf der ersten Seite oben links' });
   await expect(page.getByText('2 von 2 ohne sichtbares Feld', { exact: false })).toBeVisible();
-  await expect(page.getByText('ohne sichtbares Feld: Der Platz ist hier nicht frei')).toHaveCount(2);
+  await expect(page.getByText('unsichtbar: Platz nicht frei')).toHaveCount(2);
   await lookAt(page, 'unterschreiben-sichtbar-de');
   await form.selectOption({ label: 'sichtbar auf der letzten Seite unten links' });
   await expect(page.getByText(/^In allen Dokumenten ist der Platz frei/)).toBeVisible();

@@ -2,6 +2,8 @@ import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { errorsDe } from '../../shared/texts/errors-de.ts';
+import { passwortEn } from '../../shared/texts/passwort-en.ts';
+import { pruefungEn } from '../../shared/texts/pruefung-en.ts';
 import { endLeftWorkstations, quitWorkstation, startWorkstation } from '../workstation/app.ts';
 import { goTo, importPdf, setUp, sign } from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
@@ -59,12 +61,38 @@ test.describe('@password', () => {
     await expect(page.getByText('Max Mustermann').first()).toBeVisible({ timeout: 60_000 });
     await expect(page.getByText(/Diese Datei ist verschlüsselt und geöffnet/)).toBeVisible();
 
-    // Closing the document forgets the password.
+    // What was signed beside the file as it is: both states open with the same password, and so does the way back.
+    await page.getByRole('button', { name: 'Was wurde unterschrieben?' }).click();
+    await bothStates(page);
+    await lookAt(page, 'password/compare-de');
+    await page.getByRole('button', { name: 'Zum Dokument' }).click();
+    await expect(page.getByText(/Diese Datei ist verschlüsselt und geöffnet/)).toBeVisible({ timeout: 60_000 });
+    await expect(page.frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 30_000 });
+
+    // Closing the document forgets the password, whichever of the two was shown last.
+    await page.getByRole('button', { name: 'Was wurde unterschrieben?' }).click();
+    await bothStates(page);
     await open(page);
     await expect(page.getByText('Diese Datei ist mit einem Passwort geschützt.')).toBeVisible({ timeout: 60_000 });
+
+    await page.keyboard.press('Alt+5');
+    await page.getByLabel(/^(Sprache|Language)/).selectOption('en');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    await page.keyboard.press('Alt+1');
+    await page.getByRole('row', { name: new RegExp(titel) }).dblclick();
+    await page.getByRole('button', { name: passwortEn['pdfPassword.ask'] }).click();
+    await page.getByRole('dialog').getByLabel(passwortEn['pdfPassword.field']).fill('Tür 4');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: pruefungEn['vergleich.open'] }).click();
+    await bothStates(page);
+    await lookAt(page, 'password/compare-en');
     await quitWorkstation(desk);
   });
 });
+
+async function bothStates(page: Page): Promise<void> {
+  await expect(page.frameLocator('iframe').locator('canvas').nth(1)).toBeVisible({ timeout: 60_000 });
+}
 
 async function open(page: Page): Promise<void> {
   await goTo(page, 'Posteingang');

@@ -50,6 +50,18 @@ test('WebAssembly is allowed in the workers that hash, nowhere else', async () =
   expect(policyOf(await ask('app://aktentasche/assets/start-1a.js'))).not.toContain('wasm');
 });
 
+test('window and viewer embed nothing foreign; only the viewer may be embedded, and by the window alone', async () => {
+  const { ask, context } = await served();
+  const page = await ask('app://aktentasche/');
+  expect(page.headers.get('cross-origin-opener-policy')).toBe('same-origin');
+  const viewer = await answerViewer(context, new Request('akten-viewer://viewer/viewer.html'));
+  for (const answer of [page, await ask('app://aktentasche/assets/pdf-worker-2b.js'), viewer])
+    expect(answer.headers.get('cross-origin-embedder-policy')).toBe('require-corp');
+  expect(page.headers.get('cross-origin-resource-policy')).toBeNull();
+  expect(viewer.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+  expect(policyOf(viewer)).toContain('frame-ancestors app://aktentasche');
+});
+
 test('every answer has a policy, refusals and server answers too', async () => {
   const { ask } = await served();
   for (const url of ['app://aktentasche/none', 'app://aktentasche/file/none', 'app://aktentasche/server/v1/info'])

@@ -170,7 +170,8 @@ describe.skipIf(!chromiumPath)('the replica worker in the newest Chromium (skipp
     const [first] = await vorgaenge();
     main.offline = false;
     await app.tell('syncNow', {});
-    expect((await app.ask('vorgang', { id: first!.id }))?.vorgang.felder.titel).toBe(first!.titel);
+    const title = async () => (await app.ask('vorgang', { id: first!.id }))?.vorgang.felder.titel;
+    await vi.waitFor(async () => expect(await title()).toBe(first!.titel), { timeout: 20_000 });
     await app.page.getByRole('form', { name: 'Angaben' }).waitFor();
   });
 

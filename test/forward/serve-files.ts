@@ -19,6 +19,13 @@ export interface Served {
   close(): Promise<void>;
 }
 
+/** As the product answers: workers share memory only in a page that embeds nothing foreign. */
+export const isolated = {
+  'cross-origin-embedder-policy': 'require-corp',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'cross-origin',
+};
+
 /** Serves a folder (or, without one, the answer of `page` for every path) on 127.0.0.1 with `headers` by path. */
 export async function serveFiles(source: {
   readonly folder?: () => string;

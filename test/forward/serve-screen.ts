@@ -5,7 +5,7 @@ import react from '@vitejs/plugin-react';
 import { build, type Plugin } from 'vite';
 import { inRoot } from '../../build/repository.mjs';
 import { appPolicy } from '../../electron/content-security.ts';
-import { serveFiles } from './serve-files.ts';
+import { isolated, serveFiles } from './serve-files.ts';
 import { serveViewerFor } from './serve-viewer.ts';
 
 /** The window's page with the real pdf worker and viewer, under the product's content security policies. */
@@ -27,6 +27,7 @@ export async function serveScreen(): Promise<ServedScreen> {
     folder: () => folder,
     change: (html) => html.replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}">`),
     headers: (pathname) => ({
+      ...isolated,
       'content-security-policy': appPolicy(pathname, nonce).replace('akten-viewer:', viewerOrigin),
     }),
   });

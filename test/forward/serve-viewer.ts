@@ -1,7 +1,7 @@
 import { bundle } from '../../build/bundle.mjs';
 import { inRoot } from '../../build/repository.mjs';
 import { VIEWER_POLICY } from '../../electron/content-security.ts';
-import { type Served, serveFiles } from './serve-files.ts';
+import { isolated, type Served, serveFiles } from './serve-files.ts';
 
 /** The built viewer under its content security policy, and a page of another site that embeds it. */
 export interface ServedViewer {
@@ -16,6 +16,7 @@ export async function serveViewerFor(embedding: () => number): Promise<Served> {
   return serveFiles({
     folder: () => inRoot('dist/viewer'),
     headers: () => ({
+      ...isolated,
       'content-security-policy': VIEWER_POLICY.replace('app://aktentasche', `http://127.0.0.1:${embedding()}`),
     }),
   });

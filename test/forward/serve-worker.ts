@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { build } from 'vite';
 import { inRoot } from '../../build/repository.mjs';
-import { serveFiles } from './serve-files.ts';
+import { isolated, serveFiles } from './serve-files.ts';
 
 /** A page of the real pdf worker alone, on 127.0.0.1. */
 export async function serveWorker(): Promise<{ readonly url: string; close(): Promise<void> }> {
@@ -28,7 +28,7 @@ export async function serveWorker(): Promise<{ readonly url: string; close(): Pr
     },
   });
   writeFileSync(path.join(outDir, 'index.html'), '<!doctype html><script type="module" src="worker-page.js"></script>');
-  const served = await serveFiles({ folder: () => outDir });
+  const served = await serveFiles({ folder: () => outDir, headers: () => isolated });
   return {
     url: `http://127.0.0.1:${served.port}/`,
     async close() {

@@ -18,6 +18,8 @@ export class ViewerPage {
 
   constructor(page: Page) {
     this.page = page;
+    // A busy machine is slow; a hang ends at the test's own limit.
+    page.setDefaultTimeout(90_000);
     page.on('request', (request) => this.requests.push(request.url()));
     page.on('console', (message) => message.type() === 'error' && this.troubles.push(message.text()));
     page.on('pageerror', (error) => this.troubles.push(error.message));

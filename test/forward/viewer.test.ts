@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { inspectPdf } from '../../shared/pdf/api.ts';
 import { bytesSource } from '../../shared/pdf/file/byte-source.ts';
 import { chromiumPath, launchChromium } from './chromium.ts';
@@ -70,8 +70,13 @@ describe.skipIf(!chromiumPath)('the viewer in the newest Chromium (skipped witho
       await view.page.mouse.down();
       await view.page.mouse.move(rect.left + rect.width / 2, rect.top + 150);
       await view.page.mouse.up();
-      const { place, page } = await view.last('placing');
-      expect(place.x + 75).toBeCloseTo(page.widthPt / 2, -0.5);
+      // The move comes as a message of its own, at some time.
+      const atTheMouse = async () => {
+        const { place, page } = await view.last('placing');
+        expect(place.x + 75).toBeCloseTo(page.widthPt / 2, -0.5);
+        return place;
+      };
+      const place = await vi.waitFor(atTheMouse, { timeout: 20_000 });
       await view.page.keyboard.press('PageDown');
       await view.page.keyboard.press('ArrowRight');
       await view.page.keyboard.press('Enter');

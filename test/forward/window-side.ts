@@ -49,6 +49,8 @@ export async function startApp(options: {
     connectWorker: () => void page.evaluate(() => window.givePort()).catch(() => undefined),
   });
   options.setMain(main);
+  // A busy machine is slow; a hang ends at the test's own limit.
+  page.setDefaultTimeout(90_000);
   const troubles = listenForTroubles(page);
   await exposeMain(context, page, main);
   await page.addInitScript(standInForPreload);

@@ -1,6 +1,9 @@
-import { type ElectronApplication, expect, type Page } from '@playwright/test';
+import { type ElectronApplication, type Page, expect as playwrightExpect } from '@playwright/test';
 
 /** What a person at a workstation does, by the roles and labels that the German screens show. */
+
+// A busy machine is slow, and vitest knows nothing of the patience set for the stories.
+const expect = playwrightExpect.configure({ timeout: 30_000 });
 
 export interface FirstRun {
   readonly server: string;
@@ -137,10 +140,18 @@ export async function stampEingang(page: Page): Promise<void> {
   await expect(page.getByText(/Stempel gesetzt, Fassung/).first()).toBeVisible({ timeout: 30_000 });
 }
 
+/** The key file, its password, whether with a mark on the page, and how long it may take. */
+interface SigningWay {
+  readonly keyFile: string;
+  readonly password: string;
+  readonly visible: boolean;
+  readonly timeoutMs?: number;
+}
+
 /** Signs the Dokument that is open with a key file, confirming in main's own window. */
 export async function sign(
   { page, app }: { readonly page: Page; readonly app: ElectronApplication },
-  { keyFile, password, visible }: { readonly keyFile: string; readonly password: string; readonly visible: boolean },
+  { keyFile, password, visible, timeoutMs = 60_000 }: SigningWay,
   look: (confirmation: Page) => Promise<void> = async () => undefined,
 ): Promise<void> {
   const choose = page.getByRole('button', { name: 'Schlüsseldatei wählen …' });
@@ -164,5 +175,5 @@ export async function sign(
     .getByRole('button', { name: 'Unterschreiben' })
     .click()
     .catch(() => undefined);
-  await expect(page.getByText(/Unterschrieben, Fassung/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/Unterschrieben, Fassung/).first()).toBeVisible({ timeout: timeoutMs });
 }

@@ -64,7 +64,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const leading = versionen.find((version) => version.leading) ?? versionen.at(-1);
   const shown = versionen.find((version) => version.id === chosen) ?? leading;
   const viewer = useViewer();
-  const password = usePassword(detail.dokument.id);
+  const password = usePassword();
   const check = useCheck(shown, password.given);
   const keys = useSigningKey();
   // After an act the leading Version is the new one; showing it needs no choice.

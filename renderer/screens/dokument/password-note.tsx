@@ -1,23 +1,14 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { type ErrorCode, errorCode } from '../../../shared/errors.ts';
-import { forgetPasswords } from '../../actions/unlock-pdf.ts';
 import { Button } from '../../ui/button.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import type { CheckState } from './check-section.tsx';
 import { isLockCode } from './lock-code.ts';
 
-/** Whether the password of a Dokument is being asked for; it is forgotten when the Dokument is closed. */
-export function usePassword(dokument: string) {
+/** Whether the password of the Dokument is being asked for. */
+export function usePassword() {
   const [isAsking, setAsking] = useState(false);
   const [given, setGiven] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another Dokument closes this one
-  useEffect(
-    () => () => {
-      setAsking(false);
-      forgetPasswords();
-    },
-    [dokument],
-  );
   return {
     /** Counts the passwords that opened the file. */
     given,

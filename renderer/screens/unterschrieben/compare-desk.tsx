@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { SignatureVerdict } from '../../../shared/pdf/pdf-types.ts';
 import { openSignedState } from '../../actions/open-signed-state.ts';
+import { knownPassword } from '../../actions/unlock-pdf.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCodeNote, ErrorNote } from '../../ui/error-note.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -29,8 +30,8 @@ export function CompareDesk({ compare, version, signature }: CompareDeskProps) {
     let isCurrent = true;
     setError(null);
     const first = [...new Set(signature.changes.flatMap(({ pageIndex }) => pageIndex ?? []))];
-    openSignedState(version, signedBytes).then(
-      (states) => isCurrent && open({ ...states, first }, frameTexts()),
+    Promise.all([openSignedState(version, signedBytes), knownPassword()]).then(
+      ([states, password]) => isCurrent && open({ ...states, first, password }, frameTexts()),
       (reason: unknown) => isCurrent && setError(reason),
     );
     return () => {

@@ -22,11 +22,12 @@ export interface CompareState {
 
 const nothing: CompareState = { pairs: [], outcomes: new Map(), scale: 1, code: null };
 
-/** Two states of a file; their bytes are transferred. `first`: pages (from 0) to compare first. */
+/** Two states of a file; their bytes are transferred. `first`: pages (from 0) to compare first; `password`: null for none. */
 export interface States {
   readonly signed: Uint8Array;
   readonly current: Uint8Array;
   readonly first: readonly number[];
+  readonly password: string | null;
 }
 
 /** The screen's side of the comparing page. */
@@ -99,10 +100,11 @@ function connect(frame: RefObject<HTMLIFrameElement | null>, setState: SetState)
   };
 
   const commands = {
-    open: ({ signed, current, first }: States, texts: CompareTexts) => {
+    open: ({ signed, current, first, password }: States, texts: CompareTexts) => {
       openId += 1;
       setState(() => nothing);
-      tell({ type: 'open', id: openId, signed: wholeBuffer(signed), current: wholeBuffer(current), first, texts });
+      const states = { signed: wholeBuffer(signed), current: wholeBuffer(current), first };
+      tell({ type: 'open', id: openId, ...states, texts, ...(password === null ? {} : { password }) });
     },
     close: () => {
       openId += 1;

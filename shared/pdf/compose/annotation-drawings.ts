@@ -1,5 +1,5 @@
 import { isType, nameOf, numberOf, type PdfDict, type PdfObject } from '../file/objects.ts';
-import type { Page } from '../file/page-tree.ts';
+import { annotationsOf, type Page } from '../file/page-tree.ts';
 import type { PdfFile } from '../file/pdf-file.ts';
 
 /** The appearance of an annotation and the matrix that puts it on its page. */
@@ -10,7 +10,7 @@ const unseenFlags = 2 + 32;
 
 /** The normal appearances of the annotations that are seen on a page, in their order. */
 export function drawnAnnotations(file: PdfFile, page: Page): AnnotationDrawing[] {
-  return (file.array(page.dict.get('Annots')) ?? []).flatMap((item) => {
+  return annotationsOf(file, page).flatMap((item) => {
     const annotation = file.dict(item);
     const flags = numberOf(file.resolve(annotation?.get('F'))) ?? 0;
     const isPopup = nameOf(file.resolve(annotation?.get('Subtype'))) === 'Popup';

@@ -18,7 +18,7 @@ export function decodeStream(raw: Uint8Array, dict: PdfDict, fuel: Fuel): Uint8A
   const filter = single(dict.get('Filter'));
   if (filter === null) return raw;
   if (nameOf(filter) !== 'FlateDecode' && nameOf(filter) !== 'Fl') throw new AppError('pdf-filter-unknown');
-  const bytes = inflate(raw, fuel.inflateBudget(), (count) => fuel.step(count));
+  const bytes = inflate(raw, fuel.inflateBudget(raw.length), (count) => fuel.step(count));
   fuel.inflated(bytes.length);
   return unpredict(bytes, single(dict.get('DecodeParms')));
 }

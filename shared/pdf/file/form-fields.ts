@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
 import { isType, nameOf, type PdfDict, type PdfRef, textOf } from './objects.ts';
-import { pages } from './page-tree.ts';
+import { annotationsOf, pages } from './page-tree.ts';
 import type { PdfFile } from './pdf-file.ts';
 
 /** A terminal form field: its full name, type, and the dictionaries it inherits from, own first. */
@@ -59,7 +59,7 @@ export function unlistedSignatureFields(file: PdfFile, listed: readonly Signatur
   const known = new Set(listed.map((field) => field.ref.num));
   const out: SignatureField[] = [];
   for (const page of pages(file)) {
-    for (const item of file.array(page.dict.get('Annots')) ?? []) {
+    for (const item of annotationsOf(file, page)) {
       const dict = file.dict(item);
       if (!isType(item, 'ref') || known.has(item.num) || dict === undefined) continue;
       if (nameOf(file.resolve(dict.get('FT'))) !== 'Sig' || !dict.has('V')) continue;

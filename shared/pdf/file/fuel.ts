@@ -1,12 +1,24 @@
 import { AppError } from '../../errors.ts';
 
-const limits = { steps: 60_000_000, depth: 100, inflatedBytes: 128 << 20, wallMs: 20_000 };
+const limits = {
+  steps: 60_000_000,
+  depth: 100,
+  inflatedBytes: 128 << 20,
+  // What is larger than this and was packed to less than a hundredth is made to exhaust the reader.
+  suspectBytes: 8 << 20,
+  suspectRatio: 100,
+  contentBytes: 16 << 20,
+  wallMs: 20_000,
+  keptItems: 3_000_000,
+};
 const stepsBetweenLooks = 8192;
 
 /** What one reading of one file may cost. Every loop over bytes of a stranger burns some of it. */
 export class Fuel {
   private steps = 0;
   private inflatedBytes = 0;
+  private contentBytes = 0;
+  private keptItems = 0;
   private depth = 0;
   private nextLook = stepsBetweenLooks;
   private endMs: number;
@@ -36,11 +48,23 @@ export class Fuel {
     }
   }
 
-  /** Bytes that inflating may still yield; throws AppError 'pdf-too-much-data' when none are left. */
-  inflateBudget(): number {
+  /** Items of arrays and dictionaries that stay in memory; throws AppError 'pdf-too-much-data'. */
+  keep(items: number): void {
+    this.keptItems += items;
+    if (this.keptItems > limits.keptItems) throw new AppError('pdf-too-much-data');
+  }
+
+  /** Bytes that inflating `packedBytes` may yield; throws AppError 'pdf-too-much-data' when none are left. */
+  inflateBudget(packedBytes: number): number {
     const left = limits.inflatedBytes - this.inflatedBytes;
     if (left <= 0) throw new AppError('pdf-too-much-data');
-    return left;
+    return Math.min(left, Math.max(limits.suspectBytes, limits.suspectRatio * packedBytes));
+  }
+
+  /** Page content that is to be followed operator by operator; throws AppError 'pdf-too-much-data'. */
+  content(bytes: number): void {
+    this.contentBytes += bytes;
+    if (this.contentBytes > limits.contentBytes) throw new AppError('pdf-too-much-data');
   }
 
   /** Records bytes that inflating yielded. */

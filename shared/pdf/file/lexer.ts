@@ -1,11 +1,13 @@
 import { AppError } from '../../errors.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { Fuel } from './fuel.ts';
-import { latin1Bytes, name, type PdfDict, type PdfObject, ref } from './objects.ts';
+import { name, type PdfDict, type PdfObject, ref } from './objects.ts';
 
 const firstWindowBytes = 2048;
 const largestWindowBytes = 1 << 18;
 const end = -1;
+/** Of what one lexer reads without anybody keeping it; a hundred bytes each in memory. */
+const mostItems = 3_000_000;
 
 // 1 white space, 2 delimiter (ISO 32000-2 §7.2.3)
 const characterClass = new Uint8Array(256);
@@ -20,11 +22,23 @@ for (let value = 0; value < 16; value++) {
   hexDigits[digit.toUpperCase().charCodeAt(0)] = value;
 }
 
+// \n \r \t \b \f, and the end of a line, which an escape takes away (§7.3.4.2).
+const escapes: ReadonlyMap<number, number> = new Map([
+  [110, 10],
+  [114, 13],
+  [116, 9],
+  [98, 8],
+  [102, 12],
+  [10, end],
+]);
+
 /** Reads tokens and objects from a position of a source, fetching bytes as it goes. */
 export class Lexer {
   position: number;
   /** Did a dictionary read so far hold a key twice? Readers differ in which of the two counts. */
   hasDoubleKey = false;
+  /** Items that the object at hand consists of so far. */
+  private items = 0;
   private readonly source: ByteSource;
   private readonly fuel: Fuel;
   private window: Uint8Array = new Uint8Array(0);
@@ -80,6 +94,14 @@ export class Lexer {
     return this.fuel.deeper(() => this.objectHere());
   }
 
+  /** An object that stays in memory; throws AppError 'pdf-too-much-data' when that would be too many. */
+  keptObject(): PdfObject {
+    const object = this.object();
+    this.fuel.keep(this.items);
+    this.items = 0;
+    return object;
+  }
+
   /** From `<<` on: the position of the value of a key, from its first byte to behind its last; the last equal key counts. */
   valueSpan(key: string): readonly [number, number] | undefined {
     this.skipSpace();
@@ -130,6 +152,7 @@ export class Lexer {
         return items;
       }
       items.push(this.object());
+      this.count();
     }
   }
 
@@ -152,7 +175,12 @@ export class Lexer {
       // Of two equal keys the last one counts, in every reader we compared.
       if (entries.has(key)) this.hasDoubleKey = true;
       entries.set(key, value);
+      this.count();
     }
+  }
+
+  private count(): void {
+    if (++this.items > mostItems) throw new AppError('pdf-too-much-data');
   }
 
   private keywordOrNumber(): PdfObject {
@@ -212,47 +240,45 @@ export class Lexer {
       : run;
   }
 
+  // Bytes, not text: a text of many megabytes, grown sign by sign, takes thirty times their room.
   private literalString(): Uint8Array {
-    let out = '';
+    let bytes: Uint8Array = new Uint8Array(64);
+    let length = 0;
     for (let depth = 1; ; ) {
-      const code = this.take();
-      if (code === 0x5c) {
-        out += this.escaped();
-        continue;
-      }
+      let code = this.take();
       if (code === 0x28) depth++;
-      if (code === 0x29 && --depth === 0) return latin1Bytes(out);
-      out += String.fromCharCode(code);
+      if (code === 0x29 && --depth === 0) return bytes.slice(0, length);
+      if (code === 0x5c) code = this.escaped();
+      if (code === end) continue;
+      if (length === bytes.length) bytes = grown(bytes);
+      bytes[length++] = code;
     }
   }
 
-  private escaped(): string {
+  /** The byte that an escape stands for; `end` for a line that goes on. */
+  private escaped(): number {
     const code = this.take();
-    const plain = { 110: '\n', 114: '\r', 116: '\t', 98: '\b', 102: '\f', 10: '' }[code];
+    const plain = escapes.get(code);
     if (plain !== undefined) return plain;
     if (code === 0x0d) {
       if (this.peek() === 0x0a) this.position++;
-      return '';
+      return end;
     }
-    if (code < 0x30 || code > 0x37) return String.fromCharCode(code);
+    if (code < 0x30 || code > 0x37) return code;
     let value = code - 0x30;
     for (let i = 0; i < 2 && this.peek() >= 0x30 && this.peek() <= 0x37; i++) value = value * 8 + this.take() - 0x30;
-    return String.fromCharCode(value & 255);
+    return value & 255;
   }
 
   private hexString(): Uint8Array {
-    let bytes = new Uint8Array(64);
+    let bytes: Uint8Array = new Uint8Array(64);
     let digits = 0;
     for (let code = this.take(); code !== 0x3e; code = this.take()) {
       if (characterClass[code] === 1) continue;
       const digit = hexDigits[code]!;
       if (digit > 15) throw new AppError('pdf-object-damaged');
       const at = digits >> 1;
-      if (at === bytes.length) {
-        const grown = new Uint8Array(at * 4);
-        grown.set(bytes);
-        bytes = grown;
-      }
+      if (at === bytes.length) bytes = grown(bytes);
       bytes[at]! |= digits % 2 === 0 ? digit << 4 : digit;
       digits++;
     }
@@ -277,4 +303,10 @@ export class Lexer {
     this.fuel.step();
     return code;
   }
+}
+
+function grown(bytes: Uint8Array): Uint8Array {
+  const out = new Uint8Array(bytes.length * 4);
+  out.set(bytes);
+  return out;
 }

@@ -21,6 +21,8 @@ import { largestObjectNumber, readXref, streamStart, type Xref } from './xref.ts
 /** Larger files are refused with 'pdf-too-large'. */
 export const largestPdfBytes = 10 * 1024 ** 3;
 
+const mostPacked = 1_000_000;
+
 /** An opened PDF: objects are read when asked for, only through the cross-reference chain. */
 export class PdfFile {
   readonly source: ByteSource;
@@ -181,11 +183,13 @@ export class PdfFile {
     const lexer = new Lexer(this.source, offset, this.fuel);
     const header = [lexer.word(), lexer.word(), lexer.word()];
     // 'obj' may touch what follows it ('obj<<'), but a number must not.
-    if (Number(header[0]) !== ref.num || Number(header[1]) !== ref.gen || header[2] !== 'obj') {
+    // '+5', '5.0' and '0x5' are 5 for JavaScript alone: for other readers no object stands there.
+    const isPlain = /^\d+$/.test(header[0]!) && /^\d+$/.test(header[1]!);
+    if (!isPlain || Number(header[0]) !== ref.num || Number(header[1]) !== ref.gen || header[2] !== 'obj') {
       throw new AppError('pdf-xref-damaged');
     }
     lexer.skipSpace();
-    const object = isEndobj(lexer) ? null : lexer.object();
+    const object = isEndobj(lexer) ? null : lexer.keptObject();
     if (!isDict(object)) return object;
     const start = streamStart(lexer);
     return start === undefined ? object : { type: 'stream', dict: object, start, num: ref.num, gen: ref.gen };
@@ -209,17 +213,21 @@ export class PdfFile {
     const count = numberOf(this.resolve(stream.dict.get('N'))) ?? -1;
     const first = numberOf(this.resolve(stream.dict.get('First'))) ?? -1;
     const bytes = this.streamBytes(stream);
-    if (count < 0 || first < 0 || count > bytes.length) throw new AppError('pdf-object-damaged');
+    if (count < 0 || first < 0 || count > Math.min(bytes.length, mostPacked)) throw new AppError('pdf-object-damaged');
     const inside = bytesSource(bytes);
     const heads = new Lexer(inside, 0, this.fuel);
     const objects = new Map<number, PdfObject>();
+    const listed = new Set<number>();
     for (let i = 0; i < count; i++) {
       const num = heads.integer();
       const offset = first + heads.integer();
+      // Readers that go by the number and those that go by the place would see two different objects.
+      if (listed.has(num)) throw new AppError('pdf-object-damaged');
+      listed.add(num);
       const where = this.xref.entries.get(num);
       // An object that a newer section replaced or moved elsewhere is not this stream's any more.
       if (where?.kind !== 'packed' || where.stream !== streamNumber) continue;
-      objects.set(num, new Lexer(inside, offset, this.fuel).object());
+      objects.set(num, new Lexer(inside, offset, this.fuel).keptObject());
     }
     return objects;
   }

@@ -82,13 +82,18 @@ function isVerbatim(object: NewObject): object is Verbatim {
   return object !== null && typeof object === 'object' && 'verbatim' in object;
 }
 
-/** PDF syntax of an object, characters standing for bytes. */
-export function serialize(object: PdfObject): string {
+/** Less than a reader follows (fuel.ts), so that what was written can be read again. */
+const deepestWritten = 90;
+
+/** PDF syntax of an object, characters standing for bytes; throws AppError 'pdf-too-deep'. */
+export function serialize(object: PdfObject, depth = 1): string {
   if (object === null) return 'null';
   if (typeof object === 'boolean') return String(object);
-  if (isArray(object)) return `[${object.map(serialize).join(' ')}]`;
+  if (depth > deepestWritten) throw new AppError('pdf-too-deep');
+  const inside = (item: PdfObject) => serialize(item, depth + 1);
+  if (isArray(object)) return `[${object.map(inside).join(' ')}]`;
   if (isDict(object)) {
-    return `<<${[...object].map(([key, value]) => `${nameSyntax(key)} ${serialize(value)}`).join('\n')}>>`;
+    return `<<${[...object].map(([key, value]) => `${nameSyntax(key)} ${inside(value)}`).join('\n')}>>`;
   }
   switch (object.type) {
     case 'number':

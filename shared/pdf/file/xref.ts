@@ -38,6 +38,11 @@ type ReadSection = {
 /** The largest object number of ISO 32000-1 annex C; more is an attack or damage. */
 export const largestObjectNumber = 8_388_607;
 
+const free: XrefEntry = { kind: 'free' };
+// Rows of zeros inflate a thousandfold: some kilobytes would list all the objects that there can be.
+const entriesInAnyFile = 200_000;
+const bytesPerEntry = 8;
+
 /**
  * Reads the cross-reference chain from the last `startxref` back through /XRefStm and /Prev (ISO 32000-2 §7.5.4-7.5.8).
  * Never scans for objects. Throws AppError 'pdf-xref-damaged', 'pdf-xref-loop', 'pdf-truncated'.
@@ -170,7 +175,7 @@ function readTableEntry(lexer: Lexer, entries: Map<number, XrefEntry>, doubles: 
   const use = lexer.word();
   if (use !== 'n' && use !== 'f') throw new AppError('pdf-xref-damaged');
   // An entry 'in use' at offset 0 cannot be: producers write it for objects they dropped.
-  const entry: XrefEntry = use === 'n' && offset > 0 ? { kind: 'offset', offset, gen } : { kind: 'free' };
+  const entry: XrefEntry = use === 'n' && offset > 0 ? { kind: 'offset', offset, gen } : free;
   const before = entries.get(num);
   if (before !== undefined && !isSameEntry(before, entry)) doubles.add(num);
   entries.set(num, entry);
@@ -187,7 +192,8 @@ function readStream(source: ByteSource, lexer: Lexer, firstWord: string, fuel: F
   if (start === undefined || length === undefined) throw new AppError('pdf-xref-damaged');
   const bytes = decodeStream(readStreamBytes(source, start, length), trailer, fuel);
   const doubles = new Set<number>();
-  return { entries: readRows(bytes, trailer, doubles, fuel), trailer, isTable: false, doubles };
+  const entries = readRows(bytes, trailer, doubles, fuel, source.size);
+  return { entries, trailer, isTable: false, doubles };
 }
 
 /** Behind a dictionary: where its stream data begins, or undefined when the keyword is not there. */
@@ -198,7 +204,13 @@ export function streamStart(lexer: Lexer): number | undefined {
   return lexer.position;
 }
 
-function readRows(bytes: Uint8Array, trailer: PdfDict, doubles: Set<number>, fuel: Fuel): Map<number, XrefEntry> {
+function readRows(
+  bytes: Uint8Array,
+  trailer: PdfDict,
+  doubles: Set<number>,
+  fuel: Fuel,
+  sizeBytes: number,
+): Map<number, XrefEntry> {
   const widths = integers(trailer.get('W'));
   const [typeWidth = -1, secondWidth = -1, thirdWidth = -1] = widths;
   if (widths.length !== 3 || widths.some((width) => width > 8)) throw new AppError('pdf-xref-damaged');
@@ -211,6 +223,8 @@ function readRows(bytes: Uint8Array, trailer: PdfDict, doubles: Set<number>, fue
     for (let i = 0; i < width; i++) value = value * 256 + bytes[position++]!;
     return value;
   };
+  const most = Math.max(entriesInAnyFile, sizeBytes / bytesPerEntry);
+  if (rowBytes > 0 && bytes.length / rowBytes > most) throw new AppError('pdf-too-much-data');
   for (let k = 0; k + 1 < index.length; k += 2) {
     const first = index[k]!;
     const count = index[k + 1]!;
@@ -232,7 +246,7 @@ function readRows(bytes: Uint8Array, trailer: PdfDict, doubles: Set<number>, fue
 function rowEntry(type: number, second: number, third: number): XrefEntry {
   if (type === 1) return { kind: 'offset', offset: second, gen: third };
   if (type === 2) return { kind: 'packed', stream: second, index: third };
-  return { kind: 'free' };
+  return free;
 }
 
 function integers(object: unknown): number[] {

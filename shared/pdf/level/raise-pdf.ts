@@ -1,6 +1,6 @@
 import { type ErrorCode, errorCode } from '../../errors.ts';
 import { upgradePdf } from '../api.ts';
-import { bytesSource, type MakeDigest } from '../file/byte-source.ts';
+import { type ByteSource, joinSource, type MakeDigest } from '../file/byte-source.ts';
 import type { SignatureLevel, UpgradeResult } from '../pdf-types.ts';
 import { fileCarriesUntil } from './carries-until.ts';
 import type { EvidenceMemory } from './evidence-memory.ts';
@@ -11,15 +11,15 @@ export type RaisedLevel = Exclude<SignatureLevel, 'B-B'>;
 
 /** A signed file and the level it shall reach; `trust` ends chains below their roots, `at` is this moment. */
 export type RaiseOrder = {
-  readonly bytes: Uint8Array;
+  readonly source: ByteSource;
   readonly level: RaisedLevel;
   readonly trust: readonly Uint8Array[];
   readonly at: Date;
 };
 
-/** The whole raised file and its level, null when nothing was appended; `code` says why it is not the level ordered. */
+/** What comes behind the file and the level it has then, null when nothing does; `code` says why it is not the level ordered. */
 export type RaisedPdf = {
-  readonly bytes: Uint8Array | null;
+  readonly appended: Uint8Array | null;
   readonly level: RaisedLevel | null;
   readonly code: ErrorCode | null;
   /** Of B-LTA: until when its last time-stamp carries it, ISO 8601. */
@@ -38,20 +38,21 @@ export type RaiseTools = {
  */
 export async function raisePdf(order: RaiseOrder, tools: RaiseTools): Promise<RaisedPdf> {
   const upgrade = (level: RaisedLevel) => {
-    const { bytes, trust, at } = order;
-    return upgradePdf({ ...tools, source: bytesSource(bytes), level, at, trust });
+    const { source, trust, at } = order;
+    return upgradePdf({ ...tools, source, level, at, trust });
   };
   try {
-    const { bytes } = appendTo(order.bytes, await upgrade(order.level));
-    const until =
-      bytes && order.level === 'B-LTA' ? fileCarriesUntil({ source: bytesSource(bytes) }, order.trust) : null;
-    return { bytes, level: order.level, code: null, carriesUntil: until?.toISOString() ?? null };
+    const appended = orNull(await upgrade(order.level));
+    const isArchived = appended !== null && order.level === 'B-LTA';
+    const whole = isArchived ? { source: joinSource(order.source, appended) } : null;
+    const until = whole && fileCarriesUntil(whole, order.trust);
+    return { appended, level: order.level, code: null, carriesUntil: until?.toISOString() ?? null };
   } catch (error) {
     const code = errorCode(error);
     if (order.level === 'B-T' || !isLackOfEvidence(code)) throw error;
     const stamped = await upgrade('B-T');
     const level = stamped.added.length > 0 ? 'B-T' : null;
-    return { ...appendTo(order.bytes, stamped), level, code, carriesUntil: null };
+    return { appended: orNull(stamped), level, code, carriesUntil: null };
   }
 }
 
@@ -59,10 +60,6 @@ function isLackOfEvidence(code: ErrorCode): boolean {
   return code.startsWith('revocation-') || code === 'issuer-missing';
 }
 
-function appendTo(bytes: Uint8Array, { baseSizeBytes, appended }: UpgradeResult): Pick<RaisedPdf, 'bytes'> {
-  if (appended.length === 0) return { bytes: null };
-  const whole = new Uint8Array(baseSizeBytes + appended.length);
-  whole.set(bytes.subarray(0, baseSizeBytes));
-  whole.set(appended, baseSizeBytes);
-  return { bytes: whole };
+function orNull({ appended }: UpgradeResult): Uint8Array | null {
+  return appended.length === 0 ? null : appended;
 }

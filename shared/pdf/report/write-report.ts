@@ -135,6 +135,7 @@ function writeSignature(paper: Paper, signature: SignatureVerdict, n: number, la
   writeResult(paper, signature, { n, place }, language);
   const line = (words: string, indentPt = 0): void =>
     paper.write({ tag: 'P', text: words, sizePt: 10, gapPt: 2, indentPt });
+  if (signature.certifies !== null) line(translate(language, `dok.check.certified.${signature.certifies}`));
   line(translate(language, signature.coversWholeFile ? 'dok.check.whole' : 'dok.check.earlier'));
   if (signature.changesAfter === 'none') return;
   line(translate(language, `dok.check.changes.${signature.changesAfter}`, { n: signature.changes.length }));

@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts';
+import { latin1Text } from '../file/objects.ts';
 import { child, children, type Der, oidText, readDer, tags } from './der.ts';
 
 /**
@@ -41,6 +42,8 @@ const oids = { rsa: '1.2.840.113549.1.1.1', rsaPss: '1.2.840.113549.1.1.10', ec:
 // P-256, P-384 (RFC 5480 §2.1.1.1), brainpoolP256r1, brainpoolP384r1 (RFC 5639 §4.1).
 const signingCurves = new Set(['1.2.840.10045.3.1.7', '1.3.132.0.34', '1.3.36.3.3.2.8.1.1.7', '1.3.36.3.3.2.8.1.1.11']);
 const understood = new Set(['2.5.29.15', '2.5.29.19', '2.5.29.37', '2.5.29.32', '2.5.29.17', '2.5.29.31', '2.5.29.35']);
+
+const longestTime = 40;
 
 /** Parses a DER certificate; throws AppError 'certificate-damaged'. */
 export function readCertificate(bytes: Uint8Array): Certificate {
@@ -111,7 +114,7 @@ function attributeText(value: Der): string {
   try {
     return decodeURIComponent(escaped);
   } catch {
-    return String.fromCharCode(...value.body);
+    return latin1Text(value.body);
   }
 }
 
@@ -139,7 +142,7 @@ function withoutLeadingZeros(bytes: Uint8Array): Uint8Array {
 
 /** UTCTime (two digits: 1950-2049) or GeneralizedTime, both in Z (RFC 5280 §4.1.2.5). */
 export function readTime(element: Der): Date {
-  const digits = String.fromCharCode(...element.body);
+  const digits = latin1Text(element.body.subarray(0, longestTime));
   const full = element.tag === 0x17 ? `${Number(digits.slice(0, 2)) < 50 ? '20' : '19'}${digits}` : digits;
   const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:\.\d+)?Z$/.exec(full);
   if (parts === null) throw new AppError('certificate-damaged');

@@ -14,6 +14,9 @@ export const tags = {
   set: 0x31,
 } as const;
 
+const mostChildren = 20_000;
+const deepestOctets = 50;
+
 /** Encodes one element with definite length. */
 export function der(tag: number, ...contents: readonly Uint8Array[]): Uint8Array {
   const size = contents.reduce((sum, content) => sum + content.length, 0);
@@ -95,15 +98,24 @@ function readIndefinite(bytes: Uint8Array, depth: number): Der {
   return { tag: bytes[0]!, body: bytes.subarray(2, offset), raw: bytes.subarray(0, offset + 2) };
 }
 
-/** The elements inside a constructed element. */
+/** The elements inside a constructed element; throws AppError 'certificate-damaged', also for more than anybody writes. */
 export function children(parent: Der): Der[] {
   const out: Der[] = [];
-  for (let offset = 0; offset < parent.body.length; ) {
-    const child = readDer(parent.body.subarray(offset));
+  for (const child of eachChild(parent)) {
+    // An element can be two bytes long and costs a hundred here: megabytes of them would take all memory.
+    if (out.length >= mostChildren) throw new AppError('certificate-damaged');
     out.push(child);
-    offset += child.raw.length;
   }
   return out;
+}
+
+/** The same one at a time, however many there are: the entries of revocation lists. */
+export function* eachChild(parent: Der): Generator<Der> {
+  for (let offset = 0; offset < parent.body.length; ) {
+    const child = readDer(parent.body.subarray(offset));
+    yield child;
+    offset += child.raw.length;
+  }
 }
 
 /** The n-th child; throws AppError 'certificate-damaged' when there is none or its tag differs from the one expected. */
@@ -130,10 +142,11 @@ export function oidText(element: Der): string {
   return [first, joint - first * 40, ...rest].join('.');
 }
 
-/** An OCTET STRING's bytes; BER's pieces are joined. */
-export function octets(element: Der): Uint8Array {
+/** An OCTET STRING's bytes; BER's pieces are joined. Throws AppError 'certificate-damaged'. */
+export function octets(element: Der, depth = 0): Uint8Array {
   if (element.tag !== 0x24 && element.tag !== 0xa0) return element.body;
-  const pieces = children(element).map(octets);
+  if (depth > deepestOctets) throw new AppError('certificate-damaged');
+  const pieces = children(element).map((piece) => octets(piece, depth + 1));
   const out = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let offset = 0;
   for (const piece of pieces) {

@@ -1,7 +1,7 @@
 import { geometryOf, type PageGeometry } from '../appearance/page-geometry.ts';
 import type { FormField } from '../file/form-fields.ts';
 import { isType, numberOf, type PdfDict, type PdfRef } from '../file/objects.ts';
-import { type Page, pages } from '../file/page-tree.ts';
+import { annotationsOf, type Page, pages } from '../file/page-tree.ts';
 import type { PdfFile } from '../file/pdf-file.ts';
 import type { Size } from './signature-look.ts';
 
@@ -21,7 +21,7 @@ export function widgetOf(file: PdfFile, field: FormField): FieldWidget {
   const [ref, dict] = isOwn ? [field.ref, field.dict] : [kid, file.dict(kid) ?? field.dict];
   let pageIndex = 0;
   for (const page of pages(file)) {
-    const listed = file.array(page.dict.get('Annots')) ?? [];
+    const listed = annotationsOf(file, page);
     if (listed.some((item) => isType(item, 'ref') && item.num === ref.num)) return { ref, dict, pageIndex, page };
     pageIndex++;
   }

@@ -7,25 +7,32 @@ import { PdfFile } from '../file/pdf-file.ts';
 import type { SignRequest, Slot } from '../pdf-types.ts';
 import { emptyGap, sealGap } from './byte-range-gap.ts';
 import { type Certificate, commonName, readCertificate, requireUsable } from './certificate.ts';
+import { certificationReference, joinPermissions, requireCertifiable } from './certification.ts';
 import { signedAttributes } from './cms.ts';
 import { hashBytes } from './hash-bytes.ts';
 import { requireIntact } from './require-intact.ts';
 import { requireSeedValues } from './seed-values.ts';
 import { algorithmFacts, chooseAlgorithm } from './signature-algorithm.ts';
-import { chooseField, lockReference, placeField } from './signature-field.ts';
+import { chooseField, lockReferences, placeField } from './signature-field.ts';
 
 /**
  * Appends a signature dictionary with an empty gap and digests everything around it (ISO 32000-2 §12.8.1). Throws
- * AppError, among them 'pdf-changes-forbidden', 'pdf-field-exists', 'certificate-expired', 'key-too-short'.
+ * AppError, among them 'pdf-changes-forbidden', 'pdf-certify-too-late', 'pdf-field-exists', 'certificate-expired', 'key-too-short'.
  */
 export function appendSlot(request: SignRequest): Slot {
   const signer = signerOf(request);
   const file = new PdfFile(request.source, request.password);
   const field = chooseField(file, request.field);
   requireChangeAllowed(file, 'sign', field.name);
+  const { certify } = request;
+  if (certify !== undefined) requireCertifiable(file);
   const algorithm = chooseAlgorithm(signer, request.algorithm);
-  requireSeedValues(file, field.existing, { algorithm, chain: request.chain, reason: request.reason });
+  requireSeedValues(file, field.existing, { algorithm, chain: request.chain, reason: request.reason, certify });
   requireIntact(file, request.makeDigest, request.at);
+  const references = [
+    ...lockReferences(file, field),
+    ...(certify === undefined ? [] : [certificationReference(certify)]),
+  ];
   const update = new Appender(file);
   const reserveBytes = request.reserveBytes ?? 8192 + request.chain.reduce((sum, der) => sum + der.length, 0);
   const signature = update.add({
@@ -37,11 +44,12 @@ export function appendSlot(request: SignRequest): Slot {
       Name: text(commonName(signer.subject)),
       Reason: request.reason ? text(request.reason) : undefined,
       Location: request.location ? text(request.location) : undefined,
-      Reference: lockReference(file, field),
+      Reference: references.length > 0 ? references : undefined,
     }),
     verbatim: emptyGap(reserveBytes),
   });
   placeField(update, field, signature, request, commonName(signer.subject));
+  if (certify !== undefined) joinPermissions(update, signature);
   const seed = latin1Bytes(`${request.at.toISOString()} ${field.name} ${file.source.size}`);
   return freezeSlot(request, signer, field.name, update.write(sha256(seed).subarray(0, 16)), reserveBytes);
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../errors.ts';
 import type { FormField } from '../file/form-fields.ts';
 import { isType, nameOf, numberOf, type PdfDict, textOf } from '../file/objects.ts';
 import type { PdfFile } from '../file/pdf-file.ts';
-import type { SignatureAlgorithm } from '../pdf-types.ts';
+import type { CertificationLevel, SignatureAlgorithm } from '../pdf-types.ts';
 import { equalBytes } from './der.ts';
 import { algorithmFacts } from './signature-algorithm.ts';
 
@@ -11,6 +11,8 @@ export type SignaturePlan = {
   readonly algorithm: SignatureAlgorithm;
   readonly chain: readonly Uint8Array[];
   readonly reason: string | undefined;
+  /** Absent: an approval signature. */
+  readonly certify: CertificationLevel | undefined;
 };
 
 // Required constraints by their bit in /Ff (ISO 32000-2 table 237); any other bit is unknown.
@@ -65,7 +67,7 @@ function fits(file: PdfFile, seed: PdfDict, plan: SignaturePlan): boolean {
   const required = (Object.keys(bits) as Constraint[]).filter((constraint) => flags & bits[constraint]);
   return (
     required.every((constraint) => checks[constraint]()) &&
-    !wantsCertification(file, seed) &&
+    isCertifiedAsWanted(file, seed, plan.certify) &&
     !wantsTimestamp(file, seed) &&
     isSignerAllowed(file, file.dict(seed.get('Cert')), plan.chain)
   );
@@ -89,9 +91,10 @@ function isDigest(wanted: string | undefined, algorithm: SignatureAlgorithm): bo
   return wanted?.toLowerCase().replace('-', '') === algorithmFacts[algorithm].hash;
 }
 
-/** /MDP with a level above 0 asks for a certification (table 237). */
-function wantsCertification(file: PdfFile, seed: PdfDict): boolean {
-  return (numberOf(file.resolve(file.dict(seed.get('MDP'))?.get('P'))) ?? 0) !== 0;
+/** /MDP with a level above 0 asks for that certification, 0 for an approval signature (table 237). */
+function isCertifiedAsWanted(file: PdfFile, seed: PdfDict, certify: CertificationLevel | undefined): boolean {
+  const wanted = numberOf(file.resolve(file.dict(seed.get('MDP'))?.get('P')));
+  return wanted === undefined || wanted === (certify ?? 0);
 }
 
 /** At level B-B there is no time-stamp; a later one is not in the signature's own dictionary. */

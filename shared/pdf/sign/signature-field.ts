@@ -42,11 +42,11 @@ export function chooseField(file: PdfFile, wanted: string | undefined): ChosenFi
 }
 
 /** A /Lock of the field becomes a FieldMDP reference of its signature (§12.7.5.5). */
-export function lockReference(file: PdfFile, field: ChosenField): PdfObject | undefined {
+export function lockReferences(file: PdfFile, field: ChosenField): readonly PdfObject[] {
   const lock = file.dict(field.existing?.dict.get('Lock'));
-  if (lock === undefined) return undefined;
+  if (lock === undefined) return [];
   const parms = new Map([...lock].filter(([key]) => key === 'Action' || key === 'Fields'));
-  if (!parms.has('Action')) return undefined;
+  if (!parms.has('Action')) return [];
   parms.set('Type', name('TransformParams')).set('V', name('1.2'));
   return [dict({ Type: name('SigRef'), TransformMethod: name('FieldMDP'), TransformParams: parms })];
 }

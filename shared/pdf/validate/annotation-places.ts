@@ -1,7 +1,7 @@
 import { geometryOf, toDisplayRect } from '../appearance/page-geometry.ts';
 import type { FormField } from '../file/form-fields.ts';
 import { isType, numberOf, type PdfDict, type PdfObject } from '../file/objects.ts';
-import { type Page, pages } from '../file/page-tree.ts';
+import { annotationsOf, type Page, pages } from '../file/page-tree.ts';
 import type { PdfFile } from '../file/pdf-file.ts';
 import type { DisplayRect } from '../pdf-types.ts';
 
@@ -52,7 +52,7 @@ function annotationPlaces(file: PdfFile): ReadonlyMap<number, AnnotationPlace> {
   const out = new Map<number, AnnotationPlace>();
   let pageIndex = 0;
   for (const page of pages(file)) {
-    for (const item of file.array(page.dict.get('Annots')) ?? []) {
+    for (const item of annotationsOf(file, page)) {
       const annotation = file.dict(item);
       if (isType(item, 'ref') && annotation !== undefined)
         out.set(item.num, { pageIndex, ...rectOf(file, page, annotation) });

@@ -14,6 +14,7 @@ export const changeCodes = [
   'annotation-with-text-added',
   'annotations-removed',
   // the document as a whole
+  'store-reduced',
   'catalog-replaced',
   'catalog-key-changed',
   'encryption-changed',
@@ -42,6 +43,8 @@ export const changeCodes = [
   'annotation-over-text',
   'annotation-with-text-over-text',
   'field-over-text',
+  'annotation-over-content',
+  'field-over-content',
   'unsearchable',
 ] as const;
 

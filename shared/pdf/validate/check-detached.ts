@@ -49,13 +49,18 @@ export function checkDetached(
   signature: Uint8Array,
   digestContent: (hash: DigestName) => Uint8Array,
 ): readonly CheckedSignature[] {
-  return checkEach(signature, (cms, contents) => verifyDetached({ cms, contents, isPades: false }, digestContent));
+  return checkEach(
+    signature,
+    (cms, contents) => verifyDetached({ cms, contents, isPades: false }, digestContent) ?? withoutAttributes(cms),
+  );
 }
 
 /** The same for a CMS that encloses what it signs. */
 export function checkEnclosing(signature: Uint8Array): readonly CheckedSignature[] {
-  return checkEach(signature, (cms, contents) =>
-    verifyEnclosing({ cms, contents, isPades: false }, cms.content ?? new Uint8Array(0)),
+  return checkEach(
+    signature,
+    (cms, contents) =>
+      verifyEnclosing({ cms, contents, isPades: false }, cms.content ?? new Uint8Array(0)) ?? withoutAttributes(cms),
   );
 }
 
@@ -96,6 +101,11 @@ function checkOne(cms: SignedCms, wrong: Finding | null): CheckedSignature {
   };
 }
 
+/** The attributes of another signature, given as the content of one without any, would carry its value on. */
+function withoutAttributes({ signedAttributes }: SignedCms): Finding | null {
+  return signedAttributes === undefined ? { verdict: 'indeterminate', reason: 'attributes-missing' } : null;
+}
+
 /** Everything that several of them know. */
 export function joinStores(stores: readonly Store[]): Store {
   return {
@@ -107,6 +117,9 @@ export function joinStores(stores: readonly Store[]): Store {
 /** The DER inside `-----BEGIN PKCS7-----` or `CMS` (RFC 7468 §8, §9); other bytes as they are. */
 function withoutArmour(bytes: Uint8Array): Uint8Array {
   if (bytes[0] !== 0x2d || bytes.length > 1 << 24) return bytes;
-  const armour = /-----BEGIN (PKCS7|CMS)-----([\s\S]+?)-----END \1-----/.exec(latin1Text(bytes));
-  return (armour && decodeBase64(armour[2]!.replace(/\s+/g, ''))) ?? bytes;
+  const text = latin1Text(bytes);
+  const label = /^-----BEGIN (PKCS7|CMS)-----/.exec(text)?.[1];
+  const end = label === undefined ? -1 : text.indexOf(`-----END ${label}-----`);
+  if (label === undefined || end < 0) return bytes;
+  return decodeBase64(text.slice(`-----BEGIN ${label}-----`.length, end).replace(/\s+/g, '')) ?? bytes;
 }

@@ -1,15 +1,29 @@
-import { type CertificationLevel, certificationLevel, isFieldLocked, signatureLockLevel } from '../change-rights.ts';
+import { certificationLevel, isFieldLocked, signatureLockLevel } from '../change-rights.ts';
 import { type FormField, formFields, signatureFields } from '../file/form-fields.ts';
 import { isArray, isDict, isType, nameOf, type PdfDict, type PdfObject, type PdfRef, textOf } from '../file/objects.ts';
 import { pages } from '../file/page-tree.ts';
 import type { PdfFile } from '../file/pdf-file.ts';
+import type { CertificationLevel } from '../pdf-types.ts';
 import { AnnotationPlaces, widgetNumbers } from './annotation-places.ts';
 import type { ChangeFact } from './change-fact.ts';
 import { type Expectation, ExplainedObjects, isFormXObject, isMetadata } from './explained-objects.ts';
+import { formKeysFree, haveFieldKinds, signatureKeysFree } from './field-keys.ts';
 import { walkLayout } from './file-layout.ts';
+import { coversContent } from './hidden-content.ts';
 import { coversText } from './hidden-text.ts';
-import { changedKeys, movedNumbers, type SignedGraph, sameObject, signedGraph } from './object-graph.ts';
+import {
+  changedKeys,
+  isContainer,
+  isSameEntry,
+  isWrittenAlike,
+  movedNumbers,
+  type SignedGraph,
+  sameObject,
+  signedGraph,
+} from './object-graph.ts';
 import { pagesUsing } from './page-objects.ts';
+import { doesSomething, isPermittedAnnotation } from './permitted-annotation.ts';
+import { keepsStore } from './store-growth.ts';
 
 /** What later revisions did to a signed one; `warned`: permitted, yet it may deceive. */
 export type Changes = {
@@ -31,9 +45,6 @@ const layoutCodes = {
   'double-key': 'double-key-added',
   'stream-length': 'stream-length-wrong',
 } as const;
-const signatureKeysFree = new Set(['V', 'AP', 'M', 'F', 'MK']);
-const formKeysFree = new Set(['V', 'AP', 'AS', 'M', 'I', 'RV']);
-
 /**
  * Rule 4: everything after a signature is forbidden unless it is on the white list: security store, document time-stamps,
  * further signatures, form fill where nothing locks it, stamps on uncertified files, and all annotations at DocMDP 3.
@@ -53,6 +64,9 @@ class Comparison {
   private readonly explained: ExplainedObjects;
   private readonly newNumbers = new Set<number>();
   private readonly places: AnnotationPlaces;
+  /** Permitted annotations, and fields filled in, by object number. */
+  private readonly added = new Set<number>();
+  private readonly filled = new Set<number>();
 
   constructor(signed: PdfFile, current: PdfFile) {
     this.a = signed;
@@ -74,6 +88,8 @@ class Comparison {
     this.catalog();
     this.form();
     this.pages();
+    this.warned.push(...coversContent(this.a, this.b, this.added, 'everything'));
+    this.warned.push(...coversContent(this.a, this.b, this.filled, 'pictures'));
     this.objects(moved, removed);
     this.layout();
     return { permitted: this.permitted, forbidden: this.forbidden, warned: this.warned };
@@ -82,7 +98,8 @@ class Comparison {
   /** What nothing above explains. */
   private objects(moved: readonly number[], removed: readonly number[]): void {
     const isLeft = (num: number): boolean =>
-      !this.explained.has(num) && !this.isContainer(num) && !this.isUntouched(num);
+      !this.explained.has(num) &&
+      !(this.newNumbers.has(num) ? isContainer(this.b, num) : isWrittenAlike(this.a, this.b, num));
     const left = moved.filter(isLeft);
     const pageOf = left.length === 0 ? new Map<number, number>() : pagesUsing(this.a);
     for (const num of left) {
@@ -93,7 +110,7 @@ class Comparison {
       else this.forbid({ code: 'page-object-changed', name, pageIndex });
     }
     for (const num of removed)
-      if (!this.isContainerOf(this.a, num)) this.forbid({ code: 'object-removed', name: String(num) });
+      if (!isContainer(this.a, num)) this.forbid({ code: 'object-removed', name: String(num) });
   }
 
   private forbid(fact: ChangeFact): void {
@@ -142,6 +159,7 @@ class Comparison {
     ) {
       this.permitted.push({ code: 'store-added' });
     }
+    if (before !== undefined && !keepsStore(this.a, this.b)) this.forbid({ code: 'store-reduced' });
   }
 
   private form(): void {
@@ -174,6 +192,12 @@ class Comparison {
       this.forbid({ code: 'field-added', ...this.placed(field) });
       return;
     }
+    // At level 1 a time-stamp may be added, but nothing may look different.
+    const isSeenAtLevel1 = this.level === 1 && this.places.ofField(field)?.rect !== undefined;
+    if (isSeenAtLevel1 || doesSomething(this.b, field.dict)) {
+      this.forbid({ code: 'field-added', ...this.placed(field) });
+      return;
+    }
     // At level 2 nothing but forms may look different; the look of a new signature could be anything.
     if (this.level === 2 && coversText(this.b, new Set(widgetNumbers(this.b, field)))) {
       this.forbid({ code: 'signature-over-text', ...this.placed(field) });
@@ -193,14 +217,22 @@ class Comparison {
       return keysOfKid.map((key) => ({ kid, key }));
     });
     if (keys.length === 0 && widgetChanges.length === 0) return;
+    const changed = [...keys, ...widgetChanges.map(({ key }) => key)];
     const isLocked = (this.level === 1 || isFieldLocked(this.a, was.name)) && !isSigning;
-    const isFree = [...keys, ...widgetChanges.map(({ key }) => key)].every((key) => free.has(key));
-    if (wasSigned || isLocked || !isFree) {
+    // Signing is the only way to fill in a signature field: any other look only pretends that somebody signed.
+    const isPretended = was.type === 'Sig' && (!isSigning || (this.level === 1 && changed.includes('AP')));
+    const isFree =
+      changed.every((key) => free.has(key)) &&
+      haveFieldKinds(this.b, [field.dict, ...widgets.map((kid) => this.b.dict(kid))]);
+    if (wasSigned || isLocked || isPretended || !isFree) {
       this.forbid({ code: 'field-changed', ...this.placed(field) });
       return;
     }
     if (isSigning && !this.acceptSignature(field, signature!)) return;
-    if (!isSigning) this.permitted.push({ code: 'field-filled', ...this.placed(field) });
+    if (!isSigning) {
+      this.permitted.push({ code: 'field-filled', ...this.placed(field) });
+      for (const num of widgetNumbers(this.b, field)) this.filled.add(num);
+    }
     this.explained.acceptJudged(field.ref);
     for (const key of free) this.acceptFieldValue(key, was.dict, field.dict);
     for (const { kid, key } of widgetChanges) {
@@ -260,7 +292,11 @@ class Comparison {
   private annotations(pageIndex: number, before: PdfObject, after: PdfObject): void {
     const was = this.a.array(before) ?? [];
     const now = this.b.array(after) ?? [];
-    const isOld = (item: PdfObject): boolean => was.some((old) => sameObject(this.a, old, this.b, item));
+    const known = new Set(was.flatMap((item) => (isType(item, 'ref') ? [`${item.num} ${item.gen}`] : [])));
+    const isOld = (item: PdfObject): boolean =>
+      isType(item, 'ref')
+        ? known.has(`${item.num} ${item.gen}`)
+        : was.some((old) => sameObject(this.a, old, this.b, item));
     const kept = now.filter(isOld);
     const inOrder =
       kept.length === was.length && was.every((old, i) => sameObject(this.a, old, this.b, kept[i] ?? null));
@@ -282,7 +318,7 @@ class Comparison {
     if (subtype === 'Widget' && isType(item, 'ref') && this.explained.has(item.num)) return;
     // A stream with an annotation's keys could be drawn by whatever else uses the list.
     const isNew = isType(item, 'ref') && this.newNumbers.has(item.num) && isDict(this.b.get(item));
-    const isPermitted = this.level === 3 ? subtype !== 'Widget' : this.level === null && subtype === 'Stamp';
+    const isPermitted = isPermittedAnnotation(this.b, annotation, this.level);
     const text = (textOf(this.b.resolve(annotation?.get('Contents'))) ?? '').slice(0, longestWords);
     const place = { name: subtype, ...this.places.ofAnnotation(item), pageIndex };
     const fact: ChangeFact =
@@ -290,50 +326,13 @@ class Comparison {
     if (!isNew || !isPermitted) this.forbid(fact);
     else {
       this.permitted.push(fact);
+      this.added.add(item.num);
       this.explained.accept(item);
     }
   }
 
   /** Differences of an object that is kept under its number; one that was not touched has none. */
   private changesOf(ref: PdfRef, before: PdfDict, after: PdfDict): string[] {
-    return this.isUntouchedRef(ref) ? [] : changedKeys(this.a, before, this.b, after);
-  }
-
-  private isUntouchedRef(ref: PdfRef): boolean {
-    const a = this.a.xref.entries.get(ref.num);
-    const b = this.b.xref.entries.get(ref.num);
-    return a?.kind === 'offset' && b?.kind === 'offset' && a.offset === b.offset;
-  }
-
-  private isContainer(num: number): boolean {
-    return this.newNumbers.has(num) && this.isContainerOf(this.b, num);
-  }
-
-  private isContainerOf(file: PdfFile, num: number): boolean {
-    const entry = file.xref.entries.get(num);
-    if (entry?.kind !== 'offset') return false;
-    const object = file.get({ type: 'ref', num, gen: entry.gen });
-    const type = isType(object, 'stream') ? nameOf(object.dict.get('Type')) : undefined;
-    return type === 'XRef' || type === 'ObjStm';
-  }
-
-  /** Written again with the same content: harmless. */
-  private isUntouched(num: number): boolean {
-    if (this.newNumbers.has(num)) return false;
-    // Under another generation the old references miss it.
-    if (this.generation(this.a, num) !== this.generation(this.b, num)) return false;
-    const [a, b] = [this.object(this.a, num), this.object(this.b, num)];
-    return a !== null && b !== null && sameObject(this.a, a, this.b, b);
-  }
-
-  private object(file: PdfFile, num: number): PdfObject {
-    const entry = file.xref.entries.get(num);
-    if (entry === undefined || entry.kind === 'free') return null;
-    return file.get({ type: 'ref', num, gen: this.generation(file, num) });
-  }
-
-  private generation(file: PdfFile, num: number): number {
-    const entry = file.xref.entries.get(num);
-    return entry?.kind === 'offset' ? entry.gen : 0;
+    return isSameEntry(this.a, this.b, ref.num) ? [] : changedKeys(this.a, before, this.b, after);
   }
 }

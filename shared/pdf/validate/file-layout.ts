@@ -50,7 +50,7 @@ function endOfPlace(file: PdfFile, place: number, findings: LayoutFinding[]): nu
   const lexer = new Lexer(file.source, place, file.fuel);
   try {
     if (lexer.word() === 'xref') {
-      while (lexer.word() !== 'trailer') if (lexer.peek() < 0) return place;
+      for (let word = lexer.word(); word !== 'trailer'; word = lexer.word()) if (word === '') return place;
       lexer.object();
     } else if (/^\d+$/.test(lexer.word()) && lexer.word() === 'obj') passObject(file, lexer, place, findings);
     else return place;

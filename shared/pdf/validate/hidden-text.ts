@@ -1,14 +1,19 @@
+import { geometryOf } from '../appearance/page-geometry.ts';
 import { isArray, isType, nameOf, numberOf, type PdfDict, type PdfObject, textOf } from '../file/objects.ts';
-import { type Page, pages } from '../file/page-tree.ts';
+import { annotationsOf, type Page, pages } from '../file/page-tree.ts';
 import type { PdfFile } from '../file/pdf-file.ts';
 import { rectOf } from './annotation-places.ts';
 import type { ChangeFact } from './change-fact.ts';
-import { type Area, shownAreas, textAreas } from './text-areas.ts';
+import { type Area, contentAreas, textAreas } from './text-areas.ts';
 
-const hiddenOrNoView = 2 + 32;
+// Bits of /F (table 167).
+const flags = { hidden: 2, print: 4, noZoom: 8, noRotate: 16, noView: 32 } as const;
 const longestWords = 200;
 // Without an appearance of their own viewers draw these transparent or not at all.
 const harmlessWithoutLook = new Set(['Link', 'Highlight', 'Underline', 'Squiggly', 'StrikeOut']);
+// Icons keep their size on every screen; what is larger covers more of the page the smaller the page is shown.
+const largestIconPt = 40;
+const mostPoints = 20_000;
 
 /** Rule 5: annotations and fields that lie over text. */
 export function textCovers(file: PdfFile): ChangeFact[] {
@@ -33,36 +38,42 @@ export function hasTextIn(file: PdfFile, page: Page, rect: Area): boolean {
   return textAreas(file, page).some((area) => overlap(area, rect));
 }
 
-/** Does the page show anything to read inside a rectangle in user space: text, a picture, an annotation or a field? */
+/** Does the page show anything inside a rectangle in user space: text, drawings, pictures, an annotation or a field? */
 export function isOccupied(file: PdfFile, page: Page): (rect: Area) => boolean {
-  const { text, pictures } = shownAreas(file, page);
-  const annotations = (file.array(page.dict.get('Annots')) ?? []).flatMap((item) => {
+  const { text, drawn, pictures } = contentAreas(file, page);
+  const annotations = annotationsOf(file, page).flatMap((item) => {
     const annotation = file.dict(item);
-    const area = annotation && shownArea(file, annotation);
+    const area = annotation && shownArea(file, page, annotation);
     return area ? [area] : [];
   });
-  const all = [...text, ...pictures, ...annotations];
+  const all = [...text, ...drawn, ...pictures, ...annotations];
   return (rect) => all.some((area) => overlap(area, rect));
 }
 
 function coversOf(file: PdfFile, page: Page, isMeant: (item: PdfObject) => boolean): PdfDict[] {
   let areas: readonly Area[] | undefined;
-  return (file.array(page.dict.get('Annots')) ?? []).filter(isMeant).flatMap((item) => {
-    const annotation = file.dict(item);
-    const box = annotation === undefined ? undefined : shownArea(file, annotation);
-    if (annotation === undefined || box === undefined) return [];
-    areas ??= textAreas(file, page);
-    return areas.some((area) => overlap(area, box)) ? [annotation] : [];
-  });
+  return annotationsOf(file, page)
+    .filter(isMeant)
+    .flatMap((item) => {
+      const annotation = file.dict(item);
+      const box = annotation === undefined ? undefined : shownArea(file, page, annotation);
+      if (annotation === undefined || box === undefined) return [];
+      areas ??= textAreas(file, page);
+      return areas.some((area) => overlap(area, box)) ? [annotation] : [];
+    });
 }
 
 /** Where an annotation is or may be drawn; undefined for one that shows nothing. */
-function shownArea(file: PdfFile, annotation: PdfDict): Area | undefined {
+export function shownArea(file: PdfFile, page: Page, annotation: PdfDict): Area | undefined {
   const subtype = nameOf(file.resolve(annotation.get('Subtype'))) ?? '';
-  if (subtype === 'Popup' || (harmlessWithoutLook.has(subtype) && !annotation.has('AP'))) return undefined;
-  if ((numberOf(file.resolve(annotation.get('F'))) ?? 0) & hiddenOrNoView) return undefined;
+  const isFaint = harmlessWithoutLook.has(subtype) && !annotation.has('AP') && !isDarkHighlight(file, annotation);
+  const flagged = numberOf(file.resolve(annotation.get('F'))) ?? 0;
+  const isHidden = (flagged & flags.hidden) !== 0 || (flagged & (flags.noView + flags.print)) === flags.noView;
+  if (subtype === 'Popup' || isFaint || isHidden) return undefined;
   const numbers = (key: string): number[] => numbersIn(file, annotation.get(key) ?? null);
-  const points = ['L', 'Vertices', 'CL', 'InkList'].map((key) => numbers(key)).filter((list) => list.length >= 4);
+  const points = ['L', 'Vertices', 'CL', 'InkList', 'QuadPoints']
+    .map((key) => numbers(key))
+    .filter((list) => list.length >= 4);
   const border = points.length === 0 ? 0 : (numberOf(file.resolve(file.dict(annotation.get('BS'))?.get('W'))) ?? 1) / 2;
   const all = [numbers('Rect'), ...points].map(boundsOfPoints);
   const box: Area = [
@@ -71,23 +82,44 @@ function shownArea(file: PdfFile, annotation: PdfDict): Area | undefined {
     Math.max(...all.map(([, , right]) => right)) + border,
     Math.max(...all.map(([, , , top]) => top)) + border,
   ];
-  return box[2] > box[0] && box[3] > box[1] ? box : undefined;
+  if (!(box[2] > box[0] && box[3] > box[1])) return undefined;
+  const longest = Math.max(box[2] - box[0], box[3] - box[1]);
+  const isTurnedBack = (flagged & flags.noRotate) !== 0 && geometryOf(file, page).rotation !== 0;
+  const isEnlarged = (flagged & flags.noZoom) !== 0 && annotation.has('AP') && longest > largestIconPt;
+  const around = isTurnedBack || isEnlarged ? longest : 0;
+  return [box[0] - around, box[1] - around, box[2] + around, box[3] + around];
+}
+
+/** Viewers lay a highlight over the text so that light colours let it through: a dark one blackens it. */
+function isDarkHighlight(file: PdfFile, annotation: PdfDict): boolean {
+  if (nameOf(file.resolve(annotation.get('Subtype'))) !== 'Highlight') return false;
+  const colour = numbersIn(file, annotation.get('C') ?? null);
+  // One, three or four numbers are gray, RGB or CMYK (table 166).
+  const isInk = colour.length === 4;
+  const lightest = Math.max(...colour.slice(0, 3).map((part) => (isInk ? 1 - part - (colour[3] ?? 0) : part)));
+  return colour.length > 0 && lightest < 0.5;
 }
 
 function boundsOfPoints(numbers: readonly number[]): Area {
-  const xs = numbers.filter((_, index) => index % 2 === 0);
-  const ys = numbers.filter((_, index) => index % 2 === 1);
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+  let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
+  numbers.forEach((value, index) => {
+    if (index % 2 === 0) [left, right] = [Math.min(left, value), Math.max(right, value)];
+    else [bottom, top] = [Math.min(bottom, value), Math.max(top, value)];
+  });
+  return [left, bottom, right, top];
 }
 
-function numbersIn(file: PdfFile, object: PdfObject): number[] {
+/** The numbers of an array, or of an array of arrays; references between arrays must not multiply. */
+function numbersIn(file: PdfFile, object: PdfObject, depth = 0): number[] {
+  file.fuel.step();
   const value = file.resolve(object);
-  if (isArray(value)) return value.slice(0, 10_000).flatMap((item) => numbersIn(file, item));
-  return isType(value, 'number') ? [value.value] : [];
+  if (isType(value, 'number')) return [value.value];
+  if (!isArray(value) || depth > 1) return [];
+  return value.slice(0, mostPoints).flatMap((item) => numbersIn(file, item, depth + 1));
 }
 
 /** More than a touch: a point in both directions. */
-function overlap(a: Area, b: Area): boolean {
+export function overlap(a: Area, b: Area): boolean {
   return Math.min(a[2], b[2]) - Math.max(a[0], b[0]) > 1 && Math.min(a[3], b[3]) - Math.max(a[1], b[1]) > 1;
 }
 

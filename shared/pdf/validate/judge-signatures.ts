@@ -1,12 +1,13 @@
 import { AppError } from '../../errors.ts';
 import { qualify, type SignatureQualification } from '../../trust/qualify.ts';
 import type { TrustEntry } from '../../trust/trust-list.ts';
+import { certificationLevel } from '../change-rights.ts';
 import { type DigestName, digestRange } from '../file/byte-source.ts';
 import { type SignatureField, signatureFields, unlistedSignatureFields } from '../file/form-fields.ts';
 import { isType, nameOf, type PdfDict, textOf } from '../file/objects.ts';
 import type { PdfFile } from '../file/pdf-file.ts';
 import { carriesUntil } from '../level/carries-until.ts';
-import type { PdfVerdict, SignatureVerdict, ValidateRequest, Verdict } from '../pdf-types.ts';
+import type { CertificationLevel, PdfVerdict, SignatureVerdict, ValidateRequest, Verdict } from '../pdf-types.ts';
 import { commonName } from '../sign/certificate.ts';
 import { hashBytes } from '../sign/hash-bytes.ts';
 import { trustedAnchors } from './anchors.ts';
@@ -21,6 +22,7 @@ import { verifyDetached } from './verify-detached.ts';
 import { readTimestamp } from './verify-timestamp.ts';
 
 const signatureTimestamp = '1.2.840.113549.1.9.16.2.14';
+const mostSignatures = 200;
 const detached = new Set(['ETSI.CAdES.detached', 'adbe.pkcs7.detached']);
 
 /** How an opened file is judged. */
@@ -32,6 +34,8 @@ export function judgeSignatures(file: PdfFile, request: JudgeOptions): PdfVerdic
   const trusted: TrustedStore = { ...trustedAnchors(request), store: readStore(file), at: request.at };
   const listed = signatureFields(file);
   const fields = [...listed, ...unlistedSignatureFields(file, listed)].filter((field) => field.signature !== undefined);
+  // Each costs a reading of the file; archives of many years hold some dozens.
+  if (fields.length > mostSignatures) throw new AppError('pdf-too-much-data');
   const judged = fields.map((field) => judgeOne(request, file, field));
   const overlapping = overlaps(judged);
   const proofs = proveTimes(
@@ -54,7 +58,7 @@ function worst(verdicts: readonly Verdict[]): PdfVerdict['verdict'] {
 
 function judgeOne(request: JudgeOptions, file: PdfFile, field: SignatureField): Judged {
   const changes = { permitted: [], forbidden: [], warned: [] };
-  const none = { cms: null, timestamp: null, isDocumentTimestamp: false, coversStore: false };
+  const none = { cms: null, timestamp: null, isDocumentTimestamp: false, coversStore: false, certifies: null };
   const blank = { field, coverage: null, changes, ...none };
   const coverage = readCoverage(file, field);
   if ('reason' in coverage) return { ...blank, integrity: { verdict: 'invalid', reason: coverage.reason } };
@@ -64,13 +68,21 @@ function judgeOne(request: JudgeOptions, file: PdfFile, field: SignatureField): 
     const later = coverage.end === file.source.size ? changes : compareRevisions(revision, file);
     const coversStore = revision.catalog().has('DSS');
     const integrity = verifyIntegrity(request, file, field.signature!, coverage);
-    return { ...blank, coverage, changes: later, coversStore, ...integrity };
+    const certifies = certifiedLevel(revision, field);
+    return { ...blank, coverage, changes: later, coversStore, certifies, ...integrity };
   } catch (error) {
     // The signed revision or the signature's own structure cannot be read: that proves nothing good about it.
     const reason =
       error instanceof AppError && error.code === 'certificate-damaged' ? 'cms-damaged' : 'revision-damaged';
     return { ...blank, coverage, integrity: { verdict: 'invalid', reason } };
   }
+}
+
+/** The level of the revision's certification, when that is this very signature. */
+function certifiedLevel(revision: PdfFile, { signatureRef }: SignatureField): CertificationLevel | null {
+  const named = revision.dict(revision.catalog().get('Perms'))?.get('DocMDP');
+  const isThis = isType(named, 'ref') && named.num === signatureRef?.num && named.gen === signatureRef.gen;
+  return isThis ? certificationLevel(revision) : null;
 }
 
 function verifyIntegrity(
@@ -149,6 +161,7 @@ function conclude(of: Conclusion): SignatureVerdict {
     carriesUntil: one.isDocumentTimestamp && cms ? (carriesUntil(cms, trust?.path ?? [])?.toISOString() ?? null) : null,
     revocation: revocation.status,
     revocationAsOf: revocation.asOf?.toISOString() ?? null,
+    certifies: one.certifies,
     coversWholeFile: isWhole,
     changesAfter:
       changes.forbidden.length > 0 ? 'forbidden' : isWhole || changes.permitted.length === 0 ? 'none' : 'permitted',

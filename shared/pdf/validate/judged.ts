@@ -1,5 +1,5 @@
 import type { SignatureField } from '../file/form-fields.ts';
-import type { Verdict } from '../pdf-types.ts';
+import type { CertificationLevel, Verdict } from '../pdf-types.ts';
 import type { Coverage } from './byte-range.ts';
 import type { Changes } from './compare-revisions.ts';
 import type { SignedCms } from './read-cms.ts';
@@ -18,6 +18,7 @@ export type Judged = {
   readonly timestamp: ReadTimestamp | null;
   readonly isDocumentTimestamp: boolean;
   readonly changes: Changes;
+  readonly certifies: CertificationLevel | null;
   /** Does the revision that it covers hold a security store? */
   readonly coversStore: boolean;
 };

@@ -1,4 +1,13 @@
-import { isArray, isDict, isType, type PdfObject, type PdfRef } from '../file/objects.ts';
+import {
+  isArray,
+  isDict,
+  isType,
+  nameOf,
+  numberOf,
+  type PdfObject,
+  type PdfRef,
+  type PdfStream,
+} from '../file/objects.ts';
 import type { PdfFile } from '../file/pdf-file.ts';
 import { equalBytes } from '../sign/der.ts';
 
@@ -18,13 +27,31 @@ export function sameObject(a: PdfFile, objectA: PdfObject, b: PdfFile, objectB: 
   }
   if (objectA.type !== objectB.type) return false;
   if (isType(objectA, 'stream') && isType(objectB, 'stream')) {
-    return sameObject(a, objectA.dict, b, objectB.dict) && equalBytes(a.rawStream(objectA), b.rawStream(objectB));
+    return sameObject(a, objectA.dict, b, objectB.dict) && sameBytes(a, objectA, b, objectB);
   }
   if (isType(objectA, 'ref') && isType(objectB, 'ref'))
     return objectA.num === objectB.num && objectA.gen === objectB.gen;
   if (isType(objectA, 'string') && isType(objectB, 'string')) return equalBytes(objectA.bytes, objectB.bytes);
   if (isType(objectA, 'number') && isType(objectB, 'number')) return objectA.value === objectB.value;
   return isType(objectA, 'name') && isType(objectB, 'name') && objectA.value === objectB.value;
+}
+
+const pieceBytes = 1 << 18;
+
+/** Piece by piece where nothing has to be deciphered: a stream may be as large as the file. */
+function sameBytes(a: PdfFile, streamA: PdfStream, b: PdfFile, streamB: PdfStream): boolean {
+  if (a.security !== null || b.security !== null) return equalBytes(a.rawStream(streamA), b.rawStream(streamB));
+  const lengths = [numberOf(a.resolve(streamA.dict.get('Length'))), numberOf(b.resolve(streamB.dict.get('Length')))];
+  const [length = -1, other = -1] = lengths;
+  const isInside = length >= 0 && streamA.start + length <= a.source.size && streamB.start + length <= b.source.size;
+  if (length !== other || !isInside) return false;
+  for (let from = 0; from < length; from += pieceBytes) {
+    const count = Math.min(pieceBytes, length - from);
+    a.fuel.step(count >> 4);
+    const [left, right] = [a.source.read(streamA.start + from, count), b.source.read(streamB.start + from, count)];
+    if (!equalBytes(left, right)) return false;
+  }
+  return true;
 }
 
 /** The keys whose values differ between two dictionaries; a missing key equals null (§7.3.7). */
@@ -100,7 +127,7 @@ export function movedNumbers(
       if (had) removed.push(num);
     } else if (entry.kind === 'offset') {
       if (was?.kind !== 'offset' || was.offset !== entry.offset || was.gen !== entry.gen) moved.push(num);
-    } else if (was?.kind !== 'packed' || was.stream !== entry.stream || !sameEntry(before, after, entry.stream)) {
+    } else if (was?.kind !== 'packed' || was.stream !== entry.stream || !isSameEntry(before, after, entry.stream)) {
       moved.push(num);
     }
   }
@@ -108,8 +135,35 @@ export function movedNumbers(
   return { moved, removed };
 }
 
-function sameEntry(before: PdfFile, after: PdfFile, num: number): boolean {
+/** Does an object that is no part of a stream lie at the same place in both revisions? */
+export function isSameEntry(before: PdfFile, after: PdfFile, num: number): boolean {
   const a = before.xref.entries.get(num);
   const b = after.xref.entries.get(num);
   return a?.kind === 'offset' && b?.kind === 'offset' && a.offset === b.offset;
+}
+
+/** Is the object what holds others, an object stream or a cross-reference stream? */
+export function isContainer(file: PdfFile, num: number): boolean {
+  const object = newestObject(file, num);
+  const type = isType(object, 'stream') ? nameOf(object.dict.get('Type')) : undefined;
+  return file.xref.entries.get(num)?.kind === 'offset' && (type === 'XRef' || type === 'ObjStm');
+}
+
+/** Written again with the same content: harmless. */
+export function isWrittenAlike(before: PdfFile, after: PdfFile, num: number): boolean {
+  // Under another generation the old references miss it.
+  if (generation(before, num) !== generation(after, num)) return false;
+  const [was, now] = [newestObject(before, num), newestObject(after, num)];
+  return was !== null && now !== null && sameObject(before, was, after, now);
+}
+
+function newestObject(file: PdfFile, num: number): PdfObject {
+  const entry = file.xref.entries.get(num);
+  if (entry === undefined || entry.kind === 'free') return null;
+  return file.get({ type: 'ref', num, gen: generation(file, num) });
+}
+
+function generation(file: PdfFile, num: number): number {
+  const entry = file.xref.entries.get(num);
+  return entry?.kind === 'offset' ? entry.gen : 0;
 }

@@ -1,6 +1,8 @@
 import { AppError } from '../../errors.ts';
+import { latin1Text } from '../file/objects.ts';
+import { certificateLinks } from '../level/certificate-links.ts';
 import { type Certificate, type Extension, extensionsIn, readTime } from '../sign/certificate.ts';
-import { child, children, type Der, equalBytes, readDer, tags } from '../sign/der.ts';
+import { child, children, type Der, eachChild, equalBytes, readDer, tags } from '../sign/der.ts';
 import type { Evidence, Statement } from './revocation.ts';
 import { verifySigned } from './verify-signed.ts';
 
@@ -59,11 +61,23 @@ function covers(extensions: ReadonlyMap<string, Extension>, certificate: Certifi
     for (const part of children(readDer(value))) {
       const isSet = part.body[0] !== 0;
       const isRight =
-        part.tag === 0xa0 || (part.tag === 0x81 && !certificate.isCa) || (part.tag === 0x82 && certificate.isCa);
+        (part.tag === 0xa0 && isPartOf(part, certificate)) ||
+        (part.tag === 0x81 && !certificate.isCa) ||
+        (part.tag === 0x82 && certificate.isCa);
       if (isSet && !isRight) return false;
     }
   }
   return true;
+}
+
+/**
+ * Large authorities cut their list into parts: one says nothing about certificates that name another part (§6.3.3 b 2).
+ * `distributionPoint [0] { [0] fullName GeneralNames }`
+ */
+function isPartOf(distributionPoint: Der, certificate: Certificate): boolean {
+  const [name] = children(distributionPoint);
+  const named = name?.tag === 0xa0 ? children(name).map((one) => latin1Text(one.body)) : [];
+  return certificateLinks(certificate).crls.some((url) => named.includes(url));
 }
 
 function isSignedBy(whole: Der, issuer: Certificate): boolean {
@@ -75,7 +89,7 @@ function isSignedBy(whole: Der, issuer: Certificate): boolean {
 
 /** `revokedCertificates ::= SEQUENCE OF SEQUENCE { userCertificate serial, revocationDate, crlEntryExtensions }` */
 function statusIn(entries: Der | undefined, certificate: Certificate): Pick<Statement, 'status' | 'revokedAt'> {
-  for (const entry of entries === undefined ? [] : children(entries)) {
+  for (const entry of entries === undefined ? [] : eachChild(entries)) {
     const [serial, date] = children(entry);
     if (serial === undefined || date === undefined) throw new AppError('certificate-damaged');
     if (equalBytes(serial.body, certificate.serial.body)) return { status: 'revoked', revokedAt: readTime(date) };

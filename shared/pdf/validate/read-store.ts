@@ -1,10 +1,10 @@
 import { AppError } from '../../errors.ts';
-import { isType } from '../file/objects.ts';
+import { isType, latin1Text } from '../file/objects.ts';
 import type { PdfFile } from '../file/pdf-file.ts';
 import { type Certificate, readCertificate } from '../sign/certificate.ts';
 import { readCrl } from './read-crl.ts';
 import { readOcsp } from './read-ocsp.ts';
-import type { Evidence } from './revocation.ts';
+import type { Evidence, Statement } from './revocation.ts';
 
 /** The document security store (ISO 32000-2 §12.8.4.3), as far as it can be read. */
 export type Store = { readonly certificates: readonly Certificate[]; readonly evidence: readonly Evidence[] };
@@ -52,16 +52,27 @@ function readable<T>(items: readonly Uint8Array[], read: (bytes: Uint8Array) => 
   });
 }
 
-/** Inner parts are parsed when asked for: damaged ones say nothing, so that nobody can spoil a file by appending junk. */
+/**
+ * Inner parts are parsed when asked for: damaged ones say nothing, so that nobody can spoil a file by appending junk. What
+ * was asked once is remembered, because every signature of the file asks about the same authorities.
+ */
 function silentWhenDamaged(evidence: Evidence): Evidence {
+  const known = new Map<string, Statement | null>();
+  const ask = (certificate: Certificate, issuer: Certificate): Statement | null => {
+    try {
+      return evidence.about(certificate, issuer);
+    } catch {
+      return null;
+    }
+  };
   return {
     ...evidence,
     about(certificate, issuer) {
-      try {
-        return evidence.about(certificate, issuer);
-      } catch {
-        return null;
-      }
+      const question = `${latin1Text(certificate.der)}${latin1Text(issuer.der)}`;
+      const before = known.get(question);
+      const said = before === undefined ? ask(certificate, issuer) : before;
+      known.set(question, said);
+      return said;
     },
   };
 }

@@ -3,11 +3,16 @@ import { Lexer } from '../file/lexer.ts';
 import { isArray, isDict, isType, nameOf, numberOf, type PdfDict, type PdfObject } from '../file/objects.ts';
 import type { Page } from '../file/page-tree.ts';
 import type { PdfFile } from '../file/pdf-file.ts';
+import { type Area, boundsOf, DrawnPaths, type Matrix } from './drawn-paths.ts';
 
-/** A rectangle in user space: left, bottom, right, top. */
-export type Area = readonly [number, number, number, number];
+export type { Area };
 
-type Matrix = readonly [number, number, number, number, number, number];
+/** What a page shows, one area each: strings, painted paths that could be signs, and pictures or patterns. */
+export type ContentAreas = {
+  readonly text: readonly Area[];
+  readonly drawn: readonly Area[];
+  readonly pictures: readonly Area[];
+};
 
 const identity: Matrix = [1, 0, 0, 1, 0, 0];
 const unitSquare: Area = [0, 0, 1, 1];
@@ -15,17 +20,15 @@ const everywhere: Area = [-1e6, -1e6, 1e6, 1e6];
 // Most glyphs are about half as wide as the font is high; the answer need not be finer than a line of text.
 const meanGlyphWidth = 0.5;
 const mostForms = 1000;
+const mostOperands = 1000;
 
 /** Where the page shows text, one area per shown string; the whole plane when the content cannot be read. */
 export function textAreas(file: PdfFile, page: Page): readonly Area[] {
-  return shownAreas(file, page).text;
+  return contentAreas(file, page).text;
 }
 
-/** The same, and where it shows pictures: what a scan says is in them. */
-export function shownAreas(
-  file: PdfFile,
-  page: Page,
-): { readonly text: readonly Area[]; readonly pictures: readonly Area[] } {
+/** Where the page shows anything; text is the whole plane when the content cannot be read. */
+export function contentAreas(file: PdfFile, page: Page): ContentAreas {
   const reader = new ContentReader(file);
   try {
     const contents = file.resolve(page.dict.get('Contents'));
@@ -35,12 +38,13 @@ export function shownAreas(
     return reader;
   } catch {
     // Another filter, or damage: nobody can say that there is no text.
-    return { text: [everywhere], pictures: [] };
+    return { text: [everywhere], drawn: [], pictures: [] };
   }
 }
 
-class ContentReader {
+class ContentReader implements ContentAreas {
   readonly text: Area[] = [];
+  readonly drawn: Area[] = [];
   readonly pictures: Area[] = [];
   private readonly file: PdfFile;
   private forms = 0;
@@ -51,9 +55,11 @@ class ContentReader {
 
   /** Follows positions only (§8.4.4, §9.4); everything else that is drawn does not matter here. */
   read(bytes: Uint8Array, resources: PdfDict | undefined, start: Matrix): void {
+    this.file.fuel.content(bytes.length);
     const lexer = new Lexer(bytesSource(bytes), 0, this.file.fuel);
     const saved: State[] = [];
-    let state: State = { ctm: start, size: 1, leading: 0, wide: false };
+    const paths = new DrawnPaths();
+    let state: State = { ctm: start, size: 1, leading: 0, wide: false, pattern: false };
     let [text, line] = [identity, identity];
     const nextLine = (x: number, y: number): void => {
       line = multiply([1, 0, 0, 1, x, y], line);
@@ -67,6 +73,7 @@ class ContentReader {
       if (lexer.peek() < 0) return;
       if (!isOperator(lexer.peek())) {
         operands.push(lexer.object());
+        if (operands.length > mostOperands) throw new RangeError('too many operands');
         continue;
       }
       const operator = lexer.word();
@@ -82,13 +89,19 @@ class ContentReader {
         state = { ...state, leading: -n(1) };
         nextLine(n(0), n(1));
       } else if (operator === 'T*') nextLine(0, -state.leading);
-      else if (operator === 'Do') this.draw(resources, nameOf(operands[0]), state.ctm);
+      else if (operator === 'Do') this.drawForm(resources, nameOf(operands[0]), state.ctm);
+      else if (operator === 'scn') state = { ...state, pattern: nameOf(operands.at(-1)) !== undefined };
+      else if (['g', 'rg', 'k', 'sc', 'cs'].includes(operator)) state = { ...state, pattern: false };
       else if (operator === 'ID') {
-        this.pictures.push(boundsOf(state.ctm, unitSquare));
         skipInlineImage(lexer);
+        this.pictures.push(boundsOf(state.ctm, unitSquare));
       } else if (['Tj', 'TJ', "'", '"'].includes(operator)) {
         if (operator === "'" || operator === '"') nextLine(0, -state.leading);
         text = this.show(operands.at(-1), state, text);
+      } else {
+        const numbers = operands.map((operand) => numberOf(operand) ?? 0);
+        const areas = paths.take(operator, numbers, state.ctm, state.pattern);
+        (state.pattern ? this.pictures : this.drawn).push(...areas);
       }
       operands = [];
     }
@@ -102,12 +115,11 @@ class ContentReader {
     return multiply([1, 0, 0, 1, width, 0], text);
   }
 
-  private draw(resources: PdfDict | undefined, name: string | undefined, ctm: Matrix): void {
+  private drawForm(resources: PdfDict | undefined, name: string | undefined, ctm: Matrix): void {
     const form = this.file.resolve(this.file.dict(resources?.get('XObject'))?.get(name ?? ''));
-    if (!isType(form, 'stream')) return;
-    const subtype = nameOf(this.file.resolve(form.dict.get('Subtype')));
+    const subtype = isType(form, 'stream') ? nameOf(this.file.resolve(form.dict.get('Subtype'))) : undefined;
     if (subtype === 'Image') this.pictures.push(boundsOf(ctm, unitSquare));
-    if (subtype !== 'Form') return;
+    if (!isType(form, 'stream') || subtype !== 'Form') return;
     if (++this.forms > mostForms) throw new RangeError('too many forms');
     const own = (this.file.array(form.dict.get('Matrix')) ?? []).map((item) => numberOf(this.file.resolve(item)) ?? 0);
     const matrix = own.length === 6 ? (own as unknown as Matrix) : identity;
@@ -122,11 +134,17 @@ class ContentReader {
   }
 }
 
-type State = { readonly ctm: Matrix; readonly size: number; readonly leading: number; readonly wide: boolean };
+type State = {
+  readonly ctm: Matrix;
+  readonly size: number;
+  readonly leading: number;
+  readonly wide: boolean;
+  readonly pattern: boolean;
+};
 
+/** A letter, `'`, `"` or `*`. */
 function isOperator(code: number): boolean {
-  const sign = String.fromCharCode(code);
-  return /[A-Za-z'"*]/.test(sign);
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 39 || code === 34 || code === 42;
 }
 
 /** Behind `EI` with white space on both sides (§8.9.7). */
@@ -142,15 +160,6 @@ function multiply(first: Matrix, then: Matrix): Matrix {
   const [a, b, c, d, e, f] = first;
   const [p, q, r, s, t, u] = then;
   return [a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u];
-}
-
-function boundsOf([a, b, c, d, e, f]: Matrix, [left, bottom, right, top]: Area): Area {
-  const corners = [left, right].flatMap((x) =>
-    [bottom, top].map((y) => [a * x + c * y + e, b * x + d * y + f] as const),
-  );
-  const xs = corners.map(([x]) => x);
-  const ys = corners.map(([, y]) => y);
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

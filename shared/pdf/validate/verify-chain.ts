@@ -5,7 +5,7 @@ import { verifySigned } from './verify-signed.ts';
 const longestChain = 8;
 const keyCertSign = 5;
 // Certificates that sign each other in every direction would make the search endless.
-const mostTries = 400;
+const mostTries = 60;
 
 /** The path from the signer to an anchor, both included, and why it does not hold: always 'indeterminate' in effect. */
 export type ChainResult = {

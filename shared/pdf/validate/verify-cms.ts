@@ -54,8 +54,10 @@ function namesSigner(cms: SignedCms): boolean {
   const v2 = cms.signed.get(oid.signingCertificateV2);
   const attribute = v2 ?? cms.signed.get(oid.signingCertificate);
   if (attribute === undefined) return true;
-  const [certId] = children(children(attribute)[0]!);
-  const parts = children(certId!);
+  const [certIds] = children(attribute);
+  const [certId] = certIds === undefined ? [] : children(certIds);
+  if (certId === undefined) return false;
+  const parts = children(certId);
   const algorithm = parts[0]?.tag === tags.sequence ? parts[0] : undefined;
   const hash = v2 === undefined ? 'sha1' : algorithm === undefined ? 'sha256' : hashOf(algorithm);
   const said = parts.find((part) => part.tag === tags.octetString);

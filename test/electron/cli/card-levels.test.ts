@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCommandLine } from '../../../electron/cli/run-command-line.ts';
-import { forkCardProcess } from '../../../electron/cli/start-card-process.ts';
+import { forkCardProcess } from '../../../electron/signer/fork-card-process.ts';
 import { layCardProcess } from '../../fixtures/card/lay-card-process.ts';
 import { makeSoftToken, type SoftToken, softModule, softPin } from '../../fixtures/card/soft-token.ts';
 import { makePdf, plainBodies } from '../../fixtures/pdf/make-pdf.ts';

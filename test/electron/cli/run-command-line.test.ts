@@ -77,6 +77,7 @@ test('P30: stamp, sign and validate in a row end with 0 and JSON of the document
         level: 'B-B',
         revocation: 'unknown',
         revocationAsOf: null,
+        certifies: null,
         coversWholeFile: true,
         signedBytes: statSync(output).size,
         changesAfter: 'none',

@@ -4,9 +4,9 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { forkCardProcess } from '../../../electron/cli/start-card-process.ts';
 import { requireAllowedModule } from '../../../electron/signer/allowed-module.ts';
 import { type Card, cardLimitsMs, connectCard } from '../../../electron/signer/card-client.ts';
+import { forkCardProcess } from '../../../electron/signer/fork-card-process.ts';
 import { isForThisProcessor } from '../../../electron/signer/processor.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { readCertificate } from '../../../shared/pdf/sign/certificate.ts';
@@ -62,6 +62,7 @@ const opening = (slot: number, more: object = {}) => ({
   pin: softPin,
   certificate: null,
   algorithm: null,
+  validity: 'now' as const,
   ...more,
 });
 

@@ -10,6 +10,7 @@ import type {
 import { AppError } from '../../../shared/errors.ts';
 import { stampKinds } from '../../../shared/pdf/stamp/stamp-kinds.ts';
 import { noTrust } from '../../../shared/trust/open-trust-document.ts';
+import { lendBytes } from './lend-bytes.ts';
 
 /** Stands for `replica-client.ts` and `use-query.ts`: one Dokument whose Versionen live in this page. */
 declare global {
@@ -202,9 +203,22 @@ const commands: { readonly [N in keyof Commands]?: (input: never) => Promise<unk
     window.accesses.push(`${action} ${version}`);
     return { bytes: bytes.slice() };
   },
+  lendVersion: async ({ version, action }: Commands['lendVersion']['input']) => {
+    const bytes = bytesOf.get(version);
+    const sha = versionen.find((one) => one.id === version)?.sha;
+    if (!bytes || !sha) throw new AppError('version-not-here');
+    window.accesses.push(`${action} ${version}`);
+    const { lent } = lendBytes(bytes);
+    return { id: Number(version.slice('ver'.length)), sha, ...lent };
+  },
   readTrust: async () => ({ ...noTrust, number: 0 }),
-  addVersion: async ({ bytes, entstehung, vorgaenger }: Commands['addVersion']['input']) => {
-    return { version: await add(bytes, entstehung, vorgaenger) };
+  addVersion: async ({ entstehung, vorgaenger, ...given }: Commands['addVersion']['input']) => {
+    if ('bytes' in given) throw new AppError('input-invalid');
+    const base = bytesOf.get(`ver${given.lent}`) ?? new Uint8Array();
+    const whole = new Uint8Array(base.length + given.appended.length);
+    whole.set(base);
+    whole.set(given.appended, base.length);
+    return { version: await add(whole, entstehung, vorgaenger) };
   },
   chooseVersion: async ({ version }: Commands['chooseVersion']['input']) => {
     versionen = versionen.map((one) => ({ ...one, leading: one.id === version }));

@@ -20,3 +20,19 @@ test('P3: steps run out whatever the clock says', () => {
     for (;;) fuel.step(1_000_000);
   }).toThrow(new AppError('pdf-too-much-data'));
 });
+
+test('P3: a stream may grow a hundredfold, or to 8 MiB, and all of them together to 128 MiB', () => {
+  const fuel = new Fuel(() => 0);
+  expect(fuel.inflateBudget(10)).toBe(8 << 20);
+  expect(fuel.inflateBudget(1 << 20)).toBe(100 << 20);
+  fuel.inflated(120 << 20);
+  expect(fuel.inflateBudget(1 << 20)).toBe(8 << 20);
+  fuel.inflated(8 << 20);
+  expect(() => fuel.inflateBudget(10)).toThrow(new AppError('pdf-too-much-data'));
+});
+
+test('P3: page content is followed up to 16 MiB', () => {
+  const fuel = new Fuel(() => 0);
+  fuel.content(16 << 20);
+  expect(() => fuel.content(1)).toThrow(new AppError('pdf-too-much-data'));
+});

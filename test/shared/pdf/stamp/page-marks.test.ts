@@ -1,5 +1,6 @@
 import decodeQR from 'qr/decode.js';
 import { expect, test } from 'vitest';
+import { openPkcs12 } from '../../../../electron/signer/open-pkcs12.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { stampPdf } from '../../../../shared/pdf/api.ts';
 import { bytesSource } from '../../../../shared/pdf/file/byte-source.ts';
@@ -75,6 +76,8 @@ test('P93: an electronic Beglaubigungsvermerk without a qualified signature to f
   expect(() => stamp(file, 'beglaubigung-elektronisch', fields)).toThrow(refused);
   const advanced = pemBytes(pkiFile('ca.pem').toString());
   expect(() => stamp(file, 'beglaubigung-elektronisch', fields, { signer: advanced })).toThrow(refused);
+  const qualified = openPkcs12(pkiFile('qualified.p12'), 'test', new Date()).chain[0]!;
+  expect(() => stamp(file, 'beglaubigung-elektronisch', fields, { signer: qualified })).not.toThrow();
   expect(() => stamp(file, 'beglaubigung', fields)).not.toThrow();
 });
 

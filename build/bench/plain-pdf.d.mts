@@ -1,0 +1,1 @@
+export declare function writePlainPdf(file: string, imageBytes: number): void;

@@ -1,0 +1,76 @@
+import { AppError, errorCode } from '../../shared/errors.ts';
+import type { RangeFile } from '../lend-file.ts';
+import type { Commands } from '../replica-api.ts';
+import { CHUNK_BYTES } from './blobs.ts';
+import type { FetchBlob, WantedBlob } from './read-version.ts';
+import type { Replica } from './replica.ts';
+import { createSealer } from './seal.ts';
+
+/** Bytes of a Version that can be read in ranges, under the access record that opened them. */
+export interface OpenBlob extends RangeFile {
+  /** SHA-256 that the record names, lower-case hexadecimal. */
+  readonly sha: string;
+}
+
+type ReadChunk = (index: number) => Promise<Uint8Array<ArrayBuffer>>;
+
+/**
+ * Opens a blob after the access record is on disk, wherever its bytes lie (Z1, R50); only the chunk read last stays in
+ * memory. Every chunk is authenticated; damaged ones are thrown away and the blob is fetched again.
+ */
+export async function openBlob(
+  replica: Replica,
+  fetchBlob: FetchBlob,
+  blob: WantedBlob,
+  { action, purpose }: Pick<Commands['readVersion']['input'], 'action' | 'purpose'>,
+): Promise<OpenBlob> {
+  const { sha, akte, dokument, sizeBytes } = blob;
+  const { keys } = await replica.main.call('keys.release', { action, purpose, objects: [{ akte, dokument, sha }] });
+  const key = keys[0];
+  if (!key) throw new AppError('version-not-here');
+  let readChunk = await findBytes();
+  let last: { readonly index: number; readonly bytes: Uint8Array } | null = null;
+
+  async function findBytes(): Promise<ReadChunk> {
+    const isUnsent = replica.unsentBlobs.has(sha);
+    if (!replica.blobs.has(sha)) {
+      if (isUnsent) return (index) => readUnsent(replica, sha, index);
+      await fetchBlob(blob, new Uint8Array(key as Uint8Array));
+    }
+    const sealer = await createSealer(new Uint8Array(key as Uint8Array));
+    return (index) => replica.blobs.readChunk(sha, sealer, index);
+  }
+
+  async function chunk(index: number): Promise<Uint8Array> {
+    if (last?.index === index) return last.bytes;
+    const bytes = await readChunk(index).catch(async (error: unknown) => {
+      if (!isGone.has(errorCode(error))) throw error;
+      await replica.blobs.remove([sha]);
+      replica.tell('blobs');
+      readChunk = await findBytes();
+      return readChunk(index);
+    });
+    if (bytes.length !== Math.min(CHUNK_BYTES, sizeBytes - index * CHUNK_BYTES)) throw new AppError('replica-damaged');
+    last = { index, bytes };
+    return bytes;
+  }
+
+  return {
+    sha,
+    sizeBytes,
+    async read(offset, length) {
+      const from = offset % CHUNK_BYTES;
+      return (await chunk(Math.floor(offset / CHUNK_BYTES))).subarray(from, from + length);
+    },
+  };
+}
+
+/** Damaged here, unpacked meanwhile, or sent and dropped by main: the bytes may lie elsewhere. */
+const isGone: ReadonlySet<string> = new Set(['replica-damaged', 'not-found']);
+
+/** A chunk of bytes that only main has so far. */
+async function readUnsent(replica: Replica, sha: string, index: number): Promise<Uint8Array<ArrayBuffer>> {
+  const offset = index * CHUNK_BYTES;
+  const { bytes } = await replica.main.call('blob.read', { sha, offset, length: CHUNK_BYTES });
+  return bytes as Uint8Array<ArrayBuffer>;
+}
