@@ -108,6 +108,7 @@ test.describe('@detached', () => {
       await page.getByRole('button', { name: '1 Dokument unterschreiben …' }).click();
       await expect(page.getByText(/Ein Container mit Unterschriften bleibt/).first()).toBeVisible();
       await expect(page.getByText('nicht möglich', { exact: true }).first()).toBeVisible();
+      await expect(page.getByText('Kennung: container-not-changed')).toBeVisible();
 
       // The batch shows its signatures where the place is free, and says beforehand where it is not.
       await signTogetherVisibly(desk, files.keyFile);
