@@ -10,6 +10,7 @@ import {
   protocol,
   utilityProcess,
 } from 'electron';
+import { acceptedEndings } from '../shared/accepted-endings.ts';
 import type { BridgeEvent } from '../shared/bridge.ts';
 import { errorCode } from '../shared/errors.ts';
 import { APP_ORIGIN, answerApp, answerViewer } from './app-protocol.ts';
@@ -77,8 +78,11 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
   };
   const lock = makeLock(state, { tellWindow, killSigner, relaunch });
   const chooseFolder = () => choose(window, { properties: ['openDirectory', 'createDirectory'] }).then(first);
-  const choosePdfs = () =>
-    choose(window, { properties: ['openFile', 'multiSelections'], filters: [{ name: 'PDF', extensions: ['pdf'] }] });
+  const chooseFiles = () =>
+    choose(window, {
+      properties: ['openFile', 'multiSelections'],
+      filters: [{ name: 'PDF, ASiC, CMS', extensions: [...acceptedEndings] }],
+    });
 
   const chooseTarget = async (name: string) => {
     const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name });
@@ -90,7 +94,7 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     ...setupHandlers(state, { hostName, openExternal: openExternalSafe, chooseFolder }),
     ...deviceHandlers(state, { hostName, openExternal: openExternalSafe, lock }),
     ...vaultHandlers(state, { lock, connectWorker: workerConnector(state, window, onError) }),
-    ...fileHandlers(state, picked, { choosePdfs, chooseFolder, chooseTarget }),
+    ...fileHandlers(state, picked, { chooseFiles, chooseFolder, chooseTarget }),
     ...signing.handlers,
     ...cardHandlers(state, startCard),
     ...remote.handlers,

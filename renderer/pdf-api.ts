@@ -1,3 +1,7 @@
+import type { EnvelopeType } from '../shared/asic/envelope-types.ts';
+import type { Member } from '../shared/asic/open-envelope.ts';
+import type { FileKind } from '../shared/asic/sniff-file.ts';
+import type { ContainerVerdict } from '../shared/asic/validate-container.ts';
 import type { ErrorCode } from '../shared/errors.ts';
 import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
 import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
@@ -12,6 +16,7 @@ import type {
   Slot,
 } from '../shared/pdf/pdf-types.ts';
 import type { ReportRequest } from '../shared/pdf/report/write-report.ts';
+import type { FreePlace } from '../shared/pdf/sign/free-places.ts';
 import type { StampKind } from '../shared/pdf/stamp/stamp-kind.ts';
 import type { TrustList } from '../shared/trust/trust-list.ts';
 import type { LentFile } from './lend-file.ts';
@@ -86,12 +91,36 @@ export interface PdfCheck {
   readonly verdict: PdfVerdict;
 }
 
+/** A file with a name. */
+export interface NamedBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /**
  * A file is lent and read in ranges. What stamps and signatures append comes back alone: the new file is the lent one with
  * `appended` behind it. Bytes are transferred both ways, never copied.
  */
 export interface PdfCalls {
   readonly open: { input: { file: LentFile }; output: { handle: number; sha: string } };
+  /** Where a visible signature would cover nothing. */
+  readonly freePlaces: { input: { handle: number }; output: { places: readonly FreePlace[] } };
+  /** What kind of file these bytes are, and whether a signature is about them, good or bad: of files that come in. */
+  readonly sniff: { input: { bytes: Uint8Array }; output: { kind: FileKind } };
+  readonly fits: { input: { document: Uint8Array; signature: Uint8Array }; output: { fits: boolean } };
+  /** The signatures that lie beside a file named `name`. */
+  readonly checkBeside: {
+    input: { handle: number; name: string; signatures: readonly NamedBytes[]; trust: Anchors; at: string };
+    output: ContainerVerdict;
+  };
+  /** Opens an ASiC container or a CMS around its document. */
+  readonly openEnvelope: {
+    input: NamedBytes;
+    output: { envelope: number; sha: string; type: EnvelopeType; members: readonly Member[] };
+  };
+  readonly checkEnvelope: { input: { envelope: number; trust: Anchors; at: string }; output: ContainerVerdict };
+  readonly takeMember: { input: { envelope: number; name: string }; output: { bytes: Uint8Array } };
+  readonly closeEnvelope: { input: { envelope: number }; output: null };
   readonly check: { input: { handle: number; trust: Anchors; at: string }; output: PdfCheck };
   /** The report on a verdict; `at` ISO 8601. */
   readonly report: {

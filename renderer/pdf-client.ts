@@ -1,13 +1,18 @@
+import type { Member } from '../shared/asic/open-envelope.ts';
+import type { FileKind } from '../shared/asic/sniff-file.ts';
+import type { ContainerVerdict } from '../shared/asic/validate-container.ts';
 import { AppError, type ErrorCode } from '../shared/errors.ts';
 import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
 import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
 import type { Slot } from '../shared/pdf/pdf-types.ts';
+import type { FreePlace } from '../shared/pdf/sign/free-places.ts';
 import type { LentFile } from './lend-file.ts';
 import type {
   Anchors,
   Appended,
   FromPdfWorker,
   LaufzettelOrder,
+  NamedBytes,
   PdfCall,
   PdfCalls,
   PdfCheck,
@@ -24,7 +29,9 @@ export interface OpenPdf {
   /** SHA-256 of the file, lower-case hexadecimal. */
   readonly sha: string;
   check(trust: Anchors, at: Date): Promise<PdfCheck>;
-  report(about: PdfCalls['report']['input']['about']): Promise<Uint8Array>;
+  freePlaces(): Promise<readonly FreePlace[]>;
+  /** Judges the signatures that lie beside the file, whose name is `name`. */
+  checkBeside(name: string, signatures: readonly NamedBytes[], trust: Anchors, at: Date): Promise<ContainerVerdict>;
   layoutStamp(order: StampOrder): Promise<StampLayout>;
   stamp(order: StampOrder): Promise<PdfCalls['stamp']['output']>;
   prepareSignature(order: SignOrder): Promise<PdfCalls['prepareSignature']['output']>;
@@ -41,7 +48,9 @@ export async function openPdf({ sizeBytes, port, window }: LentFile): Promise<Op
   return {
     sha,
     check: (trust, at) => call('check', { handle, trust, at: at.toISOString() }),
-    report: async (about) => (await call('report', { about })).bytes,
+    freePlaces: async () => (await call('freePlaces', { handle })).places,
+    checkBeside: (name, signatures, trust, at) =>
+      call('checkBeside', { handle, name, signatures, trust, at: at.toISOString() }),
     layoutStamp: (order) => call('layoutStamp', { handle, order }),
     stamp: (order) => call('stamp', { handle, order }),
     prepareSignature: (order) => call('prepareSignature', { handle, order }),
@@ -52,6 +61,41 @@ export async function openPdf({ sizeBytes, port, window }: LentFile): Promise<Op
   };
 }
 
+/** An envelope in the pdf worker; `close` frees its memory. */
+export interface OpenEnvelope {
+  readonly sha: string;
+  readonly sizeBytes: number;
+  readonly type: string;
+  readonly members: readonly Member[];
+  check(trust: Anchors, at: Date): Promise<ContainerVerdict>;
+  /** The bytes of a member. */
+  take(name: string): Promise<Uint8Array>;
+  close(): void;
+}
+
+/** Hands an envelope to the pdf worker; `bytes` are transferred and empty afterwards. Rejects with 'container-…'. */
+export async function openEnvelope({ name, bytes }: NamedBytes): Promise<OpenEnvelope> {
+  const sizeBytes = bytes.length;
+  const { envelope, ...facts } = await call('openEnvelope', { name, bytes }, [bytes.buffer as ArrayBuffer]);
+  return {
+    ...facts,
+    sizeBytes,
+    check: (trust, at) => call('checkEnvelope', { envelope, trust, at: at.toISOString() }),
+    take: async (member) => (await call('takeMember', { envelope, name: member })).bytes,
+    close: () => void call('closeEnvelope', { envelope }),
+  };
+}
+
+/** What kind of file these bytes are, which stay here. */
+export async function sniffFile(bytes: Uint8Array): Promise<FileKind> {
+  return (await call('sniff', { bytes })).kind;
+}
+
+/** Is it this document, whose bytes stay here, that a detached signature is about? */
+export async function fitsDocument(document: Uint8Array, signature: Uint8Array): Promise<boolean> {
+  return (await call('fits', { document, signature })).fits;
+}
+
 /** The password that opened a file last; null when none did. */
 export async function lastPdfPassword(): Promise<string | null> {
   return (await call('lastPassword', {})).password;
@@ -60,6 +104,11 @@ export async function lastPdfPassword(): Promise<string | null> {
 /** Forgets every password of a file. */
 export function forgetPdfPasswords(): void {
   if (worker) void call('forgetPasswords', {});
+}
+
+/** The report on a verdict as a PDF. */
+export async function writeReport(about: PdfCalls['report']['input']['about']): Promise<Uint8Array> {
+  return (await call('report', { about })).bytes;
 }
 
 /** Draws a stamp on a sample page. */

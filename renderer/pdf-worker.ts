@@ -1,9 +1,13 @@
 import '../shared/schemas-without-eval.ts';
+import { fitsDocument, judgeBeside } from '../shared/asic/judge-beside.ts';
+import { type Envelope, openEnvelope } from '../shared/asic/open-envelope.ts';
+import { sniffFile } from '../shared/asic/sniff-file.ts';
 import { createWasmDigests } from '../shared/crypto/wasm-digest.ts';
 import { AppError, type ErrorCode, errorCode, errorCodes } from '../shared/errors.ts';
 import {
   composeLaufzettel,
   encryptionOf,
+  findFreePlaces,
   finishSignature,
   inspectPdf,
   prepareSignature,
@@ -12,10 +16,17 @@ import {
   validatePdf,
 } from '../shared/pdf/api.ts';
 import { Collection } from '../shared/pdf/compose/collection.ts';
-import { type ByteSource, bytesSource, digestRange, joinSource } from '../shared/pdf/file/byte-source.ts';
+import {
+  type ByteSource,
+  bytesSource,
+  digestRange,
+  joinSource,
+  type MakeDigest,
+} from '../shared/pdf/file/byte-source.ts';
 import type { PdfInput, Slot } from '../shared/pdf/pdf-types.ts';
 import { writeReport } from '../shared/pdf/report/write-report.ts';
 import { samplePage } from '../shared/pdf/stamp/sample-page.ts';
+import type { TrustRequest } from '../shared/pdf/validate/judge-detached.ts';
 import { type LentSource, lentSource } from './lent-source.ts';
 import type { Anchors, FromPdfWorker, PdfCall, PdfCalls, StampLayout, StampOrder, ToPdfWorker } from './pdf-api.ts';
 
@@ -34,6 +45,7 @@ interface OpenFile {
 const files = new Map<number, OpenFile>();
 // By encryption, so that a password holds for every Version of a file; the last one given stands last.
 const passwords = new Map<string, string>();
+const envelopes = new Map<number, Envelope>();
 const collections = new Map<number, Collection>();
 let lastHandle = 0;
 let lastTrust: Anchors | null = null;
@@ -45,27 +57,50 @@ type Answers = { readonly [C in PdfCall]: (input: PdfCalls[C]['input']) => Promi
 const answers: Answers = {
   open: async ({ file }) => {
     const lent = lentSource(file);
-    const digest = (await createWasmDigests())('sha256');
-    digestRange(lent, digest, 0, lent.size);
+    const sha = shaOf(lent, await createWasmDigests());
     const encryption = encryptionIn(lent);
     if (lent.failure !== null) throw new AppError(lent.failure);
     lastHandle += 1;
     files.set(lastHandle, { lent, stamped: new Uint8Array(), encryption, slot: null });
-    return { handle: lastHandle, sha: toHex(digest.digest()) };
+    return { handle: lastHandle, sha };
+  },
+
+  freePlaces: async ({ handle }) => ({ places: findFreePlaces(inputOf(fileOf(handle))) }),
+
+  sniff: async ({ bytes }) => ({ kind: sniffFile(bytes) }),
+
+  fits: async ({ document, signature }) => {
+    const makeDigest = await createWasmDigests();
+    return { fits: fitsDocument({ source: bytesSource(document), makeDigest }, signature) };
+  },
+
+  checkBeside: async ({ handle, name, signatures, trust, at }) => {
+    const makeDigest = await createWasmDigests();
+    const document = { name, source: fileOf(handle).lent, makeDigest };
+    return judgeBeside(document, signatures, trustRequest(trust, at));
+  },
+
+  openEnvelope: async ({ name, bytes }) => {
+    const makeDigest = await createWasmDigests();
+    const opened = await openEnvelope(name, bytes, makeDigest);
+    lastHandle += 1;
+    envelopes.set(lastHandle, opened);
+    const { type, members } = opened;
+    return { envelope: lastHandle, sha: shaOf(bytesSource(bytes), makeDigest), type, members };
+  },
+
+  checkEnvelope: async ({ envelope, trust, at }) => envelopeOf(envelope).judge(trustRequest(trust, at)),
+
+  takeMember: async ({ envelope, name }) => ({ bytes: await envelopeOf(envelope).take(name) }),
+
+  closeEnvelope: async ({ envelope }) => {
+    envelopes.delete(envelope);
+    return null;
   },
 
   check: async ({ handle, trust, at }) => {
     const input = inputOf(fileOf(handle));
-    const makeDigest = await createWasmDigests();
-    const { anchors, timestampAnchors, entries } = sameTrust(trust);
-    const request = {
-      ...input,
-      makeDigest,
-      trust: anchors,
-      timestampTrust: timestampAnchors,
-      entries,
-      at: new Date(at),
-    };
+    const request = { ...input, makeDigest: await createWasmDigests(), ...trustRequest(trust, at) };
     return { facts: inspectPdf(input.source, input.password), verdict: validatePdf(request) };
   },
 
@@ -218,6 +253,11 @@ function sameTrust(trust: Anchors): Anchors {
   return lastTrust;
 }
 
+function trustRequest(trust: Anchors, at: string): TrustRequest {
+  const { anchors, timestampAnchors, entries } = sameTrust(trust);
+  return { trust: anchors, timestampTrust: timestampAnchors, entries, at: new Date(at) };
+}
+
 async function loadFont(): Promise<Uint8Array> {
   font ??= fetch(fontUrl).then(async (response) => {
     if (!response.ok) throw new AppError('internal', { cause: `font ${response.status}` });
@@ -236,6 +276,12 @@ function fileOf(handle: number): OpenFile {
   const file = files.get(handle);
   if (!file) throw new AppError('input-invalid');
   return file;
+}
+
+function envelopeOf(handle: number): Envelope {
+  const found = envelopes.get(handle);
+  if (!found) throw new AppError('input-invalid');
+  return found;
 }
 
 function inputOf({ lent, stamped, encryption }: OpenFile): PdfInput {
@@ -279,6 +325,12 @@ function joined(...parts: readonly Uint8Array[]): Uint8Array {
     at += part.length;
   }
   return whole;
+}
+
+function shaOf(source: ByteSource, makeDigest: MakeDigest): string {
+  const digest = makeDigest('sha256');
+  digestRange(source, digest, 0, source.size);
+  return toHex(digest.digest());
 }
 
 function toHex(bytes: Uint8Array): string {

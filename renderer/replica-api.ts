@@ -83,9 +83,20 @@ export interface Commands {
   readonly editVorgang: { input: { id: string; set: Felder; base: Readonly<Record<string, number>> }; output: null };
   readonly editDokument: { input: { id: string; set: Felder; base: Readonly<Record<string, number>> }; output: null };
   readonly createVorgang: { input: { akte: string; titel: string; vorgangstyp: string }; output: { id: string } };
-  /** The file as received becomes Version 1. vorgang null = Posteingang of the person's Einheit. */
+  /**
+   * The file as received becomes Version 1, and the signatures that came beside it its further files. vorgang null =
+   * Posteingang of the person's Einheit; mimetyp absent = PDF.
+   */
   readonly importDokument: {
-    input: { name: string; titel: string; bytes: Uint8Array; vorgang: string | null; eingang: Eingang };
+    input: {
+      name: string;
+      mimetyp?: string;
+      titel: string;
+      bytes: Uint8Array;
+      signaturen?: readonly { name: string; bytes: Uint8Array }[];
+      vorgang: string | null;
+      eingang: Eingang;
+    };
     output: { dokument: string; version: string };
   };
   readonly fileDokument: { input: { dokument: string; vorgang: string }; output: null };
@@ -109,6 +120,22 @@ export interface Commands {
     input: { zu: string; version: string; titel: string; dateiname: string; bytes: Uint8Array; text: string };
     output: { dokument: string };
   };
+  /**
+   * A PDF out of an envelope as a new Dokument in the same place, with the same receipt; `vermerk` = what the envelope's
+   * history says, `herkunft` = what that of the new one says.
+   */
+  readonly addMember: {
+    input: {
+      zu: string;
+      version: string;
+      titel: string;
+      dateiname: string;
+      bytes: Uint8Array;
+      vermerk: string;
+      herkunft: string;
+    };
+    output: { dokument: string };
+  };
   readonly chooseVersion: { input: { dokument: string; version: string }; output: null };
   readonly addVermerk: { input: { bezugArt: DatensatzArt; bezug: string; text: string }; output: null };
   readonly closeVorgang: { input: { id: string }; output: null };
@@ -117,6 +144,11 @@ export interface Commands {
   /** The same for a worker that reads in ranges; `sha` as the record names it. Until `returnVersion` under this id. */
   readonly lendVersion: { input: VersionAccess; output: LentFile & { id: number; sha: string } };
   readonly returnVersion: { input: { id: number }; output: null };
+  /** The signatures that came beside a Version, after the access record is on disk. */
+  readonly readSignatures: {
+    input: { version: string; action: Zugriffsart; purpose: string };
+    output: { signatures: readonly { dateiname: string; bytes: Uint8Array }[] };
+  };
   readonly resolveKonflikt: { input: { konflikt: string; wert: Feldwert }; output: null };
   /** Adds or changes a kind of stamp; `definition` null: as built in. */
   readonly setStempelart: {

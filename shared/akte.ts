@@ -207,14 +207,19 @@ export const feldschemata = {
     aktiv: z.boolean(),
   },
   /**
-   * A further format of a Version: the same document with its signatures raised to a level. Its bytes begin with those of the
-   * Version, whose hash stays what acts are bound to. Immutable once created.
+   * A further file of a Version, whose hash stays what acts are bound to. Of a level: the same document with its signatures
+   * raised to it, whose bytes begin with those of the Version. `signatur`: a signature that came beside the document.
+   * Immutable once created.
    */
   primaerdokument: {
     version: idSchema,
-    stufe: z.enum(['B-T', 'B-LT', 'B-LTA']),
+    stufe: z.enum(['B-T', 'B-LT', 'B-LTA', 'signatur']),
     sha: shaSchema,
     groesse: z.number().int().nonnegative(),
+    /** Of a signature that came beside the document: the name of its file. */
+    dateiname: text(255).optional(),
+    /** Of B-LTA: until when its last time-stamp carries the signatures; absent = not known. */
+    traegtBis: zeit.optional(),
     erstelltVon: idSchema,
     erstellt: zeit,
   },

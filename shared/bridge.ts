@@ -183,7 +183,7 @@ export const bridge = {
   'draft.save': { input: draftSchema, output: none },
 
   /** Files chosen in the OS picker; their bytes stream once from `app://aktentasche/file/<token>`. */
-  'files.pickPdfs': {
+  'files.pick': {
     input: none,
     output: z.array(z.object({ token: z.string(), name: z.string(), sizeBytes: z.number() })),
   },

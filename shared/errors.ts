@@ -163,6 +163,12 @@ export const errorCodes = [
   'container-damaged',
   'container-unsafe',
   'container-type-unknown',
+  'container-without-pdf',
+  'container-not-changed',
+  // files that arrive together
+  'signature-without-document',
+  'signature-not-of-document',
+  'file-type-unknown',
   // files
   'file-not-found',
   'file-not-writable',

@@ -9,7 +9,7 @@ import { readCertificates } from './read-certificates.ts';
 import { readTrustList } from './read-trust-list.ts';
 import type { Outcome } from './report.ts';
 import { certificationWords, revocationWords, timeWords, verdictWords } from './signature-words.ts';
-import { isZip, validateAsic, validateDetached } from './validate-beside.ts';
+import { isEnvelopeFile, validateDetached, validateEnvelope } from './validate-beside.ts';
 
 /** Judges the signatures of one file: within a PDF, within a container, or beside it. */
 export async function runValidate(command: ValidateCommand, file: string, context: CommandContext): Promise<Outcome> {
@@ -25,7 +25,7 @@ export async function runValidate(command: ValidateCommand, file: string, contex
   const source = openFileSource(file);
   try {
     if (command.detached !== null) return validateDetached(file, source, command.detached, whom);
-    if (isZip(source)) return await validateAsic(file, source, whom);
+    if (isEnvelopeFile(source)) return await validateEnvelope(file, source, whom);
     const judged = validatePdf({
       source,
       ...pdfPassword(command, context),

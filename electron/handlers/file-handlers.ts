@@ -8,7 +8,7 @@ import { makeSavedCopies } from '../saved-copies.ts';
 
 /** The pickers of the operating system. */
 export interface FileEdge {
-  readonly choosePdfs: () => Promise<readonly string[]>;
+  readonly chooseFiles: () => Promise<readonly string[]>;
   readonly chooseFolder: () => Promise<string | null>;
   readonly chooseTarget: (name: string) => Promise<string | null>;
 }
@@ -18,12 +18,12 @@ export function fileHandlers(
   state: AppState,
   picked: PickedFiles,
   edge: FileEdge,
-): Pick<BridgeHandlers, 'files.pickPdfs' | 'files.saveCopy' | 'files.savePiece' | 'notfallkopie.write'> {
+): Pick<BridgeHandlers, 'files.pick' | 'files.saveCopy' | 'files.savePiece' | 'notfallkopie.write'> {
   const copies = makeSavedCopies();
   return {
-    'files.pickPdfs': async () => {
+    'files.pick': async () => {
       state.workplace();
-      const paths = await edge.choosePdfs();
+      const paths = await edge.chooseFiles();
       return Promise.all(
         paths.map(async (file) => {
           const { size } = await stat(file);

@@ -1,8 +1,9 @@
-import { AppError, type ErrorCode, errorCode, errorCodes } from '../../shared/errors.ts';
+import { isEnvelope } from '../../shared/asic/envelope-types.ts';
+import { AppError, errorCode, errorCodes } from '../../shared/errors.ts';
 import type { DokumentMitFassung } from '../replica-api/detail-rows.ts';
 import { ask } from '../replica-client.ts';
 import { type BatchEntry, changeEntry, useBatch } from '../state/batch.ts';
-import { validateVersion } from './validate-version.ts';
+import { lookIntoVersion } from './look-into-version.ts';
 
 /** So many documents fit into one confirmation. */
 export const batchLimit = 500;
@@ -38,7 +39,9 @@ export function listRest(): Promise<void> {
 }
 
 function asEntry({ zeile, zeichen, version }: DokumentMitFassung): BatchEntry {
-  const { id, nummer, sha, sizeBytes } = version;
+  const { id, nummer, sha, sizeBytes, mimetyp } = version;
+  // What came signed is kept as it came; there is nothing to look into.
+  const refusal = isEnvelope(mimetyp) ? ({ state: 'refused', code: 'container-not-changed' } as const) : null;
   return {
     dokument: zeile.id,
     titel: zeile.titel,
@@ -46,9 +49,10 @@ function asEntry({ zeile, zeichen, version }: DokumentMitFassung): BatchEntry {
     zeichen,
     version: { id, nummer, sha, sizeBytes },
     pages: null,
-    state: 'listed',
-    code: null,
-    isIncluded: true,
+    places: [],
+    state: refusal?.state ?? 'listed',
+    code: refusal?.code ?? null,
+    isIncluded: refusal === null,
   };
 }
 
@@ -59,22 +63,22 @@ async function checkListed(mine: number): Promise<void> {
     const entry = useBatch.getState().entries.find(({ state }) => state === 'listed');
     if (!entry) break;
     changeEntry(entry.dokument, { state: 'checking' });
-    const { pages, code } = await lookInto(entry);
+    const { pages, code, places } = await lookInto(entry);
     if (mine !== turn) return;
     const result = code === null ? { state: 'ready' as const } : { state: 'refused' as const, isIncluded: false };
-    changeEntry(entry.dokument, { pages, code, ...result });
+    changeEntry(entry.dokument, { pages, code, places, ...result });
   }
   isChecking = false;
 }
 
-/** Its pages, and the code with which signing it would be refused. */
-async function lookInto({ version }: BatchEntry): Promise<{ pages: number | null; code: ErrorCode | null }> {
+/** Its pages, the code with which signing it would be refused, and where its signature could be seen. */
+async function lookInto({ version }: BatchEntry): Promise<Pick<BatchEntry, 'pages' | 'code' | 'places'>> {
   try {
-    const { facts, verdict } = await validateVersion(version.id);
+    const { facts, verdict, places } = await lookIntoVersion(version.id);
     const pages = facts.pages.length === 0 ? null : facts.pages.length;
-    if (verdict.verdict === 'invalid') return { pages, code: 'pdf-signature-broken' };
-    return { pages, code: errorCodes.find((code) => code === facts.maySign) ?? null };
+    if (verdict.verdict === 'invalid') return { pages, code: 'pdf-signature-broken', places };
+    return { pages, code: errorCodes.find((code) => code === facts.maySign) ?? null, places };
   } catch (error) {
-    return { pages: null, code: errorCode(error) };
+    return { pages: null, code: errorCode(error), places: [] };
   }
 }

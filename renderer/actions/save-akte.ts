@@ -1,4 +1,5 @@
-import { type ErrorCode, errorCode } from '../../shared/errors.ts';
+import { isEnvelope } from '../../shared/asic/envelope-types.ts';
+import { AppError, type ErrorCode, errorCode } from '../../shared/errors.ts';
 import { openCollection } from '../pdf-client.ts';
 import type { DokumentZeile } from '../replica-api/dokument-rows.ts';
 import { ask, command } from '../replica-client.ts';
@@ -64,6 +65,7 @@ async function addRow(
   const version = detail?.versionen.find(({ leading }) => leading) ?? detail?.versionen.at(-1);
   const facts = { titel, angaben, sha: version?.sha ?? '' };
   try {
+    if (version && isEnvelope(version.mimetyp)) throw new AppError('container-not-changed');
     const purpose = 'Als eine PDF-Datei gespeichert';
     const { bytes } = await command('readVersion', { version: version?.id ?? '', action: 'export', purpose });
     return await collection.add(facts, bytes);

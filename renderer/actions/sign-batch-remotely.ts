@@ -1,7 +1,7 @@
 import { errorCode } from '../../shared/errors.ts';
 import { call } from '../bridge-client.ts';
 import { type BatchEntry, changeEntry, entriesToSign, useBatch } from '../state/batch.ts';
-import { type BatchTask, requireLeading } from './sign-batch.ts';
+import { type BatchTask, lookOf, requireLeading } from './sign-batch.ts';
 import { addSigned, type FrozenSignature, freezeSignature, signFrozen } from './sign-remotely.ts';
 
 /** An entry whose signature only lacks its value. */
@@ -19,10 +19,10 @@ export async function signBatchRemotely(task: BatchTask): Promise<void> {
   useBatch.setState({ phase: 'confirming' });
   try {
     const key = await call('remote.prepare', { keyId: task.keyId });
-    const look = { reason: task.reason, location: '', field: null, visible: null };
     const frozen: FrozenEntry[] = [];
     for (const entry of wanted) {
       await orRefused(entry, async () => {
+        const look = lookOf(entry, task);
         frozen.push({ entry, ...(await freezeSignature(key, { version: entry.version, look })) });
       });
     }

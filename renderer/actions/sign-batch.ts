@@ -1,14 +1,26 @@
 import { AppError, type ErrorCode, errorCode } from '../../shared/errors.ts';
 import { call } from '../bridge-client.ts';
 import { ask } from '../replica-client.ts';
-import { type BatchEntry, changeEntry, entriesToSign, useBatch } from '../state/batch.ts';
-import { openListed, type SigningSession, signOpened } from './sign-version.ts';
+import { type BatchEntry, changeEntry, entriesToSign, markPlaceOf, useBatch } from '../state/batch.ts';
+import { openListed, type SigningSession, signOpened, type VersionToSign } from './sign-version.ts';
+import type { SignatureLook } from './signature-look.ts';
 
 /** With which key and which words; `text` as in VersionToSign, for every document. */
 export interface BatchTask {
   readonly keyId: string;
   readonly reason: string;
   readonly text: string;
+  /** How visible signatures look; null = all stay invisible. */
+  readonly look: SignatureLook | null;
+}
+
+/** What the signature of one document says and shows; invisible where its place is not free. */
+export function lookOf(entry: BatchEntry, { reason, look }: BatchTask): VersionToSign['look'] {
+  const place = look && markPlaceOf(entry, useBatch.getState().mark);
+  if (!look || !place) return { reason, location: '', field: null, visible: null };
+  const { lines, image, location } = look;
+  const { pageIndex, rect } = place;
+  return { reason, location, field: null, visible: { pageIndex, rect, lines, ...(image && { image }) } };
 }
 
 let present: { isCancelled: boolean; readonly session: string } | null = null;
@@ -58,25 +70,21 @@ export function cancelBatch(): void {
 
 /** Answers whether nothing more can be signed. */
 async function signEntry(
-  { dokument, version }: BatchEntry,
+  entry: BatchEntry,
   session: SigningSession,
-  { reason, text }: BatchTask,
+  task: BatchTask,
   run: { readonly isCancelled: boolean },
 ): Promise<boolean> {
+  const { dokument, version } = entry;
   let isKeyAtWork = false;
   changeEntry(dokument, { state: 'signing' });
   try {
     await requireLeading(dokument, version.id);
     const pdf = await openListed(version);
     try {
-      await signOpened(
-        pdf,
-        session,
-        { dokument, version, text, look: { reason, location: '', field: null, visible: null } },
-        (step) => {
-          isKeyAtWork = step === 'signing';
-        },
-      );
+      await signOpened(pdf, session, { dokument, version, text: task.text, look: lookOf(entry, task) }, (step) => {
+        isKeyAtWork = step === 'signing';
+      });
     } finally {
       pdf.close();
     }

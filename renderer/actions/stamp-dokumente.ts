@@ -1,3 +1,4 @@
+import { isEnvelope } from '../../shared/asic/envelope-types.ts';
 import { AppError, type ErrorCode, errorCode } from '../../shared/errors.ts';
 import type { StampKind } from '../../shared/pdf/stamp/stamp-kind.ts';
 import { missingStampFields, ownFields, prefillStamp, type StampValues } from '../../shared/pdf/stamp/stamp-values.ts';
@@ -36,6 +37,7 @@ async function stampOne(dokument: string, { kind, values }: BatchTask): Promise<
   const detail = await ask('dokument', { id: dokument });
   const version = detail?.versionen.find(({ leading }) => leading) ?? detail?.versionen.at(-1);
   if (!detail || !version) throw new AppError('not-found');
+  if (isEnvelope(version.mimetyp)) throw new AppError('container-not-changed');
   const facts = stampFacts(detail.zeile, version, detail.vorgang?.geschaeftszeichen ?? '');
   const own = ownFields(kind);
   const prefilled = prefillStamp(kind, facts, new Date());

@@ -30,14 +30,22 @@ export interface VersionZeile {
   readonly sha: string;
   readonly sizeBytes: number;
   readonly dateiname: string;
+  readonly mimetyp: string;
+  /** Signatures that came beside it. */
+  readonly signaturen: readonly { readonly id: string; readonly dateiname: string; readonly sizeBytes: number }[];
   readonly entstehung: string;
   readonly erstelltVon: string;
   readonly erstellt: string;
   readonly here: boolean;
   readonly unsent: boolean;
   readonly leading: boolean;
-  /** The best further format: the level its signatures were raised to, when, and its hash. */
-  readonly format: { readonly stufe: string; readonly erstellt: string; readonly sha: string } | null;
+  /** The best further format: the level its signatures were raised to, when, its hash, and how long it is carried. */
+  readonly format: {
+    readonly stufe: string;
+    readonly erstellt: string;
+    readonly sha: string;
+    readonly traegtBis: string | null;
+  } | null;
   /**
    * A higher level is owed by this device: `code` = why the last try failed, null before the first; `until` = when it is
    * tried again, null with a code = never. Null: nothing is owed.

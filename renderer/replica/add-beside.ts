@@ -1,4 +1,4 @@
-import type { Datensatz } from '../../shared/akte.ts';
+import type { Datensatz, Feldwert } from '../../shared/akte.ts';
 import type { Change } from '../../shared/change.ts';
 import { AppError } from '../../shared/errors.ts';
 import { bytesContent, hashContent } from './content.ts';
@@ -7,7 +7,7 @@ import { appendWithContent, cacheContent } from './keep-content.ts';
 import { makeChange } from './make-change.ts';
 import type { Replica } from './replica.ts';
 
-/** A new PDF about Version `version` of Dokument `zu`. */
+/** A new PDF about, or out of, Version `version` of Dokument `zu`. */
 export interface Beside {
   readonly zu: string;
   readonly version: string;
@@ -16,6 +16,8 @@ export interface Beside {
   readonly bytes: Uint8Array;
   readonly dokumenttyp: string;
   readonly entstehung: string;
+  /** It came in together with the original, so it has the same receipt. */
+  readonly isReceived?: boolean;
 }
 
 /** What the histories of both may tell: the original, its Version, the new Dokument and the hash of its bytes. */
@@ -32,7 +34,7 @@ export interface BesideFacts {
  */
 export async function addBeside(
   replica: Replica,
-  { zu, titel, dateiname, bytes, dokumenttyp, entstehung, ...named }: Beside,
+  { zu, titel, dateiname, bytes, dokumenttyp, entstehung, isReceived = false, ...named }: Beside,
   tell: (facts: BesideFacts) => Change[],
 ): Promise<{ dokument: string }> {
   const original = await mustRead(replica, 'dokument', zu);
@@ -47,10 +49,7 @@ export async function addBeside(
     titel,
     vorgang: original.felder.vorgang ?? null,
     dokumenttyp,
-    eingangsdatum: null,
-    eingangsquelle: '',
-    eingangskanal: '',
-    absender: '',
+    ...(isReceived ? receiptOf(original) : noReceipt),
     fuehrendeVersion: null,
     angelegt,
   };
@@ -74,4 +73,11 @@ export async function addBeside(
   ]);
   await cacheContent(replica, { akte: akte ?? dokument, dokument, sha, content });
   return { dokument };
+}
+
+const noReceipt = { eingangsdatum: null, eingangsquelle: '', eingangskanal: '', absender: '' };
+
+function receiptOf({ felder }: Datensatz): Record<keyof typeof noReceipt, Feldwert> {
+  const { eingangsdatum = null, eingangsquelle = '', eingangskanal = '', absender = '' } = felder;
+  return { eingangsdatum, eingangsquelle, eingangskanal, absender };
 }

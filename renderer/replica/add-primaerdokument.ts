@@ -12,9 +12,15 @@ import type { Replica } from './replica.ts';
  */
 export async function addPrimaerdokument(
   replica: Replica,
-  input: { readonly version: string; readonly stufe: RaisedLevel; readonly content: Content },
+  input: {
+    readonly version: string;
+    readonly stufe: RaisedLevel;
+    readonly content: Content;
+    /** Until when its last time-stamp carries it, ISO 8601. */
+    readonly traegtBis: string | null;
+  },
 ): Promise<{ readonly primaerdokument: string }> {
-  const { version, stufe, content } = input;
+  const { version, stufe, content, traegtBis } = input;
   const { felder, akte } = await mustRead(replica, 'version', version);
   const { beginning, whole: sha } = await hashBeginning(content, Number(felder.groesse));
   if (content.sizeBytes <= Number(felder.groesse) || beginning !== felder.sha) {
@@ -22,7 +28,8 @@ export async function addPrimaerdokument(
   }
   const id = replica.newId();
   const erstellt = replica.now().toISOString();
-  const set = { version, stufe, sha, groesse: content.sizeBytes, erstelltVon: replica.identity.person, erstellt };
+  const made = { groesse: content.sizeBytes, erstelltVon: replica.identity.person, erstellt };
+  const set = { version, stufe, sha, ...made, ...(traegtBis === null ? {} : { traegtBis }) };
   const ent = { art: 'primaerdokument', id } as const;
   await appendWithContent(replica, { sha, content }, () => [
     makeChange(replica, { akte, intent: 'add-primaerdokument', ent, set, need: [sha] }),

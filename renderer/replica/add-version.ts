@@ -6,49 +6,8 @@ import { appendWithContent, cacheContent } from './keep-content.ts';
 import type { LentVersions } from './lent-versions.ts';
 import { makeChange } from './make-change.ts';
 import type { Replica } from './replica.ts';
-import { ownPosteingang } from './taken-along.ts';
 
 type Command<C extends keyof Commands> = Commands[C];
-
-/** Takes a file in: it becomes Version 1 of a new Dokument, in a Vorgang or in the Posteingang of the person's Einheit. */
-export async function importDokument(
-  replica: Replica,
-  input: Command<'importDokument'>['input'],
-): Promise<Command<'importDokument'>['output']> {
-  const akte =
-    input.vorgang === null ? ownPosteingang(replica) : (await mustRead(replica, 'vorgang', input.vorgang)).akte;
-  const dokument = replica.newId();
-  const id = replica.newId();
-  const content = bytesContent(input.bytes);
-  const sha = await hashContent(content);
-  const angelegt = replica.now().toISOString();
-  const version = {
-    dokument,
-    nummer: 1,
-    vorgaenger: null,
-    sha,
-    groesse: content.sizeBytes,
-    dateiname: input.name,
-    mimetyp: 'application/pdf',
-    entstehung: 'eingang',
-    erstelltVon: replica.identity.person,
-    erstellt: angelegt,
-  };
-  const felder = {
-    titel: input.titel,
-    vorgang: input.vorgang,
-    dokumenttyp: '',
-    ...input.eingang,
-    fuehrendeVersion: null,
-    angelegt,
-  };
-  await appendWithContent(replica, { sha, content }, () => [
-    makeChange(replica, { akte, intent: 'create-dokument', ent: { art: 'dokument', id: dokument }, set: felder }),
-    makeChange(replica, { akte, intent: 'add-version', ent: { art: 'version', id }, set: version, need: [sha] }),
-  ]);
-  await cacheContent(replica, { akte: akte ?? dokument, dokument, sha, content });
-  return { dokument, version: id };
-}
 
 /**
  * Adds a Version made from another one, and the Ereignis that goes with it. What is appended is put behind the lent bytes of

@@ -23,7 +23,7 @@ export function listAusgang(replica: Replica, sending: Sending): AusgangZeile[] 
     const sent = operation.need.reduce((sum, sha) => sum + (sending.bytesSent.get(sha) ?? 0), 0);
     rows.push({
       n,
-      was: isEreignis ? String(set.ereignistyp) : intent,
+      was: isEreignis ? String(set.ereignistyp) : set.stufe === 'signatur' ? 'signaturdatei' : intent,
       art: ent.art,
       ...subject(replica, operation),
       text: isEreignis ? String(set.text ?? '') : '',

@@ -1,6 +1,6 @@
 import type { VersionZeile } from '../replica-api/dokument-rows.ts';
 import { akteOfVersion } from './akte-facts.ts';
-import { bestFormats, type Format, reaches } from './formate.ts';
+import { bestFormats, type Format, isRenewalDue, reaches } from './formate.ts';
 import { isHere } from './is-here.ts';
 import type { Replica } from './replica.ts';
 
@@ -13,7 +13,8 @@ export interface DueSignature {
 
 /**
  * Versionen made by this person whose line was signed, whose bytes are here and whose level is below what the server wants:
- * the facts are the records, so that nothing is forgotten at a restart. What failed waits until its time, or for good.
+ * the facts are the records, so that nothing is forgotten at a restart. What failed waits until its time, or for good. A
+ * format whose last time-stamp ceases to carry it is due again.
  */
 export function dueSignatures(replica: Replica): DueSignature[] {
   const { version } = replica.tables;
@@ -55,7 +56,7 @@ export function countOwed(replica: Replica): { readonly waiting: number; readonl
 function isOwed(replica: Replica, row: number, best: Format | null): boolean {
   const { version, akte } = replica.tables;
   if (version.code('erstelltVon', row) !== replica.identity.person || !isSigned(replica, row)) return false;
-  if (best !== null && reaches(best.stufe, replica.state.raiseTo)) return false;
+  if (best !== null && reaches(best.stufe, replica.state.raiseTo) && !isRenewalDue(best, replica.now())) return false;
   if (replica.state.notRaised.some((one) => one.version === version.ids[row] && one.code === null)) return false;
   return akte.code('status', akte.row(akteOfVersion(replica, row))) !== 'zdA';
 }

@@ -11,12 +11,14 @@ export interface HashedContent {
 /** Gives the bytes to main, then the changes that refer to them; a push that runs meanwhile leaves the bytes alone. */
 export function appendWithContent(
   replica: Replica,
-  hashed: HashedContent,
+  hashed: HashedContent | readonly HashedContent[],
   changes: () => readonly Change[],
 ): Promise<unknown> {
-  return replica.whilePinned(hashed.sha, async () => {
-    await keepUnsent(replica, hashed);
-    return replica.append(changes());
+  const [first, ...others] = [hashed].flat();
+  if (first === undefined) return replica.append(changes());
+  return replica.whilePinned(first.sha, async () => {
+    await keepUnsent(replica, first);
+    return appendWithContent(replica, others, changes);
   });
 }
 

@@ -1,5 +1,5 @@
 import { akteOfVersion } from './akte-facts.ts';
-import { bestFormats } from './formate.ts';
+import { bestFormats, signaturdateien } from './formate.ts';
 import type { WantedBlob } from './open-blob.ts';
 import type { Replica } from './replica.ts';
 import { ownPosteingang, takenAlong } from './taken-along.ts';
@@ -28,19 +28,22 @@ export function missingBlobs(replica: Replica): WantedBlob[] {
   );
 }
 
-/** One entry per different hash: every Version, and its best format. */
+/** One entry per different hash: every Version, its best format, and the signatures beside it. */
 function blobsOf(replica: Replica, akten: ReadonlySet<string>): WantedBlob[] {
   const { version } = replica.tables;
   const found = new Map<string, WantedBlob>();
   const formats = bestFormats(replica);
+  const beside = signaturdateien(replica);
   for (let row = 0; row < version.rowCount; row++) {
     const akte = version.isLive(row) ? akteOfVersion(replica, row) : null;
     if (akte === null || !akten.has(akte)) continue;
     const sha = version.text('sha', row);
     const dokument = version.code('dokument', row) ?? '';
     found.set(sha, { sha, sizeBytes: version.number('groesse', row), akte, dokument });
-    const best = formats.get(version.ids[row] ?? '');
-    if (best) found.set(best.sha, { sha: best.sha, sizeBytes: best.sizeBytes, akte, dokument });
+    const id = version.ids[row] ?? '';
+    const best = formats.get(id);
+    for (const one of [...(best ? [best] : []), ...(beside.get(id) ?? [])])
+      found.set(one.sha, { sha: one.sha, sizeBytes: one.sizeBytes, akte, dokument });
   }
   return [...found.values()];
 }

@@ -46,12 +46,16 @@ export async function readVersion(
   fetchBlob: FetchBlob,
   input: Commands['readVersion']['input'],
 ): Promise<{ bytes: Uint8Array }> {
-  const file = await openVersion(replica, fetchBlob, input);
+  return { bytes: await readWhole(await openVersion(replica, fetchBlob, input)) };
+}
+
+/** All bytes of an opened file. */
+export async function readWhole(file: OpenBlob): Promise<Uint8Array> {
   const bytes = new Uint8Array(file.sizeBytes);
   for (let at = 0; at < bytes.length; ) {
     const part = await file.read(at, bytes.length - at);
     bytes.set(part, at);
     at += part.length;
   }
-  return { bytes };
+  return bytes;
 }

@@ -49,8 +49,7 @@ export async function readVerlauf(
       id,
       zeit: primaerdokument.text('erstellt', row),
       von: nameOf(replica, primaerdokument.code('erstelltVon', row)),
-      was: 'primaerdokument',
-      text: primaerdokument.code('stufe', row) ?? '',
+      ...wordsOf(primaerdokument, row),
       felder: [],
       unsent: replica.isUnsent('primaerdokument', id),
     });
@@ -64,4 +63,12 @@ export async function readVerlauf(
     rows.push({ id: `n${n}`, zeit: t, von: nameOf(replica, actor), was: intent, text: '', felder, unsent: true });
   }
   return rows.sort((a, b) => Date.parse(b.zeit) - Date.parse(a.zeit));
+}
+
+/** A signature that came beside its document was not raised by anybody. */
+function wordsOf(table: Replica['tables']['primaerdokument'], row: number): Pick<VerlaufZeile, 'was' | 'text'> {
+  const stufe = table.code('stufe', row) ?? '';
+  return stufe === 'signatur'
+    ? { was: 'signaturdatei', text: table.text('dateiname', row) }
+    : { was: 'primaerdokument', text: stufe };
 }

@@ -1,6 +1,6 @@
 import type { VersionZeile } from '../replica-api/dokument-rows.ts';
 import { raisingOf } from './due-signatures.ts';
-import { bestFormat } from './formate.ts';
+import { bestFormat, signaturdateien } from './formate.ts';
 import { isHere } from './is-here.ts';
 import { memo } from './memo.ts';
 import { nameOf } from './personen.ts';
@@ -57,6 +57,7 @@ export function createVersionen(replica: Replica) {
     fassungen,
     zeilen(id: string): VersionZeile[] {
       const { rows, leading } = fassungen(id);
+      const beside = signaturdateien(replica);
       return rows.map((row) => {
         const sha = version.text('sha', row);
         const format = bestFormat(replica, version.ids[row] ?? '');
@@ -67,13 +68,20 @@ export function createVersionen(replica: Replica) {
           sha,
           sizeBytes: version.number('groesse', row),
           dateiname: version.text('dateiname', row),
+          mimetyp: version.code('mimetyp', row) ?? '',
+          signaturen: beside.get(version.ids[row] ?? '') ?? [],
           entstehung: version.code('entstehung', row) ?? '',
           erstelltVon: nameOf(replica, version.code('erstelltVon', row)),
           erstellt: version.text('erstellt', row),
           here: isHere(replica, sha),
           unsent: replica.isUnsent('version', version.ids[row] ?? ''),
           leading: row === leading,
-          format: format && { stufe: format.stufe, erstellt: format.erstellt, sha: format.sha },
+          format: format && {
+            stufe: format.stufe,
+            erstellt: format.erstellt,
+            sha: format.sha,
+            traegtBis: format.traegtBis,
+          },
           anhebung: raisingOf(replica, row, format),
         };
       });

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { ErrorCode } from '../../shared/errors.ts';
+import type { FreePlace, MarkPlace } from '../../shared/pdf/sign/free-places.ts';
 
 /**
  * Where a listed Dokument stands: `listed` not looked at yet, `checking`, `ready` to be signed, `refused` with a code (by the
@@ -16,6 +17,8 @@ export interface BatchEntry {
   readonly version: { readonly id: string; readonly nummer: number; readonly sha: string; readonly sizeBytes: number };
   /** Known after the check, as far as the file can be read. */
   readonly pages: number | null;
+  /** Where a visible signature would cover nothing; known after the check. */
+  readonly places: readonly FreePlace[];
   readonly state: BatchState;
   readonly code: ErrorCode | null;
   /** Whether the person wants it signed. */
@@ -26,6 +29,8 @@ export interface BatchEntry {
 export type BatchPhase = 'review' | 'confirming' | 'signing' | 'ending' | 'done';
 
 interface Batch {
+  /** Where all signatures shall be seen; null = nowhere. */
+  readonly mark: MarkPlace | null;
   readonly phase: BatchPhase;
   readonly entries: readonly BatchEntry[];
   /** While signing: how many are signed or refused, of how many, and since when in milliseconds. */
@@ -38,6 +43,7 @@ interface Batch {
 
 /** The batch that is reviewed, signed, or done; it outlives the screen, so that looking at a document costs nothing. */
 export const useBatch = create<Batch>(() => ({
+  mark: null,
   phase: 'review',
   entries: [],
   done: 0,
@@ -51,6 +57,11 @@ export function changeEntry(dokument: string, change: Partial<BatchEntry>): void
   useBatch.setState(({ entries }) => ({
     entries: entries.map((entry) => (entry.dokument === dokument ? { ...entry, ...change } : entry)),
   }));
+}
+
+/** The place of the visible signature in one Dokument; null when it is not free there, or none was wanted. */
+export function markPlaceOf({ places }: BatchEntry, mark: MarkPlace | null): FreePlace | null {
+  return (mark && places.find(({ page, corner }) => page === mark.page && corner === mark.corner)) ?? null;
 }
 
 /** The entries that will be signed. */

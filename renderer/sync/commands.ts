@@ -1,7 +1,8 @@
 import { AppError, errorCode } from '../../shared/errors.ts';
 import { addLaufzettel } from '../replica/add-laufzettel.ts';
+import { addMember } from '../replica/add-member.ts';
 import { addPruefbericht } from '../replica/add-pruefbericht.ts';
-import { addVersion, importDokument } from '../replica/add-version.ts';
+import { addVersion } from '../replica/add-version.ts';
 import {
   addVermerk,
   chooseVersion,
@@ -13,9 +14,11 @@ import {
   resolveKonflikt,
 } from '../replica/edit-records.ts';
 import { flush } from '../replica/flush.ts';
+import { importDokument } from '../replica/import-dokument.ts';
 import { LentVersions } from '../replica/lent-versions.ts';
 import type { FetchBlob } from '../replica/open-blob.ts';
 import { packAkten, unpackAkten } from '../replica/pack-akten.ts';
+import { readSignatures } from '../replica/read-signatures.ts';
 import { openVersion, readVersion } from '../replica/read-version.ts';
 import { discardRejected, retryRejected } from '../replica/rejected.ts';
 import type { Replica } from '../replica/replica.ts';
@@ -48,11 +51,13 @@ export function createCommands(parts: {
     fileDokument: (input) => fileDokument(replica, input),
     addVersion: (input) => addVersion(replica, lent, input),
     addLaufzettel: (input) => addLaufzettel(replica, input),
+    addMember: (input) => addMember(replica, input),
     addPruefbericht: (input) => addPruefbericht(replica, input),
     chooseVersion: (input) => chooseVersion(replica, input),
     addVermerk: (input) => addVermerk(replica, input),
     closeVorgang: (input) => closeVorgang(replica, input),
     readVersion: (input) => readVersion(replica, fetchBlob, input),
+    readSignatures: (input) => readSignatures(replica, fetchBlob, input),
     lendVersion: async (input) => lent.lend(await openVersion(replica, fetchBlob, input)),
     returnVersion: async ({ id }) => {
       lent.giveBack(id);

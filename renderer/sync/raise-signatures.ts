@@ -69,7 +69,8 @@ export function createRaising(parts: {
       });
       if (appended && raised.level) {
         const content = appendedContent(file, appended);
-        await addPrimaerdokument(replica, { version, stufe: raised.level, content });
+        const { level: stufe, carriesUntil: traegtBis } = raised;
+        await addPrimaerdokument(replica, { version, stufe, content, traegtBis });
       }
       const isThere = raised.code === null && appended === null;
       if (isThere || raised.code) await noteNotRaised(replica, { version, code: raised.code, random: parts.random() });

@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { withoutEnding } from '../../shared/accepted-endings.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
 import { Button } from './button.tsx';
 import { DateField } from './date-field.tsx';
 import { Dialog } from './dialog.tsx';
@@ -10,9 +12,11 @@ import { useTask } from './use-task.ts';
 import { useTexts } from './use-texts.ts';
 
 interface ImportFile {
-  readonly token: string;
+  readonly id: string;
   readonly name: string;
   readonly sizeBytes: number;
+  /** Signatures that come with it. */
+  readonly signatures: readonly { readonly name: string }[];
 }
 interface Receipt {
   readonly eingangsdatum: string;
@@ -22,6 +26,8 @@ interface Receipt {
 }
 interface ImportDialogProps<File extends ImportFile> {
   readonly files: readonly File[];
+  /** What was picked and cannot be taken in. */
+  readonly refused: readonly { readonly name: string; readonly code: ErrorCode }[];
   readonly onImport: (file: File, titel: string, eingang: Receipt) => Promise<unknown>;
   readonly onDone: (count: number) => void;
   readonly onClose: () => void;
@@ -30,8 +36,9 @@ interface ImportDialogProps<File extends ImportFile> {
 const channels = ['post', 'email', 'portal', 'fax', 'persoenlich'] as const;
 const sources = ['stempel', 'email', 'portal', 'person'] as const;
 
-/** Asks when, how and from whom picked PDFs reached the authority, then takes them in one by one. */
-export function ImportDialog<File extends ImportFile>({ files, onImport, onDone, onClose }: ImportDialogProps<File>) {
+/** Asks when, how and from whom picked files reached the authority, then takes them in one by one. */
+export function ImportDialog<File extends ImportFile>(props: ImportDialogProps<File>) {
+  const { files, refused, onImport, onDone, onClose } = props;
   const { t, size } = useTexts();
   const [date, setDate] = useState('');
   const [time, setTime] = useState('');
@@ -39,7 +46,7 @@ export function ImportDialog<File extends ImportFile>({ files, onImport, onDone,
   const [channel, setChannel] = useState<string>('post');
   const [sender, setSender] = useState('');
   const [titles, setTitles] = useState<Readonly<Record<string, string>>>(() =>
-    Object.fromEntries(files.map((file) => [file.token, file.name.replace(/\.pdf$/i, '')])),
+    Object.fromEntries(files.map((file) => [file.id, withoutEnding(file.name)])),
   );
   const [showsMissing, setShowsMissing] = useState(false);
   const [taken, setTaken] = useState<ReadonlySet<string>>(new Set());
@@ -60,9 +67,9 @@ export function ImportDialog<File extends ImportFile>({ files, onImport, onDone,
     const done = new Set(taken);
     const isComplete = await task.run(async () => {
       for (const file of files) {
-        if (done.has(file.token)) continue;
-        await onImport(file, titles[file.token]?.trim() || file.name, eingang);
-        done.add(file.token);
+        if (done.has(file.id)) continue;
+        await onImport(file, titles[file.id]?.trim() || file.name, eingang);
+        done.add(file.id);
         setTaken(new Set(done));
       }
     });
@@ -70,6 +77,10 @@ export function ImportDialog<File extends ImportFile>({ files, onImport, onDone,
     onDone(done.size);
     onClose();
   };
+  const withSignatures = ({ signatures }: File) =>
+    signatures.length > 0
+      ? t('import.with', { n: signatures.length, names: signatures.map(({ name }) => name).join(', ') })
+      : undefined;
   return (
     <Dialog
       title={t('import.title', { n: files.length })}
@@ -77,56 +88,64 @@ export function ImportDialog<File extends ImportFile>({ files, onImport, onDone,
       wide
       actions={
         <>
-          <Button look="go" isDisabled={task.isRunning} onPress={() => void submit()}>
-            {t('import.go')}
-          </Button>
+          {files.length > 0 && (
+            <Button look="go" isDisabled={task.isRunning} onPress={() => void submit()}>
+              {t('import.go')}
+            </Button>
+          )}
           <Button isDisabled={task.isRunning} onPress={onClose}>
             {t('cancel')}
           </Button>
         </>
       }
     >
-      <p className="muted">{t('import.why')}</p>
-      <div className="form-grid flush">
-        <DateField
-          label={t('import.date')}
-          value={date}
-          onChange={setDate}
-          autoFocus
-          error={showsMissing && !isIsoDate(date) ? t('import.needDate') : undefined}
-        />
-        <TextField
-          label={t('import.time')}
-          hint={t('import.timeHint')}
-          value={time}
-          onChange={setTime}
-          error={showsMissing && !isTime(time) ? t('import.badTime') : undefined}
-        />
-        <SelectField
-          label={t('import.source')}
-          value={source}
-          onChange={setSource}
-          error={showsMissing && !source ? t('import.needSource') : undefined}
-          options={[
-            { value: '', label: t('quelle.choose') },
-            ...sources.map((value) => ({ value, label: t(`quelle.${value}`) })),
-          ]}
-        />
-        <SelectField
-          label={t('import.channel')}
-          value={channel}
-          onChange={setChannel}
-          options={channels.map((value) => ({ value, label: t(`kanal.${value}`) }))}
-        />
-        <TextField label={t('import.sender')} value={sender} onChange={setSender} />
-      </div>
+      <Refused files={refused} />
+      {files.length > 0 && (
+        <>
+          <p className="muted">{t('import.why')}</p>
+          <div className="form-grid flush">
+            <DateField
+              label={t('import.date')}
+              value={date}
+              onChange={setDate}
+              autoFocus
+              error={showsMissing && !isIsoDate(date) ? t('import.needDate') : undefined}
+            />
+            <TextField
+              label={t('import.time')}
+              hint={t('import.timeHint')}
+              value={time}
+              onChange={setTime}
+              error={showsMissing && !isTime(time) ? t('import.badTime') : undefined}
+            />
+            <SelectField
+              label={t('import.source')}
+              value={source}
+              onChange={setSource}
+              error={showsMissing && !source ? t('import.needSource') : undefined}
+              options={[
+                { value: '', label: t('quelle.choose') },
+                ...sources.map((value) => ({ value, label: t(`quelle.${value}`) })),
+              ]}
+            />
+            <SelectField
+              label={t('import.channel')}
+              value={channel}
+              onChange={setChannel}
+              options={channels.map((value) => ({ value, label: t(`kanal.${value}`) }))}
+            />
+            <TextField label={t('import.sender')} value={sender} onChange={setSender} />
+          </div>
+        </>
+      )}
       {files.map((file) => (
         <TextField
-          key={file.token}
+          key={file.id}
           label={t('import.docTitle', { name: `${file.name} (${size(file.sizeBytes)})` })}
-          value={titles[file.token] ?? ''}
-          disabled={taken.has(file.token)}
-          onChange={(value) => setTitles({ ...titles, [file.token]: value })}
+          hint={withSignatures(file)}
+          value={titles[file.id] ?? ''}
+          disabled={taken.has(file.id)}
+          onChange={(value) => setTitles({ ...titles, [file.id]: value })}
         />
       ))}
       {task.isRunning && (
@@ -139,6 +158,24 @@ export function ImportDialog<File extends ImportFile>({ files, onImport, onDone,
       )}
       <ErrorNote error={task.error} />
     </Dialog>
+  );
+}
+
+/** What stays outside, and why. */
+function Refused({ files }: { readonly files: ImportDialogProps<ImportFile>['refused'] }) {
+  const { t, error } = useTexts();
+  if (files.length === 0) return null;
+  return (
+    <div className="note bad" role="alert">
+      <p>{t('import.refused')}</p>
+      <ul>
+        {files.map(({ name, code }) => (
+          <li key={name}>
+            <strong>{name}</strong>: {error(code)} <small>{t('error.code', { code })}</small>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -41,7 +41,7 @@ export async function applyOperation(
   const missing = neededBlobs(operation).filter((sha) => !usable.has(sha));
   if (missing.some((sha) => lostBlobs.has(sha))) return rejected('blob-lost');
   if (missing.length > 0) throw new AppError('blob-incomplete');
-  if (operation.intent === 'add-primaerdokument' && !(await isAppended(db, facts.blobFiles, operation))) {
+  if (isRaised(operation) && !(await isAppended(db, facts.blobFiles, operation))) {
     return rejected('format-not-appended');
   }
 
@@ -103,12 +103,17 @@ async function mayChange(
  * again is a right of its own.
  */
 function actionOf({ intent, set }: Operation): Action {
-  if (intent === 'add-primaerdokument') return 'note';
+  if (isRaised({ intent, set })) return 'note';
   if (intent === 'add-ereignis') {
     return ['zdA', 'konfliktentscheidung', 'verworfen'].includes(String(set.ereignistyp)) ? 'note' : 'write';
   }
   const onlyReopens = intent === 'edit-vorgang' && set.status === 'offen' && Object.keys(set).length === 1;
   return onlyReopens ? 'reopen' : 'write';
+}
+
+/** A format that a signature was raised to, no signature that came beside its document (S45). */
+function isRaised({ intent, set }: Pick<Operation, 'intent' | 'set'>): boolean {
+  return intent === 'add-primaerdokument' && set.stufe !== 'signatur';
 }
 
 function neededBlobs({ intent, need, set }: Operation): readonly string[] {

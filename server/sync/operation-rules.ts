@@ -43,10 +43,18 @@ export function isWellFormed(operation: Operation): boolean {
   return setsFit && listsFit && (!isComplete[art] || isComplete[art].safeParse(operation.set).success);
 }
 
+/** No signature beside a document is longer. */
+const largestSignatureBytes = 16 * 1024 * 1024;
+
 /** Records that can never be edited, or are set as a whole, must be complete when they are made. */
 const isComplete: Partial<Record<DatensatzArt, z.ZodType>> = {
   version: z.strictObject(feldschemata.version),
   ereignis: z.strictObject(feldschemata.ereignis),
   stempelart: z.strictObject(feldschemata.stempelart),
-  primaerdokument: z.strictObject(feldschemata.primaerdokument),
+  primaerdokument: z
+    .strictObject(feldschemata.primaerdokument)
+    .refine(({ stufe, traegtBis }) => traegtBis === undefined || stufe === 'B-LTA')
+    .refine(({ stufe, dateiname, groesse }) =>
+      stufe === 'signatur' ? dateiname !== undefined && groesse <= largestSignatureBytes : dateiname === undefined,
+    ),
 };

@@ -4,7 +4,8 @@ import { AppError } from '../errors.ts';
 import { type Certificate, readCertificate } from '../pdf/sign/certificate.ts';
 import { derSequence, derUnsigned, equalBytes } from '../pdf/sign/der.ts';
 import { type HashName, hashBytes } from '../pdf/sign/hash-bytes.ts';
-import type { CheckedSignature } from '../pdf/validate/judge-detached.ts';
+import { type CheckedSignature, joinStores, unreadSignature } from '../pdf/validate/check-detached.ts';
+import { cmsStore } from '../pdf/validate/cms-store.ts';
 import type { Finding } from '../pdf/validate/judged.ts';
 import type { Reason } from '../pdf/validate/reason.ts';
 import { readTimestamp } from '../pdf/validate/verify-timestamp.ts';
@@ -13,6 +14,7 @@ import { type CanonicalForm, canonicalXml } from '../xml/canonical-xml.ts';
 import { childOf, childrenOf, elementsIn, parseXml, textIn } from '../xml/parse-xml.ts';
 import { utf8Text } from '../xml/utf8-text.ts';
 import type { FileReference } from './read-manifest.ts';
+import { unsignedProperties, xadesStore } from './xades-store.ts';
 import { base64In, fileOfUri, namespaces, saidDigest } from './xml-words.ts';
 
 const { ds, xades, asic } = namespaces;
@@ -55,7 +57,7 @@ class Wrong extends Error {
 }
 
 /**
- * Checks the signatures of a `META-INF/*signatures*.xml` (ETSI EN 319 132-1, B-B and B-T). Signature wrapping has no room:
+ * Checks the signatures of a `META-INF/*signatures*.xml` (ETSI EN 319 132-1, B-B to B-LT). Signature wrapping has no room:
  * signatures stand directly below the root, no id stands twice, and a reference is either a whole file of the container
  * without transforms or the signature's own SignedProperties.
  */
@@ -76,8 +78,7 @@ export function checkXadesFile(bytes: Uint8Array): readonly CheckedXades[] {
 }
 
 function failed(finding: Finding): CheckedXades {
-  const nothing = { cms: null, timestamp: null, claimedTime: null, isAdvanced: false, isTimestamp: false };
-  return { checked: { ...nothing, finding }, references: [] };
+  return { checked: { ...unreadSignature, finding }, references: [] };
 }
 
 function documentOf(bytes: Uint8Array): Document | null {
@@ -106,12 +107,14 @@ function checkOne(signature: Element): CheckedXades {
     const value = base64In(childOf(signature, ds, 'SignatureValue')) ?? damaged();
     references = checkReferences(signedInfo, properties);
     const { signer, isNamed } = signerOf(properties, certificates);
+    const timestamp = timestampOf(signature);
     checked = {
       ...checked,
       cms: { certificates, signer },
       claimedTime: signingTime(properties),
-      timestamp: timestampOf(signature),
+      timestamp,
       isAdvanced: isNamed,
+      store: joinStores([xadesStore(signature), ...(timestamp === null ? [] : [cmsStore(timestamp.cms)])]),
     };
     checkValue(signedInfo, signer, value);
     if (!isNamed) throw new Wrong('indeterminate', 'attributes-missing');
@@ -234,11 +237,7 @@ function signingTime(properties: Element | undefined): string | null {
 
 /** The first SignatureTimeStamp, over the canonical SignatureValue (EN 319 132-1 §5.3). */
 function timestampOf(signature: Element): CheckedSignature['timestamp'] {
-  const stamp = childrenOf(signature, ds, 'Object')
-    .flatMap((object) => childrenOf(object, xades, 'QualifyingProperties'))
-    .flatMap((properties) => childrenOf(properties, xades, 'UnsignedProperties'))
-    .flatMap((properties) => childrenOf(properties, xades, 'UnsignedSignatureProperties'))
-    .flatMap((properties) => childrenOf(properties, xades, 'SignatureTimeStamp'))[0];
+  const stamp = unsignedProperties(signature).flatMap((each) => childrenOf(each, xades, 'SignatureTimeStamp'))[0];
   const token = base64In(childOf(stamp, xades, 'EncapsulatedTimeStamp'));
   const value = childOf(signature, ds, 'SignatureValue');
   if (stamp === undefined || token === null || value === undefined) return null;

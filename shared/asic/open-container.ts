@@ -19,6 +19,8 @@ export type Container = {
   readonly files: readonly { readonly name: string; readonly sizeBytes: number }[];
   /** A whole small file. Throws AppError 'container-unsafe' above 16 MiB, 'container-damaged'. */
   read(name: string): Promise<Uint8Array>;
+  /** A whole file of any size that the container may have. Throws AppError 'container-damaged'. */
+  take(name: string): Promise<Uint8Array>;
   /** Digests of a file of any size, read once. Throws AppError 'container-damaged'. */
   digest(
     name: string,
@@ -56,6 +58,7 @@ export async function openContainer(source: ByteSource): Promise<Container> {
     mimetype: (utf8Text(await read('mimetype')) ?? '').trim(),
     files: [...entries].map(([name, { uncompressedSize }]) => ({ name, sizeBytes: uncompressedSize })),
     read,
+    take: (name) => readWhole(found(entries, name)),
     digest: async (name, hashes, makeDigest) => {
       const digests = new Map(hashes.map((hash) => [hash, makeDigest(hash)]));
       await pour(found(entries, name), (bytes) => {
@@ -87,6 +90,10 @@ function found(entries: ReadonlyMap<string, FileEntry>, name: string): FileEntry
 
 async function readSmall(entry: FileEntry): Promise<Uint8Array> {
   if (entry.uncompressedSize > mostSmallBytes) throw new AppError('container-unsafe');
+  return readWhole(entry);
+}
+
+async function readWhole(entry: FileEntry): Promise<Uint8Array> {
   const bytes = new Uint8Array(entry.uncompressedSize);
   let at = 0;
   await pour(entry, (piece) => {

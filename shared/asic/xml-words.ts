@@ -3,10 +3,11 @@ import type { HashName } from '../pdf/sign/hash-bytes.ts';
 import { decodeBase64 } from '../trust/base64.ts';
 import { childOf, textIn } from '../xml/parse-xml.ts';
 
-/** Namespaces of XML signatures (XMLDSig, XAdES 1.3.2) and of containers (ETSI EN 319 162-1). */
+/** Namespaces of XML signatures (XMLDSig, XAdES 1.3.2 and 1.4.1) and of containers (ETSI EN 319 162-1). */
 export const namespaces = {
   ds: 'http://www.w3.org/2000/09/xmldsig#',
   xades: 'http://uri.etsi.org/01903/v1.3.2#',
+  xades141: 'http://uri.etsi.org/01903/v1.4.1#',
   asic: 'http://uri.etsi.org/02918/v1.2.1#',
 } as const;
 

@@ -8,6 +8,7 @@ import type { Online } from './level/network.ts';
 import { appendLevel } from './level/upgrade-pdf.ts';
 import type {
   PdfFacts,
+  PdfInput,
   PdfVerdict,
   SignRequest,
   Slot,
@@ -19,6 +20,7 @@ import type {
 } from './pdf-types.ts';
 import { requireVerified } from './sign/check-finished.ts';
 import { fillSlot, signatureImprint } from './sign/finish-signature.ts';
+import { type FreePlace, freePlaces } from './sign/free-places.ts';
 import { appendSlot } from './sign/prepare-signature.ts';
 import { appendStamp } from './stamp/stamp-pdf.ts';
 import { judgePdf } from './validate/judge-pdf.ts';
@@ -45,6 +47,11 @@ export function stampPdf(request: StampRequest): StampResult {
 /** A separate sheet that names and hashes a document and bears the stamp it must not bear itself. */
 export function composeLaufzettel(request: LaufzettelRequest): ReturnType<typeof makeLaufzettel> {
   return guarded(() => makeLaufzettel(request));
+}
+
+/** Where a visible signature would cover nothing, at the corners of the first and the last page. */
+export function findFreePlaces({ source, password }: PdfInput): readonly FreePlace[] {
+  return guarded(() => freePlaces(new PdfFile(source, password)));
 }
 
 /** Prepares a signature: next the key signs `slot.toBeSigned`, then `finishSignature`. */

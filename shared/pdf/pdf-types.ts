@@ -200,6 +200,8 @@ export type SignatureVerdict = {
   readonly claimedTime: string | null;
   readonly provenTime: string | null;
   readonly level: SignatureLevel | 'timestamp' | 'other';
+  /** Of a document time-stamp: until when it carries what it covers; null for signatures. */
+  readonly carriesUntil: string | null;
   /** From the embedded evidence, at the proven time; `revocationAsOf` is the date of the oldest piece that was used. */
   readonly revocation: 'good' | 'revoked' | 'unknown';
   readonly revocationAsOf: string | null;

@@ -5,6 +5,8 @@ export const anhebungDe = {
   'anhebung.means.B-LT': 'ohne Netz prüfbar',
   'anhebung.means.B-LTA': 'langfristig prüfbar',
   'anhebung.means.other': 'angehoben',
+  'anhebung.carries': 'Der Zeitstempel trägt bis {time} und wird vorher von selbst erneuert.',
+  'anhebung.renewing': 'Der Zeitstempel trägt nur noch bis {time}; beim nächsten Abgleich kommt ein neuer hinzu.',
   'anhebung.waiting': 'Unterschrift wird beim nächsten Abgleich angehoben',
   'anhebung.later': 'Unterschrift noch nicht angehoben, nächster Versuch {time}.',
   'anhebung.never': 'Unterschrift lässt sich nicht weiter anheben.',

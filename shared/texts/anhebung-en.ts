@@ -7,6 +7,8 @@ export const anhebungEn: Readonly<Record<keyof typeof anhebungDe, string>> = {
   'anhebung.means.B-LT': 'can be validated offline',
   'anhebung.means.B-LTA': 'can be validated in the long term',
   'anhebung.means.other': 'raised',
+  'anhebung.carries': 'The time-stamp carries until {time} and is renewed by itself before.',
+  'anhebung.renewing': 'The time-stamp only carries until {time}; a new one is added at the next sync.',
   'anhebung.waiting': 'Signature will be raised at the next sync',
   'anhebung.later': 'Signature not raised yet, next try {time}.',
   'anhebung.never': 'Signature cannot be raised further.',

@@ -1,6 +1,7 @@
 import { akteDe } from './akte-de.ts';
 import { anhebungDe } from './anhebung-de.ts';
 import { ausgangDe } from './ausgang-de.ts';
+import { beilageDe } from './beilage-de.ts';
 import { dokumentDe } from './dokument-de.ts';
 import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
@@ -27,6 +28,7 @@ export const de = {
   ...passwortDe,
   ...unterschriftDe,
   ...pruefungDe,
+  ...beilageDe,
   ...ausgangDe,
   ...fernsignaturDe,
   ...anhebungDe,

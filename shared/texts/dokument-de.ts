@@ -131,6 +131,7 @@ export const dokumentDe = {
   'dok.check.unknownSigner': 'Unterzeichner unbekannt',
   'dok.check.claimed': '{time} laut Uhr des Unterzeichners',
   'dok.check.proven': '{time} durch Zeitstempel belegt',
+  'dok.check.carries': 'Der Zeitstempel trägt bis {time}.',
   'dok.check.revocation.good': 'Nicht gesperrt, laut beigelegter Auskunft vom {time}.',
   'dok.check.revocation.revoked': 'Gesperrt, laut beigelegter Auskunft vom {time}.',
   'dok.check.whole': 'Gilt für die ganze Datei.',

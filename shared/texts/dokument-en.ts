@@ -128,6 +128,7 @@ export const dokumentEn = {
   'dok.check.unknownSigner': 'Signer unknown',
   'dok.check.claimed': "{time} by the signer's clock",
   'dok.check.proven': '{time} proven by a time-stamp',
+  'dok.check.carries': 'The time-stamp carries until {time}.',
   'dok.check.revocation.good': 'Not revoked, by the enclosed evidence of {time}.',
   'dok.check.revocation.revoked': 'Revoked, by the enclosed evidence of {time}.',
   'dok.check.whole': 'Covers the whole file.',

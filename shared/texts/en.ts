@@ -1,6 +1,7 @@
 import { akteEn } from './akte-en.ts';
 import { anhebungEn } from './anhebung-en.ts';
 import { ausgangEn } from './ausgang-en.ts';
+import { beilageEn } from './beilage-en.ts';
 import type { de } from './de.ts';
 import { dokumentEn } from './dokument-en.ts';
 import { einrichtungEn } from './einrichtung-en.ts';
@@ -28,6 +29,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...passwortEn,
   ...unterschriftEn,
   ...pruefungEn,
+  ...beilageEn,
   ...ausgangEn,
   ...fernsignaturEn,
   ...anhebungEn,

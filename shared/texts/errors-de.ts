@@ -229,7 +229,17 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'container-unsafe':
     'Der Container ist ungewöhnlich aufgebaut (etwa doppelte Namen oder übermäßig große Inhalte) und wird nicht geöffnet. Bitte fordern Sie ihn neu an.',
   'container-type-unknown':
-    'Das ist kein Container mit Unterschriften (ASiC-E). Bitte prüfen Sie, ob es die richtige Datei ist.',
+    'Das ist kein Container mit Unterschriften (ASiC-E, ASiC-S). Bitte prüfen Sie, ob es die richtige Datei ist.',
+  'container-without-pdf':
+    'In diesem Container ist kein PDF, das sich zeigen ließe. Speichern Sie unter „Prüfung“ eine Kopie des Inhalts.',
+  'container-not-changed':
+    'Ein Container mit Unterschriften bleibt, wie er eingegangen ist. Öffnen Sie ihn und nehmen Sie das Dokument heraus; das lässt sich stempeln und unterschreiben.',
+  'signature-without-document':
+    'Das Dokument zu dieser Signatur fehlt. Bitte wählen Sie Dokument und Signatur zusammen aus.',
+  'signature-not-of-document':
+    'Die Signatur gehört nicht zu diesem Dokument, oder es wurde danach verändert. Bitte fordern Sie beides neu an, oder nehmen Sie das Dokument ohne die Signatur auf.',
+  'file-type-unknown':
+    'Diese Art von Datei wird nicht aufgenommen. Möglich sind PDF, Container mit Unterschriften (ASiC) und Signaturen (.p7s, .p7m).',
   'file-not-found': 'Die Datei wurde nicht gefunden. Bitte prüfen Sie den Pfad.',
   'file-not-writable': 'In diesen Ordner kann nicht geschrieben werden. Bitte wählen Sie einen anderen.',
 };

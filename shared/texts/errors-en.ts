@@ -187,7 +187,18 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'container-damaged': 'The container is damaged and cannot be read. Please ask for it again.',
   'container-unsafe':
     'The container is built in an unusual way (such as names used twice or contents of excessive size) and is not opened. Please ask for it again.',
-  'container-type-unknown': 'This is no container with signatures (ASiC-E). Please check whether it is the right file.',
+  'container-type-unknown':
+    'This is no container with signatures (ASiC-E, ASiC-S). Please check whether it is the right file.',
+  'container-without-pdf':
+    'There is no PDF in this container that could be shown. Save a copy of its contents under “Validation”.',
+  'container-not-changed':
+    'A container with signatures stays as it was received. Open it and take the document out; that one can be stamped and signed.',
+  'signature-without-document':
+    'The document of this signature is missing. Please choose document and signature together.',
+  'signature-not-of-document':
+    'The signature does not belong to this document, or the document was changed afterwards. Please ask for both again, or add the document without the signature.',
+  'file-type-unknown':
+    'Files of this kind are not added. PDF, containers with signatures (ASiC) and signatures (.p7s, .p7m) are possible.',
   'file-not-found': 'The file was not found. Please check the path.',
   'file-not-writable': 'This folder cannot be written to. Please choose another one.',
 };

@@ -1,12 +1,12 @@
 /** Posteingang: what came in and belongs to no Vorgang yet. */
 export const posteingangDe = {
-  'eingang.import': 'PDF aufnehmen …',
+  'eingang.import': 'Dokument aufnehmen …',
   'eingang.file': 'Zu Vorgang ablegen …',
   'eingang.openToStamp': 'Öffnen und stempeln',
   'eingang.list': 'Posteingang',
   'eingang.empty.title': 'Der Posteingang ist leer',
   'eingang.empty.text':
-    'Hier liegt, was eingegangen ist und noch zu keinem Vorgang gehört. Nehmen Sie ein PDF auf, zum Beispiel einen Scan oder den Anhang einer E-Mail.',
+    'Hier liegt, was eingegangen ist und noch zu keinem Vorgang gehört. Nehmen Sie ein PDF auf, zum Beispiel einen Scan oder den Anhang einer E-Mail, auch mit Signaturdatei (.p7s) oder im Container (ASiC).',
   'eingang.choose.title': 'Kein Eingang gewählt',
   'eingang.choose.text': 'Wählen Sie einen Eingang, um seine Angaben zu sehen.',
   'eingang.next': 'Nächster Schritt',
@@ -18,7 +18,7 @@ export const posteingangDe = {
   'eingang.logged': 'Das Öffnen wird als Zugriff protokolliert.',
   'eingang.filed': '„{titel}“ liegt jetzt bei {zeichen}',
   'eingang.imported': '{n} {n|Eingang|Eingänge} aufgenommen',
-  'import.title': '{n} {n|PDF|PDFs} aufnehmen',
+  'import.title': '{n} {n|Dokument|Dokumente} aufnehmen',
   'import.why':
     'Die Datei bleibt als Fassung 1 unverändert erhalten. Das Eingangsdatum ist der Eingang bei der Behörde, nicht der heutige Tag.',
   'import.date': 'Eingang bei der Behörde',
@@ -32,7 +32,7 @@ export const posteingangDe = {
   'import.go': 'Aufnehmen',
   'import.needDate': 'Bitte geben Sie an, wann das Schreiben bei der Behörde einging.',
   'import.needSource': 'Bitte geben Sie an, woher das Datum kommt.',
-  'import.progress': 'PDFs werden aufgenommen',
+  'import.progress': 'Dokumente werden aufgenommen',
   'import.amounts': '{done} von {total} · {size}',
   'pick.title': 'Zu welchem Vorgang?',
   'pick.search': 'Vorgang suchen',

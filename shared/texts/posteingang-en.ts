@@ -2,13 +2,13 @@ import type { posteingangDe } from './posteingang-de.ts';
 
 /** English words of {@link posteingangDe}. */
 export const posteingangEn: Readonly<Record<keyof typeof posteingangDe, string>> = {
-  'eingang.import': 'Take in a PDF …',
+  'eingang.import': 'Take in a document …',
   'eingang.file': 'File to a case …',
   'eingang.openToStamp': 'Open and stamp',
   'eingang.list': 'Incoming mail',
   'eingang.empty.title': 'No incoming mail',
   'eingang.empty.text':
-    'What came in and does not belong to a case yet lies here. Take in a PDF, for example a scan or an attachment of an e-mail.',
+    'What came in and does not belong to a case yet lies here. Take in a PDF, for example a scan or an attachment of an e-mail, also with its signature file (.p7s) or in a container (ASiC).',
   'eingang.choose.title': 'Nothing selected',
   'eingang.choose.text': 'Select an entry to see its facts.',
   'eingang.next': 'Next step',
@@ -20,7 +20,7 @@ export const posteingangEn: Readonly<Record<keyof typeof posteingangDe, string>>
   'eingang.logged': 'Opening is recorded as an access.',
   'eingang.filed': '“{titel}” is now filed at {zeichen}',
   'eingang.imported': '{n} {n|entry|entries} taken in',
-  'import.title': 'Take in {n} {n|PDF|PDFs}',
+  'import.title': 'Take in {n} {n|document|documents}',
   'import.why':
     'The file stays unchanged as version 1. The date of receipt is when it reached the authority, not today.',
   'import.date': 'Received by the authority',
@@ -34,7 +34,7 @@ export const posteingangEn: Readonly<Record<keyof typeof posteingangDe, string>>
   'import.go': 'Take in',
   'import.needDate': 'Please say when the letter reached the authority.',
   'import.needSource': 'Please say where the date comes from.',
-  'import.progress': 'Taking in PDFs',
+  'import.progress': 'Taking in documents',
   'import.amounts': '{done} of {total} · {size}',
   'pick.title': 'Which case?',
   'pick.search': 'Search a case',

@@ -72,6 +72,7 @@ export const worteDe = {
   'was.add-version': 'Neue Fassung',
   'was.choose-version': 'Fassung gewählt',
   'was.primaerdokument': 'Unterschrift angehoben',
+  'was.signaturdatei': 'Signaturdatei aufgenommen',
   'was.add-primaerdokument': 'Unterschrift angehoben',
   'was.add-ereignis': 'Eintrag im Verlauf',
   'was.resolve-konflikt': 'Konflikt entschieden',

@@ -74,6 +74,7 @@ export const worteEn: Readonly<Record<keyof typeof worteDe, string>> = {
   'was.add-version': 'New version',
   'was.choose-version': 'Version chosen',
   'was.primaerdokument': 'Signature raised',
+  'was.signaturdatei': 'Signature file added',
   'was.add-primaerdokument': 'Signature raised',
   'was.add-ereignis': 'History entry',
   'was.resolve-konflikt': 'Conflict decided',

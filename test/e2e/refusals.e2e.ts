@@ -191,7 +191,7 @@ async function startStranger(): Promise<{ readonly port: number; close(): void }
 async function importRefused({ page, app }: Workstation, file: string, code: ErrorCode): Promise<void> {
   await goTo(page, 'Posteingang');
   await pickNext(app, file);
-  await page.getByRole('button', { name: 'PDF aufnehmen …' }).first().click();
+  await page.getByRole('button', { name: 'Dokument aufnehmen …' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Eingang bei der Behörde').fill('19.11.2026');
   await dialog.getByLabel('Woher kommt das Datum?').selectOption({ label: 'Stempel der Poststelle' });

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCommandLine } from '../../electron/cli/run-command-line.ts';
 import { letters, mimetype, xadesPart } from '../fixtures/asic/make-container.ts';
+import { xadesTemplate } from '../fixtures/asic/xades-template.ts';
 import { testTime } from '../fixtures/pdf/sign-with.ts';
 import { hasTool } from './tool.ts';
 
@@ -29,7 +30,11 @@ function openssl(...words: string[]): void {
   execFileSync('openssl', words, { cwd: folder, stdio: 'pipe' });
 }
 
-type Result = { readonly verdict: string; readonly signatures: readonly Readonly<Record<string, unknown>>[] };
+type Result = {
+  readonly verdict: string;
+  readonly files?: unknown;
+  readonly signatures: readonly Readonly<Record<string, unknown>>[];
+};
 
 async function validate(...words: string[]): Promise<Result> {
   const lines: string[] = [];
@@ -90,7 +95,62 @@ test.skipIf(!hasOpenssl)('P109: another file, an enclosed content and junk are n
     (await validate(inFolder(file), '--detached', inFolder(signature))).signatures[0]?.reason;
   expect(await reason('anders.pdf', 'good.p7s')).toBe('digest-mismatch');
   expect(await reason('Antrag.pdf', 'whole.p7m')).toBe('content-attached');
+  expect(await validate(inFolder('whole.p7m'))).toMatchObject({
+    verdict: 'valid',
+    signatures: [{ level: 'B-B', covers: ['whole.pdf'], qualification: 'advanced' }],
+  });
   expect(await reason('Antrag.pdf', 'junk.p7s')).toBe('cms-damaged');
+});
+
+test.skipIf(!hasOpenssl)(
+  'P151: a CMS written as a stream, in pieces of unknown length, is valid (needs openssl)',
+  async () => {
+    const stream = ['-nodetach', '-stream', '-in', 'Antrag.pdf', ...signer, '-outform', 'DER', '-out', 'stream.p7m'];
+    openssl('cms', '-sign', '-cades', ...stream);
+    expect(readFileSync(inFolder('stream.p7m')).subarray(0, 2)).toEqual(Buffer.from([0x30, 0x80]));
+    expect(await validate(inFolder('stream.p7m'))).toMatchObject({
+      verdict: 'valid',
+      signatures: [{ level: 'B-B', signer: 'Erika Müller' }],
+      files: [{ name: 'stream.pdf', isCovered: true }],
+    });
+  },
+);
+
+test.skipIf(!hasOpenssl)(
+  'P152: a second signature added by openssl is judged beside the first (needs openssl)',
+  async () => {
+    openssl('cms', '-sign', '-cades', '-in', 'Antrag.pdf', ...signer, '-outform', 'DER', '-out', 'one.p7s');
+    const resign = [
+      '-resign',
+      '-cades',
+      '-inform',
+      'DER',
+      '-in',
+      'one.p7s',
+      '-signer',
+      'cert.pem',
+      '-inkey',
+      'key.pem',
+    ];
+    openssl('cms', ...resign, '-md', 'sha256', '-outform', 'DER', '-out', 'two.p7s');
+    const result = await validate(inFolder('Antrag.pdf'), '--detached', inFolder('two.p7s'));
+    expect(result).toMatchObject({ verdict: 'valid', signatures: [{ verdict: 'valid' }, { verdict: 'valid' }] });
+  },
+);
+
+test.skipIf(!hasZip)('P150: an ASiC-S made by openssl and zip is valid (needs openssl, zip)', async () => {
+  const work = inFolder('simple');
+  mkdirSync(path.join(work, 'META-INF'), { recursive: true });
+  writeFileSync(path.join(work, 'mimetype'), 'application/vnd.etsi.asic-s+zip');
+  writeFileSync(path.join(work, 'Antrag.pdf'), letters[0]!.bytes);
+  const out = ['-outform', 'DER', '-out', 'simple/META-INF/signature.p7s'];
+  openssl('cms', '-sign', '-cades', '-in', 'simple/Antrag.pdf', ...signer, ...out);
+  execFileSync('zip', ['-q', '-X', '-0', '../simple.asics', 'mimetype'], { cwd: work });
+  execFileSync('zip', ['-q', '-X', '-D', '-r', '../simple.asics', 'Antrag.pdf', 'META-INF'], { cwd: work });
+  expect(await validate(inFolder('simple.asics'))).toMatchObject({
+    verdict: 'valid',
+    signatures: [{ format: 'CAdES', level: 'B-B', covers: ['Antrag.pdf'] }],
+  });
 });
 
 test.skipIf(!hasZip)('P110: an ASiC-E with CAdES made by openssl and zip is valid (needs openssl, zip)', async () => {
@@ -125,41 +185,7 @@ test.skipIf(!hasXmlsec)(
     writeFileSync(path.join(work, 'mimetype'), mimetype.bytes);
     writeFileSync(path.join(work, 'Antrag.pdf'), letters[0]!.bytes);
     const der = execFileSync('openssl', ['x509', '-in', 'cert.pem', '-outform', 'DER'], { cwd: folder });
-    const digest = createHash('sha512').update(der).digest('base64');
-    // Indented, with inclusive canonical forms and prefixes of its own: nothing here is as we would write it.
-    const inclusive = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315';
-    const sha512 = 'http://www.w3.org/2001/04/xmlenc#sha512';
-    writeFileSync(
-      path.join(work, 'template.xml'),
-      `<?xml version="1.0"?>
-<a:XAdESSignatures xmlns:a="http://uri.etsi.org/02918/v1.2.1#">
-  <Signature xmlns="http://www.w3.org/2000/09/xmldsig#" Id="S1">
-    <SignedInfo>
-      <CanonicalizationMethod Algorithm="${inclusive}"/>
-      <SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#rsa-sha512"/>
-      <Reference URI="Antrag.pdf"><DigestMethod Algorithm="${sha512}"/><DigestValue></DigestValue></Reference>
-      <Reference Type="http://uri.etsi.org/01903#SignedProperties" URI="#P1">
-        <Transforms><Transform Algorithm="${inclusive}"/></Transforms>
-        <DigestMethod Algorithm="${sha512}"/><DigestValue></DigestValue>
-      </Reference>
-    </SignedInfo>
-    <SignatureValue/>
-    <KeyInfo><X509Data/></KeyInfo>
-    <Object>
-      <x:QualifyingProperties xmlns:x="http://uri.etsi.org/01903/v1.3.2#" Target="#S1">
-        <x:SignedProperties Id="P1">
-          <x:SignedSignatureProperties>
-            <x:SigningTime>2026-11-21T10:14:00+01:00</x:SigningTime>
-            <x:SigningCertificateV2><x:Cert><x:CertDigest>
-              <DigestMethod Algorithm="${sha512}"/><DigestValue>${digest}</DigestValue>
-            </x:CertDigest></x:Cert></x:SigningCertificateV2>
-          </x:SignedSignatureProperties>
-        </x:SignedProperties>
-      </x:QualifyingProperties>
-    </Object>
-  </Signature>
-</a:XAdESSignatures>`,
-    );
+    writeFileSync(path.join(work, 'template.xml'), xadesTemplate(['Antrag.pdf'], der));
     const ids = ['--id-attr:Id', 'http://uri.etsi.org/01903/v1.3.2#:SignedProperties'];
     const keys = ['--privkey-pem', '../key.pem,../cert.pem'];
     execFileSync('xmlsec1', ['--sign', ...keys, ...ids, '--output', 'META-INF/signatures.xml', 'template.xml'], {

@@ -50,7 +50,7 @@ const answers: { readonly [C in BridgeCall]?: (input: never) => BridgeOutput<C> 
     savedDrafts.push(draft);
     return {};
   },
-  'files.pickPdfs': () => [
+  'files.pick': () => [
     { token: 'one', name: 'Antrag Gewerbeanmeldung.pdf', sizeBytes: 182_000 },
     { token: 'two', name: 'Handwerkskarte.pdf', sizeBytes: 1_240_000 },
   ],

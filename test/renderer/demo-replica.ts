@@ -122,6 +122,8 @@ function versionOf(zeile: DokumentZeile): VersionZeile {
     sha: 'ab'.repeat(32),
     sizeBytes: zeile.sizeBytes,
     dateiname: 'eingang.pdf',
+    mimetyp: 'application/pdf',
+    signaturen: [],
     entstehung: 'eingang',
     erstelltVon: 'Poststelle',
     erstellt: '2026-11-20T07:31:00+01:00',

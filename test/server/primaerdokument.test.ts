@@ -160,3 +160,22 @@ test('S18: a Dokument that is filed elsewhere takes the formats of its Versionen
   ]);
   expect(rows).toEqual([{ akte: there }]);
 });
+
+test('S45: a signature beside the document needs no common beginning, but a name, and may not be huge', async () => {
+  const { version, vorgang } = await prepare();
+  const signature = new TextEncoder().encode(`signature ${version}`);
+  const signatureSha = await brandt.upload(signature);
+  const beside = (more: Record<string, string | number>) => ({
+    ...format(version, { stufe: 'signatur', sha: signatureSha, groesse: signature.length, ...more }),
+    need: [signatureSha],
+  });
+  expect(await brandt.do(beside({ dateiname: 'x.pdf.p7s' }))).toMatchObject({ status: 'ok' });
+  expect(await brandt.do(beside({}))).toMatchObject({ code: 'operation-invalid' });
+  expect(await brandt.do(beside({ dateiname: 'x.p7s', groesse: 17 * 1024 * 1024 }))).toMatchObject({
+    code: 'operation-invalid',
+  });
+  expect(await brandt.do(format(version, { dateiname: 'x.pdf' }))).toMatchObject({ code: 'operation-invalid' });
+  const close = { intent: 'close-vorgang' as const, ent: { art: 'vorgang' as const, id: vorgang }, akte };
+  expect((await brandt.do({ ...close, set: { status: 'zdA' }, base: { status: 99_999_999 } })).status).toBe('ok');
+  expect(await brandt.do(beside({ dateiname: 'y.p7s' }))).toMatchObject({ status: 'rejected', code: 'akte-closed' });
+});

@@ -40,6 +40,8 @@ export class Desk {
   wire: Wire = (url, init) => fetch(url, init);
   /** Called before each call to main: a test that throws here kills the workstation at that moment, a promise holds it. */
   beforeCall: (call: WorkerCall, input: unknown) => void | Promise<void> = () => undefined;
+  /** The clock of the workstation. */
+  now: () => Date = () => new Date();
   indexedDB = new IDBFactory();
   files = memoryPackFiles();
   replica!: Replica;
@@ -116,7 +118,7 @@ export class Desk {
       main: this.#mainPort(),
       files: this.files,
       engine: { indexedDB: this.indexedDB as unknown as IDBFactory, IDBKeyRange },
-      now: () => new Date(),
+      now: () => this.now(),
       newId: randomUUID,
     } as Parameters<typeof unlock>[0]);
     this.replica = replica;

@@ -88,7 +88,7 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
   const handlers = {
     ...setupHandlers(state, { hostName: 'Prüfplatz', openExternal: notHere, chooseFolder: nothing }),
     ...vaultHandlers(state, { lock, connectWorker }),
-    ...fileHandlers(state, picked, { choosePdfs: async () => [], chooseFolder: nothing, chooseTarget: nothing }),
+    ...fileHandlers(state, picked, { chooseFiles: async () => [], chooseFolder: nothing, chooseTarget: nothing }),
     ...deviceHandlers(state, { hostName: 'Prüfplatz', openExternal: notHere, lock }),
     ...signing.handlers,
     ...cardHandlers(state, notHere),

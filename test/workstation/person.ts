@@ -100,7 +100,7 @@ export async function importPdf(
 ): Promise<void> {
   await goTo(page, 'Posteingang');
   await pickNext(app, file);
-  await page.getByRole('button', { name: 'PDF aufnehmen …' }).first().click();
+  await page.getByRole('button', { name: 'Dokument aufnehmen …' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Eingang bei der Behörde').fill('19.11.2026');
   await dialog.getByLabel('Uhrzeit, falls bekannt').fill('07:31');

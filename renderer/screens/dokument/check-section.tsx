@@ -1,21 +1,19 @@
 import { useEffect, useState } from 'react';
 import { errorCode } from '../../../shared/errors.ts';
-import type { SignatureVerdict, Verdict } from '../../../shared/pdf/pdf-types.ts';
-import type { ChangeFact } from '../../../shared/pdf/validate/change-fact.ts';
-import { changeWords } from '../../../shared/texts/change-words.ts';
-import { reasonWords } from '../../../shared/texts/reason-words.ts';
-import { validateVersion } from '../../actions/validate-version.ts';
-import type { PdfCheck } from '../../pdf-api.ts';
+import { checkVersion, type VersionCheck } from '../../actions/check-version.ts';
+import { saveSignature } from '../../actions/take-member.ts';
 import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
-import type { TrustState } from '../../replica-api/trust-state.ts';
+import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Section } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
-import { LegalMeaning, TrustLine } from './legal-lines.tsx';
+import { TrustLine } from './legal-lines.tsx';
 import { isLockCode } from './lock-code.ts';
+import { BesideResult, ChangeList, SignatureResult } from './signature-result.tsx';
 
 /** Larger files are validated when the person asks: the whole file is read once more. */
 const askAboveBytes = 32 * 1024 * 1024;
@@ -23,7 +21,7 @@ const askAboveBytes = 32 * 1024 * 1024;
 export type CheckState =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'running' }
-  | { readonly kind: 'done'; readonly check: PdfCheck }
+  | { readonly kind: 'done'; readonly check: VersionCheck }
   | { readonly kind: 'failed'; readonly error: unknown };
 
 /** Validates a Version as soon as it is shown, large ones on demand, and again when a password was given. */
@@ -41,14 +39,14 @@ export function useCheck(
   // Another trusted list, another result; before it is known nothing is judged.
   const list = useQuery('trust', {})?.number;
   const isWanted = version !== undefined && (version.sizeBytes <= askAboveBytes || asked === version.id);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a password given asks for another try
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same Version is another object each time; a password asks for another try
   useEffect(() => {
     setState({ kind: isWanted ? 'running' : 'waiting' });
     // Raised to a higher level meanwhile: other bytes, another result.
-    if (!id || !bytes || !isWanted || list === undefined) return;
+    if (!version || !bytes || !isWanted || list === undefined) return;
     let isCurrent = true;
     const show = (next: CheckState) => isCurrent && setState(next);
-    validateVersion(id).then(
+    checkVersion(version, 'Unterschriften prüfen').then(
       (check) => show({ kind: 'done', check }),
       (error: unknown) => show({ kind: 'failed', error }),
     );
@@ -70,12 +68,14 @@ interface CheckSectionProps {
   readonly onStart: () => void;
   readonly onCompare: () => void;
   readonly onReport: () => void;
+  /** The Version that was judged. */
+  readonly version: VersionZeile;
   /** The file as received, null when it is not known here. */
   readonly original: VersionZeile | null;
 }
 
 /** The Pruefung in words: result, who, when, what it covers, what came after. */
-export function CheckSection({ state, onStart, onCompare, onReport, original }: CheckSectionProps) {
+export function CheckSection({ state, onStart, onCompare, onReport, version, original }: CheckSectionProps) {
   const { t, dateTime } = useTexts();
   return (
     <Section title={t('dok.check')}>
@@ -90,22 +90,56 @@ export function CheckSection({ state, onStart, onCompare, onReport, original }: 
       )}
       {state.kind === 'failed' && <CheckFailure error={state.error} />}
       {state.kind === 'done' && <Verdicts check={state.check} />}
-      {state.kind === 'done' && state.check.verdict.signatures.length > 0 && (
+      {state.kind === 'done' && isSigned(state.check) && (
         <div className="row check-acts">
-          <Button onPress={onCompare}>{t('vergleich.open')}</Button>
+          {state.check.verdict.signatures.length > 0 && <Button onPress={onCompare}>{t('vergleich.open')}</Button>}
           <Button onPress={onReport}>{t('bericht.create')}</Button>
         </div>
       )}
+      <SignatureFiles version={version} />
       {original && <small>{t('dok.check.original', { time: dateTime(original.erstellt) })}</small>}
     </Section>
   );
 }
 
-function Verdicts({ check }: { readonly check: PdfCheck }) {
+/** The signatures that came beside the file leave this device only as copies. */
+function SignatureFiles({ version }: { readonly version: VersionZeile }) {
+  const { t } = useTexts();
+  const saving = useTask();
+  if (version.signaturen.length === 0) return null;
+  const save = (name: string) =>
+    saving.run(async () => {
+      if (await saveSignature(version.id, name)) showNotice({ text: t('container.saved', { name }) });
+    });
+  return (
+    <>
+      <div className="row">
+        {version.signaturen.map(({ id, dateiname: name }) => (
+          <Button
+            key={id}
+            isDisabled={saving.isRunning}
+            aria-label={t('beside.saveNamed', { name })}
+            onPress={() => void save(name)}
+          >
+            {t('beside.save')}
+          </Button>
+        ))}
+      </div>
+      <ErrorNote error={saving.error} />
+    </>
+  );
+}
+
+/** Within the file or beside it. */
+function isSigned({ verdict, beside }: VersionCheck): boolean {
+  return verdict.signatures.length + (beside?.signatures.length ?? 0) > 0;
+}
+
+function Verdicts({ check }: { readonly check: VersionCheck }) {
   const { t } = useTexts();
   const trust = useQuery('trust', {});
   const { signatures, warnings } = check.verdict;
-  if (signatures.length === 0)
+  if (!isSigned(check))
     return (
       <p>
         <Tag>{t('dok.check.none')}</Tag>
@@ -119,6 +153,12 @@ function Verdicts({ check }: { readonly check: PdfCheck }) {
             <SignatureResult signature={signature} trust={trust} />
           </li>
         ))}
+        {check.beside?.signatures.map((signature, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: several persons may have signed in one file
+          <li key={`${signature.file} ${index}`}>
+            <BesideResult signature={signature} trust={trust} />
+          </li>
+        ))}
       </ul>
       {warnings.length > 0 && (
         <details open>
@@ -126,59 +166,9 @@ function Verdicts({ check }: { readonly check: PdfCheck }) {
           <ChangeList facts={warnings} />
         </details>
       )}
-      {check.facts.certified && <small>{t(`dok.check.certified.${check.facts.certified}`)}</small>}
+      {check.facts?.certified && <small>{t(`dok.check.certified.${check.facts.certified}`)}</small>}
       <small>{t('dok.check.offline')}</small>
       <TrustLine trust={trust} />
     </>
-  );
-}
-
-const tones = { valid: 'ok', indeterminate: 'warn', invalid: 'bad' } as const satisfies Record<Verdict, string>;
-
-function SignatureResult({
-  signature,
-  trust,
-}: {
-  readonly signature: SignatureVerdict;
-  readonly trust: TrustState | undefined;
-}) {
-  const { t, dateTime, language } = useTexts();
-  const { verdict, reason, signer, claimedTime, provenTime, revocation, revocationAsOf, changes, changesAfter } =
-    signature;
-  return (
-    <>
-      <p className="row">
-        <Tag tone={tones[verdict]}>{t(`dok.check.${verdict}`)}</Tag>
-        {signature.qualification !== 'unknown' && <Tag>{t(`legal.rank.${signature.qualification}`)}</Tag>}
-        <strong>{signer ?? t('dok.check.unknownSigner')}</strong>
-      </p>
-      {reason && <p>{reasonWords(language, reason)}</p>}
-      {claimedTime && <small>{t('dok.check.claimed', { time: dateTime(claimedTime) })}</small>}
-      {provenTime && <small>{t('dok.check.proven', { time: dateTime(provenTime) })}</small>}
-      {revocation !== 'unknown' && revocationAsOf && (
-        <small>{t(`dok.check.revocation.${revocation}`, { time: dateTime(revocationAsOf) })}</small>
-      )}
-      <LegalMeaning signature={signature} trust={trust} />
-      <small>{t(signature.coversWholeFile ? 'dok.check.whole' : 'dok.check.earlier')}</small>
-      {changesAfter !== 'none' && (
-        <details>
-          <summary>{t(`dok.check.changes.${changesAfter}`, { n: changes.length })}</summary>
-          <ChangeList facts={changes} />
-        </details>
-      )}
-    </>
-  );
-}
-
-/** Changes and warnings in words; the same sentence may stand there twice. */
-function ChangeList({ facts }: { readonly facts: readonly ChangeFact[] }) {
-  const { language } = useTexts();
-  const sentences = [...new Set(facts.map((fact) => changeWords(language, fact)))];
-  return (
-    <ul>
-      {sentences.map((sentence) => (
-        <li key={sentence}>{sentence}</li>
-      ))}
-    </ul>
   );
 }

@@ -1,11 +1,12 @@
 import { useState } from 'react';
+import { isEnvelope } from '../../../shared/asic/envelope-types.ts';
 import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
 import { createPruefbericht } from '../../actions/create-pruefbericht.ts';
 import { saveCopy } from '../../actions/save-copy.ts';
 import { stampFacts } from '../../actions/stamp-facts.ts';
 import type { StampOrder } from '../../pdf-api.ts';
 import type { DokumentDetail, VorgangDetail } from '../../replica-api/detail-rows.ts';
-import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
+import type { DokumentZeile, VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -21,6 +22,7 @@ import { CheckSection, useCheck } from './check-section.tsx';
 import './dokument.css';
 import { useViewer } from '../../viewer/use-viewer.ts';
 import { DokumentList } from './dokument-list.tsx';
+import { EnvelopeSection } from './envelope-section.tsx';
 import { FactsSection, HistorySection } from './facts-section.tsx';
 import { LaufzettelOffer } from './laufzettel-offer.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
@@ -59,6 +61,7 @@ interface DokumentViewProps {
 function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const { t, language } = useTexts();
   const [chosen, setChosen] = useState<string | null>(null);
+  const [member, setMember] = useState<string | null>(null);
   const { versionen, zeile } = detail;
   const leading = versionen.find((version) => version.leading) ?? versionen.at(-1);
   const shown = versionen.find((version) => version.id === chosen) ?? leading;
@@ -73,7 +76,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     viewer,
     dokument,
     version: leading,
-    copyName: copyName(zeile.titel, leading?.nummer ?? 0),
+    copyName: copyName(zeile.titel, leading?.nummer ?? 0, leading),
     onCertify: (stamp) => certify(stamp),
     onDone,
   });
@@ -90,6 +93,8 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   });
   const ghost = stamping.ghost ?? signing.ghost;
   const isBusy = ghost !== null || signing.step !== null || stamping.phase === 'saving';
+  const found = check.state.kind === 'done' ? check.state.check : null;
+  const isKept = isEnvelope(leading?.mimetyp ?? '');
 
   const sign = async (choice: SignChoice) => {
     setChosen(null);
@@ -109,7 +114,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const copying = useTask();
   const save = () =>
     copying.run(async () => {
-      if (shown && (await saveCopy(shown.id, copyName(zeile.titel, shown.nummer))))
+      if (shown && (await saveCopy(shown.id, copyName(zeile.titel, shown.nummer, shown))))
         showNotice({ text: t('dok.copy.done', { n: shown.nummer }) });
     });
   const report = () =>
@@ -129,11 +134,18 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     <Faces look="three dokument" names={[t('faces.dokument'), t('faces.acts')]}>
       <DokumentList rows={siblings} current={dokument} />
       <div className="pane dok-view">
-        <ViewerTools viewer={viewer} isBusy={isBusy} onStamp={stamping.ask} onSaveCopy={() => void save()} />
+        <ViewerTools
+          viewer={viewer}
+          isBusy={isBusy}
+          mayStamp={!isKept}
+          onStamp={stamping.ask}
+          onSaveCopy={() => void save()}
+        />
         {ghost && <PlacingBar viewer={viewer} ghost={ghost} note={stamping.note} />}
         <ViewerDesk
           viewer={viewer}
           version={shown}
+          member={member}
           titel={zeile.titel}
           passwords={password.given}
           onAskPassword={password.ask}
@@ -160,34 +172,46 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           {stamping.phase === 'saving' && <p role="status">{t('dok.stamp.saving')}</p>}
         </Section>
         {isCompeting && versions}
-        <SignSection
-          keys={keys}
-          step={signing.step}
-          refusal={check.state.kind === 'done' ? refusalOf(check.state.check.facts.maySign) : null}
-          prepared={
-            waiting.prepared && (
-              <PreparedNote
-                prepared={waiting.prepared}
-                leading={leading?.nummer ?? 0}
-                isOlder={waiting.prepared.version.id !== leading?.id}
-                isBusy={isBusy}
-                onSign={() => void signPrepared()}
-                onDiscard={() => void waiting.discard()}
-              />
-            )
-          }
-          error={signing.error ?? keys.error ?? waiting.error}
-          isBusy={isBusy || viewer.pageCount === 0}
-          fields={check.state.kind === 'done' ? check.state.check.facts.signatureFields : noFields}
-          isFirst={check.state.kind === 'done' && check.state.check.verdict.verdict === 'none'}
-          onSign={(choice) => void sign(choice)}
-        />
-        <SealSection version={leading} isBusy={isBusy} />
+        {found?.beside && isEnvelope(shown.mimetyp) && (
+          <EnvelopeSection
+            detail={detail}
+            version={shown}
+            files={found.beside.files}
+            member={member}
+            onShow={setMember}
+          />
+        )}
+        {!isKept && (
+          <SignSection
+            keys={keys}
+            step={signing.step}
+            refusal={refusalOf(found?.facts?.maySign ?? true)}
+            prepared={
+              waiting.prepared && (
+                <PreparedNote
+                  prepared={waiting.prepared}
+                  leading={leading?.nummer ?? 0}
+                  isOlder={waiting.prepared.version.id !== leading?.id}
+                  isBusy={isBusy}
+                  onSign={() => void signPrepared()}
+                  onDiscard={() => void waiting.discard()}
+                />
+              )
+            }
+            error={signing.error ?? keys.error ?? waiting.error}
+            isBusy={isBusy || viewer.pageCount === 0}
+            fields={found?.facts?.signatureFields ?? noFields}
+            isFirst={found?.verdict.verdict === 'none'}
+            onSign={(choice) => void sign(choice)}
+          />
+        )}
+        {!isKept && <SealSection version={leading} isBusy={isBusy} />}
         <CheckSection
           state={check.state}
           onStart={check.start}
           onReport={() => void report()}
           onCompare={() => navigate(`pruefansicht/${dokument}/${shown.id}`)}
+          version={shown}
           original={versionen.find((version) => version.entstehung === 'eingang') ?? null}
         />
         <FactsSection detail={detail} vorgang={vorgang} />
@@ -216,12 +240,14 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
 
 const noFields = [] as const;
 
-/** A file name that every system takes. */
-function copyName(titel: string, nummer: number): string {
-  return `${titel
+/** A file name that every system takes; an envelope keeps its own ending. */
+function copyName(titel: string, nummer: number, version: VersionZeile | undefined): string {
+  const bare = titel
     .replace(/[^\p{L}\p{N} ._-]/gu, ' ')
     .slice(0, 120)
-    .trim()} (${nummer}).pdf`;
+    .trim();
+  const own = /\.[A-Za-z0-9]{2,6}$/.exec(version?.dateiname ?? '')?.[0] ?? '';
+  return `${bare} (${nummer})${isEnvelope(version?.mimetyp ?? '') ? own : '.pdf'}`;
 }
 
 function refusalOf(may: true | string): ErrorCode | null {

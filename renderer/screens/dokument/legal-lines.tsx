@@ -5,7 +5,7 @@ import { ErrorCodeNote } from '../../ui/error-note.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 
 interface LegalMeaningProps {
-  readonly signature: SignatureVerdict;
+  readonly signature: Pick<SignatureVerdict, 'verdict' | 'level' | 'qualification' | 'revocation' | 'provenTime'>;
   /** Undefined until the replica has answered. */
   readonly trust: TrustState | undefined;
 }

@@ -17,7 +17,10 @@ export function LevelLine({ version }: { readonly version: VersionZeile }) {
           })}
         </small>
       )}
-      {anhebung?.code === null && <small>{t('anhebung.waiting')}</small>}
+      {format?.traegtBis && (
+        <small>{t(anhebung ? 'anhebung.renewing' : 'anhebung.carries', { time: date(format.traegtBis) })}</small>
+      )}
+      {anhebung?.code === null && !format?.traegtBis && <small>{t('anhebung.waiting')}</small>}
       {anhebung?.code && (
         <small>
           {anhebung.until ? t('anhebung.later', { time: moment(anhebung.until) }) : t('anhebung.never')}{' '}

@@ -48,7 +48,8 @@ export function PasswordNote({ check, viewerCode, onAsk }: PasswordNoteProps) {
 function stateOf(check: CheckState, viewerCode: ErrorCode | null): 'locked' | 'limited' | 'open' | null {
   if (viewerCode !== null && isLockCode(viewerCode)) return null;
   if (check.kind === 'failed') return isLockCode(errorCode(check.error)) ? 'locked' : null;
-  if (check.kind !== 'done' || !check.check.facts.encrypted) return null;
-  const { mayStamp, maySign } = check.check.facts;
+  const facts = check.kind === 'done' ? check.check.facts : null;
+  if (!facts?.encrypted) return null;
+  const { mayStamp, maySign } = facts;
   return [mayStamp, maySign].includes('pdf-permission-missing') ? 'limited' : 'open';
 }

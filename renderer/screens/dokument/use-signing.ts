@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ChosenKey } from '../../../shared/bridge.ts';
 import { errorCode } from '../../../shared/errors.ts';
 import type { CertificationLevel } from '../../../shared/pdf/pdf-types.ts';
+import { markMarginPt, markSize } from '../../../shared/pdf/sign/free-places.ts';
 import { discardPrepared, keepPrepared, type PreparedSignature } from '../../actions/prepared-signatures.ts';
 import { type SignStep, signDokument } from '../../actions/sign-dokument.ts';
 import { signDokumentRemotely } from '../../actions/sign-remotely.ts';
@@ -16,9 +17,8 @@ import type { Viewer } from '../../viewer/use-viewer.ts';
 import type { Ghost } from '../../viewer/viewer-protocol.ts';
 import type { ChosenField } from './place-choice.tsx';
 
-/** Name, date and reason fit in this size. */
-const markSize = { widthPt: 200, heightPt: 56 };
-const firstPlace = { x: 56, y: 56 };
+const ghostSize = { widthPt: markSize.width, heightPt: markSize.height };
+const firstPlace = { x: markMarginPt, y: markMarginPt };
 
 interface SigningProps {
   readonly viewer: Viewer;
@@ -49,15 +49,14 @@ export function useSigning({ viewer, dokument, titel, version, onDone, onPrepare
     const shape: Ghost = {
       kind: 'signature',
       lines: [t('dok.place.ghost'), t('dok.place.ghostHint')],
-      ...markSize,
+      ...ghostSize,
     };
     setGhost(shape);
     const remembered = usePlaces.getState().places.signature ?? firstPlace;
     const at = { pageIndex: viewer.pageIndex, x: remembered.x, y: remembered.y };
     const place = await viewer.place(shape, at);
     setGhost(null);
-    const { widthPt: width, heightPt: height } = markSize;
-    return place && { pageIndex: place.pageIndex, rect: { x: place.x, y: place.y, width, height } };
+    return place && { pageIndex: place.pageIndex, rect: { x: place.x, y: place.y, ...markSize } };
   };
 
   const sign = async (key: ChosenKey, { isVisible, field, reason, look: wanted, certify: level }: SignChoice) => {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { openVersion } from '../../actions/open-version.ts';
+import { openShown } from '../../actions/open-version.ts';
 import { knownPassword } from '../../actions/unlock-pdf.ts';
 import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,6 +12,8 @@ import { isLockCode } from './lock-code.ts';
 interface ViewerDeskProps {
   readonly viewer: Viewer;
   readonly version: VersionZeile;
+  /** Of an envelope: the document that is shown, null = the first. */
+  readonly member: string | null;
   readonly titel: string;
   /** Counts the passwords given: after each the file is opened again. */
   readonly passwords: number;
@@ -19,7 +21,7 @@ interface ViewerDeskProps {
 }
 
 /** The frame of the viewer, and what is said while or instead of showing a file. */
-export function ViewerDesk({ viewer, version, titel, passwords, onAskPassword }: ViewerDeskProps) {
+export function ViewerDesk({ viewer, version, member, titel, passwords, onAskPassword }: ViewerDeskProps) {
   const { t, language } = useTexts();
   const [error, setError] = useState<unknown>(null);
   const [turn, setTurn] = useState(0);
@@ -34,7 +36,7 @@ export function ViewerDesk({ viewer, version, titel, passwords, onAskPassword }:
       annotation: t('dok.annotation'),
       placing: t('dok.place.keys'),
     };
-    Promise.all([openVersion(version.id), knownPassword()]).then(
+    Promise.all([openShown(version, member), knownPassword()]).then(
       ([bytes, password]) => isCurrent && open(bytes, texts, password),
       (reason: unknown) => isCurrent && setError(reason),
     );
@@ -42,7 +44,7 @@ export function ViewerDesk({ viewer, version, titel, passwords, onAskPassword }:
       isCurrent = false;
       close();
     };
-  }, [version.id, language, turn, passwords]);
+  }, [version.id, member, language, turn, passwords]);
   return (
     <Desk
       frame={viewer.frame}

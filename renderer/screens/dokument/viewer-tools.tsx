@@ -10,12 +10,14 @@ interface ViewerToolsProps {
   readonly viewer: Viewer;
   /** While one act is under way no other is offered. */
   readonly isBusy: boolean;
+  /** Whether the file may be stamped at all. */
+  readonly mayStamp: boolean;
   readonly onStamp: () => void;
   readonly onSaveCopy: () => void;
 }
 
 /** Acts on the left, moving about on the right. Signing is a legal act with a place of its own, in the panel. */
-export function ViewerTools({ viewer, isBusy, onStamp, onSaveCopy }: ViewerToolsProps) {
+export function ViewerTools({ viewer, isBusy, mayStamp, onStamp, onSaveCopy }: ViewerToolsProps) {
   const { t } = useTexts();
   const { pageCount, pageIndex, scale, goTo, zoomTo } = viewer;
   const percent = Math.round(scale * 100);
@@ -31,7 +33,7 @@ export function ViewerTools({ viewer, isBusy, onStamp, onSaveCopy }: ViewerTools
   };
   return (
     <Toolbar className="tools" aria-label={t('dok.tools')}>
-      <Button isDisabled={isBusy || isClosed} onPress={onStamp}>
+      <Button isDisabled={isBusy || isClosed || !mayStamp} onPress={onStamp}>
         {t('dok.stamp')}
       </Button>
       <Button isDisabled={isBusy || isClosed} onPress={onSaveCopy}>

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { importPdf } from '../../actions/import-pdf.ts';
+import { importDelivery } from '../../actions/import-delivery.ts';
 import { batchLimit, listBatch } from '../../actions/list-batch.ts';
-import { type PickedPdf, pickPdfs } from '../../actions/pick-pdfs.ts';
+import { droppedFiles, type PickedFile, pickFiles } from '../../actions/pick-files.ts';
+import { type SortedFiles, sortDeliveries } from '../../actions/sort-deliveries.ts';
 import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
@@ -14,6 +15,7 @@ import { Faces } from '../../ui/faces.tsx';
 import { ImportDialog } from '../../ui/import-dialog.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { SignBar } from '../../ui/sign-bar.tsx';
+import { useFileDrop } from '../../ui/use-file-drop.ts';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
@@ -28,7 +30,7 @@ export function PosteingangScreen() {
   const { t } = texts;
   const rows = useQuery('posteingang', {});
   const [current, setCurrent] = useSelection('posteingang');
-  const [picked, setPicked] = useState<readonly PickedPdf[]>([]);
+  const [sorted, setSorted] = useState<SortedFiles | null>(null);
   const [filing, setFiling] = useState<DokumentZeile | null>(null);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [stamping, setStamping] = useState<readonly DokumentZeile[]>([]);
@@ -39,7 +41,9 @@ export function PosteingangScreen() {
       await listBatch([...marked]);
       navigate('unterschreiben');
     });
-  const pick = () => void picking.run(async () => setPicked(await pickPdfs()));
+  const sort = async (files: readonly PickedFile[]) => setSorted(files.length > 0 ? await sortDeliveries(files) : null);
+  const pick = () => void picking.run(async () => sort(await pickFiles()));
+  const drop = useFileDrop((files) => void picking.run(() => sort(droppedFiles(files))), !picking.isRunning && !sorted);
   const selected = rows?.find((row) => row.id === current) ?? rows?.[0];
   const markedRows = rows?.filter((row) => marked.has(row.id)) ?? [];
   const importButton = (look: 'go' | 'plain') => (
@@ -49,8 +53,12 @@ export function PosteingangScreen() {
   );
   return (
     <Faces names={[t('faces.liste'), t('faces.angaben')]}>
-      <div className="pane">
+      <div className={drop.isOver ? 'pane drop-over' : 'pane'} {...drop.target}>
         <div>
+          <div role="status">
+            {picking.isRunning && <small>{t('import.sorting')}</small>}
+            {drop.isOver && <strong>{t('import.drop')}</strong>}
+          </div>
           {markedRows.length > 0 ? (
             <SignBar
               count={markedRows.length}
@@ -93,12 +101,13 @@ export function PosteingangScreen() {
         )}
       </div>
       <EingangPanel row={selected} onFile={setFiling} />
-      {picked.length > 0 && (
+      {sorted && (
         <ImportDialog
-          files={picked}
-          onImport={async (file, titel, eingang) => setCurrent(await importPdf(file, titel, eingang, null))}
+          files={sorted.deliveries}
+          refused={sorted.refused}
+          onImport={async (file, titel, eingang) => setCurrent(await importDelivery(file, titel, eingang, null))}
           onDone={(n) => showNotice({ text: t('eingang.imported', { n }) })}
-          onClose={() => setPicked([])}
+          onClose={() => setSorted(null)}
         />
       )}
       {stamping.length > 0 && (

@@ -1,4 +1,5 @@
-import type { BatchEntry } from '../../state/batch.ts';
+import type { MarkPlace } from '../../../shared/pdf/sign/free-places.ts';
+import { type BatchEntry, markPlaceOf } from '../../state/batch.ts';
 import type { GridColumn } from '../../ui/grid-head.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import type { Texts } from '../../ui/use-texts.ts';
@@ -12,18 +13,23 @@ export function entryState({ state, isIncluded }: BatchEntry) {
 }
 
 /** What the list says of each Dokument. */
-export function batchColumns({ t, size, error }: Texts): readonly GridColumn<BatchEntry>[] {
+export function batchColumns({ t, size, error }: Texts, mark: MarkPlace | null): readonly GridColumn<BatchEntry>[] {
   return [
     {
       id: 'titel',
       label: t('feld.titel'),
       width: 'flex',
-      cell: ({ titel, absender, code }) => (
-        <>
-          <span>{titel}</span>
-          {(code ?? absender) && <small>{code === null ? absender : error(code)}</small>}
-        </>
-      ),
+      cell: (entry) => {
+        const { titel, absender, code, state } = entry;
+        const isUnseen = mark !== null && state === 'ready' && markPlaceOf(entry, mark) === null;
+        const words = code !== null ? error(code) : isUnseen ? t('batch.mark.notFree') : absender;
+        return (
+          <>
+            <span>{titel}</span>
+            {words && <small>{words}</small>}
+          </>
+        );
+      },
     },
     { id: 'zeichen', label: t('feld.vorgang'), width: 9, muted: true, from: 48, cell: ({ zeichen }) => zeichen },
     { id: 'fassung', label: t('batch.fassung'), width: 4, end: true, cell: ({ version }) => version.nummer },

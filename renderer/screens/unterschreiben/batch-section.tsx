@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { listRest } from '../../actions/list-batch.ts';
 import { signBatch } from '../../actions/sign-batch.ts';
 import { signBatchRemotely } from '../../actions/sign-batch-remotely.ts';
-import { type BatchEntry, type BatchPhase, entriesToSign } from '../../state/batch.ts';
+import { readSignatureLook } from '../../actions/signature-look.ts';
+import { type BatchEntry, type BatchPhase, entriesToSign, useBatch } from '../../state/batch.ts';
 import { showNotice } from '../../state/notice.ts';
 import { goBack } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,6 +18,7 @@ import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useSigningKey } from '../../use-signing-key.ts';
 import { BatchProgress } from './batch-progress.tsx';
+import { MarkChoice } from './mark-choice.tsx';
 
 interface BatchSectionProps {
   readonly entries: readonly BatchEntry[];
@@ -30,11 +32,14 @@ export function BatchSection({ entries, phase }: BatchSectionProps) {
   const [reason, setReason] = useState('');
   const signing = useTask();
   const wanted = entriesToSign(entries);
+  const mark = useBatch((batch) => batch.mark);
   const sign = async () => {
     const key = keys.key ?? (await keys.chooseFile());
     if (!key) return;
-    await signing.run(() => {
-      const task = { keyId: key.keyId, reason: reason.trim(), text: t('dok.sign.text', { name: '{name}' }) };
+    await signing.run(async () => {
+      const look = mark === null ? null : await readSignatureLook();
+      const text = t('dok.sign.text', { name: '{name}' });
+      const task = { keyId: key.keyId, reason: reason.trim() || (look?.reason ?? ''), text, look };
       return key.kind === 'remote' ? signBatchRemotely(task) : signBatch(task);
     });
   };
@@ -53,13 +58,9 @@ export function BatchSection({ entries, phase }: BatchSectionProps) {
           amounts={t('batch.checked', { n: looked, total: entries.length })}
         />
       )}
-      <Facts
-        rows={[
-          [t(keyLabel(keys.key)), <KeyChoice key="key" keys={keys} isBusy={isBusy} />],
-          [t('batch.form'), t('batch.invisible')],
-        ]}
-      />
+      <Facts rows={[[t(keyLabel(keys.key)), <KeyChoice key="key" keys={keys} isBusy={isBusy} />]]} />
       <KeyMeaning chosen={keys.key} />
+      <MarkChoice entries={entries} isBusy={isBusy} />
       <TextField label={t('batch.reason')} value={reason} onChange={setReason} disabled={isBusy} />
       <div className="row">
         <Button look="go" isDisabled={isBusy || isLooking || wanted.length === 0} onPress={() => void sign()}>

@@ -16,12 +16,12 @@ import { EntrySection } from './entry-section.tsx';
 export function UnterschreibenScreen() {
   const texts = useTexts();
   const { t } = texts;
-  const { entries, phase } = useBatch();
+  const { entries, phase, mark } = useBatch();
   const [current, setCurrent] = useState<string | null>(null);
   const isReview = phase === 'review' || phase === 'confirming';
   useChangesMeanwhile(isReview ? entries : none);
   const selected = entries.find(({ dokument }) => dokument === current) ?? entries[0];
-  const marks = phase === 'review' && {
+  const choosing = phase === 'review' && {
     marked: new Set(entries.filter(({ isIncluded }) => isIncluded).map(({ dokument }) => dokument)),
     onMarked: (marked: ReadonlySet<string>) => include(entries, marked),
   };
@@ -46,7 +46,7 @@ export function UnterschreibenScreen() {
         <DataGrid
           name="unterschreiben"
           label={t('batch.list')}
-          columns={batchColumns(texts)}
+          columns={batchColumns(texts, mark)}
           count={entries.length}
           rowAt={(index) => entries[index]}
           rowKey={({ dokument }) => dokument}
@@ -55,7 +55,7 @@ export function UnterschreibenScreen() {
           current={selected.dokument}
           onCurrent={setCurrent}
           onOpen={({ dokument }) => navigate(`dokument/${dokument}`)}
-          {...marks}
+          {...choosing}
           empty={null}
         />
       </div>

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import { importPdf } from '../../actions/import-pdf.ts';
+import { importDelivery } from '../../actions/import-delivery.ts';
 import { batchLimit, listBatch } from '../../actions/list-batch.ts';
-import { type PickedPdf, pickPdfs } from '../../actions/pick-pdfs.ts';
+import { droppedFiles, type PickedFile, pickFiles } from '../../actions/pick-files.ts';
+import { type SortedFiles, sortDeliveries } from '../../actions/sort-deliveries.ts';
 import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
 import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
@@ -13,6 +14,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { ImportDialog } from '../../ui/import-dialog.tsx';
 import { SignBar } from '../../ui/sign-bar.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { useFileDrop } from '../../ui/use-file-drop.ts';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { SaveVorgang } from './save-vorgang.tsx';
@@ -20,7 +22,7 @@ import { SaveVorgang } from './save-vorgang.tsx';
 /** The Dokumente of a Vorgang, and taking in another. */
 export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
   const { t } = useTexts();
-  const [picked, setPicked] = useState<readonly PickedPdf[]>([]);
+  const [sorted, setSorted] = useState<SortedFiles | null>(null);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const picking = useTask();
   const listing = useTask();
@@ -32,13 +34,16 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
   const mark = (id: string, isOn: boolean) =>
     setMarked((before) => new Set(isOn ? [...before, id] : [...before].filter((one) => one !== id)));
   const isClosed = detail.vorgang.felder.status === 'zdA';
+  const sort = async (files: readonly PickedFile[]) => setSorted(files.length > 0 ? await sortDeliveries(files) : null);
+  const mayDrop = !isClosed && !picking.isRunning && !sorted;
+  const drop = useFileDrop((files) => void picking.run(() => sort(droppedFiles(files))), mayDrop);
   const add = (
-    <Button isDisabled={picking.isRunning} onPress={() => void picking.run(async () => setPicked(await pickPdfs()))}>
+    <Button isDisabled={picking.isRunning} onPress={() => void picking.run(async () => sort(await pickFiles()))}>
       {t('vorgang.import')}
     </Button>
   );
   return (
-    <section aria-label={t('vorgang.dokumente')}>
+    <section aria-label={t('vorgang.dokumente')} className={drop.isOver ? 'drop-over' : undefined} {...drop.target}>
       <div className="tools">
         {detail.dokumente.length > 1 && (
           <input
@@ -64,6 +69,10 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
           onClear={() => setMarked(new Set())}
         />
       )}
+      <div role="status">
+        {picking.isRunning && <small>{t('import.sorting')}</small>}
+        {drop.isOver && <strong>{t('import.drop')}</strong>}
+      </div>
       <ErrorNote error={picking.error ?? listing.error} />
       {detail.dokumente.length === 0 && (
         <EmptyState title={t('vorgang.docEmpty.title')} text={t('vorgang.docEmpty.text')} />
@@ -81,12 +90,13 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
           </li>
         ))}
       </ul>
-      {picked.length > 0 && (
+      {sorted && (
         <ImportDialog
-          files={picked}
-          onImport={(file, titel, eingang) => importPdf(file, titel, eingang, detail.vorgang.id)}
+          files={sorted.deliveries}
+          refused={sorted.refused}
+          onImport={(file, titel, eingang) => importDelivery(file, titel, eingang, detail.vorgang.id)}
           onDone={(n) => showNotice({ text: t('eingang.imported', { n }), isUnsent: true })}
-          onClose={() => setPicked([])}
+          onClose={() => setSorted(null)}
         />
       )}
     </section>

@@ -1,7 +1,8 @@
 import { type ErrorCode, errorCode } from '../../errors.ts';
 import { upgradePdf } from '../api.ts';
-import type { ByteSource, MakeDigest } from '../file/byte-source.ts';
+import { type ByteSource, joinSource, type MakeDigest } from '../file/byte-source.ts';
 import type { SignatureLevel, UpgradeResult } from '../pdf-types.ts';
+import { fileCarriesUntil } from './carries-until.ts';
 import type { EvidenceMemory } from './evidence-memory.ts';
 import type { Online } from './network.ts';
 
@@ -21,6 +22,8 @@ export type RaisedPdf = {
   readonly appended: Uint8Array | null;
   readonly level: RaisedLevel | null;
   readonly code: ErrorCode | null;
+  /** Of B-LTA: until when its last time-stamp carries it, ISO 8601. */
+  readonly carriesUntil: string | null;
 };
 
 export type RaiseTools = {
@@ -39,12 +42,17 @@ export async function raisePdf(order: RaiseOrder, tools: RaiseTools): Promise<Ra
     return upgradePdf({ ...tools, source, level, at, trust });
   };
   try {
-    return { appended: orNull(await upgrade(order.level)), level: order.level, code: null };
+    const appended = orNull(await upgrade(order.level));
+    const isArchived = appended !== null && order.level === 'B-LTA';
+    const whole = isArchived ? { source: joinSource(order.source, appended) } : null;
+    const until = whole && fileCarriesUntil(whole, order.trust);
+    return { appended, level: order.level, code: null, carriesUntil: until?.toISOString() ?? null };
   } catch (error) {
     const code = errorCode(error);
     if (order.level === 'B-T' || !isLackOfEvidence(code)) throw error;
     const stamped = await upgrade('B-T');
-    return { appended: orNull(stamped), level: stamped.added.length > 0 ? 'B-T' : null, code };
+    const level = stamped.added.length > 0 ? 'B-T' : null;
+    return { appended: orNull(stamped), level, code, carriesUntil: null };
   }
 }
 

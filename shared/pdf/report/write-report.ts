@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import type { ContainerVerdict } from '../../asic/validate-container.ts';
 import { changeWords } from '../../texts/change-words.ts';
 import { reasonWords } from '../../texts/reason-words.ts';
 import { type Language, translate } from '../../texts/translate.ts';
@@ -8,6 +9,7 @@ import { Paper } from '../compose/paper.ts';
 import { NewPdf } from '../file/new-file.ts';
 import { byteString, dict, latin1Bytes, name, number, type PdfRef, pdfDate, text } from '../file/objects.ts';
 import type { PdfVerdict, SignatureVerdict } from '../pdf-types.ts';
+import type { DetachedVerdict } from '../validate/judge-detached.ts';
 import { verdictJson } from './verdict-json.ts';
 
 /** What a Pruefbericht is about. Times in ISO 8601 are told in the zone of whoever writes it, by `tellTime`. */
@@ -19,6 +21,8 @@ export type ReportRequest = {
   /** SHA-256 of the file that was validated, hexadecimal. */
   readonly sha: string;
   readonly verdict: PdfVerdict;
+  /** The signatures of an envelope, or those beside the file; null without any. */
+  readonly beside: ContainerVerdict | null;
   readonly at: Date;
   /** Date of the trusted list that was used, ISO 8601; null without one. */
   readonly listAsOf: string | null;
@@ -63,9 +67,10 @@ export function writeReport(request: ReportRequest): Uint8Array {
 }
 
 /** The file's facts and the verdict as JSON, indented for people. */
-export function reportJson({ dateiname, sha, at, listAsOf, verdict }: ReportRequest): string {
+export function reportJson({ dateiname, sha, at, listAsOf, verdict, beside }: ReportRequest): string {
   const about = { file: dateiname, sha256: sha, validatedAt: at.toISOString(), trustListAsOf: listAsOf };
-  return `${JSON.stringify({ ...about, ...verdictJson(verdict) }, null, 2)}\n`;
+  const found = { ...verdictJson(verdict), ...(beside === null ? {} : { beside }) };
+  return `${JSON.stringify({ ...about, ...found }, null, 2)}\n`;
 }
 
 function attach(pdf: NewPdf, request: ReportRequest): PdfRef {
@@ -86,7 +91,7 @@ function attach(pdf: NewPdf, request: ReportRequest): PdfRef {
 }
 
 function writeWords(paper: Paper, request: ReportRequest): void {
-  const { language, verdict, listAsOf } = request;
+  const { language, verdict, beside, listAsOf } = request;
   const line = (words: string, gapPt = 3): void => paper.write({ tag: 'P', text: words, sizePt: 10, gapPt });
   const time = (iso: string): string => tellTime(language, iso);
   const fact = (key: 'file' | 'version' | 'sha' | 'at' | 'list', value: string, gapPt?: number): void =>
@@ -98,8 +103,19 @@ function writeWords(paper: Paper, request: ReportRequest): void {
   fact('sha', request.sha.replace(/(.{8})(?=.)/g, '$1 '));
   fact('at', time(request.at.toISOString()));
   fact('list', listAsOf === null ? translate(language, 'bericht.noList') : time(listAsOf));
-  paper.write({ tag: 'H2', text: translate(language, `bericht.verdict.${verdict.verdict}`), sizePt: 13, gapPt: 14 });
+  const result = translate(language, `bericht.verdict.${worseOf(verdict.verdict, beside?.verdict ?? 'none')}`);
+  paper.write({ tag: 'H2', text: result, sizePt: 13, gapPt: 14 });
   for (const [index, signature] of verdict.signatures.entries()) writeSignature(paper, signature, index + 1, language);
+  for (const [index, signature] of beside?.signatures.entries() ?? []) {
+    const names = signature.covers.join(', ');
+    const covers =
+      names === '' ? translate(language, 'beside.coversNothing') : translate(language, 'beside.covers', { names });
+    const at = { n: verdict.signatures.length + index + 1, place: `${signature.format}, ${signature.file}` };
+    writeResult(paper, signature, at, language);
+    paper.write({ tag: 'P', text: covers, sizePt: 10, gapPt: 2 });
+  }
+  for (const { name } of beside?.files.filter(({ isCovered }) => !isCovered) ?? [])
+    line(translate(language, 'beside.unsigned', { name }));
   if (verdict.warnings.length > 0) {
     const n = verdict.warnings.length;
     paper.write({ tag: 'H2', text: translate(language, 'dok.check.warnings', { n }), sizePt: 12, gapPt: 12 });
@@ -108,10 +124,36 @@ function writeWords(paper: Paper, request: ReportRequest): void {
   line(translate(language, 'bericht.foot'), 14);
 }
 
+const ranks: readonly PdfVerdict['verdict'][] = ['none', 'valid', 'indeterminate', 'invalid'];
+
+function worseOf(a: PdfVerdict['verdict'], b: PdfVerdict['verdict']): PdfVerdict['verdict'] {
+  return ranks.indexOf(a) > ranks.indexOf(b) ? a : b;
+}
+
 function writeSignature(paper: Paper, signature: SignatureVerdict, n: number, language: Language): void {
-  const { verdict, reason, qualification, claimedTime, provenTime, level, revocation, revocationAsOf } = signature;
+  const place = translate(language, 'bericht.field', { field: signature.field });
+  writeResult(paper, signature, { n, place }, language);
   const line = (words: string, indentPt = 0): void =>
     paper.write({ tag: 'P', text: words, sizePt: 10, gapPt: 2, indentPt });
+  if (signature.certifies !== null) line(translate(language, `dok.check.certified.${signature.certifies}`));
+  line(translate(language, signature.coversWholeFile ? 'dok.check.whole' : 'dok.check.earlier'));
+  if (signature.changesAfter === 'none') return;
+  line(translate(language, `dok.check.changes.${signature.changesAfter}`, { n: signature.changes.length }));
+  for (const change of signature.changes) {
+    const mark = change.isPermitted ? '' : ` (${translate(language, 'vergleich.forbidden')})`;
+    line(`– ${changeWords(language, change)}${mark}`, 10);
+  }
+}
+
+/** Who, when and how far it holds, wherever the signature lies. */
+function writeResult(
+  paper: Paper,
+  signature: DetachedVerdict,
+  { n, place }: { readonly n: number; readonly place: string },
+  language: Language,
+): void {
+  const { verdict, reason, qualification, claimedTime, provenTime, level, revocation, revocationAsOf } = signature;
+  const line = (words: string): void => paper.write({ tag: 'P', text: words, sizePt: 10, gapPt: 2 });
   const signer = signature.signer ?? translate(language, 'dok.check.unknownSigner');
   paper.write({
     tag: 'H2',
@@ -123,7 +165,7 @@ function writeSignature(paper: Paper, signature: SignatureVerdict, n: number, la
   if (reason !== null) line(reasonWords(language, reason));
   if (qualification !== 'unknown')
     line(translate(language, 'bericht.rank', { value: translate(language, `legal.rank.${qualification}`) }));
-  line(translate(language, 'bericht.level', { level, field: signature.field }));
+  line(translate(language, 'bericht.level', { level, place }));
   const time = (iso: string): string => tellTime(language, iso);
   if (claimedTime !== null) line(translate(language, 'bericht.claimed', { time: time(claimedTime) }));
   line(
@@ -133,14 +175,6 @@ function writeSignature(paper: Paper, signature: SignatureVerdict, n: number, la
   );
   if (revocation === 'unknown' || revocationAsOf === null) line(translate(language, 'bericht.revocation.unknown'));
   else line(translate(language, `dok.check.revocation.${revocation}`, { time: time(revocationAsOf) }));
-  if (signature.certifies !== null) line(translate(language, `dok.check.certified.${signature.certifies}`));
-  line(translate(language, signature.coversWholeFile ? 'dok.check.whole' : 'dok.check.earlier'));
-  if (signature.changesAfter === 'none') return;
-  line(translate(language, `dok.check.changes.${signature.changesAfter}`, { n: signature.changes.length }));
-  for (const change of signature.changes) {
-    const mark = change.isPermitted ? '' : ` (${translate(language, 'vergleich.forbidden')})`;
-    line(`– ${changeWords(language, change)}${mark}`, 10);
-  }
 }
 
 function tellTime(language: Language, iso: string): string {

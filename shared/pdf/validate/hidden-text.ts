@@ -4,7 +4,7 @@ import { annotationsOf, type Page, pages } from '../file/page-tree.ts';
 import type { PdfFile } from '../file/pdf-file.ts';
 import { rectOf } from './annotation-places.ts';
 import type { ChangeFact } from './change-fact.ts';
-import { type Area, textAreas } from './text-areas.ts';
+import { type Area, contentAreas, textAreas } from './text-areas.ts';
 
 // Bits of /F (table 167).
 const flags = { hidden: 2, print: 4, noZoom: 8, noRotate: 16, noView: 32 } as const;
@@ -36,6 +36,18 @@ export function coversText(file: PdfFile, numbers: ReadonlySet<number>): boolean
 /** Does the page show text inside a rectangle in user space? */
 export function hasTextIn(file: PdfFile, page: Page, rect: Area): boolean {
   return textAreas(file, page).some((area) => overlap(area, rect));
+}
+
+/** Does the page show anything inside a rectangle in user space: text, drawings, pictures, an annotation or a field? */
+export function isOccupied(file: PdfFile, page: Page): (rect: Area) => boolean {
+  const { text, drawn, pictures } = contentAreas(file, page);
+  const annotations = annotationsOf(file, page).flatMap((item) => {
+    const annotation = file.dict(item);
+    const area = annotation && shownArea(file, page, annotation);
+    return area ? [area] : [];
+  });
+  const all = [...text, ...drawn, ...pictures, ...annotations];
+  return (rect) => all.some((area) => overlap(area, rect));
 }
 
 function coversOf(file: PdfFile, page: Page, isMeant: (item: PdfObject) => boolean): PdfDict[] {

@@ -6,6 +6,7 @@ import { type DigestName, digestRange } from '../file/byte-source.ts';
 import { type SignatureField, signatureFields, unlistedSignatureFields } from '../file/form-fields.ts';
 import { isType, nameOf, type PdfDict, textOf } from '../file/objects.ts';
 import type { PdfFile } from '../file/pdf-file.ts';
+import { carriesUntil } from '../level/carries-until.ts';
 import type { CertificationLevel, PdfVerdict, SignatureVerdict, ValidateRequest, Verdict } from '../pdf-types.ts';
 import { commonName } from '../sign/certificate.ts';
 import { hashBytes } from '../sign/hash-bytes.ts';
@@ -157,6 +158,7 @@ function conclude(of: Conclusion): SignatureVerdict {
     claimedTime: claimedTime(field.signature!),
     provenTime: proof.time?.toISOString() ?? null,
     level: levelOf(one, all, revocation.status !== 'unknown' && trusted.store.evidence.length > 0),
+    carriesUntil: one.isDocumentTimestamp && cms ? (carriesUntil(cms, trust?.path ?? [])?.toISOString() ?? null) : null,
     revocation: revocation.status,
     revocationAsOf: revocation.asOf?.toISOString() ?? null,
     certifies: one.certifies,

@@ -2,9 +2,11 @@ import { AppError } from '../../errors.ts';
 import { type Certificate, readCertificate } from '../sign/certificate.ts';
 import { child, children, type Der, equalBytes, octets, oidText, readDer, tags } from '../sign/der.ts';
 
-/** A CMS SignedData with its one SignerInfo (RFC 5652 §5.1, §5.3). */
+/** A CMS SignedData with one of its SignerInfos (RFC 5652 §5.1, §5.3). */
 export type SignedCms = {
   readonly certificates: readonly Certificate[];
+  /** `RevocationInfoChoices`: lists and answers that lie beside the certificates. */
+  readonly revocationInfos: readonly Der[];
   readonly signer: Certificate | undefined;
   /** Encapsulated content and its type: TSTInfo in timestamps, absent in detached signatures. */
   readonly contentType: string;
@@ -18,8 +20,17 @@ export type SignedCms = {
   readonly unsigned: ReadonlyMap<string, Der>;
 };
 
+const mostSigners = 100;
+
 /** Parses a SignedData; more than one SignerInfo, or none, is AppError 'certificate-damaged' like broken ASN.1. */
 export function readCms(bytes: Uint8Array): SignedCms {
+  const [only, ...more] = readSigners(bytes);
+  if (only === undefined || more.length > 0) throw new AppError('certificate-damaged');
+  return only;
+}
+
+/** Parses a SignedData of several persons: one entry for each. Throws AppError 'certificate-damaged'. */
+export function readSigners(bytes: Uint8Array): readonly SignedCms[] {
   const info = readDer(bytes);
   if (oidText(child(info, 0)) !== '1.2.840.113549.1.7.2') throw new AppError('certificate-damaged');
   const data = children(child(child(info, 1, 0xa0), 0, tags.sequence));
@@ -27,25 +38,26 @@ export function readCms(bytes: Uint8Array): SignedCms {
   const signerInfos = data.at(-1);
   if (encapsulated === undefined || signerInfos?.tag !== tags.set) throw new AppError('certificate-damaged');
   const all = children(signerInfos);
-  if (all.length !== 1) throw new AppError('certificate-damaged');
+  if (all.length > mostSigners) throw new AppError('certificate-damaged');
   const certificates = data
     .filter((part) => part.tag === 0xa0)
     .flatMap((part) => children(part).filter((item) => item.tag === tags.sequence))
     .map((item) => readCertificate(item.raw));
   const wrapped = children(encapsulated)[1];
-  return {
+  const common = {
     certificates,
+    revocationInfos: data.filter((part) => part.tag === 0xa1).flatMap(children),
     contentType: oidText(child(encapsulated, 0)),
     content: wrapped === undefined ? undefined : octets(child(wrapped, 0)),
-    ...readSignerInfo(all[0]!, certificates),
   };
+  return all.map((signerInfo) => ({ ...common, ...readSignerInfo(signerInfo, certificates) }));
 }
 
 /** `SignerInfo { version, sid, digestAlgorithm, [0] signedAttrs, signatureAlgorithm, signature, [1] unsignedAttrs }` */
 function readSignerInfo(
   signerInfo: Der,
   certificates: readonly Certificate[],
-): Omit<SignedCms, 'certificates' | 'contentType' | 'content'> {
+): Omit<SignedCms, 'certificates' | 'revocationInfos' | 'contentType' | 'content'> {
   const [, sid, digestAlgorithm, ...rest] = children(signerInfo);
   const signedAttrs = rest[0]?.tag === 0xa0 ? rest.shift() : undefined;
   const [signatureAlgorithm, signature, unsignedAttrs] = rest;

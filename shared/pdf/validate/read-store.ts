@@ -15,21 +15,41 @@ const mostItems = 300;
 /** Reads the store of the current revision; an item that cannot be read is left out, because it proves nothing. */
 export function readStore(file: PdfFile): Store {
   const store = file.dict(file.catalog().get('DSS'));
-  const each = <T>(key: string, read: (bytes: Uint8Array) => T): T[] =>
+  const each = (key: string): Uint8Array[] =>
     (file.array(store?.get(key)) ?? []).slice(0, mostItems).flatMap((item) => {
       const stream = file.resolve(item);
       if (!isType(stream, 'stream')) return [];
       try {
-        return [read(file.streamBytes(stream))];
+        return [file.streamBytes(stream)];
       } catch (error) {
         if (error instanceof AppError && error.code === 'pdf-too-much-data') throw error;
         return [];
       }
     });
+  return storeOf({ certificates: each('Certs'), ocsps: each('OCSPs'), crls: each('CRLs') });
+}
+
+/** What is known from certificates, OCSP answers and lists in DER, as far as they can be read. */
+export function storeOf(items: {
+  readonly certificates: readonly Uint8Array[];
+  readonly ocsps: readonly Uint8Array[];
+  readonly crls: readonly Uint8Array[];
+}): Store {
+  const { certificates, ocsps, crls } = items;
   return {
-    certificates: each('Certs', readCertificate),
-    evidence: [...each('OCSPs', readOcsp), ...each('CRLs', readCrl)].map(silentWhenDamaged),
+    certificates: readable(certificates, readCertificate),
+    evidence: [...readable(ocsps, readOcsp), ...readable(crls, readCrl)].map(silentWhenDamaged),
   };
+}
+
+function readable<T>(items: readonly Uint8Array[], read: (bytes: Uint8Array) => T): T[] {
+  return items.slice(0, mostItems).flatMap((bytes) => {
+    try {
+      return [read(bytes)];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /**

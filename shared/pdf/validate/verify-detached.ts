@@ -1,6 +1,7 @@
 import type { DigestName } from '../file/byte-source.ts';
 import type { Certificate } from '../sign/certificate.ts';
 import { readDer } from '../sign/der.ts';
+import { hashBytes } from '../sign/hash-bytes.ts';
 import type { SignedCms } from './read-cms.ts';
 import { type CmsResult, verifyCms } from './verify-cms.ts';
 
@@ -17,12 +18,21 @@ export type DetachedSignature = { readonly cms: SignedCms; readonly contents: Ui
  * nothing but zeros behind it, in PAdES with the certificate named among signed attributes, by a certificate for signing.
  */
 export function verifyDetached(
-  { cms, contents, isPades }: DetachedSignature,
+  signature: DetachedSignature,
   digestContent: (hash: DigestName) => Uint8Array,
 ): CmsResult {
-  const wrong = verifyCms(cms, digestContent);
+  const wrong = verifyCms(signature.cms, digestContent);
   if (wrong !== null) return wrong;
-  if (cms.content !== undefined) return { verdict: 'invalid', reason: 'content-attached' };
+  if (signature.cms.content !== undefined) return { verdict: 'invalid', reason: 'content-attached' };
+  return verifyForm(signature);
+}
+
+/** The same for a signature that encloses what it signs. */
+export function verifyEnclosing(signature: DetachedSignature, content: Uint8Array): CmsResult {
+  return verifyCms(signature.cms, (hash) => hashBytes(hash, content)) ?? verifyForm(signature);
+}
+
+function verifyForm({ cms, contents, isPades }: DetachedSignature): CmsResult {
   if (cms.contentType !== data) return { verdict: 'invalid', reason: 'content-type' };
   // The older format allows a bare value. No mix-up is possible: a PDF never begins like signed attributes in DER.
   const isNamed = signingCertificates.some((attribute) => cms.signed.has(attribute));

@@ -66,6 +66,8 @@ async function add(bytes: Uint8Array, entstehung: string, vorgaenger: string | n
     sha: Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join(''),
     sizeBytes: bytes.length,
     dateiname: 'antrag.pdf',
+    mimetyp: 'application/pdf',
+    signaturen: [],
     entstehung,
     erstelltVon: entstehung === 'eingang' ? 'Poststelle' : 'Miriam Öztürk',
     erstellt: entstehung === 'eingang' ? '2026-11-20T07:31:00+01:00' : '2026-11-21T08:40:00+01:00',

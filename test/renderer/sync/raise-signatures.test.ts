@@ -11,6 +11,7 @@ import { bytesSource } from '../../../shared/pdf/file/byte-source.ts';
 import { makePdf, plainBodies } from '../../fixtures/pdf/make-pdf.ts';
 import { testDigest } from '../../fixtures/pdf/sign-with.ts';
 import { hasOpenssl, type OnlineAuthority, startOnlineAuthority } from '../../fixtures/pki/online-authority.ts';
+import { runTool } from '../../interop/tool.ts';
 import { Desk } from '../../workstation/desk.ts';
 import { raisingOn } from '../../workstation/raiser.ts';
 import { demoPassword } from '../../workstation/seeded-folder.ts';
@@ -27,6 +28,23 @@ test('L12: what passes by itself is tried again later and later, what does not n
     expect(afterFailure(0, { version: 'v', code, random: 0 }, now)).toMatchObject({ until: null, tries: 1 });
   }
 });
+
+/** What other people's programs say of a renewed file; what is not installed says so loudly. */
+async function askStrangers(bytes: Uint8Array, folder: string, root: string): Promise<void> {
+  const file = path.join(folder, 'renewed.pdf');
+  writeFileSync(file, bytes);
+  const trust = ['--trust', root, '--trust-replace', '--no-revocation-check'];
+  const questions: readonly (readonly [string, readonly string[], RegExp])[] = [
+    ['qpdf', ['--check', file], /No syntax or stream encoding errors found/],
+    ['pdfsig', ['-nocert', file], /Signature is Valid/],
+    ['pyhanko', ['sign', 'validate', '--pretty-print', ...trust, file], /The signature is judged VALID/],
+  ];
+  for (const [tool, words, good] of questions) {
+    const { code, text } = runTool(tool, [...words]);
+    if (code === -1) console.warn(`SKIPPED LOUDLY: ${tool} is not installed, its judgement is missing`);
+    else expect(text, tool).toMatch(good);
+  }
+}
 
 describe.skipIf(!hasOpenssl())('the upgrade queue, with openssl as authority (skipped without openssl)', () => {
   let authority: OnlineAuthority;
@@ -118,6 +136,49 @@ describe.skipIf(!hasOpenssl())('the upgrade queue, with openssl as authority (sk
       trust: [new Uint8Array(readFileSync(authority.file('root.der')))],
       at: new Date(),
     });
+
+  test('P160: before a short-lived time-stamp ceases to carry, the next one is added by itself', async () => {
+    const brief = authority.stampTime;
+    authority.answers.set('/tsa', async (question, response) => void response.end(await brief(question, 'brief')));
+    const { dokument, version } = await signHere();
+    await desk.sync();
+    await raisingOn(desk).run();
+    const first = (await rowOf(dokument, version))?.format;
+    const remainingHours = (Date.parse(first?.traegtBis ?? '') - Date.now()) / 3_600_000;
+    expect(remainingHours).toBeGreaterThan(29);
+    expect(remainingHours).toBeLessThan(31);
+    const before = await read(version, 'best');
+
+    // Nothing is due yet; twenty hours later it is, and this time the authority has a certificate for long.
+    const count = formats();
+    await raisingOn(desk).run();
+    expect(formats()).toBe(count);
+    authority.answers.clear();
+    desk.now = () => new Date(Date.now() + 20 * 3_600_000);
+    expect(await rowOf(dokument, version)).toMatchObject({ anhebung: { code: null } });
+    await raisingOn(desk).run();
+    const renewed = await rowOf(dokument, version);
+    expect(renewed).toMatchObject({
+      format: { stufe: 'B-LTA', traegtBis: '2035-12-31T23:59:59.000Z' },
+      anhebung: null,
+    });
+    const after = await read(version, 'best');
+    expect(Buffer.from(after.subarray(0, before.length)).equals(before)).toBe(true);
+
+    // Two days later the first authority's certificate has ended: only the renewed file is still proven.
+    const later = { makeDigest: testDigest, at: new Date(Date.now() + 48 * 3_600_000) };
+    const trust = [new Uint8Array(readFileSync(authority.file('root.der')))];
+    const judgeLater = (bytes: Uint8Array) => validatePdf({ source: bytesSource(bytes), trust, ...later }).signatures;
+    expect(judgeLater(after)).toMatchObject([
+      { verdict: 'valid', level: 'B-LTA', provenTime: expect.any(String) },
+      { verdict: 'valid', level: 'timestamp' },
+      { verdict: 'valid', level: 'timestamp' },
+      { verdict: 'valid', level: 'timestamp', carriesUntil: '2035-12-31T23:59:59.000Z' },
+    ]);
+    expect(judgeLater(before)[0]).toMatchObject({ provenTime: null });
+    await askStrangers(after, folder, authority.file('root.crt'));
+    desk.now = () => new Date();
+  });
 
   test('L10: what was signed offline is raised after the sync; the Version and its bytes stay', async () => {
     desk.offline = true;

@@ -15,6 +15,7 @@ beforeAll(async () => {
   request = {
     titel: 'Bescheid über die Förderung',
     dateiname: 'Bescheid.pdf',
+    beside: null,
     fassung: 3,
     sizeBytes: file.length,
     sha: createHash('sha256').update(file).digest('hex'),

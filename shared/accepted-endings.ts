@@ -1,0 +1,8 @@
+/** Endings of the files that are taken in: documents, containers with signatures (ASiC), and signatures (CMS). */
+export const acceptedEndings = ['pdf', 'asice', 'sce', 'asics', 'scs', 'p7s', 'p7m', 'p7', 'sig', 'pkcs7'] as const;
+
+/** A file name without the endings that say nothing to a person: `Antrag.pdf.p7m` is `Antrag`. */
+export function withoutEnding(name: string): string {
+  const ending = new RegExp(`\\.(${acceptedEndings.join('|')})$`, 'i');
+  return name.replace(ending, '').replace(ending, '') || name;
+}

@@ -1,0 +1,14 @@
+/** The types of containers by what their entry `mimetype` says (ETSI EN 319 162-1 annex A). */
+export const containerTypes = {
+  extended: 'application/vnd.etsi.asic-e+zip',
+  simple: 'application/vnd.etsi.asic-s+zip',
+} as const;
+
+/** The media types of files that hold documents together with their signatures. */
+export const envelopeTypes = [containerTypes.extended, containerTypes.simple, 'application/pkcs7-mime'] as const;
+export type EnvelopeType = (typeof envelopeTypes)[number];
+
+/** Is a Version of this media type an envelope? */
+export function isEnvelope(mimetyp: string): mimetyp is EnvelopeType {
+  return envelopeTypes.some((type) => type === mimetyp);
+}

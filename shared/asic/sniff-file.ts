@@ -1,0 +1,19 @@
+import { errorCode } from '../errors.ts';
+import { latin1Text } from '../pdf/file/objects.ts';
+import { enclosedContent } from '../pdf/validate/check-detached.ts';
+
+/** What a file is by its first bytes: `container` ASiC, `enveloping` a CMS around its document, `detached` one beside it. */
+export type FileKind = 'pdf' | 'container' | 'enveloping' | 'detached' | 'other';
+
+/** Tells what kind of file the bytes are; names and endings say nothing reliable. */
+export function sniffFile(bytes: Uint8Array): FileKind {
+  const [p, k, three, four] = bytes;
+  if (p === 0x50 && k === 0x4b && three === 3 && four === 4) return 'container';
+  try {
+    return enclosedContent(bytes) === undefined ? 'detached' : 'enveloping';
+  } catch (error) {
+    if (errorCode(error) !== 'certificate-damaged') throw error;
+    // Last, because an envelope may well hold a PDF near its beginning.
+    return latin1Text(bytes.subarray(0, 1024)).includes('%PDF-') ? 'pdf' : 'other';
+  }
+}
