@@ -130,6 +130,7 @@ export const preparedSchema = z.strictObject({
     location: z.string().max(1_000),
     field: z.string().max(1_000).nullable(),
     visible: visibleSchema.nullable(),
+    certify: z.literal([1, 2, 3]).optional(),
   }),
   /** When it was prepared, ISO 8601. */
   at: z.string().max(40),

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Language } from '../../shared/texts/translate.ts';
-import type { VersionZeile } from '../replica-api.ts';
+import type { VersionZeile } from '../replica-api/dokument-rows.ts';
 import { command } from '../replica-client.ts';
 import { lendPdf } from './lend-pdf.ts';
 

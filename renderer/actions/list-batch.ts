@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode, errorCode, errorCodes } from '../../shared/errors.ts';
-import type { DokumentMitFassung } from '../replica-api.ts';
+import type { DokumentMitFassung } from '../replica-api/detail-rows.ts';
 import { ask } from '../replica-client.ts';
 import { type BatchEntry, changeEntry, useBatch } from '../state/batch.ts';
 import { validateVersion } from './validate-version.ts';

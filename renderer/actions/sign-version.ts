@@ -9,7 +9,7 @@ import { type LentPdf, lendPdf } from './lend-pdf.ts';
 export type SigningSession = BridgeOutput<'signer.begin'>;
 
 /** How the signature looks, and what it says. */
-export type SignatureLook = Pick<SignOrder, 'reason' | 'location' | 'field' | 'visible' | 'stamp'>;
+export type SignatureLook = Pick<SignOrder, 'reason' | 'location' | 'field' | 'visible' | 'stamp' | 'certify'>;
 
 /** The Version that was listed for the signature. */
 export interface ListedVersion {

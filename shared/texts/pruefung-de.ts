@@ -24,6 +24,7 @@ export const pruefungDe = {
   'grund.format': 'Die Unterschrift ist beschädigt oder von unbekannter Form.',
 
   'aenderung.store-added': 'Prüfdaten für die Langzeitprüfung beigelegt',
+  'aenderung.metadata-changed': 'Angaben über das Dokument (Titel, Verfasser, Zeiten) geändert',
   'aenderung.store-reduced': 'Prüfdaten für die Langzeitprüfung entfernt oder ausgetauscht',
   'aenderung.timestamp-added': 'Zeitstempel über das Dokument gesetzt ({name})',
   'aenderung.signature-added': 'Weitere Unterschrift ({name})',

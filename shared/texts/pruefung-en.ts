@@ -56,6 +56,7 @@ export const pruefungEn: Readonly<Record<keyof typeof pruefungDe, string>> = {
   'aenderung.double-keys': 'A part is ambiguous; programs may read it differently',
   'aenderung.annotation-over-text': 'Page {page}: {name} lies over text',
   'aenderung.annotation-with-text-over-text': 'Page {page}: {name} “{text}” lies over text',
+  'aenderung.metadata-changed': 'Facts about the document (title, author, times) changed',
   'aenderung.annotation-over-content':
     'Page {page}: {name} lies over a picture, a drawing or an annotation; no program can read what stood there',
   'aenderung.field-over-content':

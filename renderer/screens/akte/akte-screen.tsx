@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { VorgangZeile } from '../../replica-api.ts';
+import type { VorgangZeile } from '../../replica-api/akte-rows.ts';
 import { navigate } from '../../state/route.ts';
 import { useSelection } from '../../state/selection.ts';
 import { Button } from '../../ui/button.tsx';

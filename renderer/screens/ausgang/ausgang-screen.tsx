@@ -1,5 +1,5 @@
 import { syncNow } from '../../actions/sync-now.ts';
-import type { AusgangZeile } from '../../replica-api.ts';
+import type { AusgangZeile } from '../../replica-api/open-work.ts';
 import { useSelection } from '../../state/selection.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataGrid } from '../../ui/data-grid.tsx';

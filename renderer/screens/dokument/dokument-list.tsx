@@ -1,4 +1,4 @@
-import type { DokumentZeile } from '../../replica-api.ts';
+import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
 import { navigate } from '../../state/route.ts';
 import { SideList } from '../../ui/side-list.tsx';
 import { useTexts } from '../../ui/use-texts.ts';

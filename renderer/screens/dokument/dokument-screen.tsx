@@ -4,7 +4,8 @@ import { createPruefbericht } from '../../actions/create-pruefbericht.ts';
 import { saveCopy } from '../../actions/save-copy.ts';
 import { stampFacts } from '../../actions/stamp-facts.ts';
 import type { StampOrder } from '../../pdf-api.ts';
-import type { DokumentDetail, DokumentZeile, VorgangDetail } from '../../replica-api.ts';
+import type { DokumentDetail, VorgangDetail } from '../../replica-api/detail-rows.ts';
+import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -178,6 +179,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           error={signing.error ?? keys.error ?? waiting.error}
           isBusy={isBusy || viewer.pageCount === 0}
           fields={check.state.kind === 'done' ? check.state.check.facts.signatureFields : noFields}
+          isFirst={check.state.kind === 'done' && check.state.check.verdict.verdict === 'none'}
           onSign={(choice) => void sign(choice)}
         />
         <SealSection version={leading} isBusy={isBusy} />

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { readSeal, type Seal, sealVersion } from '../../actions/seal-version.ts';
-import type { VersionZeile } from '../../replica-api.ts';
+import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { chooseVersion } from '../../actions/choose-version.ts';
-import type { DokumentDetail, VersionZeile } from '../../replica-api.ts';
+import type { DokumentDetail } from '../../replica-api/detail-rows.ts';
+import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';

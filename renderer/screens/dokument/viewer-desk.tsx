@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { openVersion } from '../../actions/open-version.ts';
 import { knownPassword } from '../../actions/unlock-pdf.ts';
-import type { VersionZeile } from '../../replica-api.ts';
+import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { Button } from '../../ui/button.tsx';
 import { Desk } from '../../ui/desk.tsx';
 import { useTexts } from '../../ui/use-texts.ts';

@@ -3,7 +3,7 @@ import { drawsOnPages, type StampKind } from '../../../shared/pdf/stamp/stamp-ki
 import { ownFields, prefillStamp } from '../../../shared/pdf/stamp/stamp-values.ts';
 import { type BatchOutcome, stampDokumente } from '../../actions/stamp-dokumente.ts';
 import { stampFacts } from '../../actions/stamp-facts.ts';
-import type { DokumentZeile } from '../../replica-api.ts';
+import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Loading } from '../../ui/loading.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { importPdf } from '../../actions/import-pdf.ts';
 import { batchLimit, listBatch } from '../../actions/list-batch.ts';
 import { type PickedPdf, pickPdfs } from '../../actions/pick-pdfs.ts';
-import type { DokumentZeile } from '../../replica-api.ts';
+import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
 import { useSelection } from '../../state/selection.ts';

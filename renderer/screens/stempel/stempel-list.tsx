@@ -1,4 +1,4 @@
-import type { StempelZeile } from '../../replica-api.ts';
+import type { StempelZeile } from '../../replica-api/stempel-rows.ts';
 import { Button } from '../../ui/button.tsx';
 import { SideList } from '../../ui/side-list.tsx';
 import { Tag } from '../../ui/tag.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Stempelkatalog } from '../../replica-api.ts';
+import type { Stempelkatalog } from '../../replica-api/stempel-rows.ts';
 import { useSelection } from '../../state/selection.ts';
 import { Faces } from '../../ui/faces.tsx';
 import { Loading } from '../../ui/loading.tsx';
