@@ -218,7 +218,7 @@ async function open(page: Page, { name, steps }: ScreenCase): Promise<void> {
   }
   if (name === 'pruefansicht')
     await expect(page.getByText(/Seiten unverändert|pages unchanged/)).toBeVisible({ timeout: 30_000 });
-  else if (name === 'dokument')
+  else if (name === 'dokument' || name === 'stempel')
     await expect(page.frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 30_000 });
 }
 
