@@ -4,7 +4,7 @@ import { ask } from '../replica-client.ts';
 import { type BatchEntry, changeEntry, entriesToSign, useBatch } from '../state/batch.ts';
 import { openListed, type SigningSession, signOpened } from './sign-version.ts';
 
-/** With which key and which words; `text` begins the Ereignis of every document. */
+/** With which key and which words; `text` as in VersionToSign, for every document. */
 export interface BatchTask {
   readonly keyId: string;
   readonly reason: string;

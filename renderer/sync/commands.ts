@@ -14,8 +14,9 @@ import {
 } from '../replica/edit-records.ts';
 import { flush } from '../replica/flush.ts';
 import { LentVersions } from '../replica/lent-versions.ts';
+import type { FetchBlob } from '../replica/open-blob.ts';
 import { packAkten, unpackAkten } from '../replica/pack-akten.ts';
-import { type FetchBlob, openVersion, readVersion } from '../replica/read-version.ts';
+import { openVersion, readVersion } from '../replica/read-version.ts';
 import { discardRejected, retryRejected } from '../replica/rejected.ts';
 import type { Replica } from '../replica/replica.ts';
 import { setStempelart } from '../replica/stempelarten.ts';

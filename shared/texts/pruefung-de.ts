@@ -95,7 +95,7 @@ export const pruefungDe = {
   'vergleich.previous': 'Voriger Unterschied',
   'vergleich.next': 'Nächster Unterschied',
   'vergleich.count': '{n} {n|Unterschied|Unterschiede}',
-  'vergleich.shown': '{n} von {total}',
+  'vergleich.shown': 'Unterschied {n} von {total}',
   'vergleich.signed': 'Unterschrieben am {time} von {signer}',
   'vergleich.signedUndated': 'Unterschrieben von {signer}',
   'vergleich.stamped': 'Stand des Zeitstempels vom {time} ({signer})',

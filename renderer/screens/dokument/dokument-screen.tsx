@@ -11,6 +11,7 @@ import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { Faces } from '../../ui/faces.tsx';
 import { Panel, Section } from '../../ui/panel.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -125,12 +126,18 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const isCompeting = zeile.konkurrierend > 1;
   const versions = <VersionsSection detail={detail} shown={shown.id} onShow={setChosen} />;
   return (
-    <div className="split three dokument">
+    <Faces look="three dokument" names={[t('faces.dokument'), t('faces.acts')]}>
       <DokumentList rows={siblings} current={dokument} />
       <div className="pane dok-view">
         <ViewerTools viewer={viewer} isBusy={isBusy} onStamp={stamping.ask} onSaveCopy={() => void save()} />
         {ghost && <PlacingBar viewer={viewer} ghost={ghost} note={stamping.note} />}
-        <ViewerDesk viewer={viewer} version={shown} titel={zeile.titel} passwords={password.given} />
+        <ViewerDesk
+          viewer={viewer}
+          version={shown}
+          titel={zeile.titel}
+          passwords={password.given}
+          onAskPassword={password.ask}
+        />
       </div>
       <Panel label={t('dok.panel')}>
         <Section>
@@ -180,7 +187,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           state={check.state}
           onStart={check.start}
           onReport={() => void report()}
-          onCompare={() => navigate(`unterschrieben/${dokument}/${shown.id}`)}
+          onCompare={() => navigate(`pruefansicht/${dokument}/${shown.id}`)}
           original={versionen.find((version) => version.entstehung === 'eingang') ?? null}
         />
         <FactsSection detail={detail} vorgang={vorgang} />
@@ -203,7 +210,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           )}
         </StampDialog>
       )}
-    </div>
+    </Faces>
   );
 }
 

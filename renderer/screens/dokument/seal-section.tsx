@@ -21,10 +21,12 @@ export function SealSection({ version, isBusy }: SealSectionProps) {
   const [seal, setSeal] = useState<Seal | null>(null);
   const [isAsking, setAsking] = useState(false);
   const sealing = useTask();
+  const id = version?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another Version asks anew, in case the server is back
   useEffect(() => {
     // Without an answer there is no seal to offer.
     readSeal().then(setSeal, () => setSeal(null));
-  }, []);
+  }, [id]);
   if (!seal || !version) return null;
   const put = async () => {
     const isSealed = await sealing.run(() => sealVersion(version.id));

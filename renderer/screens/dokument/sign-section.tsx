@@ -7,9 +7,9 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorCodeNote, ErrorNote } from '../../ui/error-note.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { KeyChoice, keyLabel, type SigningKeys } from '../../ui/key-choice.tsx';
+import { KeyMeaning } from '../../ui/key-meaning.tsx';
 import { Section } from '../../ui/panel.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { CertifyChoice } from './certify-choice.tsx';
 import { LookDialog } from './look-dialog.tsx';
@@ -53,12 +53,6 @@ export function SignSection(props: SignSectionProps) {
         rows={[
           [t(keyLabel(keys.key)), <KeyChoice key="key" keys={keys} isBusy={isBusy} />],
           [
-            t('dok.sign.kind'),
-            <span key="kind">
-              <Tag tone="info">{t('dok.sign.advanced')}</Tag> {t('dok.sign.advancedMeans')}
-            </span>,
-          ],
-          [
             t('dok.sign.visible'),
             <span className="key-choice" key="visible">
               <span>{t(chosen.field === null ? 'dok.sign.visibleHint' : 'feld.imFeld')}</span>
@@ -67,10 +61,9 @@ export function SignSection(props: SignSectionProps) {
               </Button>
             </span>,
           ],
-          [t('dok.sign.time'), t('dok.sign.timeNote')],
-          [t('dok.sign.revocation'), t('dok.sign.revocationNote')],
         ]}
       />
+      <KeyMeaning chosen={keys.key} />
       <PlaceChoice fields={fields} chosen={chosen} isBusy={isBusy} onChoose={setPlace} />
       {props.isFirst && <CertifyChoice level={level} isBusy={isBusy} onChoose={setLevel} />}
       {props.prepared}

@@ -1,8 +1,9 @@
 import { useState } from 'react';
+import type { ChosenKey } from '../../../shared/bridge.ts';
 import { errorCode } from '../../../shared/errors.ts';
 import type { CertificationLevel } from '../../../shared/pdf/pdf-types.ts';
 import { discardPrepared, keepPrepared, type PreparedSignature } from '../../actions/prepared-signatures.ts';
-import { type ChosenKey, type SignStep, signDokument } from '../../actions/sign-dokument.ts';
+import { type SignStep, signDokument } from '../../actions/sign-dokument.ts';
 import { signDokumentRemotely } from '../../actions/sign-remotely.ts';
 import type { ListedVersion, VersionToSign } from '../../actions/sign-version.ts';
 import type { SignatureLook } from '../../actions/signature-look.ts';
@@ -98,7 +99,7 @@ export function useSigning({ viewer, dokument, titel, version, onDone, onPrepare
       version: listed,
       keyId: key.keyId,
       look,
-      text: t(look.stamp ? 'stempel.certified' : 'dok.sign.text'),
+      text: t(look.stamp ? 'stempel.certified' : 'dok.sign.text', { name: '{name}' }),
       onStep: setStep,
     };
     try {

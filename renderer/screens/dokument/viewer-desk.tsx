@@ -3,10 +3,11 @@ import { openVersion } from '../../actions/open-version.ts';
 import { knownPassword } from '../../actions/unlock-pdf.ts';
 import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorCodeNote, ErrorNote } from '../../ui/error-note.tsx';
+import { Desk } from '../../ui/desk.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import type { Viewer } from '../../viewer/use-viewer.ts';
 import { VIEWER_URL } from '../../viewer/viewer-address.ts';
+import { isLockCode } from './lock-code.ts';
 
 interface ViewerDeskProps {
   readonly viewer: Viewer;
@@ -14,10 +15,11 @@ interface ViewerDeskProps {
   readonly titel: string;
   /** Counts the passwords given: after each the file is opened again. */
   readonly passwords: number;
+  readonly onAskPassword: () => void;
 }
 
 /** The frame of the viewer, and what is said while or instead of showing a file. */
-export function ViewerDesk({ viewer, version, titel, passwords }: ViewerDeskProps) {
+export function ViewerDesk({ viewer, version, titel, passwords, onAskPassword }: ViewerDeskProps) {
   const { t, language } = useTexts();
   const [error, setError] = useState<unknown>(null);
   const [turn, setTurn] = useState(0);
@@ -41,28 +43,27 @@ export function ViewerDesk({ viewer, version, titel, passwords }: ViewerDeskProp
       close();
     };
   }, [version.id, language, turn, passwords]);
-  const isOpening = !error && !viewer.code && !viewer.isDrawn;
   return (
-    <div className="desk">
-      <iframe
-        ref={viewer.frame}
-        title={t('dok.viewer', { titel })}
-        src={VIEWER_URL}
-        sandbox="allow-scripts allow-same-origin"
-        referrerPolicy="no-referrer"
-      />
-      {isOpening && (
-        <p className="desk-note" role="status">
-          {t('dok.opening')}
-        </p>
-      )}
-      {(error !== null || viewer.code) && (
-        <div className="desk-note">
-          {viewer.code ? <ErrorCodeNote code={viewer.code} /> : <ErrorNote error={error} />}
-          <Button onPress={() => setTurn(turn + 1)}>{t('dok.openAgain')}</Button>
-        </div>
-      )}
-    </div>
+    <Desk
+      frame={viewer.frame}
+      title={t('dok.viewer', { titel })}
+      src={VIEWER_URL}
+      isOpening={!viewer.isDrawn}
+      code={viewer.code}
+      error={error}
+      onAgain={() => setTurn(turn + 1)}
+      remedy={
+        viewer.code !== null &&
+        isLockCode(viewer.code) && (
+          <>
+            <p>{t('pdfPassword.locked')}</p>
+            <Button look="go" onPress={onAskPassword}>
+              {t('pdfPassword.ask')}
+            </Button>
+          </>
+        )
+      }
+    />
   );
 }
 

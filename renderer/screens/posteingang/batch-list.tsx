@@ -4,6 +4,7 @@ import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { batchHindrance } from './batch-hindrance.ts';
+import './batch-list.css';
 
 interface BatchListProps {
   readonly rows: readonly DokumentZeile[];

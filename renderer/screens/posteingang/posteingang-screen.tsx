@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { DataGrid } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { Faces } from '../../ui/faces.tsx';
 import { ImportDialog } from '../../ui/import-dialog.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { SignBar } from '../../ui/sign-bar.tsx';
@@ -47,7 +48,7 @@ export function PosteingangScreen() {
     </Button>
   );
   return (
-    <div className="split">
+    <Faces names={[t('faces.liste'), t('faces.angaben')]}>
       <div className="pane">
         <div>
           {markedRows.length > 0 ? (
@@ -110,6 +111,6 @@ export function PosteingangScreen() {
         />
       )}
       {filing && <FileDialog row={filing} onClose={() => setFiling(null)} />}
-    </div>
+    </Faces>
   );
 }

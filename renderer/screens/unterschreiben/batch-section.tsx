@@ -10,9 +10,9 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { KeyChoice, keyLabel } from '../../ui/key-choice.tsx';
+import { KeyMeaning } from '../../ui/key-meaning.tsx';
 import { Section } from '../../ui/panel.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { Tag } from '../../ui/tag.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useSigningKey } from '../../use-signing-key.ts';
@@ -34,7 +34,7 @@ export function BatchSection({ entries, phase }: BatchSectionProps) {
     const key = keys.key ?? (await keys.chooseFile());
     if (!key) return;
     await signing.run(() => {
-      const task = { keyId: key.keyId, reason: reason.trim(), text: t('dok.sign.text') };
+      const task = { keyId: key.keyId, reason: reason.trim(), text: t('dok.sign.text', { name: '{name}' }) };
       return key.kind === 'remote' ? signBatchRemotely(task) : signBatch(task);
     });
   };
@@ -56,15 +56,10 @@ export function BatchSection({ entries, phase }: BatchSectionProps) {
       <Facts
         rows={[
           [t(keyLabel(keys.key)), <KeyChoice key="key" keys={keys} isBusy={isBusy} />],
-          [
-            t('dok.sign.kind'),
-            <span key="kind">
-              <Tag tone="info">{t('dok.sign.advanced')}</Tag> {t('dok.sign.advancedMeans')}
-            </span>,
-          ],
           [t('batch.form'), t('batch.invisible')],
         ]}
       />
+      <KeyMeaning chosen={keys.key} />
       <TextField label={t('batch.reason')} value={reason} onChange={setReason} disabled={isBusy} />
       <div className="row">
         <Button look="go" isDisabled={isBusy || isLooking || wanted.length === 0} onPress={() => void sign()}>
