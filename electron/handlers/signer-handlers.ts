@@ -98,7 +98,13 @@ export function signerHandlers(
       const certificate = readCertificate(held.der);
       requireUsable(certificate, state.setting.now());
       const { notBefore, notAfter, subject } = certificate;
-      const opening = { module: file, slot: slot.slot, certificate: held.id, algorithm: null, validity: 'now' } as const;
+      const opening = {
+        module: file,
+        slot: slot.slot,
+        certificate: held.id,
+        algorithm: null,
+        validity: 'now',
+      } as const;
       return {
         signing: card,
         shown: { kind: 'card', name: `${label} (${slot.reader})`, notBefore, notAfter, hasPinPad },
