@@ -139,7 +139,9 @@ export const dokumentDe = {
   'dok.check.changes.permitted': 'Danach {n} erlaubte {n|Ergänzung|Ergänzungen}:',
   'dok.check.changes.forbidden': 'Danach {n} {n|unerlaubte Änderung|Änderungen, darunter unerlaubte}:',
   'dok.check.warnings': 'Das kann Unterschriebenes verdecken oder ersetzen ({n}):',
-  'dok.check.certified.1': 'Beglaubigt gegen jede Änderung.',
-  'dok.check.certified.2': 'Beglaubigt: nur Formulareingaben und Unterschriften sind erlaubt.',
-  'dok.check.certified.3': 'Beglaubigt: Formulareingaben, Anmerkungen und Unterschriften sind erlaubt.',
+  'dok.check.certified.1': 'Die erste Unterschrift legt fest: Danach ist keine Änderung erlaubt.',
+  'dok.check.certified.2':
+    'Die erste Unterschrift legt fest: Danach sind nur Formulareingaben und Unterschriften erlaubt.',
+  'dok.check.certified.3':
+    'Die erste Unterschrift legt fest: Danach sind nur Formulareingaben, Anmerkungen und Unterschriften erlaubt.',
 } as const;

@@ -43,7 +43,7 @@ export const pruefungDe = {
   'aenderung.field-changed': 'Formularfeld „{name}“ unerlaubt geändert',
   'aenderung.signature-over-text': 'Unterschrift „{name}“ über Text gesetzt',
   'aenderung.signature-to-certified':
-    'Unterschrift „{name}“ hinzugefügt, obwohl die Datei gegen Änderungen beglaubigt ist',
+    'Unterschrift „{name}“ hinzugefügt, obwohl die erste Unterschrift jede Änderung ausschließt',
   'aenderung.page-object-changed': 'Seite {page}: Inhalt der Seite geändert (Objekt {name})',
   'aenderung.object-changed': 'Bestandteil der Datei geändert (Objekt {name})',
   'aenderung.object-added': 'Bestandteil ohne erlaubten Zweck hinzugefügt (Objekt {name})',

@@ -5,7 +5,7 @@ import { latin1Bytes } from '../../shared/pdf/file/objects.ts';
 import { timestampReserveBytes } from '../../shared/pdf/level/document-timestamp.ts';
 import type { NetworkQuestion, Online } from '../../shared/pdf/level/network.ts';
 import type { SignatureLevel, SignRequest } from '../../shared/pdf/pdf-types.ts';
-import { child, children, der, derInteger, derSequence, readDer, tags } from '../../shared/pdf/sign/der.ts';
+import { child, children, der, derInteger, derOid, derSequence, readDer, tags } from '../../shared/pdf/sign/der.ts';
 import { testDigest } from '../fixtures/pdf/sign-with.ts';
 import { lasting, listAddress, ownRoot, sha256WithRsa } from './keys.ts';
 import { stampDigest } from './make-cms.ts';
@@ -36,11 +36,17 @@ function answer({ kind, url, body }: NetworkQuestion, at: Date): Uint8Array {
   return derSequence(derSequence(derInteger(0)), token);
 }
 
-/** `TBSCertList ::= SEQUENCE { version 1, signature, issuer, thisUpdate, nextUpdate }`: nobody is revoked. */
-export function revokedList(at: Date): Uint8Array {
+/**
+ * `TBSCertList ::= SEQUENCE { version 1, signature, issuer, thisUpdate, nextUpdate, [0] extensions }`: nobody is revoked.
+ * `part`: the address of the part of the list that this one is (issuingDistributionPoint).
+ */
+export function revokedList(at: Date, part?: string): Uint8Array {
   const next = new Date(at.getTime() + 30 * 86_400_000);
   const times = [at, next].map((time) => der(0x18, latin1Bytes(generalized(time))));
-  const list = derSequence(derInteger(1), sha256WithRsa, ownRoot.certificate.subject.raw, ...times);
+  const point = derSequence(der(0xa0, der(0xa0, der(0x86, latin1Bytes(part ?? '')))));
+  const issuing = derSequence(derOid('2.5.29.28'), der(0x01, Uint8Array.of(0xff)), der(tags.octetString, point));
+  const extensions = part === undefined ? [] : [der(0xa0, derSequence(issuing))];
+  const list = derSequence(derInteger(1), sha256WithRsa, ownRoot.certificate.subject.raw, ...times, ...extensions);
   const value = sign('RSA-SHA256', list, ownRoot.key);
   return derSequence(list, sha256WithRsa, der(tags.bitString, Uint8Array.of(0), value));
 }

@@ -110,6 +110,18 @@ test('P30: a refusal gives 1 with code and two sentences, one line per file', as
   expect(answers[2].code).toBe('file-not-found');
 });
 
+test('P124: the first signature certifies, validate says what it leaves open, a second certification is refused', async () => {
+  const key = ['--p12', path.join(pki, 'rsa.p12'), '--password-env', 'PASSWORD'];
+  expect((await run('sign', input, output, ...key, '--certify', 'fill')).code).toBe(0);
+  const { lines } = await run('validate', output);
+  expect(lines.join('\n')).toContain('certifies the file: forms may be filled in and signatures added');
+  expect((await run('inspect', output)).lines.join('\n')).toContain('certified, level 2');
+  const again = path.join(folder, 'again.pdf');
+  const { code, lines: refused } = await run('sign', output, again, ...key, '--certify', 'none', '--json');
+  expect([code, JSON.parse(refused[0]!).code, existsSync(again)]).toEqual([1, 'pdf-certify-too-late', false]);
+  expect((await run('sign', output, again, ...key)).code).toBe(0);
+});
+
 test('P31: a refusal leaves neither output nor temporary file', async () => {
   for (const [key, password, code] of [
     ['ec', 'NOTHING', 'key-password-wrong'],
@@ -134,6 +146,7 @@ test.each([
   [['sign', 'a.pdf', 'b.pdf', '--p12', 'k.p12']],
   [['sign', 'a.pdf', 'b.pdf', '--p12', 'k.p12', '--password-env', 'X', '--level', 'B-T']],
   [['sign', 'a.pdf', 'b.pdf', '--p12', 'k.p12', '--password-env', 'X', '--rect', '1,2,0,4']],
+  [['sign', 'a.pdf', 'b.pdf', '--p12', 'k.p12', '--password-env', 'X', '--certify', 'all']],
   [['sign', 'a.pdf', 'b.pdf', '--pkcs11', 'm.so', '--pin-env', 'X']],
   [['sign', 'a.pdf', 'b.pdf', '--pkcs11', 'm.so', '--slot', 'one', '--pin-env', 'X']],
   [['sign', 'a.pdf', 'b.pdf', '--pkcs11', 'm.so', '--slot', '1', '--p12', 'k.p12']],

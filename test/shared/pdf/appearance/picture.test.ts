@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AppError } from '../../../../shared/errors.ts';
@@ -93,4 +94,15 @@ test('P45: anything else has one code, whatever is wrong with it', () => {
     unfit,
   );
   expect(() => readPicture(new Uint8Array(2 * 1024 * 1024))).toThrow(unfit);
+});
+
+test('P45: what inflates to more than the head says ends before it is there (decision 0033)', () => {
+  const head = { width: 10, height: 10, depth: 8, type: 0 };
+  const bomb = pngOf(head, new Uint8Array(64 << 20));
+  const profile = deflateSync(new Uint8Array(64 << 20));
+  const aside = pngOf(head, new Uint8Array(110), [['iCCP', Buffer.concat([Buffer.from('a\0\0', 'latin1'), profile])]]);
+  const before = process.memoryUsage().rss;
+  expect(() => readPicture(bomb)).toThrow(unfit);
+  expect(readPicture(aside)).toMatchObject({ widthPx: 10, heightPx: 10 });
+  expect(process.memoryUsage().rss - before).toBeLessThan(32 << 20);
 });

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readCertificate } from '../../../../shared/pdf/sign/certificate.ts';
+import { readCrl } from '../../../../shared/pdf/validate/read-crl.ts';
 import {
   type Evidence,
   pathRevocation,
   revocationOf,
   type Statement,
 } from '../../../../shared/pdf/validate/revocation.ts';
+import { revokedList } from '../../../attacks/authority.ts';
+import { lasting, listAddress, ownRoot } from '../../../attacks/keys.ts';
 import { testKey } from '../../../fixtures/pdf/sign-with.ts';
 
 const path = testKey('ec').chain.map(readCertificate);
@@ -18,6 +21,13 @@ function says(statement: Partial<Statement>): Evidence {
   const whole: Statement = { status: 'good', revokedAt: null, thisUpdate: day(10), nextUpdate: day(20), ...statement };
   return { kind: 'crl', der: new Uint8Array(0), certificates: [], about: () => whole };
 }
+
+test('P129: a part of a revocation list says something about the certificates that name this part alone', () => {
+  const about = (part?: string) => readCrl(revokedList(day(10), part)).about(lasting.certificate, ownRoot.certificate);
+  expect(about()?.status).toBe('good');
+  expect(about(listAddress)?.status).toBe('good');
+  expect(about('http://sperrliste.example/teil-2.crl')).toBeNull();
+});
 
 test('L8: evidence counts while it is current, and later evidence counts for what was before', () => {
   const status = (at: Date, statement: Partial<Statement> = {}) =>
