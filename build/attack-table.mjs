@@ -35,7 +35,7 @@ try {
       if (!isFlagged) console.warn(`NOT FLAGGED: ${name}, ${attack.name}`);
       count(isFlagged);
       row.flagged += Number(isFlagged);
-      addTheirs(row, file);
+      addTheirs(row, file, attack.field);
     }
     print(name, row);
     for (const key of Object.keys(sum)) sum[key] += row[key];
@@ -69,13 +69,14 @@ function print(name, { variants, flagged, fooled, total }) {
 }
 
 /** What pdfsig says of the attacked signature, or for genuine files of the first; certificates are not its question here. */
-function addTheirs(row, file) {
+function addTheirs(row, file, field = 'Signature1|Hand40') {
   if (pdfsigVersion === null) return;
   const at = path.join(work, 'file.pdf');
   writeFileSync(at, file);
   const { stdout = '' } = spawnSync('pdfsig', ['-nocert', at], { encoding: 'latin1', timeout: 20_000 });
   const blocks = stdout.split(/^Signature #/m).slice(1);
-  const attacked = blocks.find((block) => /Field Name: (Signature1|Hand40)\n/.test(block)) ?? blocks[0] ?? '';
+  const isAttacked = new RegExp(`Field Name: (${field})\n`);
+  const attacked = blocks.find((block) => isAttacked.test(block)) ?? blocks[0] ?? '';
   if (!attacked.includes('Signature is Valid')) return;
   row.fooled++;
   if (attacked.includes('Total document signed')) row.total++;

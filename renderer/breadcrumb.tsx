@@ -11,15 +11,15 @@ export function Breadcrumb({ route }: { readonly route: Route }) {
   if (route.name === 'dokument' && route.id) return <DokumentTrail id={route.id} />;
   if (route.name === 'stempel')
     return <Trail steps={[[t('nav.einstellungen'), 'einstellungen']]} here={t('stempel.title')} />;
-  if (route.name === 'unterschrieben' && route.id) return <UnterschriebenTrail id={route.id.split('/')[0] ?? ''} />;
+  if (route.name === 'pruefansicht' && route.id) return <PruefansichtTrail id={route.id.split('/')[0] ?? ''} />;
   return <Trail steps={[]} here={t(`nav.${isMenuRoute(route.name) ? route.name : 'akten'}`)} />;
 }
 
-type MenuRoute = Exclude<RouteName, 'akte' | 'vorgang' | 'dokument' | 'unterschrieben' | 'stempel'>;
+type MenuRoute = Exclude<RouteName, 'akte' | 'vorgang' | 'dokument' | 'pruefansicht' | 'stempel'>;
 
 /** Screens that the navigation names; the others show one object. */
 function isMenuRoute(name: RouteName): name is MenuRoute {
-  return !['akte', 'vorgang', 'dokument', 'unterschrieben', 'stempel'].includes(name);
+  return !['akte', 'vorgang', 'dokument', 'pruefansicht', 'stempel'].includes(name);
 }
 
 /** `whole` is what a short label stands for. */
@@ -45,7 +45,7 @@ function DokumentTrail({ id }: { readonly id: string }) {
   return <Trail steps={steps} here={titel} />;
 }
 
-function UnterschriebenTrail({ id }: { readonly id: string }) {
+function PruefansichtTrail({ id }: { readonly id: string }) {
   const { t } = useTexts();
   const { steps, titel } = useDokumentSteps(id);
   return <Trail steps={[...steps, [titel, `dokument/${id}`]]} here={t('vergleich.title')} />;

@@ -19,9 +19,7 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
     navigate(target);
     onLeave();
   };
-  const inAkten: readonly RouteName[] = ['dokument', 'vorgang', 'unterschreiben', 'unterschrieben'];
-  const shown = route.name === 'stempel' ? 'einstellungen' : route.name;
-  const current: RouteName = inAkten.includes(shown) ? 'akten' : shown;
+  const current = useCurrent(route);
   const link = (name: RouteName & ('posteingang' | 'akten' | 'ausgang' | 'konflikt' | 'einstellungen'), n = 0) => (
     <NavLink
       label={t(`nav.${name}`)}
@@ -61,6 +59,15 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
       </AriaButton>
     </nav>
   );
+}
+
+/** The entry that the present screen belongs to; a Dokument without a Vorgang still lies in the Posteingang. */
+function useCurrent({ name, id }: Route): RouteName | null {
+  const isDokument = name === 'dokument' || name === 'pruefansicht';
+  const detail = useQuery('dokument', { id: (isDokument && id?.split('/')[0]) || '' });
+  if (isDokument) return detail ? (detail.vorgang ? 'akten' : 'posteingang') : null;
+  if (name === 'stempel') return 'einstellungen';
+  return name === 'vorgang' || name === 'unterschreiben' ? 'akten' : name;
 }
 
 interface NavLinkProps {

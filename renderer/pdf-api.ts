@@ -6,6 +6,7 @@ import type { ErrorCode } from '../shared/errors.ts';
 import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
 import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
 import type {
+  CertificationLevel,
   DisplayPlace,
   DisplayRect,
   PdfFacts,
@@ -70,6 +71,8 @@ export interface SignOrder {
   readonly location: string;
   readonly field: string | null;
   readonly visible: MarkOrder | null;
+  /** What may be changed afterwards; only the first signature of a file can say so. */
+  readonly certify?: CertificationLevel | undefined;
   /** Set before the signature and covered by it: an electronic Beglaubigungsvermerk. */
   readonly stamp?: StampOrder;
 }

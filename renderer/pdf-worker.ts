@@ -151,6 +151,7 @@ const answers: Answers = {
       ...(order.reason ? { reason: order.reason } : {}),
       ...(order.location ? { location: order.location } : {}),
       ...(order.field === null ? {} : { field: order.field }),
+      ...(order.certify ? { certify: order.certify } : {}),
       ...(order.visible ? { visible: { ...order.visible, font: await loadFont() } } : {}),
     });
     file.slot = slot;

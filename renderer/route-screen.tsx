@@ -5,9 +5,9 @@ import { DokumentScreen } from './screens/dokument/dokument-screen.tsx';
 import { EinstellungenScreen } from './screens/einstellungen/einstellungen-screen.tsx';
 import { KonfliktScreen } from './screens/konflikt/konflikt-screen.tsx';
 import { PosteingangScreen } from './screens/posteingang/posteingang-screen.tsx';
+import { PruefansichtScreen } from './screens/pruefansicht/pruefansicht-screen.tsx';
 import { StempelScreen } from './screens/stempel/stempel-screen.tsx';
 import { UnterschreibenScreen } from './screens/unterschreiben/unterschreiben-screen.tsx';
-import { UnterschriebenScreen } from './screens/unterschrieben/unterschrieben-screen.tsx';
 import { VorgangScreen } from './screens/vorgang/vorgang-screen.tsx';
 import type { Route } from './state/route.ts';
 
@@ -27,8 +27,8 @@ export function RouteScreen({ route }: { readonly route: Route }) {
       return <DokumentScreen key={id} id={id} />;
     case 'unterschreiben':
       return <UnterschreibenScreen />;
-    case 'unterschrieben':
-      return <UnterschriebenScreen key={id} id={id} />;
+    case 'pruefansicht':
+      return <PruefansichtScreen key={id} id={id} />;
     case 'ausgang':
       return <AusgangScreen />;
     case 'konflikt':

@@ -6,6 +6,7 @@ import './ui/frame.css';
 import './ui/status.css';
 import './ui/layout.css';
 import './ui/data-grid.css';
+import './ui/faces.css';
 import { App } from './app.tsx';
 import { onBridgeEvent, readStatus } from './bridge-client.ts';
 import { followTheme } from './follow-theme.ts';

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../shared/errors.ts';
-import type { SyncStatus } from './replica-api.ts';
+import type { SyncStatus } from './replica-api/open-work.ts';
 import { daysUntil } from './ui/format.ts';
 import type { Texts } from './ui/use-texts.ts';
 

@@ -10,6 +10,6 @@ export function useForgetPasswords(route: Route): void {
 }
 
 function openDokument({ name, id }: Route): string | null {
-  if (name !== 'dokument' && name !== 'unterschrieben') return null;
+  if (name !== 'dokument' && name !== 'pruefansicht') return null;
   return id?.split('/')[0] ?? null;
 }

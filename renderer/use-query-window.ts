@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { AkteZeile, Queries, VorgangZeile } from './replica-api.ts';
+import type { AkteZeile, VorgangZeile } from './replica-api/akte-rows.ts';
+import type { Queries } from './replica-api.ts';
 import { useQuery } from './use-query.ts';
 
 const step = 100;

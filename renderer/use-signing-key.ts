@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
+import type { ChosenKey } from '../shared/bridge.ts';
 import { lookAtCards } from './actions/look-at-cards.ts';
 import { chooseRemote, listRemoteCredentials, listRemoteServices } from './actions/remote-keys.ts';
-import { type ChosenKey, chooseCard, chooseKey, lastKey } from './actions/sign-dokument.ts';
+import { chooseCard, chooseKey, lastKey } from './actions/sign-dokument.ts';
 import type { SigningKeys } from './ui/key-choice.tsx';
 
 /** The key file, card or remote credential to sign with: the one used last until the person chooses another. */

@@ -40,8 +40,22 @@ export const draftSchema = z.strictObject({
 });
 export type Draft = z.infer<typeof draftSchema>;
 
-/** `fileName`: of the key file, or the subject of the certificate on the card or at the service. */
-const chosenKeySchema = z.object({ keyId: z.string(), kind: z.enum(['file', 'card', 'remote']), fileName: z.string() });
+/**
+ * `fileName`: of the key file, or the subject of the certificate on the card or at the service. `rank`: what a signature with
+ * it will be worth; null while its certificate is not known.
+ */
+const chosenKeySchema = z.object({
+  keyId: z.string(),
+  kind: z.enum(['file', 'card', 'remote']),
+  fileName: z.string(),
+  rank: z
+    .object({
+      qualification: z.enum(['qualified-signature', 'qualified-seal', 'advanced-qualified-certificate', 'advanced']),
+      list: z.enum(['none', 'stale', 'current']),
+    })
+    .nullable(),
+});
+export type ChosenKey = z.infer<typeof chosenKeySchema>;
 
 /** How the person's visible signatures look; kept encrypted on this device. */
 export const signatureLookSchema = z.strictObject({
@@ -116,6 +130,7 @@ export const preparedSchema = z.strictObject({
     location: z.string().max(1_000),
     field: z.string().max(1_000).nullable(),
     visible: visibleSchema.nullable(),
+    certify: z.literal([1, 2, 3]).optional(),
   }),
   /** When it was prepared, ISO 8601. */
   at: z.string().max(40),

@@ -32,7 +32,7 @@ function note({ key, language }: ConfirmRequest): string {
 function validity({ key, language }: ConfirmRequest): string {
   if (key.kind === 'file') return '';
   const t = confirmTexts[language];
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+  const day = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
   return `<dt>${t.valid}</dt><dd>${day.format(key.notBefore)} – ${day.format(key.notAfter)}</dd>`;
 }
 

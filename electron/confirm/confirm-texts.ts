@@ -7,9 +7,8 @@ const de = {
   certificate: 'Zertifikat',
   unknownCertificate: 'wird nach Eingabe des Kennworts gelesen',
   noteLabel: 'Hinweis',
-  note: 'Unterschrieben wird auf diesem Rechner, auch ohne Verbindung. Sperrstatus und Zeitstempel sind darin noch nicht enthalten.',
-  noteRemote: (service: string) =>
-    `Nur Prüfsummen gehen an ${service}, die Dokumente bleiben auf diesem Rechner. Sperrstatus und Zeitstempel sind noch nicht enthalten.`,
+  note: 'Unterschrieben wird auf diesem Rechner, auch ohne Verbindung.',
+  noteRemote: (service: string) => `Nur Prüfsummen gehen an ${service}, die Dokumente bleiben auf diesem Rechner.`,
   valid: 'Gültig',
   inBrowser: 'Nach dem Bestätigen öffnet sich Ihr Browser. Bitte geben Sie die Unterschrift dort frei.',
   elsewhere: 'Der Dienst verlangt hier keine Eingabe. Vielleicht fragt er auf einem anderen Gerät nach.',
@@ -32,9 +31,8 @@ const en: typeof de = {
   certificate: 'Certificate',
   unknownCertificate: 'is read once the password was entered',
   noteLabel: 'Note',
-  note: 'Signing happens on this computer, with or without a connection. Revocation status and time stamp are not included yet.',
-  noteRemote: (service) =>
-    `Only digests are sent to ${service}, the documents stay on this computer. Revocation status and time stamp are not included yet.`,
+  note: 'Signing happens on this computer, with or without a connection.',
+  noteRemote: (service) => `Only digests are sent to ${service}, the documents stay on this computer.`,
   valid: 'Valid',
   inBrowser: 'After confirming, your browser opens. Please approve the signature there.',
   elsewhere: 'The service wants nothing typed here. It may ask on another device.',

@@ -8,6 +8,7 @@ import type { BridgeHandlers } from '../bridge-handlers.ts';
 import { type AllowedModule, requireAllowedModule } from '../signer/allowed-module.ts';
 import type { Card } from '../signer/card-client.ts';
 import type { CardCertificate, CardSlot } from '../signer/card-messages.ts';
+import { tellKey } from './tell-key.ts';
 
 type CardCall = 'cards.look' | 'signer.chooseCard';
 type Seen = { readonly module: AllowedModule; readonly slots: readonly CardSlot[] };
@@ -30,9 +31,10 @@ export function cardHandlers(state: AppState, startCard: () => Card): Pick<Bridg
       if (!of || !found) throw new AppError('card-missing');
       const subject = commonName(readCertificate(found.held.der).subject);
       const keyId = createHash('sha256').update(`${of.module.path} ${serial} ${id}`).digest('hex').slice(0, 32);
-      const signerKey = { keyId, path: of.module.path, subject, card: { serial, certificate: id } };
+      const card = { serial, certificate: id, der: Buffer.from(found.held.der).toString('base64') };
+      const signerKey = { keyId, path: of.module.path, subject, card };
       await state.workplace().vault.saveSecrets((secrets) => ({ ...secrets, signerKey }));
-      return { keyId, kind: 'card', fileName: subject };
+      return tellKey(state, signerKey);
     },
   };
 }

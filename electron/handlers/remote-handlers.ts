@@ -8,10 +8,9 @@ import type { Policy } from '../policy.ts';
 import type { CscClient } from '../signer/csc-client.ts';
 import type { CscSetting, RemoteCredential } from '../signer/csc-messages.ts';
 import { legalSentences } from '../trust/legal-sentences.ts';
-import type { VaultSecrets } from '../vault/vault-secrets.ts';
+import { type SignerKey, tellKey } from './tell-key.ts';
 
 type RemoteCall = 'remote.services' | 'remote.credentials' | 'signer.chooseRemote' | 'remote.prepare' | 'remote.sign';
-type SignerKey = NonNullable<VaultSecrets['signerKey']>;
 type Service = NonNullable<Policy['cscServices']>[number];
 type ToSign = Parameters<BridgeHandlers['remote.sign']>[0]['documents'];
 
@@ -76,7 +75,7 @@ export function remoteHandlers(
         remote: { credential, certificates: texts(read), algorithm },
       };
       await state.workplace().vault.saveSecrets((secrets) => ({ ...secrets, signerKey }));
-      return { keyId, kind: 'remote', fileName: `${subject} (${name})` };
+      return tellKey(state, signerKey);
     },
     'remote.prepare': async ({ keyId }) => {
       const { key, remote } = rememberedKey(keyId);

@@ -11,11 +11,10 @@ import type { Card } from '../signer/card-client.ts';
 import type { Signer, Signing } from '../signer/signer-client.ts';
 import type { OpenedKey } from '../signer/signer-messages.ts';
 import { legalSentences } from '../trust/legal-sentences.ts';
-import type { VaultSecrets } from '../vault/vault-secrets.ts';
 import { findOnCard } from './card-handlers.ts';
+import { type SignerKey, tellKey } from './tell-key.ts';
 
 type SignerCall = 'signer.chooseKey' | 'signer.lastKey' | 'signer.begin' | 'signer.sign' | 'signer.end';
-type SignerKey = NonNullable<VaultSecrets['signerKey']>;
 
 /** No PKCS#12 file of a person is larger, bytes. */
 const MAX_KEY_FILE_BYTES = 1024 * 1024;
@@ -78,10 +77,6 @@ export function signerHandlers(
     return signerKey;
   }
 
-  function serviceName(url: string): string {
-    return state.setting.policy.cscServices?.find((service) => service.url === url)?.name ?? new URL(url).host;
-  }
-
   async function fileAtHand({ path: file, subject }: SignerKey): Promise<KeyAtHand> {
     const keyFile = await readKeyFile(file);
     const signing = edge.startSigner();
@@ -123,17 +118,13 @@ export function signerHandlers(
       const file = await edge.chooseKeyFile();
       if (file === null) return null;
       const keyId = createHash('sha256').update(file).digest('hex').slice(0, 32);
-      await remember({ keyId, path: file, subject: null });
-      return { keyId, kind: 'file', fileName: path.basename(file) };
+      const key = { keyId, path: file, subject: null };
+      await remember(key);
+      return tellKey(state, key);
     },
     'signer.lastKey': async () => {
       const { signerKey } = state.workplace().vault.secrets;
-      if (!signerKey) return null;
-      const { keyId, card, remote, subject } = signerKey;
-      if (remote) return { keyId, kind: 'remote', fileName: `${subject ?? ''} (${serviceName(signerKey.path)})` };
-      return card
-        ? { keyId, kind: 'card', fileName: subject ?? '' }
-        : { keyId, kind: 'file', fileName: path.basename(signerKey.path) };
+      return signerKey && tellKey(state, signerKey);
     },
     'signer.begin': async ({ keyId, documents }) => {
       const key = rememberedKey(keyId);

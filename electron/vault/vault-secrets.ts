@@ -15,7 +15,8 @@ export const vaultSecretsSchema = z.strictObject({
       keyId: z.string(),
       path: z.string(),
       subject: z.string().nullable(),
-      card: z.strictObject({ serial: z.string(), certificate: z.string() }).optional(),
+      /** `der` (base64): the certificate itself, which says what signing will mean while the card is not inserted. */
+      card: z.strictObject({ serial: z.string(), certificate: z.string(), der: z.string().optional() }).optional(),
       /** A credential at the service at `path`; its certificates (DER, base64) let a signature be prepared without a connection. */
       remote: z
         .strictObject({

@@ -1,7 +1,7 @@
 import { isEnvelope } from '../../shared/asic/envelope-types.ts';
 import type { ContainerVerdict } from '../../shared/asic/validate-container.ts';
 import type { PdfFacts, PdfVerdict } from '../../shared/pdf/pdf-types.ts';
-import type { VersionZeile } from '../replica-api.ts';
+import type { VersionZeile } from '../replica-api/dokument-rows.ts';
 import { command } from '../replica-client.ts';
 import { lendPdf } from './lend-pdf.ts';
 import { openEnvelopeVersion } from './open-envelope-version.ts';

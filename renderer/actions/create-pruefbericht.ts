@@ -2,7 +2,7 @@ import { withoutEnding } from '../../shared/accepted-endings.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Language } from '../../shared/texts/translate.ts';
 import { writeReport } from '../pdf-client.ts';
-import type { VersionZeile } from '../replica-api.ts';
+import type { VersionZeile } from '../replica-api/dokument-rows.ts';
 import { command } from '../replica-client.ts';
 import { checkVersion } from './check-version.ts';
 

@@ -1,4 +1,5 @@
-import type { DokumentZeile, VorgangZeile } from '../replica-api.ts';
+import type { VorgangZeile } from '../replica-api/akte-rows.ts';
+import type { DokumentZeile } from '../replica-api/dokument-rows.ts';
 import { ask } from '../replica-client.ts';
 
 const pageRows = 200;

@@ -1,6 +1,6 @@
 import { isEnvelope } from '../../shared/asic/envelope-types.ts';
 import { AppError, errorCode, errorCodes } from '../../shared/errors.ts';
-import type { DokumentMitFassung } from '../replica-api.ts';
+import type { DokumentMitFassung } from '../replica-api/detail-rows.ts';
 import { ask } from '../replica-client.ts';
 import { type BatchEntry, changeEntry, useBatch } from '../state/batch.ts';
 import { lookIntoVersion } from './look-into-version.ts';

@@ -1,7 +1,7 @@
 import type { StampKind } from '../../shared/pdf/stamp/stamp-kind.ts';
 import { rememberedValues, type StampFacts, type StampValues } from '../../shared/pdf/stamp/stamp-values.ts';
 import { composeLaufzettel } from '../pdf-client.ts';
-import type { VersionZeile } from '../replica-api.ts';
+import type { VersionZeile } from '../replica-api/dokument-rows.ts';
 import { command } from '../replica-client.ts';
 import { rememberedStamp, rememberStamp } from '../state/remembered-stamps.ts';
 import { stampOrder } from './stamp-dokument.ts';

@@ -1,6 +1,6 @@
 import type { Zugriffsart } from '../../shared/zugriff.ts';
 import { type OpenEnvelope, openEnvelope } from '../pdf-client.ts';
-import type { VersionZeile } from '../replica-api.ts';
+import type { VersionZeile } from '../replica-api/dokument-rows.ts';
 import { command } from '../replica-client.ts';
 
 /** The Version of an envelope, as far as it must be known to open it. */

@@ -1,6 +1,6 @@
 import { isEnvelope } from '../../shared/asic/envelope-types.ts';
 import { shownMember } from '../../shared/asic/shown-member.ts';
-import type { VersionZeile } from '../replica-api.ts';
+import type { VersionZeile } from '../replica-api/dokument-rows.ts';
 import { command } from '../replica-client.ts';
 import { openEnvelopeVersion } from './open-envelope-version.ts';
 

@@ -18,8 +18,8 @@ export async function pickFiles(): Promise<readonly PickedFile[]> {
     sizeBytes,
     read: async () => {
       const response = await fetch(`/file/${token}`);
-      if (!response.ok) throw new AppError('file-not-found');
-      return new Uint8Array(await response.arrayBuffer());
+      if (!response.ok || !response.body) throw new AppError('file-not-found');
+      return readInPlace(response.body, Number(response.headers.get('Content-Length')));
     },
   }));
 }
@@ -39,4 +39,20 @@ export function droppedFiles(files: readonly File[]): readonly PickedFile[] {
       }
     },
   }));
+}
+
+/** `arrayBuffer()` would hold a large file twice for a moment. Throws AppError 'pdf-changed-meanwhile' when it is not as long. */
+async function readInPlace(body: ReadableStream<Uint8Array>, sizeBytes: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(sizeBytes);
+  const reader = body.getReader();
+  let filled = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    if (filled + value.length > sizeBytes) throw new AppError('pdf-changed-meanwhile');
+    bytes.set(value, filled);
+    filled += value.length;
+  }
+  if (filled !== sizeBytes) throw new AppError('pdf-changed-meanwhile');
+  return bytes;
 }

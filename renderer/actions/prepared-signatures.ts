@@ -15,7 +15,7 @@ export async function keepPrepared(
   { titel, signer }: { readonly titel: string; readonly signer: string },
 ): Promise<PreparedSignature> {
   const { id, nummer, sha } = version;
-  const { reason, location, field } = look;
+  const { reason, location, field, certify } = look;
   const { image, ...place } = look.visible ?? {};
   const visible = look.visible && { ...place, ...(image && { image: new Uint8Array(image) }) };
   const at = new Date().toISOString();
@@ -25,7 +25,7 @@ export async function keepPrepared(
     titel,
     version: { id, nummer, sha },
     signer,
-    look: { reason, location, field, visible },
+    look: { reason, location, field, visible, ...(certify && { certify }) },
     at,
   };
   await call('prepared.keep', prepared);

@@ -1,6 +1,5 @@
-import type { BridgeInput, BridgeOutput } from '../../shared/bridge.ts';
+import type { BridgeInput, BridgeOutput, ChosenKey } from '../../shared/bridge.ts';
 import { call } from '../bridge-client.ts';
-import type { ChosenKey } from './sign-dokument.ts';
 
 /** A service for remote signatures that the agency allows on this computer. */
 export type RemoteService = BridgeOutput<'remote.services'>[number];

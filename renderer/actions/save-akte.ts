@@ -1,7 +1,7 @@
 import { isEnvelope } from '../../shared/asic/envelope-types.ts';
 import { AppError, type ErrorCode, errorCode } from '../../shared/errors.ts';
 import { openCollection } from '../pdf-client.ts';
-import type { DokumentZeile } from '../replica-api.ts';
+import type { DokumentZeile } from '../replica-api/dokument-rows.ts';
 import { ask, command } from '../replica-client.ts';
 import { chooseCopyTarget, writeCopy } from './write-copy.ts';
 

@@ -1,6 +1,6 @@
 import type { StampKind } from '../../shared/pdf/stamp/stamp-kind.ts';
 import type { StampValues } from '../../shared/pdf/stamp/stamp-values.ts';
-import type { VersionZeile } from '../replica-api.ts';
+import type { VersionZeile } from '../replica-api/dokument-rows.ts';
 import { command } from '../replica-client.ts';
 import { openToStamp, stampOrder } from './stamp-dokument.ts';
 import { chooseCopyTarget, writeCopy } from './write-copy.ts';

@@ -5,7 +5,7 @@ import { type BatchEntry, changeEntry, entriesToSign, markPlaceOf, useBatch } fr
 import { openListed, type SigningSession, signOpened, type VersionToSign } from './sign-version.ts';
 import type { SignatureLook } from './signature-look.ts';
 
-/** With which key and which words; `text` begins the Ereignis of every document. */
+/** With which key and which words; `text` as in VersionToSign, for every document. */
 export interface BatchTask {
   readonly keyId: string;
   readonly reason: string;

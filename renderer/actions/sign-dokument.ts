@@ -1,10 +1,7 @@
-import type { BridgeInput, BridgeOutput } from '../../shared/bridge.ts';
+import type { BridgeInput, ChosenKey } from '../../shared/bridge.ts';
 import { call } from '../bridge-client.ts';
 import { rememberPlace } from '../state/places.ts';
 import { openListed, type SignatureLook, signOpened, type VersionToSign } from './sign-version.ts';
-
-/** A key file, or a certificate on a card, that the person chose. */
-export type ChosenKey = NonNullable<BridgeOutput<'signer.lastKey'>>;
 
 /** The key that was used last. */
 export function lastKey(): Promise<ChosenKey | null> {

@@ -83,7 +83,7 @@ export async function addSigned(
       lent: pdf.lent,
       appended,
       entstehung: 'unterschrift',
-      text: `${text}: ${subject}`,
+      text: text.replace('{name}', () => subject),
     });
   } finally {
     pdf.close();

@@ -9,7 +9,7 @@ import { type LentPdf, lendPdf } from './lend-pdf.ts';
 export type SigningSession = BridgeOutput<'signer.begin'>;
 
 /** How the signature looks, and what it says. */
-export type SignatureLook = Pick<SignOrder, 'reason' | 'location' | 'field' | 'visible' | 'stamp'>;
+export type SignatureLook = Pick<SignOrder, 'reason' | 'location' | 'field' | 'visible' | 'stamp' | 'certify'>;
 
 /** The Version that was listed for the signature. */
 export interface ListedVersion {
@@ -18,7 +18,7 @@ export interface ListedVersion {
   readonly sha: string;
 }
 
-/** What is signed and what the Ereignis says; the name of the signer follows. */
+/** What is signed and what the Ereignis says; `{name}` stands for the signer. */
 export interface VersionToSign {
   readonly dokument: string;
   readonly version: ListedVersion;
@@ -56,6 +56,6 @@ export async function signOpened(
     lent: pdf.lent,
     appended,
     entstehung: 'unterschrift',
-    text: `${text}: ${subject}`,
+    text: text.replace('{name}', () => subject),
   });
 }

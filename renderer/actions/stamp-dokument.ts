@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { StampKind } from '../../shared/pdf/stamp/stamp-kind.ts';
 import { rememberedValues, type StampValues, stampFieldsFor } from '../../shared/pdf/stamp/stamp-values.ts';
 import type { StampLayout, StampOrder } from '../pdf-api.ts';
-import type { VersionZeile } from '../replica-api.ts';
+import type { VersionZeile } from '../replica-api/dokument-rows.ts';
 import { command } from '../replica-client.ts';
 import type { RememberedPlace } from '../state/places.ts';
 import { rememberStamp } from '../state/remembered-stamps.ts';

@@ -1,5 +1,5 @@
 import type { StampFacts } from '../../shared/pdf/stamp/stamp-values.ts';
-import type { DokumentZeile, VersionZeile } from '../replica-api.ts';
+import type { DokumentZeile, VersionZeile } from '../replica-api/dokument-rows.ts';
 import { useSession } from '../state/session.ts';
 
 /** What is known about a Dokument and the person when a stamp is filled in. */

@@ -1,4 +1,5 @@
-import type { AkteZeile, Queries } from '../replica-api.ts';
+import type { AkteZeile } from '../replica-api/akte-rows.ts';
+import type { Queries } from '../replica-api.ts';
 import { createAkteFacts } from './akte-facts.ts';
 import { foldText } from './fold-text.ts';
 import { createLister, createTextFilter } from './list-rows.ts';

@@ -1,6 +1,6 @@
 import type { DatensatzArt } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
-import type { AusgangZeile } from '../replica-api.ts';
+import type { AusgangZeile } from '../replica-api/open-work.ts';
 import { titleOf } from './record-title.ts';
 import type { Replica } from './replica.ts';
 

@@ -1,4 +1,4 @@
-import type { DokumentDetail, DokumentMitFassung, VorgangDetail } from '../replica-api.ts';
+import type { DokumentDetail, DokumentMitFassung, VorgangDetail } from '../replica-api/detail-rows.ts';
 import type { createAkten } from './akten.ts';
 import type { createDokumente } from './dokumente.ts';
 import { readKonflikte } from './konflikte.ts';

@@ -1,4 +1,4 @@
-import type { DokumentZeile } from '../replica-api.ts';
+import type { DokumentZeile } from '../replica-api/dokument-rows.ts';
 import { isHere } from './is-here.ts';
 import type { Replica } from './replica.ts';
 import { createVersionen } from './versionen.ts';

@@ -1,4 +1,4 @@
-import type { VersionZeile } from '../replica-api.ts';
+import type { VersionZeile } from '../replica-api/dokument-rows.ts';
 import { akteOfVersion } from './akte-facts.ts';
 import { bestFormats, type Format, isRenewalDue, reaches } from './formate.ts';
 import { isHere } from './is-here.ts';

@@ -1,5 +1,5 @@
 import type { Datensatz, DatensatzArt, Feldwert } from '../../shared/akte.ts';
-import type { KonfliktKarte } from '../replica-api.ts';
+import type { KonfliktKarte } from '../replica-api/open-work.ts';
 import { actsFor, nameOf } from './personen.ts';
 import { titleOf } from './record-title.ts';
 import type { Replica } from './replica.ts';

@@ -2,9 +2,19 @@ import { AppError, errorCode } from '../../shared/errors.ts';
 import type { RangeFile } from '../lend-file.ts';
 import type { Commands } from '../replica-api.ts';
 import { CHUNK_BYTES } from './blobs.ts';
-import type { FetchBlob, WantedBlob } from './read-version.ts';
 import type { Replica } from './replica.ts';
 import { createSealer } from './seal.ts';
+
+/** What a download needs to know of a Version. */
+export interface WantedBlob {
+  readonly sha: string;
+  readonly sizeBytes: number;
+  readonly akte: string;
+  readonly dokument: string;
+}
+
+/** Fetches a blob into the replica. Throws AppError 'version-not-here' when there is no connection. */
+export type FetchBlob = (blob: WantedBlob, key: Uint8Array) => Promise<void>;
 
 /** Bytes of a Version that can be read in ranges, under the access record that opened them. */
 export interface OpenBlob extends RangeFile {

@@ -1,6 +1,6 @@
 import { akteOfVersion } from './akte-facts.ts';
 import { bestFormats, signaturdateien } from './formate.ts';
-import type { WantedBlob } from './read-version.ts';
+import type { WantedBlob } from './open-blob.ts';
 import type { Replica } from './replica.ts';
 import { ownPosteingang, takenAlong } from './taken-along.ts';
 

@@ -1,4 +1,5 @@
-import type { Queries, QueryName, SyncStatus } from '../replica-api.ts';
+import type { SyncStatus } from '../replica-api/open-work.ts';
+import type { Queries, QueryName } from '../replica-api.ts';
 import { createAkten } from './akten.ts';
 import { listAusgang, type Sending } from './ausgang.ts';
 import { listDokumente, readDokument, readVorgang } from './details.ts';

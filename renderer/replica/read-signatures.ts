@@ -1,7 +1,7 @@
 import type { Commands } from '../replica-api.ts';
 import { signaturdateien } from './formate.ts';
-import { openBlob } from './open-blob.ts';
-import { type FetchBlob, readWhole, wantedBlob } from './read-version.ts';
+import { type FetchBlob, openBlob } from './open-blob.ts';
+import { readWhole, wantedBlob } from './read-version.ts';
 import type { Replica } from './replica.ts';
 
 /** The signatures that came beside a Version, with their bytes; the access record is on disk before. */

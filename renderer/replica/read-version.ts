@@ -2,19 +2,8 @@ import { AppError, errorCode } from '../../shared/errors.ts';
 import type { Commands } from '../replica-api.ts';
 import { akteOfVersion } from './akte-facts.ts';
 import { bestFormat } from './formate.ts';
-import { type OpenBlob, openBlob } from './open-blob.ts';
+import { type FetchBlob, type OpenBlob, openBlob, type WantedBlob } from './open-blob.ts';
 import type { Replica } from './replica.ts';
-
-/** What a download needs to know of a Version. */
-export interface WantedBlob {
-  readonly sha: string;
-  readonly sizeBytes: number;
-  readonly akte: string;
-  readonly dokument: string;
-}
-
-/** Fetches a blob into the replica. Throws AppError 'version-not-here' when there is no connection. */
-export type FetchBlob = (blob: WantedBlob, key: Uint8Array) => Promise<void>;
 
 /** What is known of a Version's bytes. Throws AppError 'not-found'. */
 export function wantedBlob(replica: Replica, id: string): WantedBlob {

@@ -3,7 +3,8 @@ import { AppError } from '../../shared/errors.ts';
 import { mayUseStamp, type StampKind } from '../../shared/pdf/stamp/stamp-kind.ts';
 import { stampKinds } from '../../shared/pdf/stamp/stamp-kinds.ts';
 import { readStampDefinition, stampDefinitionSchema } from '../../shared/pdf/stamp/stamp-schema.ts';
-import type { Commands, Stempelkatalog, StempelZeile } from '../replica-api.ts';
+import type { Stempelkatalog, StempelZeile } from '../replica-api/stempel-rows.ts';
+import type { Commands } from '../replica-api.ts';
 import { makeChange } from './make-change.ts';
 import type { Replica } from './replica.ts';
 

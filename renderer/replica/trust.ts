@@ -2,7 +2,7 @@ import { type ErrorCode, errorCode } from '../../shared/errors.ts';
 import { noTrust } from '../../shared/trust/open-trust-document.ts';
 import { trustAge } from '../../shared/trust/trust-age.ts';
 import type { KeptTrust, TrustList } from '../../shared/trust/trust-list.ts';
-import type { Trust, TrustState } from '../replica-api.ts';
+import type { Trust, TrustState } from '../replica-api/trust-state.ts';
 import type { MainPort } from './main-port.ts';
 
 /** The trusted list of this device, kept and verified by main; asked for once. */

@@ -1,4 +1,4 @@
-import type { Uebersicht } from '../replica-api.ts';
+import type { Uebersicht } from '../replica-api/open-work.ts';
 import type { Lists } from './details.ts';
 import { countOwed } from './due-signatures.ts';
 import { openKonflikte } from './konflikte.ts';

@@ -1,4 +1,4 @@
-import type { VerlaufZeile } from '../replica-api.ts';
+import type { VerlaufZeile } from '../replica-api/dokument-rows.ts';
 import { nameOf } from './personen.ts';
 import type { Replica } from './replica.ts';
 

@@ -1,4 +1,4 @@
-import type { VersionZeile } from '../replica-api.ts';
+import type { VersionZeile } from '../replica-api/dokument-rows.ts';
 import { raisingOf } from './due-signatures.ts';
 import { bestFormat, signaturdateien } from './formate.ts';
 import { isHere } from './is-here.ts';

@@ -1,4 +1,5 @@
-import type { Queries, VorgangZeile } from '../replica-api.ts';
+import type { VorgangZeile } from '../replica-api/akte-rows.ts';
+import type { Queries } from '../replica-api.ts';
 import { foldText } from './fold-text.ts';
 import { createLister, createTextFilter } from './list-rows.ts';
 import { memo } from './memo.ts';

@@ -8,7 +8,7 @@ export const routeNames = [
   'vorgang',
   'dokument',
   'unterschreiben',
-  'unterschrieben',
+  'pruefansicht',
   'ausgang',
   'konflikt',
   'einstellungen',

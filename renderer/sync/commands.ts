@@ -16,9 +16,10 @@ import {
 import { flush } from '../replica/flush.ts';
 import { importDokument } from '../replica/import-dokument.ts';
 import { LentVersions } from '../replica/lent-versions.ts';
+import type { FetchBlob } from '../replica/open-blob.ts';
 import { packAkten, unpackAkten } from '../replica/pack-akten.ts';
 import { readSignatures } from '../replica/read-signatures.ts';
-import { type FetchBlob, openVersion, readVersion } from '../replica/read-version.ts';
+import { openVersion, readVersion } from '../replica/read-version.ts';
 import { discardRejected, retryRejected } from '../replica/rejected.ts';
 import type { Replica } from '../replica/replica.ts';
 import { setStempelart } from '../replica/stempelarten.ts';

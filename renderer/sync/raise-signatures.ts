@@ -4,7 +4,8 @@ import type { RangeFile } from '../lend-file.ts';
 import { addPrimaerdokument } from '../replica/add-primaerdokument.ts';
 import { appendedContent } from '../replica/content.ts';
 import { type DueSignature, dueSignatures } from '../replica/due-signatures.ts';
-import { type FetchBlob, openVersion } from '../replica/read-version.ts';
+import type { FetchBlob } from '../replica/open-blob.ts';
+import { openVersion } from '../replica/read-version.ts';
 import type { Replica } from '../replica/replica.ts';
 import { noteNotRaised } from './note-not-raised.ts';
 

@@ -2,7 +2,7 @@ import { type ErrorCode, errorCode } from '../../shared/errors.ts';
 import type { Sending } from '../replica/ausgang.ts';
 import type { Replica } from '../replica/replica.ts';
 import { unsentVorgaenge } from '../replica/vorgaenge.ts';
-import type { SyncStatus } from '../replica-api.ts';
+import type { SyncStatus } from '../replica-api/open-work.ts';
 import { listenForPokes } from './live-pokes.ts';
 import { decideAfterSync } from './next-wait.ts';
 import type { ServerClient } from './server-client.ts';

@@ -1,5 +1,5 @@
 import type { Sending } from '../replica/ausgang.ts';
-import type { SyncStatus } from '../replica-api.ts';
+import type { SyncStatus } from '../replica-api/open-work.ts';
 import type { FetchProgress } from './fetch-packed.ts';
 import type { PushProgress } from './push-outbox.ts';
 

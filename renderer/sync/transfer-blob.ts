@@ -2,7 +2,7 @@ import { createSHA256 } from 'hash-wasm';
 import { AppError } from '../../shared/errors.ts';
 import { MAX_PATCH_BYTES } from '../../shared/sync-protocol.ts';
 import { CHUNK_BYTES } from '../replica/blobs.ts';
-import type { WantedBlob } from '../replica/read-version.ts';
+import type { WantedBlob } from '../replica/open-blob.ts';
 import type { Replica } from '../replica/replica.ts';
 import { createSealer, type Sealer } from '../replica/seal.ts';
 import type { ServerClient } from './server-client.ts';

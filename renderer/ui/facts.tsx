@@ -4,14 +4,18 @@ import type { ReactNode } from 'react';
 export function Facts({ rows }: { readonly rows: readonly (readonly [string, ReactNode])[] }) {
   return (
     <dl className="kv">
-      {rows
-        .filter(([, value]) => value !== '' && value !== null && value !== undefined)
-        .map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+      {rows.map(
+        ([name, value], index) =>
+          value !== '' &&
+          value !== null &&
+          value !== undefined && (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row keeps its place, its name changes with the language
+            <div key={index}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
     </dl>
   );
 }

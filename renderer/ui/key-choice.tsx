@@ -1,11 +1,9 @@
 import { useState } from 'react';
-import type { BridgeInput, BridgeOutput, CardModuleFacts } from '../../shared/bridge.ts';
+import type { BridgeInput, BridgeOutput, CardModuleFacts, ChosenKey } from '../../shared/bridge.ts';
 import { Button } from './button.tsx';
 import { CardDialog } from './card-dialog.tsx';
 import { RemoteDialog } from './remote-dialog.tsx';
 import { useTexts } from './use-texts.ts';
-
-type ChosenKey = NonNullable<BridgeOutput<'signer.lastKey'>>;
 
 /** The key to sign with, and how another one is chosen. */
 export interface SigningKeys {

@@ -6,29 +6,16 @@ import { PairList } from './pair-list.ts';
 import { pairPages } from './pair-pages.ts';
 import type { Documents } from './pair-view.ts';
 import { onScreenMessage, tellScreen } from './screen-port.ts';
-import { shortcutOf } from './shortcut-keys.ts';
+import { watchPages } from './watch-pages.ts';
 
 /** The page that shows what was signed beside the file as it is, compares them, and knows nothing else. */
-const root = document.querySelector<HTMLElement>('#pages')!;
+const { root, reportSoon } = watchPages({ keys: ['F6', 'F7', 'Escape', '?'], refit: () => list?.refit(), report });
 
 let opening: readonly OpenDocument[] = [];
 let list: PairList | null = null;
 let openId = 0;
-let reportPending = false;
 
-root.tabIndex = 0;
 onScreenMessage<ToCompare>(obey);
-root.addEventListener('scroll', reportSoon, { passive: true });
-addEventListener('resize', () => {
-  list?.refit();
-  reportSoon();
-});
-addEventListener('keydown', (event) => {
-  const key = shortcutOf(event, ['F6', 'F7', 'Escape', '?']);
-  if (key === null) return;
-  tell({ type: 'key', key, shift: event.shiftKey });
-  event.preventDefault();
-});
 tell({ type: 'ready' });
 
 function tell(message: FromCompare): void {
@@ -117,11 +104,6 @@ function close(): void {
   [list, opening] = [null, []];
 }
 
-function reportSoon(): void {
-  if (reportPending) return;
-  reportPending = true;
-  requestAnimationFrame(() => {
-    reportPending = false;
-    if (list) tell({ type: 'view', id: openId, pairIndex: list.currentIndex(), scale: list.scale });
-  });
+function report(): void {
+  if (list) tell({ type: 'view', id: openId, pairIndex: list.currentIndex(), scale: list.scale });
 }

@@ -116,7 +116,8 @@ export class PageList {
 
   #scaleFor(zoom: Zoom): number {
     const { widthPt, heightPt } = this.pages[this.currentIndex()]!.size;
-    const width = (this.#root.clientWidth - 2 * marginPx) / (widthPt * pxPerPtAtFull);
+    // Rounded by the browser, perhaps up: without the one pixel less a page may be a trace too wide.
+    const width = (this.#root.clientWidth - 1 - 2 * marginPx) / (widthPt * pxPerPtAtFull);
     const height = (this.#root.clientHeight - 2 * marginPx) / (heightPt * pxPerPtAtFull);
     const wanted =
       typeof zoom === 'number' ? zoom : Math.min(largestFit, zoom === 'width' ? width : Math.min(width, height));

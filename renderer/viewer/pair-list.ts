@@ -124,7 +124,8 @@ export class PairList {
     const pair = this.pairs[this.currentIndex()];
     if (!pair || pair.sheets.length === 0) return 1;
     const columns = getComputedStyle(pair.element).gridTemplateColumns.split(' ').length;
-    const room = (this.#root.clientWidth - 2 * marginPx - (columns - 1) * gapPx) / columns;
+    // As in page-list.ts: the width is rounded.
+    const room = (this.#root.clientWidth - 1 - 2 * marginPx - (columns - 1) * gapPx) / columns;
     const fit = room / (pair.size.widthPt * pxPerPtAtFull);
     const wanted = zoom === 'width' ? Math.min(largestFit, fit) : zoom;
     return Math.max(smallestScale, Math.min(largestScale, wanted));

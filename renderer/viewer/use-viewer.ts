@@ -1,7 +1,7 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import type { RefObject } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
-import { VIEWER_ORIGIN } from './viewer-address.ts';
-import { repeatKey, wholeBuffer } from './viewer-frame.ts';
+import { type FrameLink, useFrame } from './use-frame.ts';
+import { wholeBuffer } from './viewer-frame.ts';
 import {
   type FromViewer,
   fromViewerSchema,
@@ -42,32 +42,14 @@ export interface Viewer extends ViewerState {
 
 /** Connects a screen with one viewer frame. */
 export function useViewer(): Viewer {
-  const frame = useRef<HTMLIFrameElement>(null);
-  const [state, setState] = useState(nothing);
-  const calls = useMemo(() => connect(frame, setState), []);
-  useEffect(() => {
-    const onMessage = (event: MessageEvent<unknown>) => {
-      if (event.source !== frame.current?.contentWindow || event.origin !== VIEWER_ORIGIN) return;
-      const message = fromViewerSchema.safeParse(event.data);
-      if (message.success) calls.hear(message.data);
-    };
-    addEventListener('message', onMessage);
-    return () => removeEventListener('message', onMessage);
-  }, [calls]);
-  return { ...state, frame, ...calls.commands };
+  return useFrame(viewerPart);
 }
 
-type SetState = (change: (state: ViewerState) => ViewerState) => void;
+const viewerPart = { schema: fromViewerSchema, nothing, connect };
 
-function connect(frame: RefObject<HTMLIFrameElement | null>, setState: SetState) {
-  let early: ToViewer[] | null = [];
-  let openId = 0;
+function connect({ frame, tell, nextId, setState }: FrameLink<ToViewer, ViewerState>) {
   let answerPlace: ((place: Place | null) => void) | null = null;
 
-  const tell = (message: ToViewer) => {
-    if (early) early.push(message);
-    else frame.current?.contentWindow?.postMessage(message, VIEWER_ORIGIN, 'bytes' in message ? [message.bytes] : []);
-  };
   const merge = (change: Partial<ViewerState>) => setState((state) => ({ ...state, ...change }));
   const finishPlacing = (place: Place | null) => {
     tell({ type: 'stop-placing' });
@@ -76,15 +58,8 @@ function connect(frame: RefObject<HTMLIFrameElement | null>, setState: SetState)
     answerPlace = null;
   };
 
-  const hear = (message: FromViewer) => {
-    if ('id' in message && message.id !== openId) return;
+  const hear = (message: Exclude<FromViewer, { type: 'ready' | 'key' }>) => {
     switch (message.type) {
-      case 'ready': {
-        const waiting = early ?? [];
-        early = null;
-        for (const each of waiting) tell(each);
-        break;
-      }
       case 'opened':
         merge({ pageCount: message.pageCount });
         break;
@@ -107,21 +82,17 @@ function connect(frame: RefObject<HTMLIFrameElement | null>, setState: SetState)
       case 'placing-cancelled':
         finishPlacing(null);
         break;
-      case 'key':
-        repeatKey(frame.current, message.key, message.shift);
-        break;
     }
   };
 
   const commands = {
-    open: (bytes: Uint8Array, texts: ViewerTexts, password: string | null = null) => {
-      openId += 1;
+    open: (file: Uint8Array, texts: ViewerTexts, password: string | null = null) => {
       setState(() => nothing);
-      const secret = password === null ? {} : { password };
-      tell({ type: 'open', id: openId, bytes: wholeBuffer(bytes), texts, ...secret });
+      const bytes = wholeBuffer(file);
+      tell({ type: 'open', id: nextId(), bytes, texts, ...(password === null ? {} : { password }) }, [bytes]);
     },
     close: () => {
-      openId += 1;
+      nextId();
       setState(() => nothing);
       tell({ type: 'close' });
     },

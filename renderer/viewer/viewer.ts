@@ -3,28 +3,19 @@ import { GhostView } from './ghost-view.ts';
 import { type OpenDocument, openDocument } from './open-document.ts';
 import { PageList } from './page-list.ts';
 import { onScreenMessage, tellScreen } from './screen-port.ts';
-import { shortcutOf } from './shortcut-keys.ts';
 import type { ToViewer, ViewerTexts } from './viewer-protocol.ts';
+import { watchPages } from './watch-pages.ts';
 
 /** The viewer page: shows the PDF that the screen sends, reports what is seen, and knows nothing else. */
-const root = document.querySelector<HTMLElement>('#pages')!;
+const { root, reportSoon } = watchPages({ keys: ['F6', 'Escape', '?'], refit: () => list?.refit(), report });
 
 let opening: OpenDocument | null = null;
 let list: PageList | null = null;
 let ghost: GhostView | null = null;
 let texts: ViewerTexts | null = null;
 let openId = 0;
-let reportPending = false;
 
-// Arrow keys scroll as soon as the viewer has the focus.
-root.tabIndex = 0;
 onScreenMessage<ToViewer>(obey);
-root.addEventListener('scroll', reportSoon, { passive: true });
-addEventListener('resize', () => {
-  list?.refit();
-  reportSoon();
-});
-addEventListener('keydown', passShortcutOn);
 tellScreen({ type: 'ready' });
 
 function obey(message: ToViewer): void {
@@ -83,22 +74,10 @@ function close(): void {
   [ghost, list, opening] = [null, null, null];
 }
 
-function reportSoon(): void {
-  if (reportPending) return;
-  reportPending = true;
-  requestAnimationFrame(() => {
-    reportPending = false;
-    if (!list) return;
-    ghost?.draw();
-    const { scale } = list;
-    const [pageIndex, visible, drawn] = [list.currentIndex(), list.visible(), list.drawn()];
-    tellScreen({ type: 'view', id: openId, pageIndex, scale, visible, drawn });
-  });
-}
-
-function passShortcutOn(event: KeyboardEvent): void {
-  const key = shortcutOf(event, ['F6', 'Escape', '?']);
-  if (key === null) return;
-  tellScreen({ type: 'key', key, shift: event.shiftKey });
-  event.preventDefault();
+function report(): void {
+  if (!list) return;
+  ghost?.draw();
+  const { scale } = list;
+  const [pageIndex, visible, drawn] = [list.currentIndex(), list.visible(), list.drawn()];
+  tellScreen({ type: 'view', id: openId, pageIndex, scale, visible, drawn });
 }

@@ -51,12 +51,15 @@ export function signatureLockLevel(file: PdfFile): CertificationLevel | null {
 
 /** Did a signature lock this field by its /Lock or by FieldMDP (§12.8.2.4)? */
 export function isFieldLocked(file: PdfFile, fieldName: string): boolean {
-  return signatureFields(file).some(
-    ({ signature, dict }) =>
-      signature !== undefined &&
-      (lockNames(file, file.dict(dict.get('Lock')), fieldName) ||
-        lockNames(file, transform(file, signature, 'FieldMDP'), fieldName)),
+  return fieldLocks(file)(fieldName);
+}
+
+/** The same for many fields: the form is read once. */
+export function fieldLocks(file: PdfFile): (fieldName: string) => boolean {
+  const locks = signatureFields(file).flatMap(({ signature, dict }) =>
+    signature === undefined ? [] : [file.dict(dict.get('Lock')), transform(file, signature, 'FieldMDP')],
   );
+  return (fieldName) => locks.some((lock) => lockNames(file, lock, fieldName));
 }
 
 /** The DocMDP level of the certification signature, null without one. */

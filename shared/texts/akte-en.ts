@@ -26,7 +26,7 @@ export const akteEn: Readonly<Record<keyof typeof akteDe, string>> = {
   'akten.packSize': '{size} still to load, {total} in all.',
   'akten.amounts': '{done} of {total}',
   'akten.unpackWhy': 'Unpacking removes the documents from this device. What was not sent stays.',
-  'akten.alwaysHere': 'Your inbox is always taken along.',
+  'akten.alwaysHere': 'Your incoming mail is always taken along.',
   'akten.packedNow': 'Packing {n} {n|file|files}',
   'akten.unpackedNow': '{n} {n|file|files} unpacked',
   'akten.facts': 'File',

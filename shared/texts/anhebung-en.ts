@@ -13,7 +13,7 @@ export const anhebungEn: Readonly<Record<keyof typeof anhebungDe, string>> = {
   'anhebung.later': 'Signature not raised yet, next try {time}.',
   'anhebung.never': 'Signature cannot be raised further.',
   'anhebung.count.waiting':
-    '{n} {n|signature is|signatures are} still to be raised, without your doing, as soon as time stamps and revocation data can be had.',
+    '{n} {n|signature is|signatures are} still to be raised, without your doing, as soon as time-stamps and revocation data can be had.',
   'anhebung.count.never':
     '{n} {n|signature|signatures} cannot be raised; the reason stands with the document under “Versions”.',
 };

@@ -19,7 +19,7 @@ export const fernsignaturDe = {
   'prepared.discard': 'Verwerfen',
   'prepared.kept': 'Der Dienst antwortet nicht. Die Unterschrift ist vorbereitet und wartet auf Verbindung.',
   'seal.title': 'Siegel der Behörde',
-  'seal.go': 'Mit dem Siegel der Behörde versehen …',
+  'seal.go': 'Siegeln …',
   'seal.what': 'Der Server siegelt Fassung {n}, wie sie dort liegt. Das gesiegelte Ergebnis wird die nächste Fassung.',
   'seal.confirm': 'Jetzt siegeln',
   'seal.with': 'Siegel von {subject}, gültig bis {until}',

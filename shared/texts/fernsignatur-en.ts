@@ -20,7 +20,7 @@ export const fernsignaturEn: Readonly<Record<keyof typeof fernsignaturDe, string
   'prepared.discard': 'Discard',
   'prepared.kept': 'The service does not answer. The signature is prepared and waits for a connection.',
   'seal.title': 'Seal of the authority',
-  'seal.go': "Put the authority's seal on it …",
+  'seal.go': 'Seal …',
   'seal.what': 'The server seals version {n} as it is stored there. The sealed result becomes the next version.',
   'seal.confirm': 'Seal now',
   'seal.with': 'Seal of {subject}, valid until {until}',

@@ -14,10 +14,11 @@ export const legalDe = {
   'legal.advanced':
     'Fortgeschrittene elektronische Signatur. Sie ersetzt die gesetzliche Schriftform nicht (Art. 26 eIDAS, § 3a Abs. 2 VwVfG).',
   'legal.unknown': 'Was diese Unterschrift rechtlich bedeutet, ist hier nicht belegt.',
-  'legal.ifNotRevoked': 'Das setzt voraus, dass das Zertifikat nicht gesperrt war.',
+  'legal.ifNotRevoked': 'Das gilt nur, wenn das Zertifikat nicht gesperrt ist; geprüft ist das nicht.',
   'legal.unlisted': 'Ohne Vertrauensliste lässt sich kein höherer Rang feststellen.',
   'legal.stale': 'Die Vertrauensliste ist veraltet; maßgeblich ist ihr Stand.',
-  'legal.offline': 'Ohne Sperrauskunft und Zeitstempel: Widerruf ungeprüft, Zeit nicht belegt.',
+  'legal.offline': 'Ob das Zertifikat gesperrt ist, ist nicht geprüft. Kein Zeitstempel belegt die Zeit.',
+  'legal.timeUnproven': 'Kein Zeitstempel belegt die Zeit.',
   'trust.line': 'Vertrauensliste vom {date}, {days} {days|Tag|Tage} alt.',
   'trust.none': 'Keine Vertrauensliste auf diesem Gerät.',
   'trust.title': 'Vertrauensliste',

@@ -15,10 +15,11 @@ export const legalEn: Readonly<Record<keyof typeof legalDe, string>> = {
   'legal.advanced':
     'Advanced electronic signature. It does not replace the written form required by law (eIDAS Art. 26, § 3a(2) VwVfG).',
   'legal.unknown': 'What this signature legally means is not proven here.',
-  'legal.ifNotRevoked': 'This holds only if the certificate was not revoked.',
+  'legal.ifNotRevoked': 'This holds only if the certificate is not revoked; that has not been checked.',
   'legal.unlisted': 'Without a trusted list no higher rank can be established.',
   'legal.stale': 'The trusted list is out of date; what counts is its date.',
-  'legal.offline': 'Without revocation data and time-stamp: revocation not checked, time not proven.',
+  'legal.offline': 'Whether the certificate is revoked has not been checked. No time-stamp proves the time.',
+  'legal.timeUnproven': 'No time-stamp proves the time.',
   'trust.line': 'Trusted list of {date}, {days} {days|day|days} old.',
   'trust.none': 'No trusted list on this device.',
   'trust.title': 'Trusted list',

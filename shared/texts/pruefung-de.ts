@@ -24,6 +24,7 @@ export const pruefungDe = {
   'grund.format': 'Die Unterschrift ist beschädigt oder von unbekannter Form.',
 
   'aenderung.store-added': 'Prüfdaten für die Langzeitprüfung beigelegt',
+  'aenderung.metadata-changed': 'Angaben über das Dokument (Titel, Verfasser, Zeiten) geändert',
   'aenderung.store-reduced': 'Prüfdaten für die Langzeitprüfung entfernt oder ausgetauscht',
   'aenderung.timestamp-added': 'Zeitstempel über das Dokument gesetzt ({name})',
   'aenderung.signature-added': 'Weitere Unterschrift ({name})',
@@ -94,7 +95,7 @@ export const pruefungDe = {
   'vergleich.previous': 'Voriger Unterschied',
   'vergleich.next': 'Nächster Unterschied',
   'vergleich.count': '{n} {n|Unterschied|Unterschiede}',
-  'vergleich.shown': '{n} von {total}',
+  'vergleich.shown': 'Unterschied {n} von {total}',
   'vergleich.signed': 'Unterschrieben am {time} von {signer}',
   'vergleich.signedUndated': 'Unterschrieben von {signer}',
   'vergleich.stamped': 'Stand des Zeitstempels vom {time} ({signer})',

@@ -1,6 +1,13 @@
 /** Frame: navigation, header, status line, shortcuts, and words that every screen uses. */
 export const rahmenDe = {
   'app.name': 'Aktentasche',
+  'faces.label': 'Ansicht',
+  'faces.dokument': 'Dokument',
+  'faces.acts': 'Unterschreiben und prüfen',
+  'faces.vergleich': 'Vergleich',
+  'faces.unterschiede': 'Unterschiede',
+  'faces.liste': 'Liste',
+  'faces.angaben': 'Angaben',
   'nav.label': 'Hauptnavigation',
   'nav.menu': 'Menü',
   'nav.posteingang': 'Posteingang',

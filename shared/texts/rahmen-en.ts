@@ -3,6 +3,13 @@ import type { rahmenDe } from './rahmen-de.ts';
 /** English words of {@link rahmenDe}. */
 export const rahmenEn: Readonly<Record<keyof typeof rahmenDe, string>> = {
   'app.name': 'Aktentasche',
+  'faces.label': 'View',
+  'faces.dokument': 'Document',
+  'faces.acts': 'Sign and check',
+  'faces.vergleich': 'Comparison',
+  'faces.unterschiede': 'Differences',
+  'faces.liste': 'List',
+  'faces.angaben': 'Details',
   'nav.label': 'Main navigation',
   'nav.menu': 'Menu',
   'nav.posteingang': 'Incoming mail',

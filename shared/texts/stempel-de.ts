@@ -7,11 +7,11 @@ export const stempelDe = {
     'Es entsteht eine Kopie außerhalb der Aktentasche. Das Dokument in der Akte bleibt, wie es ist. Unterschriebene Dateien werden nicht so gekennzeichnet.',
   'stempel.certifyWhy':
     'Den elektronischen Vermerk gibt es nur mit qualifizierter Signatur (§ 33 Abs. 5 VwVfG): Nach der Wahl des Platzes unterschreiben Sie mit Ihrer Signaturkarte. Mit einem anderen Zertifikat entsteht nichts.',
-  'stempel.certified': 'Beglaubigungsvermerk angebracht und unterschrieben',
+  'stempel.certified': 'Beglaubigungsvermerk angebracht und unterschrieben: {name}',
   'stempel.noLongerUa':
     'Die Datei ist barrierefrei ausgezeichnet und unterschrieben. Mit dem Stempel ist sie nicht mehr PDF/UA; vorgelesen wird er trotzdem.',
   'stempel.laufzettel.why':
-    'Diese Datei darf nicht verändert werden. Stattdessen kann ein Laufzettel den Stempel tragen: ein eigenes Blatt, das die Datei mit ihrer Prüfsumme nennt.',
+    'Ein Laufzettel kann den Stempel tragen: ein eigenes Blatt, das die Datei mit ihrer Prüfsumme nennt.',
   'stempel.laufzettel.go': 'Laufzettel mit diesem Stempel anlegen',
   'stempel.laufzettel.done': 'Laufzettel angelegt',
   'stempel.title': 'Stempel',
@@ -128,7 +128,7 @@ export const stempelDe = {
   'stempel.batch.go': 'Eingangsstempel auf {n} {n|Dokument|Dokumente} …',
   'stempel.batch.title': '{n} {n|Dokument|Dokumente} stempeln',
   'stempel.batch.why':
-    'Jedes Dokument bekommt eine neue Fassung mit dem Stempel an seinem üblichen Platz auf Seite 1. Die Eingangsdaten nimmt jedes aus seinem Vermerk.',
+    'Jedes Dokument bekommt eine neue Fassung mit dem Stempel an seinem üblichen Platz auf Seite 1. Eingang und Herkunft des Datums kommen aus den Angaben des Dokuments.',
   'stempel.batch.list': 'Was gestempelt wird',
   'stempel.batch.ready': 'bereit',
   'stempel.batch.noReceipt': 'Eingang nicht vermerkt: bitte einzeln stempeln',

@@ -9,11 +9,11 @@ export const stempelEn: Readonly<Record<keyof typeof stempelDe, string>> = {
     'This makes a copy outside the Aktentasche. The document in the file stays as it is. Signed documents are not marked like this.',
   'stempel.certifyWhy':
     'The electronic note exists only with a qualified signature (§ 33 (5) VwVfG): after choosing its place you sign with your signature card. With any other certificate nothing is made.',
-  'stempel.certified': 'Certification note set and signed',
+  'stempel.certified': 'Certification note set and signed: {name}',
   'stempel.noLongerUa':
     'This document is tagged for accessibility and signed. With the stamp it is no longer PDF/UA; the stamp is read out all the same.',
   'stempel.laufzettel.why':
-    'This document must not be changed. A routing slip can bear the stamp instead: a sheet of its own that names the document with its checksum.',
+    'A routing slip can bear the stamp: a sheet of its own that names the document with its checksum.',
   'stempel.laufzettel.go': 'Create a routing slip with this stamp',
   'stempel.laufzettel.done': 'Routing slip created',
   'stempel.title': 'Stamps',
@@ -129,7 +129,7 @@ export const stempelEn: Readonly<Record<keyof typeof stempelDe, string>> = {
   'stempel.batch.go': 'Receipt stamp on {n} {n|document|documents} …',
   'stempel.batch.title': 'Stamp {n} {n|document|documents}',
   'stempel.batch.why':
-    'Every document gets a new version with the stamp at its usual place on page 1. The receipt comes from each document’s own record.',
+    'Every document gets a new version with the stamp at its usual place on page 1. Date of receipt and its source come from the details of the document.',
   'stempel.batch.list': 'What is stamped',
   'stempel.batch.ready': 'ready',
   'stempel.batch.noReceipt': 'no receipt recorded: please stamp it by itself',

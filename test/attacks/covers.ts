@@ -148,6 +148,34 @@ export const pretences: AttackClass = {
       make: ({ signed }) => craftSignature(signed, { numbers: ends, widget: '/AA<</E<</S/JavaScript/JS(x)>>>>' }),
     },
     {
+      name: 'widget of a new signature field with a script',
+      gain: 'The field is quiet, the widget below it is not.',
+      make: ({ signed }) =>
+        craftSignature(signed, {
+          numbers: ends,
+          widget: '/Kids[50 0 R]',
+          more: (file) => ({
+            [at.page2]: bodyOf(file, at.page2).replace(/\/Annots ?\[/, '/Annots[50 0 R '),
+            50: `<</Type/Annot/Subtype/Widget/Parent 45 0 R${beside}/F 4/AA<</PV<<${layers}>>>>>>`,
+          }),
+        }),
+    },
+    {
+      name: 'visible field above a new time-stamp at DocMDP 1',
+      gain: 'The time-stamp itself is invisible, what it belongs to shows another sum.',
+      make: ({ certified }) =>
+        craftSignature(certified[1], {
+          isTimestamp: true,
+          numbers: ends,
+          widget: '/Parent 50 0 R',
+          more: (file) => ({
+            [at.page2]: bodyOf(file, at.page2).replace(/\/Annots ?\[/, '/Annots[50 0 R '),
+            50: `<</Type/Annot/Subtype/Widget/FT/Sig/T(Zeit)/Kids[45 0 R]${overText}/F 4/AP<</N 51 0 R>>>>`,
+            51: look,
+          }),
+        }),
+    },
+    {
       name: 'empty signature field painted as signed',
       gain: 'It looks as if the head of the office had signed.',
       make: ({ signed }) => {

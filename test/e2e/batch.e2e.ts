@@ -18,7 +18,7 @@ import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageFolder, startStageServer } from '../workstation/stage-server.ts';
 import type { ServerProcess } from '../workstation/start-server.ts';
 import { judgeHistories } from './batch-verdict.ts';
-import { lookAt } from './look-at.ts';
+import { lookAtAll } from './look-at.ts';
 import { lookAtCardScreens } from './look-at-card-screens.ts';
 import { signIntoField } from './sign-into-field.ts';
 
@@ -68,7 +68,9 @@ test.describe('@batch', () => {
       await expectResult(desk.page, { signed: count, refused: 2, left: 0 });
       console.log(`${count} documents signed after ${Math.round(performance.now() - startedAt)} ms, one PIN`);
       await expect(rowOf(desk.page, 'Bescheid 001')).toContainText('verändert');
-      await lookAt(desk.page, 'unterschreiben-ergebnis-de');
+      await lookAtAll(desk, 'unterschreiben-ergebnis', () =>
+        desk.page.locator('.panel .note').first().scrollIntoViewIfNeeded(),
+      );
       await desk.page.getByRole('button', { name: 'Fertig' }).click();
 
       // One of them also has a field that waits for this person.

@@ -42,7 +42,8 @@ test.describe('@beglaubigung', () => {
     await pickNext(app, keyFile(folder, 'rsa.p12'));
     await page.getByRole('button', { name: 'Schlüsseldatei wählen …' }).click();
     await expect(page.getByRole('button', { name: 'Andere …' })).toBeVisible();
-    await certify(desk);
+    // What a key file holds is known only once it is open.
+    await confirm(desk);
     await expect(page.getByText('Kennung: stamp-needs-qualified-signature')).toBeVisible({ timeout: 30_000 });
     await expect(page.getByText('Fassung 2')).toHaveCount(0);
     await lookAt(page, 'stempel/beglaubigung-abgelehnt-de');
@@ -50,16 +51,9 @@ test.describe('@beglaubigung', () => {
     await pickNext(app, keyFile(folder, 'qualified.p12'));
     await page.getByRole('button', { name: 'Andere …' }).click();
     await expect(page.getByText('qualified.p12')).toBeVisible();
-    const confirmation = app.waitForEvent('window', { timeout: 30_000 });
-    await certify(desk);
-    const window = await confirmation;
-    await window.getByLabel('Kennwort der Schlüsseldatei').fill('test');
-    await lookAt(window, 'stempel/beglaubigung-bestaetigen-de');
-    await window
-      .getByRole('button', { name: 'Unterschreiben' })
-      .click()
-      .catch(() => undefined);
+    await confirm(desk);
     await expect(page.getByText(/Unterschrieben, Fassung 2/).first()).toBeVisible({ timeout: 60_000 });
+    await expect(page.frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 30_000 });
     await lookAt(page, 'stempel/beglaubigung-de');
 
     const copy = path.join(folder, 'beglaubigt.pdf');
@@ -76,15 +70,24 @@ test.describe('@beglaubigung', () => {
   });
 });
 
-/** Fills in the electronic Beglaubigungsvermerk and puts it where it is offered. */
-async function certify({ page }: Workstation): Promise<void> {
+/** Fills in the electronic Beglaubigungsvermerk, puts it where it is offered and confirms the signature that goes with it. */
+async function confirm({ page, app }: Workstation): Promise<void> {
   await page.getByRole('button', { name: 'Stempel …' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Stempel', { exact: true }).selectOption({ label: 'Beglaubigungsvermerk (elektronisch)' });
   await dialog.getByLabel('Urschrift ausgestellt von').selectOption({ label: 'einer Behörde' });
   await dialog.getByLabel('Ort', { exact: true }).fill('Musterstadt');
+  const opened = app.waitForEvent('window', { timeout: 60_000 });
   await dialog.getByRole('button', { name: 'Platz wählen' }).click();
   await page.getByRole('button', { name: 'Hier setzen' }).click();
+  const window = await opened;
+  await window.getByLabel('Kennwort der Schlüsseldatei').fill('test');
+  await lookAt(window, 'stempel/beglaubigung-bestaetigen-de');
+  // The window may be gone before the click is reported as done.
+  await window
+    .getByRole('button', { name: 'Unterschreiben' })
+    .click()
+    .catch(() => undefined);
 }
 
 /** A copy that the app, which runs as another user, may read. */

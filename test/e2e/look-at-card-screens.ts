@@ -3,7 +3,7 @@ import { de } from '../../shared/texts/de.ts';
 import { en } from '../../shared/texts/en.ts';
 import type { Workstation } from '../workstation/app.ts';
 import { chooseCard } from '../workstation/card-desk.ts';
-import { lookAt, lookAtZoomed, sizeWindow } from './look-at.ts';
+import { chooseLanguage, lookAt, lookAtZoomed, sizeWindow } from './look-at.ts';
 
 const words = { de, en } as const;
 const languages = ['en', 'de'] as const;
@@ -31,9 +31,7 @@ export async function lookAtCardScreens(desk: Workstation, documents: number): P
 
 /** Settings in the other language, the cards in them, and back to where the person was. */
 async function lookAtDiagnostics({ page, app }: Workstation, language: Language): Promise<void> {
-  await page.keyboard.press('Alt+5');
-  await page.getByLabel(/^(Sprache|Language)/).selectOption(language);
-  await expect(page.locator('html')).toHaveAttribute('lang', language);
+  await chooseLanguage(page, language);
   await page.getByRole('button', { name: words[language]['cards.look'] }).click();
   const card = page.getByText('Dienstkarte').first();
   await expect(card).toBeVisible({ timeout: 30_000 });

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type ElectronApplication, expect, type Page } from '@playwright/test';
+import type { Bridge } from '../../shared/bridge.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 /** Pictures of every run; `npm run pictures` keeps the plain ones in docs/images. Those of zoom and themes lie below. */
@@ -33,10 +34,10 @@ async function judge(page: Page, name: string): Promise<void> {
   );
   expect.soft(found, `${name}: axe`).toEqual([]);
   const overflow = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth - clientWidth;
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    return { across: scrollWidth - clientWidth, down: scrollHeight - clientHeight };
   });
-  expect.soft(overflow, `${name}: nothing is wider than the window`).toBeLessThanOrEqual(0);
+  expect.soft(overflow, `${name}: the window itself never scrolls`).toEqual({ across: 0, down: 0 });
 }
 
 /** Gives the main window a size in pixels and a zoom. */
@@ -46,6 +47,42 @@ export async function sizeWindow(app: ElectronApplication, page: Page, zoom: num
     target.setContentSize(1280, 800);
     target.webContents.setZoomFactor(factor);
   }, zoom);
+}
+
+/**
+ * Pictures of whatever is open in both languages, each at the usual size and at 200 %, and back to German at the usual size.
+ * `bring`: what shall be seen, brought into view again.
+ */
+export async function lookAtAll(
+  { app, page }: { readonly app: ElectronApplication; readonly page: Page },
+  name: string,
+  bring: () => Promise<void> = async () => undefined,
+): Promise<void> {
+  for (const language of ['en', 'de'] as const) {
+    await speak(page, language);
+    await bring();
+    await lookAt(page, `${name}-${language}`);
+    await sizeWindow(app, page, 2);
+    await bring();
+    await lookAtZoomed(app, page, `zoom/${name}-${language}`);
+    await sizeWindow(app, page, 1);
+  }
+}
+
+/** Changes the language where the person is, which the settings cannot do. */
+async function speak(page: Page, language: 'de' | 'en'): Promise<void> {
+  await page.evaluate(
+    (wanted) => (window as unknown as { aktentasche: Bridge }).aktentasche.call('settings.set', { language: wanted }),
+    language,
+  );
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+}
+
+/** Settings in the other language; the person stays there. */
+export async function chooseLanguage(page: Page, language: 'de' | 'en'): Promise<void> {
+  await page.keyboard.press('Alt+5');
+  await page.getByLabel(/^(Sprache|Language)/).selectOption(language);
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
 }
 
 function picture(name: string): string {

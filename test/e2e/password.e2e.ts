@@ -10,7 +10,7 @@ import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageFolder } from '../workstation/stage-server.ts';
 import { endLeftDatabase, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
 import { keyFile } from './bad-input.ts';
-import { lookAt, lookAtZoomed, sizeWindow } from './look-at.ts';
+import { lookAt, lookAtAll, sizeWindow } from './look-at.ts';
 
 const fixtures = path.join(import.meta.dirname, '../fixtures/pdf/encrypted');
 const passphrase = 'acht Rohrpostbüchsen im Keller';
@@ -39,17 +39,14 @@ test.describe('@password', () => {
     await importPdf(desk, { file, titel, absender: 'Kanzlei' });
     await open(page);
     await expect(page.getByText('Diese Datei ist mit einem Passwort geschützt.')).toBeVisible({ timeout: 60_000 });
-    await lookAt(page, 'password/locked');
+    await lookAtAll(desk, 'password/locked');
 
     await page.getByRole('button', { name: 'Passwort eingeben …' }).click();
     const dialog = page.getByRole('dialog');
     await page.keyboard.type('falsch');
     await page.keyboard.press('Enter');
     await expect(dialog.getByRole('alert')).toContainText(errorsDe['pdf-password-wrong'], { timeout: 60_000 });
-    await lookAt(page, 'password/wrong');
-    await sizeWindow(app, page, 2);
-    await lookAtZoomed(app, page, 'password/wrong-zoomed');
-    await sizeWindow(app, page, 1);
+    await lookAtAll(desk, 'password/wrong');
     await dialog.getByLabel('Passwort der Datei').fill('Tür 4');
     await page.keyboard.press('Enter');
     await expect(dialog).toHaveCount(0, { timeout: 60_000 });

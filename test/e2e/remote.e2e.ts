@@ -11,7 +11,7 @@ import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageFolder, startStageServer } from '../workstation/stage-server.ts';
 import type { ServerProcess } from '../workstation/start-server.ts';
 import { askOpenssl, askPdfsig } from '../workstation/strangers.ts';
-import { lookAt, lookAtZoomed, sizeWindow } from './look-at.ts';
+import { lookAt, lookAtAll, sizeWindow } from './look-at.ts';
 
 const passphrase = 'fuenf Fernrohre im Treppenhaus';
 const vorgang = 'Fernbescheide Großtagespflege';
@@ -37,7 +37,7 @@ test.describe('@remote', () => {
   (canLayPolicy ? test : test.skip)(
     'one document, three at once, and one that waits for the service through a restart (skipped without root)',
     async () => {
-      test.setTimeout(420_000);
+      test.setTimeout(600_000);
       server = await startStageServer('remote');
       const options = { version: 2, mode: 'explicit', hasSignIn: true, keys: { dienst: testKey('rsa') } } as const;
       csc = await startCscServer(options);
@@ -68,7 +68,7 @@ test.describe('@remote', () => {
       await desk.page.getByRole('button', { name: '3 Dokumente unterschreiben …' }).click();
       const all = desk.page.getByRole('button', { name: '3 Dokumente unterschreiben …', exact: true });
       await expect(all).toBeEnabled({ timeout: 60_000 });
-      await lookAt(desk.page, 'fernsignatur-sammlung-de');
+      await lookAtAll(desk, 'fernsignatur-sammlung');
       const before = methods(csc, 'credentials/authorize');
       await confirm(desk, () => all.click(), { heading: '3 Dokumente unterschreiben', wrongFirst: false });
       await expect(desk.page.getByText('3 unterschrieben, 0 abgelehnt, 0 nicht begonnen.')).toBeVisible({
@@ -84,9 +84,9 @@ test.describe('@remote', () => {
       await desk.page.getByRole('button', { name: 'Unsichtbar unterschreiben …' }).click();
       const waits = (page: Page) => page.getByText(/^Unterschrift vorbereitet am .*, wartet auf Verbindung$/);
       await expect(waits(desk.page)).toBeVisible({ timeout: 60_000 });
-      await lookAt(desk.page, 'fernsignatur-wartet-de');
-      await sizeWindow(desk.app, desk.page, 2);
-      await lookAtZoomed(desk.app, desk.page, 'zoom/fernsignatur-wartet-de');
+      await lookAtAll(desk, 'fernsignatur-wartet', () =>
+        desk.page.getByText(/^(Unterschrift vorbereitet|Signature prepared)/).scrollIntoViewIfNeeded(),
+      );
       await quitWorkstation(desk);
       desk = await startWorkstation('remote', { launcher });
       await sizeWindow(desk.app, desk.page, 1);
@@ -106,7 +106,7 @@ test.describe('@remote', () => {
       await desk.page.getByLabel('Sprache').selectOption('en');
       await jumpToEnglish(desk.page, 'Fernbescheid 2');
       await desk.page.getByRole('button', { name: 'Choose remote signature …' }).click();
-      await lookAt(desk.page, 'fernsignatur-wahl-en');
+      await lookAt(desk.page, 'fernsignatur-dienste-en');
       expect(JSON.stringify(csc.asked)).not.toContain('Fernbescheid');
       await quitWorkstation(desk);
     },
@@ -165,7 +165,7 @@ async function followBrowser({ app }: Workstation): Promise<void> {
 }
 
 async function chooseRemote(desk: Workstation): Promise<void> {
-  const { page, app } = desk;
+  const { page } = desk;
   await followBrowser(desk);
   await page.getByRole('button', { name: 'Fernsignatur wählen …' }).focus();
   await page.keyboard.press('Enter');
@@ -175,10 +175,7 @@ async function chooseRemote(desk: Workstation): Promise<void> {
   await page.keyboard.press('Enter');
   const use = dialog.getByRole('button', { name: /^Zertifikat von/ });
   await expect(use).toBeVisible({ timeout: 30_000 });
-  await lookAt(page, 'fernsignatur-wahl-de');
-  await sizeWindow(app, page, 2);
-  await lookAtZoomed(app, page, 'zoom/fernsignatur-wahl-de');
-  await sizeWindow(app, page, 1);
+  await lookAtAll(desk, 'fernsignatur-wahl');
   await use.focus();
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();

@@ -2,27 +2,25 @@ import { expect } from '@playwright/test';
 import { softPin } from '../fixtures/card/soft-token.ts';
 import { makePng } from '../fixtures/pdf/make-png.ts';
 import type { Workstation } from '../workstation/app.ts';
-import { lookAt, lookAtZoomed, sizeWindow } from './look-at.ts';
+import { lookAt, lookAtAll } from './look-at.ts';
 
 /** Signs the Dokument that is open into its empty field, with a picture, a reason and a place that were never given before. */
-export async function signIntoField({ page, app }: Workstation, field: string): Promise<void> {
-  await page.getByLabel('Wohin').selectOption({ label: `Feld „${field}“ auf Seite 1` });
+export async function signIntoField(desk: Workstation, field: string): Promise<void> {
+  const { page, app } = desk;
+  await page.getByLabel('Wohin').selectOption({ label: `„${field}“, Seite 1` });
   await page.getByRole('button', { name: 'Aussehen …' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Grund').fill('sachlich und rechnerisch richtig');
   await dialog.getByLabel('Ort').fill('Musterstadt');
-  const picture = dialog.getByLabel('Bild Ihrer Unterschrift');
+  const picture = dialog.locator('input[type=file]');
   await picture.setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
   await expect(dialog.getByText('signature-image-unfit')).toBeVisible();
   await picture.setInputFiles({ name: 'u.png', mimeType: 'image/png', buffer: drawnSignature() });
   await expect(dialog.getByAltText('Ihr gewähltes Bild')).toBeVisible();
-  await lookAt(page, 'unterschrift-aussehen-de');
-  await sizeWindow(app, page, 2);
-  await lookAtZoomed(app, page, 'zoom/unterschrift-aussehen-de');
-  await sizeWindow(app, page, 1);
+  await lookAtAll(desk, 'unterschrift-aussehen');
   await dialog.getByRole('button', { name: 'Übernehmen' }).click();
   await expect(dialog).toBeHidden();
-  await lookAt(page, 'unterschrift-feld-de');
+  await lookAtAll(desk, 'unterschrift-feld', () => page.locator('.key-meaning').scrollIntoViewIfNeeded());
   const opened = app.waitForEvent('window', { timeout: 30_000 });
   await page.getByRole('button', { name: 'Unterschreiben …', exact: true }).click();
   const window = await opened;

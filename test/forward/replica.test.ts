@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { bundle } from '../../build/bundle.mjs';
-import type { VorgangZeile } from '../../renderer/replica-api.ts';
+import type { VorgangZeile } from '../../renderer/replica-api/akte-rows.ts';
 import { TestDevice } from '../workstation/device.ts';
 import type { MainSide } from '../workstation/main-side.ts';
 import { editField, expectAllSent, goTo, jumpTo, setUp, unlock } from '../workstation/person.ts';

@@ -1,12 +1,7 @@
-import type {
-  AktenplanKnoten,
-  AkteZeile,
-  AusgangZeile,
-  DokumentZeile,
-  KonfliktKarte,
-  VorgangDetail,
-  VorgangZeile,
-} from '../../renderer/replica-api.ts';
+import type { AktenplanKnoten, AkteZeile, VorgangZeile } from '../../renderer/replica-api/akte-rows.ts';
+import type { VorgangDetail } from '../../renderer/replica-api/detail-rows.ts';
+import type { DokumentZeile } from '../../renderer/replica-api/dokument-rows.ts';
+import type { AusgangZeile, KonfliktKarte } from '../../renderer/replica-api/open-work.ts';
 
 /** A small believable authority for looking at the screens without a server. */
 const plan: readonly [string, string, string | null][] = [

@@ -1,14 +1,7 @@
 import { useMemo } from 'react';
-import type {
-  CommandName,
-  Commands,
-  DokumentZeile,
-  Page,
-  Queries,
-  QueryName,
-  SyncStatus,
-  VersionZeile,
-} from '../../renderer/replica-api.ts';
+import type { DokumentZeile, VersionZeile } from '../../renderer/replica-api/dokument-rows.ts';
+import type { SyncStatus } from '../../renderer/replica-api/open-work.ts';
+import type { CommandName, Commands, Page, Queries, QueryName } from '../../renderer/replica-api.ts';
 import { AppError } from '../../shared/errors.ts';
 import { stampKinds } from '../../shared/pdf/stamp/stamp-kinds.ts';
 import { akten, aktenplan, ausgang, konflikte, posteingang, vorgaenge, vorgangDetail } from './demo-data.ts';

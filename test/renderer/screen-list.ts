@@ -26,7 +26,7 @@ const cases: readonly ScreenCase[] = [
     steps: [{ key: 'Alt+2' }, openSelected, openSelected, { click: '.doc-row' }],
   },
   {
-    name: 'unterschrieben',
+    name: 'pruefansicht',
     phase: 'open',
     steps: [{ key: 'Alt+2' }, openSelected, openSelected, { click: '.doc-row' }, { click: '.check-acts .btn' }],
   },

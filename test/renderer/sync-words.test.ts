@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SyncStatus } from '../../renderer/replica-api.ts';
+import type { SyncStatus } from '../../renderer/replica-api/open-work.ts';
 import { describeSync } from '../../renderer/sync-words.ts';
 import { textsIn } from '../../renderer/ui/use-texts.ts';
 

@@ -25,7 +25,7 @@ test.each([
   ],
   [
     { qualification: 'qualified-signature', revocation: 'unknown', hasProvenTime: false, list: 'stale' },
-    ['legal.qualified-signature', 'legal.ifNotRevoked', 'legal.offline', 'legal.stale'],
+    ['legal.qualified-signature', 'legal.ifNotRevoked', 'legal.timeUnproven', 'legal.stale'],
   ],
 ] as const)('P88: %j means %j', (wish, keys) => {
   expect(legalMeaning(facts(wish))).toEqual(keys);

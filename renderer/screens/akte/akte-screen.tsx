@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import type { VorgangZeile } from '../../replica-api.ts';
+import type { VorgangZeile } from '../../replica-api/akte-rows.ts';
 import { navigate } from '../../state/route.ts';
 import { useSelection } from '../../state/selection.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataGrid } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Faces } from '../../ui/faces.tsx';
 import type { GridSort } from '../../ui/grid-head.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -38,7 +39,7 @@ export function AkteScreen({ id }: { readonly id: string }) {
     </Button>
   );
   return (
-    <div className="split">
+    <Faces names={[t('faces.liste'), t('faces.angaben')]}>
       <div className="pane">
         <div className="tools">
           <h2>{t('akte.vorgaenge')}</h2>
@@ -79,7 +80,7 @@ export function AkteScreen({ id }: { readonly id: string }) {
       </div>
       <VorgangPanel row={shown === null ? undefined : list.known.get(shown)} />
       {isCreating && akte && <CreateVorgangDialog akte={akte} onClose={() => setCreating(false)} />}
-    </div>
+    </Faces>
   );
 }
 

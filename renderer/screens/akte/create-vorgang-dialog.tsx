@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { createVorgang } from '../../actions/create-vorgang.ts';
-import type { AkteZeile } from '../../replica-api.ts';
+import type { AkteZeile } from '../../replica-api/akte-rows.ts';
 import { clearDrafts, useDraft } from '../../state/drafts.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';

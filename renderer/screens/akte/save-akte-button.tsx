@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type FiledDokument, listAkte } from '../../actions/list-akte.ts';
 import { saveAkte } from '../../actions/save-akte.ts';
-import type { AkteZeile } from '../../replica-api.ts';
+import type { AkteZeile } from '../../replica-api/akte-rows.ts';
 import { Button } from '../../ui/button.tsx';
 import { SaveAkteDialog } from '../../ui/save-akte-dialog.tsx';
 import { useTask } from '../../ui/use-task.ts';

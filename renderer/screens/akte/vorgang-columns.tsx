@@ -1,4 +1,4 @@
-import type { VorgangZeile } from '../../replica-api.ts';
+import type { VorgangZeile } from '../../replica-api/akte-rows.ts';
 import type { GridColumn } from '../../ui/grid-head.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import type { Texts } from '../../ui/use-texts.ts';

@@ -1,4 +1,4 @@
-import type { VorgangZeile } from '../../replica-api.ts';
+import type { VorgangZeile } from '../../replica-api/akte-rows.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Deadline } from '../../ui/deadline.tsx';

@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import type { AkteZeile } from '../../replica-api.ts';
+import type { AkteZeile } from '../../replica-api/akte-rows.ts';
 import { navigate } from '../../state/route.ts';
 import { useSelection } from '../../state/selection.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataGrid } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Faces } from '../../ui/faces.tsx';
 import type { GridSort } from '../../ui/grid-head.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -34,7 +35,7 @@ export function AktenScreen({ einheit }: { readonly einheit: string | null }) {
   const shown = current ?? list.rowAt(0)?.id ?? null;
   const choosePlace = (id: string | null) => navigate(id === null ? 'akten' : `akten/${id}`);
   return (
-    <div className="split three">
+    <Faces look="three" names={[t('faces.liste'), t('faces.angaben')]}>
       <AktenplanTree einheit={einheit} onChoose={choosePlace} />
       <div className="pane">
         {marked.size > 0 ? (
@@ -89,7 +90,7 @@ export function AktenScreen({ einheit }: { readonly einheit: string | null }) {
           }}
         />
       )}
-    </div>
+    </Faces>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { Button, Collection, Tree, TreeItem, TreeItemContent } from 'react-aria-components';
-import type { AktenplanKnoten } from '../../replica-api.ts';
+import type { AktenplanKnoten } from '../../replica-api/akte-rows.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
 

@@ -1,5 +1,5 @@
 import { packAkten, unpackAkten } from '../../actions/pack-akten.ts';
-import type { AkteZeile } from '../../replica-api.ts';
+import type { AkteZeile } from '../../replica-api/akte-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';

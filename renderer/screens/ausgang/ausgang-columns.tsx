@@ -1,4 +1,4 @@
-import type { AusgangZeile } from '../../replica-api.ts';
+import type { AusgangZeile } from '../../replica-api/open-work.ts';
 import type { GridColumn } from '../../ui/grid-head.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import type { Texts } from '../../ui/use-texts.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { retryRejected } from '../../actions/settle-rejected.ts';
-import type { AusgangZeile, SyncStatus } from '../../replica-api.ts';
+import type { AusgangZeile, SyncStatus } from '../../replica-api/open-work.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

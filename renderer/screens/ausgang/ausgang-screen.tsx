@@ -1,10 +1,11 @@
 import { syncNow } from '../../actions/sync-now.ts';
-import type { AusgangZeile } from '../../replica-api.ts';
+import type { AusgangZeile } from '../../replica-api/open-work.ts';
 import { useSelection } from '../../state/selection.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataGrid } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { Faces } from '../../ui/faces.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -25,7 +26,7 @@ export function AusgangScreen() {
   const bytes = rows.reduce((sum, row) => sum + row.bytesTotal - row.bytesSent, 0);
   const selected = rows.find((row) => String(row.n) === current) ?? rows[0];
   return (
-    <div className="split">
+    <Faces names={[t('faces.liste'), t('faces.angaben')]}>
       <div className="pane">
         <div>
           <div className="tools">
@@ -66,7 +67,7 @@ export function AusgangScreen() {
         />
       </div>
       <AusgangPanel row={selected} />
-    </div>
+    </Faces>
   );
 }
 

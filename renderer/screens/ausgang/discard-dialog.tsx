@@ -1,5 +1,5 @@
 import { discardRejected } from '../../actions/settle-rejected.ts';
-import type { AusgangZeile } from '../../replica-api.ts';
+import type { AusgangZeile } from '../../replica-api/open-work.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { errorCode } from '../../../shared/errors.ts';
 import { checkVersion, type VersionCheck } from '../../actions/check-version.ts';
 import { saveSignature } from '../../actions/take-member.ts';
-import type { VersionZeile } from '../../replica-api.ts';
+import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';

@@ -1,4 +1,4 @@
-import type { VersionZeile } from '../../replica-api.ts';
+import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 
 /** Versionen from which nobody went on: two or more of them compete. */
 export function competingVersions(versionen: readonly VersionZeile[]): readonly VersionZeile[] {

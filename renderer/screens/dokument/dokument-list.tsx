@@ -1,36 +1,22 @@
-import type { DokumentZeile } from '../../replica-api.ts';
+import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
 import { navigate } from '../../state/route.ts';
+import { SideList } from '../../ui/side-list.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 
 /** The documents that lie beside the present one, for going from one to the next. */
 export function DokumentList(props: { readonly rows: readonly DokumentZeile[]; readonly current: string }) {
   const { t, date } = useTexts();
   return (
-    <nav className="pane side dok-list" aria-label={t('dok.list')}>
-      <div className="tools">
-        <h2>{t('dok.list')}</h2>
-      </div>
-      <ul data-arrows="">
-        {props.rows.map((row) => (
-          <li key={row.id}>
-            <button
-              type="button"
-              ref={row.id === props.current ? showNearest : undefined}
-              aria-current={row.id === props.current ? 'page' : undefined}
-              onClick={() => navigate(`dokument/${row.id}`)}
-            >
-              <span>{row.titel}</span>
-              <small>
-                {row.eingangsdatum ? t('dok.received', { date: date(row.eingangsdatum) }) : row.dokumenttyp}
-              </small>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <SideList
+      label={t('dok.list')}
+      tools={<h2 className="from-60">{t('dok.list')}</h2>}
+      rows={props.rows.map(({ id, titel, eingangsdatum, dokumenttyp }) => ({
+        id,
+        title: titel,
+        note: eingangsdatum ? t('dok.received', { date: date(eingangsdatum) }) : dokumenttyp,
+      }))}
+      current={props.current}
+      onChoose={(id) => navigate(`dokument/${id}`)}
+    />
   );
-}
-
-function showNearest(element: HTMLElement | null): void {
-  element?.scrollIntoView({ block: 'nearest' });
 }

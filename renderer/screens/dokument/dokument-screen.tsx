@@ -5,12 +5,14 @@ import { createPruefbericht } from '../../actions/create-pruefbericht.ts';
 import { saveCopy } from '../../actions/save-copy.ts';
 import { stampFacts } from '../../actions/stamp-facts.ts';
 import type { StampOrder } from '../../pdf-api.ts';
-import type { DokumentDetail, DokumentZeile, VersionZeile, VorgangDetail } from '../../replica-api.ts';
+import type { DokumentDetail, VorgangDetail } from '../../replica-api/detail-rows.ts';
+import type { DokumentZeile, VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { Faces } from '../../ui/faces.tsx';
 import { Panel, Section } from '../../ui/panel.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -129,7 +131,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const isCompeting = zeile.konkurrierend > 1;
   const versions = <VersionsSection detail={detail} shown={shown.id} onShow={setChosen} />;
   return (
-    <div className="split three dokument">
+    <Faces look="three dokument" names={[t('faces.dokument'), t('faces.acts')]}>
       <DokumentList rows={siblings} current={dokument} />
       <div className="pane dok-view">
         <ViewerTools
@@ -140,7 +142,14 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           onSaveCopy={() => void save()}
         />
         {ghost && <PlacingBar viewer={viewer} ghost={ghost} note={stamping.note} />}
-        <ViewerDesk viewer={viewer} version={shown} member={member} titel={zeile.titel} passwords={password.given} />
+        <ViewerDesk
+          viewer={viewer}
+          version={shown}
+          member={member}
+          titel={zeile.titel}
+          passwords={password.given}
+          onAskPassword={password.ask}
+        />
       </div>
       <Panel label={t('dok.panel')}>
         <Section>
@@ -192,6 +201,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
             error={signing.error ?? keys.error ?? waiting.error}
             isBusy={isBusy || viewer.pageCount === 0}
             fields={found?.facts?.signatureFields ?? noFields}
+            isFirst={found?.verdict.verdict === 'none'}
             onSign={(choice) => void sign(choice)}
           />
         )}
@@ -200,7 +210,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           state={check.state}
           onStart={check.start}
           onReport={() => void report()}
-          onCompare={() => navigate(`unterschrieben/${dokument}/${shown.id}`)}
+          onCompare={() => navigate(`pruefansicht/${dokument}/${shown.id}`)}
           version={shown}
           original={versionen.find((version) => version.entstehung === 'eingang') ?? null}
         />
@@ -224,7 +234,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           )}
         </StampDialog>
       )}
-    </div>
+    </Faces>
   );
 }
 

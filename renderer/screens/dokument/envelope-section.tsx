@@ -1,7 +1,8 @@
 import { isPdfName, shownMember } from '../../../shared/asic/shown-member.ts';
 import type { ContainerVerdict } from '../../../shared/asic/validate-container.ts';
 import { saveMember, takeOutMember } from '../../actions/take-member.ts';
-import type { DokumentDetail, VersionZeile } from '../../replica-api.ts';
+import type { DokumentDetail } from '../../replica-api/detail-rows.ts';
+import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';

@@ -1,4 +1,5 @@
-import type { DokumentDetail, VerlaufZeile, VorgangDetail } from '../../replica-api.ts';
+import type { DokumentDetail, VorgangDetail } from '../../replica-api/detail-rows.ts';
+import type { VerlaufZeile } from '../../replica-api/dokument-rows.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';

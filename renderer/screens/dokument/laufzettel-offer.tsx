@@ -2,7 +2,7 @@ import { type ErrorCode, errorCode } from '../../../shared/errors.ts';
 import type { StampKind } from '../../../shared/pdf/stamp/stamp-kind.ts';
 import type { StampFacts, StampValues } from '../../../shared/pdf/stamp/stamp-values.ts';
 import { makeLaufzettel } from '../../actions/make-laufzettel.ts';
-import type { VersionZeile } from '../../replica-api.ts';
+import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import { legalMeaning } from '../../../shared/legal-meaning.ts';
 import type { SignatureVerdict } from '../../../shared/pdf/pdf-types.ts';
-import type { TrustState } from '../../replica-api.ts';
+import type { TrustState } from '../../replica-api/trust-state.ts';
 import { ErrorCodeNote } from '../../ui/error-note.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 

@@ -1,5 +1,5 @@
 import type { TextKey } from '../../../shared/texts/translate.ts';
-import type { VersionZeile } from '../../replica-api.ts';
+import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 
 /** One quiet line: to which level a Version's signatures were raised, since when, and why not further. */

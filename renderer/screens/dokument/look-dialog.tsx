@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { FileTrigger } from 'react-aria-components';
 import { type SignatureLook, saveSignatureLook, takePicture } from '../../actions/signature-look.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/check-field.tsx';
@@ -88,25 +89,26 @@ function PictureField({ image, onTake, onRemove }: PictureFieldProps) {
     return () => URL.revokeObjectURL(made);
   }, [image]);
   return (
-    <div className="field">
-      <label htmlFor="look-picture">{t('look.picture')}</label>
-      <input
-        id="look-picture"
-        type="file"
-        accept="image/png,image/jpeg"
-        onChange={({ target }) => {
-          const [file] = target.files ?? [];
-          if (file) onTake(file);
-          target.value = '';
-        }}
-      />
+    <fieldset className="field">
+      <legend>{t('look.picture')}</legend>
+      {url && <img className="look-picture" src={url} alt={t('look.pictureNow')} />}
+      <div className="row">
+        <FileTrigger
+          acceptedFileTypes={['image/png', 'image/jpeg']}
+          onSelect={(files) => {
+            const [file] = files ?? [];
+            if (file) onTake(file);
+          }}
+        >
+          <Button>{t(url ? 'look.otherPicture' : 'look.choosePicture')}</Button>
+        </FileTrigger>
+        {url && (
+          <Button look="quiet" onPress={onRemove}>
+            {t('look.remove')}
+          </Button>
+        )}
+      </div>
       <small className="hint">{t('look.pictureHint')}</small>
-      {url && (
-        <div className="row">
-          <img className="look-picture" src={url} alt={t('look.pictureNow')} />
-          <Button onPress={onRemove}>{t('look.remove')}</Button>
-        </div>
-      )}
-    </div>
+    </fieldset>
   );
 }

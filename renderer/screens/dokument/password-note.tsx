@@ -28,7 +28,7 @@ interface PasswordNoteProps {
   readonly onAsk: () => void;
 }
 
-/** Says that a file is encrypted, whether it is open, and what its password would still change; nothing for plain files. */
+/** Says of an encrypted file that it is open, and what its password would still change; where paper should lie, the desk asks for it. */
 export function PasswordNote({ check, viewerCode, onAsk }: PasswordNoteProps) {
   const { t } = useTexts();
   const state = stateOf(check, viewerCode);
@@ -46,7 +46,7 @@ export function PasswordNote({ check, viewerCode, onAsk }: PasswordNoteProps) {
 }
 
 function stateOf(check: CheckState, viewerCode: ErrorCode | null): 'locked' | 'limited' | 'open' | null {
-  if (viewerCode !== null && isLockCode(viewerCode)) return 'locked';
+  if (viewerCode !== null && isLockCode(viewerCode)) return null;
   if (check.kind === 'failed') return isLockCode(errorCode(check.error)) ? 'locked' : null;
   const facts = check.kind === 'done' ? check.check.facts : null;
   if (!facts?.encrypted) return null;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { readSeal, type Seal, sealVersion } from '../../actions/seal-version.ts';
-import type { VersionZeile } from '../../replica-api.ts';
+import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -21,10 +21,12 @@ export function SealSection({ version, isBusy }: SealSectionProps) {
   const [seal, setSeal] = useState<Seal | null>(null);
   const [isAsking, setAsking] = useState(false);
   const sealing = useTask();
+  const id = version?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another Version asks anew, in case the server is back
   useEffect(() => {
     // Without an answer there is no seal to offer.
     readSeal().then(setSeal, () => setSeal(null));
-  }, []);
+  }, [id]);
   if (!seal || !version) return null;
   const put = async () => {
     const isSealed = await sealing.run(() => sealVersion(version.id));

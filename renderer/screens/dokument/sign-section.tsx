@@ -1,16 +1,17 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ErrorCode } from '../../../shared/errors.ts';
-import type { SignatureFieldFacts } from '../../../shared/pdf/pdf-types.ts';
+import type { CertificationLevel, SignatureFieldFacts } from '../../../shared/pdf/pdf-types.ts';
 import { type SignStep, signSteps } from '../../actions/sign-dokument.ts';
 import { readSignatureLook, type SignatureLook } from '../../actions/signature-look.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCodeNote, ErrorNote } from '../../ui/error-note.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { KeyChoice, keyLabel, type SigningKeys } from '../../ui/key-choice.tsx';
+import { KeyMeaning } from '../../ui/key-meaning.tsx';
 import { Section } from '../../ui/panel.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
+import { CertifyChoice } from './certify-choice.tsx';
 import { LookDialog } from './look-dialog.tsx';
 import { newPlace, PlaceChoice } from './place-choice.tsx';
 import type { SignChoice } from './use-signing.ts';
@@ -25,6 +26,8 @@ interface SignSectionProps {
   readonly isBusy: boolean;
   /** The signature fields of the file, as far as it was looked into. */
   readonly fields: readonly SignatureFieldFacts[];
+  /** Would it be the first signature of the file? */
+  readonly isFirst: boolean;
   readonly onSign: (choice: SignChoice) => void;
   /** What waits for a connection. */
   readonly prepared: ReactNode;
@@ -37,9 +40,11 @@ export function SignSection(props: SignSectionProps) {
   const { look, setLook } = useSignatureLook();
   const [isAskingLook, setAskingLook] = useState(false);
   const [place, setPlace] = useState(newPlace);
+  const [level, setLevel] = useState<CertificationLevel | null>(null);
   // Another Version may lack the field.
   const chosen = fields.some(({ name, signed }) => name === place.field && !signed) ? place : newPlace;
-  const sign = (isVisible: boolean) => look && props.onSign({ ...chosen, isVisible, look });
+  const sign = (isVisible: boolean) =>
+    look && props.onSign({ ...chosen, isVisible, look, certify: props.isFirst ? level : null });
   const stepNumber = step ? signSteps.indexOf(step) + 1 : 0;
   const amounts = t('dok.sign.step', { n: stepNumber, total: signSteps.length });
   return (
@@ -47,12 +52,6 @@ export function SignSection(props: SignSectionProps) {
       <Facts
         rows={[
           [t(keyLabel(keys.key)), <KeyChoice key="key" keys={keys} isBusy={isBusy} />],
-          [
-            t('dok.sign.kind'),
-            <span key="kind">
-              <Tag tone="info">{t('dok.sign.advanced')}</Tag> {t('dok.sign.advancedMeans')}
-            </span>,
-          ],
           [
             t('dok.sign.visible'),
             <span className="key-choice" key="visible">
@@ -62,11 +61,11 @@ export function SignSection(props: SignSectionProps) {
               </Button>
             </span>,
           ],
-          [t('dok.sign.time'), t('dok.sign.timeNote')],
-          [t('dok.sign.revocation'), t('dok.sign.revocationNote')],
         ]}
       />
+      <KeyMeaning chosen={keys.key} />
       <PlaceChoice fields={fields} chosen={chosen} isBusy={isBusy} onChoose={setPlace} />
+      {props.isFirst && <CertifyChoice level={level} isBusy={isBusy} onChoose={setLevel} />}
       {props.prepared}
       {refusal && <ErrorCodeNote code={refusal} />}
       <div className="row">

@@ -4,7 +4,7 @@ import type { ChangeFact } from '../../../shared/pdf/validate/change-fact.ts';
 import type { DetachedVerdict } from '../../../shared/pdf/validate/judge-detached.ts';
 import { changeWords } from '../../../shared/texts/change-words.ts';
 import { reasonWords } from '../../../shared/texts/reason-words.ts';
-import type { TrustState } from '../../replica-api.ts';
+import type { TrustState } from '../../replica-api/trust-state.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { LegalMeaning } from './legal-lines.tsx';

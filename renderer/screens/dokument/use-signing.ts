@@ -1,13 +1,15 @@
 import { useState } from 'react';
+import type { ChosenKey } from '../../../shared/bridge.ts';
 import { errorCode } from '../../../shared/errors.ts';
+import type { CertificationLevel } from '../../../shared/pdf/pdf-types.ts';
 import { markMarginPt, markSize } from '../../../shared/pdf/sign/free-places.ts';
 import { discardPrepared, keepPrepared, type PreparedSignature } from '../../actions/prepared-signatures.ts';
-import { type ChosenKey, type SignStep, signDokument } from '../../actions/sign-dokument.ts';
+import { type SignStep, signDokument } from '../../actions/sign-dokument.ts';
 import { signDokumentRemotely } from '../../actions/sign-remotely.ts';
 import type { ListedVersion, VersionToSign } from '../../actions/sign-version.ts';
 import type { SignatureLook } from '../../actions/signature-look.ts';
 import type { StampOrder } from '../../pdf-api.ts';
-import type { VersionZeile } from '../../replica-api.ts';
+import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { usePlaces } from '../../state/places.ts';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -32,6 +34,8 @@ interface SigningProps {
 export interface SignChoice extends ChosenField {
   readonly isVisible: boolean;
   readonly look: SignatureLook;
+  /** Null: the signature does not say what may be changed afterwards. */
+  readonly certify: CertificationLevel | null;
 }
 
 /** The walk of a signature: place (if it shall be visible), confirmation by main, key, new Version. */
@@ -55,14 +59,20 @@ export function useSigning({ viewer, dokument, titel, version, onDone, onPrepare
     return place && { pageIndex: place.pageIndex, rect: { x: place.x, y: place.y, ...markSize } };
   };
 
-  const sign = async (key: ChosenKey, { isVisible, field, reason, look: wanted }: SignChoice) => {
+  const sign = async (key: ChosenKey, { isVisible, field, reason, look: wanted, certify: level }: SignChoice) => {
     if (!version) return;
     // A field of the file has its own place.
     const place = isVisible && field === null ? await choosePlace() : {};
     if (!place) return;
     const { lines, image, location } = wanted;
     const visible = isVisible ? { ...place, lines, ...(image && { image }) } : null;
-    await signAs(key, version, { reason: reason ?? wanted.reason, location, field, visible });
+    await signAs(key, version, {
+      reason: reason ?? wanted.reason,
+      location,
+      field,
+      visible,
+      ...(level && { certify: level }),
+    });
   };
 
   /** The stamp and a signature over it, in one Version. */
@@ -88,7 +98,7 @@ export function useSigning({ viewer, dokument, titel, version, onDone, onPrepare
       version: listed,
       keyId: key.keyId,
       look,
-      text: t(look.stamp ? 'stempel.certified' : 'dok.sign.text'),
+      text: t(look.stamp ? 'stempel.certified' : 'dok.sign.text', { name: '{name}' }),
       onStep: setStep,
     };
     try {

@@ -4,7 +4,7 @@ import type { StampValues } from '../../../shared/pdf/stamp/stamp-values.ts';
 import { saveMarkedCopy } from '../../actions/save-marked-copy.ts';
 import { prepareStamp, stampOrder } from '../../actions/stamp-dokument.ts';
 import type { StampOrder } from '../../pdf-api.ts';
-import type { VersionZeile } from '../../replica-api.ts';
+import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { rememberedStamp } from '../../state/remembered-stamps.ts';
 import { useTexts } from '../../ui/use-texts.ts';

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { chooseVersion } from '../../actions/choose-version.ts';
-import type { DokumentDetail, VersionZeile } from '../../replica-api.ts';
+import type { DokumentDetail } from '../../replica-api/detail-rows.ts';
+import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -41,7 +42,7 @@ export function VersionsSection({ detail, shown, onShow }: VersionsSectionProps)
           <p>{t('dok.fassungen.why')}</p>
         </div>
       )}
-      <ul className="versions" data-arrows="">
+      <ul className="row-list versions" data-arrows="">
         {youngestFirst.map((version) => (
           <li key={version.id}>
             <VersionRow version={version} isShown={version.id === shown} onShow={() => onShow(version.id)} />
@@ -66,7 +67,7 @@ function VersionRow({ version, isShown, onShow }: VersionRowProps) {
   const { t, dateTime, zone } = useTexts();
   const was = t(originKey(version.entstehung));
   return (
-    <button type="button" aria-current={isShown ? 'true' : undefined} onClick={onShow}>
+    <button type="button" className="row-button" aria-current={isShown ? 'true' : undefined} onClick={onShow}>
       <span className="row">
         <span>{t('dok.head', { n: version.nummer, was })}</span>
         {version.leading && <Tag tone="info">{t('dok.fassungen.leading')}</Tag>}

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react';
 import { openShown } from '../../actions/open-version.ts';
 import { knownPassword } from '../../actions/unlock-pdf.ts';
-import type { VersionZeile } from '../../replica-api.ts';
+import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorCodeNote, ErrorNote } from '../../ui/error-note.tsx';
+import { Desk } from '../../ui/desk.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import type { Viewer } from '../../viewer/use-viewer.ts';
 import { VIEWER_URL } from '../../viewer/viewer-address.ts';
+import { isLockCode } from './lock-code.ts';
 
 interface ViewerDeskProps {
   readonly viewer: Viewer;
@@ -16,10 +17,11 @@ interface ViewerDeskProps {
   readonly titel: string;
   /** Counts the passwords given: after each the file is opened again. */
   readonly passwords: number;
+  readonly onAskPassword: () => void;
 }
 
 /** The frame of the viewer, and what is said while or instead of showing a file. */
-export function ViewerDesk({ viewer, version, member, titel, passwords }: ViewerDeskProps) {
+export function ViewerDesk({ viewer, version, member, titel, passwords, onAskPassword }: ViewerDeskProps) {
   const { t, language } = useTexts();
   const [error, setError] = useState<unknown>(null);
   const [turn, setTurn] = useState(0);
@@ -43,28 +45,27 @@ export function ViewerDesk({ viewer, version, member, titel, passwords }: Viewer
       close();
     };
   }, [version.id, member, language, turn, passwords]);
-  const isOpening = !error && !viewer.code && !viewer.isDrawn;
   return (
-    <div className="desk">
-      <iframe
-        ref={viewer.frame}
-        title={t('dok.viewer', { titel })}
-        src={VIEWER_URL}
-        sandbox="allow-scripts allow-same-origin"
-        referrerPolicy="no-referrer"
-      />
-      {isOpening && (
-        <p className="desk-note" role="status">
-          {t('dok.opening')}
-        </p>
-      )}
-      {(error !== null || viewer.code) && (
-        <div className="desk-note">
-          {viewer.code ? <ErrorCodeNote code={viewer.code} /> : <ErrorNote error={error} />}
-          <Button onPress={() => setTurn(turn + 1)}>{t('dok.openAgain')}</Button>
-        </div>
-      )}
-    </div>
+    <Desk
+      frame={viewer.frame}
+      title={t('dok.viewer', { titel })}
+      src={VIEWER_URL}
+      isOpening={!viewer.isDrawn}
+      code={viewer.code}
+      error={error}
+      onAgain={() => setTurn(turn + 1)}
+      remedy={
+        viewer.code !== null &&
+        isLockCode(viewer.code) && (
+          <>
+            <p>{t('pdfPassword.locked')}</p>
+            <Button look="go" onPress={onAskPassword}>
+              {t('pdfPassword.ask')}
+            </Button>
+          </>
+        )
+      }
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Feldwert } from '../../../shared/akte.ts';
 import { resolveKonflikt } from '../../actions/resolve-konflikt.ts';
-import type { KonfliktKarte } from '../../replica-api.ts';
+import type { KonfliktKarte } from '../../replica-api/open-work.ts';
 import { showNotice } from '../../state/notice.ts';
 import { goBack, navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,4 +1,4 @@
-import type { KonfliktKarte } from '../../replica-api.ts';
+import type { KonfliktKarte } from '../../replica-api/open-work.ts';
 import type { Texts } from '../../ui/use-texts.ts';
 
 /** What a card says of one of the two values that do not fit together. */

@@ -1,5 +1,5 @@
 import type { Feldwert } from '../../../shared/akte.ts';
-import type { KonfliktKarte } from '../../replica-api.ts';
+import type { KonfliktKarte } from '../../replica-api/open-work.ts';
 import { clearDrafts, useDraft } from '../../state/drafts.ts';
 import { Button } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';

@@ -1,15 +1,15 @@
 import { useRef, useState } from 'react';
 import { drawsOnPages, type StampKind } from '../../../shared/pdf/stamp/stamp-kind.ts';
-import { missingStampFields, ownFields, prefillStamp } from '../../../shared/pdf/stamp/stamp-values.ts';
+import { ownFields, prefillStamp } from '../../../shared/pdf/stamp/stamp-values.ts';
 import { type BatchOutcome, stampDokumente } from '../../actions/stamp-dokumente.ts';
 import { stampFacts } from '../../actions/stamp-facts.ts';
-import type { DokumentZeile } from '../../replica-api.ts';
+import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { SelectField } from '../../ui/field.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { NoStampDialog } from '../../ui/no-stamp-dialog.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { StampForm } from '../../ui/stamp-form.tsx';
+import { StampDraftForm, useStampDraft } from '../../ui/stamp-draft.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
 import { batchHindrance } from './batch-hindrance.ts';
@@ -32,32 +32,24 @@ export function BatchDialog({ rows, onClose }: BatchDialogProps) {
 }
 
 function Batch({ kinds, rows, onClose }: BatchDialogProps & { readonly kinds: readonly StampKind[] }) {
-  const { t, language } = useTexts();
-  const [kind, setKind] = useState(() => kinds.find(({ nature }) => nature === 'eingang') ?? kinds[0]);
-  const prefill = (of: StampKind | undefined) =>
-    of && rows[0] ? prefillStamp(of, stampFacts(rows[0], undefined, ''), new Date()) : {};
-  const [values, setValues] = useState(() => prefill(kind));
-  const [isTried, setTried] = useState(false);
+  const { t } = useTexts();
+  const draft = useStampDraft({
+    kinds,
+    first: kinds.find(({ nature }) => nature === 'eingang') ?? kinds[0],
+    prefill: (of) => (rows[0] ? prefillStamp(of, stampFacts(rows[0], undefined, ''), new Date()) : {}),
+    without: ownFields,
+  });
+  const { kind, values } = draft;
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, BatchOutcome>>(new Map());
   const [phase, setPhase] = useState<'review' | 'running' | 'stopping' | 'over'>('review');
   const stop = useRef(new AbortController());
   // What was asked stays what is done, also while stamped rows change under the dialog.
   const [list] = useState(rows);
-  if (!kind) {
-    return (
-      <Dialog title={t('stempel.batch')} onClose={onClose} actions={null}>
-        <p>{t('stempel.noneForYou')}</p>
-        <Button onPress={onClose}>{t('stempel.close')}</Button>
-      </Dialog>
-    );
-  }
-  const own = ownFields(kind);
-  const missing = missingStampFields(kind, values).filter((name) => !own.has(name));
+  if (!kind) return <NoStampDialog title={t('stempel.batch')} onClose={onClose} />;
   const ready = list.filter((row) => batchHindrance(row, kind) === null);
   const count = (of: BatchOutcome['kind']) => [...outcomes.values()].filter((each) => each.kind === of).length;
   const run = async () => {
-    setTried(true);
-    if (missing.length > 0) return;
+    if (!draft.check()) return;
     setPhase('running');
     await stampDokumente({
       dokumente: ready.map(({ id }) => id),
@@ -106,24 +98,7 @@ function Batch({ kinds, rows, onClose }: BatchDialogProps & { readonly kinds: re
         <>
           <p className="muted">{t('stempel.batch.why')}</p>
           <div className="form-grid flush">
-            <SelectField
-              label={t('dok.stamp.kind')}
-              value={kind.id}
-              options={kinds.map(({ id, title }) => ({ value: id, label: title[language] }))}
-              onChange={(value) => {
-                const next = kinds.find(({ id }) => id === value) ?? kind;
-                setKind(next);
-                setValues(prefill(next));
-                setTried(false);
-              }}
-            />
-            <StampForm
-              kind={kind}
-              values={values}
-              missing={isTried ? missing : []}
-              without={own}
-              onChange={setValues}
-            />
+            <StampDraftForm kinds={kinds} draft={draft} />
           </div>
         </>
       )}

@@ -1,5 +1,5 @@
 import type { StampKind } from '../../../shared/pdf/stamp/stamp-kind.ts';
-import type { DokumentZeile } from '../../replica-api.ts';
+import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
 
 /** Why a document is left out before anything begins; null: it is ready. A receipt stamp needs a recorded receipt (P12), once. */
 export function batchHindrance(

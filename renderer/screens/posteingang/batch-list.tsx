@@ -1,9 +1,10 @@
 import type { StampKind } from '../../../shared/pdf/stamp/stamp-kind.ts';
 import type { BatchOutcome } from '../../actions/stamp-dokumente.ts';
-import type { DokumentZeile } from '../../replica-api.ts';
+import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { batchHindrance } from './batch-hindrance.ts';
+import './batch-list.css';
 
 interface BatchListProps {
   readonly rows: readonly DokumentZeile[];

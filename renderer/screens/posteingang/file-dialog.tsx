@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { fileDokument } from '../../actions/file-dokument.ts';
-import type { DokumentZeile, VorgangZeile } from '../../replica-api.ts';
+import type { VorgangZeile } from '../../replica-api/akte-rows.ts';
+import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataGrid } from '../../ui/data-grid.tsx';

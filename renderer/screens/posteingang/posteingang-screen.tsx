@@ -3,7 +3,7 @@ import { importDelivery } from '../../actions/import-delivery.ts';
 import { batchLimit, listBatch } from '../../actions/list-batch.ts';
 import { droppedFiles, type PickedFile, pickFiles } from '../../actions/pick-files.ts';
 import { type SortedFiles, sortDeliveries } from '../../actions/sort-deliveries.ts';
-import type { DokumentZeile } from '../../replica-api.ts';
+import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
 import { useSelection } from '../../state/selection.ts';
@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { DataGrid } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { Faces } from '../../ui/faces.tsx';
 import { ImportDialog } from '../../ui/import-dialog.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { SignBar } from '../../ui/sign-bar.tsx';
@@ -51,7 +52,7 @@ export function PosteingangScreen() {
     </Button>
   );
   return (
-    <div className="split">
+    <Faces names={[t('faces.liste'), t('faces.angaben')]}>
       <div className={drop.isOver ? 'pane drop-over' : 'pane'} {...drop.target}>
         <div>
           <div role="status">
@@ -119,6 +120,6 @@ export function PosteingangScreen() {
         />
       )}
       {filing && <FileDialog row={filing} onClose={() => setFiling(null)} />}
-    </div>
+    </Faces>
   );
 }

@@ -1,10 +1,9 @@
 import type { StampKind } from '../../../shared/pdf/stamp/stamp-kind.ts';
 import { prefillStamp, type StampValues } from '../../../shared/pdf/stamp/stamp-values.ts';
 import type { Enrolment } from '../../../shared/sync-protocol.ts';
-import type { Language } from '../../../shared/texts/translate.ts';
 
-/** Values that fill every line of a preview: the person's own where a fact fills them, else the field's label. */
-export function sampleValues(kind: StampKind, enrolment: Enrolment | null, now: Date, language: Language): StampValues {
+/** Values that fill every line of a preview: the person's own where a fact fills them, else a sample, as German as the stamp. */
+export function sampleValues(kind: StampKind, enrolment: Enrolment | null, now: Date): StampValues {
   const facts = {
     behoerde: enrolment?.authority ?? '',
     einheit: enrolment?.person.einheitName ?? '',
@@ -21,7 +20,7 @@ export function sampleValues(kind: StampKind, enrolment: Enrolment | null, now: 
   return Object.fromEntries(
     kind.fields.map((field) => {
       const isChoice = field.type === 'choice' || field.type === 'source';
-      const otherwise = isChoice ? '' : field.name === 'start' ? '1' : field.label[language] || field.name;
+      const otherwise = isChoice ? '' : field.name === 'start' ? '1' : 'Muster';
       return [field.name, values[field.name] || otherwise];
     }),
   );

@@ -6,6 +6,7 @@ import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { PaperFrame } from '../../ui/paper-frame.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { cornerOf } from '../../viewer/corner-place.ts';
 import { useViewer } from '../../viewer/use-viewer.ts';
@@ -33,14 +34,14 @@ export function StampPreview({ id, draft, isLocked, onPlace }: StampPreviewProps
   const [layout, setLayout] = useState<StampLayout | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [isPlacing, setPlacing] = useState(false);
-  const { open } = viewer;
+  const { open, zoomTo, pageCount } = viewer;
   const shown = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: open and t are stable; the draft is what is drawn
   useEffect(() => {
     const turn = ++shown.current;
     const wait = setTimeout(() => {
       const kind = { ...draft, id };
-      drawPreview(kind, sampleValues(kind, enrolment, new Date(), language)).then(
+      drawPreview(kind, sampleValues(kind, enrolment, new Date())).then(
         ({ bytes, layout: drawn }) => {
           if (turn !== shown.current) return;
           const words = { page: t('dok.page', marks), annotation: t('dok.annotation'), placing: t('dok.place.keys') };
@@ -53,6 +54,12 @@ export function StampPreview({ id, draft, isLocked, onPlace }: StampPreviewProps
     }, settleMs);
     return () => clearTimeout(wait);
   }, [draft, id, language]);
+
+  // The whole page, so that nothing scrolls inside the preview.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: zoomTo is stable; once for every file
+  useEffect(() => {
+    if (pageCount > 0) zoomTo('page');
+  }, [pageCount, layout]);
 
   const choose = async () => {
     if (!layout) return;
@@ -69,13 +76,7 @@ export function StampPreview({ id, draft, isLocked, onPlace }: StampPreviewProps
   return (
     <Panel label={t('stempel.preview')}>
       <div className="stempel-preview">
-        <iframe
-          ref={viewer.frame}
-          title={t('stempel.preview.viewer')}
-          src={VIEWER_URL}
-          sandbox="allow-scripts allow-same-origin"
-          referrerPolicy="no-referrer"
-        />
+        <PaperFrame frame={viewer.frame} title={t('stempel.preview.viewer')} src={VIEWER_URL} />
         <div className="stack">
           <ErrorNote error={error} />
           {!viewer.isDrawn && error === null && <p role="status">{t('stempel.preview.drawing')}</p>}

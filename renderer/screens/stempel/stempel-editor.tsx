@@ -4,7 +4,7 @@ import { stampKinds } from '../../../shared/pdf/stamp/stamp-kinds.ts';
 import { stampFaultsOf } from '../../../shared/pdf/stamp/stamp-rules.ts';
 import { stampDefinitionSchema } from '../../../shared/pdf/stamp/stamp-schema.ts';
 import { setStempelart } from '../../actions/set-stempelart.ts';
-import type { Stempelkatalog, StempelZeile } from '../../replica-api.ts';
+import type { Stempelkatalog, StempelZeile } from '../../replica-api/stempel-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';

@@ -1,6 +1,6 @@
-import { Button as AriaButton } from 'react-aria-components';
-import type { StempelZeile } from '../../replica-api.ts';
+import type { StempelZeile } from '../../replica-api/stempel-rows.ts';
 import { Button } from '../../ui/button.tsx';
+import { SideList } from '../../ui/side-list.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 
@@ -16,28 +16,17 @@ interface StempelListProps {
 export function StempelList({ arten, current, onChoose, onCreate }: StempelListProps) {
   const { t, language } = useTexts();
   return (
-    <section className="side" aria-label={t('stempel.list')} data-region="list">
-      {onCreate && (
-        <div className="tools">
-          <Button onPress={onCreate}>{t('stempel.new')}</Button>
-        </div>
-      )}
-      <ul className="stempel-list" data-arrows="" data-start="">
-        {arten.map(({ kind, herkunft, aktiv, unsent }) => (
-          <li key={kind.id}>
-            <AriaButton
-              {...(kind.id === current ? { 'aria-current': true as const } : {})}
-              onPress={() => onChoose(kind.id)}
-            >
-              <span>{kind.title[language]}</span>
-              <small>
-                {[t(`stempel.herkunft.${herkunft}`), aktiv ? '' : t('stempel.off')].filter(Boolean).join(' · ')}
-              </small>
-              {unsent && <Tag tone="warn">{t('wort.unsent')}</Tag>}
-            </AriaButton>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <SideList
+      label={t('stempel.list')}
+      tools={onCreate && <Button onPress={onCreate}>{t('stempel.new')}</Button>}
+      rows={arten.map(({ kind, herkunft, aktiv, unsent }) => ({
+        id: kind.id,
+        title: kind.title[language],
+        note: [t(`stempel.herkunft.${herkunft}`), aktiv ? '' : t('stempel.off')].filter(Boolean).join(' · '),
+        mark: unsent && <Tag tone="warn">{t('wort.unsent')}</Tag>,
+      }))}
+      current={current}
+      onChoose={onChoose}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import type { Stempelkatalog } from '../../replica-api.ts';
+import type { Stempelkatalog } from '../../replica-api/stempel-rows.ts';
 import { useSelection } from '../../state/selection.ts';
+import { Faces } from '../../ui/faces.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
@@ -27,7 +28,7 @@ function Stempel({ katalog }: { readonly katalog: Stempelkatalog }) {
     setChosen(id);
   };
   return (
-    <div className="split three stempel">
+    <Faces look="three stempel" names={[t('faces.angaben'), t('stempel.preview')]}>
       <StempelList
         arten={katalog.arten}
         current={isFresh ? null : (row?.kind.id ?? null)}
@@ -45,6 +46,6 @@ function Stempel({ katalog }: { readonly katalog: Stempelkatalog }) {
       ) : (
         row && <StempelEditor key={row.kind.id} id={row.kind.id} kind={row.kind} row={row} katalog={katalog} />
       )}
-    </div>
+    </Faces>
   );
 }

@@ -1,5 +1,5 @@
 import type { StampDefinition } from '../../../shared/pdf/stamp/stamp-kind.ts';
-import type { Stempelkatalog } from '../../replica-api.ts';
+import type { Stempelkatalog } from '../../replica-api/stempel-rows.ts';
 import { CheckField } from '../../ui/check-field.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 

@@ -11,9 +11,9 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { KeyChoice, keyLabel } from '../../ui/key-choice.tsx';
+import { KeyMeaning } from '../../ui/key-meaning.tsx';
 import { Section } from '../../ui/panel.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { Tag } from '../../ui/tag.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useSigningKey } from '../../use-signing-key.ts';
@@ -38,7 +38,12 @@ export function BatchSection({ entries, phase }: BatchSectionProps) {
     if (!key) return;
     await signing.run(async () => {
       const look = mark === null ? null : await readSignatureLook();
-      const task = { keyId: key.keyId, reason: reason.trim() || (look?.reason ?? ''), text: t('dok.sign.text'), look };
+      const task = {
+        keyId: key.keyId,
+        reason: reason.trim() || (look?.reason ?? ''),
+        text: t('dok.sign.text', { name: '{name}' }),
+        look,
+      };
       return key.kind === 'remote' ? signBatchRemotely(task) : signBatch(task);
     });
   };
@@ -57,18 +62,9 @@ export function BatchSection({ entries, phase }: BatchSectionProps) {
           amounts={t('batch.checked', { n: looked, total: entries.length })}
         />
       )}
-      <Facts
-        rows={[
-          [t(keyLabel(keys.key)), <KeyChoice key="key" keys={keys} isBusy={isBusy} />],
-          [
-            t('dok.sign.kind'),
-            <span key="kind">
-              <Tag tone="info">{t('dok.sign.advanced')}</Tag> {t('dok.sign.advancedMeans')}
-            </span>,
-          ],
-        ]}
-      />
+      <Facts rows={[[t(keyLabel(keys.key)), <KeyChoice key="key" keys={keys} isBusy={isBusy} />]]} />
       <MarkChoice entries={entries} isBusy={isBusy} />
+      <KeyMeaning chosen={keys.key} />
       <TextField label={t('batch.reason')} value={reason} onChange={setReason} disabled={isBusy} />
       <div className="row">
         <Button look="go" isDisabled={isBusy || isLooking || wanted.length === 0} onPress={() => void sign()}>

@@ -4,6 +4,7 @@ import { goBack, navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataGrid } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Faces } from '../../ui/faces.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
@@ -33,7 +34,7 @@ export function UnterschreibenScreen() {
       />
     );
   return (
-    <div className="split">
+    <Faces names={[t('faces.liste'), t('batch.sign')]}>
       <div className="pane">
         <div className="tools">
           <strong>
@@ -62,7 +63,7 @@ export function UnterschreibenScreen() {
         <BatchSection entries={entries} phase={phase} />
         <EntrySection entry={selected} phase={phase} />
       </Panel>
-    </div>
+    </Faces>
   );
 }
 

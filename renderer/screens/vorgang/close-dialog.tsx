@@ -1,5 +1,5 @@
 import { closeVorgang } from '../../actions/close-vorgang.ts';
-import type { VorgangDetail } from '../../replica-api.ts';
+import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
 import { useDrafts } from '../../state/drafts.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';

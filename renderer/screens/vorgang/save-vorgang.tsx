@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { saveAkte } from '../../actions/save-akte.ts';
-import type { VorgangDetail } from '../../replica-api.ts';
+import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
 import { Button } from '../../ui/button.tsx';
 import { SaveAkteDialog } from '../../ui/save-akte-dialog.tsx';
 import { useTexts } from '../../ui/use-texts.ts';

@@ -1,5 +1,5 @@
 import { editVorgang } from '../../actions/edit-vorgang.ts';
-import type { VorgangDetail } from '../../replica-api.ts';
+import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
 import { clearDrafts, setDraft, useDraft, useDrafts } from '../../state/drafts.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';

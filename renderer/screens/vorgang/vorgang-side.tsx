@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { VorgangDetail } from '../../replica-api.ts';
+import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Deadline } from '../../ui/deadline.tsx';

@@ -11,6 +11,8 @@ export type FormField = {
   readonly dict: PdfDict;
 };
 
+const stepsPerKid = 6;
+
 /** All terminal fields of the AcroForm (§12.7.4), in order. Throws AppError 'pdf-object-damaged' for a loop. */
 export function formFields(file: PdfFile): FormField[] {
   const out: FormField[] = [];
@@ -28,6 +30,8 @@ export function formFields(file: PdfFile): FormField[] {
       const name = own === undefined ? parentName : parentName === '' ? own : `${parentName}.${own}`;
       const type = nameOf(file.resolve(dict.get('FT'))) ?? parentType;
       const kids = file.array(dict.get('Kids')) ?? [];
+      // Many fields may share one long list.
+      file.fuel.step(1 + kids.length * stepsPerKid);
       // Kids without /T are this field's widgets, kids with /T are fields of their own.
       const subfields = kids.filter((kid) => file.dict(kid)?.has('T'));
       if (subfields.length === 0) out.push({ name, type, ref, dict });

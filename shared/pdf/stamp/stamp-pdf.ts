@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { geometryOf, type PageGeometry, toUserSpace } from '../appearance/page-geometry.ts';
 import { qrCode } from '../appearance/qr-code.ts';
-import { drawBox, layOutBox, type TextBox } from '../appearance/text-box.ts';
+import { type BoxLine, drawBox, layOutBox, type TextBox } from '../appearance/text-box.ts';
 import { requireChangeAllowed } from '../change-rights.ts';
 import { Appender } from '../file/append.ts';
 import { dict, latin1Bytes, name, number, pdfDate, text } from '../file/objects.ts';
@@ -27,7 +27,8 @@ export function appendStamp(request: StampRequest): StampResult {
   const kind = typeof request.kind === 'string' ? stampKind(request.kind) : request.kind;
   const values = shownValues(kind, request.fields);
   if (drawsOnPages(kind.nature)) return appendPageMarks(request, kind, values);
-  const box = layOutStamp(kind, values, request.font);
+  const lines = stampLines(kind, values);
+  const box = layOutStamp(kind, lines, values, request.font);
   const file = new PdfFile(request.source, request.password);
   requireChangeAllowed(file, 'stamp');
   requireStampAllowed(file, kind, request.signer);
@@ -36,7 +37,7 @@ export function appendStamp(request: StampRequest): StampResult {
   const page = pageAt(file, pageIndex);
   const geometry = geometryOf(file, page);
   const rect = placeBox(box, geometry, kind.place, request.place);
-  const alternative = box.lines.map((line) => line.text).join(', ');
+  const alternative = inOneSentence(lines.map((line) => line.text));
   const update = new Appender(file);
   const structure = structureOf(file);
   const stamp = dict({
@@ -62,10 +63,15 @@ export function appendStamp(request: StampRequest): StampResult {
   return { baseSizeBytes: file.source.size, appended, pageIndex, rect, text: alternative, accessibility };
 }
 
-function layOutStamp(kind: StampKind, values: ShownValues, font: Uint8Array): TextBox {
+/** The lines as they are meant, not as they are wrapped: what a screen reader says. */
+function inOneSentence(lines: readonly string[]): string {
+  return lines.map((line, index) => (index < lines.length - 1 ? line.replace(/\.$/, '') : line)).join(', ');
+}
+
+function layOutStamp(kind: StampKind, lines: readonly BoxLine[], values: ShownValues, font: Uint8Array): TextBox {
   const { minHeightPt, tone, frame } = kind;
   const code = kind.qr ? { qr: qrCode(checkCode(values)) } : {};
-  return layOutBox(stampLines(kind, values), font, kind.minWidthPt, { minHeightPt, tone, frame, ...code });
+  return layOutBox(lines, font, kind.minWidthPt, { minHeightPt, tone, frame, ...code });
 }
 
 /** What the QR code says: enough to find the Dokument and to see whether it is the same file. */

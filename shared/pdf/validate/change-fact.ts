@@ -7,6 +7,7 @@ import type { DisplayRect } from '../display-rect.ts';
 export const changeCodes = [
   // permitted on many files
   'store-added',
+  'metadata-changed',
   'timestamp-added',
   'signature-added',
   'field-filled',

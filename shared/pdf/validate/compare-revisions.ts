@@ -1,4 +1,4 @@
-import { certificationLevel, isFieldLocked, signatureLockLevel } from '../change-rights.ts';
+import { certificationLevel, fieldLocks, signatureLockLevel } from '../change-rights.ts';
 import { type FormField, formFields, signatureFields } from '../file/form-fields.ts';
 import { isArray, isDict, isType, nameOf, type PdfDict, type PdfObject, type PdfRef, textOf } from '../file/objects.ts';
 import { pages } from '../file/page-tree.ts';
@@ -8,7 +8,7 @@ import { AnnotationPlaces, widgetNumbers } from './annotation-places.ts';
 import type { ChangeFact } from './change-fact.ts';
 import { type Expectation, ExplainedObjects, isFormXObject, isMetadata } from './explained-objects.ts';
 import { formKeysFree, haveFieldKinds, signatureKeysFree } from './field-keys.ts';
-import { walkLayout } from './file-layout.ts';
+import { layoutCodes, walkLayout } from './file-layout.ts';
 import { coversContent } from './hidden-content.ts';
 import { coversText } from './hidden-text.ts';
 import {
@@ -22,7 +22,7 @@ import {
   signedGraph,
 } from './object-graph.ts';
 import { pagesUsing } from './page-objects.ts';
-import { doesSomething, isPermittedAnnotation } from './permitted-annotation.ts';
+import { isPermittedAnnotation, isQuietField } from './permitted-annotation.ts';
 import { keepsStore } from './store-growth.ts';
 
 /** What later revisions did to a signed one; `warned`: permitted, yet it may deceive. */
@@ -39,12 +39,6 @@ const catalogKeysFree = new Map<string, Expectation>([
   ['Metadata', isMetadata],
 ]);
 const longestWords = 200;
-const layoutCodes = {
-  'unlisted-object': 'unlisted-object-added',
-  'unlisted-bytes': 'unlisted-bytes-added',
-  'double-key': 'double-key-added',
-  'stream-length': 'stream-length-wrong',
-} as const;
 /**
  * Rule 4: everything after a signature is forbidden unless it is on the white list: security store, document time-stamps,
  * further signatures, form fill where nothing locks it, stamps on uncertified files, and all annotations at DocMDP 3.
@@ -60,12 +54,14 @@ class Comparison {
   private readonly permitted: ChangeFact[] = [];
   private readonly forbidden: ChangeFact[] = [];
   private readonly warned: ChangeFact[] = [];
+  private readonly isLocked: (fieldName: string) => boolean;
   private readonly graph: SignedGraph;
   private readonly explained: ExplainedObjects;
   private readonly newNumbers = new Set<number>();
   private readonly places: AnnotationPlaces;
   /** Permitted annotations, and fields filled in, by object number. */
   private readonly added = new Set<number>();
+  private readonly widgets = new Set<number>();
   private readonly filled = new Set<number>();
 
   constructor(signed: PdfFile, current: PdfFile) {
@@ -73,6 +69,7 @@ class Comparison {
     this.b = current;
     const levels = [certificationLevel(signed), signatureLockLevel(signed)].filter((level) => level !== null);
     this.level = levels.length === 0 ? null : (Math.min(...levels) as CertificationLevel);
+    this.isLocked = fieldLocks(signed);
     this.graph = signedGraph(signed);
     this.explained = new ExplainedObjects(signed, current, this.graph, this.newNumbers);
     this.places = new AnnotationPlaces(current);
@@ -140,6 +137,14 @@ class Comparison {
     // The same key under another first half of /ID would make other text of the same bytes; that half is in the fingerprint.
     if (this.a.encryption?.fingerprint !== this.b.encryption?.fingerprint) this.forbid({ code: 'encryption-changed' });
     this.explained.acceptAt(a.get('Info') ?? null, b.get('Info') ?? null, isDict);
+    this.told('Info', a, b);
+  }
+
+  /** Nobody sees these on a page, but they are said to be changed. */
+  private told(key: 'Info' | 'Metadata', before: PdfDict, after: PdfDict): void {
+    const [was, now] = [this.a.resolve(before.get(key)), this.b.resolve(after.get(key))];
+    const isKnown = this.permitted.some(({ code }) => code === 'metadata-changed');
+    if (!isKnown && !sameObject(this.a, was, this.b, now)) this.permitted.push({ code: 'metadata-changed' });
   }
 
   private catalog(): void {
@@ -151,6 +156,7 @@ class Comparison {
     for (const [key, isExpected] of catalogKeysFree) {
       this.explained.acceptAt(a.get(key) ?? null, b.get(key) ?? null, isExpected);
     }
+    this.told('Metadata', a, b);
     const store = b.get('DSS');
     const before = this.a.dict(a.get('DSS'));
     if (
@@ -194,7 +200,7 @@ class Comparison {
     }
     // At level 1 a time-stamp may be added, but nothing may look different.
     const isSeenAtLevel1 = this.level === 1 && this.places.ofField(field)?.rect !== undefined;
-    if (isSeenAtLevel1 || doesSomething(this.b, field.dict)) {
+    if (isSeenAtLevel1 || !isQuietField(this.b, field, this.newNumbers)) {
       this.forbid({ code: 'field-added', ...this.placed(field) });
       return;
     }
@@ -203,7 +209,9 @@ class Comparison {
       this.forbid({ code: 'signature-over-text', ...this.placed(field) });
       return;
     }
-    if (this.acceptSignature(field, signature)) this.explained.accept(field.ref);
+    if (!this.acceptSignature(field, signature)) return;
+    this.explained.accept(field.ref);
+    for (const num of widgetNumbers(this.b, field)) this.widgets.add(num);
   }
 
   private knownField(was: FormField, field: FormField, signature: PdfDict | undefined): void {
@@ -218,7 +226,7 @@ class Comparison {
     });
     if (keys.length === 0 && widgetChanges.length === 0) return;
     const changed = [...keys, ...widgetChanges.map(({ key }) => key)];
-    const isLocked = (this.level === 1 || isFieldLocked(this.a, was.name)) && !isSigning;
+    const isLocked = (this.level === 1 || this.isLocked(was.name)) && !isSigning;
     // Signing is the only way to fill in a signature field: any other look only pretends that somebody signed.
     const isPretended = was.type === 'Sig' && (!isSigning || (this.level === 1 && changed.includes('AP')));
     const isFree =
@@ -315,7 +323,7 @@ class Comparison {
     const annotation = this.b.dict(item);
     const subtype = nameOf(this.b.resolve(annotation?.get('Subtype'))) ?? '?';
     // Widgets of accepted signature fields are explained by the form; any other widget is not.
-    if (subtype === 'Widget' && isType(item, 'ref') && this.explained.has(item.num)) return;
+    if (subtype === 'Widget' && isType(item, 'ref') && this.widgets.has(item.num)) return;
     // A stream with an annotation's keys could be drawn by whatever else uses the list.
     const isNew = isType(item, 'ref') && this.newNumbers.has(item.num) && isDict(this.b.get(item));
     const isPermitted = isPermittedAnnotation(this.b, annotation, this.level);

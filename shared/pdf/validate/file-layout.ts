@@ -10,6 +10,14 @@ export type LayoutFinding = {
   readonly offset: number;
 };
 
+/** How a finding behind a signature is told. */
+export const layoutCodes = {
+  'unlisted-object': 'unlisted-object-added',
+  'unlisted-bytes': 'unlisted-bytes-added',
+  'double-key': 'double-key-added',
+  'stream-length': 'stream-length-wrong',
+} as const;
+
 const longestGapBytes = 1 << 20;
 
 /**

@@ -20,7 +20,12 @@ window.signerCalls = [];
 window.goTo = navigate;
 
 const query = new URLSearchParams(location.search);
-const key = { keyId: 'k1', kind: 'file', fileName: 'oeztuerk.p12' };
+const key = {
+  keyId: 'k1',
+  kind: 'file',
+  fileName: 'oeztuerk.p12',
+  rank: { qualification: 'advanced', list: 'current' },
+};
 let status: AppStatus = {
   phase: 'open',
   version: '0.1.0',

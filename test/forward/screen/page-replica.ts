@@ -1,12 +1,7 @@
 import { useEffect, useState } from 'react';
-import type {
-  Commands,
-  DokumentDetail,
-  DokumentZeile,
-  Queries,
-  QueryName,
-  VersionZeile,
-} from '../../../renderer/replica-api.ts';
+import type { DokumentDetail } from '../../../renderer/replica-api/detail-rows.ts';
+import type { DokumentZeile, VersionZeile } from '../../../renderer/replica-api/dokument-rows.ts';
+import type { Commands, Queries, QueryName } from '../../../renderer/replica-api.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { stampKinds } from '../../../shared/pdf/stamp/stamp-kinds.ts';
 import { noTrust } from '../../../shared/trust/open-trust-document.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { KonfliktKarte } from '../../../renderer/replica-api.ts';
+import type { KonfliktKarte } from '../../../renderer/replica-api/open-work.ts';
 import { konfliktWords } from '../../../renderer/screens/konflikt/konflikt-words.ts';
 import { textsIn } from '../../../renderer/ui/use-texts.ts';
 

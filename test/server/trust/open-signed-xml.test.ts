@@ -32,6 +32,25 @@ test.each([
   expect(outcome(await signXml(list, signer, options))).toBe('TrustServiceStatusList TSL-DE');
 });
 
+test.each(['SHA-256', 'SHA-384', 'SHA-512'] as const)(
+  'P80: a list that a stranger signed by RSA-PSS with %s is read, a changed one is not',
+  async (hash) => {
+    const made = await signXml(list, rsa, { pss: true, hash });
+    expect(made).toContain(`2007/05/xmldsig-more#${hash.toLowerCase().replace('-', '')}-rsa-MGF1`);
+    expect(outcome(made)).toBe('TrustServiceStatusList TSL-DE');
+    expect(outcome(made.replace('>DE<', '>FR<'))).toBe('trust-list-signature-invalid');
+    // The same value under the name of the older padding.
+    expect(outcome(made.replace(/2007\/05\/xmldsig-more#sha(\d+)-rsa-MGF1/, '2001/04/xmldsig-more#rsa-sha$1'))).toBe(
+      'trust-list-signature-invalid',
+    );
+  },
+);
+
+test('P80: RSA-PSS with another length of the salt than the method says is a wrong signature', async () => {
+  const made = await signXml(list, rsa, { pss: true, saltBytes: 20 });
+  expect(outcome(made)).toBe('trust-list-signature-invalid');
+});
+
 test('P80: the signature is not part of what is read', () => {
   expect(openSignedXml(signed, pinned).root.getElementsByTagName('*').length).toBeGreaterThan(10);
   expect(

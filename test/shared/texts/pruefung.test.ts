@@ -19,11 +19,13 @@ test('P100: a sentence names page, name and text of its change', () => {
   const parts = { pageIndex: 2, name: 'Stamp', text: 'EINGANG\n Stadt' };
   const fact = (code: ChangeCode): ChangeFact => ({ code, ...parts });
   expect(changeWords('de', fact('annotation-with-text-added'))).toBe('Seite 3: Stempel „EINGANG Stadt“ hinzugefügt');
-  expect(changeWords('en', fact('annotation-with-text-added'))).toBe('page 3: Stamp annotation "EINGANG Stadt"');
+  expect(changeWords('en', fact('annotation-with-text-added'))).toBe('Page 3: Stamp “EINGANG Stadt” added');
   expect(changeWords('de', { ...fact('annotation-added'), name: 'Movie' })).toBe(
     'Seite 3: Anmerkung (Movie) hinzugefügt',
   );
-  expect(changeWords('en', { ...fact('annotation-added'), name: 'toString' })).toBe('page 3: toString annotation');
+  expect(changeWords('en', { ...fact('annotation-added'), name: 'toString' })).toBe(
+    'Page 3: Annotation (toString) added',
+  );
   for (const code of changeCodes) {
     for (const language of ['de', 'en'] as const) {
       const pattern = (language === 'de' ? de : en)[`aenderung.${code}`];

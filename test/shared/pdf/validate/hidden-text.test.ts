@@ -20,7 +20,7 @@ async function warnings(file: Promise<Buffer>): Promise<readonly string[]> {
   return typeof result === 'string' ? [result] : result.warnings.map((fact) => changeWords('en', fact));
 }
 
-const covered = 'page 1: form field Betrag lies over text';
+const covered = 'Page 1: form field “Betrag” lies over text';
 
 describe('P51: a field over text is flagged wherever the text comes from', () => {
   test.each([

@@ -65,7 +65,7 @@ test('P25: stamps and signatures afterwards are permitted and listed', async () 
   const [first] = judge(await signBytes(stampBytes(signed))).signatures;
   expect(first).toMatchObject({ verdict: 'valid', changesAfter: 'permitted' });
   expect(first!.changes.map((fact) => changeWords('en', fact)).join('\n')).toMatch(
-    /signature Signature2[\s\S]*Stamp annotation "EINGANG/,
+    /Further signature \(Signature2\)[\s\S]*Stamp “EINGANG/,
   );
 });
 
@@ -128,8 +128,8 @@ test('P24: a security store and a document time-stamp are permitted, whatever th
   const [first, stamp] = judge(update).signatures;
   expect(first).toMatchObject({ verdict: 'valid', changesAfter: 'permitted' });
   expect(first!.changes.map((fact) => changeWords('en', fact))).toEqual([
-    'validation data (DSS) was added',
-    'document time-stamp Zeit',
+    'Evidence for long-term validation enclosed',
+    'Time-stamp put on the document (Zeit)',
   ]);
   expect(stamp!.verdict).toBe('invalid');
 });

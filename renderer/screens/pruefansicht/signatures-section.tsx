@@ -19,10 +19,15 @@ export function SignaturesSection({ signatures, chosen, onChoose }: SignaturesSe
   const { t, language, dateTime } = texts;
   return (
     <Section title={t('vergleich.signatures', { n: signatures.length })}>
-      <ul className="differences" data-arrows="">
+      <ul className="row-list differences" data-arrows="">
         {signatures.map((signature, index) => (
           <li key={signature.field}>
-            <button type="button" aria-current={index === chosen ? 'true' : undefined} onClick={() => onChoose(index)}>
+            <button
+              type="button"
+              className="row-button"
+              aria-current={index === chosen ? 'true' : undefined}
+              onClick={() => onChoose(index)}
+            >
               <span className="difference">
                 <span className="row">
                   <Tag tone={tones[signature.verdict]}>{t(`dok.check.${signature.verdict}`)}</Tag>

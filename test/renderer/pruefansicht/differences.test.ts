@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { differenceWords } from '../../../renderer/screens/unterschrieben/difference-words.ts';
-import { keyOf, listDifferences } from '../../../renderer/screens/unterschrieben/differences.ts';
+import { differenceWords } from '../../../renderer/screens/pruefansicht/difference-words.ts';
+import { keyOf, listDifferences } from '../../../renderer/screens/pruefansicht/differences.ts';
 import { textsIn } from '../../../renderer/ui/use-texts.ts';
 import type { PairOutcome } from '../../../renderer/viewer/compare-protocol.ts';
 import type { Change, ChangeFact } from '../../../shared/pdf/validate/change-fact.ts';

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import type { RefObject } from 'react';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import {
   type CompareTexts,
@@ -9,8 +9,8 @@ import {
   type PairOutcome,
   type ToCompare,
 } from '../../viewer/compare-protocol.ts';
-import { VIEWER_ORIGIN } from '../../viewer/viewer-address.ts';
-import { repeatKey, wholeBuffer } from '../../viewer/viewer-frame.ts';
+import { type FrameLink, useFrame } from '../../viewer/use-frame.ts';
+import { wholeBuffer } from '../../viewer/viewer-frame.ts';
 
 /** What the comparing page has found so far. */
 export interface CompareState {
@@ -42,42 +42,14 @@ export interface Compare extends CompareState {
 
 /** Connects a screen with one frame that compares. */
 export function useCompare(): Compare {
-  const frame = useRef<HTMLIFrameElement>(null);
-  const [state, setState] = useState(nothing);
-  const calls = useMemo(() => connect(frame, setState), []);
-  useEffect(() => {
-    const onMessage = (event: MessageEvent<unknown>) => {
-      if (event.source !== frame.current?.contentWindow || event.origin !== VIEWER_ORIGIN) return;
-      const message = fromCompareSchema.safeParse(event.data);
-      if (message.success) calls.hear(message.data);
-    };
-    addEventListener('message', onMessage);
-    return () => removeEventListener('message', onMessage);
-  }, [calls]);
-  return { ...state, frame, ...calls.commands };
+  return useFrame(comparePart);
 }
 
-type SetState = (change: (state: CompareState) => CompareState) => void;
+const comparePart = { schema: fromCompareSchema, nothing, connect };
 
-function connect(frame: RefObject<HTMLIFrameElement | null>, setState: SetState) {
-  let early: ToCompare[] | null = [];
-  let openId = 0;
-
-  const tell = (message: ToCompare) => {
-    const moved = message.type === 'open' ? [message.signed, message.current] : [];
-    if (early) early.push(message);
-    else frame.current?.contentWindow?.postMessage(message, VIEWER_ORIGIN, moved);
-  };
-
-  const hear = (message: FromCompare) => {
-    if ('id' in message && message.id !== openId) return;
+function connect({ tell, nextId, setState }: FrameLink<ToCompare, CompareState>) {
+  const hear = (message: Exclude<FromCompare, { type: 'ready' | 'key' }>) => {
     switch (message.type) {
-      case 'ready': {
-        const waiting = early ?? [];
-        early = null;
-        for (const each of waiting) tell(each);
-        break;
-      }
       case 'opened':
         setState((state) => ({ ...state, pairs: message.pairs }));
         break;
@@ -93,21 +65,19 @@ function connect(frame: RefObject<HTMLIFrameElement | null>, setState: SetState)
       case 'view':
         setState((state) => ({ ...state, scale: message.scale }));
         break;
-      case 'key':
-        repeatKey(frame.current, message.key, message.shift);
-        break;
     }
   };
 
   const commands = {
-    open: ({ signed, current, first, password }: States, texts: CompareTexts) => {
-      openId += 1;
+    open: (states: States, texts: CompareTexts) => {
       setState(() => nothing);
-      const states = { signed: wholeBuffer(signed), current: wholeBuffer(current), first };
-      tell({ type: 'open', id: openId, ...states, texts, ...(password === null ? {} : { password }) });
+      const [signed, current] = [wholeBuffer(states.signed), wholeBuffer(states.current)];
+      const { first, password } = states;
+      const secret = password === null ? {} : { password };
+      tell({ type: 'open', id: nextId(), signed, current, first, texts, ...secret }, [signed, current]);
     },
     close: () => {
-      openId += 1;
+      nextId();
       setState(() => nothing);
       tell({ type: 'close' });
     },

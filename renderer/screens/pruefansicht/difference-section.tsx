@@ -49,7 +49,7 @@ export function DifferenceSection(props: DifferenceSectionProps) {
       {total > 0 && done === total && (
         <small role="status">{t('vergleich.result', { n: onPages.length, same, total })}</small>
       )}
-      <ol className="differences" data-arrows="">
+      <ol className="row-list differences" data-arrows="">
         {onPages.map((difference) => (
           <li key={difference.number}>
             <DifferenceRow difference={difference} isShown={props.shown === difference.number} onShow={props.onShow} />
@@ -59,7 +59,7 @@ export function DifferenceSection(props: DifferenceSectionProps) {
       {elsewhere.length > 0 && (
         <>
           <h3 className="elsewhere">{t('vergleich.elsewhere')}</h3>
-          <ul className="differences plain">
+          <ul className="row-list differences plain">
             {elsewhere.map((change, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list of one signature never changes its order
               <li key={index}>
@@ -85,7 +85,12 @@ function DifferenceRow({ difference, isShown, onShow }: DifferenceRowProps) {
   const { t } = texts;
   const { number, tone, signed, current } = difference;
   return (
-    <button type="button" aria-current={isShown ? 'true' : undefined} onClick={() => onShow(difference)}>
+    <button
+      type="button"
+      className="row-button"
+      aria-current={isShown ? 'true' : undefined}
+      onClick={() => onShow(difference)}
+    >
       <span className={`badge ${tone}`}>{number}</span>
       <span className="difference">
         <span>{differenceWords(texts, difference)}</span>

@@ -3,11 +3,13 @@ import { Toolbar } from 'react-aria-components';
 import type { PdfVerdict, SignatureVerdict } from '../../../shared/pdf/pdf-types.ts';
 import { validateVersion } from '../../actions/validate-version.ts';
 import type { PdfCheck } from '../../pdf-api.ts';
-import type { DokumentDetail, VersionZeile } from '../../replica-api.ts';
+import type { DokumentDetail } from '../../replica-api/detail-rows.ts';
+import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { Faces } from '../../ui/faces.tsx';
 import { Panel, Section } from '../../ui/panel.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
@@ -17,11 +19,11 @@ import { DifferenceSection } from './difference-section.tsx';
 import { differenceWords } from './difference-words.ts';
 import { type Difference, keyOf, listDifferences } from './differences.ts';
 import { SignaturesSection } from './signatures-section.tsx';
-import './unterschrieben.css';
+import './pruefansicht.css';
 import { useCompare } from './use-compare.ts';
 
 /** What was signed beside the file as it is. `id`: the Dokument and its Version, with a slash between them. */
-export function UnterschriebenScreen({ id }: { readonly id: string }) {
+export function PruefansichtScreen({ id }: { readonly id: string }) {
   const { t } = useTexts();
   const [dokument = '', version = ''] = id.split('/');
   const detail = useQuery('dokument', { id: dokument });
@@ -35,16 +37,16 @@ export function UnterschriebenScreen({ id }: { readonly id: string }) {
   const shown = detail?.versionen.find((one) => one.id === version);
   if (!detail || !shown || !check || check.verdict.signatures.length === 0)
     return <EmptyState title={t('dok.missing.title')} text={t('vergleich.none')} />;
-  return <UnterschriebenView detail={detail} version={shown} verdict={check.verdict} />;
+  return <Pruefansicht detail={detail} version={shown} verdict={check.verdict} />;
 }
 
-interface UnterschriebenViewProps {
+interface PruefansichtProps {
   readonly detail: DokumentDetail;
   readonly version: VersionZeile;
   readonly verdict: PdfVerdict;
 }
 
-function UnterschriebenView({ detail, version, verdict }: UnterschriebenViewProps) {
+function Pruefansicht({ detail, version, verdict }: PruefansichtProps) {
   const { signatures, warnings } = verdict;
   const texts = useTexts();
   const { t } = texts;
@@ -76,29 +78,29 @@ function UnterschriebenView({ detail, version, verdict }: UnterschriebenViewProp
   const isCompared = pairs.length > 0 && outcomes.size === pairs.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when all pages were compared
   useEffect(() => {
-    const [first] = onPages;
-    if (isCompared && first && shownKey === null) show(first);
+    const start = onPages.find((difference) => keyOf(difference) === shownKey) ?? onPages[0];
+    if (isCompared && start) show(start);
   }, [isCompared]);
   const choose = (index: number) => {
     setShownKey(null);
     setChosen(index);
   };
   return (
-    <div className="split unterschrieben">
+    <Faces names={[t('faces.vergleich'), t('faces.unterschiede')]}>
       <div className="pane">
         <Toolbar className="tools" aria-label={t('vergleich.tools')}>
           <Button onPress={() => navigate(`dokument/${detail.dokument.id}`)}>{t('vergleich.back')}</Button>
           <span className="gap" />
-          <Button isDisabled={onPages.length === 0} onPress={() => step(-1)}>
-            {t('vergleich.previous')}
+          <Button aria-label={t('vergleich.previous')} isDisabled={onPages.length === 0} onPress={() => step(-1)}>
+            ‹
           </Button>
           <span className="muted" aria-live="polite">
             {shown === null
               ? t('vergleich.count', { n: onPages.length })
               : t('vergleich.shown', { n: shown, total: onPages.length })}
           </span>
-          <Button isDisabled={onPages.length === 0} onPress={() => step(1)}>
-            {t('vergleich.next')}
+          <Button aria-label={t('vergleich.next')} isDisabled={onPages.length === 0} onPress={() => step(1)}>
+            ›
           </Button>
           <Button aria-label={t('dok.zoomOut')} onPress={() => compare.zoomTo(compare.scale / 1.2)}>
             −
@@ -130,7 +132,7 @@ function UnterschriebenView({ detail, version, verdict }: UnterschriebenViewProp
           onShow={show}
         />
       </Panel>
-    </div>
+    </Faces>
   );
 }
 

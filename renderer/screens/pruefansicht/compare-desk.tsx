@@ -2,8 +2,7 @@ import { useEffect, useState } from 'react';
 import type { SignatureVerdict } from '../../../shared/pdf/pdf-types.ts';
 import { openSignedState } from '../../actions/open-signed-state.ts';
 import { knownPassword } from '../../actions/unlock-pdf.ts';
-import { Button } from '../../ui/button.tsx';
-import { ErrorCodeNote, ErrorNote } from '../../ui/error-note.tsx';
+import { Desk } from '../../ui/desk.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import type { CompareTexts } from '../../viewer/compare-protocol.ts';
 import { COMPARE_URL } from '../../viewer/viewer-address.ts';
@@ -53,27 +52,15 @@ export function CompareDesk({ compare, version, signature }: CompareDeskProps) {
     unreadable: t('vergleich.page.unreadable'),
     missing: t('vergleich.page.missing'),
   });
-  const isOpening = !error && !compare.code && compare.pairs.length === 0;
   return (
-    <div className="compare-desk">
-      <iframe
-        ref={compare.frame}
-        title={t('vergleich.frame')}
-        src={COMPARE_URL}
-        sandbox="allow-scripts allow-same-origin"
-        referrerPolicy="no-referrer"
-      />
-      {isOpening && (
-        <p className="compare-note" role="status">
-          {t('dok.opening')}
-        </p>
-      )}
-      {(error !== null || compare.code) && (
-        <div className="compare-note">
-          {compare.code ? <ErrorCodeNote code={compare.code} /> : <ErrorNote error={error} />}
-          <Button onPress={() => setTurn(turn + 1)}>{t('dok.openAgain')}</Button>
-        </div>
-      )}
-    </div>
+    <Desk
+      frame={compare.frame}
+      title={t('vergleich.frame')}
+      src={COMPARE_URL}
+      isOpening={compare.pairs.length === 0}
+      code={compare.code}
+      error={error}
+      onAgain={() => setTurn(turn + 1)}
+    />
   );
 }

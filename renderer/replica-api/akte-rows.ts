@@ -1,0 +1,43 @@
+/** A unit of the Aktenplan. */
+export interface AktenplanKnoten {
+  readonly id: string;
+  readonly kennzeichen: string;
+  readonly titel: string;
+  readonly uebergeordnet: string | null;
+  /** Akten in it and below. */
+  readonly akten: number;
+}
+
+/** An Akte in a list. */
+export interface AkteZeile {
+  readonly id: string;
+  readonly aktenzeichen: string;
+  readonly titel: string;
+  readonly federfuehrung: string;
+  readonly vorgaenge: number;
+  readonly dokumente: number;
+  readonly status: string;
+  readonly vertraulichkeit: string;
+  /** Taken along: the person packed it, or it is the own Posteingang, which always is. */
+  readonly gepackt: boolean;
+  readonly istPosteingang: boolean;
+  /** Bytes of its Versionen, and how many of them are on this device. */
+  readonly sizeBytes: number;
+  readonly hereBytes: number;
+}
+
+/** A Vorgang in a list. */
+export interface VorgangZeile {
+  readonly id: string;
+  readonly akte: string;
+  readonly geschaeftszeichen: string;
+  readonly titel: string;
+  readonly vorgangstyp: string;
+  readonly bearbeitung: string;
+  readonly status: string;
+  readonly frist: string | null;
+  readonly wiedervorlage: string | null;
+  readonly dokumente: number;
+  readonly konflikt: boolean;
+  readonly unsent: boolean;
+}

@@ -1,0 +1,34 @@
+import type { Datensatz } from '../../shared/akte.ts';
+import type { AkteZeile, VorgangZeile } from './akte-rows.ts';
+import type { DokumentZeile, VerlaufZeile, VersionZeile } from './dokument-rows.ts';
+import type { KonfliktKarte } from './open-work.ts';
+
+/** A Vorgang that is open. */
+export interface VorgangDetail {
+  readonly vorgang: Datensatz;
+  readonly akte: AkteZeile;
+  readonly namen: Readonly<Record<string, string>>;
+  readonly dokumente: readonly DokumentZeile[];
+  readonly verlauf: readonly VerlaufZeile[];
+  /** Fields with an open Konflikt, and fields with an unsent change. */
+  readonly konflikte: readonly KonfliktKarte[];
+  readonly unsentFelder: readonly string[];
+}
+
+/** A Dokument that is open. */
+export interface DokumentDetail {
+  readonly dokument: Datensatz;
+  readonly zeile: DokumentZeile;
+  readonly vorgang: VorgangZeile | null;
+  readonly akte: AkteZeile | null;
+  readonly versionen: readonly VersionZeile[];
+  readonly verlauf: readonly VerlaufZeile[];
+}
+
+/** A Dokument with the Version that leads, for acts on several at once. */
+export interface DokumentMitFassung {
+  readonly zeile: DokumentZeile;
+  /** Geschaeftszeichen of its Vorgang; empty in a Posteingang. */
+  readonly zeichen: string;
+  readonly version: VersionZeile;
+}

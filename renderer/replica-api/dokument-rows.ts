@@ -1,0 +1,67 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+
+/** A Dokument in a list. */
+export interface DokumentZeile {
+  readonly id: string;
+  readonly akte: string | null;
+  readonly vorgang: string | null;
+  readonly titel: string;
+  readonly dokumenttyp: string;
+  readonly absender: string;
+  readonly eingangsdatum: string | null;
+  readonly eingangsquelle: string;
+  readonly eingangskanal: string;
+  /** Number of the leading Version, and how many compete (1 = none). */
+  readonly fassung: number;
+  readonly konkurrierend: number;
+  readonly sizeBytes: number;
+  readonly here: boolean;
+  readonly unsent: boolean;
+  /** Whether the leading Version came from a stamp or a signature. */
+  readonly gestempelt: boolean;
+  readonly unterschrieben: boolean;
+}
+
+/** A Version of a Dokument. */
+export interface VersionZeile {
+  readonly id: string;
+  readonly nummer: number;
+  readonly vorgaenger: string | null;
+  readonly sha: string;
+  readonly sizeBytes: number;
+  readonly dateiname: string;
+  readonly mimetyp: string;
+  /** Signatures that came beside it. */
+  readonly signaturen: readonly { readonly id: string; readonly dateiname: string; readonly sizeBytes: number }[];
+  readonly entstehung: string;
+  readonly erstelltVon: string;
+  readonly erstellt: string;
+  readonly here: boolean;
+  readonly unsent: boolean;
+  readonly leading: boolean;
+  /** The best further format: the level its signatures were raised to, when, its hash, and how long it is carried. */
+  readonly format: {
+    readonly stufe: string;
+    readonly erstellt: string;
+    readonly sha: string;
+    readonly traegtBis: string | null;
+  } | null;
+  /**
+   * A higher level is owed by this device: `code` = why the last try failed, null before the first; `until` = when it is
+   * tried again, null with a code = never. Null: nothing is owed.
+   */
+  readonly anhebung: { readonly code: ErrorCode | null; readonly until: string | null } | null;
+}
+
+/** A line of the history of a Vorgang or Dokument. */
+export interface VerlaufZeile {
+  readonly id: string;
+  readonly zeit: string;
+  readonly von: string;
+  /** An Ereignis, a new Version, or the intent of an unsent change. */
+  readonly was: string;
+  readonly text: string;
+  /** Of an unsent change: the fields it sets. */
+  readonly felder: readonly string[];
+  readonly unsent: boolean;
+}

@@ -1,0 +1,87 @@
+import type { DatensatzArt, Felder, Feldwert } from '../../shared/akte.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+
+/** Counts for navigation and status line. */
+export interface Uebersicht {
+  readonly posteingang: number;
+  /** Operations that the server has not decided, and rejected ones. */
+  readonly ausgang: number;
+  /** Of these, the rejected ones. */
+  readonly abgelehnt: number;
+  readonly konflikte: number;
+  /** Signatures that this device will raise to a higher level, and those it cannot. */
+  readonly anzuheben: number;
+  readonly nichtAnhebbar: number;
+  readonly gepackt: readonly {
+    readonly akte: string;
+    readonly aktenzeichen: string;
+    readonly titel: string;
+    readonly vorgaenge: number;
+  }[];
+  readonly vorgaenge: number;
+  /** Bytes of Versionen on this device: packed Akten, the own Posteingang, what was opened. */
+  readonly hereBytes: number;
+}
+
+/** Always the truth: what the status line says. */
+export interface SyncStatus {
+  readonly phase: 'starting' | 'offline' | 'syncing' | 'idle' | 'stopped';
+  /** Since when this phase lasts, ISO 8601. */
+  readonly since: string;
+  /** Progress of the present transfer; total 0 = nothing to count. */
+  readonly done: number;
+  readonly total: number;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+  /** Vorgaenge with something the server has not decided. */
+  readonly waitingVorgaenge: number;
+  readonly waitingOperations: number;
+  readonly lastSync: string | null;
+  readonly leaseUntil: string | null;
+  /** Why it is offline or stopped. */
+  readonly code: ErrorCode | null;
+}
+
+/** A change that the server has not decided, or rejected. */
+export interface AusgangZeile {
+  readonly n: number;
+  /** The intent; of an Ereignis its kind. */
+  readonly was: string;
+  readonly art: DatensatzArt;
+  /** What it is about, in words: title of the Vorgang or Dokument. */
+  readonly titel: string;
+  readonly zeichen: string;
+  /** What was written, of an Ereignis. */
+  readonly text: string;
+  readonly felder: readonly string[];
+  /** New values, of changed details. */
+  readonly werte: Felder;
+  readonly zeit: string;
+  readonly state: 'waiting' | 'sending' | 'rejected';
+  readonly code: ErrorCode | null;
+  readonly bytesSent: number;
+  readonly bytesTotal: number;
+}
+
+/** Two values of one field between which a person decides. */
+export interface KonfliktKarte {
+  readonly id: string;
+  readonly bezugArt: DatensatzArt;
+  readonly bezug: string;
+  readonly titel: string;
+  readonly zeichen: string;
+  readonly feld: string;
+  readonly basis: Feldwert;
+  readonly mein: Feldwert;
+  readonly meinVon: string;
+  readonly meinZeit: string;
+  /** Whether `mein` is the present person's. */
+  readonly meinIchSelbst: boolean;
+  readonly ihr: Feldwert;
+  readonly ihrVon: string;
+  readonly ihrZeit: string;
+  /** Whether `ihr` is the present person's, from another device or an earlier day. */
+  readonly ihrIchSelbst: boolean;
+  /** Only the Federfuehrung or its deputy decides. */
+  readonly mayDecide: boolean;
+}
