@@ -68,7 +68,7 @@ test.describe('@detached', () => {
 
       await open(page, 'Brandschutzkonzept mit Signatur');
       await expectSignedByErika(page, 'Gilt für Brandschutz.pdf.');
-      await expect(page.getByText('ersetzt die Schriftform nicht').first()).toBeVisible();
+      await expect(page.getByText(/ersetzt die gesetzliche Schriftform nicht/).first()).toBeVisible();
       await page.getByText('Gilt für Brandschutz.pdf.').scrollIntoViewIfNeeded();
       await lookAt(page, 'signatur-daneben-de');
       await page.getByRole('button', { name: 'Prüfbericht erstellen' }).click();
