@@ -78,6 +78,7 @@ test('P30: stamp, sign and validate in a row end with 0 and JSON of the document
         revocation: 'unknown',
         revocationAsOf: null,
         certifies: null,
+        carriesUntil: null,
         coversWholeFile: true,
         signedBytes: statSync(output).size,
         changesAfter: 'none',
