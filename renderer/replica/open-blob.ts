@@ -1,4 +1,4 @@
-import { AppError, errorCode } from '../../shared/errors.ts';
+import { AppError, type ErrorCode, errorCode } from '../../shared/errors.ts';
 import type { RangeFile } from '../lend-file.ts';
 import type { Commands } from '../replica-api.ts';
 import { CHUNK_BYTES } from './blobs.ts';
@@ -38,11 +38,10 @@ export async function openBlob(
   const { keys } = await replica.main.call('keys.release', { action, purpose, objects: [{ akte, dokument, sha }] });
   const key = keys[0];
   if (!key) throw new AppError('version-not-here');
-  let readChunk = await findBytes();
+  let readChunk = await findBytes(replica.unsentBlobs.has(sha));
   let last: { readonly index: number; readonly bytes: Uint8Array } | null = null;
 
-  async function findBytes(): Promise<ReadChunk> {
-    const isUnsent = replica.unsentBlobs.has(sha);
+  async function findBytes(isUnsent: boolean): Promise<ReadChunk> {
     if (!replica.blobs.has(sha)) {
       if (isUnsent) return (index) => readUnsent(replica, sha, index);
       await fetchBlob(blob, new Uint8Array(key as Uint8Array));
@@ -51,13 +50,20 @@ export async function openBlob(
     return (index) => replica.blobs.readChunk(sha, sealer, index);
   }
 
+  /** Damaged here or unpacked meanwhile; or sent and dropped by main, even before this worker hears of it. */
+  async function findAgain(code: ErrorCode): Promise<ReadChunk> {
+    if (code === 'not-found') return findBytes(false);
+    await replica.blobs.remove([sha]);
+    replica.tell('blobs');
+    return findBytes(replica.unsentBlobs.has(sha));
+  }
+
   async function chunk(index: number): Promise<Uint8Array> {
     if (last?.index === index) return last.bytes;
     const bytes = await readChunk(index).catch(async (error: unknown) => {
-      if (!isGone.has(errorCode(error))) throw error;
-      await replica.blobs.remove([sha]);
-      replica.tell('blobs');
-      readChunk = await findBytes();
+      const code = errorCode(error);
+      if (code !== 'replica-damaged' && code !== 'not-found') throw error;
+      readChunk = await findAgain(code);
       return readChunk(index);
     });
     if (bytes.length !== Math.min(CHUNK_BYTES, sizeBytes - index * CHUNK_BYTES)) throw new AppError('replica-damaged');
@@ -74,9 +80,6 @@ export async function openBlob(
     },
   };
 }
-
-/** Damaged here, unpacked meanwhile, or sent and dropped by main: the bytes may lie elsewhere. */
-const isGone: ReadonlySet<string> = new Set(['replica-damaged', 'not-found']);
 
 /** A chunk of bytes that only main has so far. */
 async function readUnsent(replica: Replica, sha: string, index: number): Promise<Uint8Array<ArrayBuffer>> {

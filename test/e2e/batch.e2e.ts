@@ -212,7 +212,9 @@ async function result(page: Page) {
 }
 
 async function expectResult(page: Page, wanted: Awaited<ReturnType<typeof result>>): Promise<void> {
-  expect(await result(page)).toEqual(wanted);
+  const found = await result(page);
+  const refused = await page.getByRole('row').filter({ hasText: 'nicht möglich' }).allInnerTexts();
+  expect(found, refused.join(' | ')).toEqual(wanted);
 }
 
 /** Waits until the server knows a Dokument and its first Version. */

@@ -124,3 +124,16 @@ test('R50, P140: unsent bytes that only main has are lent too, also when main dr
   await desk.commands.returnVersion({ id: lent.id });
   lent.port.close();
 });
+
+test('P140: bytes that main dropped after sending, before this worker heard of it, are read from where they are', async () => {
+  const { version } = await importLetter();
+  const sha = sha256(letter);
+  await desk.replica.blobs.remove([sha]);
+  const lent = await lend(version);
+  await desk.sync();
+  desk.replica.unsentBlobs = new Set([sha]);
+  expect((await readAll(lent)).equals(letter)).toBe(true);
+  expect(desk.replica.blobs.has(sha)).toBe(true);
+  await desk.commands.returnVersion({ id: lent.id });
+  lent.port.close();
+});
