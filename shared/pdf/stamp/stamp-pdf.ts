@@ -1,11 +1,13 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { AppError } from '../../errors.ts';
 import { geometryOf, type PageGeometry, toUserSpace } from '../appearance/page-geometry.ts';
 import { qrCode } from '../appearance/qr-code.ts';
 import { type BoxLine, drawBox, layOutBox, type TextBox } from '../appearance/text-box.ts';
 import { requireChangeAllowed } from '../change-rights.ts';
 import { Appender } from '../file/append.ts';
-import { dict, latin1Bytes, name, number, pdfDate, text } from '../file/objects.ts';
-import { pageAt } from '../file/page-tree.ts';
+import { joinSource } from '../file/byte-source.ts';
+import { dict, latin1Bytes, name, number, pdfDate, text, textOf } from '../file/objects.ts';
+import { annotationsOf, pageAt } from '../file/page-tree.ts';
 import { PdfFile } from '../file/pdf-file.ts';
 import type { DisplayPlace, DisplayRect, StampRequest, StampResult } from '../pdf-types.ts';
 import { requireIntact } from '../sign/require-intact.ts';
@@ -59,8 +61,18 @@ export function appendStamp(request: StampRequest): StampResult {
   if (structure.kind === 'open') addToStructure(update, structure, { annotation, page: page.ref, alternative });
   const id = sha256(latin1Bytes(`${request.id} ${file.source.size}`)).subarray(0, 16);
   const { appended } = update.write(id);
+  requireFound(request, appended, pageIndex);
   const accessibility = ({ none: 'untagged', open: 'kept', closed: 'lost' } as const)[structure.kind];
   return { baseSizeBytes: file.source.size, appended, pageIndex, rect, text: alternative, accessibility };
+}
+
+/** In a damaged file one object may play two parts, so that writing the page destroys another. Throws AppError 'pdf-object-damaged'. */
+function requireFound({ source, password, id }: StampRequest, appended: Uint8Array, pageIndex: number): void {
+  const file = new PdfFile(joinSource(source, appended), password);
+  const isThere = annotationsOf(file, pageAt(file, pageIndex)).some(
+    (item) => textOf(file.dict(item)?.get('NM')) === id,
+  );
+  if (!isThere) throw new AppError('pdf-object-damaged');
 }
 
 /** The lines as they are meant, not as they are wrapped: what a screen reader says. */
