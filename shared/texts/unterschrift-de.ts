@@ -23,7 +23,7 @@ export const unterschriftDe = {
   'batch.sign': 'Unterschreiben',
   'batch.reason': 'Grund (steht in jeder Unterschrift)',
   'batch.form': 'Form',
-  'batch.invisible': 'ohne sichtbares Feld; das Schriftbild ändert sich nicht',
+  'batch.invisible': 'ohne sichtbares Feld',
   'batch.mark.at': 'sichtbar {page} {corner}',
   'batch.mark.first': 'auf der ersten Seite',
   'batch.mark.last': 'auf der letzten Seite',

@@ -25,7 +25,7 @@ export const unterschriftEn: { readonly [K in keyof typeof unterschriftDe]: stri
   'batch.sign': 'Sign',
   'batch.reason': 'Reason (stated in every signature)',
   'batch.form': 'Form',
-  'batch.invisible': 'without a visible field; the pages look the same',
+  'batch.invisible': 'without a visible field',
   'batch.mark.at': 'visible {page}, {corner}',
   'batch.mark.first': 'on the first page',
   'batch.mark.last': 'on the last page',
