@@ -36,7 +36,7 @@ export function listSuites({ runtime, reports, start, grep, words }) {
     kill: { limitMs: minutes(8), run: command('build/kill.mjs', ['--n', '4']) },
     fuzz: { limitMs: minutes(8), run: command('build/fuzz-pdf.mjs', ['--n', '1500']) },
     corpus: { limitMs: minutes(8), run: command('build/corpus.mjs', []) },
-    e2e: { limitMs: minutes(30), run: runPlaywright },
+    e2e: { limitMs: minutes(40), run: runPlaywright },
     packages: {
       limitMs: minutes(15),
       run: async () => (await import('./check-deb.mjs')).checkDebs({ runtime }),
