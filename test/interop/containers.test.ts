@@ -121,10 +121,11 @@ test.skipIf(!hasOpenssl)(
   async () => {
     openssl('cms', '-sign', '-cades', '-in', 'Antrag.pdf', ...signer, '-outform', 'DER', '-out', 'one.p7s');
     // A second person: openssl does not enclose a certificate twice.
-    const second = ['pkcs12', '-in', path.join(pki, 'brandt.p12'), '-passin', 'pass:test', '-nodes'];
+    const second = ['pkcs12', '-in', path.join(pki, 'ec.p12'), '-passin', 'pass:test', '-nodes'];
     openssl(...second, '-nocerts', '-out', 'second-key.pem');
     openssl(...second, '-clcerts', '-nokeys', '-out', 'second-cert.pem');
-    const by = ['-signer', 'second-cert.pem', '-inkey', 'second-key.pem'];
+    openssl(...second, '-cacerts', '-nokeys', '-out', 'second-chain.pem');
+    const by = ['-signer', 'second-cert.pem', '-inkey', 'second-key.pem', '-certfile', 'second-chain.pem'];
     const resign = ['-resign', '-cades', '-inform', 'DER', '-in', 'one.p7s', ...by];
     openssl('cms', ...resign, '-md', 'sha256', '-outform', 'DER', '-out', 'two.p7s');
     const result = await validate(inFolder('Antrag.pdf'), '--detached', inFolder('two.p7s'));
