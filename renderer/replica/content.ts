@@ -1,4 +1,5 @@
-import { createSHA256 } from 'hash-wasm';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { createWasmDigests } from '../../shared/crypto/wasm-digest.ts';
 import type { RangeFile } from '../lend-file.ts';
 import { CHUNK_BYTES } from './blobs.ts';
 
@@ -56,24 +57,18 @@ export async function hashBeginning(
   content: Content,
   sizeBytes: number,
 ): Promise<{ readonly beginning: string; readonly whole: string }> {
-  const hash = await createSHA256();
-  hash.init();
+  const hash = (await createWasmDigests())('sha256');
   let beginning: string | null = null;
   let done = 0;
-  const closeBeginning = () => {
-    const state = hash.save();
-    beginning = hash.digest('hex');
-    hash.load(state);
-  };
   for await (const chunk of content.chunks()) {
     const cut = sizeBytes - done;
     if (beginning === null && cut < chunk.length) {
       hash.update(chunk.subarray(0, cut));
-      closeBeginning();
+      beginning = bytesToHex(hash.soFar());
       hash.update(chunk.subarray(cut));
     } else hash.update(chunk);
     done += chunk.length;
   }
-  const whole = hash.digest('hex');
+  const whole = bytesToHex(hash.digest());
   return { beginning: beginning ?? whole, whole };
 }

@@ -1,4 +1,5 @@
-import { createSHA256 } from 'hash-wasm';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { createWasmDigests } from '../../shared/crypto/wasm-digest.ts';
 import { AppError } from '../../shared/errors.ts';
 import { MAX_PATCH_BYTES } from '../../shared/sync-protocol.ts';
 import { CHUNK_BYTES } from '../replica/blobs.ts';
@@ -57,7 +58,7 @@ async function downloadBlob(
     }
   }
   if (blobs.receivedBytes(blob.sha) < blob.sizeBytes) throw new AppError('server-unreachable');
-  if (hash.digest('hex') !== blob.sha) {
+  if (bytesToHex(hash.digest()) !== blob.sha) {
     await blobs.remove([blob.sha]);
     throw new AppError('blob-checksum');
   }
@@ -114,8 +115,7 @@ function pieceBytes(offset: number, sizeBytes: number): number {
 }
 
 async function hashReceived(replica: Replica, sha: string, sealer: Sealer) {
-  const hash = await createSHA256();
-  hash.init();
+  const hash = (await createWasmDigests())('sha256');
   for await (const chunk of replica.blobs.read(sha, sealer)) hash.update(chunk);
   return hash;
 }

@@ -1,34 +1,78 @@
-import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { createSHA256, createSHA384, createSHA512, type IHasher } from 'hash-wasm';
 import type { Digest, DigestName, MakeDigest } from '../pdf/file/byte-source.ts';
 
 const makers = { sha256: createSHA256, sha384: createSHA384, sha512: createSHA512 };
-const plain = { sha256, sha384, sha512 };
 
-/**
- * Streaming digests in WebAssembly, about five times as fast as JavaScript; WebCrypto cannot stream. Instantiating is
- * asynchronous, so one per name is made beforehand; whoever needs a second one at the same time gets JavaScript.
- */
-export async function createWasmDigests(): Promise<MakeDigest> {
-  const names = Object.keys(makers) as DigestName[];
-  const idle = new Map<DigestName, IHasher>();
-  for (const name of names) idle.set(name, await makers[name]());
-  return (name) => {
-    const hasher = idle.get(name);
-    if (!hasher) return plain[name].create();
-    idle.delete(name);
-    hasher.init();
-    return wasmDigest(hasher, () => idle.set(name, hasher));
-  };
+/** A digest that can also say what it would be if nothing more came. */
+export interface WasmDigest extends Digest {
+  soFar(): Uint8Array;
 }
 
-function wasmDigest(hasher: IHasher, giveBack: () => void): Digest {
-  return {
-    update: (bytes) => void hasher.update(bytes),
-    digest: () => {
-      const result = hasher.digest('binary').slice();
-      giveBack();
-      return result;
-    },
-  };
+let hashers: Promise<Readonly<Record<DigestName, SharedHasher>>> | null = null;
+
+/**
+ * Streaming digests in WebAssembly, about five times as fast as JavaScript; WebCrypto cannot stream. There is one instance per
+ * name and worker, whatever is asked: each takes gigabytes of address space, and hundreds of them exhaust it long before the
+ * collector looks. Digests may be taken at the same time, and may be abandoned.
+ */
+export async function createWasmDigests(): Promise<(name: Parameters<MakeDigest>[0]) => WasmDigest> {
+  hashers ??= makeHashers();
+  const ready = await hashers;
+  return (name) => ready[name].begin();
+}
+
+async function makeHashers(): Promise<Readonly<Record<DigestName, SharedHasher>>> {
+  const [sha256, sha384, sha512] = await Promise.all([makers.sha256(), makers.sha384(), makers.sha512()]);
+  return { sha256: new SharedHasher(sha256), sha384: new SharedHasher(sha384), sha512: new SharedHasher(sha512) };
+}
+
+/** One instance that several digests use by turns: whoever comes next puts the state of the one before aside. */
+class SharedHasher {
+  private readonly hasher: IHasher;
+  /** Puts the state of the digest at work aside. */
+  private putAside: (() => void) | null = null;
+
+  constructor(hasher: IHasher) {
+    this.hasher = hasher;
+  }
+
+  begin(): WasmDigest {
+    const { hasher } = this;
+    let state: Uint8Array | null = null;
+    let isAtWork = false;
+    const takeTurn = () => {
+      if (isAtWork) return;
+      this.putAside?.();
+      if (state === null) hasher.init();
+      else hasher.load(state);
+      isAtWork = true;
+      this.putAside = () => {
+        state = hasher.save();
+        isAtWork = false;
+      };
+    };
+    const finish = () => {
+      takeTurn();
+      return hasher.digest('binary').slice();
+    };
+    return {
+      update: (bytes) => {
+        takeTurn();
+        hasher.update(bytes);
+      },
+      digest: () => {
+        const result = finish();
+        isAtWork = false;
+        this.putAside = null;
+        return result;
+      },
+      soFar: () => {
+        takeTurn();
+        state = hasher.save();
+        const result = finish();
+        hasher.load(state);
+        return result;
+      },
+    };
+  }
 }
