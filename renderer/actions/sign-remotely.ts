@@ -1,9 +1,8 @@
 import type { BridgeOutput } from '../../shared/bridge.ts';
 import type { Slot } from '../../shared/pdf/pdf-types.ts';
 import { call } from '../bridge-client.ts';
-import { command } from '../replica-client.ts';
 import { rememberMark, type SignTask } from './sign-dokument.ts';
-import { openListed, type VersionToSign } from './sign-version.ts';
+import { addSignedVersion, openListed, type VersionToSign } from './sign-version.ts';
 
 /** What is known of a remote credential without a connection. */
 export type RemoteKey = BridgeOutput<'remote.prepare'>;
@@ -69,22 +68,15 @@ export async function signFrozen(keyId: string, listed: readonly ListedDigest[])
 
 /** Puts the signature into its slot and adds the file as the next Version. */
 export async function addSigned(
-  { dokument, version, text }: Omit<VersionToSign, 'look'>,
+  signed: Omit<VersionToSign, 'look'>,
   subject: string,
   { slot }: FrozenSignature,
   signature: Uint8Array,
 ): Promise<{ readonly version: string }> {
-  const pdf = await openListed(version);
+  const pdf = await openListed(signed.version);
   try {
     const { appended } = await pdf.finishSignature(signature, slot);
-    return await command('addVersion', {
-      dokument,
-      vorgaenger: version.id,
-      lent: pdf.lent,
-      appended,
-      entstehung: 'unterschrift',
-      text: text.replace('{name}', () => subject),
-    });
+    return await addSignedVersion(pdf, signed, subject, appended);
   } finally {
     pdf.close();
   }

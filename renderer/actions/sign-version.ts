@@ -50,6 +50,16 @@ export async function signOpened(
   const { signature } = await call('signer.sign', { session, sha: version.sha, digest: toBeSigned });
   const { appended } = await pdf.finishSignature(signature);
   onStep('saving');
+  return addSignedVersion(pdf, { dokument, version, text }, subject, appended);
+}
+
+/** Puts what a signature appended behind the lent file, as the next Version. */
+export function addSignedVersion(
+  pdf: LentPdf,
+  { dokument, version, text }: Omit<VersionToSign, 'look'>,
+  subject: string,
+  appended: Uint8Array,
+): Promise<{ readonly version: string }> {
   return command('addVersion', {
     dokument,
     vorgaenger: version.id,
