@@ -29,6 +29,7 @@ const count = Number(process.env.AKTENTASCHE_BATCH ?? 40);
 const field = 'Unterschrift Amtsleitung';
 const key: Content = { name: 'rsa', id: '01' };
 
+// Without softhsm2 or root there is no card to try; card-desk.ts says so loudly, and .ci/run installs it.
 const testWithCard = noCardBecause ? test.skip : test;
 
 test.describe('@batch', () => {

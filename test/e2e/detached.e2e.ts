@@ -22,6 +22,7 @@ const root = path.join(import.meta.dirname, '../..');
 const pki = path.join(root, 'test/fixtures/pki');
 const passphrase = 'fünf Siegel im Schreibtisch';
 const hasTools = hasTool('openssl', 'version') && hasTool('xmlsec1', '--version') && hasTool('zip', '-v');
+// The files are made by strangers; hasTool says loudly which one is absent, and .ci/run installs them all.
 const testWithTools = hasTools ? test : test.skip;
 
 test.describe('@detached', () => {

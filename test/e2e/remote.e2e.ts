@@ -34,6 +34,7 @@ test.describe('@remote', () => {
     await server?.end('SIGTERM');
   });
 
+  // Only root can lay the machine's policy that allows a remote service; the name of the test says so.
   (canLayPolicy ? test : test.skip)(
     'one document, three at once, and one that waits for the service through a restart (skipped without root)',
     async () => {
