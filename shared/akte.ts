@@ -18,6 +18,9 @@ export const datensatzArten = [
   'konflikt',
   'stempelart',
   'primaerdokument',
+  'mitnahme',
+  'geraeteschluessel',
+  'uebergabe',
 ] as const;
 
 /** Kind of a record. */
@@ -73,6 +76,9 @@ export const datensatzSchema = z.object({
   rev: z.number().int().nonnegative(),
   felder: felderSchema,
 });
+
+/** What became of a package: nothing yet, taken into the Akte, or laid aside with a reason. */
+export const uebergabeStatus = ['offen', 'uebernommen', 'beiseite'] as const;
 
 /** Vertraulichkeitsstufe, xdomea code list: 001 Geheim, 002 NfD, 003 Offen, 004 Streng geheim, 005 Vertraulich. */
 export const vertraulichkeitsstufen = ['001', '002', '003', '004', '005'] as const;
@@ -169,6 +175,8 @@ export const feldschemata = {
       'zdA',
       'konfliktentscheidung',
       'verworfen',
+      'wiedereroeffnung',
+      'fassungswahl',
     ]),
     bezugArt: z.enum(datensatzArten),
     bezug: idSchema,
@@ -195,6 +203,8 @@ export const feldschemata = {
     status: z.enum(['offen', 'entschieden']),
     entscheidung: feldwertSchema,
     entschiedenVon: idSchema.nullable(),
+    /** When the person decided; absent in Konflikte that were decided before this was kept. */
+    entschiedenZeit: zeit.nullable(),
   },
   /** A kind of stamp of the agency, or its change to a built-in one, which has the same id. */
   stempelart: {
@@ -222,6 +232,34 @@ export const feldschemata = {
     traegtBis: zeit.optional(),
     erstelltVon: idSchema,
     erstellt: zeit,
+  },
+  /** An Akte that somebody takes along on a device, made by the server; `bis`: until when, null = still. */
+  mitnahme: { person: idSchema, geraet: idSchema, seit: zeit, bis: zeit.nullable() },
+  /**
+   * What a device is known by to others, made by the server. `schluessel`: packages are sealed for it (X25519, hexadecimal);
+   * `pruefschluessel`: its operations are signed with it (P-256, uncompressed, hexadecimal). `bis`: until when it was in use.
+   */
+  geraeteschluessel: {
+    person: idSchema,
+    geraet: idSchema,
+    schluessel: shaSchema,
+    pruefschluessel: z.string().regex(/^04[0-9a-f]{128}$/),
+    bis: zeit.nullable(),
+  },
+  /**
+   * Refused work that its author gave to somebody who still has the right, as bytes that only she can open. `operationen`: the
+   * hashes that the changes had on the device they were made on.
+   */
+  uebergabe: {
+    von: idSchema,
+    an: idSchema,
+    zeit,
+    sha: shaSchema,
+    groesse: z.number().int().nonnegative(),
+    operationen: z.array(shaSchema).min(1).max(1_000),
+    status: z.enum(uebergabeStatus),
+    erledigt: zeit.nullable(),
+    grund: text(2_000),
   },
 } as const satisfies Record<DatensatzArt, Record<string, z.ZodType>>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { shaSchema } from './akte.ts';
+import { deviceReceiptSchema, signedReceiptSchema } from './device-receipt.ts';
 import { errorCodes } from './errors.ts';
 import { markLines, signatureAlgorithms } from './pdf/pdf-types.ts';
 import { enrolmentSchema, infoSchema } from './sync-protocol.ts';
@@ -16,6 +17,8 @@ const bytes = z.instanceof(Uint8Array);
 /** What main knows before anything is unlocked. Nothing here is secret except names, which are null while locked. */
 export const appStatusSchema = z.object({
   phase: z.enum(['einrichtung', 'locked', 'open']),
+  /** Work of somebody lies here whose key file is gone. */
+  vaultMissing: z.boolean(),
   version: z.string(),
   language: z.enum(['de', 'en']),
   theme: z.enum(['system', 'light', 'dark', 'contrast']),
@@ -166,6 +169,13 @@ export const bridge = {
   'device.replace': { input: z.strictObject({ name: z.string().min(1).max(200), password: passphrase }), output: none },
   /** The same in the person's browser. */
   'device.replaceByBrowser': { input: none, output: none },
+  /** Hands this device back: the server revokes it and signs a receipt. Refused ('device-unsent') while anything is unsent. */
+  'device.return': {
+    input: none,
+    output: z.object({ receipt: deviceReceiptSchema, signed: signedReceiptSchema }),
+  },
+  /** After `device.return`: removes everything of the person from this computer and starts anew; never answers. */
+  'device.wipe': { input: none, output: none },
 
   /** Answers with the draft to bring back. Afterwards the phase is `open`. */
   'vault.unlock': { input: z.strictObject({ passphrase }), output: z.object({ draft: draftSchema.nullable() }) },

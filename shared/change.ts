@@ -18,6 +18,8 @@ export const intents = [
   'close-vorgang',
   'set-stempelart',
   'add-primaerdokument',
+  'hand-over',
+  'settle-handover',
 ] as const;
 
 /**

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { datensatzArten, datensatzSchema, feldnameSchema, idSchema, shaSchema } from './akte.ts';
-import { OPERATION_SCHEMA, operationSchema } from './change.ts';
+import { operationSchema } from './change.ts';
 import { errorCodes } from './errors.ts';
+import { signedLeaseSchema } from './lease.ts';
 import { trustKeySchema } from './trust/trust-list.ts';
 
 /** Sent as the header `AT-Protocol` with every request. */
@@ -10,6 +11,8 @@ export const PROTOCOL_VERSION = 1;
 export const MAX_PATCH_BYTES = 8 * 1024 * 1024;
 /** A device whose clock is further off than this is told so, milliseconds. */
 export const MAX_CLOCK_SKEW_MS = 5 * 60_000;
+/** From here on the person reads that the clock of the workstation is off, milliseconds. */
+export const NOTABLE_CLOCK_SKEW_MS = 60_000;
 
 /** To which level signatures are raised after the sync; none = they stay as they were made. */
 export const raiseTargets = ['none', 'B-T', 'B-LT', 'B-LTA'] as const;
@@ -80,13 +83,24 @@ export const helloSchema = z.object({
   /** Highest n of this device that the server has decided. */
   lastN: z.number().int().nonnegative(),
   horizon: z.number().int().nonnegative(),
-  lease: z.object({ maxOfflineDays: z.number().int().positive(), until: z.string() }),
+  lease: z.object({
+    maxOfflineDays: z.number().int().positive(),
+    until: z.string(),
+    /** The same, for main, which believes nobody else; a server from before has none. */
+    signed: signedLeaseSchema.optional(),
+  }),
   clockSkewMs: z.number(),
+  /** Until when the server takes operations of the schema that the device named; null or absent: no end is in sight. */
+  schemaUntil: z.string().nullable().optional(),
   person: z.object({ id: idSchema, name: z.string(), einheit: idSchema, einheitName: z.string() }),
   authority: z.string(),
   raiseTo: z.enum(raiseTargets).default('none'),
   /** Number of the newest trusted list, null without one. */
   trust: z.number().int().nullable().optional(),
+  /** Digest of what this device takes along as the server knows it, empty at first (shared/mitnahme.ts). */
+  packed: z.string().max(64).optional(),
+  /** The key for packages that the server knows of this device, empty at first (shared/uebergabe.ts). */
+  packageKey: z.string().max(64).optional(),
 });
 export type HelloRequest = z.infer<typeof helloRequestSchema>;
 export type Hello = z.infer<typeof helloSchema>;
@@ -131,6 +145,36 @@ export const pullEndSchema = z.object({
 });
 export type PullEnd = z.infer<typeof pullEndSchema>;
 
+/** Name of the shard of everything that belongs to no Akte. */
+export const AUTHORITY_SHARD = '*';
+
+/**
+ * `GET /v1/sync/snapshot` without a shard: what this person's workstation holds when it stands at `head`. `digest`: SHA-256 hex
+ * over `art:id:rev` and a newline of each record, in order of these lines by code point.
+ */
+export const shardListSchema = z.object({
+  head: z.number().int().nonnegative(),
+  shards: z.array(z.object({ shard: z.string(), records: z.number().int(), digest: shaSchema })),
+});
+export type ShardList = z.infer<typeof shardListSchema>;
+
+/**
+ * `GET /v1/sync/snapshot?shard=<shards, comma-separated>&after=<art:id>`: {@link snapshotRecordSchema}, one per line, in order
+ * of `art:id`, ended by {@link snapshotEndSchema}. Without the end the answer was cut; complete lines stay usable.
+ */
+export const snapshotRecordSchema = datensatzSchema;
+export const snapshotEndSchema = z.object({ end: z.literal(true), more: z.boolean() });
+/** Records of one `POST /v1/sync/records` at most. */
+export const MAX_RECORDS = 1_000;
+/**
+ * `POST /v1/sync/records`: single records as they are now, for a workstation on which they were damaged. What the person does
+ * not see, or what is not there, is left out.
+ */
+export const recordsRequestSchema = z.strictObject({
+  records: z.array(z.strictObject({ art: z.enum(datensatzArten), id: idSchema })).max(MAX_RECORDS),
+});
+export const recordsAnswerSchema = z.object({ records: z.array(datensatzSchema) });
+
 /** Body of `POST /v1/sync/push`: NDJSON of operations in strict order of n; one result line per operation. */
 export const pushOperationSchema = operationSchema;
 export const pushResultSchema = z.discriminatedUnion('status', [
@@ -174,8 +218,6 @@ export const serverErrorSchema = z.object({ code: z.enum(errorCodes), de: z.stri
 
 /** `GET /v1/sync/live`: SSE, `event: head`, `data: {"head": n}`; a comment line every 15 s. */
 export const liveSchema = z.object({ head: z.number().int() });
-
-export const supportedOperationSchemas: readonly number[] = [OPERATION_SCHEMA, OPERATION_SCHEMA - 1];
 
 /** `GET /v1/seal`; null: no seal, or not for this person. */
 export const sealFactsSchema = z.object({

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { shaSchema } from './akte.ts';
+import { idSchema, shaSchema } from './akte.ts';
 import { changeSchema, operationSchema } from './change.ts';
 import { errorCodes } from './errors.ts';
+import { signedLeaseSchema } from './lease.ts';
+import { packListSchema } from './pack-list.ts';
 import { pushResultSchema } from './sync-protocol.ts';
 import type { KeptTrust } from './trust/trust-list.ts';
 import { zugriffRequestSchema } from './zugriff.ts';
@@ -44,6 +46,8 @@ export const workerPort = {
     input: z.strictObject({ changes: z.array(changeSchema).min(1).max(1_000) }),
     output: z.object({ operations: z.array(operationSchema) }),
   },
+  /** Deletes the window's databases: one that the browser cannot open any more heals no other way (R32). */
+  'replica.clear': { input: none, output: none },
   /** Everything not yet acknowledged, every rejected one not yet closed, and what was acknowledged in the last 30 days. */
   'journal.load': { input: none, output: z.object({ operations: z.array(journalledSchema), cutAtTail: z.boolean() }) },
   'journal.decide': { input: z.strictObject({ results: z.array(pushResultSchema).max(10_000) }), output: none },
@@ -71,13 +75,35 @@ export const workerPort = {
   },
   'blob.drop': { input: z.strictObject({ sha: shaSchema }), output: none },
 
+  /** The public half of the key that packages for this device are sealed with, hexadecimal (docs/spec/sync.md S103). */
+  'package.key': { input: none, output: z.object({ publicKey: shaSchema }) },
+  /**
+   * Opens what was sealed for this device after the access record that names the package is on disk. Fails with
+   * `package-damaged` when key, package or bytes do not fit.
+   */
+  'package.open': {
+    input: z.strictObject({
+      akte: idSchema,
+      uebergabe: idSchema,
+      sha: shaSchema,
+      aad: z.string().max(1_000),
+      enc: bytes,
+      ciphertext: bytes,
+    }),
+    output: z.object({ key: bytes }),
+  },
+
+  /** What the person takes along; null = never kept, or its file is damaged. Saved after fsync. */
+  'packed.load': { input: none, output: z.object({ list: packListSchema.nullable() }) },
+  'packed.save': { input: z.strictObject({ list: packListSchema }), output: none },
+
   /** The trusted list in force, verified with the key pinned at the enrolment; `code`: why there is none. */
   'trust.load': { input: none, output: z.custom<KeptTrust>() },
   /** Verifies a list of the server and keeps it on disk. Fails with `trust-list-…`; the present list then stays. */
   'trust.accept': { input: z.strictObject({ document: z.string() }), output: none },
 
-  /** Told after every successful hello: main keeps lease and enrolment fresh. */
-  'lease.renew': { input: z.strictObject({ until: z.string(), epoch: z.string() }), output: none },
+  /** What the server signed in its greeting; main checks it and keeps it (S98). */
+  'lease.renew': { input: signedLeaseSchema, output: none },
 } as const;
 
 export type WorkerCall = keyof typeof workerPort;

@@ -14,6 +14,7 @@ export const zugriffsarten = [
   'export',
   'pack',
   'index',
+  'handover',
   'lock',
 ] as const;
 export type Zugriffsart = (typeof zugriffsarten)[number];
