@@ -12,7 +12,10 @@ import { passwortDe } from './passwort-de.ts';
 import { posteingangDe } from './posteingang-de.ts';
 import { pruefungDe } from './pruefung-de.ts';
 import { rahmenDe } from './rahmen-de.ts';
+import { speicherDe } from './speicher-de.ts';
 import { stempelDe } from './stempel-de.ts';
+import { sucheDe } from './suche-de.ts';
+import { uebergabeDe } from './uebergabe-de.ts';
 import { unterschriftDe } from './unterschrift-de.ts';
 import { vorgangDe } from './vorgang-de.ts';
 import { worteDe } from './worte-de.ts';
@@ -35,6 +38,9 @@ export const de = {
   ...konfliktDe,
   ...legalDe,
   ...einstellungenDe,
+  ...speicherDe,
   ...stempelDe,
+  ...sucheDe,
+  ...uebergabeDe,
   ...worteDe,
 } as const;

@@ -48,5 +48,22 @@ export const einstellungenDe = {
   'settings.device.factor': 'Schutz',
   'settings.device.keyring': 'Passphrase und Schlüsselbund des Rechners',
   'settings.device.passphraseOnly': 'Nur Passphrase (kein sicherer Schlüsselbund)',
+  'settings.return.open': 'Gerät zurückgeben …',
+  'settings.return': 'Gerät zurückgeben',
+  'settings.return.why':
+    'Die Behörde sperrt dieses Gerät und bestätigt das mit einer unterschriebenen Quittung. Danach wird alles gelöscht, was die Aktentasche auf diesem Rechner gespeichert hat: Akten, Entwürfe, Schlüssel.',
+  'settings.return.unsent':
+    'Noch {n} {n|Änderung ist|Änderungen sind} ungesendet oder abgelehnt. Erst wenn der Ausgang leer ist, lässt sich das Gerät zurückgeben.',
+  'settings.return.toOutbox': 'Zum Ausgang',
+  'settings.return.go': 'Zurückgeben',
+  'settings.return.done': 'Gerät zurückgegeben',
+  'settings.return.operations': 'Übernommene Änderungen',
+  'settings.return.at': 'Gesperrt seit',
+  'settings.return.save': 'Quittung speichern …',
+  'settings.return.saved': 'Quittung gespeichert',
+  'settings.return.fileName': 'Quittung {device}.txt',
+  'settings.return.signature': 'Unterschrift der Behörde (ES256)',
+  'settings.return.signed': 'Unterschriebener Wortlaut',
+  'settings.return.wipe': 'Alles auf diesem Rechner löschen',
   'settings.device.version': 'Programmversion',
 } as const;

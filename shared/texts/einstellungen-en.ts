@@ -50,5 +50,22 @@ export const einstellungenEn: Readonly<Record<keyof typeof einstellungenDe, stri
   'settings.device.factor': 'Protection',
   'settings.device.keyring': 'Passphrase and the computer’s keyring',
   'settings.device.passphraseOnly': 'Passphrase only (no safe keyring)',
+  'settings.return.open': 'Hand device back …',
+  'settings.return': 'Hand device back',
+  'settings.return.why':
+    'The agency revokes this device and confirms it with a signed receipt. After that everything is deleted that the Aktentasche keeps on this computer: files, drafts, keys.',
+  'settings.return.unsent':
+    '{n} {n|change is|changes are} still unsent or refused. The device can be handed back when the outbox is empty.',
+  'settings.return.toOutbox': 'To the outbox',
+  'settings.return.go': 'Hand back',
+  'settings.return.done': 'Device handed back',
+  'settings.return.operations': 'Changes taken over',
+  'settings.return.at': 'Revoked since',
+  'settings.return.save': 'Save receipt …',
+  'settings.return.saved': 'Receipt saved',
+  'settings.return.fileName': 'Receipt {device}.txt',
+  'settings.return.signature': 'Signature of the agency (ES256)',
+  'settings.return.signed': 'Signed wording',
+  'settings.return.wipe': 'Delete everything on this computer',
   'settings.device.version': 'Program version',
 };

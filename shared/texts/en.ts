@@ -13,7 +13,10 @@ import { passwortEn } from './passwort-en.ts';
 import { posteingangEn } from './posteingang-en.ts';
 import { pruefungEn } from './pruefung-en.ts';
 import { rahmenEn } from './rahmen-en.ts';
+import { speicherEn } from './speicher-en.ts';
 import { stempelEn } from './stempel-en.ts';
+import { sucheEn } from './suche-en.ts';
+import { uebergabeEn } from './uebergabe-en.ts';
 import { unterschriftEn } from './unterschrift-en.ts';
 import { vorgangEn } from './vorgang-en.ts';
 import { worteEn } from './worte-en.ts';
@@ -36,6 +39,9 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...konfliktEn,
   ...legalEn,
   ...einstellungenEn,
+  ...speicherEn,
   ...stempelEn,
+  ...sucheEn,
+  ...uebergabeEn,
   ...worteEn,
 };

@@ -17,6 +17,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Der Schlüsselbund des Rechners fehlt oder ist nicht sicher. Die Daten werden nur mit der Passphrase geschützt.',
   'vault-damaged':
     'Die Schlüsseldatei ist beschädigt. Bitte nutzen Sie die Notfallkopie oder richten Sie die Aktentasche neu ein.',
+  'vault-missing':
+    'Die Schlüsseldatei dieser Aktentasche fehlt. Was noch nicht gesendet war, liegt verschlüsselt hier und bleibt erhalten. Bitte legen Sie die Datei zurück; oder melden Sie sich an und holen Sie die Arbeit mit Notfallkopie und Wiederherstellungscode zurück; oder richten Sie das Gerät neu ein.',
   locked: 'Die Aktentasche ist gesperrt. Bitte entsperren Sie sie zuerst.',
   'lease-expired':
     'Die Frist ohne Abgleich ist abgelaufen. Bitte verbinden Sie sich mit der Behörde, um weiterzuarbeiten.',
@@ -24,7 +26,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'policy-invalid': 'Die Vorgaben der Behörde auf diesem Rechner sind fehlerhaft. Bitte wenden Sie sich an Ihre IT.',
   'disk-full':
     'Der Datenträger ist voll, die Änderung wurde nicht gespeichert. Bitte schaffen Sie Platz und speichern Sie erneut.',
-  'journal-damaged': 'Das Journal war am Ende beschädigt. Alles bis zum letzten vollständigen Eintrag ist erhalten.',
+  'journal-damaged':
+    'Das Journal dieses Geräts ist beschädigt oder fehlt; daran wurde nichts verändert. Eine Sicherung oder Notfallkopie bringt nicht Gesendetes zurück.',
   'journal-write-failed':
     'Die Änderung konnte nicht sicher gespeichert werden. Bitte schreiben Sie sie nicht neu, bevor der Datenträger geprüft ist.',
   'replica-damaged': 'Die lokale Kopie war beschädigt und wird neu aufgebaut. Nicht Gesendetes ist erhalten.',
@@ -43,11 +46,27 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Der Server hat unverständlich geantwortet. Es wurde nichts übernommen; der Abgleich wird wiederholt.',
   'sign-in-failed': 'Die Anmeldung ist fehlgeschlagen. Bitte prüfen Sie Name und Kennwort.',
   'device-revoked':
-    'Dieses Gerät wurde von der Behörde gesperrt. Nicht Gesendetes bleibt erhalten; bitte wenden Sie sich an Ihre IT.',
+    'Dieses Gerät wurde von der Behörde gesperrt. Nicht Gesendetes bleibt erhalten: Klären Sie den Grund mit Ihrer IT; danach können Sie in den Einstellungen unter „Abgleich“ als neues Gerät weiterarbeiten.',
+  'device-unsent':
+    'Auf diesem Gerät liegt noch etwas, das die Behörde nicht hat, oder eine abgelehnte Änderung wartet. Sehen Sie im Ausgang nach, gleichen Sie ab und geben Sie das Gerät dann zurück.',
   'device-fork':
     'Dieses Profil wurde offenbar kopiert und doppelt benutzt. Nichts geht verloren: In den Einstellungen unter „Abgleich“ können Sie als neues Gerät weiterarbeiten.',
   'token-invalid': 'Die Anmeldung am Server ist abgelaufen. Sie wird automatisch erneuert.',
   'clock-skew': 'Die Uhr dieses Rechners weicht stark von der Behörde ab. Bitte stellen Sie die Uhr richtig.',
+  'package-damaged':
+    'Diese Übergabe ist beschädigt und lässt sich nicht öffnen. Bitten Sie die Person, die Änderungen noch einmal zu übergeben.',
+  'package-forged':
+    'Diese Übergabe stammt nicht unverändert von der Person, die als Absenderin genannt ist. Übernehmen Sie nichts daraus und verständigen Sie die IT.',
+  'package-not-for-device':
+    'Diese Übergabe wurde nicht für dieses Gerät verschlossen, sondern für eines, das Sie zurückgegeben haben oder an dem Sie gerade nicht sitzen. Öffnen Sie sie dort, oder bitten Sie die Person, sie noch einmal zu übergeben.',
+  'package-twice': 'Diese Änderungen wurden schon übergeben. Sie müssen nichts weiter tun.',
+  'package-settled': 'Diese Übergabe ist schon erledigt, zum Beispiel an einem anderen Gerät.',
+  'package-not-here':
+    'Der Inhalt dieser Übergabe liegt noch nicht auf diesem Gerät. Öffnen Sie sie, sobald die Behörde erreichbar ist.',
+  'recipient-no-right':
+    'Diese Person darf in der Akte selbst nichts eintragen. Bitte wählen Sie jemand anderen, am besten aus der Leitung der federführenden Stelle.',
+  'recipient-no-key':
+    'Für diese Person ist noch kein Gerät bekannt, für das sich die Übergabe verschließen lässt. Sie muss sich dort einmal abgeglichen haben.',
   'no-right': 'Dafür fehlt Ihnen das Recht. Ihre Eingabe bleibt erhalten; bitte wenden Sie sich an die Federführung.',
   'not-found': 'Das gesuchte Objekt gibt es hier nicht. Möglicherweise wurde es verschoben.',
   'akte-closed':

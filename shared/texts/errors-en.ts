@@ -13,12 +13,15 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'recovery-code-wrong': 'The recovery code is wrong. Please check each group of the printout.',
   'keyring-missing': "The computer's keyring is missing or not secure. The data is protected by the passphrase alone.",
   'vault-damaged': 'The key file is damaged. Please use the emergency copy or set up Aktentasche again.',
+  'vault-missing':
+    'The key file of this Aktentasche is missing. Work that was not sent yet lies here encrypted and is kept. Please put the file back; or sign in and bring the work back with the emergency copy and the recovery code; or set up this device anew.',
   locked: 'Aktentasche is locked. Please unlock it first.',
   'lease-expired': 'The time allowed without contact has passed. Please connect to the agency to go on working.',
   'already-running': 'Aktentasche is already running. Its open window is brought to the front.',
   'policy-invalid': "The agency's settings on this computer are faulty. Please contact your IT department.",
   'disk-full': 'The disk is full, the change was not saved. Please free some space and save again.',
-  'journal-damaged': 'The end of the journal was damaged. Everything up to the last complete entry is kept.',
+  'journal-damaged':
+    'The journal of this device is damaged or missing; nothing was changed in it. A backup or emergency copy brings unsent work back.',
   'journal-write-failed':
     'The change could not be saved safely. Please have the disk checked before you enter it again.',
   'replica-damaged': 'The local copy was damaged and is being rebuilt. Unsent work is kept.',
@@ -34,11 +37,27 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'server-answer-invalid':
     'The server gave an unintelligible answer. Nothing was taken over; synchronisation is repeated.',
   'sign-in-failed': 'Sign-in failed. Please check name and password.',
-  'device-revoked': 'This device was revoked by the agency. Unsent work is kept; please contact your IT department.',
+  'device-revoked':
+    'This device was revoked by the agency. Unsent work is kept: ask your IT department why; then you can go on as a new device, in the settings under “Synchronisation”.',
+  'device-unsent':
+    'This device still holds something that the agency does not have, or a refused change waits. Look into the outbox, synchronise, and then hand the device back.',
   'device-fork':
     'This profile seems to have been copied and used twice. Nothing is lost: in the settings, under “Synchronisation”, you can go on as a new device.',
   'token-invalid': 'The sign-in at the server has run out. It is renewed automatically.',
   'clock-skew': "This computer's clock differs a lot from the agency's. Please set the clock.",
+  'package-damaged': 'This handover is damaged and cannot be opened. Ask the person to hand the changes over again.',
+  'package-forged':
+    'This handover did not come unchanged from the person who is named as its sender. Take nothing from it and tell your IT.',
+  'package-not-for-device':
+    'This handover was not sealed for this device but for one that you gave back or are not using now. Open it there, or ask the person to hand it over again.',
+  'package-twice': 'These changes were handed over already. There is nothing more to do.',
+  'package-settled': 'This handover was dealt with already, on another device for instance.',
+  'package-not-here':
+    'The contents of this handover are not on this device yet. Open it as soon as the agency can be reached.',
+  'recipient-no-right':
+    'This person may not write in the file either. Please choose somebody else, preferably the head of the unit in charge.',
+  'recipient-no-key':
+    'No device is known yet for which a handover to this person could be sealed. It must have synchronised once.',
   'no-right': 'You lack the right to do this. Your input is kept; please contact the unit in charge.',
   'not-found': 'The object you are looking for is not here. It may have been moved.',
   'akte-closed':

@@ -2,6 +2,8 @@
 export const konfliktDe = {
   'konflikt.of': 'Konflikt {n} von {total}',
   'konflikt.title': 'Zwei Personen haben dasselbe Feld verschieden geändert',
+  'konflikt.title.vorgang': 'Zwei Personen haben dieses Dokument in verschiedene Vorgänge abgelegt',
+  'konflikt.title.fassung': 'Zwei Personen haben verschiedene Fassungen als führend gewählt',
   'konflikt.field': '{zeichen} {titel} · Feld „{feld}“ · nichts ist verloren, beide Werte bleiben im Verlauf',
   'konflikt.title.own': 'Sie haben dasselbe Feld zweimal verschieden geändert',
   'konflikt.title.one': 'Dasselbe Feld wurde zweimal verschieden geändert',
@@ -18,9 +20,10 @@ export const konfliktDe = {
   'konflikt.other.label': 'Neuer Wert für „{feld}“',
   'konflikt.other.go': 'Diesen Wert setzen',
   'konflikt.openVorgang': 'Vorgang öffnen',
+  'konflikt.openDokument': 'Dokument öffnen',
   'konflikt.later': 'Später entscheiden',
   'konflikt.mayNot':
-    'Entscheiden darf die Federführung oder ihre Vertretung. Sie sehen den Konflikt, weil Ihre Änderung beteiligt ist.',
+    'Entscheiden darf die Federführung ({wer}) oder ihre Vertretung. Sie sehen den Konflikt, weil Sie die Akte sehen.',
   'konflikt.decided': 'Konflikt entschieden: {feld}',
   'konflikt.empty.title': 'Kein Konflikt',
   'konflikt.empty.text':
@@ -28,4 +31,9 @@ export const konfliktDe = {
   'konflikt.leer': 'leer',
   'konflikt.previous': 'Vorheriger',
   'konflikt.next': 'Nächster',
+  'konflikt.fassung': 'Fassung {n} von {von}, {zeit}',
+  'konflikt.verlauf': '{feld}: „{mein}“ ({meinVon}) gegen „{ihr}“ ({ihrVon})',
+  'konflikt.verlaufEntschieden': '{feld}: „{wert}“ gilt, nicht genommen: {statt}',
+  'konflikt.quoted': '„{value}“',
+  'konflikt.gewaehlt': 'Fassung {n}',
 } as const;

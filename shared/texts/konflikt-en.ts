@@ -4,6 +4,8 @@ import type { konfliktDe } from './konflikt-de.ts';
 export const konfliktEn: Readonly<Record<keyof typeof konfliktDe, string>> = {
   'konflikt.of': 'Conflict {n} of {total}',
   'konflikt.title': 'Two people changed the same field differently',
+  'konflikt.title.vorgang': 'Two people filed this document to different cases',
+  'konflikt.title.fassung': 'Two people chose different versions as the leading one',
   'konflikt.field': '{zeichen} {titel} · field “{feld}” · nothing is lost, both values stay in the history',
   'konflikt.title.own': 'You changed the same field twice, differently',
   'konflikt.title.one': 'The same field was changed twice, differently',
@@ -20,9 +22,9 @@ export const konfliktEn: Readonly<Record<keyof typeof konfliktDe, string>> = {
   'konflikt.other.label': 'New value for “{feld}”',
   'konflikt.other.go': 'Set this value',
   'konflikt.openVorgang': 'Open the case',
+  'konflikt.openDokument': 'Open the document',
   'konflikt.later': 'Decide later',
-  'konflikt.mayNot':
-    'The unit in charge or its deputy decides. You see the conflict because your change is part of it.',
+  'konflikt.mayNot': 'The unit in charge ({wer}) or its deputy decides. You see the conflict because you see the file.',
   'konflikt.decided': 'Conflict decided: {feld}',
   'konflikt.empty.title': 'No conflict',
   'konflikt.empty.text':
@@ -30,4 +32,9 @@ export const konfliktEn: Readonly<Record<keyof typeof konfliktDe, string>> = {
   'konflikt.leer': 'empty',
   'konflikt.previous': 'Previous',
   'konflikt.next': 'Next',
+  'konflikt.fassung': 'Version {n} by {von}, {zeit}',
+  'konflikt.verlauf': '{feld}: “{mein}” ({meinVon}) against “{ihr}” ({ihrVon})',
+  'konflikt.verlaufEntschieden': '{feld}: “{wert}” holds, not taken: {statt}',
+  'konflikt.quoted': '“{value}”',
+  'konflikt.gewaehlt': 'Version {n}',
 };
