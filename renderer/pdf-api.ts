@@ -19,7 +19,7 @@ import type { ReportRequest } from '../shared/pdf/report/write-report.ts';
 import type { FreePlace } from '../shared/pdf/sign/free-places.ts';
 import type { StampKind } from '../shared/pdf/stamp/stamp-kind.ts';
 import type { TrustList } from '../shared/trust/trust-list.ts';
-import type { LentFile } from './lend-file.ts';
+import type { LentFile } from './ranges/lend-file.ts';
 
 /** What the page asks the pdf worker. Same trust zone, so types suffice. A `handle` stands for one opened file. */
 

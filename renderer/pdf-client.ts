@@ -6,7 +6,6 @@ import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
 import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
 import type { Slot } from '../shared/pdf/pdf-types.ts';
 import type { FreePlace } from '../shared/pdf/sign/free-places.ts';
-import type { LentFile } from './lend-file.ts';
 import type {
   Anchors,
   Appended,
@@ -22,6 +21,7 @@ import type {
   ToPdfWorker,
 } from './pdf-api.ts';
 import pdfWorkerUrl from './pdf-worker.ts?worker&url';
+import type { LentFile } from './ranges/lend-file.ts';
 import { createWorker } from './trusted-worker.ts';
 
 /** A PDF in the pdf worker. Calls reject with AppError; `close` frees its memory. */

@@ -1,3 +1,4 @@
+import { localDay } from '../../local-day.ts';
 import type { StampField, StampFill, StampKind } from './stamp-kind.ts';
 
 /** What was typed or filled in, by field name. */
@@ -102,11 +103,4 @@ export function stampFieldsFor(kind: StampKind, values: StampValues): StampValue
 function sourceKind(source: string): 'server' | 'poststelle' | 'person' {
   if (source === 'portal' || source === 'email') return 'server';
   return source === 'stempel' ? 'poststelle' : 'person';
-}
-
-/** `YYYY-MM-DD` on the local calendar. */
-function localDay(time: string): string {
-  const date = new Date(time);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

@@ -12,6 +12,8 @@ export type ContentAreas = {
   readonly text: readonly Area[];
   readonly drawn: readonly Area[];
   readonly pictures: readonly Area[];
+  /** Of `text`, what is laid out without being painted (render mode 3, §9.3.6): words that a machine read in a scan. */
+  readonly unpainted: readonly Area[];
 };
 
 const identity: Matrix = [1, 0, 0, 1, 0, 0];
@@ -38,7 +40,7 @@ export function contentAreas(file: PdfFile, page: Page): ContentAreas {
     return reader;
   } catch {
     // Another filter, or damage: nobody can say that there is no text.
-    return { text: [everywhere], drawn: [], pictures: [] };
+    return { text: [everywhere], drawn: [], pictures: [], unpainted: [] };
   }
 }
 
@@ -46,6 +48,7 @@ class ContentReader implements ContentAreas {
   readonly text: Area[] = [];
   readonly drawn: Area[] = [];
   readonly pictures: Area[] = [];
+  readonly unpainted: Area[] = [];
   private readonly file: PdfFile;
   private forms = 0;
 
@@ -59,7 +62,7 @@ class ContentReader implements ContentAreas {
     const lexer = new Lexer(bytesSource(bytes), 0, this.file.fuel);
     const saved: State[] = [];
     const paths = new DrawnPaths();
-    let state: State = { ctm: start, size: 1, leading: 0, wide: false, pattern: false };
+    let state: State = { ctm: start, size: 1, leading: 0, wide: false, pattern: false, unpainted: false };
     let [text, line] = [identity, identity];
     const nextLine = (x: number, y: number): void => {
       line = multiply([1, 0, 0, 1, x, y], line);
@@ -88,7 +91,8 @@ class ContentReader implements ContentAreas {
       else if (operator === 'TD') {
         state = { ...state, leading: -n(1) };
         nextLine(n(0), n(1));
-      } else if (operator === 'T*') nextLine(0, -state.leading);
+      } else if (operator === 'Tr') state = { ...state, unpainted: n(0) === 3 };
+      else if (operator === 'T*') nextLine(0, -state.leading);
       else if (operator === 'Do') this.drawForm(resources, nameOf(operands[0]), state.ctm);
       else if (operator === 'scn') state = { ...state, pattern: nameOf(operands.at(-1)) !== undefined };
       else if (['g', 'rg', 'k', 'sc', 'cs'].includes(operator)) state = { ...state, pattern: false };
@@ -111,7 +115,11 @@ class ContentReader implements ContentAreas {
     const strings = isArray(shown) ? shown : [shown];
     const count = strings.reduce<number>((sum, item) => sum + (isType(item, 'string') ? item.bytes.length : 0), 0);
     const width = (state.wide ? count / 2 : count) * state.size * meanGlyphWidth;
-    if (count > 0) this.text.push(boundsOf(multiply(text, state.ctm), [0, -0.2 * state.size, width, 0.8 * state.size]));
+    if (count > 0) {
+      const area = boundsOf(multiply(text, state.ctm), [0, -0.2 * state.size, width, 0.8 * state.size]);
+      this.text.push(area);
+      if (state.unpainted) this.unpainted.push(area);
+    }
     return multiply([1, 0, 0, 1, width, 0], text);
   }
 
@@ -140,6 +148,7 @@ type State = {
   readonly leading: number;
   readonly wide: boolean;
   readonly pattern: boolean;
+  readonly unpainted: boolean;
 };
 
 /** A letter, `'`, `"` or `*`. */

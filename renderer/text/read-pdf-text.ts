@@ -1,0 +1,105 @@
+import {
+  getDocument,
+  PDFDataRangeTransport,
+  type PDFDocumentProxy,
+  VerbosityLevel,
+} from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { AppError, errorCode } from '../../shared/errors.ts';
+import type { ByteSource } from '../../shared/pdf/file/byte-source.ts';
+import { pages } from '../../shared/pdf/file/page-tree.ts';
+import { PdfFile } from '../../shared/pdf/file/pdf-file.ts';
+import { isScannedPage } from '../../shared/pdf/validate/scanned-page.ts';
+import type { PageText } from '../text-api.ts';
+import { joinLines } from './join-lines.ts';
+import { type TextLimits, textLimits } from './text-limits.ts';
+
+/** Bytes of one range that the parser asks for. */
+const rangeBytes = 256 * 1024;
+
+/**
+ * Reads the words of a PDF page by page, in the order in which the page shows them; `onPage` is told each, so that whoever
+ * waits sees that the reading goes on. Answers whether something was left out. No image is decoded and no font drawn.
+ * Throws AppError 'pdf-encrypted', 'pdf-too-large', 'pdf-xref-damaged'.
+ */
+export async function readPdfText(
+  source: ByteSource,
+  onPage: (page: PageText) => void,
+  limits: TextLimits = textLimits,
+): Promise<boolean> {
+  if (source.size > limits.fileBytes) throw new AppError('pdf-too-large');
+  const scanned = scannedPages(source, limits.pages);
+  const { document, close } = await open(source);
+  try {
+    let left = limits.characters;
+    let isPartial = document.numPages > limits.pages;
+    for (let pageIndex = 0; pageIndex < Math.min(document.numPages, limits.pages); pageIndex++) {
+      const words = await pageWords(document, pageIndex);
+      if (words === null || words.length > left) isPartial = true;
+      const text = (words ?? '').slice(0, left);
+      left -= text.length;
+      if (text !== '') onPage({ pageIndex, text, isScan: scanned.has(pageIndex) });
+      if (left === 0) break;
+    }
+    return isPartial;
+  } finally {
+    await close();
+  }
+}
+
+/** Indexes of the pages whose words lie behind a scan; a file that our reader refuses has none that are known. */
+function scannedPages(source: ByteSource, most: number): ReadonlySet<number> {
+  const found = new Set<number>();
+  try {
+    const file = new PdfFile(source);
+    let pageIndex = 0;
+    for (const page of pages(file)) {
+      if (pageIndex >= most) break;
+      if (isScannedPage(file, page)) found.add(pageIndex);
+      pageIndex++;
+    }
+  } catch {
+    // Locked, damaged or out of fuel: what was found so far is true.
+  }
+  return found;
+}
+
+/** Everything active is switched off, as in the viewer. */
+async function open(source: ByteSource): Promise<{ document: PDFDocumentProxy; close(): Promise<void> }> {
+  const range = new PDFDataRangeTransport(source.size, null);
+  range.requestDataRange = (begin, end) => range.onDataRange(begin, new Uint8Array(source.read(begin, end - begin)));
+  const task = getDocument({
+    range,
+    rangeChunkSize: rangeBytes,
+    disableStream: true,
+    disableAutoFetch: true,
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWorkerFetch: false,
+    useWasm: false,
+    isOffscreenCanvasSupported: false,
+    enableXfa: false,
+    maxImageSize: 1,
+    verbosity: VerbosityLevel.ERRORS,
+  });
+  try {
+    return { document: await task.promise, close: () => task.destroy() };
+  } catch (error) {
+    await task.destroy();
+    const name = error instanceof Error ? error.name : '';
+    if (error instanceof AppError) throw error;
+    throw new AppError(name === 'PasswordException' ? 'pdf-encrypted' : 'pdf-xref-damaged', { cause: error });
+  }
+}
+
+/** Null when the page cannot be read. */
+async function pageWords(document: PDFDocumentProxy, pageIndex: number): Promise<string | null> {
+  try {
+    const page = await document.getPage(pageIndex + 1);
+    const { items } = await page.getTextContent({ includeMarkedContent: false });
+    page.cleanup();
+    return joinLines(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''));
+  } catch (error) {
+    if (errorCode(error) !== 'internal') throw error;
+    return null;
+  }
+}
