@@ -3,42 +3,18 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-
-/** The bytes of Versionen on disk: complete ones by their hash, incomplete ones per device. */
-export interface BlobFiles {
-  /** Path of a complete blob. */
-  path(sha: string): string;
-  /** Bytes of an upload that are safely on disk. */
-  uploadedBytes(upload: Upload): Promise<number>;
-  /** Appends at the end and returns after the bytes are on disk. */
-  append(upload: Upload, bytes: Uint8Array): Promise<void>;
-  /** Makes a finished upload a blob if its hash is right; answers whether it was. A wrong one is thrown away. */
-  finish(upload: Upload): Promise<boolean>;
-  /** Stores bytes that the server made itself and returns after they are on disk. */
-  keep(sha: string, bytes: Uint8Array): Promise<void>;
-  /** Stores complete bytes at once (seed). */
-  put(sha: string, bytes: Uint8Array): Promise<void>;
-}
-
-/** An upload belongs to one device; two devices may send the same bytes at the same time. */
-export interface Upload {
-  readonly sha: string;
-  readonly device: string;
-}
+import type { BlobStore, Upload } from './blob-store.ts';
 
 /** Blobs in `folder`/blobs/ab/…, uploads in `folder`/uploads. */
-export function openBlobFiles(folder: string): BlobFiles {
+export function openBlobFiles(folder: string): BlobStore {
   const path = (sha: string) => join(folder, 'blobs', sha.slice(0, 2), sha);
   const uploadPath = ({ sha, device }: Upload) =>
     join(folder, 'uploads', createHash('sha256').update(`${device}/${sha}`).digest('hex'));
   return {
-    path,
-    uploadedBytes: (upload) =>
-      stat(uploadPath(upload)).then(
-        ({ size }) => size,
-        () => 0,
-      ),
-    append: (upload, bytes) => writeSafely(uploadPath(upload), bytes, 'a'),
+    sizeBytes: (sha) => sizeOf(path(sha)),
+    read: async (sha, range) => createReadStream(path(sha), range),
+    uploadedBytes: async (upload) => (await sizeOf(uploadPath(upload))) ?? 0,
+    append: (upload, _offset, bytes) => writeSafely(uploadPath(upload), bytes, 'a'),
     async finish(upload) {
       const from = uploadPath(upload);
       const hash = createHash('sha256');
@@ -55,13 +31,14 @@ export function openBlobFiles(folder: string): BlobFiles {
       await writeSafely(part, bytes, 'w');
       await moveSafely(part, path(sha));
     },
-    async put(sha, bytes) {
-      await mkdir(dirname(path(sha)), { recursive: true });
-      const file = await open(path(sha), 'w');
-      await file.writeFile(bytes);
-      await file.close();
-    },
   };
+}
+
+async function sizeOf(path: string): Promise<number | null> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => null,
+  );
 }
 
 async function writeSafely(path: string, bytes: Uint8Array, flag: 'a' | 'w'): Promise<void> {
@@ -77,9 +54,17 @@ async function writeSafely(path: string, bytes: Uint8Array, flag: 'a' | 'w'): Pr
 
 /** A rename is durable only when the folder is on disk too. */
 async function moveSafely(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true });
+  const folder = dirname(to);
+  const firstMade = await mkdir(folder, { recursive: true });
   await rename(from, to);
-  const folder = await open(dirname(to), 'r');
+  await syncFolder(folder);
+  // A new folder is durable only when the one above is.
+  for (let made = folder; firstMade && made.length >= firstMade.length; made = dirname(made))
+    await syncFolder(dirname(made));
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
   try {
     await folder.sync();
   } finally {

@@ -105,7 +105,7 @@ test('S27: a piece with a wrong checksum is not stored, a wrong offset is refuse
 /** What a server leaves behind that died between the last append and the end of the upload. */
 async function leaveUnfinished(sha: string, bytes: Uint8Array): Promise<void> {
   await brandt.beginUpload(sha, bytes.byteLength);
-  await openBlobFiles(server.dataFolder).append({ sha, device: brandt.id }, bytes);
+  await openBlobFiles(server.dataFolder).append({ sha, device: brandt.id }, 0, bytes);
 }
 
 test('S27: an upload whose last piece arrived before the server died is finished at the next begin', async () => {
@@ -122,6 +122,29 @@ test('S27: unfinished bytes that are not the announced ones start again at 0', a
   const bytes = randomBytes(1_000);
   const sha = sha256(bytes);
   await leaveUnfinished(sha, randomBytes(1_000));
+  expect((await brandt.beginUpload(sha, 1_000)).headers.get('upload-offset')).toBe('0');
+  expect((await brandt.patch(sha, 0, bytes)).status).toBe(204);
+  expect(await have(brandt, [sha])).toEqual([sha]);
+});
+
+test('S27: bytes are acknowledged when they are committed, not before', async () => {
+  const bytes = randomBytes(1_000);
+  const sha = sha256(bytes);
+  await brandt.beginUpload(sha, bytes.byteLength);
+  // A transaction whose very commit fails.
+  await server.pool.query(
+    `create function refuse() returns trigger language plpgsql as 'begin raise exception ''no''; end'`,
+  );
+  await server.pool.query(
+    'create constraint trigger refused after insert on blob deferrable initially deferred for each row execute function refuse()',
+  );
+  try {
+    expect((await brandt.patch(sha, 0, bytes)).status).toBe(500);
+  } finally {
+    await server.pool.query('drop trigger refused on blob');
+    await server.pool.query('drop function refuse');
+  }
+  expect(await have(brandt, [sha])).toEqual([]);
   expect((await brandt.beginUpload(sha, 1_000)).headers.get('upload-offset')).toBe('0');
   expect((await brandt.patch(sha, 0, bytes)).status).toBe(204);
   expect(await have(brandt, [sha])).toEqual([sha]);

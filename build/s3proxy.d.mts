@@ -1,0 +1,2 @@
+/** The one jar with everything inside. */
+export const s3ProxyJar: string;
