@@ -1,30 +1,29 @@
 import { AppError } from '../../shared/errors.ts';
+import type { ServerContext } from '../context.ts';
 
 const WINDOW_MS = 60_000;
 const MAX_FAILURES = 8;
 
-/** Counts failed sign-ins per name on this node, so that passwords cannot be tried out; right ones cost nothing. */
-export interface FailedAttempts {
-  /** Throws AppError 'too-many-calls' when the name has failed too often within the last minute. */
-  require(name: string): void;
-  record(name: string): void;
+type On = Pick<ServerContext, 'pool' | 'now'>;
+
+/**
+ * Failed sign-ins are counted per name for all nodes together, so that passwords cannot be tried out; right ones cost nothing
+ * (S1, S61). Throws AppError 'too-many-calls' when the name has failed too often within the last minute.
+ */
+export async function requireFewFailures({ pool, now }: On, name: string): Promise<void> {
+  const { rows } = await pool.query<{ failures: number }>(
+    'select count(*) as failures from fehlversuch where name = lower($1) and zeit > $2',
+    [name, new Date(now().getTime() - WINDOW_MS)],
+  );
+  if (rows[0]!.failures >= MAX_FAILURES) throw new AppError('too-many-calls');
 }
 
-/** An empty count; `now` is the server's clock. */
-export function countFailedAttempts(now: () => Date): FailedAttempts {
-  const failures = new Map<string, number[]>();
-  const recent = (name: string): number[] => {
-    const since = now().getTime() - WINDOW_MS;
-    return (failures.get(name) ?? []).filter((time) => time > since);
-  };
-  return {
-    require(name) {
-      if (recent(name.toLowerCase()).length >= MAX_FAILURES) throw new AppError('too-many-calls');
-    },
-    record(name) {
-      // Names that never come back must not fill the memory.
-      if (failures.size > 10_000) failures.clear();
-      failures.set(name.toLowerCase(), [...recent(name.toLowerCase()), now().getTime()]);
-    },
-  };
+/** Counts one failure of this name. */
+export async function recordFailure({ pool, now }: On, name: string): Promise<void> {
+  await pool.query('insert into fehlversuch (name, zeit) values (lower($1), $2)', [name, now()]);
+}
+
+/** Drops what no longer counts: typed names are personal data. */
+export async function forgetOldFailures({ pool, now }: On): Promise<void> {
+  await pool.query('delete from fehlversuch where zeit < $1', [new Date(now().getTime() - WINDOW_MS)]);
 }

@@ -1,5 +1,9 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ServerContext } from '../../server/context.ts';
+import { localSignInRoute } from '../../server/sign-in/local-sign-in.ts';
 import type { RunningServer } from '../../server/start-server.ts';
+import { errorCode } from '../../shared/errors.ts';
 import { TestDevice } from '../workstation/device.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { startTestServer } from '../workstation/start-server.ts';
@@ -91,4 +95,15 @@ test('S1: too many sign-ins in a minute are refused', async () => {
     answers.push(await attempt.then(String, (error: Error) => error.message));
   }
   expect(answers.at(-1)).toBe('too-many-calls');
+});
+
+test('S113: passwords that are tried at the same time count one after the other', async () => {
+  // A clock that stands still: however slow this computer is, all of it happens within a minute.
+  const now = new Date(Date.now() + 3_600_000);
+  const route = localSignInRoute({ pool: server.pool, now: () => now } as unknown as ServerContext);
+  const { registration } = await TestDevice.make(server.url);
+  const request = { body: { name: 'weiss', password: 'falsch', device: registration } } as unknown as FastifyRequest;
+  const attempts = Array.from({ length: 12 }, () => route.handle(request, {} as FastifyReply).catch(errorCode));
+  const answers = (await Promise.all(attempts)).sort();
+  expect(answers).toEqual([...Array(8).fill('sign-in-failed'), ...Array(4).fill('too-many-calls')]);
 });

@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import {
+  type DeviceReceipt,
+  deviceReturnSchema,
+  type SignedReceipt,
+  signedReceiptSchema,
+} from '../../shared/device-receipt.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { ServerContext } from '../context.ts';
+import { transaction } from '../database.ts';
+import { callerOf, type Route } from '../route.ts';
+import { endPackageKeys } from '../sync/receive-package-key.ts';
+import { endMitnahmen } from '../sync/receive-packed.ts';
+import { readPersonCard } from './enrol-device.ts';
+
+/**
+ * `POST /v1/device/return`: a device revokes itself when everything it made has been decided here; the answer is the signed
+ * receipt for whoever hands it back (S87). Throws AppError 'device-unsent'.
+ */
+export function returnDeviceRoute(context: ServerContext): Route {
+  return {
+    method: 'POST',
+    url: '/v1/device/return',
+    rule: {
+      access: 'device',
+      summary: 'Hands this device back: it is revoked, and the answer is a signed receipt.',
+      body: deviceReturnSchema,
+      answer: signedReceiptSchema,
+    },
+    async handle(request): Promise<SignedReceipt> {
+      const caller = callerOf(request);
+      const { device, lastN } = request.body as z.infer<typeof deviceReturnSchema>;
+      if (device !== caller.device) throw new AppError('token-invalid');
+      const returned = context.now();
+      const person = await readPersonCard(context.pool, caller.person);
+      await transaction(context.pool, async (db) => {
+        const { rows } = await db.query<{ last_n: number }>('select last_n from geraet where id = $1 for update', [
+          device,
+        ]);
+        if (rows[0]?.last_n !== lastN) throw new AppError('device-unsent');
+        await db.query('update geraet set gesperrt = $2 where id = $1', [device, returned]);
+        await endMitnahmen(db, device, returned);
+        await endPackageKeys(db, [device], returned);
+      });
+      context.sequencer.wake();
+      const receipt: DeviceReceipt = {
+        authority: context.authority,
+        device,
+        person: person.name,
+        operations: lastN,
+        returned: returned.toISOString(),
+      };
+      return context.snapshotKey.signReceipt(JSON.stringify(receipt));
+    },
+  };
+}
