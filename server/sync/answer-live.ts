@@ -1,12 +1,13 @@
 import { liveSchema } from '../../shared/sync-protocol.ts';
 import type { ServerContext } from '../context.ts';
 import { callerOf, type Route } from '../route.ts';
-import { findDevice } from '../sign-in/find-device.ts';
+import { headEvent, type LiveLines } from './live-lines.ts';
 
-const HEARTBEAT_MS = 15_000;
+/** Who leaves so much unread has gone, or keeps the line open to fill this node's memory (S112). */
+const MOST_UNREAD_BYTES = 64 * 1024;
 
 /** `GET /v1/sync/live`: server-sent events that only say that there is something new. */
-export function liveRoute(context: ServerContext, open: Set<() => void>): Route {
+export function liveRoute({ sequencer }: ServerContext, lines: LiveLines): Route {
   return {
     method: 'GET',
     url: '/v1/sync/live',
@@ -17,29 +18,22 @@ export function liveRoute(context: ServerContext, open: Set<() => void>): Route 
       answerType: 'text/event-stream',
     },
     async handle(request, reply) {
-      const { device } = callerOf(request);
+      const { device, person } = callerOf(request);
       reply.hijack();
       const stream = reply.raw;
+      if (stream.destroyed) return;
       stream.writeHead(200, {
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
       });
-      const poke = (head: number) => stream.write(`event: head\ndata: ${JSON.stringify({ head })}\n\n`);
-      poke(context.sequencer.head());
-      const stopListening = context.sequencer.onHead(poke);
-      const end = () => stream.end();
-      const heartbeat = setInterval(() => {
-        stream.write(': still here\n\n');
-        // A revoked device keeps no open line.
-        findDevice(context, device).catch(end);
-      }, HEARTBEAT_MS);
-      open.add(end);
-      stream.on('close', () => {
-        clearInterval(heartbeat);
-        stopListening();
-        open.delete(end);
-      });
+      const write = (text: string) => {
+        if (stream.writableLength > MOST_UNREAD_BYTES) stream.destroy();
+        else stream.write(text);
+      };
+      const remove = lines.add({ device, person, write, end: () => stream.end() });
+      stream.on('close', remove);
+      write(headEvent(sequencer.head()));
     },
   };
 }

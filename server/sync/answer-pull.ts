@@ -3,8 +3,9 @@ import { constants, createBrotliCompress } from 'node:zlib';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { ServerContext } from '../context.ts';
+import { readHead } from '../move-pending.ts';
+import { readHorizon } from '../read-horizon.ts';
 import { callerOf, type Route } from '../route.ts';
-import { readHead } from '../sequencer.ts';
 import { readFeed } from './read-feed.ts';
 
 const MAX_ROWS = 100_000;
@@ -16,7 +17,7 @@ const querySchema = z.object({
 
 /**
  * `GET /v1/sync/pull`: what changed after the cursor, as far as this person may see it, sent while it is read. A cursor from
- * the future (restored server) is refused with 'resync-needed'.
+ * the future (restored server) or from before the horizon is refused with 'resync-needed'.
  */
 export function pullRoute(context: ServerContext): Route {
   return {
@@ -32,7 +33,7 @@ export function pullRoute(context: ServerContext): Route {
       const { after, limit } = request.query as z.infer<typeof querySchema>;
       const { person } = callerOf(request);
       const head = await readHead(context.pool);
-      if (after > head) throw new AppError('resync-needed');
+      if (after > head || after < (await readHorizon(context.pool))) throw new AppError('resync-needed');
       const feed = readFeed(context.pool, { person, after, head, limit: Math.min(limit, MAX_ROWS) });
       const text = Readable.from(feed, { objectMode: true, highWaterMark: 1 });
       reply.type('application/x-ndjson').header('vary', 'accept-encoding').header('cache-control', 'no-store');

@@ -1,15 +1,17 @@
+import type { DatensatzArt } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import { type FuehrenderDatensatz, type Merge, mergeOperation } from '../../shared/merge.ts';
-import type { BlobFiles } from '../blobs/blob-files.ts';
 import { usableBlobs } from '../blobs/blob-rights.ts';
+import type { BlobStore } from '../blobs/blob-store.ts';
 import type { Db } from '../database.ts';
 import { loadAkten } from '../load-facts.ts';
 import { type Action, type Decision, decide, type PersonFacts } from '../rights.ts';
-import { lockRecord, nextRev, storeRecord } from '../store-record.ts';
+import { lockRecord, nextRev, readRecord, storeRecord } from '../store-record.ts';
 import { findPlace, type Place } from './find-place.ts';
 import { ascribeKnown } from './find-reissued.ts';
 import { isAppended } from './is-appended.ts';
+import { mayHandOver, maySettle } from './may-hand-over.ts';
 import { moveDokument } from './move-dokument.ts';
 import { intentRules, isWellFormed } from './operation-rules.ts';
 import type { Outcome } from './outcome.ts';
@@ -24,7 +26,7 @@ import { storeKonflikte } from './store-konflikte.ts';
 export async function applyOperation(
   db: Db,
   operation: Operation,
-  facts: { readonly person: PersonFacts; readonly lostBlobs: ReadonlySet<string>; readonly blobFiles: BlobFiles },
+  facts: { readonly person: PersonFacts; readonly lostBlobs: ReadonlySet<string>; readonly blobs: BlobStore },
 ): Promise<Outcome> {
   if (!isWellFormed(operation)) return rejected('operation-invalid');
   const { person, lostBlobs } = facts;
@@ -35,19 +37,19 @@ export async function applyOperation(
 
   const place = await findPlace(db, operation, record);
   if (place.kind === 'missing') return rejected(place.code);
-  const right = await mayChange(db, person, { operation, record, place });
-  if (right !== 'allowed') return rejected(right);
+  const [right, rev] = await Promise.all([refusalOf(db, person, { operation, record, place }), nextRev(db)]);
+  if (right) return rejected(right);
   const usable = await usableBlobs(db, person.id, neededBlobs(operation));
   const missing = neededBlobs(operation).filter((sha) => !usable.has(sha));
   if (missing.some((sha) => lostBlobs.has(sha))) return rejected('blob-lost');
   if (missing.length > 0) throw new AppError('blob-incomplete');
-  if (isRaised(operation) && !(await isAppended(db, facts.blobFiles, operation))) {
+  if (isRaised(operation) && !(await isAppended(db, facts.blobs, operation))) {
     return rejected('format-not-appended');
   }
 
   if (operation.intent === 'resolve-konflikt') return resolveKonflikt(db, record!, operation);
   const known = record && (await ascribeKnown(db, record, operation));
-  const merge = mergeOperation(known, { ...operation, akte: place.akte }, await nextRev(db));
+  const merge = mergeOperation(known, { ...operation, akte: place.akte }, rev);
   return storeMerge(db, { operation, merge, place, before: record });
 }
 
@@ -63,7 +65,9 @@ async function storeMerge(
 ): Promise<Outcome> {
   const { operation, merge, place, before } = options;
   const by = { dev: operation.dev, n: operation.n };
-  const moved = before !== null && before.akte !== place.akte;
+  // Filed elsewhere by somebody else meanwhile: it stays where its Vorgang is until a person has decided (S96).
+  const isContested = merge.conflicts.some(({ feld }) => feld === 'vorgang');
+  const moved = before !== null && before.akte !== place.akte && !isContested;
   if (moved) {
     await moveDokument(db, { ...merge.record, akte: place.akte }, { by, vonAkte: before.akte });
   } else if (merge.changed) {
@@ -73,6 +77,14 @@ async function storeMerge(
   if (merge.conflicts.length === 0) return { kind: merge.merged ? 'merged' : 'ok', rev };
   const konflikt = await storeKonflikte(db, { operation, record: merge.record, conflicts: merge.conflicts });
   return { kind: 'conflict', rev, fields: merge.conflicts.map(({ feld }) => feld), konflikt };
+}
+
+/** Null: the person may do it. */
+async function refusalOf(db: Db, person: PersonFacts, on: Parameters<typeof mayChange>[2]): Promise<ErrorCode | null> {
+  if (on.operation.intent === 'hand-over') return mayHandOver(db, person, on.operation);
+  const right = await mayChange(db, person, on);
+  if (right !== 'allowed') return right;
+  return on.operation.intent === 'settle-handover' ? maySettle(person, on.record!, on.operation) : null;
 }
 
 async function mayChange(
@@ -88,14 +100,24 @@ async function mayChange(
   if (operation.intent === 'set-stempelart') return decide({ person, action: 'catalogue', akte: null });
   const ids = [...new Set([place.akte, record?.akte ?? place.akte])].filter((id) => id !== null);
   const akten = await loadAkten(db, ids);
+  const leads = operation.intent === 'resolve-konflikt' ? await leadsOf(db, record) : [];
   for (const id of ids) {
     const akte = akten.get(id);
     // An Akte that does not exist looks like one that is none of the person's business.
     if (!akte) return 'no-right';
-    const right = decide({ person, action: actionOf(operation), akte, closed: place.closed });
+    const right = decide({ person, action: actionOf(operation), akte, closed: place.closed, leads });
     if (right !== 'allowed') return right;
   }
   return 'allowed';
+}
+
+/** Who is in charge of the Vorgang that a Konflikt is about. */
+async function leadsOf(db: Db, konflikt: FuehrenderDatensatz | null): Promise<readonly string[]> {
+  const { bezugArt, bezug } = konflikt?.felder ?? {};
+  const about = await readRecord(db, bezugArt as DatensatzArt, String(bezug));
+  const vorgang = about?.art === 'dokument' ? await readRecord(db, 'vorgang', String(about.felder.vorgang)) : about;
+  const lead = vorgang?.felder.federfuehrung;
+  return typeof lead === 'string' ? [lead] : [];
 }
 
 /**
@@ -103,13 +125,17 @@ async function mayChange(
  * again is a right of its own.
  */
 function actionOf({ intent, set }: Operation): Action {
+  if (intent === 'resolve-konflikt') return 'settle';
   if (isRaised({ intent, set })) return 'note';
   if (intent === 'add-ereignis') {
-    return ['zdA', 'konfliktentscheidung', 'verworfen'].includes(String(set.ereignistyp)) ? 'note' : 'write';
+    return noteworthy.has(String(set.ereignistyp)) ? 'note' : 'write';
   }
   const onlyReopens = intent === 'edit-vorgang' && set.status === 'offen' && Object.keys(set).length === 1;
   return onlyReopens ? 'reopen' : 'write';
 }
+
+/** What may still be written down about a closed Vorgang. */
+const noteworthy: ReadonlySet<string> = new Set(['zdA', 'konfliktentscheidung', 'verworfen', 'wiedereroeffnung']);
 
 /** A format that a signature was raised to, no signature that came beside its document (S45). */
 function isRaised({ intent, set }: Pick<Operation, 'intent' | 'set'>): boolean {
@@ -117,7 +143,7 @@ function isRaised({ intent, set }: Pick<Operation, 'intent' | 'set'>): boolean {
 }
 
 function neededBlobs({ intent, need, set }: Operation): readonly string[] {
-  const hasBytes = intent === 'add-version' || intent === 'add-primaerdokument';
+  const hasBytes = intent === 'add-version' || intent === 'add-primaerdokument' || intent === 'hand-over';
   return hasBytes ? [...new Set([...need, String(set.sha)])] : need;
 }
 

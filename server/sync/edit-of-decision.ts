@@ -1,20 +1,24 @@
 import type { Operation } from '../../shared/change.ts';
 import type { FuehrenderDatensatz } from '../../shared/merge.ts';
+import type { Db } from '../database.ts';
+import { readRecord } from '../store-record.ts';
 
-/** The edit that a decision comes to: the chosen value written into the contradicted field. Undefined when there is none. */
-export function editOfDecision(
+/**
+ * The edit that a decision comes to: the chosen value written into the contradicted field; a Dokument is filed to the
+ * chosen Vorgang, wherever that is (S96). Undefined when there is none.
+ */
+export async function editOfDecision(
+  db: Db,
   operation: Operation,
-  konflikt: FuehrenderDatensatz,
-  bezug: FuehrenderDatensatz,
-): Operation | undefined {
+  { konflikt, bezug }: { readonly konflikt: FuehrenderDatensatz; readonly bezug: FuehrenderDatensatz },
+): Promise<Operation | undefined> {
   const chosen = operation.set.entscheidung;
   if (chosen === undefined || (bezug.art !== 'vorgang' && bezug.art !== 'dokument')) return undefined;
-  return {
-    ...operation,
-    intent: bezug.art === 'vorgang' ? 'edit-vorgang' : 'edit-dokument',
-    ent: { art: bezug.art, id: bezug.id },
-    akte: bezug.akte,
-    base: bezug.feldrev,
-    set: { [String(konflikt.felder.feld)]: chosen },
-  };
+  const feld = String(konflikt.felder.feld);
+  const edit = { ...operation, ent: { art: bezug.art, id: bezug.id }, base: bezug.feldrev, set: { [feld]: chosen } };
+  // Only to where one of the two filed it: nobody else checked that the Dokument belongs there.
+  const isContested = feld === 'vorgang' && [konflikt.felder.mein, konflikt.felder.ihr].includes(chosen);
+  const vorgang = isContested ? await readRecord(db, 'vorgang', String(chosen)) : null;
+  if (vorgang) return { ...edit, intent: 'file-dokument', akte: vorgang.akte };
+  return { ...edit, intent: bezug.art === 'vorgang' ? 'edit-vorgang' : 'edit-dokument', akte: bezug.akte };
 }

@@ -4,6 +4,7 @@ import type { FuehrenderDatensatz } from '../../shared/merge.ts';
 import type { Db } from '../database.ts';
 import { lockRecord, readRecord } from '../store-record.ts';
 import { editOfDecision } from './edit-of-decision.ts';
+import { isBound } from './is-bound.ts';
 import { isWellFormed } from './operation-rules.ts';
 
 /** Where an operation takes place: the Akte it ends up in (null: the authority's), and whether the Vorgang concerned is closed. */
@@ -47,9 +48,11 @@ export async function findPlace(db: Db, operation: Operation, record: Fuehrender
       const bezug = await lockInPlace(db, record.felder.bezugArt as DatensatzArt, String(record.felder.bezug));
       if (!bezug) return missing('not-found');
       // The decided value goes through the same checks as if the person had typed it into the record.
-      const edit = editOfDecision(operation, record, bezug);
+      const edit = await editOfDecision(db, operation, { konflikt: record, bezug });
       return edit && isWellFormed(edit) ? findPlace(db, edit, bezug) : missing('operation-invalid');
     }
+    case 'uebergabe':
+      return found(record?.akte ?? operation.akte, false);
     case 'stempelart':
       return operation.akte === null ? { kind: 'found', akte: null, closed: false } : missing('operation-invalid');
     default:
@@ -60,10 +63,19 @@ export async function findPlace(db: Db, operation: Operation, record: Fuehrender
 /** Reads a record while the Dokument it belongs to cannot be moved: `file-dokument` locks the Dokument first, too (S18). */
 async function lockInPlace(db: Db, art: DatensatzArt, id: string): Promise<FuehrenderDatensatz | null> {
   if (art === 'dokument') return lockRecord(db, art, id);
-  const seen = await readRecord(db, art, id);
-  if (art !== 'version' || !seen) return seen;
-  await lockRecord(db, 'dokument', String(seen.felder.dokument));
+  const dokument = await dokumentOf(db, art, id);
+  if (dokument !== null) await lockRecord(db, 'dokument', dokument);
   return readRecord(db, art, id);
+}
+
+/** The Dokument that a record moves with; null for none. */
+async function dokumentOf(db: Db, art: DatensatzArt, id: string): Promise<string | null> {
+  if (art === 'dokument') return id;
+  const felder = (await readRecord(db, art, id))?.felder;
+  if (art === 'version') return felder ? String(felder.dokument) : null;
+  if (art === 'primaerdokument') return felder ? dokumentOf(db, 'version', String(felder.version)) : null;
+  if (art === 'konflikt') return felder ? dokumentOf(db, felder.bezugArt as DatensatzArt, String(felder.bezug)) : null;
+  return null;
 }
 
 async function placeOfDokument(db: Db, operation: Operation, record: FuehrenderDatensatz | null): Promise<Place> {
@@ -100,13 +112,13 @@ async function isVersionOf(db: Db, id: string, dokument: string): Promise<boolea
   return (await readRecord(db, 'version', id))?.felder.dokument === dokument;
 }
 
-/** A legal act binds to bytes that the server has as a Version in that very Akte (S16, I10). */
 async function isShaKnown(db: Db, sha: string, bezug: FuehrenderDatensatz): Promise<boolean> {
-  const { rows } = await db.query<{ any: boolean }>(
-    `select exists (select from datensatz where art = 'version' and d -> 'felder' ->> 'sha' = $1 and akte = $2) as any`,
-    [sha, bezug.akte],
+  const { rows } = await db.query<{ akte: string | null }>(
+    `select distinct akte from datensatz where art = 'version' and d -> 'felder' ->> 'sha' = $1`,
+    [sha],
   );
-  return rows[0]?.any ?? false;
+  const holders = rows.map(({ akte }) => akte);
+  return isBound(bezug.akte, holders);
 }
 
 function found(akte: string | null, closed: boolean): Place {

@@ -2,23 +2,29 @@ import type { Operation } from '../../shared/change.ts';
 import type { Feldherkunft, FuehrenderDatensatz } from '../../shared/merge.ts';
 import type { PushResult } from '../../shared/sync-protocol.ts';
 import type { Db } from '../database.ts';
-import type { Caller } from '../route.ts';
-import type { SignedLine } from './parse-operation.ts';
+
+/** An operation by the hash that it had on the device it was made on, and whose it is. */
+export interface Issued {
+  readonly person: string;
+  readonly h: string;
+}
+
+/** The same for all numbers that an operation was sent under. */
+export const issuedKey = ({ person, h }: Issued): string => `${h} ${person}`;
 
 /**
- * The result of an operation that was decided already under another number: sent by the device it was made on, or by another
- * one that replaces that device (S31). null = not decided yet. Only devices of the same person count.
+ * The results of operations that were decided already under another number: sent by the device they were made on, or by
+ * another one that replaces that device (S31). Only devices of the same person count. Missing: not decided yet.
  */
-export async function findReissued(
-  db: Db,
-  { operation, envelope }: SignedLine,
-  caller: Caller,
-): Promise<PushResult | null> {
-  const { rows } = await db.query<{ ergebnis: PushResult }>(
-    `select o.ergebnis from operation o join geraet g on g.id = o.dev and g.person = $2 where o.ursprung = $1 limit 1`,
-    [operation?.origin?.h ?? envelope.h, caller.person],
+export async function findReissued(db: Db, issued: readonly Issued[]): Promise<Map<string, PushResult>> {
+  const { rows } = await db.query<Issued & { ergebnis: PushResult }>(
+    `select a.person, a.h, o.ergebnis
+       from unnest($1::text[], $2::text[]) as a (person, h)
+      cross join lateral (select o.ergebnis from operation o join geraet g on g.id = o.dev and g.person = a.person
+                           where o.ursprung = a.h limit 1) as o`,
+    [issued.map(({ person }) => person), issued.map(({ h }) => h)],
   );
-  return rows[0] ? { ...rows[0].ergebnis, n: envelope.n } : null;
+  return new Map(rows.map(({ ergebnis, ...one }) => [issuedKey(one), ergebnis]));
 }
 
 /**

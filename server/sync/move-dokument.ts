@@ -14,19 +14,29 @@ export async function moveDokument(
 ): Promise<void> {
   await storeRecord(db, dokument, { by, vonAkte });
   const { rows } = await db.query<{ art: DatensatzArt; id: string }>(
-    `with v as (select id from datensatz where art = 'version' and d -> 'felder' ->> 'dokument' = $1)
-     select art, id from datensatz where art = 'version' and id in (select id from v)
-     union all
-     select art, id from datensatz where art = 'primaerdokument' and d -> 'felder' ->> 'version' in (select id from v)
-     union all
-     select art, id from datensatz where art in ('ereignis', 'konflikt')
-       and (d -> 'felder' ->> 'bezug' = $1 or d -> 'felder' ->> 'bezug' in (select id from v))`,
+    `with own as (
+       select art, id from datensatz where art = 'version' and d -> 'felder' ->> 'dokument' = $1
+     ), files as (
+       select art, id from own
+        union all
+       select art, id from datensatz
+        where art = 'primaerdokument' and d -> 'felder' ->> 'version' in (select id from own)
+     ), about as (
+       select art, id from datensatz where art in ('ereignis', 'konflikt')
+          and (d -> 'felder' ->> 'bezug' = $1 or d -> 'felder' ->> 'bezug' in (select id from files))
+     )
+     select art, id from files
+      union all
+     select art, id from about
+      union
+     select art, id from datensatz
+      where art = 'ereignis' and d -> 'felder' ->> 'bezug' in (select id from about where art = 'konflikt')`,
     [dokument.id],
   );
   for (const { art, id } of rows) {
     // Read again under its lock: it may have changed since it was listed.
     const d = await lockRecord(db, art, id);
-    if (!d) continue;
+    if (!d || d.akte === dokument.akte) continue;
     await storeRecord(db, { ...d, akte: dokument.akte, rev: await nextRev(db) }, { by, vonAkte: d.akte });
   }
 }

@@ -21,11 +21,17 @@ export const intentRules: Readonly<Record<Operation['intent'], IntentRule>> = {
   'add-version': { art: 'version', creates: true },
   'add-ereignis': { art: 'ereignis', creates: true },
   'add-primaerdokument': { art: 'primaerdokument', creates: true },
-  'resolve-konflikt': { art: 'konflikt', creates: false, fields: ['status', 'entscheidung', 'entschiedenVon'] },
+  'resolve-konflikt': {
+    art: 'konflikt',
+    creates: false,
+    fields: ['status', 'entscheidung', 'entschiedenVon', 'entschiedenZeit'],
+  },
   'set-stempelart': { art: 'stempelart', creates: 'either' },
+  'hand-over': { art: 'uebergabe', creates: true },
+  'settle-handover': { art: 'uebergabe', creates: false, fields: ['status', 'erledigt', 'grund'] },
 };
 
-/** Whether every field exists for the kind of record, has its type, and the intent may touch it (S14). */
+/** Whether every field exists for the kind of record, has its type, and the intent may touch it (S14), in one's own name. */
 export function isWellFormed(operation: Operation): boolean {
   const rule = intentRules[operation.intent];
   const { art } = operation.ent;
@@ -35,12 +41,25 @@ export function isWellFormed(operation: Operation): boolean {
   const setsFit = Object.entries(operation.set).every(
     ([feld, wert]) => allowed(feld) && schemas[feld]!.safeParse(wert).success,
   );
-  const listsFit = [operation.add, operation.remove].every((lists) =>
-    Object.entries(lists ?? {}).every(
-      ([feld, elements]) => allowed(feld) && schemas[feld]!.safeParse(elements).success,
-    ),
-  );
-  return setsFit && listsFit && (!isComplete[art] || isComplete[art].safeParse(operation.set).success);
+  const lists = [operation.add, operation.remove].flatMap((changed) => Object.entries(changed ?? {}));
+  const listsFit = lists.every(([feld, elements]) => allowed(feld) && schemas[feld]!.safeParse(elements).success);
+  const mustBeComplete = rule.creates === false ? undefined : isComplete[art];
+  const isWhole = !mustBeComplete || (lists.length === 0 && mustBeComplete.safeParse(operation.set).success);
+  return setsFit && listsFit && isWhole && (rule.creates === false || isOwn(operation));
+}
+
+/** Field that says for good who made a record. */
+const makers: Partial<Record<DatensatzArt, string>> = {
+  version: 'erstelltVon',
+  ereignis: 'von',
+  primaerdokument: 'erstelltVon',
+  uebergabe: 'von',
+};
+
+/** Nobody acts in another person's name (S110). */
+function isOwn({ ent, set, actor }: Operation): boolean {
+  const maker = makers[ent.art];
+  return maker === undefined || set[maker] === actor;
 }
 
 /** No signature beside a document is longer. */
@@ -51,6 +70,7 @@ const isComplete: Partial<Record<DatensatzArt, z.ZodType>> = {
   version: z.strictObject(feldschemata.version),
   ereignis: z.strictObject(feldschemata.ereignis),
   stempelart: z.strictObject(feldschemata.stempelart),
+  uebergabe: z.strictObject(feldschemata.uebergabe),
   primaerdokument: z
     .strictObject(feldschemata.primaerdokument)
     .refine(({ stufe, traegtBis }) => traegtBis === undefined || stufe === 'B-LTA')

@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, verify } from 'node:crypto';
 import { z } from 'zod';
 import { shaSchema } from '../../shared/akte.ts';
-import { OPERATION_SCHEMA, type Operation, operationPayload, operationSchema } from '../../shared/change.ts';
+import { type Operation, operationPayload, operationSchema } from '../../shared/change.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { Caller } from '../route.ts';
+import { publicKeyOf } from '../sign-in/public-key.ts';
+import { readOperation, type SchemaWindow } from './schema-window.ts';
 
 /**
  * One line of a push. `envelope` is what order and signature need; `operation` is undefined when the rest has a shape this
@@ -25,31 +27,31 @@ const envelopeSchema = z.object({
   sig: operationSchema.shape.sig,
 });
 
-/** Throws AppError 'operation-invalid' when the line is no JSON or has no envelope. */
-export function parseOperation(line: string): SignedLine {
+/**
+ * Throws AppError 'operation-invalid' when the line is no JSON or has no envelope, 'server-too-old' when it is of a later schema
+ * than this server's.
+ */
+export function parseOperation(line: string, schemas: SchemaWindow, now: Date): SignedLine {
   const raw = parseJson(line);
   const envelope = envelopeSchema.safeParse(raw);
   if (!envelope.success) throw new AppError('operation-invalid', { cause: envelope.error });
-  const operation = operationSchema.safeParse(raw);
   return {
     raw,
     envelope: envelope.data,
-    operation: operation.success ? operation.data : undefined,
-    refusal: envelope.data.v < OPERATION_SCHEMA ? 'schema-too-old' : 'operation-invalid',
+    refusal: 'operation-invalid',
+    ...readOperation(envelope.data.v, raw, { schemas, now }),
   };
 }
 
 /** Checks that `h` covers the operation and that the device key signed `h`; throws AppError 'operation-invalid'. */
-export async function verifySignature({ raw, envelope }: SignedLine, caller: Caller): Promise<void> {
+export function verifySignature({ raw, envelope }: SignedLine, caller: Caller): void {
   const payload = operationPayload(raw as unknown as Operation);
-  const hash = createHash('sha256').update(payload).digest();
-  if (envelope.dev !== caller.device || hash.toString('hex') !== envelope.h) throw new AppError('operation-invalid');
-  const key = await crypto.subtle.importKey('jwk', { ...caller.jwk }, { name: 'ECDSA', namedCurve: 'P-256' }, false, [
-    'verify',
-  ]);
+  const digest = createHash('sha256').update(payload).digest();
+  if (envelope.dev !== caller.device || digest.toString('hex') !== envelope.h) throw new AppError('operation-invalid');
   const signature = Buffer.from(envelope.sig, 'base64url');
-  const good = await crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, signature, hash);
-  if (!good) throw new AppError('operation-invalid');
+  if (!verify('sha256', digest, { key: publicKeyOf(caller.jwk), dsaEncoding: 'ieee-p1363' }, signature)) {
+    throw new AppError('operation-invalid');
+  }
 }
 
 function parseJson(line: string): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors.ts';
 import type { PullEnd } from '../../shared/sync-protocol.ts';
 import type { Db } from '../database.ts';
 import { createPullMac } from './pull-mac.ts';
@@ -19,11 +20,14 @@ interface Piece {
   readonly count: number;
   /** Sequence of the last line. */
   readonly last: number | null;
+  /** Up to here the feed was pruned when this was read. */
+  readonly horizon: number;
 }
 
 /**
  * The lines of a pull, in pieces of many, the end last; the next piece is read from the database while the one before is on
- * its way. `p` chains the rows of the answer to each other and to the cursor asked for.
+ * its way. `p` chains the rows of the answer to each other and to the cursor asked for. Throws AppError 'resync-needed' when
+ * the feed is pruned meanwhile.
  */
 export async function* readFeed(db: Db, query: FeedQuery): AsyncGenerator<Buffer> {
   const { after, head, limit } = query;
@@ -66,7 +70,8 @@ function readPiece(db: Db, query: FeedQuery & { readonly from: number; readonly 
                          coalesce(to_json(akte)::text, 'null') end
                || E'}\n', '' order by s) as lines,
              count(*) as count,
-             max(s) as last
+             max(s) as last,
+             coalesce((select wert::bigint from meta where name = 'horizon'), 0) as horizon
         from (select s, lag(s, 1, $4::bigint) over (order by s) as p, case when sees then 'put' else 'gone' end as k,
                      art, rid, case when sees or k = 'gone' then akte else von_akte end as akte, d, dev, n
                 from (select l.*,
@@ -81,7 +86,11 @@ function readPiece(db: Db, query: FeedQuery & { readonly from: number; readonly 
                order by s limit $5) as visible`,
     [person, from, Math.min(from + CHUNK, head), p, limit],
   );
-  const piece = reading.then(({ rows: [row] }) => row as Piece);
+  const piece = reading.then(({ rows: [row] }) => {
+    // Pruned since the pull began: what is left would look whole (S111).
+    if (row!.horizon > from) throw new AppError('resync-needed');
+    return row!;
+  });
   // Whoever reads hears of a failure; a reader that went away does not.
   piece.catch(() => undefined);
   return piece;

@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { PushResult } from '../../shared/sync-protocol.ts';
 import type { ServerContext } from '../context.ts';
@@ -7,53 +6,64 @@ import { loadPerson } from '../load-facts.ts';
 import type { Caller } from '../route.ts';
 import { admitOperation } from './admit-operation.ts';
 import { applyOperation } from './apply-operation.ts';
-import { findReissued } from './find-reissued.ts';
-import type { Outcome } from './outcome.ts';
+import type { Issued } from './find-reissued.ts';
+import { nameRecords } from './name-records.ts';
+import type { Named, PushDesk } from './open-desk.ts';
 import type { SignedLine } from './parse-operation.ts';
+
+/** One operation, who sent it and what is known about it. */
+export interface Received {
+  readonly context: ServerContext;
+  readonly caller: Caller;
+  readonly signed: SignedLine;
+  readonly lostBlobs: ReadonlySet<string>;
+  /** The database refused a value of it before. */
+  readonly isRefused: boolean;
+}
 
 /**
  * Decides one operation inside one transaction: known already, also under the number it had on a device that this one replaces
- * -> the stored result; a gap -> say so; else decide, store the decision beside its effects. Throws AppError 'device-fork' when the device's history is not the one we know (S11).
+ * -> the stored result; a gap -> say so; else decide, keep the decision beside its effects. Throws AppError 'device-fork' when
+ * the device's history is not the one we know (S11).
  */
-export async function receiveOperation(
-  db: Db,
-  on: {
-    readonly context: ServerContext;
-    readonly caller: Caller;
-    readonly signed: SignedLine;
-    readonly lostBlobs: ReadonlySet<string>;
-  },
-): Promise<PushResult> {
-  const { context, caller, signed, lostBlobs } = on;
+export async function receiveOperation(db: Db, desk: PushDesk, on: Received): Promise<PushResult> {
+  const { caller, signed, context } = on;
   const { n, h, prev } = signed.envelope;
-  const { last_n: lastN, last_h: lastH } = await lockDevices(db, signed, caller);
+  const { lastN, lastH } = desk.device(caller.device)!;
   const stored = n <= lastN ? await readStored(db, caller.device, n) : null;
   const admission = admitOperation({ n, h, prev }, { lastN, lastH, storedH: stored?.h ?? null });
   if (admission.kind === 'fork') throw new AppError('device-fork');
   if (admission.kind === 'gap') return { n, status: 'gap', expected: admission.expected };
   if (admission.kind === 'repeat') return stored!.ergebnis;
 
-  const known = await findReissued(db, signed, caller);
-  const result = known ?? (await decideResult(db, signed, { context, caller, lostBlobs }));
-  await db.query('insert into operation (dev, n, h, op, ergebnis, zeit) values ($1, $2, $3, $4, $5, $6)', [
-    caller.device,
-    n,
-    h,
-    storableJson(signed),
-    JSON.stringify(result),
-    context.now(),
-  ]);
-  await db.query('update geraet set last_n = $2, last_h = $3 where id = $1', [caller.device, n, h]);
+  const issued = issuedAs(on);
+  const known = desk.reissued(issued);
+  const result = known ? { ...known, n } : await decideResult(db, on);
+  const decided = { dev: caller.device, n, h, op: storableJson(signed), ergebnis: JSON.stringify(result) };
+  desk.keep({ ...decided, zeit: context.now() }, issued, result);
   return result;
 }
 
-/** Locks the sender and, in order of id, the device it made the operation on: the same operation of both waits for its turn. */
-async function lockDevices(db: Db, { operation }: SignedLine, caller: Caller) {
-  const { rows } = await db.query<{ id: string; last_n: number; last_h: string }>(
-    'select id, last_n, last_h from geraet where id = any($1) and person = $2 order by id for update',
-    [[caller.device, operation?.origin?.dev ?? caller.device], caller.person],
+/** What operations name, to be laid out on one desk. Of what the database refused nothing is named but sender and number. */
+export function nameAll(all: readonly Received[]): Named {
+  const usable = all.flatMap(({ signed, isRefused }) => (signed.operation && !isRefused ? [signed.operation] : []));
+  const names = usable.map(nameRecords);
+  const devices = all.flatMap(({ caller: { device, person }, signed }) =>
+    [device, signed.operation?.origin?.dev ?? device].map((id) => ({ id, person })),
   );
-  return rows.find(({ id }) => id === caller.device)!;
+  return {
+    devices,
+    issued: all.map(issuedAs),
+    persons: [...new Set(all.map(({ caller }) => caller.person))],
+    akten: [...new Set(usable.flatMap(({ akte }) => akte ?? []))],
+    locks: names.flatMap(({ locks }) => locks),
+    reads: names.flatMap(({ reads }) => reads),
+    revs: usable.length,
+  };
+}
+
+function issuedAs({ caller, signed: { operation, envelope } }: Received): Issued {
+  return { person: caller.person, h: operation?.origin?.h ?? envelope.h };
 }
 
 async function readStored(db: Db, device: string, n: number): Promise<{ h: string; ergebnis: PushResult } | null> {
@@ -70,31 +80,15 @@ function storableJson({ raw, operation }: SignedLine): string {
   return operation ? json : JSON.stringify({ base64: Buffer.from(json).toString('base64') });
 }
 
-/** A value that the database refuses (SQLSTATE class 22, data exception) is the operation's fault and blocks nothing (I9). */
-async function applyGuarded(db: Db, apply: () => Promise<Outcome>): Promise<Outcome> {
-  await db.query('savepoint deciding');
-  try {
-    return await apply();
-  } catch (error) {
-    if (!(error instanceof pg.DatabaseError) || !error.code?.startsWith('22')) throw error;
-    await db.query('rollback to savepoint deciding');
-    return { kind: 'rejected', code: 'operation-invalid' };
-  }
-}
-
-async function decideResult(
-  db: Db,
-  { envelope, operation, refusal }: SignedLine,
-  on: { readonly context: ServerContext; readonly caller: Caller; readonly lostBlobs: ReadonlySet<string> },
-): Promise<PushResult> {
+async function decideResult(db: Db, on: Received): Promise<PushResult> {
+  const { context, caller, signed, lostBlobs, isRefused } = on;
+  const { envelope, operation, refusal } = signed;
   const rejected = (code: ErrorCode): PushResult => ({ n: envelope.n, status: 'rejected', code });
   if (!operation) return rejected(refusal);
-  const { context, caller, lostBlobs } = on;
+  if (isRefused) return rejected('operation-invalid');
   const person = await loadPerson(db, caller.person);
   if (!person || operation.actor !== caller.person) return rejected('no-right');
-  const outcome = await applyGuarded(db, () =>
-    applyOperation(db, operation, { person, lostBlobs, blobFiles: context.blobFiles }),
-  );
+  const outcome = await applyOperation(db, operation, { person, lostBlobs, blobs: context.blobs });
   switch (outcome.kind) {
     case 'rejected':
       return rejected(outcome.code);

@@ -5,6 +5,7 @@ import { type FuehrenderDatensatz, mergeOperation, sameValue } from '../../share
 import type { Db } from '../database.ts';
 import { lockRecord, nextRev, storeRecord } from '../store-record.ts';
 import { editOfDecision } from './edit-of-decision.ts';
+import { moveDokument } from './move-dokument.ts';
 import type { Outcome } from './outcome.ts';
 import { storeKonflikte } from './store-konflikte.ts';
 
@@ -21,24 +22,35 @@ export async function resolveKonflikt(db: Db, konflikt: FuehrenderDatensatz, ope
   const current = bezug.felder[feld] ?? null;
   const by = { dev: operation.dev, n: operation.n };
 
-  let rev = konflikt.rev;
-  if (konflikt.felder.status === 'offen') {
-    rev = await nextRev(db);
-    const set = { status: 'entschieden', entscheidung: chosen, entschiedenVon: operation.actor };
-    await storeRecord(db, mergeOperation(konflikt, { ...operation, base: konflikt.feldrev, set }, rev).record, { by });
-  } else if (sameValue(konflikt.felder.entscheidung, chosen)) {
-    return { kind: 'ok', rev };
-  }
-
-  if (sameValue(current, chosen)) return { kind: 'ok', rev };
   const decidesFirst = konflikt.felder.status === 'offen';
-  if (decidesFirst && sameValue(current, konflikt.felder.ihr)) {
-    const edit = editOfDecision(operation, konflikt, bezug);
-    if (!edit) throw new AppError('operation-invalid');
-    await storeRecord(db, mergeOperation(bezug, edit, await nextRev(db)).record, { by });
-    return { kind: 'ok', rev };
+  if (!decidesFirst && sameValue(konflikt.felder.entscheidung, chosen)) return { kind: 'ok', rev: konflikt.rev };
+  const isDone = sameValue(current, chosen);
+  const writes = decidesFirst && !isDone && sameValue(current, konflikt.felder.ihr);
+  const edit = writes ? await editOfDecision(db, operation, { konflikt, bezug }) : undefined;
+  if (writes && !edit) throw new AppError('operation-invalid');
+  const akte = edit ? edit.akte : bezug.akte;
+
+  // Closed and moved in one: every record that an operation changes is announced once (I3).
+  const closed = decidesFirst ? closeKonflikt(konflikt, operation, await nextRev(db)) : null;
+  if (closed) await storeRecord(db, { ...closed, akte: edit ? akte : closed.akte }, { by, vonAkte: konflikt.akte });
+  const rev = closed?.rev ?? konflikt.rev;
+  if (edit) {
+    const { record } = mergeOperation(bezug, edit, await nextRev(db));
+    if (akte === bezug.akte) await storeRecord(db, record, { by });
+    else await moveDokument(db, { ...record, akte }, { by, vonAkte: bezug.akte });
   }
+  if (isDone || edit) return { kind: 'ok', rev };
   const conflicts = [{ feld, mein: chosen, ihr: current }];
   const konflikte = await storeKonflikte(db, { operation, record: bezug, conflicts });
   return { kind: 'conflict', rev, fields: [feld], konflikt: konflikte };
+}
+
+function closeKonflikt(konflikt: FuehrenderDatensatz, operation: Operation, rev: number): FuehrenderDatensatz {
+  const set = {
+    status: 'entschieden',
+    entscheidung: operation.set.entscheidung ?? null,
+    entschiedenVon: operation.actor,
+    entschiedenZeit: operation.t,
+  };
+  return mergeOperation(konflikt, { ...operation, base: konflikt.feldrev, set }, rev).record;
 }

@@ -34,6 +34,7 @@ export async function storeKonflikte(
       status: 'offen',
       entscheidung: null,
       entschiedenVon: null,
+      entschiedenZeit: null,
     };
     const id = konfliktId(operation, conflict.feld);
     const rev = await nextRev(db);

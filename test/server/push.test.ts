@@ -223,7 +223,7 @@ test('S15, S16: two Versionen of one predecessor are siblings, none changes, and
     intent: 'add-version' as const,
     ent: { art: 'version' as const, id },
     akte,
-    set: { ...parent.felder, nummer: 2, vorgaenger, sha, groesse: bytes.byteLength },
+    set: { ...parent.felder, nummer: 2, vorgaenger, sha, groesse: bytes.byteLength, erstelltVon: brandt.person },
   });
   expect((await brandt.do(version('sibling-1'))).status).toBe('ok');
   expect((await brandt.do(version('sibling-2'))).status).toBe('ok');

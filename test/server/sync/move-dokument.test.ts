@@ -62,7 +62,7 @@ const addVersion = (id: string, of: { dokument: string; nummer: number; vorgaeng
   },
 });
 
-const addVermerk = (id: string, bezugArt: 'dokument' | 'version', bezug: string) => ({
+const addVermerk = (id: string, bezugArt: 'dokument' | 'version' | 'konflikt', bezug: string) => ({
   intent: 'add-ereignis' as const,
   ent: { art: 'ereignis' as const, id },
   akte: from,
@@ -159,4 +159,45 @@ test.each([
       { timeout: 10_000 },
     )
     .toEqual([to, to]);
+});
+
+test('S90: a record that somebody holds keeps nobody from the others', async () => {
+  const [busy, free] = [await prepare(), await prepare()];
+  const holder = await openSession(server.databaseUrl);
+  try {
+    await holder.query('select pg_advisory_lock(hashtextextended($1, 0))', [`dokument/${busy.dokument}`]);
+    const held = second.do(addVermerk(`e-${busy.dokument}`, 'dokument', busy.dokument));
+    await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+    const other = await third.do(addVermerk(`e-${free.dokument}`, 'dokument', free.dokument));
+    expect([other.status, await waiting()]).toEqual(['ok', 1]);
+    await holder.query('select pg_advisory_unlock_all()');
+    expect((await held).status).toBe('ok');
+  } finally {
+    await holder.end();
+  }
+});
+
+test('S18: what was written about a Konflikt of a Dokument goes where the Dokument goes', async () => {
+  const { dokument, vorgang, rev } = await prepare();
+  const contradicting = await second.do({
+    intent: 'edit-dokument',
+    ent: { art: 'dokument', id: dokument },
+    akte: from,
+    base: { titel: 0 },
+    set: { titel: 'Y' },
+  });
+  const [konflikt] = (contradicting as Extract<PushResult, { status: 'conflict' }>).konflikt;
+  const early = await brandt.do(addVermerk(`e-early-${dokument}`, 'konflikt', konflikt!));
+  expect(early.status).toBe('ok');
+  const [moved, late] = await atOnce(dokument, [
+    () => second.do(file(dokument, vorgang, rev)),
+    () => brandt.do(addVermerk(`e-late-${dokument}`, 'konflikt', konflikt!)),
+  ]);
+  expect([moved!.status, late!.status]).toEqual(['ok', 'ok']);
+  const { rows } = await server.pool.query(`select id, akte from datensatz where id in ($1, $2, $3) order by id`, [
+    `e-early-${dokument}`,
+    `e-late-${dokument}`,
+    konflikt,
+  ]);
+  expect(rows.map(({ akte }) => akte)).toEqual([to, to, to]);
 });

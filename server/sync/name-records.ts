@@ -1,0 +1,37 @@
+import type { DatensatzArt } from '../../shared/akte.ts';
+import type { Operation } from '../../shared/change.ts';
+
+/** A record by kind and id. */
+export type RecordName = readonly [art: DatensatzArt, id: string];
+
+/**
+ * The records that an operation names, before anything is known of them: `locks` those that it may change or that must stay
+ * where they are, `reads` the others. What it refers to by way of others is found while it is decided.
+ */
+export function nameRecords(operation: Operation): {
+  readonly locks: readonly RecordName[];
+  readonly reads: readonly RecordName[];
+} {
+  const { ent, set } = operation;
+  const names = (art: DatensatzArt, id: unknown): RecordName[] => (typeof id === 'string' ? [[art, id]] : []);
+  const own: RecordName = [ent.art, ent.id];
+  switch (ent.art) {
+    case 'version':
+      return { locks: [own, ...names('dokument', set.dokument)], reads: names('version', set.vorgaenger) };
+    case 'ereignis': {
+      const bezug = names(set.bezugArt as DatensatzArt, set.bezug);
+      return set.bezugArt === 'dokument' ? { locks: [own, ...bezug], reads: [] } : { locks: [own], reads: bezug };
+    }
+    case 'dokument':
+      return {
+        locks: [own],
+        reads: [...names('version', set.fuehrendeVersion), ...names('vorgang', set.vorgang)],
+      };
+    case 'primaerdokument':
+      return { locks: [own], reads: names('version', set.version) };
+    case 'uebergabe':
+      return { locks: [own, ...names('akte', operation.akte)], reads: [] };
+    default:
+      return { locks: [own], reads: [] };
+  }
+}
