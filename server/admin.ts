@@ -14,6 +14,7 @@ import {
   setRollen,
   setVertretung,
 } from './admin/administer.ts';
+import { pruneLog } from './admin/prune-log.ts';
 import { readAktenplan } from './admin/read-aktenplan.ts';
 import { renewEpoch } from './admin/renew-epoch.ts';
 import { trustExport, trustImport, trustKey, trustList, trustRemove } from './admin/trust-commands.ts';
@@ -39,6 +40,8 @@ const usage = `Verwaltung des Servers. Datenbank: --database-url, DATABASE_URL o
   trust remove LAND|SHA-256
   trust export                      die geltende Liste, unterschrieben, für aktentasche validate --trust-list
   trust key                         der öffentliche Schlüssel dazu
+  log prune --keep ANZAHL           nur so viele der jüngsten Zeilen des Änderungsstroms behalten; wer länger fort war,
+                                    gleicht danach Akte für Akte ab. Nennt die erste Nummer, die noch da ist.
   server restored                   nach dem Einspielen einer Sicherung, vor dem Start: alle Arbeitsplätze gleichen neu ab`;
 
 const { values, positionals } = parseArgs({
@@ -56,6 +59,7 @@ const { values, positionals } = parseArgs({
     parent: { type: 'string' },
     signers: { type: 'string' },
     timestamps: { type: 'boolean', default: false },
+    keep: { type: 'string' },
   },
 });
 
@@ -116,9 +120,14 @@ const commands: Readonly<Record<string, Command>> = {
   'trust remove': trustRemove,
   'trust export': trustExport,
   'trust key': trustKey,
-  'server restored': renewEpoch,
+  'log prune': async (db) => {
+    const keep = Number(values.keep);
+    if (!Number.isSafeInteger(keep) || keep < 1) throw new AppError('input-invalid');
+    return String(await pruneLog(db, keep));
+  },
+  'server restored': (db) => renewEpoch(db),
 };
-const withoutSubject = ['device list', 'trust list', 'trust export', 'trust key', 'server restored'];
+const withoutSubject = ['device list', 'trust list', 'trust export', 'trust key', 'log prune', 'server restored'];
 
 process.exitCode = await run();
 

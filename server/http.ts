@@ -10,17 +10,24 @@ import type { ServerContext } from './context.ts';
 import { infoRoute } from './info.ts';
 import { evidenceRoute } from './levels/relay-evidence.ts';
 import { timestampRoute } from './levels/relay-timestamp.ts';
+import { countRequests, type Metrics } from './metrics.ts';
 import { openapiRoute } from './openapi.ts';
 import { refusal } from './refusal.ts';
 import { addRoutes, type Route } from './route.ts';
 import { sealRoutes } from './seal/seal-routes.ts';
-import { authenticate } from './sign-in/authenticate.ts';
+import { makeAuthenticate } from './sign-in/authenticate.ts';
 import { tokenRoute } from './sign-in/issue-token.ts';
 import { localSignInRoute } from './sign-in/local-sign-in.ts';
 import { oidcRoutes } from './sign-in/oidc-sign-in.ts';
+import { returnDeviceRoute } from './sign-in/return-device.ts';
 import { helloRoute } from './sync/answer-hello.ts';
 import { liveRoute } from './sync/answer-live.ts';
 import { pullRoute } from './sync/answer-pull.ts';
+import { recordsRoute } from './sync/answer-records.ts';
+import { snapshotRoute } from './sync/answer-snapshot.ts';
+import { type LiveLines, openLiveLines } from './sync/live-lines.ts';
+import { packageKeyRoute } from './sync/receive-package-key.ts';
+import { packedRoute } from './sync/receive-packed.ts';
 import { pushRoute } from './sync/receive-push.ts';
 import { trustRoute } from './trust/trust-route.ts';
 
@@ -35,15 +42,17 @@ export interface TlsFiles {
 /** The web server with every route, not yet listening. `onRoute` hears of each one as the router takes it. */
 export async function makeHttp(
   context: ServerContext,
-  tls: TlsFiles | undefined,
+  { tls, proxies = [] }: { readonly tls?: TlsFiles | undefined; readonly proxies?: readonly string[] },
   onRoute: (method: string, url: string) => void = () => undefined,
-): Promise<FastifyInstance> {
+): Promise<{ readonly app: FastifyInstance; readonly metrics: Metrics }> {
   const options = { bodyLimit: MAX_JSON_BYTES, exposeHeadRoutes: false, forceCloseConnections: true } as const;
   const app: FastifyInstance = fastify({
     ...options,
+    trustProxy: proxies.length > 0 ? [...proxies] : false,
     ...(tls ? { https: { ...tls, minVersion: 'TLSv1.2' } } : {}),
   } as FastifyServerOptions);
 
+  const authenticate = makeAuthenticate(context);
   app.decorateRequest('caller', undefined);
   app.addContentTypeParser(
     ['application/x-ndjson', 'application/offset+octet-stream', 'application/timestamp-query'],
@@ -55,7 +64,7 @@ export async function makeHttp(
   );
   app.setErrorHandler((error, _request, reply) => {
     const { status, body } = refusal(error);
-    if (status === 500) console.error(JSON.stringify({ error: String((error as Error).stack ?? error) }));
+    if (status === 500) console.error(failureLine(error));
     return reply.code(status).send(body);
   });
   app.setNotFoundHandler(() => {
@@ -68,7 +77,7 @@ export async function makeHttp(
   app.addHook('onRequest', async (request) => {
     const protocol = request.headers['at-protocol'];
     if (protocol !== undefined && Number(protocol) !== PROTOCOL_VERSION) throw new AppError('server-too-old');
-    if (request.routeOptions.config?.rule?.access === 'device') request.caller = await authenticate(context, request);
+    if (request.routeOptions.config?.rule?.access === 'device') request.caller = await authenticate(request);
   });
   app.addHook('preHandler', async (request) => {
     const rule = request.routeOptions.config?.rule;
@@ -77,23 +86,27 @@ export async function makeHttp(
   });
   await app.register(rateLimit, { global: false, keyGenerator: (request) => request.caller?.device ?? request.ip });
 
-  const live = new Set<() => void>();
-  app.addHook('preClose', async () => {
-    for (const end of live) end();
-  });
+  const live = openLiveLines(context);
+  app.addHook('preClose', async () => live.end());
+  const metrics = countRequests(app, { ...context, live });
   addRoutes(app, allRoutes(context, live));
-  return app;
+  return { app, metrics };
 }
 
-function allRoutes(context: ServerContext, live: Set<() => void>): readonly Route[] {
+function allRoutes(context: ServerContext, live: LiveLines): readonly Route[] {
   const routes: readonly Route[] = [
     infoRoute(context),
     localSignInRoute(context),
     ...(context.oidc ? oidcRoutes(context, context.oidc) : []),
     tokenRoute(context),
     helloRoute(context),
+    returnDeviceRoute(context),
     pullRoute(context),
+    snapshotRoute(context),
+    recordsRoute(context),
     pushRoute(context),
+    packedRoute(context),
+    packageKeyRoute(context),
     liveRoute(context, live),
     haveBlobsRoute(context),
     ...uploadRoutes(context),
@@ -110,4 +123,18 @@ function parse(schema: z.ZodType, value: unknown): unknown {
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new AppError('input-invalid', { cause: parsed.error });
   return parsed.data;
+}
+
+/** One line for the operator: what failed and where. Not the message: a database's may quote values. */
+function failureLine(error: unknown): string {
+  const { name, code, stack } = error as { name?: unknown; code?: unknown; stack?: unknown };
+  const frames = String(stack)
+    .split('\n')
+    .filter((line) => line.startsWith('    at '));
+  return JSON.stringify({
+    error: 'request-failed',
+    name: String(name),
+    code: String(code),
+    at: frames.map((line) => line.trim()),
+  });
 }

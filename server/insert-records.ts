@@ -1,8 +1,8 @@
 import type { Datensatz, DatensatzArt, Felder } from '../shared/akte.ts';
 import type { Db } from './database.ts';
 import { loadAkten, loadPersonen } from './load-facts.ts';
+import { readHead } from './move-pending.ts';
 import { decide } from './rights.ts';
-import { readHead } from './sequencer.ts';
 
 /** A record to be, without revisions. */
 export interface Neu {

@@ -22,17 +22,21 @@ export async function loadPersonen(db: Db): Promise<ReadonlyMap<string, PersonFa
 
 /** One person with an account, or undefined. */
 export async function loadPerson(db: Db, id: string): Promise<PersonFacts | undefined> {
+  return db.desk ? db.desk.loadPerson(id) : (await loadSomePersonen(db, [id])).get(id);
+}
+
+/** Those of the named persons who have an account, by id. */
+export async function loadSomePersonen(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, PersonFacts>> {
   const { rows } = await db.query<PersonRow & { vertretene: Record<string, string> }>(
     `select p.id, p.d -> 'felder' ->> 'einheit' as einheit, coalesce(p.d -> 'felder' -> 'vertritt', '[]') as vertritt,
             k.rollen, k.aktiv,
             (select coalesce(jsonb_object_agg(v.id, v.d -> 'felder' ->> 'einheit'), '{}') from datensatz v
               where v.art = 'person'
                 and v.id in (select jsonb_array_elements_text(coalesce(p.d -> 'felder' -> 'vertritt', '[]')))) as vertretene
-       from datensatz p join konto k on k.person = p.id where p.art = 'person' and p.id = $1`,
-    [id],
+       from datensatz p join konto k on k.person = p.id where p.art = 'person' and p.id = any($1)`,
+    [ids],
   );
-  const row = rows[0];
-  return row && toFacts(row, new Map(Object.entries(row.vertretene)));
+  return new Map(rows.map((row) => [row.id, toFacts(row, new Map(Object.entries(row.vertretene)))]));
 }
 
 function toFacts(row: PersonRow, einheiten: ReadonlyMap<string, string>): PersonFacts {
@@ -45,6 +49,7 @@ function toFacts(row: PersonRow, einheiten: ReadonlyMap<string, string>): Person
 
 /** Facts of the named Akten, or of all when `ids` is null; an unknown id is missing in the answer. */
 export async function loadAkten(db: Db, ids: readonly string[] | null): Promise<ReadonlyMap<string, AkteFacts>> {
+  if (db.desk && ids) return db.desk.loadAkten(ids);
   const { rows } = await db.query<AkteFacts & { id: string }>(
     `select a.id, a.d -> 'felder' ->> 'federfuehrung' as federfuehrung,
             coalesce(a.d -> 'felder' ->> 'status', 'offen') as status,

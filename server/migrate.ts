@@ -6,6 +6,10 @@ import { migration0003 } from './migrations/0003-primaerdokumente.ts';
 import { migration0004 } from './migrations/0004-trust.ts';
 import { migration0005 } from './migrations/0005-roles-of-persons.ts';
 import { migration0006 } from './migrations/0006-seal.ts';
+import { migration0007 } from './migrations/0007-failures.ts';
+import { migration0008 } from './migrations/0008-mitnahme.ts';
+import { migration0009 } from './migrations/0009-uebergaben.ts';
+import { migration0010 } from './migrations/0010-moved-rows.ts';
 
 /** In order; the position is the number of the schema. Never edited after a release, only appended to. */
 const migrations: readonly string[] = [
@@ -15,6 +19,10 @@ const migrations: readonly string[] = [
   migration0004,
   migration0005,
   migration0006,
+  migration0007,
+  migration0008,
+  migration0009,
+  migration0010,
 ];
 
 /** Key of the advisory lock under which two starting servers take turns. */

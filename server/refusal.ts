@@ -22,6 +22,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   'akte-closed': 409,
   'tsa-missing': 404,
   'device-fork': 409,
+  'device-unsent': 409,
   'blob-incomplete': 409,
   'blob-offset': 409,
   'resync-needed': 410,

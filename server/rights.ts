@@ -24,9 +24,9 @@ export interface AkteFacts {
 /**
  * `read`: see the Akte and everything in it. `write`: change or add something in it. `reopen`: set a closed Vorgang open
  * again. `note`: add a record of what happened to a closed Vorgang. `catalogue`: change what the whole authority works with,
- * the kinds of stamps. `seal`: put the authority's seal on a Version.
+ * the kinds of stamps. `settle`: decide a Konflikt. `seal`: put the authority's seal on a Version.
  */
-export type Action = 'read' | 'write' | 'reopen' | 'note' | 'catalogue' | 'seal';
+export type Action = 'read' | 'write' | 'settle' | 'reopen' | 'note' | 'catalogue' | 'seal';
 
 /** `akte` null: what everybody may see (Aktenplan, Einheiten, Personen). `closed`: the Vorgang concerned is zdA. */
 export interface RightsQuestion {
@@ -34,6 +34,8 @@ export interface RightsQuestion {
   readonly action: Action;
   readonly akte: AkteFacts | null;
   readonly closed?: boolean;
+  /** Einheiten or persons in charge besides the Akte's: of the Vorgang that a Konflikt is about. */
+  readonly leads?: readonly string[];
 }
 
 export type Decision = 'allowed' | 'no-right' | 'akte-closed';
@@ -42,7 +44,7 @@ export type Decision = 'allowed' | 'no-right' | 'akte-closed';
 const secret: ReadonlySet<string> = new Set(['001', '004']);
 
 /** The whole policy: every right that the server grants or refuses is decided here (docs/spec/sync.md S20-S24, S33). */
-export function decide({ person, action, akte, closed = false }: RightsQuestion): Decision {
+export function decide({ person, action, akte, closed = false, leads = [] }: RightsQuestion): Decision {
   if (!person.aktiv) return 'no-right';
   if (action === 'catalogue') return akte === null && person.rollen.includes('registratur') ? 'allowed' : 'no-right';
   if (akte === null) return action === 'read' ? 'allowed' : 'no-right';
@@ -52,8 +54,14 @@ export function decide({ person, action, akte, closed = false }: RightsQuestion)
   if (akte.status === 'zdA') return 'akte-closed';
   if (action === 'reopen') return person.rollen.includes('leitung') ? 'allowed' : 'no-right';
   if (action === 'seal' && !mayUseSeal(person)) return 'no-right';
-  if ((action === 'write' || action === 'seal') && closed) return 'akte-closed';
+  if (action === 'settle' && ![akte.federfuehrung, ...leads].some((lead) => actsFor(person, lead))) return 'no-right';
+  if ((action === 'write' || action === 'settle' || action === 'seal') && closed) return 'akte-closed';
   return 'allowed';
+}
+
+/** Whether the person is, belongs to, or stands in for who is in charge (S85). */
+function actsFor({ id, einheit, vertritt }: PersonFacts, lead: string): boolean {
+  return [{ id, einheit }, ...vertritt].some((one) => one.id === lead || one.einheit === lead);
 }
 
 /** Who may use the authority's time-stamping service and its way to OCSP and CRLs: who may write somewhere (S42). */

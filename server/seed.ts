@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { BlobFiles } from './blobs/blob-files.ts';
+import type { BlobStore } from './blobs/blob-store.ts';
 import { transaction } from './database.ts';
 import { demoAkten } from './demo/demo-akten.ts';
 import { demoAuthority } from './demo/demo-authority.ts';
@@ -13,7 +13,7 @@ export type Seed =
   | { readonly kind: 'large'; readonly password: string; readonly vorgaenge: number };
 
 /** Fills an empty database; on one that is filled already only the demo accounts' password is set again. */
-export async function seedDatabase(pool: pg.Pool, blobFiles: BlobFiles, seed: Seed): Promise<void> {
+export async function seedDatabase(pool: pg.Pool, store: BlobStore, seed: Seed): Promise<void> {
   const passwort = await hashPassword(seed.password);
   const { rows } = await pool.query<{ filled: boolean }>('select exists (select from datensatz) as filled');
   if (rows[0]?.filled) {
@@ -24,7 +24,7 @@ export async function seedDatabase(pool: pg.Pool, blobFiles: BlobFiles, seed: Se
     return;
   }
   const { records, blobs } = seed.kind === 'demo' ? demoAkten() : { records: largeAkten(seed.vorgaenge), blobs: [] };
-  await Promise.all(blobs.map(({ sha, bytes }) => blobFiles.put(sha, bytes)));
+  await Promise.all(blobs.map(({ sha, bytes }) => store.keep(sha, bytes)));
   await transaction(pool, async (db) => {
     await db.query(`insert into meta values ('authority', $1)`, [demoAuthority.name]);
     for (const konto of demoAuthority.konten) {

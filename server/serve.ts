@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { readBucketSettings } from './blobs/bucket-settings.ts';
 import type { OidcSettings } from './context.ts';
 import { serveDemoPki } from './demo/pki/serve-demo-pki.ts';
 import { type LevelSettings, readLevelSettings } from './levels/level-settings.ts';
@@ -21,6 +22,10 @@ const { values } = parseArgs({
     vorgaenge: { type: 'string', default: '20000' },
     'demo-password': { type: 'string' },
     'demo-timestamps': { type: 'boolean', default: false },
+    's3-url': { type: 'string' },
+    's3-region': { type: 'string' },
+    'metrics-port': { type: 'string' },
+    proxies: { type: 'string', default: '' },
     'tls-key': { type: 'string' },
     'tls-cert': { type: 'string' },
     'oidc-issuer': { type: 'string' },
@@ -69,14 +74,18 @@ function readOptions(): ServerOptions {
   const { 'tls-key': keyFile, 'tls-cert': certFile } = values;
   const oidc = readOidc();
   const trustLists = readTrustLists();
+  const bucket = readBucketSettings(values, process.env);
   const sealSettings = readSealSettings(values, process.env, cardProcess);
   return {
     dataFolder: values.data,
     port: Number(values.port),
     host: values.host,
+    proxies: list(values.proxies),
+    ...(values['metrics-port'] ? { metricsPort: Number(values['metrics-port']) } : {}),
     ...(databaseUrl ? { databaseUrl } : {}),
     ...(seed ? { seed } : {}),
     ...(keyFile && certFile ? { tls: { keyFile, certFile } } : {}),
+    ...(bucket ? { bucket } : {}),
     ...(oidc ? { oidc } : {}),
     ...(sealSettings ? { seal: sealSettings } : {}),
     levels,
@@ -116,6 +125,11 @@ function readTrustLists(): FetchSettings | undefined {
   const signersFile = values['lotl-signers'] ?? process.env.AKTENTASCHE_LOTL_SIGNERS;
   if (!url) return undefined;
   if (!signersFile) throw new Error('--lotl-url needs --lotl-signers');
-  const territories = values['lotl-territories'].split(',').map((one) => one.trim());
-  return { url, signers: readCertificates(readFileSync(signersFile)), territories: territories.filter(Boolean) };
+  const territories = list(values['lotl-territories']);
+  return { url, signers: readCertificates(readFileSync(signersFile)), territories };
+}
+
+function list(words: string): readonly string[] {
+  const each = words.split(',').map((one) => one.trim());
+  return each.filter(Boolean);
 }

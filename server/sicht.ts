@@ -1,6 +1,7 @@
 import type { Db } from './database.ts';
 import { loadAkten, loadPersonen } from './load-facts.ts';
-import { decide } from './rights.ts';
+import { makeRecent, type Recent } from './recent.ts';
+import { type AkteFacts, decide } from './rights.ts';
 
 /** A row that has just entered the log. */
 interface Changed {
@@ -10,11 +11,24 @@ interface Changed {
 }
 
 /**
+ * What was known of each Akte when it was last worked out who sees it: most changes alter none of it. Thrown away with the
+ * transaction that failed, and with the lead.
+ */
+export type WorkedOut = Recent<string>;
+
+/** Nothing is known yet. */
+export const nothingWorkedOut = (): WorkedOut => makeRecent(20_000);
+
+/**
  * Who sees which Akte, from which sequence on: the stored answer of {@link decide}. After rows entered the log it is brought
  * up to date for what they touched. A grant puts the Akte's records into the log once more for that person, a revoke puts a
  * `gone` for each of them (S21, S22). Answers the new head.
  */
-export async function refreshSicht(db: Db, changed: readonly Changed[], head: number): Promise<number> {
+export async function refreshSicht(
+  db: Db,
+  changed: readonly Changed[],
+  { head, workedOut }: { readonly head: number; readonly workedOut: WorkedOut },
+): Promise<number> {
   const personenTouched = changed.filter(({ art }) => art === 'person').map(({ rid }) => rid);
   const aktenTouched = new Set<string>();
   for (const { art, rid, akte } of changed) {
@@ -23,8 +37,15 @@ export async function refreshSicht(db: Db, changed: readonly Changed[], head: nu
   }
   if (personenTouched.length === 0 && aktenTouched.size === 0) return head;
 
+  const isForAll = personenTouched.length > 0;
+  const akten = new Map(await loadAkten(db, isForAll ? null : [...aktenTouched]));
+  for (const [id, facts] of akten) {
+    const text = textOf(facts);
+    if (!isForAll && workedOut.find(id) === text) akten.delete(id);
+    else workedOut.put(id, text);
+  }
+  if (akten.size === 0) return head;
   const personen = await loadPersonen(db);
-  const akten = await loadAkten(db, personenTouched.length > 0 ? null : [...aktenTouched]);
   const wanted = new Set<string>();
   for (const person of personen.values()) {
     for (const [id, akte] of akten) {
@@ -41,6 +62,11 @@ export async function refreshSicht(db: Db, changed: readonly Changed[], head: nu
   return revoke(db, revoked, await grant(db, granted, head));
 }
 
+/** All that {@link decide} looks at when somebody reads. */
+function textOf({ federfuehrung, vertraulichkeit, bearbeitung }: AkteFacts): string {
+  return JSON.stringify([federfuehrung, vertraulichkeit, [...bearbeitung].sort()]);
+}
+
 /** Rows of the Akte before `seit` stay invisible to the person; the copies carry its state as of now. */
 async function grant(db: Db, pairs: readonly string[], head: number): Promise<number> {
   if (pairs.length === 0) return head;
@@ -52,7 +78,7 @@ async function grant(db: Db, pairs: readonly string[], head: number): Promise<nu
   const { rowCount } = await db.query(
     `insert into log (s, k, art, rid, akte, fuer, d)
      select $3 + row_number() over (order by t.p, r.akte, r.art, r.id), 'put', r.art, r.id, r.akte, t.p,
-            (r.d - 'feldvon')::text
+            (r.d - 'feldrev' - 'feldvon')::text
        from unnest($1::text[], $2::text[]) as t (p, a)
        join datensatz r on r.akte = t.a`,
     [persons, akten, head],
@@ -60,18 +86,32 @@ async function grant(db: Db, pairs: readonly string[], head: number): Promise<nu
   return head + (rowCount ?? 0);
 }
 
+/**
+ * Takes every record away that the person may still hold: those of the Akte, and those that were moved out of it since her
+ * right began, whose own rows she does not see any more. What is on its way into the log counts as moved; in one statement, so
+ * that a move cannot happen in between.
+ */
 async function revoke(db: Db, pairs: readonly string[], head: number): Promise<number> {
   if (pairs.length === 0) return head;
   const { persons, akten } = split(pairs);
-  await db.query(
-    'delete from sicht using unnest($1::text[], $2::text[]) as t (p, a) where person = t.p and akte = t.a',
+  const { rows } = await db.query<{ person: string; akte: string; seit: number }>(
+    'delete from sicht using unnest($1::text[], $2::text[]) as t (p, a) where person = t.p and akte = t.a returning sicht.*',
     [persons, akten],
   );
   const { rowCount } = await db.query(
-    `insert into log (s, k, art, rid, akte, fuer)
-     select $3 + row_number() over (order by t.p, r.akte, r.art, r.id), 'gone', r.art, r.id, r.akte, t.p
-       from unnest($1::text[], $2::text[]) as t (p, a) join datensatz r on r.akte = t.a`,
-    [persons, akten, head],
+    `with ended as (select * from unnest($1::text[], $2::text[], $3::bigint[]) as t (p, a, seit)),
+          moved as (
+            select p, a, art, rid from ended join log on von_akte = a and s >= seit
+             union select p, a, art, rid from ended join pending on von_akte = a
+          ), held as (
+            select p, a, r.art, r.id from ended join datensatz r on r.akte = a
+             union
+            select p, a, r.art, r.id from moved join datensatz r on r.art = moved.art and r.id = rid
+             where r.akte is not null and not exists (select from sicht where person = p and sicht.akte = r.akte)
+          )
+     insert into log (s, k, art, rid, akte, fuer)
+     select $4 + row_number() over (order by p, a, art, id), 'gone', art, id, a, p from held`,
+    [rows.map(({ person }) => person), rows.map(({ akte }) => akte), rows.map(({ seit }) => seit), head],
   );
   return head + (rowCount ?? 0);
 }

@@ -4,6 +4,7 @@ import type { Db } from '../database.ts';
 import { rollen } from '../rights.ts';
 import { hashPassword } from '../sign-in/password.ts';
 import { lockRecord, nextRev, storeRecord } from '../store-record.ts';
+import { endPackageKeys } from '../sync/receive-package-key.ts';
 import type { AktenplanRow } from './read-aktenplan.ts';
 
 /**
@@ -146,6 +147,7 @@ export async function listDevices(db: Db): Promise<readonly DeviceRow[]> {
 export async function revokeDevice(db: Db, id: string, now: Date): Promise<void> {
   const { rowCount } = await db.query('update geraet set gesperrt = coalesce(gesperrt, $2) where id = $1', [id, now]);
   if (rowCount === 0) throw new AppError('not-found');
+  await endPackageKeys(db, [id], now);
 }
 
 async function updateKonto(

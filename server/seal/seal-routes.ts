@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import { AppError, errorCode } from '../../shared/errors.ts';
 import type { FuehrenderDatensatz } from '../../shared/merge.ts';
 import { contentTypes } from '../../shared/pdf/level/network.ts';
@@ -104,11 +104,14 @@ async function readVersion({ pool }: ServerContext, caller: Caller, id: string):
   return version;
 }
 
-async function readBytes({ blobFiles }: ServerContext, { felder }: FuehrenderDatensatz): Promise<Uint8Array> {
+async function readBytes({ blobs }: ServerContext, { felder }: FuehrenderDatensatz): Promise<Uint8Array> {
   if (Number(felder.groesse) > MOST_BYTES) throw new AppError('too-large');
-  const bytes = await readFile(blobFiles.path(String(felder.sha))).catch((cause: unknown) => {
-    throw new AppError('blob-incomplete', { cause });
-  });
+  const bytes = await blobs
+    .read(String(felder.sha))
+    .then(buffer)
+    .catch((cause: unknown) => {
+      throw new AppError('blob-incomplete', { cause });
+    });
   // What rots on the server's disk must not get a seal.
   if (createHash('sha256').update(bytes).digest('hex') !== felder.sha) throw new AppError('blob-checksum');
   return bytes;

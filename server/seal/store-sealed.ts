@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Felder } from '../../shared/akte.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { FuehrenderDatensatz } from '../../shared/merge.ts';
 import type { ServerContext } from '../context.ts';
 import { type Db, transaction } from '../database.ts';
 import type { Caller } from '../route.ts';
-import { lockRecord, nextRev, readRecord, storeRecord } from '../store-record.ts';
+import { lockRecord, readRecord, storeWhole } from '../store-record.ts';
 import type { Seal } from './open-seal.ts';
 
 /** The sealed bytes, of which Version, under which ids, and on whose word. */
@@ -25,7 +24,7 @@ export interface SealedVersion {
  */
 export async function storeSealed(context: ServerContext, order: SealedVersion): Promise<void> {
   const sha = createHash('sha256').update(order.sealed).digest('hex');
-  await context.blobFiles.keep(sha, order.sealed);
+  await context.blobs.keep(sha, order.sealed);
   await transaction(context.pool, (db) => storeRecords(db, order, sha));
 }
 
@@ -36,7 +35,7 @@ async function storeRecords(db: Db, order: SealedVersion, sha: string): Promise<
   const { akte } = dokument;
   const time = at.toISOString();
   await db.query('insert into blob values ($1, $2, $3) on conflict do nothing', [sha, sealed.length, at]);
-  await put(db, 'version', id, akte, {
+  const felder = {
     ...version.felder,
     nummer: (await highestNumber(db, dokument.id)) + 1,
     vorgaenger: version.id,
@@ -45,8 +44,9 @@ async function storeRecords(db: Db, order: SealedVersion, sha: string): Promise<
     entstehung: 'unterschrift',
     erstelltVon: caller.person,
     erstellt: time,
-  });
-  await put(db, 'ereignis', `${id}.siegel`, akte, {
+  };
+  await storeWhole(db, { art: 'version', id, akte, felder });
+  const act = {
     ereignistyp: 'unterschrift',
     bezugArt: 'dokument',
     bezug: dokument.id,
@@ -54,7 +54,8 @@ async function storeRecords(db: Db, order: SealedVersion, sha: string): Promise<
     text: `Mit dem Siegel der Behörde versehen: ${seal.subject}`,
     von: caller.person,
     zeit: time,
-  });
+  };
+  await storeWhole(db, { art: 'ereignis', id: `${id}.siegel`, akte, felder: act });
   await db.query('insert into siegelung values ($1, $2, $3, $4, $5, $6, $7)', [
     id,
     version.id,
@@ -64,18 +65,6 @@ async function storeRecords(db: Db, order: SealedVersion, sha: string): Promise<
     seal.certificateSha,
     at,
   ]);
-}
-
-async function put(
-  db: Db,
-  art: 'version' | 'ereignis',
-  id: string,
-  akte: string | null,
-  felder: Felder,
-): Promise<void> {
-  const rev = await nextRev(db);
-  const feldrev = Object.fromEntries(Object.keys(felder).map((feld) => [feld, rev]));
-  await storeRecord(db, { art, id, akte, rev, felder, feldrev, feldvon: {} }, { by: null });
 }
 
 async function highestNumber(db: Db, dokument: string): Promise<number> {

@@ -18,14 +18,18 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => server.stop());
 
-const bareContext = { authority: 'X', now: () => new Date() } as ServerContext;
+const bareContext = {
+  authority: 'X',
+  now: () => new Date(),
+  sequencer: { onHead: () => () => undefined },
+} as unknown as ServerContext;
 
 test('S28: every route of the server is in the document, and nothing else', async () => {
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
   const served: string[] = [];
-  const app = await makeHttp(bareContext, undefined, (method, url) => served.push(`${method} ${url}`));
+  const { app } = await makeHttp(bareContext, {}, (method, url) => served.push(`${method} ${url}`));
   expect(described.sort()).toEqual(served.map((route) => route.replace(':sha', '{sha}')).sort());
   await app.close();
 });

@@ -18,25 +18,27 @@ const akte = (facts: Partial<AkteFacts>): AkteFacts => ({
 });
 
 /** How a person may stand to an Akte, and whether she then sees it. */
-const relations: Readonly<Record<string, { person?: Partial<PersonFacts>; akte?: Partial<AkteFacts>; sees: boolean }>> =
-  {
-    'own Einheit': { sees: true },
-    'other Einheit': { akte: { federfuehrung: 'e2' }, sees: false },
-    'has a Vorgang in hand': { akte: { federfuehrung: 'e2', bearbeitung: ['p1'] }, sees: true },
-    'stands in for a colleague of that Einheit': {
-      person: { vertritt: [{ id: 'p2', einheit: 'e2' }] },
-      akte: { federfuehrung: 'e2' },
-      sees: true,
-    },
-    'stands in for who has it in hand': {
-      person: { vertritt: [{ id: 'p2', einheit: 'e3' }] },
-      akte: { federfuehrung: 'e2', bearbeitung: ['p2'] },
-      sees: true,
-    },
-    'secret, own Einheit': { akte: { vertraulichkeit: '001' }, sees: false },
-    'secret, in hand': { akte: { vertraulichkeit: '001', bearbeitung: ['p1'] }, sees: true },
-    'no longer active': { person: { aktiv: false }, sees: false },
-  };
+const relations: Readonly<
+  Record<string, { person?: Partial<PersonFacts>; akte?: Partial<AkteFacts>; sees: boolean; leads?: boolean }>
+> = {
+  'own Einheit': { sees: true, leads: true },
+  'other Einheit': { akte: { federfuehrung: 'e2' }, sees: false },
+  'has a Vorgang in hand': { akte: { federfuehrung: 'e2', bearbeitung: ['p1'] }, sees: true },
+  'stands in for a colleague of that Einheit': {
+    person: { vertritt: [{ id: 'p2', einheit: 'e2' }] },
+    akte: { federfuehrung: 'e2' },
+    sees: true,
+    leads: true,
+  },
+  'stands in for who has it in hand': {
+    person: { vertritt: [{ id: 'p2', einheit: 'e3' }] },
+    akte: { federfuehrung: 'e2', bearbeitung: ['p2'] },
+    sees: true,
+  },
+  'secret, own Einheit': { akte: { vertraulichkeit: '001' }, sees: false },
+  'secret, in hand': { akte: { vertraulichkeit: '001', bearbeitung: ['p1'] }, sees: true, leads: true },
+  'no longer active': { person: { aktiv: false }, sees: false },
+};
 const roles = [
   ['sachbearbeitung'],
   ['leitung'],
@@ -49,7 +51,7 @@ const roles = [
   [],
 ] as const;
 const states = ['offen', 'zdA'] as const;
-const actions: readonly Exclude<Action, 'catalogue'>[] = ['read', 'write', 'note', 'reopen', 'seal'];
+const actions: readonly Exclude<Action, 'catalogue'>[] = ['read', 'write', 'settle', 'note', 'reopen', 'seal'];
 
 const cells = Object.entries(relations).flatMap(([name, relation]) =>
   roles.flatMap((rollen) =>
@@ -82,12 +84,25 @@ function expected({ relation, rollen, status, closed, action }: Omit<(typeof cel
   if (status === 'zdA') return 'akte-closed';
   const table = {
     write: closed ? 'akte-closed' : 'allowed',
+    settle: !relation.leads ? 'no-right' : closed ? 'akte-closed' : 'allowed',
     note: 'allowed',
     seal: !(rollen as readonly string[]).includes('siegel') ? 'no-right' : closed ? 'akte-closed' : 'allowed',
     reopen: (rollen as readonly string[]).includes('leitung') ? 'allowed' : 'no-right',
   };
   return table[action];
 }
+
+test('S85: who leads the Vorgang decides its Konflikte, also where another Einheit leads the Akte', () => {
+  const question = {
+    person: person({}),
+    action: 'settle',
+    akte: akte({ federfuehrung: 'e2', bearbeitung: ['p1'] }),
+  } as const;
+  expect(decide(question)).toBe('no-right');
+  expect(decide({ ...question, leads: ['e1'] })).toBe('allowed');
+  expect(decide({ ...question, leads: ['p1'] })).toBe('allowed');
+  expect(decide({ ...question, leads: ['e3'] })).toBe('no-right');
+});
 
 test('S20: what has no Akte is read by everybody and changed by nobody', () => {
   expect(decide({ person: person({}), action: 'read', akte: null })).toBe('allowed');

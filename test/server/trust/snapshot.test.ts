@@ -105,6 +105,21 @@ test('P85: a changed, an older and a damaged list are refused and the present on
   await desk.close();
 });
 
+test('P85: of two lists that arrive at once the newer one stays in force', async () => {
+  const desk = await Desk.open(server.url, 'brandt', demoPassword);
+  const device = await TestDevice.enrol(server.url, 'weiss', demoPassword);
+  const document = async () => (await device.fetch('/v1/trust')).text();
+  await issue();
+  const old = await document();
+  const number = await issue();
+  const both = [await document(), old].map((text) => desk.workplace.trust.accept(text).then(String, errorCode));
+  expect(await Promise.all(both)).toEqual(['undefined', 'trust-list-rollback']);
+  expect(desk.workplace.vault.secrets.trustNumber).toBe(number);
+  await desk.start();
+  expect(await desk.workplace.trust.load()).toMatchObject({ kind: 'here', list: { number } });
+  await desk.close();
+});
+
 test('P85: a refused list does not hold up the sync, is said, and is not fetched again at every sync', async () => {
   const desk = await Desk.open(server.url, 'brandt', demoPassword);
   const number = await issue();
