@@ -73,7 +73,7 @@ const everyAnswer = {
   'Cache-Control': 'no-store',
 };
 
-/** Nothing foreign is embedded; memory that two workers share (renderer/lend-file.ts) exists only under this policy. */
+/** Nothing foreign is embedded; memory that two workers share (renderer/ranges/lend-file.ts) exists only under this policy. */
 const isolated = { 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
 /** Adds the policy; a page also learns the nonce of its styles (react-aria injects one). */

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { AppStatus } from '../shared/bridge.ts';
 import { AppError } from '../shared/errors.ts';
+import { hasLeftWork } from './left-work.ts';
 import type { Policy } from './policy.ts';
+import { removeUnfinished } from './remove-unfinished.ts';
 import type { JwtContext } from './server/jwt.ts';
 import type { NetFetch } from './server/server-client.ts';
 import type { GatewayContext } from './server/server-gateway.ts';
@@ -11,6 +13,7 @@ import type { CscFetch } from './signer/csc-fetch.ts';
 import { importDeviceKey } from './vault/device-key.ts';
 import { hasVault, type KeyVault, type VaultPlace } from './vault/key-vault.ts';
 import type { NewDevice } from './vault/replace-device.ts';
+import { finishWipe } from './wipe-profile.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 
 /** What the app was started with. */
@@ -51,7 +54,10 @@ export interface AppState {
 /** Reads which phase the profile is in. */
 export async function makeAppState(setting: AppSetting, initial: Settings): Promise<AppState> {
   let settings = initial;
+  await removeUnfinished(setting.profile);
+  await finishWipe(setting.profile);
   let vaultExists = await hasVault(setting.profile);
+  const isVaultMissing = await hasLeftWork(setting.profile);
   let pending: NewDevice | null = null;
   let opened: { workplace: Workplace; gateway: GatewayContext } | null = null;
   const listeners: ((status: AppStatus) => void)[] = [];
@@ -63,6 +69,7 @@ export async function makeAppState(setting: AppSetting, initial: Settings): Prom
     const enrolment = opened?.workplace.vault.secrets.enrolment ?? pending?.enrolment ?? null;
     return {
       phase: opened ? 'open' : vaultExists ? 'locked' : 'einrichtung',
+      vaultMissing: isVaultMissing && !vaultExists,
       version: setting.version,
       language: settings.language,
       theme: settings.theme,

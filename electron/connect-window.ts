@@ -76,6 +76,12 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     app.relaunch();
     app.exit(0);
   };
+  const startEmpty = async () => {
+    killSigner();
+    await window.webContents.session.clearStorageData();
+    await window.webContents.session.clearCache();
+    relaunch();
+  };
   const lock = makeLock(state, { tellWindow, killSigner, relaunch });
   const chooseFolder = () => choose(window, { properties: ['openDirectory', 'createDirectory'] }).then(first);
   const chooseFiles = () =>
@@ -92,7 +98,7 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
   const hostName = os.hostname();
   const handlers = {
     ...setupHandlers(state, { hostName, openExternal: openExternalSafe, chooseFolder }),
-    ...deviceHandlers(state, { hostName, openExternal: openExternalSafe, lock }),
+    ...deviceHandlers(state, { hostName, openExternal: openExternalSafe, lock, startEmpty }),
     ...vaultHandlers(state, { lock, connectWorker: workerConnector(state, window, onError) }),
     ...fileHandlers(state, picked, { chooseFiles, chooseFolder, chooseTarget }),
     ...signing.handlers,
@@ -147,7 +153,9 @@ function workerConnector(state: AppState, window: BrowserWindow, onError: (error
   return () => {
     open?.close();
     const { port1, port2 } = new MessageChannelMain();
-    const handlers = workerHandlers(state.workplace());
+    const { session } = window.webContents;
+    const clearDatabases = () => session.clearStorageData({ origin: APP_ORIGIN, storages: ['indexdb'] });
+    const handlers = workerHandlers(state.workplace(), clearDatabases);
     const answer = makeWorkerPort({ handlers, now: () => performance.now(), onError });
     port1.on('message', async ({ data }) => port1.postMessage(await answer(data)));
     port1.start();

@@ -1,10 +1,11 @@
 import { type BrowserWindow, powerMonitor } from 'electron';
 import type { AppState } from './app-state.ts';
+import { makeLeaseWatch } from './lease.ts';
 
 const DEFAULT_IDLE_MINUTES = 15;
 const CHECK_MS = 10_000;
 
-/** Locks with the system's screen lock, before sleep and after idle time, as the policy says. */
+/** Locks with the system's screen lock, before sleep and after idle time, as the policy says, and when the lease ends. */
 export function lockWithSystem(state: AppState, window: BrowserWindow, lock: () => Promise<void>): void {
   const { policy } = state.setting;
   if (policy.lock?.withSystem ?? true) {
@@ -13,6 +14,7 @@ export function lockWithSystem(state: AppState, window: BrowserWindow, lock: () 
   }
   const idleMinutes = policy.lock?.idleMinutes ?? DEFAULT_IDLE_MINUTES;
   if (idleMinutes > 0) lockWhenIdle(state, window, { idleMinutes, lock });
+  setInterval(makeLeaseWatch(state, lock), CHECK_MS).unref();
 }
 
 /**

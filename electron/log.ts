@@ -8,7 +8,8 @@ export type LogWord =
   | 'window-gone'
   | 'call-failed'
   | 'torn-tail'
-  | 'device-replaced';
+  | 'device-replaced'
+  | 'device-returned';
 
 /** One line on stderr. There is no telemetry and no file. */
 export function log(word: LogWord, code?: ErrorCode): void {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { shaSchema } from '../shared/akte.ts';
 import { AppError } from '../shared/errors.ts';
+import { setLeftWorkAside } from './left-work.ts';
 import { diskError, replaceFile, syncFolder } from './vault/atomic-file.ts';
 import { unlockWithRecoveryCode, type VaultPlace } from './vault/key-vault.ts';
 import { type NewDevice, replaceDevice } from './vault/replace-device.ts';
@@ -104,9 +105,9 @@ async function readManifest(from: string) {
   }
 }
 
-/** The vault comes last: a profile without it still counts as new. */
+/** The vault comes last: a profile without it still counts as new, or as one whose vault is missing. */
 async function moveIn(staging: string, profile: string): Promise<void> {
-  await rm(path.join(profile, 'journal'), { recursive: true, force: true });
+  await setLeftWorkAside(profile);
   await rename(path.join(staging, 'journal'), path.join(profile, 'journal'));
   for (const name of ['device-secret', 'vault'])
     await rename(path.join(staging, name), path.join(profile, name)).catch((error: NodeJS.ErrnoException) => {

@@ -1,16 +1,16 @@
 import type { z } from 'zod';
+import { hpkeOpen, hpkePublicKey } from '../shared/crypto/hpke.ts';
 import { AppError, errorCode } from '../shared/errors.ts';
 import { MAX_TRUST_DOCUMENT } from '../shared/trust/open-trust-document.ts';
+import { PACKAGE_INFO } from '../shared/uebergabe.ts';
 import { type WorkerCall, type WorkerOutput, workerPort, workerRequestSchema } from '../shared/worker-port.ts';
 import { rateLimit, sizeOf } from './bridge-handlers.ts';
-import type { VaultSecrets } from './vault/vault-secrets.ts';
+import { renewLease } from './lease.ts';
 import type { Workplace } from './workplace.ts';
 
 type WorkerHandlers = {
   readonly [C in WorkerCall]: (input: z.output<(typeof workerPort)[C]['input']>) => Promise<WorkerOutput<C>>;
 };
-
-type Lease = NonNullable<VaultSecrets['lease']>;
 
 /** A blob piece of 8 MiB and its frame; a batch of 1,000 changes stays below. */
 const MAX_INPUT_BYTES = 24 * 1024 * 1024;
@@ -18,9 +18,13 @@ const MAX_INPUT_BYTES = 24 * 1024 * 1024;
 const MAX_TRUST_BYTES = 2 * MAX_TRUST_DOCUMENT + 1024;
 const CALLS_PER_SECOND = 2_000;
 
-/** What main does for the replica worker: journal, keys and unsent bytes. */
-export function workerHandlers(workplace: Workplace): WorkerHandlers {
-  const { vault, journal, zugriffe, blobs, trust } = workplace;
+/** What main does for the replica worker: journal, keys and unsent bytes. `clearDatabases` deletes the window's IndexedDB. */
+export function workerHandlers(
+  workplace: Workplace,
+  clearDatabases: () => Promise<void> = () => Promise.resolve(),
+): WorkerHandlers {
+  const { vault, journal, zugriffe, blobs, trust, packed } = workplace;
+  const packageKey = () => new Uint8Array(vault.key('package'));
   return {
     'keys.replica': async () => {
       const { enrolment, lease, replaces = [] } = vault.secrets;
@@ -33,7 +37,14 @@ export function workerHandlers(workplace: Workplace): WorkerHandlers {
       return { keys: request.objects.map(({ sha }) => new Uint8Array(vault.key(`blob|${sha}`))) };
     },
     'journal.append': async ({ changes }) => ({ operations: [...(await journal.append(changes))] }),
-    'journal.load': async () => ({ operations: [...journal.load()], cutAtTail: journal.cutAtTail }),
+    'replica.clear': async () => {
+      await clearDatabases();
+      return {};
+    },
+    'journal.load': async () => ({
+      operations: [...journal.load()],
+      cutAtTail: journal.cutAtTail || zugriffe.cutAtTail,
+    }),
     'journal.decide': async ({ results }) => {
       await journal.decide(results);
       return {};
@@ -53,7 +64,20 @@ export function workerHandlers(workplace: Workplace): WorkerHandlers {
       return {};
     },
     'lease.renew': async (lease) => {
-      await vault.saveSecrets((secrets) => (isSameLease(secrets.lease, lease) ? secrets : { ...secrets, lease }));
+      await renewLease(vault, lease);
+      return {};
+    },
+    'package.key': async () => ({ publicKey: Buffer.from(hpkePublicKey(packageKey())).toString('hex') }),
+    'package.open': async ({ akte, uebergabe, sha, aad, enc, ciphertext }) => {
+      const objects = [{ akte, dokument: uebergabe, sha }];
+      await zugriffe.record({ action: 'handover', objects, purpose: 'open-package' });
+      const key = hpkeOpen(packageKey(), { enc, ciphertext }, { info: PACKAGE_INFO, aad });
+      if (!key) throw new AppError('package-damaged');
+      return { key: new Uint8Array(key) };
+    },
+    'packed.load': async () => ({ list: await packed.load() }),
+    'packed.save': async ({ list }) => {
+      await packed.save(list);
       return {};
     },
     'trust.load': () => trust.load(),
@@ -62,11 +86,6 @@ export function workerHandlers(workplace: Workplace): WorkerHandlers {
       return {};
     },
   };
-}
-
-/** The day counts: a lease renewed at every exchange need not rewrite the vault each time. */
-function isSameLease(kept: Lease | null, lease: Lease): boolean {
-  return kept !== null && kept.epoch === lease.epoch && kept.until.slice(0, 10) === lease.until.slice(0, 10);
 }
 
 /** The one wrapper around the worker's calls: shape, rate, size and schema; answers `{id, ok, …}` as in shared/worker-port. */

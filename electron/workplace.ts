@@ -5,6 +5,7 @@ import { type DraftStore, openDraftStore } from './journal/draft-store.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { type JournalBlobs, openJournalBlobs } from './journal/journal-blobs.ts';
 import { type LookStore, openLookStore } from './journal/look-store.ts';
+import { openPackStore, type PackStore } from './journal/pack-store.ts';
 import { openPreparedStore, type PreparedStore } from './journal/prepared-store.ts';
 import { openZugriffLog, type ZugriffLog } from './journal/zugriff-log.ts';
 import { openTrustFile, type TrustFile } from './trust/trust-file.ts';
@@ -21,6 +22,7 @@ export interface Workplace {
   readonly drafts: DraftStore;
   readonly looks: LookStore;
   readonly prepared: PreparedStore;
+  readonly packed: PackStore;
   readonly trust: TrustFile;
 }
 
@@ -48,6 +50,7 @@ export async function openWorkplace(profile: string, vault: KeyVault, now: () =>
     drafts: openDraftStore(path.join(folder, 'draft'), vault.key('draft')),
     looks: openLookStore(path.join(folder, 'look'), vault.key('look')),
     prepared: openPreparedStore(path.join(folder, 'prepared'), vault.key('prepared')),
+    packed: openPackStore(path.join(folder, 'packed'), vault.key('packed')),
     trust: openTrustFile(path.join(profile, 'trust-list.json'), vault),
   };
   // A full disk keeps nobody out: the next start writes it.

@@ -2,7 +2,9 @@ import { AppError } from '../../shared/errors.ts';
 import { infoSchema, PROTOCOL_VERSION } from '../../shared/sync-protocol.ts';
 import type { AppState } from '../app-state.ts';
 import type { BridgeHandlers } from '../bridge-handlers.ts';
+import { setLeftWorkAside } from '../left-work.ts';
 import { restoreNotfallkopie } from '../notfallkopie.ts';
+import { queue } from '../queue.ts';
 import { registerByBrowser, registerByPassword } from '../server/register-device.ts';
 import { serverOrigin } from '../server/server-address.ts';
 import { askServer } from '../server/server-client.ts';
@@ -28,6 +30,14 @@ export function setupHandlers(state: AppState, edge: SetupEdge): Pick<BridgeHand
   const mustBeFirstRun = () => {
     if (state.status().phase !== 'einrichtung') throw new AppError('input-invalid');
   };
+  const inTurn = queue();
+  /** Once: a second vault would take the place of the one whose journal is open already. */
+  const makeVault = <T>(make: (device: NewDevice) => Promise<T>) =>
+    inTurn(async () => {
+      mustBeFirstRun();
+      if (!state.pending) throw new AppError('sign-in-failed');
+      return make(state.pending);
+    });
   const registryAt = (typed: string) => ({ netFetch, server: originFor(typed), hostName: edge.hostName });
   const keepPending = (device: NewDevice) => {
     state.setPending(device);
@@ -48,26 +58,27 @@ export function setupHandlers(state: AppState, edge: SetupEdge): Pick<BridgeHand
       mustBeFirstRun();
       return keepPending(await registerByBrowser(registryAt(server), edge.openExternal));
     },
-    'setup.finish': async ({ passphrase }) => {
-      mustBeFirstRun();
-      if (!state.pending) throw new AppError('sign-in-failed');
-      const { server, enrolment, deviceKey } = state.pending;
-      const secrets = { deviceKey: deviceKey.exportPrivate(), server, enrolment, signerKey: null, lease: null };
-      const { vault, recoveryCode } = await createVault(state.setting.vaultPlace, passphrase, secrets);
-      await state.changeSettings({ server });
-      await state.open(vault);
-      return { recoveryCode };
-    },
-    'setup.restore': async ({ recoveryCode, passphrase }) => {
-      mustBeFirstRun();
-      if (!state.pending) throw new AppError('sign-in-failed');
-      const device = state.pending;
-      const from = await edge.chooseFolder();
-      if (from === null) return null;
-      const restored = await restoreNotfallkopie(from, state.setting.vaultPlace, { recoveryCode, passphrase, device });
-      await state.changeSettings({ server: device.server });
-      state.vaultAppeared();
-      return restored;
-    },
+    'setup.finish': ({ passphrase }) =>
+      makeVault(async ({ server, enrolment, deviceKey }) => {
+        const secrets = { deviceKey: deviceKey.exportPrivate(), server, enrolment, signerKey: null, lease: null };
+        await setLeftWorkAside(state.setting.profile);
+        const { vault, recoveryCode } = await createVault(state.setting.vaultPlace, passphrase, secrets);
+        await state.changeSettings({ server });
+        await state.open(vault);
+        return { recoveryCode };
+      }),
+    'setup.restore': ({ recoveryCode, passphrase }) =>
+      makeVault(async (device) => {
+        const from = await edge.chooseFolder();
+        if (from === null) return null;
+        const restored = await restoreNotfallkopie(from, state.setting.vaultPlace, {
+          recoveryCode,
+          passphrase,
+          device,
+        });
+        await state.changeSettings({ server: device.server });
+        state.vaultAppeared();
+        return restored;
+      }),
   };
 }

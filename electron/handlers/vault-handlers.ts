@@ -1,7 +1,9 @@
 import { AppError } from '../../shared/errors.ts';
 import type { AppState } from '../app-state.ts';
 import type { BridgeHandlers } from '../bridge-handlers.ts';
+import { isLeaseOver } from '../lease.ts';
 import { log } from '../log.ts';
+import { queue } from '../queue.ts';
 import { type KeyVault, unlockVault, unlockWithRecoveryCode } from '../vault/key-vault.ts';
 
 type VaultCall =
@@ -27,15 +29,20 @@ export interface VaultEdge {
 /** Status, unlock, lock, what the person left behind for the next time, and the worker's port. */
 export function vaultHandlers(state: AppState, edge: VaultEdge): Pick<BridgeHandlers, VaultCall> {
   const { vaultPlace } = state.setting;
-  const mustBeLocked = () => {
-    if (state.status().phase !== 'locked') throw new AppError('input-invalid');
-  };
+  const inTurn = queue();
 
-  async function open(vault: KeyVault) {
+  /** Once: two journals on one file would overwrite what the other one has promised (R1). */
+  const open = (unlock: () => Promise<KeyVault>) =>
+    inTurn(async () => {
+      if (state.status().phase !== 'locked') throw new AppError('input-invalid');
+      return openWorkplace(await unlock());
+    });
+
+  async function openWorkplace(vault: KeyVault) {
     await checkLease(state, vault);
-    const { drafts, journal } = await state.open(vault);
+    const { drafts, journal, zugriffe } = await state.open(vault);
     log('unlocked');
-    if (journal.cutAtTail) log('torn-tail');
+    if (journal.cutAtTail || zugriffe.cutAtTail) log('torn-tail');
     return { draft: await drafts.read() };
   }
 
@@ -45,14 +52,9 @@ export function vaultHandlers(state: AppState, edge: VaultEdge): Pick<BridgeHand
       await state.changeSettings({ ...(language && { language }), ...(theme && { theme }) });
       return state.status();
     },
-    'vault.unlock': async ({ passphrase }) => {
-      mustBeLocked();
-      return open(await unlockVault(vaultPlace, passphrase));
-    },
-    'vault.unlockWithRecoveryCode': async ({ recoveryCode, newPassphrase }) => {
-      mustBeLocked();
-      return open(await unlockWithRecoveryCode(vaultPlace, recoveryCode, newPassphrase));
-    },
+    'vault.unlock': ({ passphrase }) => open(() => unlockVault(vaultPlace, passphrase)),
+    'vault.unlockWithRecoveryCode': ({ recoveryCode, newPassphrase }) =>
+      open(() => unlockWithRecoveryCode(vaultPlace, recoveryCode, newPassphrase)),
     'vault.changePassphrase': async ({ passphrase, newPassphrase }) => {
       await state.workplace().vault.changePassphrase(passphrase, newPassphrase);
       return {};
@@ -78,14 +80,13 @@ export function vaultHandlers(state: AppState, edge: VaultEdge): Pick<BridgeHand
   };
 }
 
-/** Too long without the agency: the device must show itself there before it opens. Throws AppError 'lease-expired'. */
+/** Too long without the agency, or a clock that was set back: the device must show itself there before it opens. Throws AppError 'lease-expired'. */
 async function checkLease(state: AppState, vault: KeyVault): Promise<void> {
-  const { lease } = vault.secrets;
-  if (!lease || Date.parse(lease.until) > state.setting.now().getTime()) return;
+  if (!isLeaseOver(vault.secrets.lease, state.setting.now())) return;
   try {
     await state.tokenFor(vault).get();
   } catch (error) {
-    if (error instanceof AppError && error.code === 'device-revoked') throw error;
+    if (error instanceof AppError && (error.code === 'device-revoked' || error.code === 'clock-skew')) throw error;
     throw new AppError('lease-expired', { cause: error });
   }
 }

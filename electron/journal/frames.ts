@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { AppError } from '../../shared/errors.ts';
 import { SEAL_OVERHEAD_BYTES, seal, unseal } from '../vault/sealed-box.ts';
 
 /**
@@ -21,8 +22,9 @@ export interface FrameBinding {
 /** Hash before the first frame. */
 export const FIRST_CHAIN = Buffer.alloc(32);
 
-/** One frame and the chain value after it. */
+/** One frame and the chain value after it. Throws AppError 'too-large' for one that would never be read again. */
 export function encodeFrame(binding: FrameBinding, chain: Uint8Array, payload: Uint8Array) {
+  if (GENERATION_BYTES + SEAL_OVERHEAD_BYTES + payload.length > MAX_FRAME_BYTES) throw new AppError('too-large');
   const sealed = seal(binding.key, contextOf(binding, chain), payload);
   const frame = Buffer.alloc(HEAD_BYTES + sealed.length);
   frame.writeUInt32BE(GENERATION_BYTES + sealed.length, 0);

@@ -4,6 +4,7 @@ import { idSchema, shaSchema } from '../../shared/akte.ts';
 import { type Change, type Operation, operationPayload, operationSchema } from '../../shared/change.ts';
 import { AppError, errorCode } from '../../shared/errors.ts';
 import { type PushResult, pushResultSchema } from '../../shared/sync-protocol.ts';
+import { originHash } from '../../shared/uebergabe.ts';
 import type { Journalled } from '../../shared/worker-port.ts';
 import { queue } from '../queue.ts';
 import type { DeviceKey } from '../vault/device-key.ts';
@@ -45,6 +46,8 @@ export interface Journal {
   /** Numbers, chains and signs; all or none. */
   append(changes: readonly Change[]): Promise<readonly Operation[]>;
   load(): readonly Journalled[];
+  /** Number of the last operation ever made on this device; 0 for none. */
+  lastN(): number;
   decide(results: readonly PushResult[]): Promise<void>;
   close(n: number, how: 'discarded' | 'retried'): Promise<void>;
   /** Lets go of the file; nothing can be written afterwards. */
@@ -125,7 +128,9 @@ export async function openJournal(input: {
 
   async function compact(): Promise<void> {
     const before = input.now().getTime() - KEEP_MS;
-    const old = [...kept.values()].filter((entry) => isSettled(entry) && Date.parse(entry.decidedAt ?? '') < before);
+    const open = openHashes(kept);
+    const isOld = (entry: Kept) => isSettled(entry) && Date.parse(entry.decidedAt ?? '') < before;
+    const old = [...kept.values()].filter((entry) => isOld(entry) && !isAbout(entry, open));
     if (old.length < COMPACT_FROM) return;
     const rest = new Map(kept);
     for (const entry of old) rest.delete(entry.operation.n);
@@ -141,6 +146,7 @@ export async function openJournal(input: {
         await write(operations.map((operation) => ({ kind: 'operation', operation })));
         return operations;
       }),
+    lastN: () => head.n,
     load: () => [...kept.values()].map(({ decidedAt, ...entry }) => entry),
     decide: (results) =>
       inTurn(() => {
@@ -161,6 +167,17 @@ export async function openJournal(input: {
 function isSettled(entry: Kept): boolean {
   if (!entry.result) return false;
   return entry.result.status !== 'rejected' || entry.closed !== undefined;
+}
+
+/** Refused changes that a person has not dealt with, by the hash that they had first. */
+function openHashes(kept: ReadonlyMap<number, Kept>): ReadonlySet<string> {
+  const open = [...kept.values()].filter((entry) => !isSettled(entry));
+  return new Set(open.map(({ operation }) => originHash(operation)));
+}
+
+/** Whether it handed one of them over: the person still has to read to whom. */
+function isAbout({ operation: { intent, set } }: Kept, open: ReadonlySet<string>): boolean {
+  return intent === 'hand-over' && [set.operationen].flat().some((hash) => open.has(String(hash)));
 }
 
 function isNews(entry: Kept | undefined, result: PushResult): boolean {

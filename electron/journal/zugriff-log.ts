@@ -10,6 +10,7 @@ const ZERO_HASH = '0'.repeat(64);
 
 /** The device's access log: an append-only hash chain (Z2). */
 export interface ZugriffLog {
+  readonly cutAtTail: boolean;
   /** Answers when the record is on disk; whoever needs the record before acting awaits this (Z1). */
   record(request: ZugriffRequest): Promise<ZugriffRecord>;
   records(): readonly ZugriffRecord[];
@@ -49,6 +50,7 @@ export async function openZugriffLog(input: {
   }
 
   return {
+    cutAtTail: opened.cut,
     records: () => records,
     end: () => opened.file.close(),
     record: (request) =>

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { session } from 'electron';
+import { app, session } from 'electron';
 import { AppError } from '../../shared/errors.ts';
 import type { Policy } from '../policy.ts';
 import { isTrustedByAgency, splitPem } from './server-certificate.ts';
@@ -11,14 +11,35 @@ const TRUSTED = 0;
 /** Who is asked: the agency's own server, or a service of others, which may still speak TLS 1.2 (BSI TR-02102-2 §3.2). */
 const oldestTls = { server: 'tls1.3', csc: 'tls1.2' } as const;
 
-/** The only sessions that reach the network: in memory, without cache and cookies, with the agency's proxy and CA. */
+/** The process that makes all connections. */
+const NETWORK_SERVICE = 'network.mojom.NetworkService';
+
+/**
+ * The only sessions that reach the network: in memory, without cache and cookies, with the agency's proxy and CA. A session
+ * keeps a pipe to the network process for ever and reaches nobody when that process has ended, though Chromium starts another:
+ * then the next session takes its place (R124). Throws AppError 'policy-invalid'.
+ */
 export async function openNetSession(policy: Policy, who: keyof typeof oldestTls): Promise<NetFetch> {
-  const network = session.fromPartition(who, { cache: false });
-  network.webRequest.onBeforeRequest(null);
-  network.setSSLConfig({ minVersion: oldestTls[who] });
-  await network.setProxy(proxyRules(policy.proxy));
-  if (policy.caFile) await trustAgency(network, policy.caFile);
-  return (url, init) => network.fetch(url, init);
+  const authorities = policy.caFile ? splitPem(await readFile(policy.caFile, 'utf8').catch(policyInvalid)) : null;
+  let sessions = 0;
+  const open = async () => {
+    const network = session.fromPartition(sessions === 0 ? who : `${who}-${sessions}`, { cache: false });
+    sessions++;
+    network.webRequest.onBeforeRequest(null);
+    network.setSSLConfig({ minVersion: oldestTls[who] });
+    if (authorities) trustAgency(network, authorities);
+    await network.setProxy(proxyRules(policy.proxy));
+    return network;
+  };
+  let present = open();
+  await present;
+  app.on('child-process-gone', (_event, { serviceName }) => {
+    if (serviceName !== NETWORK_SERVICE) return;
+    const before = present;
+    // The old one reaches nobody, but says so.
+    present = open().catch(() => before);
+  });
+  return async (url, init) => (await present).fetch(url, init);
 }
 
 function proxyRules(proxy: string | undefined): Electron.ProxyConfig {
@@ -27,8 +48,7 @@ function proxyRules(proxy: string | undefined): Electron.ProxyConfig {
   return { mode: 'fixed_servers', proxyRules: proxy };
 }
 
-async function trustAgency(network: Electron.Session, caFile: string): Promise<void> {
-  const authorities = splitPem(await readFile(caFile, 'utf8').catch(policyInvalid));
+function trustAgency(network: Electron.Session, authorities: readonly string[]): void {
   network.setCertificateVerifyProc((request, answer) => {
     if (request.errorCode === 0) return answer(CHROMIUM_DECIDES);
     const chain = chainOf(request.certificate);

@@ -2,12 +2,12 @@
 const SHA = '[0-9a-f]{64}';
 const routes: readonly { readonly methods: readonly string[]; readonly path: RegExp }[] = [
   { methods: ['GET'], path: /^\/v1\/(info|trust)$/ },
-  { methods: ['POST'], path: /^\/v1\/sync\/(hello|push)$/ },
+  { methods: ['POST'], path: /^\/v1\/sync\/(hello|push|records)$/ },
   { methods: ['GET'], path: /^\/v1\/sync\/(pull|snapshot|live)$/ },
   { methods: ['POST'], path: /^\/v1\/blobs\/(have|uploads)$/ },
   { methods: ['HEAD', 'PATCH'], path: new RegExp(`^/v1/blobs/uploads/${SHA}$`) },
   { methods: ['GET'], path: new RegExp(`^/v1/blobs/${SHA}$`) },
-  { methods: ['POST'], path: /^\/v1\/(tsa|evidence)$/ },
+  { methods: ['POST'], path: /^\/v1\/(tsa|evidence|packed|device\/key)$/ },
   { methods: ['GET', 'POST'], path: /^\/v1\/seal$/ },
 ];
 

@@ -26,7 +26,7 @@ export async function listenForRedirect(patienceMs: number = PATIENCE_MS): Promi
   // Nobody may be waiting yet when the patience ends.
   came.catch(() => {});
   const server = createServer((request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const { pathname, searchParams } = addressOf(request.url);
     const isAnswer = request.method === 'GET' && pathname === '/';
     answer(response, isAnswer);
     if (isAnswer && searchParams.has('state')) accept(searchParams);
@@ -50,6 +50,12 @@ export async function listenForRedirect(patienceMs: number = PATIENCE_MS): Promi
       server.closeAllConnections();
     },
   };
+}
+
+/** Whatever a stranger on this computer asks for, `//` for one, is an address. */
+function addressOf(target: string | undefined): URL {
+  const base = 'http://127.0.0.1';
+  return target && URL.canParse(target, base) ? new URL(target, base) : new URL('/unknown', base);
 }
 
 function answer(response: ServerResponse, isAnswer: boolean): void {

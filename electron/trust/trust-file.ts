@@ -1,6 +1,7 @@
 import { AppError, errorCode } from '../../shared/errors.ts';
 import { openTrustDocument } from '../../shared/trust/open-trust-document.ts';
 import type { KeptTrust, TrustList } from '../../shared/trust/trust-list.ts';
+import { queue } from '../queue.ts';
 import { readIfThere, replaceFile } from '../vault/atomic-file.ts';
 import type { KeyVault } from '../vault/key-vault.ts';
 
@@ -17,6 +18,7 @@ export interface TrustFile {
 
 /** The list in the file at `path`; the vault knows the server's key and the newest number ever accepted. */
 export function openTrustFile(path: string, vault: KeyVault): TrustFile {
+  const inTurn = queue();
   let kept: Promise<KeptTrust> | null = null;
 
   function open(document: string): TrustList {
@@ -40,14 +42,16 @@ export function openTrustFile(path: string, vault: KeyVault): TrustFile {
       kept ??= read();
       return kept;
     },
-    async accept(document) {
-      const list = open(document);
-      // The number first: a crash in between leaves a file that is refused and fetched again, never an older list in force.
-      await vault.saveSecrets((secrets) =>
-        secrets.trustNumber === list.number ? secrets : { ...secrets, trustNumber: list.number },
-      );
-      await replaceFile(path, document);
-      kept = Promise.resolve({ kind: 'here', list });
-    },
+    // In turn: one that was newer than the list in force need not be newer than the one that came with it.
+    accept: (document) =>
+      inTurn(async () => {
+        const list = open(document);
+        // The number first: a crash in between leaves a file that is refused and fetched again, never an older list in force.
+        await vault.saveSecrets((secrets) =>
+          secrets.trustNumber === list.number ? secrets : { ...secrets, trustNumber: list.number },
+        );
+        await replaceFile(path, document);
+        kept = Promise.resolve({ kind: 'here', list });
+      }),
   };
 }

@@ -13,7 +13,13 @@ export interface DeviceKey {
 
 /** A new key pair (P-256). */
 export function makeDeviceKey(): DeviceKey {
-  return deviceKeyOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey);
+  // As bytes: a KeyObject shares a lock with the job that made it, and a garbage collection during an export waits for itself.
+  const { privateKey } = generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    publicKeyEncoding: { format: 'der', type: 'spki' },
+    privateKeyEncoding: { format: 'der', type: 'pkcs8' },
+  });
+  return importDeviceKey(privateKey.toString('base64'));
 }
 
 /** The key that {@link DeviceKey.exportPrivate} gave away. */

@@ -12,7 +12,8 @@ export interface NewDevice {
 
 /**
  * Makes the vault another device's, in one write; the journal follows when it is opened next (R20), the server revokes the
- * device before at the first exchange (S32). Throws AppError 'notfallkopie-other-person' when somebody else signed in.
+ * device before at the first exchange (S32). The lease stays until the new device is given its own: nobody opens for longer
+ * without the agency by going on as another one (S114). Throws AppError 'notfallkopie-other-person' when somebody else signed in.
  */
 export async function replaceDevice(vault: KeyVault, { server, enrolment, deviceKey }: NewDevice): Promise<void> {
   const before = vault.secrets;
@@ -20,6 +21,6 @@ export async function replaceDevice(vault: KeyVault, { server, enrolment, device
     before.enrolment.person.id === enrolment.person.id && before.enrolment.authority === enrolment.authority;
   if (!isSame) throw new AppError('notfallkopie-other-person');
   const replaces = [...(before.replaces ?? []), before.enrolment.device];
-  const device = { server, enrolment, deviceKey: deviceKey.exportPrivate(), lease: null, replaces };
+  const device = { server, enrolment, deviceKey: deviceKey.exportPrivate(), replaces };
   await vault.saveSecrets((secrets) => ({ ...secrets, ...device }));
 }

@@ -27,7 +27,8 @@ export const vaultSecretsSchema = z.strictObject({
         .optional(),
     })
     .nullable(),
-  lease: z.strictObject({ until: z.string(), epoch: z.string() }).nullable(),
+  /** `issued`: when the server gave it; absent in one from before leases were signed. */
+  lease: z.strictObject({ until: z.string(), epoch: z.string(), issued: z.string().optional() }).nullable(),
   /** A journal was made: when its file is missing, it was lost. */
   journalMade: z.literal(true).optional(),
   /** Ids of the devices that this one replaces, the first one first. */

@@ -2,9 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { isLeaseOver } from '../../electron/lease.ts';
 import { restoreNotfallkopie, writeNotfallkopie } from '../../electron/notfallkopie.ts';
 import { makeDeviceKey } from '../../electron/vault/device-key.ts';
 import { createVault, hasVault, unlockVault } from '../../electron/vault/key-vault.ts';
+import { replaceDevice } from '../../electron/vault/replace-device.ts';
 import { openWorkplace } from '../../electron/workplace.ts';
 import { sampleChange } from './sample-change.ts';
 import { PASSPHRASE, sampleKeyring, sampleSecrets, vaultPlace } from './sample-vault.ts';
@@ -35,6 +37,14 @@ async function usedProfile() {
   const copy = path.join(stick, (await readdir(stick))[0]!);
   return { recoveryCode, written, copy, sha, bytes };
 }
+
+test('S114: going on as another device does not open for longer without the agency', async () => {
+  const lease = { until: '2026-11-20T00:00:00.000Z', epoch: 'e1', issued: '2026-11-06T00:00:00.000Z' };
+  const { vault } = await createVault(vaultPlace(await tempFolder()), PASSPHRASE, { ...sampleSecrets(), lease });
+  await replaceDevice(vault, newDevice());
+  expect(vault.secrets).toMatchObject({ enrolment: { device: 'dev-2' }, lease });
+  expect(isLeaseOver(vault.secrets.lease, now())).toBe(true);
+});
 
 test('R16: unsent work comes back on a new computer with the recovery code and a new passphrase', async () => {
   const { recoveryCode, written, copy, sha, bytes } = await usedProfile();

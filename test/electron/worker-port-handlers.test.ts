@@ -1,18 +1,36 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { isLeaseOver } from '../../electron/lease.ts';
 import { createVault } from '../../electron/vault/key-vault.ts';
 import { makeWorkerPort, workerHandlers } from '../../electron/worker-port-handlers.ts';
 import { openWorkplace } from '../../electron/workplace.ts';
+import { leaseSigningInput, type SignedLease } from '../../shared/lease.ts';
+import { trustKeySchema } from '../../shared/trust/trust-list.ts';
 import { workerAnswerSchema } from '../../shared/worker-port.ts';
 import { sampleChange } from './sample-change.ts';
 import { PASSPHRASE, sampleSecrets, vaultPlace } from './sample-vault.ts';
 import { tempFolder } from './temp-folder.ts';
 
+const server = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+
+/** A lease as the server signs it. */
+function signLease(
+  parts: { until: string; epoch: string; device?: string; issued?: string },
+  key: KeyObject = server.privateKey,
+): SignedLease {
+  const lease = JSON.stringify({ device: 'dev-1', issued: '2026-11-22T08:00:00Z', ...parts });
+  const bytes = Buffer.from(leaseSigningInput(lease));
+  return { lease, signature: sign('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }).toString('base64url') };
+}
+
 async function openPort() {
   const folder = await tempFolder();
-  const { vault } = await createVault(vaultPlace(folder), PASSPHRASE, sampleSecrets());
+  const secrets = sampleSecrets();
+  const trustKey = trustKeySchema.parse(server.publicKey.export({ format: 'jwk' }));
+  const known = { ...secrets, enrolment: { ...secrets.enrolment, trustKey } };
+  const { vault } = await createVault(vaultPlace(folder), PASSPHRASE, known);
   const workplace = await openWorkplace(folder, vault, () => new Date());
   const answer = makeWorkerPort({
     handlers: workerHandlers(workplace),
@@ -53,24 +71,46 @@ test('unsent bytes go in and out in pieces', async () => {
   expect(await call('blob.read', { sha, offset: 0, length: 1 })).toBe('not-found');
 });
 
-test('a renewed lease survives and is told to the worker', async () => {
+test('S98: a lease that the server signed survives and is told to the worker', async () => {
   const { call } = await openPort();
-  await call('lease.renew', { until: '2026-12-06T00:00:00Z', epoch: 'e1' });
+  expect(await call('lease.renew', signLease({ until: '2026-12-06T00:00:00Z', epoch: 'e1' }))).toEqual({});
+  expect(await call('keys.replica', {})).toMatchObject({ leaseUntil: '2026-12-06T00:00:00Z' });
+});
+
+test('S98: a lease that somebody else signed, changed or got for another device, or an older one, changes nothing', async () => {
+  const { call } = await openPort();
+  const good = signLease({ until: '2026-12-06T00:00:00Z', epoch: 'e1' });
+  await call('lease.renew', good);
+  const later = { until: '2027-12-06T00:00:00Z', epoch: 'e1' };
+  const forged = signLease(later, generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey);
+  const changed = { ...good, lease: good.lease.replace('2026-12-06', '2027-12-06') };
+  for (const wrong of [forged, changed, signLease({ ...later, device: 'dev-2' })])
+    expect(await call('lease.renew', wrong)).toBe('server-answer-invalid');
+  expect(await call('lease.renew', signLease({ ...later, issued: '2026-11-01T00:00:00Z' }))).toEqual({});
+  expect(await call('lease.renew', later)).toBe('input-invalid');
   expect(await call('keys.replica', {})).toMatchObject({ leaseUntil: '2026-12-06T00:00:00Z' });
 });
 
 test('a lease renewed at every exchange rewrites the vault once a day', async () => {
   const { call, folder } = await openPort();
   const written = async () => (await readFile(path.join(folder, 'vault'))).toString();
-  await call('lease.renew', { until: '2026-12-06T08:00:00Z', epoch: 'e1' });
+  await call('lease.renew', signLease({ until: '2026-12-06T08:00:00Z', epoch: 'e1' }));
   const first = await written();
-  await call('lease.renew', { until: '2026-12-06T09:00:00Z', epoch: 'e1' });
+  await call('lease.renew', signLease({ until: '2026-12-06T09:00:00Z', epoch: 'e1' }));
   expect(await written()).toBe(first);
-  await call('lease.renew', { until: '2026-12-06T09:00:00Z', epoch: 'e2' });
+  await call('lease.renew', signLease({ until: '2026-12-06T09:00:00Z', epoch: 'e2' }));
   const second = await written();
   expect(second).not.toBe(first);
-  await call('lease.renew', { until: '2026-12-07T09:00:00Z', epoch: 'e2' });
+  await call('lease.renew', signLease({ until: '2026-12-07T09:00:00Z', epoch: 'e2' }));
   expect(await written()).not.toBe(second);
+});
+
+test('S99: a lease is over at its end, and for a clock from before it was given', () => {
+  const lease = { epoch: 'e1', issued: '2026-11-22T08:00:00Z', until: '2026-12-06T08:00:00Z' };
+  const at = (time: string) => isLeaseOver(lease, new Date(time));
+  expect([at('2026-11-22T07:56:00Z'), at('2026-12-06T07:59:59Z')]).toEqual([false, false]);
+  expect([at('2026-11-22T07:54:00Z'), at('2026-12-06T08:00:00Z')]).toEqual([true, true]);
+  expect(isLeaseOver(null, new Date())).toBe(false);
 });
 
 test.each([

@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { makeLeaseWatch } from '../../../electron/lease.ts';
 import { revokeDevice } from '../../../server/admin/administer.ts';
 import { transaction } from '../../../server/database.ts';
 import type { RunningServer } from '../../../server/start-server.ts';
 import type { BridgeCall, BridgeInput } from '../../../shared/bridge.ts';
+import { helloSchema } from '../../../shared/sync-protocol.ts';
 import type { WorkerCall, WorkerInput } from '../../../shared/worker-port.ts';
 import { type MainSide, startMainSide } from '../../workstation/main-side.ts';
 import { demoPassword } from '../../workstation/seeded-folder.ts';
@@ -49,18 +51,32 @@ const call = <C extends BridgeCall>(main: MainSide, name: C, input: BridgeInput<
 const tell = <C extends WorkerCall>(main: MainSide, name: C, input: WorkerInput<C>) =>
   main.workerPort({ id: 1, call: name, input });
 
-/** First run, and the lease that the server's greeting brought; answers the device's id. */
-async function setUpWithLease(until: Date): Promise<string> {
+/** First run, and the lease that the server's greeting brings, for 14 days; answers the device's id. */
+async function setUpWithLease(): Promise<string> {
   const main = await start();
   await call(main, 'setup.signIn', { server: server.url, name: 'brandt', password: demoPassword });
   await call(main, 'setup.finish', { passphrase });
   await call(main, 'worker.connect', {});
-  expect(await tell(main, 'lease.renew', { until: until.toISOString(), epoch: 'e' })).toMatchObject({ ok: true });
+  await greet(main);
   return main.state.workplace().vault.secrets.enrolment.device;
 }
 
+/** What the replica worker does with every exchange. */
+async function greet(main: MainSide): Promise<void> {
+  const { device } = main.state.workplace().vault.secrets.enrolment;
+  const answer = await main.answerApp(
+    new Request(`${origin}/server/v1/sync/hello`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ device, epoch: null, cursor: 0, schema: 1, lastAcked: 0, time: now().toISOString() }),
+    }),
+  );
+  const { lease } = helloSchema.parse(await answer.json());
+  expect(await tell(main, 'lease.renew', lease.signed!)).toMatchObject({ ok: true });
+}
+
 test('a lease that has not ended opens without the agency', async () => {
-  await setUpWithLease(new Date(Date.now() + 14 * DAY_MS));
+  await setUpWithLease();
   daysLater = 13;
   const main = await start();
   main.offline = true;
@@ -69,7 +85,7 @@ test('a lease that has not ended opens without the agency', async () => {
 });
 
 test('after the lease has ended nothing opens offline; with the agency in reach it does', async () => {
-  await setUpWithLease(new Date(Date.now() + 14 * DAY_MS));
+  await setUpWithLease();
   daysLater = 15;
   const main = await start();
   main.offline = true;
@@ -84,10 +100,50 @@ test('after the lease has ended nothing opens offline; with the agency in reach 
 });
 
 test('after the lease has ended a revoked device stays shut and hears why', async () => {
-  const device = await setUpWithLease(new Date(Date.now() + 14 * DAY_MS));
+  const device = await setUpWithLease();
   await transaction(server.pool, (db) => revokeDevice(db, device, now()));
   daysLater = 15;
   const main = await start();
   expect(await call(main, 'vault.unlock', { passphrase })).toEqual({ ok: false, error: { code: 'device-revoked' } });
   expect(main.state.status().phase).toBe('locked');
+});
+
+test('S99: an open app without the agency shuts when its lease ends', async () => {
+  await setUpWithLease();
+  const main = await start();
+  main.offline = true;
+  await call(main, 'vault.unlock', { passphrase });
+  let locked = 0;
+  const watch = makeLeaseWatch(main.state, async () => void locked++);
+  daysLater = 13;
+  watch();
+  expect(locked).toBe(0);
+  daysLater = 14.1;
+  watch();
+  expect(locked).toBe(1);
+});
+
+test('S99: one that showed itself to the agency after the end stays open, and shuts with the lease that it gets', async () => {
+  await setUpWithLease();
+  daysLater = 15;
+  const main = await start();
+  await call(main, 'vault.unlock', { passphrase });
+  let locked = 0;
+  const watch = makeLeaseWatch(main.state, async () => void locked++);
+  watch();
+  await call(main, 'worker.connect', {});
+  await greet(main);
+  watch();
+  expect(locked).toBe(0);
+  daysLater = 30;
+  watch();
+  expect(locked).toBe(1);
+});
+
+test('S99: a clock set back behind the lease opens nothing', async () => {
+  await setUpWithLease();
+  daysLater = -1;
+  const main = await start();
+  main.offline = true;
+  expect(await call(main, 'vault.unlock', { passphrase })).toEqual({ ok: false, error: { code: 'lease-expired' } });
 });

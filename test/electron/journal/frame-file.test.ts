@@ -4,6 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type AppendHandle, openFrameFile } from '../../../electron/journal/frame-file.ts';
+import { MAX_FRAME_BYTES } from '../../../electron/journal/frames.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 const key = randomBytes(32);
@@ -24,6 +25,18 @@ test('R1: what was appended is read again in order', async () => {
   expect(words(again.payloads)).toEqual(['eins', 'zwei', 'drei']);
   expect(again.cut).toBe(false);
   expect((await readFile(file)).includes('zwei')).toBe(false);
+});
+
+test('R3: what would be too long to be read again is refused before anything of it is written', async () => {
+  const file = await filled(['eins']);
+  const again = await openFrameFile({ path: file, key, store: 'journal' });
+  const long = Buffer.alloc(MAX_FRAME_BYTES);
+  await expect(again.file.append([Buffer.from('mit'), long])).rejects.toThrow('too-large');
+  await again.file.append(frame('zwei'));
+  await again.file.close();
+  const { payloads, cut } = await openFrameFile({ path: file, key, store: 'journal' });
+  expect(words(payloads)).toEqual(['eins', 'zwei']);
+  expect(cut).toBe(false);
 });
 
 test('R2: a tail torn at any byte is cut at the last whole frame, kept aside, and writing goes on', async () => {
