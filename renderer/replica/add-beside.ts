@@ -2,7 +2,7 @@ import type { Datensatz, Feldwert } from '../../shared/akte.ts';
 import type { Change } from '../../shared/change.ts';
 import { AppError } from '../../shared/errors.ts';
 import { bytesContent, hashContent } from './content.ts';
-import { mustRead } from './edit-records.ts';
+import { mustKnow } from './edit-records.ts';
 import { appendWithContent, cacheContent } from './keep-content.ts';
 import { makeChange } from './make-change.ts';
 import type { Replica } from './replica.ts';
@@ -20,7 +20,7 @@ export interface Beside {
   readonly isReceived?: boolean;
 }
 
-/** What the histories of both may tell: the original, its Version, the new Dokument and the hash of its bytes. */
+/** What the histories of both may tell: the original, its Version (fields with a column), the new Dokument and the hash of its bytes. */
 export interface BesideFacts {
   readonly original: Datensatz;
   readonly version: Datensatz;
@@ -37,8 +37,8 @@ export async function addBeside(
   { zu, titel, dateiname, bytes, dokumenttyp, entstehung, isReceived = false, ...named }: Beside,
   tell: (facts: BesideFacts) => Change[],
 ): Promise<{ dokument: string }> {
-  const original = await mustRead(replica, 'dokument', zu);
-  const version = await mustRead(replica, 'version', named.version);
+  const original = mustKnow(replica, 'dokument', zu);
+  const version = mustKnow(replica, 'version', named.version);
   if (version.felder.dokument !== zu) throw new AppError('version-unknown');
   const { akte } = original;
   const dokument = replica.newId();
@@ -78,6 +78,6 @@ export async function addBeside(
 const noReceipt = { eingangsdatum: null, eingangsquelle: '', eingangskanal: '', absender: '' };
 
 function receiptOf({ felder }: Datensatz): Record<keyof typeof noReceipt, Feldwert> {
-  const { eingangsdatum = null, eingangsquelle = '', eingangskanal = '', absender = '' } = felder;
-  return { eingangsdatum, eingangsquelle, eingangskanal, absender };
+  const { eingangsdatum = null, eingangsquelle, eingangskanal, absender = '' } = felder;
+  return { eingangsdatum, eingangsquelle: eingangsquelle ?? '', eingangskanal: eingangskanal ?? '', absender };
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { RaisedLevel } from '../../shared/pdf/level/raise-pdf.ts';
 import { type Content, hashBeginning } from './content.ts';
-import { mustRead } from './edit-records.ts';
+import { mustKnow } from './edit-records.ts';
 import { appendWithContent, cacheContent } from './keep-content.ts';
 import { makeChange } from './make-change.ts';
 import type { Replica } from './replica.ts';
@@ -21,7 +21,7 @@ export async function addPrimaerdokument(
   },
 ): Promise<{ readonly primaerdokument: string }> {
   const { version, stufe, content, traegtBis } = input;
-  const { felder, akte } = await mustRead(replica, 'version', version);
+  const { felder, akte } = mustKnow(replica, 'version', version);
   const { beginning, whole: sha } = await hashBeginning(content, Number(felder.groesse));
   if (content.sizeBytes <= Number(felder.groesse) || beginning !== felder.sha) {
     throw new AppError('format-not-appended');

@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Commands, NewBytes } from '../replica-api.ts';
 import { appendedContent, bytesContent, type Content, hashContent } from './content.ts';
-import { makeEreignis, mustRead } from './edit-records.ts';
+import { makeEreignis, mustKnow } from './edit-records.ts';
 import { appendWithContent, cacheContent } from './keep-content.ts';
 import type { LentVersions } from './lent-versions.ts';
 import { makeChange } from './make-change.ts';
@@ -19,8 +19,8 @@ export async function addVersion(
   input: Command<'addVersion'>['input'],
 ): Promise<Command<'addVersion'>['output']> {
   const { dokument, vorgaenger, entstehung, text } = input;
-  const { akte } = await mustRead(replica, 'dokument', dokument);
-  const parent = await mustRead(replica, 'version', vorgaenger);
+  const { akte } = mustKnow(replica, 'dokument', dokument);
+  const parent = mustKnow(replica, 'version', vorgaenger);
   if (parent.felder.dokument !== dokument) throw new AppError('version-unknown');
   const id = replica.newId();
   const content = contentOf(lent, input, String(parent.felder.sha));

@@ -2,10 +2,12 @@ import type { AkteZeile } from '../replica-api/akte-rows.ts';
 import type { Queries } from '../replica-api.ts';
 import { createAkteFacts } from './akte-facts.ts';
 import { foldText } from './fold-text.ts';
-import { createLister, createTextFilter } from './list-rows.ts';
+import { createTextFilter, listPage, narrowRows } from './list-rows.ts';
 import { memo } from './memo.ts';
+import { createMitnahmen } from './packed-akten.ts';
 import { nameOf } from './personen.ts';
 import type { Replica } from './replica.ts';
+import { byValue } from './sort-keys.ts';
 import { ownPosteingang, takenAlong } from './taken-along.ts';
 
 type Input<Q extends keyof Queries> = Queries[Q]['input'];
@@ -14,9 +16,9 @@ type Input<Q extends keyof Queries> = Queries[Q]['input'];
 export function createAkten(replica: Replica) {
   const { akte } = replica.tables;
   const facts = createAkteFacts(replica);
+  const mitnahmen = createMitnahmen(replica);
   const below = createSubtree(replica);
   const textFilter = createTextFilter(akte);
-  const lister = createLister(akte);
   const counters = memo(
     () => [akte.changes, replica.tables.vorgang.changes, replica.tables.dokument.changes],
     () => ({}),
@@ -34,6 +36,7 @@ export function createAkten(replica: Replica) {
       vertraulichkeit: akte.code('vertraulichkeit', row) ?? '',
       gepackt: taken.has(id),
       istPosteingang: id === ownPosteingang(replica),
+      mitgenommen: mitnahmen(id),
       ...facts(id),
     };
   };
@@ -50,7 +53,10 @@ export function createAkten(replica: Replica) {
       return row < 0 ? null : zeile(row);
     },
     list(input: Input<'akten'>) {
-      const order = akte.order(input.sort, sortKey(input.sort));
+      const isFolded = input.sort === 'aktenzeichen' || input.sort === 'titel';
+      const order = isFolded
+        ? akte.foldedOrder(input.sort)
+        : akte.order(input.sort, () => byValue(sortKey(input.sort)));
       // Counts and names depend on more than the Akte itself.
       if (
         sortedFor !== counters() &&
@@ -60,23 +66,20 @@ export function createAkten(replica: Replica) {
         sortedFor = counters();
       }
       const inPlan = input.aktenplaneinheit === null ? null : below(input.aktenplaneinheit);
-      const hasText = textFilter(input.text);
+      const withText = textFilter(input.text);
       const taken = takenAlong(replica);
-      return lister({
+      const isInPlan = (row: number) => inPlan?.has(akte.code('aktenplaneinheit', row) ?? '') ?? true;
+      return listPage({
         ...input,
         order: order.rows(akte.rowCount, akte.isLive),
-        filter: `${input.aktenplaneinheit}|${input.text}|${replica.tables.aktenplaneinheit.changes}`,
-        accepts:
-          inPlan || hasText
-            ? (row) => (hasText?.(row) ?? true) && (inPlan?.has(akte.code('aktenplaneinheit', row) ?? '') ?? true)
-            : null,
+        among: inPlan ? narrowRows(akte, withText, isInPlan) : withText,
         toRow: (row) => zeile(row, taken),
       });
     },
     aktenplan(): Queries['aktenplan']['output'] {
       const plan = replica.tables.aktenplaneinheit;
       const counts = countPlan(replica);
-      const order = plan.order('kennzeichen', (row) => foldText(plan.text('kennzeichen', row)));
+      const order = plan.foldedOrder('kennzeichen');
       return [...order.rows(plan.rowCount, plan.isLive)].map((row) => ({
         id: plan.ids[row] ?? '',
         kennzeichen: plan.text('kennzeichen', row),

@@ -1,8 +1,12 @@
 import type { DatensatzArt } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
 import type { AusgangZeile } from '../replica-api/open-work.ts';
+import { changedFields } from './changed-fields.ts';
+import { nameOf } from './personen.ts';
 import { titleOf } from './record-title.ts';
 import type { Replica } from './replica.ts';
+import { handoverOf, withoutRight } from './uebergabe/hand-over.ts';
+import { federfuehrungenOf, leitungenOf } from './who-helps.ts';
 
 /** What is on its way at this moment. */
 export interface Sending {
@@ -15,6 +19,7 @@ export interface Sending {
 /** What waits for the server, and what it refused, in the order of the person's acts. */
 export function listAusgang(replica: Replica, sending: Sending): AusgangZeile[] {
   const rows: AusgangZeile[] = [];
+  const lost = withoutRight(replica);
   for (const { operation, state } of replica.outbox.values()) {
     if (state.kind !== 'waiting' && state.kind !== 'rejected') continue;
     const { n, intent, ent, set, t } = operation;
@@ -32,6 +37,9 @@ export function listAusgang(replica: Replica, sending: Sending): AusgangZeile[] 
       zeit: t,
       state: state.kind === 'rejected' ? 'rejected' : n <= sending.upTo ? 'sending' : 'waiting',
       code: state.kind === 'rejected' ? state.code : null,
+      helfer: state.kind === 'rejected' ? helpersFor(replica, operation) : [],
+      mayHandOver: state.kind === 'rejected' && intent !== 'hand-over' && lost.has(operation.akte),
+      uebergabe: state.kind === 'rejected' ? handoverOf(replica, operation) : null,
       bytesSent: Math.min(bytesTotal, sent),
       bytesTotal,
     });
@@ -39,13 +47,19 @@ export function listAusgang(replica: Replica, sending: Sending): AusgangZeile[] 
   return rows;
 }
 
-function changedFields({ set, add = {}, remove = {} }: Operation): string[] {
-  return [...new Set([set, add, remove].flatMap(Object.keys))];
+/** The Leitung of who is in charge, as far as that is known here; of an Akte that was withdrawn it is not. */
+function helpersFor(replica: Replica, { ent, set, akte }: Operation): string[] {
+  const isEreignis = ent.art === 'ereignis';
+  const art = isEreignis ? (set.bezugArt as DatensatzArt) : ent.art;
+  const leads = federfuehrungenOf(replica, art, isEreignis ? String(set.bezug) : ent.id);
+  const ofAkte = leads.length > 0 || akte === null ? leads : federfuehrungenOf(replica, 'akte', akte);
+  return leitungenOf(replica, ofAkte.length > 0 ? ofAkte : [replica.identity.einheit]);
 }
 
 /** A rejected creation is not in the columns: its own fields tell the title. */
-function subject(replica: Replica, { ent, set }: Operation): { titel: string; zeichen: string } {
+function subject(replica: Replica, { ent, set, intent }: Operation): { titel: string; zeichen: string } {
   if (ent.art === 'ereignis') return titleOf(replica, set.bezugArt as DatensatzArt, String(set.bezug));
+  if (intent === 'hand-over') return { titel: nameOf(replica, String(set.an)), zeichen: '' };
   const known = titleOf(replica, ent.art, ent.id);
   if (known.titel !== '') return known;
   const own = typeof set.titel === 'string' ? set.titel : typeof set.dateiname === 'string' ? set.dateiname : '';

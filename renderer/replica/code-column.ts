@@ -9,12 +9,18 @@ export class CodeColumn {
   }
 
   set(row: number, value: string | null): void {
-    if (row >= this.#codes.length) {
-      const larger = new Uint32Array(Math.max(row + 1, this.#codes.length * 2));
-      larger.set(this.#codes);
-      this.#codes = larger;
-    }
+    this.#reserve(row);
     this.#codes[row] = value === null ? 0 : this.#intern(value);
+  }
+
+  /** Several rows at once: each has one of few values, named by its number; a number that names none is null. */
+  setFew(rows: Uint32Array, values: readonly (string | null)[], numbers: ArrayLike<number>): void {
+    const codes = values.map((value) => (value === null ? 0 : this.#intern(value)));
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] ?? 0;
+      this.#reserve(row);
+      this.#codes[row] = codes[numbers[i] ?? -1] ?? 0;
+    }
   }
 
   /** Code of each row, for scans. Valid until the next write. */
@@ -40,10 +46,18 @@ export class CodeColumn {
     return { codes: this.#codes.subarray(0, rows), values: this.#values.slice(1) as string[] };
   }
 
-  load(saved: { codes: Uint32Array; values: readonly string[] }): void {
-    this.#codes = new Uint32Array(saved.codes);
+  /** Takes the array over. */
+  load(saved: { codes: Uint32Array<ArrayBuffer>; values: readonly string[] }): void {
+    this.#codes = saved.codes;
     this.#values = [null, ...saved.values];
     this.#codeOf = new Map(saved.values.map((value, index) => [value, index + 1]));
+  }
+
+  #reserve(row: number): void {
+    if (row < this.#codes.length) return;
+    const larger = new Uint32Array(Math.max(row + 1, this.#codes.length * 2));
+    larger.set(this.#codes);
+    this.#codes = larger;
   }
 
   #intern(value: string): number {

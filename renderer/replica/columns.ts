@@ -61,6 +61,17 @@ export const columns = {
     erstelltVon: 'code',
     erstellt: 'text',
   },
+  mitnahme: { person: 'code', geraet: 'code', seit: 'code', bis: 'code' },
+  geraeteschluessel: { person: 'code', geraet: 'code', schluessel: 'text', pruefschluessel: 'text', bis: 'code' },
+  uebergabe: {
+    von: 'code',
+    an: 'code',
+    zeit: 'text',
+    sha: 'text',
+    groesse: 'number',
+    operationen: 'list',
+    status: 'code',
+  },
 } as const satisfies Record<DatensatzArt, Readonly<Record<string, ColumnKind>>>;
 
 /** Fields that the text box of a list searches. */

@@ -1,7 +1,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { createWasmDigests } from '../../shared/crypto/wasm-digest.ts';
-import type { RangeFile } from '../lend-file.ts';
-import { CHUNK_BYTES } from './blobs.ts';
+import type { RangeFile } from '../ranges/lend-file.ts';
+import { CHUNK_BYTES } from './blob-ref.ts';
 
 /** Bytes on their way into journal and replica, never held twice: they are walked through as often as needed. */
 export interface Content {

@@ -1,5 +1,6 @@
 import type { DokumentDetail, DokumentMitFassung, VorgangDetail } from '../replica-api/detail-rows.ts';
 import type { createAkten } from './akten.ts';
+import { changedFields } from './changed-fields.ts';
 import type { createDokumente } from './dokumente.ts';
 import { readKonflikte } from './konflikte.ts';
 import { namesFor } from './personen.ts';
@@ -32,7 +33,7 @@ export async function readVorgang(replica: Replica, lists: Lists, id: string): P
     dokumente,
     verlauf: await readVerlauf(replica, { bezuege: withVersionen(replica, lists, [id, ...ids]), dokumente: ids }),
     konflikte: await readKonflikte(replica, new Set([id, ...ids])),
-    unsentFelder: [...new Set(replica.unsent('vorgang', id).flatMap(({ set }) => Object.keys(set)))],
+    unsentFelder: [...new Set(replica.unsent('vorgang', id).flatMap(changedFields))],
   };
 }
 

@@ -1,21 +1,22 @@
 import type { Datensatz, DatensatzArt } from '../../shared/akte.ts';
 import { AppError } from '../../shared/errors.ts';
+import { localDay } from '../../shared/local-day.ts';
 import type { Commands } from '../replica-api.ts';
 import { makeChange, presentBase } from './make-change.ts';
 import type { Replica } from './replica.ts';
 
 type Input<C extends keyof Commands> = Commands[C]['input'];
 
-/** Changes fields of a Vorgang; `base` holds the revisions that the person saw. */
-export async function editVorgang(replica: Replica, { id, set, base }: Input<'editVorgang'>): Promise<null> {
-  const { akte } = await mustRead(replica, 'vorgang', id);
-  await replica.append([makeChange(replica, { akte, intent: 'edit-vorgang', ent: { art: 'vorgang', id }, base, set })]);
+/** Changes fields of a Vorgang; `base` holds the revisions that the person saw, lists change by `add` and `remove`. */
+export async function editVorgang(replica: Replica, { id, ...change }: Input<'editVorgang'>): Promise<null> {
+  const { akte } = mustKnow(replica, 'vorgang', id);
+  await replica.append([makeChange(replica, { akte, intent: 'edit-vorgang', ent: { art: 'vorgang', id }, ...change })]);
   return null;
 }
 
 /** Changes fields of a Dokument. */
 export async function editDokument(replica: Replica, { id, set, base }: Input<'editDokument'>): Promise<null> {
-  const { akte } = await mustRead(replica, 'dokument', id);
+  const { akte } = mustKnow(replica, 'dokument', id);
   await replica.append([
     makeChange(replica, { akte, intent: 'edit-dokument', ent: { art: 'dokument', id }, base, set }),
   ]);
@@ -24,7 +25,7 @@ export async function editDokument(replica: Replica, { id, set, base }: Input<'e
 
 /** Opens a Vorgang in an Akte, in the present person's hands. */
 export async function createVorgang(replica: Replica, input: Input<'createVorgang'>): Promise<{ id: string }> {
-  const { felder } = await mustRead(replica, 'akte', input.akte);
+  const { felder } = mustKnow(replica, 'akte', input.akte);
   const id = replica.newId();
   const now = replica.now().toISOString();
   const set = {
@@ -41,7 +42,7 @@ export async function createVorgang(replica: Replica, input: Input<'createVorgan
     bemerkung: '',
     wiedervorlage: null,
     frist: null,
-    laufzeitBeginn: now.slice(0, 10),
+    laufzeitBeginn: localDay(now),
     angelegt: now,
   };
   await replica.append([
@@ -52,8 +53,8 @@ export async function createVorgang(replica: Replica, input: Input<'createVorgan
 
 /** Puts a Dokument of the Posteingang (or of another Vorgang) into a Vorgang and its Akte. */
 export async function fileDokument(replica: Replica, { dokument, vorgang }: Input<'fileDokument'>): Promise<null> {
-  const record = await mustRead(replica, 'dokument', dokument);
-  const { akte } = await mustRead(replica, 'vorgang', vorgang);
+  const record = mustKnow(replica, 'dokument', dokument);
+  const { akte } = mustKnow(replica, 'vorgang', vorgang);
   const set = { vorgang };
   const base = presentBase(record, set);
   const ent = { art: 'dokument', id: dokument } as const;
@@ -63,25 +64,29 @@ export async function fileDokument(replica: Replica, { dokument, vorgang }: Inpu
 
 /** Decides which of several competing Versionen counts. */
 export async function chooseVersion(replica: Replica, { dokument, version }: Input<'chooseVersion'>): Promise<null> {
-  const { akte, rev } = await mustRead(replica, 'dokument', dokument);
+  const { akte, rev } = mustKnow(replica, 'dokument', dokument);
+  const { felder } = mustKnow(replica, 'version', version);
   const set = { fuehrendeVersion: version };
   const ent = { art: 'dokument', id: dokument } as const;
+  const versionSha = String(felder.sha);
+  const text = String(felder.nummer);
   await replica.append([
     makeChange(replica, { akte, intent: 'choose-version', ent, base: presentBase({ rev }, set), set }),
+    makeEreignis(replica, { akte, bezugArt: 'version', bezug: version, ereignistyp: 'fassungswahl', versionSha, text }),
   ]);
   return null;
 }
 
 /** Writes a note into the history of a record. */
 export async function addVermerk(replica: Replica, input: Input<'addVermerk'>): Promise<null> {
-  const { akte } = await mustRead(replica, input.bezugArt, input.bezug);
+  const { akte } = mustKnow(replica, input.bezugArt, input.bezug);
   await replica.append([makeEreignis(replica, { akte, ...input, ereignistyp: 'vermerk', versionSha: null })]);
   return null;
 }
 
 /** Closes a Vorgang (zu den Akten). */
 export async function closeVorgang(replica: Replica, { id }: Input<'closeVorgang'>): Promise<null> {
-  const { akte, rev } = await mustRead(replica, 'vorgang', id);
+  const { akte, rev } = mustKnow(replica, 'vorgang', id);
   const set = { status: 'zdA' };
   const ent = { art: 'vorgang', id } as const;
   await replica.append([
@@ -93,8 +98,13 @@ export async function closeVorgang(replica: Replica, { id }: Input<'closeVorgang
 
 /** Decides a Konflikt; the server writes the value into the record. */
 export async function resolveKonflikt(replica: Replica, { konflikt, wert }: Input<'resolveKonflikt'>): Promise<null> {
-  const { akte, rev } = await mustRead(replica, 'konflikt', konflikt);
-  const set = { status: 'entschieden', entscheidung: wert, entschiedenVon: replica.identity.person };
+  const { akte, rev } = mustKnow(replica, 'konflikt', konflikt);
+  const set = {
+    status: 'entschieden',
+    entscheidung: wert,
+    entschiedenVon: replica.identity.person,
+    entschiedenZeit: replica.now().toISOString(),
+  };
   const ent = { art: 'konflikt', id: konflikt } as const;
   await replica.append([
     makeChange(replica, { akte, intent: 'resolve-konflikt', ent, base: presentBase({ rev }, set), set }),
@@ -120,11 +130,15 @@ export function makeEreignis(
   return makeChange(replica, { akte, intent: 'add-ereignis', ent: { art: 'ereignis', id: replica.newId() }, set });
 }
 
-/** A record as the person sees it. Throws AppError 'not-found'. */
-export async function mustRead(replica: Replica, art: DatensatzArt, id: string): Promise<Datensatz> {
-  const record = await replica.read(art, id);
-  if (!record) throw new AppError('not-found');
-  return record;
+/**
+ * What a change of a record needs of it, from the columns in memory, its fields as far as they have one: neither a damaged block
+ * nor a pull from the beginning keeps anybody from working (R120, R134). Throws AppError 'not-found'.
+ */
+export function mustKnow(replica: Replica, art: DatensatzArt, id: string): Datensatz {
+  const table = replica.tables[art];
+  const row = table.row(id);
+  if (row < 0) throw new AppError('not-found');
+  return { art, id, akte: table.akte(row), rev: table.number('$rev', row), felder: table.fields(row) };
 }
 
 /** Aktenzeichen and the next number in the Akte as far as this device knows it. */

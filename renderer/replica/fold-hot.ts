@@ -1,4 +1,5 @@
 import type { Datensatz } from '../../shared/akte.ts';
+import { AppError } from '../../shared/errors.ts';
 import { recordKey } from './outbox-state.ts';
 import type { HotEntry, RecordStore } from './record-store.ts';
 import { NOT_STORED } from './record-table.ts';
@@ -28,7 +29,13 @@ async function foldSome(store: RecordStore): Promise<void> {
   const folded: HotEntry[] = [...nowhere];
 
   for (const [segment, changes] of [...stored].slice(0, SEGMENTS_AT_ONCE)) {
-    plan.set(segment, replaceRecords(await store.segments.read(segment), changes));
+    const records = await store.segments.read(segment);
+    if (!records) {
+      // Writing the changes alone would lose what else lay in it.
+      store.segments.noteDamage(segment);
+      throw new AppError('replica-damaged');
+    }
+    plan.set(segment, replaceRecords(records, changes));
     folded.push(...changes);
   }
   let nextSegment = store.state.nextSegment;
@@ -36,7 +43,7 @@ async function foldSome(store: RecordStore): Promise<void> {
     const adding = fresh.slice(0, (SEGMENTS_AT_ONCE - plan.size) * SEGMENT_RECORDS);
     const records = adding.flatMap(({ record }) => record ?? []);
     const tail = nextSegment - 1;
-    const inTail = plan.get(tail) ?? [...(await store.segments.read(tail))];
+    const inTail = plan.get(tail) ?? [...((await store.segments.read(tail)) ?? [])];
     if (inTail.length > 0 && inTail.length < SEGMENT_RECORDS && records.length > 0) {
       plan.set(tail, [...inTail, ...records.splice(0, SEGMENT_RECORDS - inTail.length)]);
     }
@@ -71,7 +78,7 @@ async function writeFold(
     hotCount: store.state.hotCount - fold.folded.length,
   };
   const stateRow = await sealState(sealer, state);
-  await database.transaction('rw', [database.meta, database.segments, database.hot, database.columns], async () => {
+  await store.transact([database.meta, database.segments, database.hot, database.columns], async () => {
     await database.columns.clear();
     await database.segments.bulkDelete(empty);
     await database.segments.bulkPut(rows);

@@ -1,6 +1,6 @@
 import type { Commands } from '../replica-api.ts';
 import { bytesContent, hashContent } from './content.ts';
-import { mustRead } from './edit-records.ts';
+import { mustKnow } from './edit-records.ts';
 import { appendWithContent, cacheContent, type HashedContent } from './keep-content.ts';
 import { makeChange } from './make-change.ts';
 import type { Replica } from './replica.ts';
@@ -14,8 +14,7 @@ export async function importDokument(
   replica: Replica,
   input: Commands['importDokument']['input'],
 ): Promise<Commands['importDokument']['output']> {
-  const akte =
-    input.vorgang === null ? ownPosteingang(replica) : (await mustRead(replica, 'vorgang', input.vorgang)).akte;
+  const akte = input.vorgang === null ? ownPosteingang(replica) : mustKnow(replica, 'vorgang', input.vorgang).akte;
   const dokument = replica.newId();
   const id = replica.newId();
   const file = await hashed(input.bytes);

@@ -1,8 +1,10 @@
 import type { Datensatz, DatensatzArt, Feldwert } from '../../shared/akte.ts';
 import type { KonfliktKarte } from '../replica-api/open-work.ts';
+import { meaningsOf } from './field-meaning.ts';
 import { actsFor, nameOf } from './personen.ts';
 import { titleOf } from './record-title.ts';
 import type { Replica } from './replica.ts';
+import { federfuehrungenOf } from './who-helps.ts';
 
 /** Ids of Konflikte that nobody has decided. */
 export function openKonflikte({ tables: { konflikt } }: Replica): string[] {
@@ -24,6 +26,7 @@ export async function readKonflikte(replica: Replica, bezuege?: ReadonlySet<stri
 function toCard(replica: Replica, { id, felder }: Datensatz): KonfliktKarte {
   const bezugArt = felder.bezugArt as DatensatzArt;
   const bezug = asText(felder.bezug);
+  const leads = federfuehrungenOf(replica, bezugArt, bezug);
   return {
     id,
     bezugArt,
@@ -39,19 +42,10 @@ function toCard(replica: Replica, { id, felder }: Datensatz): KonfliktKarte {
     ihrVon: nameOf(replica, asText(felder.ihrVon)),
     ihrZeit: asText(felder.ihrZeit),
     ihrIchSelbst: felder.ihrVon === replica.identity.person,
-    mayDecide: mayDecide(replica, bezugArt, bezug),
+    mayDecide: leads.some((one) => actsFor(replica, one)),
+    federfuehrung: leads.map((one) => nameOf(replica, one)),
+    bedeutung: meaningsOf(replica, asText(felder.feld), [felder.basis, felder.mein, felder.ihr]),
   };
-}
-
-/** Only the Federfuehrung of the Vorgang (or of its Akte) or its deputy decides. */
-function mayDecide(replica: Replica, art: DatensatzArt, id: string): boolean {
-  const { vorgang, akte, dokument } = replica.tables;
-  const vorgangRow = vorgang.row(art === 'dokument' ? dokument.code('vorgang', dokument.row(id)) : id);
-  const akteId = replica.tables[art].akte(replica.tables[art].row(id));
-  return (
-    actsFor(replica, vorgang.code('federfuehrung', vorgangRow)) ||
-    actsFor(replica, akte.code('federfuehrung', akte.row(akteId)))
-  );
 }
 
 function asText(wert: Feldwert | undefined): string {

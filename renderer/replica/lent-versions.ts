@@ -1,9 +1,10 @@
 import { AppError } from '../../shared/errors.ts';
-import { lendFile } from '../lend-file.ts';
+import { lendFile } from '../ranges/lend-file.ts';
+import { streamFile } from '../ranges/stream-file.ts';
 import type { Commands } from '../replica-api.ts';
 import type { OpenBlob } from './open-blob.ts';
 
-/** Versionen that other workers of this window read in ranges; their keys stay here, each until it is given back. */
+/** Versionen that other workers and pages of this window read in ranges; their keys stay here, each until it is given back. */
 export class LentVersions {
   readonly #files = new Map<number, { readonly file: OpenBlob; takeBack(): void }>();
   #last = 0;
@@ -14,6 +15,14 @@ export class LentVersions {
     const { lent, takeBack } = lendFile(file);
     this.#files.set(id, { file, takeBack });
     return { id, sha: file.sha, ...lent };
+  }
+
+  /** The same for a page, which cannot share memory with this worker. */
+  stream(file: OpenBlob): Commands['streamVersion']['output'] {
+    const id = ++this.#last;
+    const { streamed, takeBack } = streamFile(file);
+    this.#files.set(id, { file, takeBack });
+    return { id, sha: file.sha, ...streamed };
   }
 
   /** Throws AppError 'input-invalid' when it was given back. */

@@ -3,7 +3,8 @@ import { type Change, OPERATION_SCHEMA } from '../../shared/change.ts';
 import type { Replica } from './replica.ts';
 
 /** What a verb adds to who and when. */
-export type ChangeParts = Pick<Change, 'akte' | 'intent' | 'ent' | 'set'> & Partial<Pick<Change, 'base' | 'need'>>;
+export type ChangeParts = Pick<Change, 'akte' | 'intent' | 'ent' | 'set'> &
+  Partial<Pick<Change, 'base' | 'need' | 'add' | 'remove'>>;
 
 /** A change of the present person, now. `base` defaults to 0 for every field: the record is new. */
 export function makeChange(replica: Replica, parts: ChangeParts): Change {

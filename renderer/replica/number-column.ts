@@ -24,7 +24,8 @@ export class NumberColumn {
     return this.#values.subarray(0, rows);
   }
 
-  load(saved: Float64Array): void {
-    this.#values = new Float64Array(saved);
+  /** Takes the array over. */
+  load(saved: Float64Array<ArrayBuffer>): void {
+    this.#values = saved;
   }
 }

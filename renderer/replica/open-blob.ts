@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode, errorCode } from '../../shared/errors.ts';
-import type { RangeFile } from '../lend-file.ts';
+import type { RangeFile } from '../ranges/lend-file.ts';
 import type { Commands } from '../replica-api.ts';
-import { CHUNK_BYTES } from './blobs.ts';
+import { CHUNK_BYTES } from './blob-ref.ts';
 import type { Replica } from './replica.ts';
 import { createSealer } from './seal.ts';
 
@@ -34,19 +34,31 @@ export async function openBlob(
   blob: WantedBlob,
   { action, purpose }: Pick<Commands['readVersion']['input'], 'action' | 'purpose'>,
 ): Promise<OpenBlob> {
-  const { sha, akte, dokument, sizeBytes } = blob;
+  const { sha, akte, dokument } = blob;
   const { keys } = await replica.main.call('keys.release', { action, purpose, objects: [{ akte, dokument, sha }] });
   const key = keys[0];
   if (!key) throw new AppError('version-not-here');
+  return openReleased(replica, fetchBlob, blob, key);
+}
+
+/** Opens a blob with the key that main released for it. */
+export async function openReleased(
+  replica: Replica,
+  fetchBlob: FetchBlob,
+  blob: WantedBlob,
+  key: Uint8Array,
+): Promise<OpenBlob> {
+  const { sha, sizeBytes } = blob;
   let readChunk = await findBytes(replica.unsentBlobs.has(sha));
+  if (replica.blobs.has(sha)) void replica.blobs.noteUse(sha).catch(() => undefined);
   let last: { readonly index: number; readonly bytes: Uint8Array } | null = null;
 
   async function findBytes(isUnsent: boolean): Promise<ReadChunk> {
     if (!replica.blobs.has(sha)) {
       if (isUnsent) return (index) => readUnsent(replica, sha, index);
-      await fetchBlob(blob, new Uint8Array(key as Uint8Array));
+      await fetchBlob(blob, new Uint8Array(key));
     }
-    const sealer = await createSealer(new Uint8Array(key as Uint8Array));
+    const sealer = await createSealer(new Uint8Array(key));
     return (index) => replica.blobs.readChunk(sha, sealer, index);
   }
 

@@ -128,6 +128,7 @@ const creating: ReadonlySet<Operation['intent']> = new Set([
   'add-version',
   'add-ereignis',
   'add-primaerdokument',
+  'hand-over',
 ]);
 
 /**
@@ -137,6 +138,11 @@ const creating: ReadonlySet<Operation['intent']> = new Set([
 export function visibleRecord(base: Datensatz | null, operations: readonly Operation[]): Datensatz | null {
   if (base === null && operations[0] && !creating.has(operations[0].intent)) return null;
   return overlayChanges(base, operations);
+}
+
+/** Lowest n that the journal still holds; null for none. */
+export function firstJournalled(outbox: Outbox): number | null {
+  return outbox.size === 0 ? null : Math.min(...outbox.keys());
 }
 
 /** Highest n up to which the server has decided everything that this device knows; 0 for none. */

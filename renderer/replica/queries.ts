@@ -1,4 +1,5 @@
 import type { SyncStatus } from '../replica-api/open-work.ts';
+import type { Suchstand } from '../replica-api/search-rows.ts';
 import type { Queries, QueryName } from '../replica-api.ts';
 import { createAkten } from './akten.ts';
 import { listAusgang, type Sending } from './ausgang.ts';
@@ -6,7 +7,11 @@ import { listDokumente, readDokument, readVorgang } from './details.ts';
 import { createDokumente } from './dokumente.ts';
 import { readKonflikte } from './konflikte.ts';
 import type { Replica, Topic } from './replica.ts';
+import { searchChoices } from './search-filter.ts';
+import { readPackPlan, readSpeicher } from './speicher.ts';
 import { readStempelkatalog } from './stempelarten.ts';
+import { listPackages } from './uebergabe/received-packages.ts';
+import { listReceivers } from './uebergabe/receivers.ts';
 import { readUebersicht } from './uebersicht.ts';
 import { createVorgaenge } from './vorgaenge.ts';
 
@@ -21,8 +26,13 @@ export interface SyncFacts {
   readonly sending: () => Sending;
 }
 
+/** What the index tells of itself. */
+export interface IndexFacts {
+  readonly progress: () => Suchstand;
+}
+
 /** The answers to every question of the screens. */
-export function createQueries(replica: Replica, sync: SyncFacts): QueryAnswers {
+export function createQueries(replica: Replica, sync: SyncFacts, index: IndexFacts): QueryAnswers {
   const akten = createAkten(replica);
   const vorgaenge = createVorgaenge(replica);
   const dokumente = createDokumente(replica);
@@ -40,8 +50,14 @@ export function createQueries(replica: Replica, sync: SyncFacts): QueryAnswers {
     posteingang: () => dokumente.posteingang(),
     ausgang: () => listAusgang(replica, sync.sending()),
     konflikte: () => readKonflikte(replica),
+    empfaenger: () => listReceivers(replica),
+    uebergaben: () => listPackages(replica),
     stempelkatalog: () => readStempelkatalog(replica),
     trust: () => replica.trust.state(),
+    suchstand: () => index.progress(),
+    suchauswahl: () => searchChoices(replica),
+    packPlan: ({ scopes }) => readPackPlan(replica, scopes),
+    speicher: () => readSpeicher(replica),
   };
 }
 
@@ -59,19 +75,36 @@ const records: readonly Topic[] = [
 
 /** What each answer depends on. */
 export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
-  uebersicht: new Set(['dokument', 'akte', 'vorgang', 'konflikt', 'outbox', 'packed', 'blobs', 'raising']),
+  uebersicht: new Set([
+    'uebergabe',
+    'dokument',
+    'akte',
+    'vorgang',
+    'konflikt',
+    'outbox',
+    'packed',
+    'blobs',
+    'raising',
+    'status',
+  ]),
   syncStatus: new Set(['status', 'outbox']),
   aktenplan: new Set(['aktenplaneinheit', 'akte']),
   akten: new Set(['akte', 'vorgang', 'dokument', 'version', 'einheit', 'aktenplaneinheit', 'packed', 'blobs']),
-  akte: new Set(['akte', 'vorgang', 'dokument', 'version', 'einheit', 'packed', 'blobs']),
+  akte: new Set(['mitnahme', 'akte', 'vorgang', 'dokument', 'version', 'einheit', 'packed', 'blobs']),
   vorgaenge: new Set(records),
-  vorgang: new Set([...records, 'ereignis', 'blobs', 'packed']),
+  vorgang: new Set([...records, 'mitnahme', 'ereignis', 'blobs', 'packed']),
   dokument: new Set([...records, 'ereignis', 'blobs', 'packed', 'raising']),
   dokumente: new Set(records),
   posteingang: new Set(['dokument', 'version', 'outbox', 'blobs']),
   ausgang: new Set(['outbox', 'status', 'vorgang', 'dokument']),
   konflikte: new Set(['konflikt', 'vorgang', 'dokument', 'akte', 'person', 'outbox']),
+  empfaenger: new Set(['person', 'einheit', 'geraeteschluessel']),
+  uebergaben: new Set(['uebergabe', 'akte', 'person']),
   stempelkatalog: new Set(['stempelart', 'person', 'einheit', 'outbox']),
   // With every exchange, because it grows old.
   trust: new Set(['trust', 'status']),
+  suchstand: new Set(['index']),
+  suchauswahl: new Set(['vorgang', 'dokument', 'akte', 'person', 'packed']),
+  packPlan: new Set(['version', 'dokument', 'vorgang', 'blobs']),
+  speicher: new Set(['version', 'dokument', 'vorgang', 'akte', 'blobs', 'packed', 'check', 'status']),
 };

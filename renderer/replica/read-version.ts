@@ -1,4 +1,5 @@
-import { AppError, errorCode } from '../../shared/errors.ts';
+import { AppError, type ErrorCode, errorCode } from '../../shared/errors.ts';
+import type { RangeFile } from '../ranges/lend-file.ts';
 import type { Commands } from '../replica-api.ts';
 import { akteOfVersion } from './akte-facts.ts';
 import { bestFormat } from './formate.ts';
@@ -35,10 +36,18 @@ export async function openVersion(
     const { sha, sizeBytes } = best;
     return await openBlob(replica, fetchBlob, { ...original, sha, sizeBytes }, access);
   } catch (error) {
-    if (errorCode(error) !== 'version-not-here') throw error;
+    if (!notToBeHad.has(errorCode(error))) throw error;
     return openBlob(replica, fetchBlob, original, access);
   }
 }
+
+/** The raised bytes are away, lost at the server or others there: those that acts are bound to may still be had. */
+const notToBeHad: ReadonlySet<ErrorCode> = new Set([
+  'version-not-here',
+  'not-found',
+  'blob-checksum',
+  'replica-damaged',
+]);
 
 /** The whole bytes of a Version, opened as {@link openVersion} does. */
 export async function readVersion(
@@ -50,7 +59,7 @@ export async function readVersion(
 }
 
 /** All bytes of an opened file. */
-export async function readWhole(file: OpenBlob): Promise<Uint8Array> {
+export async function readWhole(file: RangeFile): Promise<Uint8Array> {
   const bytes = new Uint8Array(file.sizeBytes);
   for (let at = 0; at < bytes.length; ) {
     const part = await file.read(at, bytes.length - at);

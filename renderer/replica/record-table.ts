@@ -1,13 +1,17 @@
-import type { Datensatz, DatensatzArt, Feldwert } from '../../shared/akte.ts';
+import type { Datensatz, DatensatzArt, Felder, Feldwert } from '../../shared/akte.ts';
 import { CodeColumn } from './code-column.ts';
 import { type ColumnKind, columns, searchable } from './columns.ts';
 import { foldText } from './fold-text.ts';
 import { NumberColumn } from './number-column.ts';
+import { type PackedColumn, type RecordGroup, spansOf, unpackColumn } from './packed-column.ts';
+import { byCode, byText, type SortKey } from './sort-keys.ts';
 import { SortOrder } from './sort-order.ts';
 import { TextColumn } from './text-column.ts';
 
 /** Where a record's pulled state lies: a segment's id, or one of these. */
 export const NOT_STORED = -1;
+/** It was stored and has to be pulled once more: the columns still show it. */
+export const AWAITED = -2;
 export const IN_HOT_STORE = 0;
 
 /** All records of one kind in memory, column by column, as the person sees them. */
@@ -23,6 +27,8 @@ export class RecordTable {
   ids: (string | null)[] = [];
   #rowOf = new Map<string, number>();
   #free: number[] = [];
+  /** A snapshot may bring rows that are awaited. */
+  #mayAwait = true;
   readonly #orders = new Map<string, SortOrder>();
 
   constructor(art: DatensatzArt) {
@@ -67,6 +73,18 @@ export class RecordTable {
     return row < 0 ? 0 : must(this.numbers, feld).get(row);
   }
 
+  /** What the columns hold of a record's fields: text that was null is empty, such a number 0. */
+  fields(row: number): Felder {
+    const kinds: Readonly<Record<string, ColumnKind>> = columns[this.art];
+    const read = (feld: string, kind: ColumnKind): Feldwert => {
+      if (kind === 'code') return this.code(feld, row);
+      if (kind === 'number') return this.number(feld, row);
+      const text = this.text(feld, row);
+      return kind === 'list' ? text.split('\n').filter(Boolean) : text;
+    };
+    return Object.fromEntries(Object.entries(kinds).map(([feld, kind]) => [feld, read(feld, kind)]));
+  }
+
   akte(row: number): string | null {
     return this.code('$akte', row);
   }
@@ -77,20 +95,66 @@ export class RecordTable {
 
   /** Adds or replaces a record and says where its pulled state lies. */
   put(record: Datensatz, place: number): void {
-    const known = this.#rowOf.get(record.id);
-    const row = known ?? this.#free.pop() ?? this.ids.length;
-    if (known === undefined) {
-      this.ids[row] = record.id;
-      this.#rowOf.set(record.id, row);
-    }
+    const row = this.#rowFor(record.id);
     for (const [feld, column] of this.texts) column.set(row, asText(record.felder[feld]));
     for (const [feld, column] of this.codes) if (feld !== '$akte') column.set(row, asCode(record.felder[feld]));
     for (const [feld, column] of this.numbers) if (feld[0] !== '$') column.set(row, asNumber(record.felder[feld]));
     must(this.codes, '$akte').set(row, record.akte);
     must(this.numbers, '$place').set(row, place);
     must(this.numbers, '$rev').set(row, record.rev);
-    this.search?.set(row, foldText((searchable[this.art] ?? []).map((feld) => asText(record.felder[feld])).join('\n')));
+    this.search?.setFolded(row, (searchable[this.art] ?? []).map((feld) => asText(record.felder[feld])).join('\n'));
     this.#touched(row);
+  }
+
+  /** Adds or replaces the records of a group, field by field: makes no object of them. */
+  putGroup(group: RecordGroup, akten: readonly string[], place: number): void {
+    const rows = new Uint32Array(group.ids.length);
+    for (let i = 0; i < rows.length; i++) rows[i] = this.#rowFor(group.ids[i] ?? '');
+    const fill = (set: (row: number, index: number) => void) => {
+      for (let i = 0; i < rows.length; i++) set(rows[i] ?? 0, i);
+    };
+    const valuesOf = (feld: string) => unpackColumn(group.columns[feld]);
+    for (const [feld, column] of this.texts) {
+      const { texts } = group.columns[feld] ?? empty;
+      const values = texts ? [] : valuesOf(feld);
+      if (texts) column.setAll(rows, texts);
+      else fill((row, i) => column.set(row, asText(values[i])));
+    }
+    for (const [feld, column] of this.codes) {
+      const { values, codes } = group.columns[feld] ?? empty;
+      if (feld === '$akte') column.setFew(rows, akten, group.akten);
+      else if (codes) column.setFew(rows, values, codes);
+      else {
+        const all = valuesOf(feld);
+        fill((row, i) => column.set(row, asCode(all[i])));
+      }
+    }
+    for (const [feld, column] of this.numbers) {
+      const values = feld === '$rev' ? group.revs : valuesOf(feld);
+      fill((row, i) => column.set(row, feld === '$place' ? place : asNumber(values[i])));
+    }
+    const parts = (searchable[this.art] ?? []).map((feld) => spansOf(group.columns[feld], rows.length, asText));
+    this.search?.setFoldedLines(rows, parts);
+    fill((row) => this.#touched(row));
+  }
+
+  /** Nothing is stored any more; what the columns show stays until it was pulled again. */
+  awaitAll(): void {
+    this.#mayAwait = true;
+    for (let row = 0; row < this.rowCount; row++)
+      if (this.isLive(row) && this.place(row) >= IN_HOT_STORE) must(this.numbers, '$place').set(row, AWAITED);
+  }
+
+  /** Removes what is still awaited. */
+  removeAwaited(): void {
+    if (!this.#mayAwait) return;
+    this.#mayAwait = false;
+    for (const [row, id] of this.ids.entries()) if (id !== null && this.place(row) === AWAITED) this.remove(id);
+  }
+
+  /** Whether a pulled state of the row lies here. */
+  isStored(row: number): boolean {
+    return this.place(row) >= IN_HOT_STORE;
   }
 
   /** A record's pulled state moved, its content did not change. */
@@ -112,14 +176,22 @@ export class RecordTable {
     this.loadIds([]);
   }
 
-  /** Rows in ascending order of `key`, kept under `name`. Text and code columns sort folded. */
-  order(name: string, key: (row: number) => number | string): SortOrder {
+  /** Rows in ascending order of the key, which is made once, kept under `name`. */
+  order(name: string, makeKey: () => SortKey): SortOrder {
     let order = this.#orders.get(name);
     if (!order) {
-      order = new SortOrder(key);
+      order = new SortOrder(makeKey());
       this.#orders.set(name, order);
     }
     return order;
+  }
+
+  /** Order of the folded texts of a text or code column. */
+  foldedOrder(feld: string): SortOrder {
+    return this.order(feld, () => {
+      const texts = this.texts.get(feld);
+      return texts ? byText(texts) : byCode(must(this.codes, feld), (value) => foldText(value ?? ''));
+    });
   }
 
   /** Replaces everything by what a snapshot kept. */
@@ -135,11 +207,23 @@ export class RecordTable {
     this.changes++;
   }
 
+  /** The row of an id, a new one when it has none. */
+  #rowFor(id: string): number {
+    const known = this.#rowOf.get(id);
+    if (known !== undefined) return known;
+    const row = this.#free.pop() ?? this.ids.length;
+    this.ids[row] = id;
+    this.#rowOf.set(id, row);
+    return row;
+  }
+
   #touched(row: number): void {
     this.changes++;
     for (const order of this.#orders.values()) order.touch(row);
   }
 }
+
+const empty: PackedColumn = { values: [] };
 
 function must<T>(columnsByName: ReadonlyMap<string, T>, feld: string): T {
   const column = columnsByName.get(feld);

@@ -1,6 +1,8 @@
 import { type Datensatz, type DatensatzArt, datensatzArten } from '../../shared/akte.ts';
 import type { Change, Operation } from '../../shared/change.ts';
+import { emptyPackList, type PackList } from '../../shared/pack-list.ts';
 import type { PushResult } from '../../shared/sync-protocol.ts';
+import type { CheckState } from '../replica-api/store-rows.ts';
 import type { BlobStore } from './blobs.ts';
 import type { MainPort } from './main-port.ts';
 import {
@@ -30,7 +32,10 @@ export interface Identity {
 }
 
 /** What a live question may depend on. */
-export type Topic = DatensatzArt | 'outbox' | 'blobs' | 'packed' | 'raising' | 'status' | 'trust';
+export type Topic = DatensatzArt | 'outbox' | 'blobs' | 'packed' | 'raising' | 'status' | 'trust' | 'index' | 'check';
+
+/** How long a saved change may take to be shown before it is answered all the same. */
+const SHOW_MS = 1_000;
 
 /** The opened replica: what was pulled, what waits in main's journal, and what the person sees of both. */
 export class Replica {
@@ -42,6 +47,14 @@ export class Replica {
   readonly now: () => Date;
   readonly newId: () => string;
   outbox: Outbox;
+  /** Records were taken away, and perhaps not all that belongs to them yet; true at the start, the end may have come between. */
+  mayHoldWithdrawn = true;
+  /** What is taken along, as main keeps it. */
+  packList: PackList = emptyPackList;
+  /** Ends the downloads that belong to the pack list as it is now; a new one for every change. */
+  packing = new AbortController();
+  /** The check of everything that lies here. */
+  check: CheckState = { isRunning: false, doneBytes: 0, totalBytes: 0, damaged: 0, endedAt: null };
   /** Hashes of bytes that only main's journal has so far. */
   unsentBlobs: ReadonlySet<string> = new Set();
   /** Hashes of bytes on their way into the journal, and by how many: nothing refers to them yet, no push may drop them. */
@@ -49,6 +62,8 @@ export class Replica {
   /** Told after every change; set by whoever answers live questions. */
   onChange: (topics: ReadonlySet<Topic>) => void = () => undefined;
   #overlays: ReadonlyMap<string, readonly Operation[]>;
+  /** Records with unsent or just acknowledged changes that the present pull took away. */
+  readonly #takenAway = new Set<string>();
   /** Acknowledged when the last complete pull ended. */
   #acknowledgedBefore: ReadonlySet<number> = new Set();
 
@@ -99,11 +114,14 @@ export class Replica {
     return [...this.#overlays.keys()];
   }
 
-  /** Journals changes (safe on disk when this resolves), then shows them. */
+  /**
+   * Journals changes (safe on disk when this resolves), then shows them. A browser that opens its database on a full disk may
+   * not answer for minutes: what is saved is not kept waiting for it (R121).
+   */
   async append(changes: readonly Change[]): Promise<readonly Operation[]> {
     const { operations } = await this.main.call('journal.append', { changes: [...changes] });
     this.#setOutbox(addOperations(this.outbox, operations));
-    await this.#refresh(operations);
+    await Promise.race([this.#refresh(operations), new Promise((go) => setTimeout(go, SHOW_MS))]);
     this.#tell(['outbox', ...operations.map(({ ent }) => ent.art)]);
     return operations;
   }
@@ -139,7 +157,7 @@ export class Replica {
     for (const { ent } of operations) {
       const table = this.tables[ent.art];
       const row = table.row(ent.id);
-      if (row >= 0 && table.place(row) !== NOT_STORED) next = settlePulled(next, ent, table.number('$rev', row));
+      if (table.isStored(row)) next = settlePulled(next, ent, table.number('$rev', row));
     }
     this.#setOutbox(next);
     await this.#refresh(operations);
@@ -153,16 +171,26 @@ export class Replica {
     this.#tell(['outbox']);
   }
 
-  /** Writes pulled changes and how far the pull came in one transaction, then shows them. */
-  applyPulled(changes: readonly RecordChange[], patch: Partial<ReplicaState>): Promise<void> {
+  /**
+   * Writes pulled changes and how far the pull came in one transaction, then shows them. `lost` = damaged segments that these
+   * changes replace.
+   */
+  applyPulled(
+    changes: readonly RecordChange[],
+    patch: Partial<ReplicaState>,
+    lost?: ReadonlySet<number>,
+  ): Promise<void> {
     return this.store.exclusively(async () => {
       let outbox = this.outbox;
       for (const { art, id, record } of changes) {
-        if (this.isUnsent(art, id)) {
-          outbox = settlePulled(outbox, { art, id }, record?.rev ?? Number.POSITIVE_INFINITY);
-        }
+        if (!record) this.mayHoldWithdrawn = true;
+        if (!this.isUnsent(art, id)) continue;
+        if (record) outbox = settlePulled(outbox, { art, id }, record.rev);
+        // It may come back with the next rows, when a right ended and began anew: the end of the pull tells.
+        if (record) this.#takenAway.delete(recordKey(art, id));
+        else this.#takenAway.add(recordKey(art, id));
       }
-      const places = await this.store.commit(changes, { ...patch, ...settlement(outbox) });
+      const places = await this.store.commit(changes, { ...patch, ...settlement(outbox) }, lost);
       // Operations may have been journalled during the commit: settle in the outbox as it is now.
       this.#setOutbox(settleOperations(this.outbox, newlySettled(this.outbox, outbox)));
       for (const { art, id, record } of changes) {
@@ -173,15 +201,27 @@ export class Replica {
     });
   }
 
-  /** A pull came to its end: what was acknowledged before the one before is settled, whatever became of its record. */
+  /**
+   * A pull came to its end: acknowledged changes of records that were taken away are settled, and those made before the pull
+   * before whose record is not here: it will not come. Where it is here its revision tells: the server's leader may be slower
+   * than two pulls.
+   */
   async finishPull(): Promise<void> {
-    const outbox = settleOperations(this.outbox, this.#acknowledgedBefore);
+    const outbox = settleOperations(this.outbox, this.#absent());
+    this.#takenAway.clear();
     const settled = newlySettled(this.outbox, outbox);
     this.#setOutbox(outbox);
     const operations = [...settled].flatMap((n) => outbox.get(n)?.operation ?? []);
     await this.#refresh(operations);
     this.#acknowledgedBefore = numbersIn(outbox, 'acknowledged');
-    await this.patchState({ lastSync: this.now().toISOString() });
+    for (const table of Object.values(this.tables)) table.removeAwaited();
+    const at = this.now().toISOString();
+    await this.patchState(() => {
+      const { repair } = this.state;
+      const isWhole = this.store.segments.damaged.size === 0;
+      const done = repair?.doneAt === null && isWhole ? { repair: { ...repair, doneAt: at } } : {};
+      return { lastSync: at, rereadUpTo: 0, ...done };
+    });
     this.#tell(['status', ...(operations.length > 0 ? (['outbox'] as const) : [])]);
   }
 
@@ -193,11 +233,32 @@ export class Replica {
     });
   }
 
-  /** Throws the pulled records away, to be pulled from the beginning; unsent work and bytes stay. */
-  async restart(): Promise<void> {
-    await this.store.exclusively(() => this.store.clear());
+  /** Changes what is taken along; main has it on disk before anybody sees it. */
+  changePackList(change: (list: PackList) => PackList): Promise<void> {
+    return this.store.exclusively(async () => {
+      const list = change(this.packList);
+      await this.main.call('packed.save', { list });
+      this.packList = list;
+      this.packing.abort();
+      this.packing = new AbortController();
+      this.#tell(['packed']);
+    });
+  }
+
+  /**
+   * Throws the pulled records away, to be pulled from the beginning; unsent work and bytes stay, and what lists show until the
+   * pull has come to its end. `patch` = facts of the state row that must not be lost between (R135).
+   */
+  async restart(patch: Partial<ReplicaState> = {}): Promise<void> {
+    await this.store.mending(() => this.store.clear(patch));
     await this.#refresh([...this.#overlays.values()].flat());
     this.#tell(datensatzArten);
+  }
+
+  /** The records were loaded again, and with them what is settled; what the journal took in meanwhile stays. */
+  async resettle(outbox: Outbox, overlaidBefore: readonly string[]): Promise<void> {
+    this.#setOutbox(new Map([...this.outbox, ...outbox]));
+    await this.showOverlays(overlaidBefore);
   }
 
   tell(topic: Topic): void {
@@ -211,16 +272,34 @@ export class Replica {
     );
   }
 
+  #absent(): Set<number> {
+    const isAbsent = ({ art, id }: Operation['ent']) => {
+      return !this.tables[art].isStored(this.tables[art].row(id));
+    };
+    const settled = [...this.outbox].filter(
+      ([
+        n,
+        {
+          operation: { ent },
+        },
+      ]) => (this.#acknowledgedBefore.has(n) || this.#takenAway.has(recordKey(ent.art, ent.id))) && isAbsent(ent),
+    );
+    return new Set(settled.map(([n]) => n));
+  }
+
   #setOutbox(outbox: Outbox): void {
     this.outbox = outbox;
     this.#overlays = overlays(outbox);
   }
 
+  /** Never fails: what main has on disk is saved, whether it can be shown or not (R121). */
   #refresh(operations: readonly Pick<Operation, 'ent'>[]): Promise<void> {
     const ents = new Map(operations.map(({ ent }) => [recordKey(ent.art, ent.id), ent]));
-    return this.store.exclusively(async () => {
+    return this.store.inTurn(async () => {
       for (const { art, id } of ents.values()) {
-        const base = await this.store.read(art, id);
+        // What cannot be read stays on the screen as it is until it was fetched again.
+        const base = await this.store.read(art, id).catch(() => undefined);
+        if (base === undefined) continue;
         const table = this.tables[art];
         this.#show(art, id, base, base ? table.place(table.row(id)) : NOT_STORED);
       }

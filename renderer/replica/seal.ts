@@ -1,6 +1,8 @@
 import { AppError } from '../../shared/errors.ts';
 
 const NONCE_BYTES = 12;
+/** Sealed bytes are longer than plain ones by nonce and tag. */
+export const SEALED_MORE_BYTES = NONCE_BYTES + 16;
 
 /** AES-256-GCM with one key. Sealed bytes are nonce (12) | ciphertext | tag (16). */
 export interface Sealer {

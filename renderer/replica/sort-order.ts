@@ -1,5 +1,4 @@
-/** What a column is sorted by: numbers, or folded text. */
-export type SortKey = (row: number) => number | string;
+import type { SortKey } from './sort-keys.ts';
 
 /** Beyond this many changed rows sorting anew is cheaper than merging them in. */
 const MERGE_LIMIT = 2_000;
@@ -29,22 +28,16 @@ export class SortOrder {
 
   /** All rows for which `isLive`, ascending; equal keys in order of row. */
   rows(rowCount: number, isLive: (row: number) => boolean): Uint32Array {
-    if (!this.#valid) this.#rows = this.#sorted(Uint32Array.from(liveRows(rowCount, isLive)));
+    if (!this.#valid) this.#rows = this.#key.sort(liveRows(rowCount, isLive));
     else if (this.#stale.size > 0) this.#rows = this.#merged(isLive);
     this.#valid = true;
     this.#stale.clear();
     return this.#rows;
   }
 
-  #sorted(rows: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-    const keys: (number | string)[] = [];
-    for (const row of rows) keys[row] = this.#key(row);
-    return rows.sort((a, b) => compare(keys[a] ?? '', keys[b] ?? '') || a - b);
-  }
-
   #merged(isLive: (row: number) => boolean): Uint32Array<ArrayBuffer> {
     const kept = this.#rows.filter((row) => !this.#stale.has(row));
-    const changed = this.#sorted(Uint32Array.from([...this.#stale].filter(isLive)));
+    const changed = this.#key.sort(Uint32Array.from([...this.#stale].filter(isLive)).sort());
     const merged = new Uint32Array(kept.length + changed.length);
     let from = 0;
     let at = 0;
@@ -61,22 +54,20 @@ export class SortOrder {
 
   /** First index from `low` whose row sorts after `row`. */
   #position(rows: Uint32Array, row: number, low: number): number {
-    const key = this.#key(row);
     let high = rows.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       const other = rows[middle] ?? 0;
-      if ((compare(this.#key(other), key) || other - row) < 0) low = middle + 1;
+      if ((this.#key.compare(other, row) || other - row) < 0) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 }
 
-function* liveRows(rowCount: number, isLive: (row: number) => boolean): Generator<number> {
-  for (let row = 0; row < rowCount; row++) if (isLive(row)) yield row;
-}
-
-function compare(a: number | string, b: number | string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function liveRows(rowCount: number, isLive: (row: number) => boolean): Uint32Array<ArrayBuffer> {
+  const rows = new Uint32Array(rowCount);
+  let count = 0;
+  for (let row = 0; row < rowCount; row++) if (isLive(row)) rows[count++] = row;
+  return rows.slice(0, count);
 }

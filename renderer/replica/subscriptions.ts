@@ -4,6 +4,8 @@ import type { Topic } from './replica.ts';
 
 /** Changes within this time are answered together, milliseconds. */
 const GATHER_MS = 15;
+/** A question that failed is asked again after this time, milliseconds. */
+const ASK_AGAIN_MS = 3_000;
 
 interface Subscription {
   readonly id: number;
@@ -35,7 +37,8 @@ export function createSubscriptions(queries: QueryAnswers, post: (id: number, va
         if (text !== subscription.last && open.has(subscription.id)) post(subscription.id, value);
         subscription.last = text;
       } catch (error) {
-        // A question that fails leaves the last answer standing; the next change asks again.
+        // A question that fails leaves the last answer standing. No change need come of a database that was closed for a while.
+        setTimeout(() => open.has(subscription.id) && void answer(subscription), ASK_AGAIN_MS);
         console.error('query failed', subscription.name, error instanceof Error ? error.name : '');
       }
     } while (subscription.stale);

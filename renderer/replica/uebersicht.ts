@@ -3,23 +3,27 @@ import type { Lists } from './details.ts';
 import { countOwed } from './due-signatures.ts';
 import { openKonflikte } from './konflikte.ts';
 import type { Replica } from './replica.ts';
+import { listPackages } from './uebergabe/received-packages.ts';
 
 /** The numbers of the navigation and the packed Akten. */
 export function readUebersicht(replica: Replica, { akten, dokumente }: Lists): Uebersicht {
-  const gepackt = replica.state.packed.flatMap((id) => akten.byId(id) ?? []);
+  const gepackt = replica.packList.scopes.flatMap(({ art, id }) => (art === 'akte' ? (akten.byId(id) ?? []) : []));
   const waiting = [...replica.outbox.values()].filter(
     ({ state }) => state.kind === 'waiting' || state.kind === 'rejected',
   );
+  const { packList, state } = replica;
   const owed = countOwed(replica);
   return {
     posteingang: dokumente.posteingang().length,
     ausgang: waiting.length,
     abgelehnt: waiting.filter(({ state }) => state.kind === 'rejected').length,
     konflikte: openKonflikte(replica).length,
+    uebergaben: listPackages(replica).length,
     anzuheben: owed.waiting,
     nichtAnhebbar: owed.refused,
     gepackt: gepackt.map(({ id, aktenzeichen, titel, vorgaenge }) => ({ akte: id, aktenzeichen, titel, vorgaenge })),
     vorgaenge: replica.tables.vorgang.size,
+    speicher: packList.left.length + Number(state.repair !== null) + Number(packList.paused === 'disk-full'),
     hereBytes: replica.blobs.sizeBytes,
   };
 }

@@ -1,15 +1,18 @@
 import { AppError } from '../../shared/errors.ts';
+import { emptyPackList } from '../../shared/pack-list.ts';
+import type { Started } from '../replica-api.ts';
 import { BlobStore } from './blobs.ts';
-import { loadSnapshot } from './column-snapshot.ts';
 import { openDatabase, type ReplicaDatabase } from './database.ts';
+import { loadRecords } from './load-records.ts';
 import type { MainPort } from './main-port.ts';
-import { type Outbox, outboxFromJournal, recordKey, settleOperations, settlePulled } from './outbox-state.ts';
+import { outboxFromJournal } from './outbox-state.ts';
 import type { PackFiles } from './pack-files.ts';
-import { createTables, type RecordChange, RecordStore } from './record-store.ts';
-import { IN_HOT_STORE, NOT_STORED } from './record-table.ts';
+import { probeRoom } from './probe-room.ts';
+import { createTables, RecordStore } from './record-store.ts';
 import { Replica } from './replica.ts';
-import { emptyState, type ReplicaState, STATE_ROW } from './replica-state.ts';
-import { createSealer, openRow, type Sealer } from './seal.ts';
+import { emptyState, type ReplicaState, readState } from './replica-state.ts';
+import { createSealer } from './seal.ts';
+import { settledOutbox } from './settled-outbox.ts';
 
 /** What the replica stands on; tests pass their own. */
 export interface Ground {
@@ -18,40 +21,53 @@ export interface Ground {
   readonly engine?: { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange };
   readonly now: () => Date;
   readonly newId: () => string;
+  /** Told when the browser did not answer an opening of the database (R125). */
+  readonly onUnanswered?: () => void;
 }
 
-/** An opened replica; `rebuilt` when what was on this device was damaged or gone and has to be fetched again. */
-export interface Unlocked {
+/** An opened replica and how it was found. */
+export interface Unlocked extends Started {
   readonly replica: Replica;
-  readonly rebuilt: boolean;
 }
 
 const DATABASE_NAME = 'aktentasche';
 
 /**
- * Opens the replica with the key that main releases. What the browser lost or damaged is cleared and fetched again from the
- * server (cursor 0) and from main's journal, which holds all unsent work (R30-R33 of docs/spec/replica.md).
+ * Opens the replica with the key that main releases. What the browser lost or damaged is fetched again from the server, and
+ * from main's journal, which holds all unsent work (R30-R33, R95-R97 of docs/spec/replica.md).
  */
 export async function unlock(ground: Ground): Promise<Unlocked> {
+  try {
+    return await openReplica(ground);
+  } catch (error) {
+    // An opened database can still turn out to have no room for what it must write.
+    if (!(error instanceof AppError)) await probeRoom(ground.files, error);
+    throw error;
+  }
+}
+
+async function openReplica(ground: Ground): Promise<Unlocked> {
   const { main } = ground;
   const { key, person, einheit, device, replaces, leaseUntil } = await main.call('keys.replica', {});
   const sealer = await createSealer(key);
-  const { operations } = await main.call('journal.load', {});
+  const { operations, cutAtTail } = await main.call('journal.load', {});
   const journal = outboxFromJournal(operations);
-  const database = await openDatabase(DATABASE_NAME, ground.engine);
+  const database = await openOrClear(ground);
 
   const open = async (state: ReplicaState): Promise<Replica> => {
-    const blobs = new BlobStore(database, sealer, ground.files);
+    const blobs = new BlobStore({ database, sealer, files: ground.files, now: ground.now });
     await blobs.load();
     const store = new RecordStore({ database, sealer, tables: createTables(), state });
-    const overlaidBefore = await loadRecords(store);
+    const overlaidBefore = await loadRecords(store, ground.files, ground.now);
     const replica = new Replica({
       ...ground,
       identity: { person, einheit, device, replaces },
       store,
       blobs,
-      outbox: settleStored(settleKnown(journal, state), store),
+      outbox: settledOutbox(journal, store),
     });
+    const { list } = await main.call('packed.load', {});
+    replica.packList = list ?? { ...emptyPackList, scopes: (state.packed ?? []).map(asScope) };
     const { blobs: unsent } = await main.call('blob.list', {});
     replica.unsentBlobs = new Set(unsent.map(({ sha }) => sha));
     await replica.showOverlays(overlaidBefore);
@@ -59,83 +75,43 @@ export async function unlock(ground: Ground): Promise<Unlocked> {
   };
 
   const state = await readState(database, sealer, { person, device });
+  const isForeign = state !== null && (state.person !== person || state.device !== device);
   try {
-    if (state) return { replica: await open(state), rebuilt: false };
+    if (state && !isForeign) return { replica: await open(state), rebuilt: false, cutAtTail };
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'replica-damaged')) throw error;
   }
-  const hadSomething = (await countRows(database)) > 0 || journal.size > 0;
-  await clear(database, ground.files);
-  return { replica: await open({ ...emptyState(person, device), leaseUntil }), rebuilt: hadSomething };
+  const rebuilt = (await countRows(database)) > 0 || journal.size > 0;
+  await clear(database, ground.files, isForeign);
+  const repair = rebuilt ? { foundAt: ground.now().toISOString(), doneAt: null, records: null } : null;
+  return { replica: await open({ ...emptyState(person, device), leaseUntil, repair }), rebuilt, cutAtTail };
 }
 
-/** The sentinel row; null when it is missing, cannot be opened, is another person's, or its counts do not match. */
-async function readState(
-  database: ReplicaDatabase,
-  sealer: Sealer,
-  owner: { readonly person: string; readonly device: string },
-): Promise<ReplicaState | null> {
-  const row = await database.meta.get(STATE_ROW);
-  if (!row) return null;
-  const state = await openRow(sealer, 'meta', row).then(
-    (value) => value as ReplicaState,
-    () => null,
-  );
-  if (!state || state.person !== owner.person || state.device !== owner.device) return null;
-  const counts = [await database.segments.count(), await database.hot.count()];
-  // A state of an older version lacks what was added since.
-  const whole = { ...emptyState(owner.person, owner.device), ...state };
-  return counts[0] === state.segmentCount && counts[1] === state.hotCount ? whole : null;
-}
-
-/** Fills columns and hot store; answers the keys that lay under unsent changes when the snapshot was taken. */
-async function loadRecords(store: RecordStore): Promise<readonly string[]> {
-  const snapshot = await loadSnapshot(store.database, store.sealer, store);
-  store.hasSnapshot = snapshot !== null;
-  if (!snapshot) {
-    for await (const { id, records } of store.segments.all()) {
-      for (const record of records) store.tables[record.art].put(record, id);
-    }
+/**
+ * The browser does not say why it cannot open a database. A full disk shows beside it ('disk-full'); otherwise its files are
+ * damaged, and since it is a cache (R30) main has it deleted.
+ */
+async function openOrClear({ main, files, engine, onUnanswered }: Ground): Promise<ReplicaDatabase> {
+  try {
+    return await openDatabase(DATABASE_NAME, engine, { onUnanswered });
+  } catch (cause) {
+    await probeRoom(files, cause);
+    await main.call('replica.clear', {});
+    return openDatabase(DATABASE_NAME, engine, { onUnanswered });
   }
-  const hotRows = await store.database.hot.orderBy('id').toArray();
-  const opened = await Promise.all(hotRows.map((row) => openRow(store.sealer, 'hot', row)));
-  hotRows.forEach((row, index) => {
-    const change = opened[index] as RecordChange;
-    const { art, id, record } = change;
-    store.hot.set(recordKey(art, id), { ...change, hotId: row.id, segment: store.segmentOf(art, id) });
-    if (record) store.tables[art].put(record, IN_HOT_STORE);
-    else store.tables[art].remove(id);
-  });
-  return snapshot?.overlaid ?? [];
 }
 
-/** The journal does not know which acknowledged operations the pull has brought; the state row does. */
-function settleKnown(journal: Outbox, state: ReplicaState): Outbox {
-  const unsettled = new Set(state.unsettled);
-  return settleOperations(
-    journal,
-    new Set([...journal.keys()].filter((n) => n <= state.settledUpTo && !unsettled.has(n))),
-  );
-}
-
-/** An acknowledgement may have come after the pull and before the end of the program: no transaction noted it as settled. */
-function settleStored(outbox: Outbox, { tables }: RecordStore): Outbox {
-  let next = outbox;
-  for (const { operation, state } of outbox.values()) {
-    const table = tables[operation.ent.art];
-    const row = table.row(operation.ent.id);
-    if (state.kind !== 'acknowledged' || table.place(row) === NOT_STORED) continue;
-    next = settlePulled(next, operation.ent, table.number('$rev', row));
-  }
-  return next;
-}
+const asScope = (id: string) => ({ art: 'akte' as const, id, titel: '', since: '', mine: false });
 
 async function countRows(database: ReplicaDatabase): Promise<number> {
   const counts = await Promise.all(database.tables.map((table) => table.count()));
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-async function clear(database: ReplicaDatabase, files: PackFiles): Promise<void> {
-  await database.transaction('rw', database.tables, () => Promise.all(database.tables.map((table) => table.clear())));
-  for (const pack of await files.list()) await files.remove(pack);
+/** Bytes are found by their hash and stay; what another person or vault left behind goes with them. */
+async function clear(database: ReplicaDatabase, files: PackFiles, isForeign: boolean): Promise<void> {
+  const { blobRefs } = database;
+  const tables = isForeign ? database.tables : database.tables.filter((table) => table !== blobRefs);
+  await database.transaction('rw', tables, () => Promise.all(tables.map((table) => table.clear())));
+  if (isForeign) for (const pack of await files.list()) await files.remove(pack);
 }

@@ -1,4 +1,7 @@
 import type { VerlaufZeile } from '../replica-api/dokument-rows.ts';
+import { changedFields } from './changed-fields.ts';
+import { compareVerlauf } from './compare-verlauf.ts';
+import { readKonfliktVerlauf } from './konflikt-verlauf.ts';
 import { nameOf } from './personen.ts';
 import type { Replica } from './replica.ts';
 
@@ -56,13 +59,14 @@ export async function readVerlauf(
   }
 
   for (const { operation, state } of replica.outbox.values()) {
-    const { ent, intent, n, t, actor, set } = operation;
+    const { ent, intent, n, t, actor } = operation;
     if (state.kind !== 'waiting' || ent.art === 'ereignis' || ent.art === 'version') continue;
     if (!about.bezuege.has(ent.id)) continue;
-    const felder = Object.keys(set);
+    const felder = changedFields(operation);
     rows.push({ id: `n${n}`, zeit: t, von: nameOf(replica, actor), was: intent, text: '', felder, unsent: true });
   }
-  return rows.sort((a, b) => Date.parse(b.zeit) - Date.parse(a.zeit));
+  rows.push(...(await readKonfliktVerlauf(replica, about.bezuege)));
+  return rows.sort(compareVerlauf);
 }
 
 /** A signature that came beside its document was not raised by anybody. */

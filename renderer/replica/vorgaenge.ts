@@ -1,10 +1,12 @@
 import type { VorgangZeile } from '../replica-api/akte-rows.ts';
 import type { Queries } from '../replica-api.ts';
 import { foldText } from './fold-text.ts';
-import { createLister, createTextFilter } from './list-rows.ts';
+import { createTextFilter, listPage, narrowRows } from './list-rows.ts';
 import { memo } from './memo.ts';
 import { nameOf } from './personen.ts';
 import type { Replica } from './replica.ts';
+import { byCode, byValue, type SortKey } from './sort-keys.ts';
+import type { SortOrder } from './sort-order.ts';
 
 /** Columns whose value is a field of the Vorgang itself: their order survives changes elsewhere. */
 const ownFields: ReadonlySet<keyof VorgangZeile> = new Set([
@@ -21,7 +23,6 @@ const ownFields: ReadonlySet<keyof VorgangZeile> = new Set([
 export function createVorgaenge(replica: Replica) {
   const { vorgang, dokument, konflikt, person } = replica.tables;
   const textFilter = createTextFilter(vorgang);
-  const lister = createLister(vorgang);
   const conflicted = memo(
     () => [konflikt.changes],
     () => openBezuege(replica),
@@ -36,6 +37,9 @@ export function createVorgaenge(replica: Replica) {
     () => ({}),
   );
   const sortedFor = new Map<string, object>();
+
+  /** As of the list that is asked for now: sorting asks for every row. */
+  let unsentNow: ReadonlySet<string> = new Set();
 
   const zeile = (row: number, waiting = unsent()): VorgangZeile => {
     const id = vorgang.ids[row] ?? '';
@@ -55,17 +59,34 @@ export function createVorgaenge(replica: Replica) {
     };
   };
 
-  const keyFor = (sort: keyof VorgangZeile): ((row: number) => number | string) => {
-    if (sort === 'unsent' || sort === 'konflikt') {
-      return (row) => Number((sort === 'unsent' ? unsent() : conflicted()).has(vorgang.ids[row] ?? ''));
+  const codeKey = (feld: string, keyOf: (code: string | null) => string): SortKey => {
+    const column = vorgang.codes.get(feld);
+    return column ? byCode(column, keyOf) : byValue((row) => keyOf(vorgang.code(feld, row)));
+  };
+
+  const orderBy = (sort: keyof VorgangZeile): SortOrder => {
+    switch (sort) {
+      case 'geschaeftszeichen':
+      case 'titel':
+      case 'status':
+      case 'vorgangstyp':
+        return vorgang.foldedOrder(sort);
+      case 'frist':
+      case 'wiedervorlage':
+        return vorgang.order(sort, () => codeKey(sort, (code) => code ?? '9999'));
+      case 'bearbeitung':
+        return vorgang.order(sort, () => codeKey(sort, (code) => foldText(nameOf(replica, code))));
+      case 'akte':
+        return vorgang.order(sort, () => codeKey('$akte', (code) => code ?? ''));
+      case 'id':
+        return vorgang.order(sort, () => byValue((row) => vorgang.ids[row] ?? ''));
+      case 'dokumente':
+        return vorgang.order(sort, () => byValue((row) => dokumente().get(vorgang.ids[row] ?? '') ?? 0));
+      case 'konflikt':
+        return vorgang.order(sort, () => byValue((row) => Number(conflicted().has(vorgang.ids[row] ?? ''))));
+      case 'unsent':
+        return vorgang.order(sort, () => byValue((row) => Number(unsentNow.has(vorgang.ids[row] ?? ''))));
     }
-    if (sort === 'dokumente') return (row) => dokumente().get(vorgang.ids[row] ?? '') ?? 0;
-    if (sort === 'frist' || sort === 'wiedervorlage') return (row) => vorgang.code(sort, row) ?? '9999';
-    if (sort === 'bearbeitung') return (row) => foldText(nameOf(replica, vorgang.code('bearbeitung', row)));
-    if (sort === 'akte') return (row) => vorgang.akte(row) ?? '';
-    if (sort === 'id') return (row) => vorgang.ids[row] ?? '';
-    if (sort === 'status' || sort === 'vorgangstyp') return (row) => foldText(vorgang.code(sort, row) ?? '');
-    return (row) => foldText(vorgang.text(sort, row));
   };
 
   return {
@@ -76,24 +97,21 @@ export function createVorgaenge(replica: Replica) {
       return row < 0 ? null : zeile(row);
     },
     list(input: Queries['vorgaenge']['input']): Queries['vorgaenge']['output'] {
-      const order = vorgang.order(input.sort, keyFor(input.sort));
+      unsentNow = unsent();
+      const order = orderBy(input.sort);
       if (!ownFields.has(input.sort) && (sortedFor.get(input.sort) !== orderStamp() || input.sort === 'unsent')) {
         order.invalidate();
         sortedFor.set(input.sort, orderStamp());
       }
-      const hasText = textFilter(input.text);
-      const waiting = unsent();
+      const withText = textFilter(input.text);
       const akten = vorgang.codes.get('$akte');
       const akteCode = input.akte === null ? null : akten?.codeOf(input.akte);
-      return lister({
+      const inAkte = (row: number) => akten?.codes[row] === akteCode;
+      return listPage({
         ...input,
         order: order.rows(vorgang.rowCount, vorgang.isLive),
-        filter: `${input.akte}|${input.text}`,
-        accepts:
-          akteCode !== null || hasText
-            ? (row) => (akteCode === null || akten?.codes[row] === akteCode) && (hasText?.(row) ?? true)
-            : null,
-        toRow: (row) => zeile(row, waiting),
+        among: akteCode === null ? withText : narrowRows(vorgang, withText, inAkte),
+        toRow: (row) => zeile(row, unsentNow),
       });
     },
   };

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { RangeFile } from '../../../renderer/lend-file.ts';
-import { CHUNK_BYTES } from '../../../renderer/replica/blobs.ts';
+import type { RangeFile } from '../../../renderer/ranges/lend-file.ts';
+import { CHUNK_BYTES } from '../../../renderer/replica/blob-ref.ts';
 import { appendedContent, bytesContent, type Content, hashBeginning } from '../../../renderer/replica/content.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');

@@ -60,25 +60,6 @@ test('R36: whatever is written, folded, removed and reopened, the replica holds 
   );
 }, 120_000);
 
-test('R32: a damaged block is noticed and everything is fetched again', async () => {
-  const disk = emptyDisk();
-  const { replica } = await openReplica(disk);
-  const changes = Array.from({ length: 256 }, (_, id) => ({
-    art: 'vorgang' as const,
-    id: `v${id}`,
-    record: vorgang(id, 'x', 1),
-  }));
-  await replica.applyPulled(changes, { cursor: 256 });
-  const row = (await replica.store.database.segments.toCollection().first())!;
-  row.b[40]! ^= 1;
-  await replica.store.database.segments.put(row);
-  replica.store.database.close();
-  const { replica: again, rebuilt } = await openReplica(disk);
-  expect(rebuilt).toBe(true);
-  expect(again.state.cursor).toBe(0);
-  expect(await again.store.database.segments.count()).toBe(0);
-});
-
 test('R33: another person’s or another vault’s replica is thrown away', async () => {
   const disk = emptyDisk();
   const { replica } = await openReplica(disk);

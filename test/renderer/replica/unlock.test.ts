@@ -87,3 +87,67 @@ test('R41: an acknowledged creation whose record was not pulled yet stays on the
   replica.store.database.close();
   expect((await seen(disk)).states).toEqual(['acknowledged']);
 });
+
+test('R41: what a replica contained that was thrown away is no longer settled', async () => {
+  const disk = emptyDisk();
+  disk.operations.push({ operation: edit(1, 'v1'), result: ok(1, 5) });
+  const { replica } = await openReplica(disk);
+  await replica.applyPulled(asPulled([vorgang(1, 'Meine 1', 5)]), { cursor: 5 });
+  expect([...replica.outbox.values()].map(({ state }) => state.kind)).toEqual(['settled']);
+  await replica.restart();
+  replica.store.database.close();
+
+  // The restored server decides the operation anew, and the program ends before the pull.
+  disk.operations.splice(0, 1, { operation: edit(1, 'v1'), result: ok(1, 9) });
+  const again = await openReplica(disk);
+  await again.replica.applyPulled(asPulled([vorgang(1, 'Gezogen', 3)]), { cursor: 1 });
+  again.replica.store.database.close();
+  expect(await seen(disk)).toEqual({ states: ['acknowledged'], overlaid: ['vorgang:v1'], titel: 'Meine 1' });
+});
+
+test('R2: that the journal was cut at its end is told with the opened replica', async () => {
+  expect(await openReplica(emptyDisk(), { cutAtTail: true })).toMatchObject({ rebuilt: false, cutAtTail: true });
+  expect(await openReplica(emptyDisk())).toMatchObject({ cutAtTail: false });
+});
+
+test('R4: a database that cannot be opened because the disk is full says so', async () => {
+  const disk = emptyDisk();
+  const open = () => {
+    throw new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError');
+  };
+  const full = () => Promise.reject(new Error('no space'));
+  const indexedDB = { open } as unknown as Disk['indexedDB'];
+  await expect(openReplica({ ...disk, indexedDB })).rejects.toMatchObject({
+    name: expect.not.stringMatching('AppError'),
+  });
+  await expect(openReplica({ ...disk, indexedDB, files: { ...disk.files, write: full } })).rejects.toMatchObject({
+    code: 'disk-full',
+  });
+});
+
+test('R32: main deletes a database that cannot be opened, and the replica begins anew', async () => {
+  const disk = emptyDisk();
+  let isDamaged = true;
+  const indexedDB = new Proxy(disk.indexedDB, {
+    get(factory, name) {
+      if (name === 'open' && isDamaged)
+        return () => {
+          throw new DOMException('damaged', 'UnknownError');
+        };
+      const value = Reflect.get(factory, name) as unknown;
+      return typeof value === 'function' ? value.bind(factory) : value;
+    },
+  });
+  const calls: string[] = [];
+  const { replica } = await openReplica(
+    { ...disk, indexedDB },
+    {
+      onCall: (name) => {
+        calls.push(name);
+        if (name === 'replica.clear') isDamaged = false;
+      },
+    },
+  );
+  expect(calls).toContain('replica.clear');
+  expect(replica.state.cursor).toBe(0);
+});
