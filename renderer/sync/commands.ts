@@ -3,6 +3,7 @@ import { addLaufzettel } from '../replica/add-laufzettel.ts';
 import { addMember } from '../replica/add-member.ts';
 import { addPruefbericht } from '../replica/add-pruefbericht.ts';
 import { addVersion } from '../replica/add-version.ts';
+import { checkStore } from '../replica/check-store.ts';
 import {
   addVermerk,
   chooseVersion,
@@ -17,20 +18,28 @@ import { flush } from '../replica/flush.ts';
 import { importDokument } from '../replica/import-dokument.ts';
 import { LentVersions } from '../replica/lent-versions.ts';
 import type { FetchBlob } from '../replica/open-blob.ts';
-import { packAkten, unpackAkten } from '../replica/pack-akten.ts';
+import { forgetLeft, freeSpace, pack, unpack } from '../replica/pack-scopes.ts';
 import { readSignatures } from '../replica/read-signatures.ts';
 import { openVersion, readVersion } from '../replica/read-version.ts';
-import { discardRejected, retryRejected } from '../replica/rejected.ts';
+import { askReopening, discardRejected, keepAsVermerk, retryRejected } from '../replica/rejected.ts';
 import type { Replica } from '../replica/replica.ts';
 import { setStempelart } from '../replica/stempelarten.ts';
+import { handOver, putAway } from '../replica/uebergabe/hand-over.ts';
+import { describePackage, findPackage } from '../replica/uebergabe/received-packages.ts';
+import { layAside, takePackage } from '../replica/uebergabe/settle-package.ts';
 import type { CommandName, Commands } from '../replica-api.ts';
-import { readSeal, sealVersion } from './seal-version.ts';
+import { createPackages } from './fetch-package.ts';
+import { createSealing, readSeal } from './seal-version.ts';
 import type { ServerClient } from './server-client.ts';
 import type { SyncLoop } from './sync-loop.ts';
 import type { Downloads } from './transfer-blob.ts';
 
+/** `onPart` is told what is known before the answer. */
 export type CommandHandlers = {
-  readonly [C in CommandName]: (input: Commands[C]['input']) => Promise<Commands[C]['output']>;
+  readonly [C in CommandName]: (
+    input: Commands[C]['input'],
+    onPart?: (part: Commands[C]['output']) => void,
+  ) => Promise<Commands[C]['output']>;
 };
 
 /** Everything the screens' actions may tell the replica to do. */
@@ -39,10 +48,14 @@ export function createCommands(parts: {
   readonly download: Downloads;
   readonly loop: Pick<SyncLoop, 'syncNow'>;
   readonly server: ServerClient;
+  readonly search: CommandHandlers['search'];
 }): CommandHandlers {
   const { replica, loop, server } = parts;
   const fetchBlob = createFetchBlob(parts.download);
   const lent = new LentVersions();
+  const seal = createSealing({ server, loop, newId: replica.newId });
+  const packages = createPackages(replica, server);
+  let checking = new AbortController();
   return {
     editVorgang: (input) => editVorgang(replica, input),
     editDokument: (input) => editDokument(replica, input),
@@ -59,19 +72,46 @@ export function createCommands(parts: {
     readVersion: (input) => readVersion(replica, fetchBlob, input),
     readSignatures: (input) => readSignatures(replica, fetchBlob, input),
     lendVersion: async (input) => lent.lend(await openVersion(replica, fetchBlob, input)),
+    streamVersion: async (input) => lent.stream(await openVersion(replica, fetchBlob, input)),
     returnVersion: async ({ id }) => {
       lent.giveBack(id);
       return null;
     },
     resolveKonflikt: (input) => resolveKonflikt(replica, input),
     setStempelart: (input) => setStempelart(replica, input),
-    packAkten: ({ akten }) => packAkten(replica, akten),
-    unpackAkten: ({ akten }) => unpackAkten(replica, akten),
-    discardRejected: ({ n }) => discardRejected(replica, n),
+    pack: ({ scopes }) => pack(replica, scopes),
+    unpack: ({ scopes }) => unpack(replica, scopes),
+    pausePacking: ({ isPaused }) =>
+      replica.changePackList((list) => ({ ...list, paused: isPaused ? 'person' : null })).then(() => null),
+    forgetLeft: () => forgetLeft(replica),
+    checkStore: async () => {
+      checking = new AbortController();
+      await checkStore(replica, checking.signal);
+      return null;
+    },
+    endCheck: async () => {
+      checking.abort();
+      return null;
+    },
+    freeSpace: () => freeSpace(replica),
+    discardRejected: ({ n, grund }) => discardRejected(replica, n, grund),
+    keepAsVermerk: (input) => keepAsVermerk(replica, input),
+    askReopening: ({ n, grund }) => askReopening(replica, n, grund),
     retryRejected: ({ n }) => retryRejected(replica, n),
+    handOver: (input) => handOver(replica, input),
+    putAway: ({ n }) => putAway(replica, n),
+    openPackage: async ({ id }) => describePackage(replica, (await packages.open(id)).opened),
+    readPackageFile: async ({ id, sha }) => {
+      const bytes = (await packages.open(id)).opened.files.get(sha);
+      if (!bytes) throw new AppError('not-found');
+      return { bytes };
+    },
+    takePackage: async ({ id, ...input }) => takePackage(replica, await packages.open(id), input),
+    layAside: ({ id, grund }) => layAside(replica, findPackage(replica, id), grund),
     readTrust: () => replica.trust.read(),
     readSeal: () => readSeal(server),
-    sealVersion: ({ version }) => sealVersion({ server, loop, id: crypto.randomUUID() }, version),
+    sealVersion: ({ version }) => seal(version),
+    search: parts.search,
     syncNow: () => loop.syncNow().then(() => null),
     flush: () => flush(replica).then(() => null),
   };

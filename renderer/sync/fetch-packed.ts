@@ -1,6 +1,7 @@
-import { errorCode } from '../../shared/errors.ts';
-import { missingBlobs } from '../replica/pack-akten.ts';
+import { type ErrorCode, errorCode } from '../../shared/errors.ts';
+import type { WantedBlob } from '../replica/open-blob.ts';
 import type { Replica } from '../replica/replica.ts';
+import { missingBlobs } from '../replica/wanted-blobs.ts';
 import type { Downloads } from './transfer-blob.ts';
 
 /** Keys asked for at once: one access record names them all. */
@@ -14,29 +15,52 @@ export interface FetchProgress {
   readonly signal: AbortSignal;
 }
 
-/** Fetches the bytes of packed Akten and of the own Posteingang that are not here yet; a blob that the server refuses does not hold up the others. */
+/** One blob that the server does not give or gives wrongly does not hold up the others. */
+const passing: ReadonlySet<ErrorCode> = new Set(['not-found', 'blob-checksum']);
+
+/**
+ * Fetches the bytes of what is taken along and of the own Posteingang that are not here yet. A change of the pack list ends it
+ * quietly: the next exchange goes on with what is wanted then, behind the last whole chunk. A full disk pauses it, and the
+ * person is told; nothing else stops for it (R104).
+ */
 export async function fetchPacked(replica: Replica, download: Downloads, progress: FetchProgress): Promise<void> {
+  if (replica.packList.paused !== null) return;
   const missing = missingBlobs(replica);
+  const changed = replica.packing.signal;
+  const signal = AbortSignal.any([progress.signal, changed]);
   progress.onTotal(
     missing.length,
     missing.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
   );
-  for (let at = 0; at < missing.length; at += AT_ONCE) {
-    const group = missing.slice(at, at + AT_ONCE);
-    const { keys } = await replica.main.call('keys.release', {
-      action: 'pack',
-      purpose: 'take-along',
-      objects: group.map(({ akte, dokument, sha }) => ({ akte, dokument, sha })),
-    });
-    for (const [index, blob] of group.entries()) {
-      const key = keys[index];
-      if (!key || progress.signal.aborted) return;
-      try {
-        await download(blob, { ...progress, key });
-      } catch (error) {
-        if (!['not-found', 'blob-checksum'].includes(errorCode(error))) throw error;
-      }
-      progress.onBlob();
+  try {
+    for (let at = 0; at < missing.length && !signal.aborted; at += AT_ONCE) {
+      await fetchGroup(replica, download, { ...progress, signal, group: missing.slice(at, at + AT_ONCE) });
     }
+  } catch (error) {
+    if (changed.aborted) return;
+    if (errorCode(error) !== 'disk-full') throw error;
+    await replica.changePackList((list) => ({ ...list, paused: 'disk-full' }));
+  }
+}
+
+async function fetchGroup(
+  replica: Replica,
+  download: Downloads,
+  { group, ...progress }: FetchProgress & { readonly group: readonly WantedBlob[] },
+): Promise<void> {
+  const { keys } = await replica.main.call('keys.release', {
+    action: 'pack',
+    purpose: 'take-along',
+    objects: group.map(({ akte, dokument, sha }) => ({ akte, dokument, sha })),
+  });
+  for (const [index, blob] of group.entries()) {
+    const key = keys[index];
+    if (!key || progress.signal.aborted) return;
+    try {
+      await download(blob, { ...progress, key });
+    } catch (error) {
+      if (!passing.has(errorCode(error))) throw error;
+    }
+    progress.onBlob();
   }
 }

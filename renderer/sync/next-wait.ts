@@ -12,6 +12,8 @@ const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 60_000;
 /** A person has to act first; asked again now and then, because a clock may be set right or a device admitted again. */
 const STOPPED_MS = 10 * 60_000;
+/** Whoever makes room does not come here to say so. */
+const FULL_DISK_MS = 10_000;
 
 const passing: ReadonlySet<ErrorCode> = new Set([
   'server-unreachable',
@@ -22,6 +24,8 @@ const passing: ReadonlySet<ErrorCode> = new Set([
   'too-many-calls',
   'internal',
   'server-answer-invalid',
+  // The next exchange begins with what mends it.
+  'replica-damaged',
 ]);
 
 /** What passes by itself is tried again with growing, jittered pauses; everything else waits for a person. */
@@ -35,6 +39,7 @@ export function decideAfterSync(result: {
   const { code, failures, random } = result;
   const jitter = 0.5 + random;
   if (code === null) return { phase: 'idle', waitMs: POLL_MS * jitter };
+  if (code === 'disk-full') return { phase: 'stopped', waitMs: FULL_DISK_MS };
   if (!passing.has(code)) return { phase: 'stopped', waitMs: STOPPED_MS };
   const pause = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
   return { phase: 'offline', waitMs: pause * jitter };

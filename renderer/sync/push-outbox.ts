@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shaSchema } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
-import { AppError, errorCode } from '../../shared/errors.ts';
+import { AppError, errorCode, errorCodes } from '../../shared/errors.ts';
 import { type PushResult, pushResultSchema } from '../../shared/sync-protocol.ts';
 import type { Replica } from '../replica/replica.ts';
 import { planPush } from './plan-push.ts';
@@ -36,14 +36,15 @@ export async function pushOutbox(
   let { lastN } = options;
   let gapAt = -1;
   for (;;) {
-    const plan = planPush(replica.outbox, lastN);
-    if (plan.kind === 'nothing') return;
+    const plan = planPush(replica.outbox, lastN, replica.state.askAgainFrom);
+    if (plan.kind === 'nothing') return dropSentBlobs(replica);
     if (plan.kind !== 'send') throw new AppError(plan.kind);
     const operations = fitting(plan.operations);
     const lost = await uploadNeeded(server, replica, { ...options, shas: needs(operations) });
     options.onSending(operations.at(-1)?.n ?? 0);
     const results = await sendOperations(server, operations, { signal: options.signal, lost });
     await replica.decide(results);
+    await noteAsked(replica, results);
     await dropSentBlobs(replica);
     const gap = results.find((result) => result.status === 'gap');
     if (gap) {
@@ -56,6 +57,15 @@ export async function pushOutbox(
       lastN = Math.max(lastN, ...results.map(({ n }) => n));
     }
   }
+}
+
+/** The journal holds the restored server's words up to here. */
+async function noteAsked(replica: Replica, results: readonly PushResult[]): Promise<void> {
+  const { askAgainFrom } = replica.state;
+  if (askAgainFrom === null) return;
+  const decided = results.flatMap((result) => (result.status === 'gap' ? [] : result.n));
+  const asked = Math.max(askAgainFrom, ...decided.map((n) => n + 1));
+  await replica.patchState({ askAgainFrom: [...replica.outbox.keys()].find((n) => n >= asked) ?? null });
 }
 
 async function sendOperations(
@@ -79,12 +89,18 @@ async function sendOperations(
 
 function parseResult(line: string, operations: readonly Operation[]): PushResult {
   try {
-    const result = pushResultSchema.parse(JSON.parse(line));
+    const result = pushResultSchema.parse(withKnownCode(JSON.parse(line)));
     if (operations.some(({ n }) => n === result.n)) return result;
   } catch (cause) {
     throw new AppError('server-answer-invalid', { cause });
   }
   throw new AppError('server-answer-invalid');
+}
+
+/** A refusal for a reason that only a newer server knows is a refusal still: it is parked and blocks nothing (I9). */
+function withKnownCode(result: { readonly status?: unknown; readonly code?: unknown }): unknown {
+  const isKnown = result.status !== 'rejected' || errorCodes.some((code) => code === result.code);
+  return isKnown ? result : { ...result, code: 'operation-invalid' };
 }
 
 /** Sends what the server lacks. Answers the hashes of bytes that are nowhere any more: the server refuses what needs them. */

@@ -1,6 +1,6 @@
 import { errorCode } from '../../shared/errors.ts';
 import type { RaisedPdf, RaiseOrder } from '../../shared/pdf/level/raise-pdf.ts';
-import type { RangeFile } from '../lend-file.ts';
+import type { RangeFile } from '../ranges/lend-file.ts';
 import { addPrimaerdokument } from '../replica/add-primaerdokument.ts';
 import { appendedContent } from '../replica/content.ts';
 import { type DueSignature, dueSignatures } from '../replica/due-signatures.ts';

@@ -13,17 +13,23 @@ export async function readSeal(server: ServerClient): Promise<SealFacts['seal']>
   }
 }
 
-/** Has the server seal a Version that it holds; the next exchange brings the result, which is begun at once. */
-export async function sealVersion(
-  {
-    server,
-    loop,
-    id,
-  }: { readonly server: ServerClient; readonly loop: Pick<SyncLoop, 'syncNow'>; readonly id: string },
-  version: string,
-): Promise<{ readonly version: string }> {
-  const sealed = await readJson(await server.request('/v1/seal', jsonBody({ version, id })), sealedSchema);
-  // The seal is done; when the exchange fails, the next one brings it.
-  await loop.syncNow().catch(() => undefined);
-  return sealed;
+/**
+ * Has the server seal Versionen that it holds; the next exchange brings the result, which is begun at once. Whoever asks again
+ * because no answer came asks under the same id: nothing is sealed twice (S51).
+ */
+export function createSealing(parts: {
+  readonly server: ServerClient;
+  readonly loop: Pick<SyncLoop, 'syncNow'>;
+  readonly newId: () => string;
+}): (version: string) => Promise<{ readonly version: string }> {
+  const unanswered = new Map<string, string>();
+  return async (version) => {
+    const id = unanswered.get(version) ?? parts.newId();
+    unanswered.set(version, id);
+    const sealed = await readJson(await parts.server.request('/v1/seal', jsonBody({ version, id })), sealedSchema);
+    unanswered.delete(version);
+    // The seal is done; when the exchange fails, the next one brings it.
+    await parts.loop.syncNow().catch(() => undefined);
+    return sealed;
+  };
 }

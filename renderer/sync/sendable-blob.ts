@@ -1,5 +1,5 @@
 import { errorCode } from '../../shared/errors.ts';
-import { CHUNK_BYTES } from '../replica/blobs.ts';
+import { CHUNK_BYTES } from '../replica/blob-ref.ts';
 import type { Replica } from '../replica/replica.ts';
 import { createSealer } from '../replica/seal.ts';
 import type { ReadPiece } from './transfer-blob.ts';

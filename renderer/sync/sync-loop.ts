@@ -130,6 +130,7 @@ export function startSyncLoop(parts: {
       ...countWaiting(replica),
       lastSync: replica.state.lastSync,
       leaseUntil: replica.state.leaseUntil,
+      ...meter.greeted(),
     }),
     sending: meter.sending,
     wake,

@@ -1,14 +1,22 @@
 import { OPERATION_SCHEMA } from '../../shared/change.ts';
 import { AppError, errorCode } from '../../shared/errors.ts';
 import { type Hello, helloSchema, MAX_CLOCK_SKEW_MS } from '../../shared/sync-protocol.ts';
-import { lastDecided } from '../replica/outbox-state.ts';
+import { forgetWithdrawn } from '../replica/forget-withdrawn.ts';
+import { firstJournalled, lastDecided } from '../replica/outbox-state.ts';
+import { evict } from '../replica/pack-scopes.ts';
+import { probeRoom } from '../replica/probe-room.ts';
 import type { Replica } from '../replica/replica.ts';
+import { rereadRecords } from '../replica/reread-records.ts';
+import { compareShards } from './compare-shards.ts';
 import { fetchPacked } from './fetch-packed.ts';
 import { fetchTrust } from './fetch-trust.ts';
+import { healRecords } from './heal-records.ts';
 import { pullChanges } from './pull-changes.ts';
 import { pushOutbox } from './push-outbox.ts';
 import { jsonBody, readJson, type ServerClient } from './server-client.ts';
 import type { SyncProgress } from './sync-progress.ts';
+import { tellPackageKey } from './tell-package-key.ts';
+import { tellPacked } from './tell-packed.ts';
 import type { Downloads } from './transfer-blob.ts';
 
 /** A batch that is cut so often is a line that does not carry. */
@@ -23,23 +31,34 @@ export async function syncOnce(parts: {
   readonly signal: AbortSignal;
 }): Promise<void> {
   const { server, replica, progress, signal } = parts;
-  const hello = await greet(server, replica, signal);
+  const hello = await greet(server, replica, { progress, signal });
+  // Keeps nobody from sending: what the server does not know is told with the next exchange.
+  await tellPackageKey(server, replica, hello, signal).catch(() => undefined);
   try {
     await pushOutbox(server, replica, { ...progress, signal, lastN: hello.lastN });
   } finally {
     // Whatever keeps this workstation from sending: colleagues' changes and withdrawn rights still arrive.
+    if (replica.state.cursor < hello.horizon) await compareShards(server, replica, { signal, onRows: progress.onRows });
     await pullToEnd(server, replica, { progress, signal, head: hello.head });
     await replica.finishPull();
+    await forgetWithdrawn(replica);
   }
+  await evict(replica);
+  await tellPacked(server, replica, hello, signal);
   await fetchTrust(server, replica, hello, signal);
   await fetchPacked(replica, parts.download, { ...progress, signal });
 }
 
 /**
  * Compares where both sides stand. A server restored from a backup (other epoch, or a head before our cursor) is pulled from
- * the beginning, and so is a replica in which something was found damaged. The head counts now: what is sent next moves it.
+ * the beginning; what was found damaged is replaced. The head counts now: what is sent next moves it.
  */
-async function greet(server: ServerClient, replica: Replica, signal: AbortSignal): Promise<Hello> {
+async function greet(
+  server: ServerClient,
+  replica: Replica,
+  { progress, signal }: { readonly progress: SyncProgress; readonly signal: AbortSignal },
+): Promise<Hello> {
+  await rereadRecords(replica);
   const { epoch, cursor } = replica.state;
   const { device, replaces } = replica.identity;
   const request = {
@@ -52,14 +71,20 @@ async function greet(server: ServerClient, replica: Replica, signal: AbortSignal
     ...(replaces.length > 0 && { replaces }),
   };
   const hello = await readJson(await server.request('/v1/sync/hello', { ...jsonBody(request), signal }), helloSchema);
+  progress.onGreeted(hello);
   if (Math.abs(hello.clockSkewMs) > MAX_CLOCK_SKEW_MS) throw new AppError('clock-skew');
   const isOtherServer = (epoch !== null && epoch !== hello.epoch) || hello.head < cursor;
-  if (isOtherServer || replica.store.segments.isDamaged) await replica.restart();
-  const { until } = hello.lease;
+  const { isTorn } = replica.store;
+  // Nothing is thrown away that could not be fetched again.
+  if (isTorn) await probeRoom(replica.blobs.files);
+  if (isOtherServer) await replica.restart({ askAgainFrom: firstJournalled(replica.outbox) });
+  else if (isTorn) await replica.restart();
+  else await healRecords(server, replica, signal);
+  const { until, signed } = hello.lease;
   if (replica.state.raiseTo !== hello.raiseTo) await replica.patchState({ raiseTo: hello.raiseTo });
   if (replica.state.epoch !== hello.epoch || replica.state.leaseUntil !== until) {
     await replica.patchState({ epoch: hello.epoch, leaseUntil: until });
-    await replica.main.call('lease.renew', { until, epoch: hello.epoch });
+    if (signed) await replica.main.call('lease.renew', signed);
   }
   return hello;
 }

@@ -1,3 +1,4 @@
+import type { Hello } from '../../shared/sync-protocol.ts';
 import type { Sending } from '../replica/ausgang.ts';
 import type { SyncStatus } from '../replica-api/open-work.ts';
 import type { FetchProgress } from './fetch-packed.ts';
@@ -7,6 +8,7 @@ import type { PushProgress } from './push-outbox.ts';
 export type SyncProgress = Omit<PushProgress & FetchProgress, 'signal'> & {
   readonly onPull: (rows: number) => void;
   readonly onRows: (count: number) => void;
+  readonly onGreeted: (hello: Pick<Hello, 'clockSkewMs' | 'schemaUntil'>) => void;
 };
 
 type Counts = Pick<SyncStatus, 'done' | 'total' | 'bytesDone' | 'bytesTotal'>;
@@ -18,6 +20,7 @@ export function createProgress(onChange: () => void, nowMs: () => number) {
   let counts = nothing;
   let sending: Sending = { upTo: 0, bytesSent: new Map() };
   let toldAt = 0;
+  let greeted: Pick<SyncStatus, 'clockOffMs' | 'updateUntil'> = { clockOffMs: 0, updateUntil: null };
   const tell = () => {
     if (nowMs() - toldAt < 100) return;
     toldAt = nowMs();
@@ -47,11 +50,16 @@ export function createProgress(onChange: () => void, nowMs: () => number) {
     onRows: (done) => add({ done }),
     onTotal: (total, bytesTotal) => add({ total, bytesTotal }),
     onBlob: () => add({ done: 1 }),
+    onGreeted: ({ clockSkewMs, schemaUntil = null }) => {
+      greeted = { clockOffMs: clockSkewMs, updateUntil: schemaUntil };
+    },
     onBytes: (bytesDone) => add({ bytesDone }),
   };
   return {
     progress,
     counts: () => counts,
+    /** What the server said about this workstation the last time. */
+    greeted: () => greeted,
     sending: () => sending,
     reset() {
       counts = nothing;

@@ -1,12 +1,15 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { createWasmDigests } from '../../shared/crypto/wasm-digest.ts';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, errorCode } from '../../shared/errors.ts';
 import { MAX_PATCH_BYTES } from '../../shared/sync-protocol.ts';
-import { CHUNK_BYTES } from '../replica/blobs.ts';
+import { CHUNK_BYTES } from '../replica/blob-ref.ts';
+import type { BlobStore } from '../replica/blobs.ts';
 import type { WantedBlob } from '../replica/open-blob.ts';
 import type { Replica } from '../replica/replica.ts';
 import { createSealer, type Sealer } from '../replica/seal.ts';
 import type { ServerClient } from './server-client.ts';
+
+const SMALL_PIECE_BYTES = 1024 * 1024;
 
 /** A transfer's progress and its end. */
 export interface Transfer {
@@ -19,14 +22,23 @@ export interface Transfer {
 export type Downloads = (blob: WantedBlob, options: Transfer & { readonly key: Uint8Array }) => Promise<void>;
 
 export function createDownloads(context: { readonly server: ServerClient; readonly replica: Replica }): Downloads {
-  const running = new Map<string, Promise<void>>();
-  return (blob, options) => {
+  const running = new Map<string, { readonly transfer: Promise<void>; readonly signal: AbortSignal }>();
+  const download: Downloads = async (blob, options) => {
     const shared = running.get(blob.sha);
-    if (shared) return shared;
-    const transfer = downloadBlob(context, blob, options).finally(() => running.delete(blob.sha));
-    running.set(blob.sha, transfer);
-    return transfer;
+    if (!shared) {
+      const transfer = downloadBlob(context, blob, options).finally(() => running.delete(blob.sha));
+      running.set(blob.sha, { transfer, signal: options.signal });
+      return transfer;
+    }
+    try {
+      await shared.transfer;
+    } catch (error) {
+      // Whoever began it does not want it any more: that is nobody else's end.
+      if (!shared.signal.aborted || options.signal.aborted) throw error;
+      await download(blob, options);
+    }
   };
+  return download;
 }
 
 /**
@@ -42,7 +54,7 @@ async function downloadBlob(
   const sealer = await createSealer(options.key);
   if (blobs.has(blob.sha)) return;
   blobs.begin(blob.sha, blob.akte, blob.sizeBytes);
-  const hash = await hashReceived(context.replica, blob.sha, sealer);
+  const hash = await hashReceived(blobs, blob, sealer);
   const from = blobs.receivedBytes(blob.sha);
   if (from < blob.sizeBytes) {
     const init = { signal: options.signal, headers: { range: `bytes=${from}-` } };
@@ -52,8 +64,10 @@ async function downloadBlob(
       if (blobs.receivedBytes(blob.sha) + chunk.length > blob.sizeBytes) throw new AppError('blob-checksum');
       const whole = chunk.length === CHUNK_BYTES || blobs.receivedBytes(blob.sha) + chunk.length === blob.sizeBytes;
       if (!whole) throw new AppError('server-unreachable');
+      // Sealed in another thread while it is hashed in this one.
+      const stored = blobs.append(blob.sha, sealer, chunk);
       hash.update(chunk);
-      await blobs.append(blob.sha, sealer, chunk);
+      await stored;
       options.onBytes(chunk.length);
     }
   }
@@ -110,14 +124,23 @@ export async function uploadBlob(
 
 /** The first pieces are small, so that a cut repeats at most 1 MiB; a large file that flows takes the largest piece. */
 function pieceBytes(offset: number, sizeBytes: number): number {
-  const piece = offset < 4 * CHUNK_BYTES ? CHUNK_BYTES : MAX_PATCH_BYTES;
+  const piece = offset < 4 * SMALL_PIECE_BYTES ? SMALL_PIECE_BYTES : MAX_PATCH_BYTES;
   return Math.min(piece, sizeBytes - offset);
 }
 
-async function hashReceived(replica: Replica, sha: string, sealer: Sealer) {
-  const hash = (await createWasmDigests())('sha256');
-  for await (const chunk of replica.blobs.read(sha, sealer)) hash.update(chunk);
-  return hash;
+/** The hash of what is here already; when a power cut left it unreadable, the transfer begins anew (R136). */
+async function hashReceived(blobs: BlobStore, { sha, akte, sizeBytes }: WantedBlob, sealer: Sealer) {
+  const digests = await createWasmDigests();
+  const hash = digests('sha256');
+  try {
+    for await (const chunk of blobs.read(sha, sealer)) hash.update(chunk);
+    return hash;
+  } catch (error) {
+    if (errorCode(error) !== 'replica-damaged') throw error;
+    await blobs.remove([sha]);
+    blobs.begin(sha, akte, sizeBytes);
+    return digests('sha256');
+  }
 }
 
 /** Bytes of a stream in chunks of exactly {@link CHUNK_BYTES}, the last one shorter. A broken stream keeps whole chunks only. */

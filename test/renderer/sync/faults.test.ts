@@ -34,8 +34,11 @@ function tamperPull(change: (lines: string[]) => string[]): Wire {
 
 const pull = () =>
   pullChanges(desk.server, desk.replica, { onRows: () => undefined, signal: new AbortController().signal });
+// The key of a new device comes to everybody whenever it comes.
 const ids = (on: Desk) =>
-  Object.values(on.replica.tables).flatMap((table) => table.ids.filter(Boolean).map((id) => `${table.art}/${id}`));
+  Object.values({ ...on.replica.tables, geraeteschluessel: null }).flatMap(
+    (table) => table?.ids.filter(Boolean).map((id) => `${table.art}/${id}`) ?? [],
+  );
 
 async function complete(): Promise<Desk> {
   const other = await Desk.open(server.url, 'brandt', demoPassword);

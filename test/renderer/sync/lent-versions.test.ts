@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { headBytes, type LentFile, unanswered } from '../../../renderer/lend-file.ts';
+import { headBytes, type LentFile, unanswered } from '../../../renderer/ranges/lend-file.ts';
 import type { RunningServer } from '../../../server/start-server.ts';
 import { errorCodes } from '../../../shared/errors.ts';
 import { Desk } from '../../workstation/desk.ts';

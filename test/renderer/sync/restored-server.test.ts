@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { makeEreignis } from '../../../renderer/replica/edit-records.ts';
 import { renewEpoch } from '../../../server/admin/renew-epoch.ts';
 import { type RunningServer, startServer } from '../../../server/start-server.ts';
 import { Desk } from '../../workstation/desk.ts';
@@ -137,4 +138,61 @@ test('S6, R51: a head before the cursor is noticed before what is sent next move
   expect(desk.replica.tables.vorgang.row(theirs)).toBeGreaterThanOrEqual(0);
   await colleague.syncUntil(async () => (await rows(colleague)).total === (await rows(desk)).total);
   expect(await rows(desk)).toEqual(await rows(colleague));
+});
+
+test('R133: what the journal let go of after 30 days keeps nobody from being asked again, nor new work from being sent', async () => {
+  const server = await restorableServer();
+  const desk = await openDesk(server.url);
+  const [closed, open] = [await newVorgang(desk, 'Abgeschlossen'), await newVorgang(desk, 'Offen')];
+  await desk.commands.closeVorgang({ id: closed });
+  await allSent(desk);
+  await setTitel(desk, closed, 'Zu spät geändert');
+  const about = { akte, bezugArt: 'vorgang', bezug: open, ereignistyp: 'vermerk', versionSha: null } as const;
+  await desk.replica.append(
+    Array.from({ length: 200 }, (_, i) => makeEreignis(desk.replica, { ...about, text: `${i}` })),
+  );
+  await allSent(desk);
+  const parked = (await desk.queries.ausgang({})).map(({ n }) => n);
+  expect(parked).toHaveLength(1);
+  await server.save();
+  await server.putBack({ withNewEpoch: true });
+
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31 * 24 * 3600_000 });
+  await desk.start();
+  vi.useRealTimers();
+  expect([...desk.replica.outbox.keys()]).toEqual(parked);
+  await newVorgang(desk, 'Nach 30 Tagen');
+  await desk.sync();
+  await allSent(desk);
+  expect(desk.replica.state.askAgainFrom).toBeNull();
+  expect((await desk.queries.ausgang({})).map(({ n }) => n)).toEqual(parked);
+});
+
+test('R135: an end between throwing away and asking again does not keep a restored server from being asked', async () => {
+  const server = await restorableServer();
+  const desk = await openDesk(server.url);
+  for (const titel of ['Eins', 'Zwei', 'Drei']) await newVorgang(desk, titel);
+  await allSent(desk);
+  await server.save();
+  await server.putBack({ withNewEpoch: true });
+  const { store } = desk.replica;
+  const clear = store.clear.bind(store);
+  store.clear = async (...facts) => {
+    await clear(...facts);
+    throw new Error('the end');
+  };
+  await expect(desk.sync()).rejects.toThrow('the end');
+  await desk.start();
+  const sent: number[] = [];
+  desk.wire = (url, init) => {
+    const lines = url.endsWith('/v1/sync/push')
+      ? Buffer.from(init.body as Uint8Array)
+          .toString()
+          .split('\n')
+      : [];
+    for (const line of lines.filter(Boolean)) sent.push(JSON.parse(line).n);
+    return fetch(url, init);
+  };
+  await desk.sync();
+  expect(sent).toEqual([...desk.replica.outbox.keys()]);
 });

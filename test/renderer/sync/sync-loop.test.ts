@@ -50,3 +50,20 @@ test('R49: the loop syncs at once, hears pokes, says offline when the line is de
     await other.close();
   }
 });
+
+test('S92: a clock two minutes slow is told to the person, and the exchange goes on', async () => {
+  const desk = await Desk.open(server.url, 'brandt', demoPassword);
+  desk.now = () => new Date(Date.now() - 120_000);
+  const { replica } = desk;
+  const download = createDownloads({ server: desk.server, replica });
+  const loop = startSyncLoop({ server: desk.server, replica, download, random: () => 0 });
+  try {
+    await until(() => loop.status().phase === 'idle');
+    expect(loop.status().code).toBeNull();
+    expect(loop.status().clockOffMs).toBeGreaterThan(-130_000);
+    expect(loop.status().clockOffMs).toBeLessThan(-110_000);
+  } finally {
+    await loop.stop();
+    await desk.close();
+  }
+});

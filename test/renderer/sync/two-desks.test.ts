@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isAskedFor } from '../../../renderer/replica/search-filter.ts';
 import type { RunningServer } from '../../../server/start-server.ts';
 import { Desk } from '../../workstation/desk.ts';
 import { demoPassword } from '../../workstation/seeded-folder.ts';
@@ -125,7 +126,7 @@ test('R43: a rejected change is parked in the Ausgang, holds nobody up and can b
 
   await yildiz.start();
   expect((await yildiz.queries.ausgang({}))[0]).toMatchObject({ state: 'rejected', code: 'akte-closed' });
-  await yildiz.commands.discardRejected({ n: parked!.n });
+  await yildiz.commands.discardRejected({ n: parked!.n, grund: 'steht schon im Bescheid' });
   await yildiz.sync();
   expect(await yildiz.queries.ausgang({})).toEqual([]);
   await yildiz.syncUntil(async () => {
@@ -198,7 +199,7 @@ test('R44: a file taken in, filed and made into a new Version arrives byte-equal
 });
 
 test('R45: a packed Akte brings its bytes along, an unpacked one leaves none behind', async () => {
-  await yildiz.commands.packAkten({ akten: [akte] });
+  await yildiz.commands.pack({ scopes: [{ art: 'akte', id: akte }] });
   await yildiz.sync();
   const packed = await yildiz.queries.akte({ id: akte });
   expect(packed).toMatchObject({ gepackt: true });
@@ -206,7 +207,7 @@ test('R45: a packed Akte brings its bytes along, an unpacked one leaves none beh
   expect(packed?.sizeBytes).toBeGreaterThan(0);
   const before = yildiz.workplace.zugriffe.records().filter(({ action }) => action === 'pack');
   expect(before.length).toBeGreaterThan(0);
-  await yildiz.commands.unpackAkten({ akten: [akte] });
+  await yildiz.commands.unpack({ scopes: [{ art: 'akte', id: akte }] });
   expect((await yildiz.queries.akte({ id: akte }))?.hereBytes).toBe(0);
   expect([...yildiz.files.packs.keys()].filter((name) => name.includes(akte))).toEqual([]);
 });
@@ -220,7 +221,7 @@ test('R45: the own Posteingang is always taken along and cannot be unpacked', as
   expect(before?.hereBytes).toBe(before?.sizeBytes);
   expect((await yildiz.queries.posteingang({})).every(({ here }) => here)).toBe(true);
   expect((await yildiz.queries.uebersicht({})).gepackt).toEqual([]);
-  await yildiz.commands.unpackAkten({ akten: [posteingang] });
+  await yildiz.commands.unpack({ scopes: [{ art: 'akte', id: posteingang }] });
   expect((await yildiz.queries.akte({ id: posteingang }))?.hereBytes).toBe(before?.sizeBytes);
 });
 
@@ -250,4 +251,21 @@ test('R46: two Versionen made from one compete until a person chooses', async ()
   await brandt.commands.chooseVersion({ dokument, version: mine.id });
   expect((await brandt.queries.dokument({ id: dokument }))?.zeile.konkurrierend).toBe(1);
   expect((await brandt.queries.dokument({ id: dokument }))?.versionen.find(({ leading }) => leading)?.id).toBe(mine.id);
+});
+
+test('R138: a Vorgang begins, and a day is searched, as the calendar on the wall shows it', async () => {
+  const zone = process.env.TZ;
+  process.env.TZ = 'Europe/Berlin';
+  const night = '2026-06-30T22:30:00.000Z';
+  brandt.now = () => new Date(night);
+  const { id } = await brandt.commands.createVorgang({ akte, titel: 'Mitternacht', vorgangstyp: 'Antrag' });
+  brandt.now = () => new Date();
+  expect(await field(brandt, id, 'laufzeitBeginn')).toBe('2026-07-01');
+  const facts = { akte, typ: '', datum: night, person: null, status: null };
+  const filter = { akte: null, art: null, person: null, status: null };
+  const of = (day: string) => isAskedFor(facts, { ...filter, von: day, bis: day });
+  expect([of('2026-06-30'), of('2026-07-01')]).toEqual([false, true]);
+  expect(isAskedFor({ ...facts, datum: '2026-06-30' }, { ...filter, von: '2026-06-30', bis: null })).toBe(true);
+  if (zone === undefined) delete process.env.TZ;
+  else process.env.TZ = zone;
 });
