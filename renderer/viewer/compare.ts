@@ -50,7 +50,8 @@ async function open(message: Extract<ToCompare, { type: 'open' }>): Promise<void
   close();
   openId = id;
   document.documentElement.lang = texts.language;
-  const both = [openDocument(signed, password), openDocument(current, password)] as const;
+  const key = password === undefined ? {} : { password };
+  const both = [openDocument({ file: signed, ...key }), openDocument({ file: current, ...key })] as const;
   opening = both;
   try {
     const documents: Documents = { signed: await both[0].result, current: await both[1].result };

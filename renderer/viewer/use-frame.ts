@@ -9,8 +9,8 @@ type Common = { readonly type: 'ready' } | { readonly type: 'key'; readonly key:
 /** What a screen needs to speak with its page. */
 export interface FrameLink<To, State> {
   readonly frame: RefObject<HTMLIFrameElement | null>;
-  /** What is told before the page is ready waits; `moved`: buffers that are transferred. */
-  tell(message: To, moved?: readonly ArrayBuffer[]): void;
+  /** What is told before the page is ready waits; `moved`: what is transferred. */
+  tell(message: To, moved?: readonly Transferable[]): void;
   /** A number for what is opened now: answers to anything opened before are not heard any more. */
   nextId(): number;
   setState(change: (state: State) => State): void;
@@ -53,7 +53,7 @@ function open<To, From extends { readonly type: string }, State, Commands>(
 ) {
   let early: (() => void)[] | null = [];
   let openId = 0;
-  const tell = (message: To, moved: readonly ArrayBuffer[] = []): void => {
+  const tell = (message: To, moved: readonly Transferable[] = []): void => {
     if (early) early.push(() => tell(message, moved));
     else frame.current?.contentWindow?.postMessage(message, VIEWER_ORIGIN, [...moved]);
   };

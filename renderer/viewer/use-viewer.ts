@@ -1,5 +1,6 @@
 import type { RefObject } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
+import type { StreamedFile } from '../ranges/stream-file.ts';
 import { type FrameLink, useFrame } from './use-frame.ts';
 import { wholeBuffer } from './viewer-frame.ts';
 import {
@@ -29,8 +30,8 @@ const nothing: ViewerState = { pageCount: 0, pageIndex: 0, scale: 1, isDrawn: fa
 /** The screen's side of the viewer: commands to the frame, and what it reports. */
 export interface Viewer extends ViewerState {
   readonly frame: RefObject<HTMLIFrameElement | null>;
-  /** Shows a file, an encrypted one with its password; its bytes are transferred and empty afterwards. */
-  open(bytes: Uint8Array, texts: ViewerTexts, password?: string | null): void;
+  /** Shows a file, an encrypted one with its password; its bytes or its port are transferred and not usable afterwards. */
+  open(file: Uint8Array | StreamedFile, texts: ViewerTexts, password?: string | null): void;
   close(): void;
   goTo(pageIndex: number): void;
   zoomTo(zoom: Zoom): void;
@@ -86,10 +87,11 @@ function connect({ frame, tell, nextId, setState }: FrameLink<ToViewer, ViewerSt
   };
 
   const commands = {
-    open: (file: Uint8Array, texts: ViewerTexts, password: string | null = null) => {
+    open: (given: Uint8Array | StreamedFile, texts: ViewerTexts, password: string | null = null) => {
       setState(() => nothing);
-      const bytes = wholeBuffer(file);
-      tell({ type: 'open', id: nextId(), bytes, texts, ...(password === null ? {} : { password }) }, [bytes]);
+      const file = given instanceof Uint8Array ? wholeBuffer(given) : given;
+      const moved = file instanceof ArrayBuffer ? file : file.port;
+      tell({ type: 'open', id: nextId(), file, texts, ...(password === null ? {} : { password }) }, [moved]);
     },
     close: () => {
       nextId();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorCodes } from '../../shared/errors.ts';
+import type { StreamedFile } from '../ranges/stream-file.ts';
 
 /**
  * Messages between a screen and the viewer, a page of another origin that shows one PDF. The viewer parses hostile files, so
@@ -40,12 +41,12 @@ export interface Ghost extends SizePt {
   readonly lines: readonly string[];
 }
 
-/** Screen to viewer. `bytes` are transferred, so the screen no longer has them. */
+/** Screen to viewer. `file`: whole bytes, or a port to ask for ranges; both are transferred, so the screen no longer has them. */
 export type ToViewer =
   | {
       readonly type: 'open';
       readonly id: number;
-      readonly bytes: ArrayBuffer;
+      readonly file: ArrayBuffer | StreamedFile;
       readonly texts: ViewerTexts;
       /** Of an encrypted file. */
       readonly password?: string;

@@ -46,12 +46,17 @@ function obey(message: ToViewer): void {
   }
 }
 
-async function open({ id, bytes, texts: words, password }: Extract<ToViewer, { type: 'open' }>): Promise<void> {
+async function open({ id, file, texts: words, password }: Extract<ToViewer, { type: 'open' }>): Promise<void> {
   close();
   openId = id;
   texts = words;
   document.documentElement.lang = words.language;
-  const current = openDocument(bytes, password);
+  const giveUp = (error: unknown) => {
+    if (opening !== current) return;
+    close();
+    tellScreen({ type: 'failed', id, code: errorCode(error) });
+  };
+  const current = openDocument({ file, ...(password === undefined ? {} : { password }), onFailure: giveUp });
   opening = current;
   try {
     const pdf = await current.result;
@@ -61,9 +66,7 @@ async function open({ id, bytes, texts: words, password }: Extract<ToViewer, { t
     tellScreen({ type: 'opened', id, pageCount: pdf.numPages });
     reportSoon();
   } catch (error) {
-    if (opening !== current) return;
-    close();
-    tellScreen({ type: 'failed', id, code: errorCode(error) });
+    giveUp(error);
   }
 }
 

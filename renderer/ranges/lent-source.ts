@@ -1,5 +1,5 @@
-import { AppError, type ErrorCode, errorCodes } from '../shared/errors.ts';
-import type { ByteSource } from '../shared/pdf/file/byte-source.ts';
+import { AppError, type ErrorCode, errorCodes } from '../../shared/errors.ts';
+import type { ByteSource } from '../../shared/pdf/file/byte-source.ts';
 import { headBytes, type LentFile, type RangeQuestion, unanswered, windowBytes } from './lend-file.ts';
 
 /** How long the lender may take: it may have to fetch a damaged file from the server first. */

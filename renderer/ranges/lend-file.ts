@@ -1,4 +1,4 @@
-import { errorCode, errorCodes } from '../shared/errors.ts';
+import { errorCode, errorCodes } from '../../shared/errors.ts';
 
 /** A file that can be read in ranges. */
 export interface RangeFile {

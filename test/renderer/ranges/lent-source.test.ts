@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { headBytes, type LentFile, type RangeQuestion, windowBytes } from '../../renderer/lend-file.ts';
-import { lentSource } from '../../renderer/lent-source.ts';
-import { type ErrorCode, errorCodes } from '../../shared/errors.ts';
-import { digestRange } from '../../shared/pdf/file/byte-source.ts';
+import { headBytes, type LentFile, type RangeQuestion, windowBytes } from '../../../renderer/ranges/lend-file.ts';
+import { lentSource } from '../../../renderer/ranges/lent-source.ts';
+import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
+import { digestRange } from '../../../shared/pdf/file/byte-source.ts';
 
 const whole = new Uint8Array(randomBytes(11 * windowBytes + 4_321));
 
