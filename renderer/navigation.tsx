@@ -20,11 +20,14 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
     onLeave();
   };
   const current = useCurrent(route);
-  const link = (name: RouteName & ('posteingang' | 'akten' | 'ausgang' | 'konflikt' | 'einstellungen'), n = 0) => (
+  const link = (
+    name: RouteName & ('posteingang' | 'akten' | 'ausgang' | 'konflikt' | 'uebergaben' | 'speicher' | 'einstellungen'),
+    n = 0,
+  ) => (
     <NavLink
       label={t(`nav.${name}`)}
       count={n}
-      isHot={name === 'konflikt'}
+      isHot={name === 'konflikt' || name === 'uebergaben'}
       isCurrent={current === name || (name === 'akten' && current === 'akte' && !isPacked(route.id))}
       onPress={() => go(name)}
     />
@@ -38,6 +41,7 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
       <hr />
       {link('ausgang', overview?.ausgang)}
       {link('konflikt', overview?.konflikte)}
+      {(current === 'uebergaben' || (overview?.uebergaben ?? 0) > 0) && link('uebergaben', overview?.uebergaben)}
       <hr />
       <h2 className="sub">{t('nav.gepackt')}</h2>
       {overview?.gepackt.length === 0 && <div className="sub">{t('nav.nichtsGepackt')}</div>}
@@ -52,6 +56,7 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
         />
       ))}
       <hr />
+      {link('speicher', overview?.speicher)}
       {link('einstellungen')}
       <AriaButton className="nav-link last" onPress={() => void lockSession()}>
         <span>{t('nav.lock')}</span>

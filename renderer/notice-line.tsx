@@ -8,13 +8,14 @@ const shownMs = 8_000;
 
 /** The quiet line after an act; what can be taken back stays until another act follows. */
 export function NoticeLine() {
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const notice = useNotice((state) => state.notice);
   const waiting = useQuery('syncStatus', {})?.waitingOperations ?? 0;
   // What was sent can no longer be taken back quietly.
   const isOpen = waiting > 0;
   useEffect(() => {
-    if (!notice || (notice.undo && isOpen)) return;
+    if (!notice || notice.isLasting || (notice.undo && isOpen)) return;
     const timer = setTimeout(() => showNotice(null), shownMs);
     return () => clearTimeout(timer);
   }, [notice, isOpen]);
@@ -22,7 +23,9 @@ export function NoticeLine() {
     <div role="status">
       {notice && (
         <div className="notice">
-          <span>{notice.isUnsent && isOpen ? t('undo.notSent', { text: notice.text }) : notice.text}</span>
+          <span>
+            {notice.isUnsent && isOpen ? t('undo.notSent', { text: notice.text(texts) }) : notice.text(texts)}
+          </span>
           {notice.undo && (
             <Button
               look="quiet"

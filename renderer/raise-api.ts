@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../shared/errors.ts';
 import type { NetworkQuestion } from '../shared/pdf/level/network.ts';
 import type { RaisedPdf, RaiseOrder } from '../shared/pdf/level/raise-pdf.ts';
-import type { LentFile } from './lend-file.ts';
+import type { LentFile } from './ranges/lend-file.ts';
 
 /** What replica worker and raise worker say to each other. Same trust zone, so types suffice; bytes are transferred. */
 

@@ -1,9 +1,9 @@
 import { AppError } from '../shared/errors.ts';
 import type { AskNetwork } from '../shared/pdf/level/network.ts';
 import type { RaisedPdf, RaiseOrder } from '../shared/pdf/level/raise-pdf.ts';
-import { lendFile, type RangeFile } from './lend-file.ts';
 import type { FromRaiseWorker, ToRaiseWorker } from './raise-api.ts';
 import raiseWorkerUrl from './raise-worker.ts?worker&url';
+import { lendFile, type RangeFile } from './ranges/lend-file.ts';
 import { createWorker } from './trusted-worker.ts';
 
 /** A file to be raised, read in ranges, and the level it shall reach. */

@@ -4,8 +4,8 @@ import { AppError, errorCode } from '../shared/errors.ts';
 import { EvidenceMemory } from '../shared/pdf/level/evidence-memory.ts';
 import type { NetworkQuestion, Online } from '../shared/pdf/level/network.ts';
 import { raisePdf } from '../shared/pdf/level/raise-pdf.ts';
-import { lentSource } from './lent-source.ts';
 import type { FromRaiseWorker, LentRaiseOrder, ToRaiseWorker } from './raise-api.ts';
+import { lentSource } from './ranges/lent-source.ts';
 
 /** The worker that holds the signed files being raised; it sees no key and asks the network by messages alone. */
 declare const self: DedicatedWorkerGlobalScope;

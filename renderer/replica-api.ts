@@ -3,12 +3,16 @@ import type { ErrorCode } from '../shared/errors.ts';
 import type { StampDefinition } from '../shared/pdf/stamp/stamp-kind.ts';
 import type { SealFacts } from '../shared/sync-protocol.ts';
 import type { Zugriffsart } from '../shared/zugriff.ts';
-import type { LentFile } from './lend-file.ts';
+import type { LentFile } from './ranges/lend-file.ts';
+import type { StreamedFile } from './ranges/stream-file.ts';
 import type { AktenplanKnoten, AkteZeile, VorgangZeile } from './replica-api/akte-rows.ts';
 import type { DokumentDetail, DokumentMitFassung, VorgangDetail } from './replica-api/detail-rows.ts';
 import type { DokumentZeile } from './replica-api/dokument-rows.ts';
+import type { Empfaenger, UebergabeInhalt, UebergabeZeile } from './replica-api/handover-rows.ts';
 import type { AusgangZeile, KonfliktKarte, SyncStatus, Uebersicht } from './replica-api/open-work.ts';
+import type { Suchauswahl, Suchergebnis, Suchfrage, Suchstand } from './replica-api/search-rows.ts';
 import type { Stempelkatalog } from './replica-api/stempel-rows.ts';
+import type { PackPlan, ScopeName, Speicher } from './replica-api/store-rows.ts';
 import type { Trust, TrustState } from './replica-api/trust-state.ts';
 
 /** What screens may ask the replica (live) and what actions may tell it. Same trust zone, so types suffice. */
@@ -53,8 +57,16 @@ export interface Queries {
   readonly posteingang: { input: Record<string, never>; output: readonly DokumentZeile[] };
   readonly ausgang: { input: Record<string, never>; output: readonly AusgangZeile[] };
   readonly konflikte: { input: Record<string, never>; output: readonly KonfliktKarte[] };
+  /** Whom refused work can be handed over to. */
+  readonly empfaenger: { input: Record<string, never>; output: readonly Empfaenger[] };
+  /** Packages that wait for the present person. */
+  readonly uebergaben: { input: Record<string, never>; output: readonly UebergabeZeile[] };
   readonly stempelkatalog: { input: Record<string, never>; output: Stempelkatalog };
   readonly trust: { input: Record<string, never>; output: TrustState };
+  readonly suchstand: { input: Record<string, never>; output: Suchstand };
+  readonly suchauswahl: { input: Record<string, never>; output: Suchauswahl };
+  readonly packPlan: { input: { scopes: readonly ScopeName[] }; output: PackPlan };
+  readonly speicher: { input: Record<string, never>; output: Speicher };
 }
 export type QueryName = keyof Queries;
 
@@ -80,7 +92,17 @@ export interface VersionAccess {
 
 /** Things to do. Each resolves when the change is safe on this device (journal fsynced), not when it was sent. */
 export interface Commands {
-  readonly editVorgang: { input: { id: string; set: Felder; base: Readonly<Record<string, number>> }; output: null };
+  /** Lists change by element, so that two people's additions do not contradict each other (S9). */
+  readonly editVorgang: {
+    input: {
+      id: string;
+      set: Felder;
+      base: Record<string, number>;
+      add?: Record<string, string[]>;
+      remove?: Record<string, string[]>;
+    };
+    output: null;
+  };
   readonly editDokument: { input: { id: string; set: Felder; base: Readonly<Record<string, number>> }; output: null };
   readonly createVorgang: { input: { akte: string; titel: string; vorgangstyp: string }; output: { id: string } };
   /**
@@ -143,6 +165,8 @@ export interface Commands {
   readonly readVersion: { input: VersionAccess; output: { bytes: Uint8Array } };
   /** The same for a worker that reads in ranges; `sha` as the record names it. Until `returnVersion` under this id. */
   readonly lendVersion: { input: VersionAccess; output: LentFile & { id: number; sha: string } };
+  /** The same for a page, which asks through a port. Until `returnVersion` under this id. */
+  readonly streamVersion: { input: VersionAccess; output: StreamedFile & { id: number; sha: string } };
   readonly returnVersion: { input: { id: number }; output: null };
   /** The signatures that came beside a Version, after the access record is on disk. */
   readonly readSignatures: {
@@ -155,16 +179,40 @@ export interface Commands {
     input: { id: string; titel: string; definition: StampDefinition | null; aktiv: boolean };
     output: null;
   };
-  readonly packAkten: { input: { akten: readonly string[] }; output: null };
-  readonly unpackAkten: { input: { akten: readonly string[] }; output: null };
-  readonly discardRejected: { input: { n: number }; output: null };
+  /** Takes along; the bytes come with the next exchanges. */
+  readonly pack: { input: { scopes: readonly ScopeName[] }; output: null };
+  /** Their bytes leave this device unless something else that is taken along needs them. */
+  readonly unpack: { input: { scopes: readonly ScopeName[] }; output: null };
+  readonly pausePacking: { input: { isPaused: boolean }; output: null };
+  /** The person has read what left by itself and what was repaired. */
+  readonly forgetLeft: { input: Record<string, never>; output: null };
+  /** Opens every block and every file that lies here; what is damaged is fetched again. Ends early by `endCheck`. */
+  readonly checkStore: { input: Record<string, never>; output: null };
+  readonly endCheck: { input: Record<string, never>; output: null };
+  /** Removes the bytes that are not taken along; answers how many. */
+  readonly freeSpace: { input: Record<string, never>; output: { bytes: number } };
+  readonly discardRejected: { input: { n: number; grund: string }; output: null };
+  readonly keepAsVermerk: { input: { n: number; vorgang: string; text: string }; output: null };
+  readonly askReopening: { input: { n: number; grund: string }; output: null };
   readonly retryRejected: { input: { n: number }; output: null };
+  /** Seals this change, and what else of its Akte was refused for want of a right, for the devices of another person (S102). */
+  readonly handOver: { input: { n: number; an: string }; output: null };
+  /** Closes a refused change whose package the authority has. */
+  readonly putAway: { input: { n: number }; output: null };
+  /** What a package holds, after the access record is on disk; `package-not-here` without a connection. */
+  readonly openPackage: { input: { id: string }; output: readonly UebergabeInhalt[] };
+  readonly readPackageFile: { input: { id: string; sha: string }; output: { bytes: Uint8Array } };
+  /** Into a Vorgang of its Akte: `text` becomes the Vermerk, every file a Dokument. */
+  readonly takePackage: { input: { id: string; vorgang: string; text: string }; output: null };
+  readonly layAside: { input: { id: string; grund: string }; output: null };
   /** Whom this device trusts, for the pdf worker; offline too. */
   readonly readTrust: { input: Record<string, never>; output: Trust };
   /** The seal of the authority that this person may use now. */
   readonly readSeal: { input: Record<string, never>; output: SealFacts['seal'] };
   /** Has the server seal the bytes that it holds of this Version; the result arrives as the next one. */
   readonly sealVersion: { input: { version: string }; output: { version: string } };
+  /** Searches this device, in two parts when there is much to read; an access record is on disk before each is shown (R87). */
+  readonly search: { input: Suchfrage; output: Suchergebnis };
   readonly syncNow: { input: Record<string, never>; output: null };
   /** Writes everything hot into segments and the column snapshot; used before lock. */
   readonly flush: { input: Record<string, never>; output: null };
@@ -178,10 +226,22 @@ export type ToWorker =
   | { readonly type: 'unsubscribe'; readonly id: number }
   | { readonly type: 'command'; readonly id: number; readonly name: CommandName; readonly input: unknown };
 
+/** How the replica was found at its start. */
+export interface Started {
+  /** What was on this device was damaged or gone and is being fetched again. */
+  readonly rebuilt: boolean;
+  /** Journal or access log ended in bytes that are no whole entry; they were put aside. */
+  readonly cutAtTail: boolean;
+}
+
 /** Worker to page. */
 export type FromWorker =
-  | { readonly type: 'ready'; readonly rebuilt: boolean }
+  | ({ readonly type: 'ready' } & Started)
   | { readonly type: 'failed'; readonly code: ErrorCode }
+  /** The browser leaves this worker without an answer; another one may get one. */
+  | { readonly type: 'unanswered' }
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
+  /** Part of what a command will answer, before it is `done`. */
+  | { readonly type: 'part'; readonly id: number; readonly value: unknown }
   | { readonly type: 'done'; readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly type: 'done'; readonly id: number; readonly ok: false; readonly code: ErrorCode };

@@ -1,8 +1,13 @@
-import { AppError } from '../shared/errors.ts';
+import { AppError, errorCode } from '../shared/errors.ts';
 import { call } from './bridge-client.ts';
-import type { CommandName, Commands, FromWorker, Queries, QueryName, ToWorker } from './replica-api.ts';
+import type { CommandName, Commands, FromWorker, Queries, QueryName, Started, ToWorker } from './replica-api.ts';
 import replicaWorkerUrl from './replica-worker.ts?worker&url';
 import { createWorker } from './trusted-worker.ts';
+
+/** A browser that answers does so at once. */
+const ANSWER_MS = 5_000;
+/** Pause before a start that failed is tried again. */
+const AGAIN_MS = 5_000;
 
 interface Question {
   readonly name: QueryName;
@@ -10,17 +15,23 @@ interface Question {
   readonly listener: (value: unknown) => void;
 }
 
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+  readonly onPart: ((part: unknown) => void) | undefined;
+}
+
 let worker: Worker | null = null;
-let starting: Promise<void> | null = null;
+let starting: Promise<Started> | null = null;
 let lastId = 0;
 const questions = new Map<number, Question>();
-const commands = new Map<number, { resolve(value: unknown): void; reject(error: unknown): void }>();
+const commands = new Map<number, Waiting>();
 
 /**
- * Starts the replica worker of the open vault and hands main's port to it; resolves when it can answer. What was damaged or
- * gone on this device is then being fetched again. Throws AppError 'locked' …
+ * Starts the replica worker of the open vault and hands main's port to it; resolves when it can answer, with
+ * how it was found. Throws AppError 'locked' …
  */
-export function startReplica(): Promise<void> {
+export function startReplica(): Promise<Started> {
   starting ??= start();
   starting.catch(() => {
     starting = null;
@@ -54,12 +65,19 @@ export function ask<N extends QueryName>(name: N, input: Queries[N]['input']): P
   });
 }
 
-/** Tells the replica to do something; resolves when it is safe on this device. Throws AppError with the worker's code. */
-export function command<N extends CommandName>(name: N, input: Commands[N]['input']): Promise<Commands[N]['output']> {
+/**
+ * Tells the replica to do something; resolves when it is safe on this device. `onPart` is told what is known before. Throws
+ * AppError with the worker's code.
+ */
+export function command<N extends CommandName>(
+  name: N,
+  input: Commands[N]['input'],
+  onPart?: (part: Commands[N]['output']) => void,
+): Promise<Commands[N]['output']> {
   if (!worker) return Promise.reject(new AppError('locked'));
   const id = ++lastId;
   return new Promise<unknown>((resolve, reject) => {
-    commands.set(id, { resolve, reject });
+    commands.set(id, { resolve, reject, onPart: onPart as Waiting['onPart'] });
     worker?.postMessage({ type: 'command', id, name, input } satisfies ToWorker, handedOver(input));
   }) as Promise<Commands[N]['output']>;
 }
@@ -71,14 +89,15 @@ function handedOver(input: object): Transferable[] {
   );
 }
 
-async function start(): Promise<void> {
+async function start(): Promise<Started> {
   const port = nextWorkerPort();
   await call('worker.connect', {});
   const started = createWorker(new URL(replicaWorkerUrl, import.meta.url));
-  const ready = new Promise<void>((resolve, reject) => {
+  const ready = new Promise<Started>((resolve, reject) => {
     started.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-      if (data.type === 'ready') resolve();
+      if (data.type === 'ready') resolve(data);
       else if (data.type === 'failed') reject(new AppError(data.code));
+      else if (data.type === 'unanswered') void startAnother(started);
       else receive(data);
     };
     started.onerror = (event) => reject(new AppError('internal', { cause: event.message }));
@@ -87,12 +106,36 @@ async function start(): Promise<void> {
   started.postMessage({ type: 'start' } satisfies ToWorker, [await port]);
   for (const [id, { name, input }] of questions) send({ type: 'subscribe', id, name, input });
   try {
-    await ready;
+    return await ready;
   } catch (error) {
     started.terminate();
     worker = null;
     throw error;
   }
+}
+
+/**
+ * After a full disk Chromium may leave one worker without an answer for ever and answer everybody else (R125). Once it answers
+ * here, another worker takes over with what main has on disk; questions go on, commands under way are refused.
+ */
+async function startAnother(silent: Worker): Promise<void> {
+  const answered = indexedDB.databases().then(
+    () => true,
+    () => false,
+  );
+  const tooLate = new Promise<false>((resolve) => setTimeout(() => resolve(false), ANSWER_MS));
+  if (!(await Promise.race([answered, tooLate])) || worker !== silent) return;
+  silent.terminate();
+  worker = null;
+  starting = null;
+  for (const { reject } of commands.values()) reject(new AppError('replica-damaged'));
+  commands.clear();
+  const isStarted = () =>
+    startReplica().then(
+      () => true,
+      (error: unknown) => errorCode(error) === 'locked',
+    );
+  while (!(await isStarted())) await new Promise((done) => setTimeout(done, AGAIN_MS));
 }
 
 /** The port that main posts to the window after `worker.connect`. */
@@ -108,12 +151,16 @@ function nextWorkerPort(): Promise<MessagePort> {
   });
 }
 
-function receive(message: Extract<FromWorker, { type: 'answer' | 'done' }>): void {
+function receive(message: Extract<FromWorker, { type: 'answer' | 'part' | 'done' }>): void {
   if (message.type === 'answer') {
     questions.get(message.id)?.listener(message.value);
     return;
   }
   const waiting = commands.get(message.id);
+  if (message.type === 'part') {
+    waiting?.onPart?.(message.value);
+    return;
+  }
   commands.delete(message.id);
   if (message.ok) waiting?.resolve(message.value);
   else waiting?.reject(new AppError(message.code));

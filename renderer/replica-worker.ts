@@ -2,9 +2,11 @@ import '../shared/schemas-without-eval.ts';
 import { AppError, errorCode } from '../shared/errors.ts';
 import { startRaiseWorker } from './raise-client.ts';
 import { tidy } from './replica/flush.ts';
+import { concernsIndex } from './replica/indexing/index-queue.ts';
 import { connectMain } from './replica/main-port.ts';
 import { openOpfsPackFiles } from './replica/opfs-pack-files.ts';
 import { createQueries } from './replica/queries.ts';
+import { startSearch } from './replica/start-search.ts';
 import { createSubscriptions } from './replica/subscriptions.ts';
 import { unlock } from './replica/unlock.ts';
 import type { FromWorker, ToWorker } from './replica-api.ts';
@@ -12,12 +14,17 @@ import { createAskRelay } from './sync/ask-relay.ts';
 import { createCommands, createFetchBlob } from './sync/commands.ts';
 import { createRaising } from './sync/raise-signatures.ts';
 import { createServerClient } from './sync/server-client.ts';
-import { startSyncLoop } from './sync/sync-loop.ts';
+import { type SyncLoop, startSyncLoop } from './sync/sync-loop.ts';
 import { createDownloads } from './sync/transfer-blob.ts';
+import { startTextReader } from './text-client.ts';
 
 /** Where main's gateway forwards to the agency's server. */
 const SERVER = 'app://aktentasche/server';
 
+/** How long the index waits before it looks whether the exchange is done. */
+const BUSY_MS = 200;
+
+type AnyCommand = (input: unknown, onPart: (part: unknown) => void) => Promise<unknown>;
 type Message = Exclude<ToWorker, { type: 'start' }>;
 
 const post = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
@@ -37,11 +44,12 @@ self.onmessage = ({ data, ports }: MessageEvent<ToWorker>) => {
 };
 
 async function open(port: MessagePort): Promise<void> {
-  const { replica, rebuilt } = await unlock({
+  const { replica, ...started } = await unlock({
     main: connectMain(port),
     files: await openOpfsPackFiles('packs'),
     now: () => new Date(),
     newId: () => crypto.randomUUID(),
+    onUnanswered: () => post({ type: 'unanswered' }),
   });
   const server = createServerClient((input, init) => fetch(input, init), SERVER);
   const download = createDownloads({ server, replica });
@@ -61,13 +69,15 @@ async function open(port: MessagePort): Promise<void> {
     return tidy(replica);
   };
   const loop = startSyncLoop({ server, replica, download, random: Math.random, onIdle });
-  const subscriptions = createSubscriptions(createQueries(replica, loop), (id, value) =>
+  const search = startSearch(replica, { reader: startTextReader(), pause: whenIdle(loop) });
+  const subscriptions = createSubscriptions(createQueries(replica, loop, search), (id, value) =>
     post({ type: 'answer', id, value }),
   );
-  const commands = createCommands({ replica, download, loop, server });
+  const commands = createCommands({ replica, download, loop, server, search: search.search });
   replica.onChange = (topics) => {
     subscriptions.changed(topics);
     if (topics.has('outbox') || topics.has('packed')) loop.wake();
+    if (concernsIndex(topics)) search.wake();
   };
   replica.store.segments.onDamage = loop.wake;
   self.addEventListener('online', loop.wake);
@@ -82,8 +92,17 @@ async function open(port: MessagePort): Promise<void> {
         void answer(message, commands);
     }
   };
-  post({ type: 'ready', rebuilt });
+  post({ type: 'ready', ...started });
+  search.wake();
   for (const message of early.splice(0)) handle(message);
+}
+
+/** Gives way to whatever came meanwhile, and to the exchange as long as it runs. */
+function whenIdle(loop: SyncLoop): () => Promise<void> {
+  return async () => {
+    do await new Promise((done) => setTimeout(done, loop.status().phase === 'syncing' ? BUSY_MS : 0));
+    while (loop.status().phase === 'syncing');
+  };
 }
 
 async function answer(
@@ -92,9 +111,9 @@ async function answer(
 ): Promise<void> {
   const { id, name, input } = message;
   try {
-    const command = commands[name] as ((input: unknown) => Promise<unknown>) | undefined;
+    const command = commands[name] as AnyCommand | undefined;
     if (!command) throw new AppError('input-invalid');
-    const value = await command(input);
+    const value = await command(input, (part) => post({ type: 'part', id, value: part }));
     post({ type: 'done', id, ok: true, value }, transferable(value));
   } catch (error) {
     post({ type: 'done', id, ok: false, code: errorCode(error) });

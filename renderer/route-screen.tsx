@@ -6,7 +6,10 @@ import { EinstellungenScreen } from './screens/einstellungen/einstellungen-scree
 import { KonfliktScreen } from './screens/konflikt/konflikt-screen.tsx';
 import { PosteingangScreen } from './screens/posteingang/posteingang-screen.tsx';
 import { PruefansichtScreen } from './screens/pruefansicht/pruefansicht-screen.tsx';
+import { SpeicherScreen } from './screens/speicher/speicher-screen.tsx';
 import { StempelScreen } from './screens/stempel/stempel-screen.tsx';
+import { SucheScreen } from './screens/suche/suche-screen.tsx';
+import { UebergabenScreen } from './screens/uebergaben/uebergaben-screen.tsx';
 import { UnterschreibenScreen } from './screens/unterschreiben/unterschreiben-screen.tsx';
 import { VorgangScreen } from './screens/vorgang/vorgang-screen.tsx';
 import type { Route } from './state/route.ts';
@@ -35,7 +38,13 @@ export function RouteScreen({ route }: { readonly route: Route }) {
       return <KonfliktScreen id={route.id} />;
     case 'einstellungen':
       return <EinstellungenScreen />;
+    case 'speicher':
+      return <SpeicherScreen />;
     case 'stempel':
       return <StempelScreen />;
+    case 'uebergaben':
+      return <UebergabenScreen />;
+    case 'suche':
+      return <SucheScreen text={route.id} />;
   }
 }

@@ -4,6 +4,7 @@ import { useTexts } from './ui/use-texts.ts';
 
 const shortcuts = [
   'find',
+  'search',
   'screens',
   'regions',
   'move',

@@ -49,8 +49,8 @@ export function StatusBar() {
           )}
         </>
       )}
+      {words && status.phase !== 'syncing' && <span title={texts.zone(status.lastSync)}>{words.lastSync}</span>}
       <div className="more">
-        {words && status.phase !== 'syncing' && <span title={texts.zone(status.lastSync)}>{words.lastSync}</span>}
         {overview && (
           <span className="end">
             {t('status.packed', {
@@ -60,6 +60,8 @@ export function StatusBar() {
           </span>
         )}
       </div>
+      {words?.clock && <span title={t('status.clockWhy')}>{words.clock}</span>}
+      {words?.update && <span>{words.update}</span>}
       {words?.lease && <span title={texts.zone(status?.leaseUntil ?? null)}>{words.lease}</span>}
     </footer>
   );

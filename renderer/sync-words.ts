@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../shared/errors.ts';
+import { NOTABLE_CLOCK_SKEW_MS } from '../shared/sync-protocol.ts';
 import type { SyncStatus } from './replica-api/open-work.ts';
 import { daysUntil } from './ui/format.ts';
 import type { Texts } from './ui/use-texts.ts';
@@ -13,6 +14,10 @@ export interface SyncWords {
   readonly waiting: string;
   readonly lastSync: string;
   readonly lease: string;
+  /** That the clock of this workstation is off, empty when it is not. */
+  readonly clock: string;
+  /** By when the program has to be updated, empty when it need not be. */
+  readonly update: string;
 }
 
 /** Puts the state of the sync into words that are true and calm. */
@@ -26,6 +31,8 @@ export function describeSync(status: SyncStatus, texts: Texts, now = new Date())
     waiting: waitingWords(status, texts),
     lastSync: status.lastSync ? t('status.lastSync', { time: texts.moment(status.lastSync) }) : t('status.neverSynced'),
     lease: leaseWords(status, texts, now),
+    clock: clockWords(status, texts),
+    update: status.updateUntil ? t('status.update', { day: texts.date(status.updateUntil) }) : '',
   };
 }
 
@@ -67,6 +74,13 @@ function waitingWords(status: SyncStatus, { t }: Texts): string {
   if (status.waitingVorgaenge > 0) return t('status.waiting', { n: status.waitingVorgaenge });
   if (status.waitingOperations > 0) return t('status.waitingOther', { n: status.waitingOperations });
   return '';
+}
+
+/** Nothing is stopped by it: times that prove something are the server's. */
+function clockWords({ clockOffMs }: SyncStatus, { t }: Texts): string {
+  if (Math.abs(clockOffMs) < NOTABLE_CLOCK_SKEW_MS) return '';
+  const n = Math.round(Math.abs(clockOffMs) / 60_000);
+  return clockOffMs > 0 ? t('status.clockAhead', { n }) : t('status.clockBehind', { n });
 }
 
 function leaseWords(status: SyncStatus, { t }: Texts, now: Date): string {

@@ -4,7 +4,7 @@ import { navigate } from './state/route.ts';
 import { useTexts } from './ui/use-texts.ts';
 import { useQuery } from './use-query.ts';
 
-const screens = ['posteingang', 'akten', 'ausgang', 'konflikt', 'einstellungen'] as const;
+const screens = ['posteingang', 'akten', 'suche', 'ausgang', 'konflikt', 'speicher', 'einstellungen'] as const;
 const hitLimit = 7;
 
 /** One line that the command field offers. */
@@ -47,6 +47,12 @@ export function useCommandEntries(text: string, onHelp: () => void) {
     { id: 'do:help', label: t('command.shortcuts'), detail: '?', run: onHelp },
   ];
   const found = limit > 0;
+  const inText: CommandEntry = {
+    id: 'do:search',
+    label: t('find.text.entry'),
+    detail: t('shortcuts.key.search'),
+    run: () => navigate(`suche/${text}`),
+  };
   return [
     {
       label: t('find.akten'),
@@ -66,6 +72,7 @@ export function useCommandEntries(text: string, onHelp: () => void) {
         run: () => navigate(`vorgang/${vorgang.id}`),
       })),
     },
+    { label: t('find.text'), entries: found ? [inText] : [] },
     { label: t('find.screens'), entries: goTo.filter((entry) => matches(entry.label)) },
     { label: t('find.commands'), entries: commands.filter((entry) => matches(entry.label)) },
   ].filter((section): section is { label: string; entries: CommandEntry[] } => section.entries.length > 0);

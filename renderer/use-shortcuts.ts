@@ -3,7 +3,15 @@ import { lockSession } from './actions/lock-session.ts';
 import { goBack, navigate, type RouteName } from './state/route.ts';
 import { focusByArrow, focusNextRegion } from './ui/regions.ts';
 
-const numbered: readonly RouteName[] = ['posteingang', 'akten', 'ausgang', 'konflikt', 'einstellungen'];
+const numbered: readonly RouteName[] = [
+  'posteingang',
+  'akten',
+  'ausgang',
+  'konflikt',
+  'einstellungen',
+  'speicher',
+  'uebergaben',
+];
 
 /** Keys that work on every screen; single keys only where no text is typed. */
 export function useShortcuts({ onHelp }: { readonly onHelp: () => void }): void {
@@ -30,6 +38,11 @@ function handleKey(event: KeyboardEvent, onHelp: () => void): boolean {
     document.querySelector<HTMLInputElement>('.find input')?.focus();
     return true;
   }
+  if (withControl && key === 'f') {
+    navigate('suche');
+    document.querySelector<HTMLInputElement>('.search-words input')?.focus();
+    return true;
+  }
   if (withControl && key === 's') {
     if (event.target instanceof HTMLElement) event.target.closest('form')?.requestSubmit();
     return true;
@@ -43,6 +56,8 @@ function handleKey(event: KeyboardEvent, onHelp: () => void): boolean {
     return true;
   }
   if (isTyping(event.target)) return false;
+  // A list marks its rows; elsewhere the browser would paint the whole window as selected.
+  if (withControl && key === 'a') return true;
   if (event.target instanceof HTMLElement && focusByArrow(event.target, event.key)) return true;
   if (event.key === 'Escape') {
     goBack();

@@ -1,6 +1,7 @@
 import { isEnvelope } from '../../shared/asic/envelope-types.ts';
 import { AppError, type ErrorCode, errorCode } from '../../shared/errors.ts';
 import { openCollection } from '../pdf-client.ts';
+import { bytesFile, piecesOf } from '../ranges/pieces-of.ts';
 import type { DokumentZeile } from '../replica-api/dokument-rows.ts';
 import { ask, command } from '../replica-client.ts';
 import { chooseCopyTarget, writeCopy } from './write-copy.ts';
@@ -49,7 +50,7 @@ export async function saveAkte(task: SaveAkteTask): Promise<SavedAkte | null> {
     if (task.signal.aborted) return null;
     const target = await chooseCopyTarget(task.fileName);
     if (!target) return null;
-    await writeCopy(target, bytes);
+    await writeCopy(target, piecesOf(bytesFile(bytes)));
     return { sheets, refused };
   } finally {
     collection.close();

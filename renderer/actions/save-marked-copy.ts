@@ -1,8 +1,10 @@
 import type { StampKind } from '../../shared/pdf/stamp/stamp-kind.ts';
 import type { StampValues } from '../../shared/pdf/stamp/stamp-values.ts';
+import { bytesFile, piecesOf } from '../ranges/pieces-of.ts';
+import { readStream } from '../ranges/stream-file.ts';
 import type { VersionZeile } from '../replica-api/dokument-rows.ts';
-import { command } from '../replica-client.ts';
 import { openToStamp, stampOrder } from './stamp-dokument.ts';
+import { streamVersion } from './stream-version.ts';
 import { chooseCopyTarget, writeCopy } from './write-copy.ts';
 
 /**
@@ -20,12 +22,12 @@ export async function saveMarkedCopy(
     const target = await chooseCopyTarget(name);
     if (!target) return false;
     // The access record says that content left, before it does.
-    const { bytes } = await command('readVersion', {
-      version: version.id,
-      action: 'export',
-      purpose: 'Kopie gespeichert',
-    });
-    await writeCopy(target, bytes, marked.appended);
+    const stream = await streamVersion({ version: version.id, action: 'export', purpose: 'Kopie gespeichert' });
+    try {
+      await writeCopy(target, piecesOf(readStream(stream)), piecesOf(bytesFile(marked.appended)));
+    } finally {
+      stream.giveBack();
+    }
     return true;
   } finally {
     pdf.close();

@@ -1,3 +1,4 @@
+import { bytesFile, piecesOf } from '../ranges/pieces-of.ts';
 import { command } from '../replica-client.ts';
 import { type EnvelopeVersion, openEnvelopeVersion } from './open-envelope-version.ts';
 import { chooseCopyTarget, writeCopy } from './write-copy.ts';
@@ -24,7 +25,7 @@ export async function takeOutMember(task: MemberTask): Promise<{ readonly dokume
 export async function saveMember(version: EnvelopeVersion, name: string): Promise<boolean> {
   const target = await chooseCopyTarget(baseName(name));
   if (!target) return false;
-  await writeCopy(target, await readMember(version, name, 'export', 'Kopie gespeichert'));
+  await writeCopy(target, piecesOf(bytesFile(await readMember(version, name, 'export', 'Kopie gespeichert'))));
   return true;
 }
 
@@ -35,7 +36,7 @@ export async function saveSignature(version: string, dateiname: string): Promise
   const access = { version, action: 'export', purpose: 'Kopie gespeichert' } as const;
   const { signatures } = await command('readSignatures', access);
   const found = signatures.find((one) => one.dateiname === dateiname);
-  if (found) await writeCopy(target, found.bytes);
+  if (found) await writeCopy(target, piecesOf(bytesFile(found.bytes)));
   return found !== undefined;
 }
 

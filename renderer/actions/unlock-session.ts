@@ -1,6 +1,7 @@
 import { call, readStatus } from '../bridge-client.ts';
 import { startReplica } from '../replica-client.ts';
 import { restoreDraft } from '../state/drafts.ts';
+import { showNotice } from '../state/notice.ts';
 import { setStatus } from '../state/session.ts';
 
 /** Unlocks with the passphrase and brings back screen and unsaved input. Throws AppError 'passphrase-wrong' … */
@@ -17,7 +18,8 @@ export async function unlockWithRecoveryCode(recoveryCode: string, newPassphrase
   setStatus(await readStatus());
 }
 
-/** Starts the replica of the open vault; screens fill as soon as it answers. */
-export function openReplica(): Promise<void> {
-  return startReplica();
+/** Starts the replica of the open vault; screens fill as soon as it answers. Says what a person should know of its start. */
+export async function openReplica(): Promise<void> {
+  const { cutAtTail } = await startReplica();
+  if (cutAtTail) showNotice({ text: ({ t }) => t('journal.cut'), isLasting: true });
 }

@@ -1,8 +1,6 @@
 import type { BridgeOutput } from '../../shared/bridge.ts';
 import { call } from '../bridge-client.ts';
 
-const pieceBytes = 2 * 1024 * 1024;
-
 /** Where a copy goes; null: the person cancelled the system's dialog. */
 export type CopyTarget = NonNullable<BridgeOutput<'files.saveCopy'>>;
 
@@ -11,19 +9,15 @@ export function chooseCopyTarget(name: string): Promise<CopyTarget | null> {
   return call('files.saveCopy', { name });
 }
 
-/** Writes a copy piece by piece, what is appended last; it gets its name with the last piece. */
-export async function writeCopy(
-  target: CopyTarget,
-  bytes: Uint8Array,
-  appended: Uint8Array = new Uint8Array(),
-): Promise<void> {
-  const pieces = [...piecesOf(bytes), ...piecesOf(appended)];
-  for (const [index, piece] of pieces.entries()) {
-    await call('files.savePiece', { token: target.token, bytes: piece.slice(), last: index === pieces.length - 1 });
+/** Writes a copy piece by piece (one at least), one after the other; it gets its name with the last piece. */
+export async function writeCopy(target: CopyTarget, ...parts: readonly AsyncIterable<Uint8Array>[]): Promise<void> {
+  const { token } = target;
+  let held: Uint8Array<ArrayBuffer> | null = null;
+  for (const part of parts) {
+    for await (const piece of part) {
+      if (held) await call('files.savePiece', { token, bytes: held, last: false });
+      held = new Uint8Array(piece);
+    }
   }
-}
-
-function piecesOf(bytes: Uint8Array): Uint8Array[] {
-  const count = Math.ceil(bytes.length / pieceBytes);
-  return Array.from({ length: count }, (_, i) => bytes.subarray(i * pieceBytes, (i + 1) * pieceBytes));
+  await call('files.savePiece', { token, bytes: held ?? new Uint8Array(), last: true });
 }

@@ -1,3 +1,5 @@
+import type { Mitnahme } from '../../shared/mitnahme.ts';
+
 /** A unit of the Aktenplan. */
 export interface AktenplanKnoten {
   readonly id: string;
@@ -24,6 +26,7 @@ export interface AkteZeile {
   /** Bytes of its Versionen, and how many of them are on this device. */
   readonly sizeBytes: number;
   readonly hereBytes: number;
+  readonly mitgenommen: readonly Mitnahme[];
 }
 
 /** A Vorgang in a list. */

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../shared/errors.ts';
+import type { KonfliktWerte } from '../../shared/konflikt-werte.ts';
 
 /** A Dokument in a list. */
 export interface DokumentZeile {
@@ -64,4 +65,6 @@ export interface VerlaufZeile {
   /** Of an unsent change: the fields it sets. */
   readonly felder: readonly string[];
   readonly unsent: boolean;
+  /** Of a Konflikt and of its decision. */
+  readonly konflikt?: KonfliktWerte;
 }

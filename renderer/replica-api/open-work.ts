@@ -1,5 +1,7 @@
 import type { DatensatzArt, Felder, Feldwert } from '../../shared/akte.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
+import type { Bedeutung } from '../../shared/konflikt-werte.ts';
+import type { UebergabeStand } from './handover-rows.ts';
 
 /** Counts for navigation and status line. */
 export interface Uebersicht {
@@ -9,6 +11,8 @@ export interface Uebersicht {
   /** Of these, the rejected ones. */
   readonly abgelehnt: number;
   readonly konflikte: number;
+  /** Refused work of others that was given to the present person. */
+  readonly uebergaben: number;
   /** Signatures that this device will raise to a higher level, and those it cannot. */
   readonly anzuheben: number;
   readonly nichtAnhebbar: number;
@@ -19,6 +23,8 @@ export interface Uebersicht {
     readonly vorgaenge: number;
   }[];
   readonly vorgaenge: number;
+  /** What the page Speicher has to tell: what left by itself, damage, a full disk. */
+  readonly speicher: number;
   /** Bytes of Versionen on this device: packed Akten, the own Posteingang, what was opened. */
   readonly hereBytes: number;
 }
@@ -38,6 +44,10 @@ export interface SyncStatus {
   readonly waitingOperations: number;
   readonly lastSync: string | null;
   readonly leaseUntil: string | null;
+  /** How far this workstation's clock was ahead of the server's at the last contact, negative when it was behind; milliseconds. */
+  readonly clockOffMs: number;
+  /** The server takes what this program makes until then, ISO 8601; null = no end is in sight. */
+  readonly updateUntil: string | null;
   /** Why it is offline or stopped. */
   readonly code: ErrorCode | null;
 }
@@ -59,6 +69,12 @@ export interface AusgangZeile {
   readonly zeit: string;
   readonly state: 'waiting' | 'sending' | 'rejected';
   readonly code: ErrorCode | null;
+  /** Of a rejected one: who can help, by name. */
+  readonly helfer: readonly string[];
+  /** Of a rejected one: it can be given to somebody who still has the right to its Akte. */
+  readonly mayHandOver: boolean;
+  /** Of a rejected one that was given to somebody else. */
+  readonly uebergabe: UebergabeStand | null;
   readonly bytesSent: number;
   readonly bytesTotal: number;
 }
@@ -82,6 +98,10 @@ export interface KonfliktKarte {
   readonly ihrZeit: string;
   /** Whether `ihr` is the present person's, from another device or an earlier day. */
   readonly ihrIchSelbst: boolean;
-  /** Only the Federfuehrung or its deputy decides. */
+  /** Only the Federfuehrung or its deputy decides (S85). */
   readonly mayDecide: boolean;
+  /** Names of those in charge of the Vorgang and of the Akte. */
+  readonly federfuehrung: readonly string[];
+  /** What the ids among the values stand for. */
+  readonly bedeutung: Readonly<Record<string, Bedeutung>>;
 }

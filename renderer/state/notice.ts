@@ -1,10 +1,21 @@
 import { create } from 'zustand';
+import type { Language, TextArguments, TextKey } from '../../shared/texts/translate.ts';
+
+/** Words and amounts in one language. */
+interface Words {
+  readonly language: Language;
+  readonly t: <K extends TextKey>(key: K, ...args: TextArguments<K>) => string;
+  readonly size: (bytes: number) => string;
+}
 
 /** The quiet line after an act: what happened, and how to take it back while nothing was sent. */
 export interface Notice {
-  readonly text: string;
+  /** In the language that is spoken when it is read. */
+  readonly text: (words: Words) => string;
   /** Whether the line may say 'not sent yet' as long as something waits. */
   readonly isUnsent?: boolean;
+  /** Whether it stays until it is closed. */
+  readonly isLasting?: boolean;
   readonly undo?: (() => void) | undefined;
 }
 

@@ -13,6 +13,9 @@ export const routeNames = [
   'konflikt',
   'einstellungen',
   'stempel',
+  'suche',
+  'speicher',
+  'uebergaben',
 ] as const;
 export type RouteName = (typeof routeNames)[number];
 

@@ -11,14 +11,6 @@ export function wordFor({ t }: Texts, area: Area, code: string): string {
   return isPlainKey(key) ? t(key) : code;
 }
 
-/** What an entry of the history says besides its kind: its text, or the fields that an unsent change sets. */
-export function historyText(
-  { text, felder }: { readonly text: string; readonly felder: readonly string[] },
-  texts: Texts,
-): string {
-  return text || fieldWords(texts, felder).join(', ');
-}
-
 /** The words for fields that a person fills in; the ones that only the program writes have none. */
 export function fieldWords({ t }: Texts, felder: readonly string[]): readonly string[] {
   return felder.map((feld) => `feld.${feld}`).flatMap((key) => (isPlainKey(key) ? [t(key)] : []));

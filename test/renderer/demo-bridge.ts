@@ -3,12 +3,13 @@ import { AppError, errorCode } from '../../shared/errors.ts';
 
 /**
  * A hand-written bridge for looking at the screens in a browser. Addresses: `?phase=einrichtung|locked|open`,
- * `&theme=`, `&lang=`, `&fixed=SERVER` for a server that a policy names. The passphrase is 'richtig pferd batterie'.
+ * `&theme=`, `&lang=`, `&vaultMissing`, `&fixed=SERVER` for a server that a policy names. The passphrase is 'richtig pferd batterie'.
  */
 const query = new URLSearchParams(location.search);
 
 let status: AppStatus = {
   phase: (query.get('phase') ?? 'open') as AppStatus['phase'],
+  vaultMissing: query.has('vaultMissing'),
   version: '0.1.0',
   language: (query.get('lang') ?? 'de') as AppStatus['language'],
   theme: (query.get('theme') ?? 'light') as AppStatus['theme'],

@@ -54,6 +54,7 @@ export const akten: readonly AkteZeile[] = Array.from({ length: 1240 }, (_, i) =
     istPosteingang: false,
     sizeBytes: size,
     hereBytes: packed ? (i === 1 ? Math.round(size * 0.62) : size) : 0,
+    mitgenommen: i === 0 ? [{ von: 'Jonas Weiß', seit: '2026-11-19T16:40:00+01:00' }] : [],
   };
 });
 
@@ -118,6 +119,8 @@ export const konflikte: readonly KonfliktKarte[] = [
     ihrZeit: '2026-11-21T07:58:00+01:00',
     ihrIchSelbst: false,
     mayDecide: true,
+    federfuehrung: ['Ordnungsamt'],
+    bedeutung: {},
   },
   {
     id: 'k2',
@@ -136,6 +139,8 @@ export const konflikte: readonly KonfliktKarte[] = [
     ihrZeit: '2026-11-21T07:58:00+01:00',
     ihrIchSelbst: false,
     mayDecide: false,
+    federfuehrung: ['Rechtsamt', 'Ordnungsamt'],
+    bedeutung: {},
   },
 ];
 
@@ -144,6 +149,8 @@ export const ausgang: readonly AusgangZeile[] = [
   ['add-version', 'version', 'Antrag Gewerbeanmeldung', 'sending', null, 2_400_000],
   ['vermerk', 'ereignis', 'Anzeige nach § 14 GewO', 'waiting', null, 0],
   ['edit-vorgang', 'vorgang', 'Gewerbeuntersagung Kiosk Am Markt', 'rejected', 'akte-closed', 0],
+  ['vermerk', 'ereignis', 'Reisegewerbekarte Hölzl', 'rejected', 'no-right', 0],
+  ['edit-vorgang', 'vorgang', 'Schankerlaubnis Zum Goldenen Löwen', 'rejected', 'no-right', 0],
 ].map(([intent, art, titel, state, code, bytes], i) => ({
   n: 41 + i,
   was: String(intent),
@@ -156,6 +163,10 @@ export const ausgang: readonly AusgangZeile[] = [
   zeit: `2026-11-21T08:${31 + i}:00+01:00`,
   state: state as AusgangZeile['state'],
   code: code as AusgangZeile['code'],
+  helfer: code === null ? [] : ['Dr. Katrin Vogel'],
+  mayHandOver: code === 'no-right',
+  uebergabe:
+    i === 5 ? { an: 'Dr. Katrin Vogel', zeit: '2026-11-21T08:50:00+01:00', state: 'done' as const, code: null } : null,
   bytesSent: Number(bytes) / 3,
   bytesTotal: Number(bytes),
 }));

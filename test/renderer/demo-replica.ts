@@ -1,10 +1,12 @@
 import { useMemo } from 'react';
 import type { DokumentZeile, VersionZeile } from '../../renderer/replica-api/dokument-rows.ts';
 import type { SyncStatus } from '../../renderer/replica-api/open-work.ts';
-import type { CommandName, Commands, Page, Queries, QueryName } from '../../renderer/replica-api.ts';
+import type { CommandName, Commands, Page, Queries, QueryName, Started } from '../../renderer/replica-api.ts';
 import { AppError } from '../../shared/errors.ts';
 import { stampKinds } from '../../shared/pdf/stamp/stamp-kinds.ts';
 import { akten, aktenplan, ausgang, konflikte, posteingang, vorgaenge, vorgangDetail } from './demo-data.ts';
+import { found } from './demo-search.ts';
+import { empfaenger, uebergabeInhalt, uebergaben } from './demo-uebergaben.ts';
 
 /** Stands for `renderer/replica-client.ts` and `renderer/use-query.ts` while a browser looks at the screens. */
 const query = new URLSearchParams(location.search);
@@ -21,6 +23,8 @@ const syncStatus: SyncStatus = {
   waitingOperations: isEmpty ? 0 : 4,
   lastSync: '2026-11-20T17:46:00+01:00',
   leaseUntil: new Date(Date.now() + 12 * 86_400_000).toISOString(),
+  clockOffMs: Number(query.get('clock') ?? 0),
+  updateUntil: query.get('update'),
   code: query.get('sync') === 'stopped' ? 'device-revoked' : null,
 };
 
@@ -32,6 +36,7 @@ const answers: Answers = {
     ausgang: isEmpty ? 0 : ausgang.length,
     abgelehnt: 0,
     konflikte: isEmpty ? 0 : konflikte.length,
+    uebergaben: isEmpty ? 0 : uebergaben.length,
     anzuheben: isEmpty ? 0 : 1,
     nichtAnhebbar: 0,
     gepackt: isEmpty
@@ -40,6 +45,7 @@ const answers: Answers = {
           .slice(0, 5)
           .map(({ id, aktenzeichen, titel, vorgaenge: n }) => ({ akte: id, aktenzeichen, titel, vorgaenge: n })),
     vorgaenge: 159,
+    speicher: isEmpty ? 0 : 3,
     hereBytes: 1_200_000_000,
   }),
   syncStatus: () => syncStatus,
@@ -74,6 +80,43 @@ const answers: Answers = {
   posteingang: () => (isEmpty ? [] : posteingang),
   ausgang: () => (isEmpty ? [] : ausgang),
   konflikte: () => (isEmpty ? [] : konflikte),
+  empfaenger: () => (isEmpty ? [] : empfaenger),
+  uebergaben: () => (isEmpty ? [] : uebergaben),
+  packPlan: ({ scopes }) => ({
+    zeilen: scopes.map(({ id }) => ({
+      id,
+      titel: [...akten, ...vorgaenge].find((one) => one.id === id)?.titel ?? '',
+      sizeBytes: 41_000_000,
+    })),
+    sizeBytes: 41_000_000 * scopes.length,
+    missingBytes: 18_200_000,
+    freeBytes: 84_000_000_000,
+  }),
+  speicher: () => ({
+    zeilen: (isEmpty ? [] : akten.slice(0, 6)).map((akte, at) => ({
+      art: at === 0 ? 'vorrat' : 'akte',
+      id: akte.id,
+      titel: at === 0 ? '' : akte.titel,
+      zeichen: at === 0 ? '' : akte.aktenzeichen,
+      sizeBytes: akte.sizeBytes,
+      hereBytes: at === 2 ? akte.sizeBytes / 3 : akte.sizeBytes,
+      since: '2026-11-18T08:12:00+01:00',
+      lastUsed: at % 2 ? '2026-11-20T14:02:00+01:00' : null,
+      verified: '2026-11-21T07:55:00+01:00',
+      isFixed: at === 1,
+    })),
+    hereBytes: 1_200_000_000,
+    otherBytes: 61_000_000,
+    missingBytes: isEmpty ? 0 : 18_200_000,
+    freeBytes: 84_000_000_000,
+    paused: isEmpty ? null : 'disk-full',
+    left: isEmpty
+      ? []
+      : [{ titel: 'Betriebserlaubnis Kita Sonnenschein', why: 'handed-on', at: '2026-11-21T08:00:00Z' }],
+    check: { isRunning: !isEmpty, doneBytes: 410_000_000, totalBytes: 1_200_000_000, damaged: 0, endedAt: null },
+    repair: isEmpty ? null : { foundAt: '2026-11-21T07:50:00Z', doneAt: '2026-11-21T07:51:00Z', records: 128 },
+    hasVorrat: !isEmpty,
+  }),
   stempelkatalog: () => ({
     arten: stampKinds.map((kind) => ({ kind, herkunft: 'mitgeliefert', aktiv: true, darf: true, unsent: false })),
     einheiten: [{ id: 'e1', name: 'Jugendamt' }],
@@ -87,6 +130,13 @@ const answers: Answers = {
     territories: ['DE', 'EU'],
     entries: 42,
     code: null,
+  }),
+  suchstand: () => ({ done: 120, total: 159, unread: 2, removals: 0 }),
+  suchauswahl: () => ({
+    arten: ['Antrag', 'Bescheid', 'Stellungnahme'],
+    personen: [{ id: 'p1', name: 'Miriam Öztürk' }],
+    status: ['offen', 'zdA'],
+    akten: akten.slice(0, 5).map(({ id, aktenzeichen, titel }) => ({ id, aktenzeichen, titel })),
   }),
 };
 
@@ -102,17 +152,26 @@ export async function ask<N extends QueryName>(name: N, input: Queries[N]['input
 export async function command<N extends CommandName>(
   name: N,
   _input: Commands[N]['input'],
+  onPart?: (part: Commands[N]['output']) => void,
 ): Promise<Commands[N]['output']> {
   await new Promise((done) => setTimeout(done, 50));
+  if (name === 'search' && query.get('first') !== null) {
+    onPart?.({ ...found, treffer: found.treffer.slice(1), total: 12, aehnlich: [] } as Commands[N]['output']);
+    await new Promise((done) => setTimeout(done, Number(query.get('first'))));
+  }
   if (query.get('fail') === '1') throw new AppError('disk-full');
   const outputs: Partial<{ [M in CommandName]: Commands[M]['output'] }> = {
     createVorgang: { id: 'v0-0' },
     importDokument: { dokument: 'd0', version: 'x' },
+    openPackage: uebergabeInhalt,
+    search: isEmpty ? { total: 0, treffer: [], aehnlich: [] } : found,
   };
   return (outputs[name] ?? null) as Commands[N]['output'];
 }
 
-export async function startReplica(): Promise<void> {}
+export async function startReplica(): Promise<Started> {
+  return { rebuilt: false, cutAtTail: false };
+}
 
 function versionOf(zeile: DokumentZeile): VersionZeile {
   return {

@@ -35,9 +35,12 @@ const cases: readonly ScreenCase[] = [
     phase: 'open',
     steps: [{ key: 'Alt+1' }, { click: '.grid-check input' }, { click: '.tools .btn.go' }],
   },
+  { name: 'suche', phase: 'open', steps: [{ key: 'Control+f' }] },
   { name: 'ausgang', phase: 'open', steps: [{ key: 'Alt+3' }] },
   { name: 'konflikt', phase: 'open', steps: [{ key: 'Alt+4' }] },
   { name: 'einstellungen', phase: 'open', steps: [{ key: 'Alt+5' }] },
+  { name: 'speicher', phase: 'open', steps: [{ key: 'Alt+6' }] },
+  { name: 'uebergaben', phase: 'open', steps: [{ key: 'Alt+7' }] },
   { name: 'stempel', phase: 'open', steps: [{ key: 'Alt+5' }, { click: '.stempel-card .btn' }] },
 ];
 

@@ -15,6 +15,8 @@ const quiet: SyncStatus = {
   waitingOperations: 0,
   lastSync: '2026-11-22T08:12:00+01:00',
   leaseUntil: '2026-12-04T08:12:00+01:00',
+  clockOffMs: 0,
+  updateUntil: null,
   code: null,
 };
 const say = (status: Partial<SyncStatus>, language: 'de' | 'en' = 'de') =>
@@ -75,6 +77,20 @@ describe('the status line tells the truth', () => {
       'Frist zum Abgleich ist abgelaufen',
     );
     expect(say({ lastSync: null }).lastSync).toBe('Noch nie abgeglichen');
+  });
+
+  test('S92: a clock that is off by a minute or more is said, ahead or behind, and less is not', () => {
+    expect(say({ clockOffMs: 59_000 }).clock).toBe('');
+    expect(say({ clockOffMs: -59_000 }).clock).toBe('');
+    expect(say({ clockOffMs: 61_000 }).clock).toBe('Uhr geht 1 Minute vor');
+    expect(say({ clockOffMs: -181_000 }).clock).toBe('Uhr geht 3 Minuten nach');
+    expect(say({ clockOffMs: -181_000 }, 'en').clock).toBe('Clock 3 minutes slow');
+    expect(say({ clockOffMs: 181_000 }).tone).toBe('ok');
+  });
+
+  test('S93: by when the program has to be updated is said', () => {
+    expect(say({}).update).toBe('');
+    expect(say({ updateUntil: '2027-01-31T09:00:00+01:00' }).update).toMatch(/^Programm bis .*31.* aktualisieren$/);
   });
 
   test('English says the same', () => {

@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Faces } from '../../ui/faces.tsx';
 import type { GridSort } from '../../ui/grid-head.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { TakenNote } from '../../ui/taken-note.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
 import { useQueryWindow } from '../../use-query-window.ts';
@@ -41,20 +42,23 @@ export function AkteScreen({ id }: { readonly id: string }) {
   return (
     <Faces names={[t('faces.liste'), t('faces.angaben')]}>
       <div className="pane">
-        <div className="tools">
-          <h2>{t('akte.vorgaenge')}</h2>
-          <input
-            className="input"
-            type="search"
-            aria-label={t('akte.filter')}
-            placeholder={t('akte.filter')}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-          <span className="gap" />
-          {list.total !== undefined && <small>{t('grid.rows', { n: list.total })}</small>}
-          {akte && <SaveAkteButton akte={akte} />}
-          {list.total !== 0 && create('plain')}
+        <div>
+          <div className="tools">
+            <h2>{t('akte.vorgaenge')}</h2>
+            <input
+              className="input"
+              type="search"
+              aria-label={t('akte.filter')}
+              placeholder={t('akte.filter')}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+            <span className="gap" />
+            {list.total !== undefined && <small>{t('grid.rows', { n: list.total })}</small>}
+            {akte && <SaveAkteButton akte={akte} />}
+            {list.total !== 0 && create('plain')}
+          </div>
+          {akte && <TakenNote mitnahmen={akte.mitgenommen} />}
         </div>
         {list.total === undefined ? (
           <Loading />

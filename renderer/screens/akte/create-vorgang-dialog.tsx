@@ -28,7 +28,7 @@ export function CreateVorgangDialog({ akte, onClose }: { readonly akte: AkteZeil
     return void task.run(async () => {
       const id = await createVorgang(akte.id, subject, kind.value);
       clearDrafts([titelKey, kindKey]);
-      showNotice({ text: t('akte.created', { titel: subject }), isUnsent: true });
+      showNotice({ text: ({ t }) => t('akte.created', { titel: subject }), isUnsent: true });
       onClose();
       navigate(`vorgang/${id}`);
     });

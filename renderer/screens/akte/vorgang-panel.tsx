@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { PackDialog } from '../../pack-dialog.tsx';
 import type { VorgangZeile } from '../../replica-api/akte-rows.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,6 +15,7 @@ import { wordFor } from '../../ui/words.ts';
 export function VorgangPanel({ row }: { readonly row: VorgangZeile | undefined }) {
   const texts = useTexts();
   const { t } = texts;
+  const [isPacking, setPacking] = useState(false);
   if (!row)
     return (
       <Panel label={t('vorgang.facts')}>
@@ -28,6 +31,7 @@ export function VorgangPanel({ row }: { readonly row: VorgangZeile | undefined }
           <Button look="go" onPress={() => navigate(`vorgang/${row.id}`)}>
             {t('akte.openVorgang')}
           </Button>
+          <Button onPress={() => setPacking(true)}>{t('akten.pack')}</Button>
           {row.konflikt && <Button onPress={() => navigate('konflikt')}>{t('vorgang.decideKonflikt')}</Button>}
         </div>
       </Section>
@@ -48,6 +52,14 @@ export function VorgangPanel({ row }: { readonly row: VorgangZeile | undefined }
           </div>
         )}
       </Section>
+      {isPacking && (
+        <PackDialog
+          scopes={[{ art: 'vorgang', id: row.id }]}
+          title={t('pack.vorgang')}
+          onClose={() => setPacking(false)}
+          onPacked={() => setPacking(false)}
+        />
+      )}
     </Panel>
   );
 }

@@ -1,4 +1,4 @@
-import { packAkten, unpackAkten } from '../../actions/pack-akten.ts';
+import { akten, pack, unpack } from '../../actions/pack-scopes.ts';
 import type { AkteZeile } from '../../replica-api/akte-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
@@ -62,9 +62,9 @@ function Offline({ akte, onPack }: { readonly akte: AkteZeile; readonly onPack: 
   const { t, size } = useTexts();
   const task = useTask();
   const amounts = { done: size(akte.hereBytes), total: size(akte.sizeBytes) };
-  const unpack = async () => {
-    if (!(await task.run(() => unpackAkten([akte.id])))) return;
-    showNotice({ text: t('akten.unpackedNow', { n: 1 }), undo: () => void packAkten([akte.id]) });
+  const leave = async () => {
+    if (!(await task.run(() => unpack(akten([akte.id]))))) return;
+    showNotice({ text: ({ t }) => t('akten.unpackedNow', { n: 1 }), undo: () => void pack(akten([akte.id])) });
   };
   return (
     <Section title={t('akten.offline')}>
@@ -91,7 +91,7 @@ function Offline({ akte, onPack }: { readonly akte: AkteZeile; readonly onPack: 
       {!akte.istPosteingang && (
         <div className="row">
           {akte.gepackt ? (
-            <Button isDisabled={task.isRunning} onPress={() => void unpack()}>
+            <Button isDisabled={task.isRunning} onPress={() => void leave()}>
               {t('akten.unpack')}
             </Button>
           ) : (

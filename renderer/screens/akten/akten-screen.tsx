@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { akten as asScopes } from '../../actions/pack-scopes.ts';
+import { PackDialog } from '../../pack-dialog.tsx';
 import type { AkteZeile } from '../../replica-api/akte-rows.ts';
 import { navigate } from '../../state/route.ts';
 import { useSelection } from '../../state/selection.ts';
@@ -14,7 +16,6 @@ import { AktePanel } from './akte-panel.tsx';
 import { aktenColumns } from './akten-columns.tsx';
 import { AktenplanSelect, AktenplanTree } from './aktenplan-tree.tsx';
 import { MarkedBar } from './marked-bar.tsx';
-import { PackDialog } from './pack-dialog.tsx';
 
 /** Aktenplan, the Akten in it, and packing. `einheit` null = every Akte. */
 export function AktenScreen({ einheit }: { readonly einheit: string | null }) {
@@ -82,7 +83,8 @@ export function AktenScreen({ einheit }: { readonly einheit: string | null }) {
       <AktePanel id={list.total === 0 ? null : shown} onPack={(akte) => setPacking([akte])} />
       {packing.length > 0 && (
         <PackDialog
-          akten={packing}
+          scopes={asScopes(packing.map(({ id }) => id))}
+          title={t('akten.packMany', { n: packing.length }).replace(/ …$/, '')}
           onClose={() => setPacking([])}
           onPacked={() => {
             setPacking([]);

@@ -1,4 +1,4 @@
-import { packAkten, unpackAkten } from '../../actions/pack-akten.ts';
+import { akten, pack, unpack } from '../../actions/pack-scopes.ts';
 import type { AkteZeile } from '../../replica-api/akte-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,10 +19,10 @@ export function MarkedBar({ rows, onPack, onDone }: MarkedBarProps) {
   const toPack = rows.filter((row) => !row.gepackt);
   const toUnpack = rows.filter((row) => row.gepackt && !row.istPosteingang);
   const bytes = toPack.reduce((sum, row) => sum + row.sizeBytes - row.hereBytes, 0);
-  const unpack = async () => {
+  const leave = async () => {
     const ids = toUnpack.map((row) => row.id);
-    if (!(await task.run(() => unpackAkten(ids)))) return;
-    showNotice({ text: t('akten.unpackedNow', { n: ids.length }), undo: () => void packAkten(ids) });
+    if (!(await task.run(() => unpack(akten(ids))))) return;
+    showNotice({ text: ({ t }) => t('akten.unpackedNow', { n: ids.length }), undo: () => void pack(akten(ids)) });
     onDone();
   };
   return (
@@ -38,7 +38,7 @@ export function MarkedBar({ rows, onPack, onDone }: MarkedBarProps) {
           </>
         )}
         {toUnpack.length > 0 && (
-          <Button isDisabled={task.isRunning} onPress={() => void unpack()}>
+          <Button isDisabled={task.isRunning} onPress={() => void leave()}>
             {t('akten.unpackMany', { n: toUnpack.length })}
           </Button>
         )}

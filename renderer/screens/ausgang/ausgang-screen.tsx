@@ -42,8 +42,12 @@ export function AusgangScreen() {
             </small>
           </div>
           <ErrorNote error={task.error} />
-          {overview && overview.anzuheben > 0 && <p>{t('anhebung.count.waiting', { n: overview.anzuheben })}</p>}
-          {overview && overview.nichtAnhebbar > 0 && <p>{t('anhebung.count.never', { n: overview.nichtAnhebbar })}</p>}
+          <div className="notes">
+            {overview && overview.anzuheben > 0 && <p>{t('anhebung.count.waiting', { n: overview.anzuheben })}</p>}
+            {overview && overview.nichtAnhebbar > 0 && (
+              <p>{t('anhebung.count.never', { n: overview.nichtAnhebbar })}</p>
+            )}
+          </div>
         </div>
         <DataGrid
           name="ausgang"

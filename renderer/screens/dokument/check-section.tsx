@@ -109,7 +109,7 @@ function SignatureFiles({ version }: { readonly version: VersionZeile }) {
   if (version.signaturen.length === 0) return null;
   const save = (name: string) =>
     saving.run(async () => {
-      if (await saveSignature(version.id, name)) showNotice({ text: t('container.saved', { name }) });
+      if (await saveSignature(version.id, name)) showNotice({ text: ({ t }) => t('container.saved', { name }) });
     });
   return (
     <>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { isEnvelope } from '../../../shared/asic/envelope-types.ts';
 import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
 import { createPruefbericht } from '../../actions/create-pruefbericht.ts';
@@ -8,6 +8,7 @@ import type { StampOrder } from '../../pdf-api.ts';
 import type { DokumentDetail, VorgangDetail } from '../../replica-api/detail-rows.ts';
 import type { DokumentZeile, VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
+import { takePageWish } from '../../state/page-wish.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -66,6 +67,12 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const leading = versionen.find((version) => version.leading) ?? versionen.at(-1);
   const shown = versionen.find((version) => version.id === chosen) ?? leading;
   const viewer = useViewer();
+  const { pageCount, goTo } = viewer;
+  // Whoever comes from the search sees the page with the words.
+  useEffect(() => {
+    const wish = pageCount > 0 ? takePageWish(detail.dokument.id) : null;
+    if (wish !== null && wish < pageCount) goTo(wish);
+  }, [detail.dokument.id, pageCount, goTo]);
   const password = usePassword();
   const check = useCheck(shown, password.given);
   const keys = useSigningKey();
@@ -115,7 +122,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const save = () =>
     copying.run(async () => {
       if (shown && (await saveCopy(shown.id, copyName(zeile.titel, shown.nummer, shown))))
-        showNotice({ text: t('dok.copy.done', { n: shown.nummer }) });
+        showNotice({ text: ({ t }) => t('dok.copy.done', { n: shown.nummer }) });
     });
   const report = () =>
     copying.run(async () => {
@@ -123,7 +130,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
       const newTitel = t('bericht.titel', { titel: zeile.titel }).slice(0, 200);
       const vermerk = t('bericht.vermerk', { n: shown.nummer });
       await createPruefbericht({ dokument, titel: zeile.titel, version: shown, newTitel, vermerk, language });
-      showNotice({ text: t('bericht.done', { titel: newTitel }) });
+      showNotice({ text: ({ t }) => t('bericht.done', { titel: newTitel }) });
     });
   if (!shown) return <EmptyState title={t('dok.missing.title')} text={t('dok.missing.text')} />;
   const was = t(originKey(shown.entstehung));

@@ -33,11 +33,11 @@ export function EnvelopeSection({ detail, version, files, member, onShow }: Enve
       const bare = (name.split('/').at(-1) ?? name).replace(/\.pdf$/i, '');
       const dokument = detail.dokument.id;
       await takeOutMember({ dokument, version, name, titel: bare.slice(0, 500), vermerk, herkunft });
-      showNotice({ text: t('container.taken', { name: bare }), isUnsent: true });
+      showNotice({ text: ({ t }) => t('container.taken', { name: bare }), isUnsent: true });
     });
   const save = (name: string) =>
     task.run(async () => {
-      if (await saveMember(version, name)) showNotice({ text: t('container.saved', { name }) });
+      if (await saveMember(version, name)) showNotice({ text: ({ t }) => t('container.saved', { name }) });
     });
   return (
     <Section title={t('container.title')}>

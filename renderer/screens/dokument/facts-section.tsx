@@ -4,10 +4,11 @@ import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { daysUntil } from '../../ui/format.ts';
+import { historyText } from '../../ui/history-text.ts';
 import { Section } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
-import { historyText, wordFor } from '../../ui/words.ts';
+import { wordFor } from '../../ui/words.ts';
 
 interface FactsSectionProps {
   readonly detail: DokumentDetail;

@@ -37,7 +37,7 @@ export function LaufzettelOffer({ error, version, facts, kind, values }: Laufzet
     task.run(async () => {
       const angelegt = dateTime(new Date().toISOString());
       const { dokument } = await makeLaufzettel({ version, facts, kind, values, angelegt });
-      showNotice({ text: t('stempel.laufzettel.done'), isUnsent: true });
+      showNotice({ text: ({ t }) => t('stempel.laufzettel.done'), isUnsent: true });
       navigate(`dokument/${dokument}`);
     });
   return (

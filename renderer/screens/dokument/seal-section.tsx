@@ -32,7 +32,7 @@ export function SealSection({ version, isBusy }: SealSectionProps) {
     const isSealed = await sealing.run(() => sealVersion(version.id));
     if (!isSealed) return;
     setAsking(false);
-    showNotice({ text: t('seal.done') });
+    showNotice({ text: ({ t }) => t('seal.done') });
   };
   return (
     <Section title={t('seal.title')}>

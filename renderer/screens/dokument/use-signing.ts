@@ -104,12 +104,12 @@ export function useSigning({ viewer, dokument, titel, version, onDone, onPrepare
     try {
       const added = await (key.kind === 'remote' ? signDokumentRemotely(task) : signDokument(task));
       if (waiting) await discardPrepared(waiting);
-      showNotice({ text: t('dok.sign.done', { n: listed.nummer + 1 }) });
+      showNotice({ text: ({ t }) => t('dok.sign.done', { n: listed.nummer + 1 }) });
       onDone(added.version);
     } catch (reason) {
       if (key.kind === 'remote' && errorCode(reason) === 'csc-unreachable' && !waiting && !look.stamp) {
         await keepPrepared(task, { titel, signer: key.fileName });
-        showNotice({ text: t('prepared.kept') });
+        showNotice({ text: ({ t }) => t('prepared.kept') });
         onPrepared();
         return;
       }

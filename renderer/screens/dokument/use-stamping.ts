@@ -59,14 +59,14 @@ export function useStamping({ viewer, dokument, version, copyName, onCertify, on
     setPhase('saving');
     const added = await stamp.finish(chosen);
     setPhase('idle');
-    showNotice({ text: t('dok.stamp.done', { n: of.nummer + 1 }) });
+    showNotice({ text: ({ t }) => t('dok.stamp.done', { n: of.nummer + 1 }) });
     onDone(added.version);
   };
 
   const copy = async (of: VersionZeile, kind: StampKind, values: StampValues) => {
     const isSaved = await saveMarkedCopy(of, { kind, values }, copyName);
     setPhase('idle');
-    if (isSaved) showNotice({ text: t('dok.copy.done', { n: of.nummer }) });
+    if (isSaved) showNotice({ text: ({ t }) => t('dok.copy.done', { n: of.nummer }) });
   };
 
   const start = async (kind: StampKind, values: StampValues) => {

@@ -28,7 +28,7 @@ export function VersionsSection({ detail, shown, onShow }: VersionsSectionProps)
     try {
       await chooseVersion(detail.dokument.id, id);
       onShow(id);
-      showNotice({ text: t('dok.fassungen.chosen', { n: nummer }) });
+      showNotice({ text: ({ t }) => t('dok.fassungen.chosen', { n: nummer }) });
     } catch (reason) {
       setError(reason);
     }

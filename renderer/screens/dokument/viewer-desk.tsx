@@ -29,6 +29,7 @@ export function ViewerDesk({ viewer, version, member, titel, passwords, onAskPas
   // biome-ignore lint/correctness/useExhaustiveDependencies: open and close are stable; `turn` and `passwords` ask for another try
   useEffect(() => {
     let isCurrent = true;
+    let giveBack = () => {};
     setError(null);
     const texts = {
       language,
@@ -37,12 +38,17 @@ export function ViewerDesk({ viewer, version, member, titel, passwords, onAskPas
       placing: t('dok.place.keys'),
     };
     Promise.all([openShown(version, member), knownPassword()]).then(
-      ([bytes, password]) => isCurrent && open(bytes, texts, password),
+      ([shown, password]) => {
+        giveBack = shown.close;
+        if (isCurrent) open(shown.file, texts, password);
+        else giveBack();
+      },
       (reason: unknown) => isCurrent && setError(reason),
     );
     return () => {
       isCurrent = false;
       close();
+      giveBack();
     };
   }, [version.id, member, language, turn, passwords]);
   return (

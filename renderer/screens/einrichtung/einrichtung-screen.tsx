@@ -3,6 +3,7 @@ import type { AppStatus } from '../../../shared/bridge.ts';
 import type { Enrolment, Info } from '../../../shared/sync-protocol.ts';
 import { setPreference } from '../../actions/set-preference.ts';
 import { refreshStatus } from '../../actions/set-up-device.ts';
+import { ErrorCodeNote } from '../../ui/error-note.tsx';
 import { Gate } from '../../ui/gate.tsx';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -36,6 +37,7 @@ export function EinrichtungScreen({ status, onDone }: { readonly status: AppStat
       extra={<LanguageSwitch onSwitch={(language) => void setPreference({ language })} />}
     >
       <div className="card">
+        {status.vaultMissing && step.name !== 'recovery' && <ErrorCodeNote code="vault-missing" />}
         {at >= 0 && (
           <ol className="steps no-print" aria-label={t('setup.step', { n: at + 1, total: names.length })}>
             {names.map((name, index) => (

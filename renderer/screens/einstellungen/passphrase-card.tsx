@@ -21,7 +21,7 @@ export function PassphraseCard() {
     setOld('');
     setValue('');
     setRepeated('');
-    showNotice({ text: t('settings.passphrase.done') });
+    showNotice({ text: ({ t }) => t('settings.passphrase.done') });
   };
   return (
     <form

@@ -16,7 +16,7 @@ export function SyncCard() {
   const task = useTask();
   const [replaces, setReplaces] = useState(false);
   const start = async () => {
-    if (await task.run(syncNow)) showNotice({ text: t('settings.sync.asked') });
+    if (await task.run(syncNow)) showNotice({ text: ({ t }) => t('settings.sync.asked') });
   };
   return (
     <section className="card">
@@ -31,7 +31,7 @@ export function SyncCard() {
         />
       )}
       {status?.code && <ErrorCodeNote code={status.code} tone={status.phase === 'offline' ? 'warn' : 'bad'} />}
-      {status?.code === 'device-fork' && (
+      {(status?.code === 'device-fork' || status?.code === 'device-revoked') && (
         <div className="row">
           <Button look="go" onPress={() => setReplaces(true)}>
             {t('settings.newDevice.open')}

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Feldwert } from '../../../shared/akte.ts';
 import { resolveKonflikt } from '../../actions/resolve-konflikt.ts';
 import type { KonfliktKarte } from '../../replica-api/open-work.ts';
@@ -6,13 +6,16 @@ import { showNotice } from '../../state/notice.ts';
 import { goBack, navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { konfliktValue } from '../../ui/konflikt-value.ts';
 import { useTask } from '../../ui/use-task.ts';
-import { type Texts, useTexts } from '../../ui/use-texts.ts';
-import { valueWords, wordFor } from '../../ui/words.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+import { wordFor } from '../../ui/words.ts';
+import { KonfliktValueBox } from './konflikt-value-box.tsx';
 import { konfliktWords } from './konflikt-words.ts';
 import { OtherValueDialog } from './other-value-dialog.tsx';
+import { useDecisionKeys } from './use-decision-keys.ts';
 
-/** The three values of a conflict; keys 1 and 2 decide where no text is typed. */
+/** The three values of a conflict; keys 1 to 3 decide where no text is typed. */
 export function KonfliktCard({ karte }: { readonly karte: KonfliktKarte }) {
   const texts = useTexts();
   const { t } = texts;
@@ -20,16 +23,24 @@ export function KonfliktCard({ karte }: { readonly karte: KonfliktKarte }) {
   const [isTyping, setTyping] = useState(false);
   const feld = wordFor(texts, 'feld', karte.feld);
   const words = konfliktWords(karte, texts);
+  const say = (wert: Feldwert) => konfliktValue(wert, karte.bedeutung, texts);
+  const [basis, mein, ihr] = [karte.basis, karte.mein, karte.ihr].map(say) as [string, string, string];
   const decide = async (wert: Feldwert) => {
     if (!(await task.run(() => resolveKonflikt(karte.id, wert)))) return;
     setTyping(false);
-    showNotice({ text: t('konflikt.decided', { feld }), isUnsent: true });
+    showNotice({ text: ({ t }) => t('konflikt.decided', { feld }), isUnsent: true });
   };
   const mayDecide = karte.mayDecide && !task.isRunning;
+  // What stands for another record is chosen, not typed.
+  const isTypeable = Object.keys(karte.bedeutung).length === 0;
   useDecisionKeys(
-    mayDecide && !isTyping,
-    () => void decide(karte.mein),
-    () => void decide(karte.ihr),
+    mayDecide && !isTyping
+      ? {
+          1: () => void decide(karte.mein),
+          2: () => void decide(karte.ihr),
+          3: isTypeable ? () => setTyping(true) : undefined,
+        }
+      : {},
   );
   return (
     <div className="page" data-scroll="">
@@ -38,28 +49,35 @@ export function KonfliktCard({ karte }: { readonly karte: KonfliktKarte }) {
         <small>{t('konflikt.field', { zeichen: karte.zeichen, titel: karte.titel, feld })}</small>
       </div>
       <div className="card threeway">
-        <Value label={t('konflikt.base')} wert={karte.basis} texts={texts} note={t('konflikt.baseWhy')} />
-        <Value {...words.mein} isOwn={words.own === 'mein'} wert={karte.mein} texts={texts}>
+        <KonfliktValueBox label={t('konflikt.base')} value={basis} note={t('konflikt.baseWhy')} />
+        <KonfliktValueBox {...words.mein} isOwn={words.own === 'mein'} value={mein} other={ihr}>
           {karte.mayDecide && (
             <Button {...first(words.own !== 'ihr')} isDisabled={!mayDecide} onPress={() => void decide(karte.mein)}>
               {words.mein.take} <kbd>1</kbd>
             </Button>
           )}
-        </Value>
-        <Value {...words.ihr} isOwn={words.own === 'ihr'} wert={karte.ihr} texts={texts}>
+        </KonfliktValueBox>
+        <KonfliktValueBox {...words.ihr} isOwn={words.own === 'ihr'} value={ihr} other={mein}>
           {karte.mayDecide && (
             <Button {...first(words.own === 'ihr')} isDisabled={!mayDecide} onPress={() => void decide(karte.ihr)}>
               {words.ihr.take} <kbd>2</kbd>
             </Button>
           )}
-        </Value>
+        </KonfliktValueBox>
       </div>
-      {!karte.mayDecide && <p className="note">{t('konflikt.mayNot')}</p>}
+      {!karte.mayDecide && <p className="note">{t('konflikt.mayNot', { wer: karte.federfuehrung.join(', ') })}</p>}
       <ErrorNote error={task.error} />
       <div className="row">
-        {karte.mayDecide && <Button onPress={() => setTyping(true)}>{t('konflikt.other')}</Button>}
+        {karte.mayDecide && isTypeable && (
+          <Button onPress={() => setTyping(true)}>
+            {t('konflikt.other')} <kbd>3</kbd>
+          </Button>
+        )}
         {karte.bezugArt === 'vorgang' && (
           <Button onPress={() => navigate(`vorgang/${karte.bezug}`)}>{t('konflikt.openVorgang')}</Button>
+        )}
+        {karte.bezugArt === 'dokument' && (
+          <Button onPress={() => navigate(`dokument/${karte.bezug}`)}>{t('konflikt.openDokument')}</Button>
         )}
         <Button look="quiet" onPress={goBack}>
           {t('konflikt.later')}
@@ -81,39 +99,4 @@ export function KonfliktCard({ karte }: { readonly karte: KonfliktKarte }) {
 /** The own value, else the left one, is offered first. */
 function first(isFirst: boolean) {
   return { look: isFirst ? 'go' : 'plain', autoFocus: isFirst } as const;
-}
-
-interface ValueProps {
-  readonly isOwn?: boolean;
-  readonly label: string;
-  readonly wert: Feldwert;
-  readonly texts: Texts;
-  readonly note: string;
-  readonly children?: ReactNode;
-}
-
-function Value({ isOwn = false, label, wert, texts, note, children }: ValueProps) {
-  const words = valueWords(wert, texts);
-  return (
-    <section className={isOwn ? 'mine' : ''} aria-label={label}>
-      <small>{label}</small>
-      <p className="value">{words || texts.t('none')}</p>
-      <small>{[words ? '' : texts.t('konflikt.leer'), note].filter(Boolean).join(' · ')}</small>
-      {children && <div className="row">{children}</div>}
-    </section>
-  );
-}
-
-function useDecisionKeys(isActive: boolean, onFirst: () => void, onSecond: () => void): void {
-  useEffect(() => {
-    if (!isActive) return;
-    const onKeyDown = (event: KeyboardEvent) => {
-      const isText = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
-      if (isText || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-      if (event.key === '1') onFirst();
-      if (event.key === '2') onSecond();
-    };
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
-  });
 }

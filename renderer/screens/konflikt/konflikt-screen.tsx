@@ -7,6 +7,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
 import { KonfliktCard } from './konflikt-card.tsx';
+import { useDecisionKeys } from './use-decision-keys.ts';
 
 /** One conflict at a time: both values side by side, a person decides. `id` null = the first. */
 export function KonfliktScreen({ id }: { readonly id: string | null }) {
@@ -18,6 +19,11 @@ export function KonfliktScreen({ id }: { readonly id: string | null }) {
     // A decided conflict is gone: the address follows to the one that is shown.
     if (karte && id !== null && karte.id !== id) navigate(`konflikt/${karte.id}`);
   }, [karte, id]);
+  const goTo = (target: number) => {
+    const next = konflikte?.[target];
+    if (next) navigate(`konflikt/${next.id}`);
+  };
+  useDecisionKeys({ ArrowLeft: () => goTo(index - 1), ArrowRight: () => goTo(index + 1) });
   if (!konflikte) return <Loading />;
   if (!karte)
     return (
@@ -27,10 +33,6 @@ export function KonfliktScreen({ id }: { readonly id: string | null }) {
         action={<Button onPress={() => void syncNow().catch(() => undefined)}>{t('ausgang.syncNow')}</Button>}
       />
     );
-  const goTo = (target: number) => {
-    const next = konflikte[target];
-    if (next) navigate(`konflikt/${next.id}`);
-  };
   return (
     <div className="pane">
       <div className="tools">
@@ -39,10 +41,10 @@ export function KonfliktScreen({ id }: { readonly id: string | null }) {
         {konflikte.length > 1 && (
           <>
             <Button isDisabled={index === 0} onPress={() => goTo(index - 1)}>
-              {t('konflikt.previous')}
+              {t('konflikt.previous')} <kbd>←</kbd>
             </Button>
             <Button isDisabled={index === konflikte.length - 1} onPress={() => goTo(index + 1)}>
-              {t('konflikt.next')}
+              {t('konflikt.next')} <kbd>→</kbd>
             </Button>
           </>
         )}

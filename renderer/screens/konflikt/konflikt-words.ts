@@ -27,9 +27,7 @@ export function konfliktWords(karte: KonfliktKarte, { t, dateTime }: Texts): Kon
   };
   const take = (side: 'mein' | 'ihr') => t(side === own ? 'konflikt.takeOwn' : 'konflikt.takeThis');
   return {
-    title: areBothOwn
-      ? t('konflikt.title.own')
-      : t(karte.meinVon === karte.ihrVon ? 'konflikt.title.one' : 'konflikt.title'),
+    title: areBothOwn ? t('konflikt.title.own') : t(titleKey(karte)),
     own,
     mein: {
       label: label(karte.meinIchSelbst, karte.meinVon, isMeinLater),
@@ -43,4 +41,11 @@ export function konfliktWords(karte: KonfliktKarte, { t, dateTime }: Texts): Kon
       take: take('ihr'),
     },
   };
+}
+
+/** Where the field itself says what two people did, the title says it. */
+function titleKey({ feld, meinVon, ihrVon }: KonfliktKarte) {
+  if (meinVon === ihrVon) return 'konflikt.title.one';
+  if (feld === 'vorgang') return 'konflikt.title.vorgang';
+  return feld === 'fuehrendeVersion' ? 'konflikt.title.fassung' : 'konflikt.title';
 }

@@ -106,7 +106,7 @@ export function PosteingangScreen() {
           files={sorted.deliveries}
           refused={sorted.refused}
           onImport={async (file, titel, eingang) => setCurrent(await importDelivery(file, titel, eingang, null))}
-          onDone={(n) => showNotice({ text: t('eingang.imported', { n }) })}
+          onDone={(n) => showNotice({ text: ({ t }) => t('eingang.imported', { n }) })}
           onClose={() => setSorted(null)}
         />
       )}

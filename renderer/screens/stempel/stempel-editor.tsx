@@ -26,7 +26,7 @@ interface StempelEditorProps {
 
 /** One kind: its details as a form, beside it the stamp as it will be. */
 export function StempelEditor({ id, kind, row, katalog }: StempelEditorProps) {
-  const { t, language } = useTexts();
+  const { t } = useTexts();
   const [draft, setDraft] = useState<StampDefinition>(() => withoutId(kind));
   const task = useTask();
   const isLocked = !katalog.darfPflegen;
@@ -41,7 +41,7 @@ export function StempelEditor({ id, kind, row, katalog }: StempelEditorProps) {
     task.run(async () => {
       const titel = (definition ?? builtIn ?? draft).title;
       await setStempelart({ id, titel: titel.de, definition, aktiv: offered });
-      showNotice({ text: t('stempel.saved', { name: titel[language] }), isUnsent: true });
+      showNotice({ text: ({ t, language }) => t('stempel.saved', { name: titel[language] }), isUnsent: true });
     });
   const save = (event: FormEvent) => {
     event.preventDefault();

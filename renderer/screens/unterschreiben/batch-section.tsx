@@ -83,7 +83,7 @@ function BatchResult({ entries }: { readonly entries: readonly BatchEntry[] }) {
   const [signed, refused, left] = [count('signed'), count('refused'), count('left')];
   const rest = entries.length - signed;
   const finish = () => {
-    showNotice({ text: t('batch.done', { n: signed }), isUnsent: true });
+    showNotice({ text: ({ t }) => t('batch.done', { n: signed }), isUnsent: true });
     goBack();
   };
   return (

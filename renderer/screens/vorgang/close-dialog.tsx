@@ -20,7 +20,7 @@ export function CloseDialog({ detail, onClose }: { readonly detail: VorgangDetai
   const task = useTask();
   const close = async () => {
     if (!(await task.run(() => closeVorgang(vorgang.id)))) return;
-    showNotice({ text: t('vorgang.zda.done', { titel }), isUnsent: true });
+    showNotice({ text: ({ t }) => t('vorgang.zda.done', { titel }), isUnsent: true });
     onClose();
   };
   return (

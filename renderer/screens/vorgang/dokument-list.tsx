@@ -95,7 +95,7 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
           files={sorted.deliveries}
           refused={sorted.refused}
           onImport={(file, titel, eingang) => importDelivery(file, titel, eingang, detail.vorgang.id)}
-          onDone={(n) => showNotice({ text: t('eingang.imported', { n }), isUnsent: true })}
+          onDone={(n) => showNotice({ text: ({ t }) => t('eingang.imported', { n }), isUnsent: true })}
           onClose={() => setSorted(null)}
         />
       )}

@@ -17,7 +17,7 @@ export function VermerkForm({ vorgang }: { readonly vorgang: string }) {
     task.run(async () => {
       await addVermerk(vorgang, draft.value.trim());
       clearDrafts([key]);
-      showNotice({ text: t('vorgang.note.added'), isUnsent: true });
+      showNotice({ text: ({ t }) => t('vorgang.note.added'), isUnsent: true });
     });
   return (
     <form

@@ -8,17 +8,11 @@ import { DateField } from '../../ui/date-field.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { TakenNote } from '../../ui/taken-note.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { type Texts, useTexts } from '../../ui/use-texts.ts';
-import {
-  baseKey,
-  collectChange,
-  draftKey,
-  fromInput,
-  toInput,
-  type VorgangField,
-  vorgangFields,
-} from './vorgang-fields.ts';
+import { editOfChange, keysOf, seenKey, undoOf } from './list-change.ts';
+import { baseKey, collectChange, draftKey, toInput, type VorgangField, vorgangFields } from './vorgang-fields.ts';
 
 /** The details of a Vorgang; each field says whether it is unsaved, unsent or in conflict. */
 export function VorgangForm({ detail }: { readonly detail: VorgangDetail }) {
@@ -28,21 +22,17 @@ export function VorgangForm({ detail }: { readonly detail: VorgangDetail }) {
   const change = collectChange(vorgang.id, drafts, vorgang.rev);
   const task = useTask();
   const isClosed = vorgang.felder.status === 'zdA';
-  const forget = () =>
-    clearDrafts(change.names.flatMap((name) => [draftKey(vorgang.id, name), baseKey(vorgang.id, name)]));
+  const forget = () => clearDrafts(change.names.flatMap((name) => keysOf(vorgang.id, name)));
   const save = () =>
     task.run(async () => {
-      const before = Object.fromEntries(
-        vorgangFields
-          .filter((field) => change.names.includes(field.name))
-          .map((field) => [field.name, vorgang.felder[field.name] ?? fromInput(field, '')]),
-      );
-      await editVorgang(vorgang.id, change.set, change.base);
+      const edit = editOfChange(vorgang.id, drafts, change);
+      const undo = undoOf(edit, vorgang.felder);
+      await editVorgang(vorgang.id, edit);
       forget();
       showNotice({
-        text: t('vorgang.saved', { n: change.names.length }),
+        text: ({ t }) => t('vorgang.saved', { n: change.names.length }),
         isUnsent: true,
-        undo: () => void task.run(() => editVorgang(vorgang.id, before, change.base)),
+        undo: () => void task.run(() => editVorgang(vorgang.id, undo)),
       });
     });
   return (
@@ -69,6 +59,7 @@ export function VorgangForm({ detail }: { readonly detail: VorgangDetail }) {
         )}
       </div>
       <ErrorNote error={task.error} />
+      <TakenNote mitnahmen={detail.akte.mitgenommen} />
       {isClosed && <p className="note inset">{t('vorgang.isClosed')}</p>}
       <div className="form-grid">
         {vorgangFields.map((field) => (
@@ -89,13 +80,15 @@ function FieldOf({ detail, field, isDisabled }: FieldOfProps) {
   const { t } = useTexts();
   const { vorgang } = detail;
   const key = draftKey(vorgang.id, field.name);
-  const { value, dirty, set } = useDraft(key, toInput(vorgang.felder[field.name]));
+  const saved = toInput(vorgang.felder[field.name]);
+  const { value, dirty, set } = useDraft(key, saved);
   const konflikt = detail.konflikte.find((karte) => karte.feld === field.name);
   const change = (next: string) => {
     // The base stays what the person saw first, even if a colleague's value arrives meanwhile.
     if (!dirty) setDraft(baseKey(vorgang.id, field.name), String(vorgang.rev));
+    if (!dirty && field.kind === 'list') setDraft(seenKey(vorgang.id, field.name), saved);
     set(next);
-    if (useDrafts.getState().fields[key] === undefined) clearDrafts([baseKey(vorgang.id, field.name)]);
+    if (useDrafts.getState().fields[key] === undefined) clearDrafts(keysOf(vorgang.id, field.name));
   };
   const marks = (
     <>

@@ -4,10 +4,11 @@ import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Deadline } from '../../ui/deadline.tsx';
 import { Facts } from '../../ui/facts.tsx';
+import { historyText } from '../../ui/history-text.ts';
 import { Panel, Section } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
-import { historyText, wordFor } from '../../ui/words.ts';
+import { wordFor } from '../../ui/words.ts';
 import { CloseDialog } from './close-dialog.tsx';
 
 /** What is asked first, then facts, then history; closing the Vorgang. */

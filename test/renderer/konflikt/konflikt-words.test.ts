@@ -20,6 +20,8 @@ const karte: KonfliktKarte = {
   ihrZeit: '2026-11-21T07:58:00+01:00',
   ihrIchSelbst: false,
   mayDecide: true,
+  federfuehrung: ['Jugendamt'],
+  bedeutung: {},
 };
 const { dateTime } = textsIn('de');
 const say = (changed: Partial<KonfliktKarte>) => konfliktWords({ ...karte, ...changed }, textsIn('de'));
@@ -55,6 +57,12 @@ describe('a Konflikt says who changed what and when', () => {
     const reversed = say({ ihrIchSelbst: true, ihrZeit: '2026-11-21T09:00:00+01:00' });
     expect(reversed.mein.label).toBe('Ihre frühere Änderung');
     expect(reversed.ihr.label).toBe('Ihre spätere Änderung');
+  });
+
+  test('S97: where the field is where a Dokument lies or which Version leads, the title says so', () => {
+    expect(say({ feld: 'vorgang' }).title).toContain('in verschiedene Vorgänge abgelegt');
+    expect(say({ feld: 'fuehrendeVersion' }).title).toContain('verschiedene Fassungen');
+    expect(say({ feld: 'vorgang', ihrVon: 'Sabine Brandt' }).title).toContain('zweimal');
   });
 
   test('a person who did neither reads both names', () => {
