@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** How many devices a trace has. Device 2's person may not see Akte B. */
+/** How many devices a trace has, each of another person. Person 2 may not see Akte B at first. */
 export const deviceCount = 3;
 /** Vorgaenge that exist from the start; V1 and V2 in Akte A, V3 in Akte B. */
 export const vorgaenge = ['V1', 'V2', 'V3'] as const;
@@ -58,7 +58,14 @@ export type Action =
   | { readonly do: 'deliver'; readonly which: number }
   | { readonly do: 'sequence'; readonly rows: number }
   | { readonly do: 'server-rollback' }
-  | { readonly do: 'rights' }
+  | { readonly do: 'server-backup' }
+  /** The last backup is put back, with a new epoch. */
+  | { readonly do: 'server-restore' }
+  /** A right to an Akte is given or taken; person 0 always sees everything. */
+  | { readonly do: 'rights'; readonly person: number; readonly akte: number }
+  | { readonly do: 'version'; readonly device: number; readonly vorgang: number }
+  /** A legal act on the newest Version of the Vorgang, or on one that nobody has. */
+  | { readonly do: 'sign'; readonly device: number; readonly vorgang: number; readonly known: boolean }
   | { readonly do: 'clock'; readonly device: number; readonly jumpMs: number };
 
 /** Fields that two people fight for. */
@@ -89,7 +96,11 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: is('deliver'), which: fc.nat(7) }) },
   { weight: 6, arbitrary: fc.record({ do: is('sequence'), rows: fc.integer({ min: 1, max: 6 }) }) },
   { weight: 1, arbitrary: fc.record({ do: is('server-rollback') }) },
-  { weight: 1, arbitrary: fc.record({ do: is('rights') }) },
+  { weight: 1, arbitrary: fc.record({ do: is('server-backup') }) },
+  { weight: 1, arbitrary: fc.record({ do: is('server-restore') }) },
+  { weight: 2, arbitrary: fc.record({ do: is('rights'), person: fc.integer({ min: 1, max: 2 }), akte: fc.nat(1) }) },
+  { weight: 2, arbitrary: fc.record({ do: is('version'), device, vorgang }) },
+  { weight: 2, arbitrary: fc.record({ do: is('sign'), device, vorgang, known: fc.boolean() }) },
   {
     weight: 1,
     arbitrary: fc.record({ do: is('clock'), device, jumpMs: fc.constantFrom(-86_400_000, -600_000, 1, 600_000) }),

@@ -1,23 +1,27 @@
 import type { Feldwert } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
 import { sameValue } from '../../shared/merge.ts';
-import { keyOf, type ModelServer } from './model-server.ts';
+import { writtenBy } from './model-feed.ts';
+import { keyOf, type Put } from './model-server.ts';
 import { expectInvariant } from './violation.ts';
-
-type Put = NonNullable<ModelServer['log'][number]['put']>;
+import type { World } from './world.ts';
 
 /** I2 seen from the log: what an operation did to its record, it did not do at the cost of somebody else's change. */
-export function checkEffect(server: ModelServer, operation: Operation): void {
-  const history = server.log.flatMap(({ put }) => (put && keyOf(put.record) === keyOf(operation.ent) ? [put] : []));
+export function checkEffect({ server, savedIn }: World, operation: Operation): void {
+  const history = writtenBy(server).filter(({ record }) => keyOf(record) === keyOf(operation.ent));
   const at = history.findIndex(({ by }) => by.dev === operation.dev && by.n === operation.n);
   const [before, after] = [history[at - 1], history[at]];
   if (!before || !after) return;
-  checkNothingOverwritten(history.slice(0, at), after, operation);
+  checkNothingOverwritten(history.slice(0, at), after, { operation, epoch: savedIn.get(operation.h) ?? 1 });
   checkListsKept(before, after, operation);
 }
 
 // A value that somebody else wrote and this person had not seen may only be kept, never replaced.
-function checkNothingOverwritten(earlier: readonly Put[], after: Put, operation: Operation): void {
+function checkNothingOverwritten(
+  earlier: readonly Put[],
+  after: Put,
+  { operation, epoch }: { readonly operation: Operation; readonly epoch: number },
+): void {
   for (const feld of Object.keys(operation.set)) {
     const wert = earlier.at(-1)?.record.felder[feld];
     if (sameValue(wert, after.record.felder[feld])) continue;
@@ -25,7 +29,7 @@ function checkNothingOverwritten(earlier: readonly Put[], after: Put, operation:
       ({ record }, i) => !sameValue(record.felder[feld], earlier[i - 1]?.record.felder[feld]),
     );
     const writer = written?.by.dev;
-    const isSeen = (written?.record.rev ?? 0) <= (operation.base[feld] ?? 0);
+    const isSeen = !written || (written.epoch <= epoch && written.record.rev <= (operation.base[feld] ?? 0));
     expectInvariant(
       'I2',
       isSeen || writer === operation.dev,

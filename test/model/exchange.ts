@@ -5,7 +5,7 @@ export interface Exchange<T> {
   /** The server's part; running it twice is what a duplicated request does. */
   readonly request: () => readonly T[];
   /** The device's part. */
-  readonly take: (answer: readonly T[]) => void;
+  readonly take: (answer: readonly T[]) => unknown;
   readonly crashDevice: () => void;
 }
 
@@ -33,7 +33,7 @@ export function exchange<T>({ request, take, crashDevice }: Exchange<T>, network
       break;
     case 'delay-response': {
       const answer = request();
-      underWay.push(() => take(answer));
+      underWay.push(() => void take(answer));
       break;
     }
     case 'reorder-response':

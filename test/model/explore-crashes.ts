@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { type AppendHandle, type FrameFile, openFrameFile } from '../../electron/journal/frame-file.ts';
+import { errorCode } from '../../shared/errors.ts';
 import type { Exploration } from './explore-traces.ts';
 import { expectInvariant, Violation } from './violation.ts';
 
@@ -11,6 +12,8 @@ import { expectInvariant, Violation } from './violation.ts';
 interface Life {
   readonly payloads: readonly (readonly number[])[];
   readonly diesWhileAppending: boolean;
+  /** The disk is full in the middle of this append; there is room again for the next. */
+  readonly fullAt: number | null;
   /** Share of the bytes not yet synced that reached the disk. */
   readonly cut: number;
 }
@@ -18,6 +21,7 @@ interface Life {
 const life: fc.Arbitrary<Life> = fc.record({
   payloads: fc.array(fc.array(fc.nat(255), { maxLength: 300 }), { maxLength: 6 }),
   diesWhileAppending: fc.boolean(),
+  fullAt: fc.option(fc.nat(5)),
   cut: fc.double({ min: 0, max: 1, noNaN: true }),
 });
 
@@ -50,7 +54,7 @@ export async function exploreCrashes({ runs, seed }: { runs: number; seed: numbe
 async function playLives(file: string, lives: readonly Life[]): Promise<number> {
   const saved: Buffer[] = [];
   let attempted: Buffer[] = [];
-  for (const { payloads, diesWhileAppending, cut } of lives) {
+  for (const { payloads, diesWhileAppending, fullAt, cut } of lives) {
     const disk = cachedDisk(file);
     const opened = await openFrameFile({ path: file, key, store: 'journal', openForAppend: disk.open });
     checkSaved(opened.payloads, saved, attempted);
@@ -58,7 +62,8 @@ async function playLives(file: string, lives: readonly Life[]): Promise<number> 
     attempted = [];
     const bytes = payloads.map((payload) => Buffer.from(payload));
     const last = diesWhileAppending ? bytes.pop() : undefined;
-    await appendAll(opened.file, bytes, saved);
+    await appendAll(opened.file, bytes, { saved, beforeEach: (i) => disk.setFull(i === fullAt) });
+    disk.setFull(false);
     if (last) {
       attempted = [last];
       disk.dieAtSync();
@@ -72,10 +77,20 @@ async function playLives(file: string, lives: readonly Life[]): Promise<number> 
   return saved.length;
 }
 
-async function appendAll(file: FrameFile, payloads: readonly Buffer[], saved: Buffer[]): Promise<void> {
-  for (const payload of payloads) {
-    await file.append([payload]);
-    saved.push(payload);
+async function appendAll(
+  file: FrameFile,
+  payloads: readonly Buffer[],
+  { saved, beforeEach }: { readonly saved: Buffer[]; readonly beforeEach: (i: number) => void },
+): Promise<void> {
+  for (const [i, payload] of payloads.entries()) {
+    beforeEach(i);
+    try {
+      await file.append([payload]);
+      saved.push(payload);
+    } catch (error) {
+      // Nothing was promised; the next append must find the file as it was before (R4).
+      if (errorCode(error) !== 'disk-full') throw error;
+    }
   }
 }
 
@@ -94,6 +109,7 @@ function cachedDisk(file: string) {
   let written = 0;
   let synced = 0;
   let isDying = false;
+  let isFull = false;
   const sync = async () => {
     if (isDying) throw new Error('power cut');
     synced = written;
@@ -105,6 +121,11 @@ function cachedDisk(file: string) {
       synced = written;
       return {
         write: async (bytes, offset, length, position) => {
+          if (isFull) {
+            const part = await handle.write(bytes, offset, Math.floor(length / 2), position);
+            written = position + part.bytesWritten;
+            throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+          }
           const result = await handle.write(bytes, offset, length, position);
           written = position + result.bytesWritten;
           return result;
@@ -118,6 +139,9 @@ function cachedDisk(file: string) {
         },
         close: () => handle.close(),
       };
+    },
+    setFull: (full: boolean) => {
+      isFull = full;
     },
     dieAtSync: () => {
       isDying = true;

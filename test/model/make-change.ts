@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Datensatz, Feldwert } from '../../shared/akte.ts';
 import { type Change, OPERATION_SCHEMA } from '../../shared/change.ts';
 import type { Action } from './actions.ts';
@@ -22,9 +23,16 @@ export function vorgangChange(device: ModelDevice, seen: Datensatz, action: Vorg
       return { ...edit(device, seen, { status: 'zdA' }), intent: 'close-vorgang' };
     case 'crash-in-append':
       return edit(device, seen, { titel: `never saved ${unique}` });
-    case 'vermerk': {
-      const ent = { art: 'ereignis', id: `e-${device.id}-${unique}` } as const;
-      return { ...blank(device, akte), intent: 'add-ereignis', ent, set: vermerk(device, id) };
+    case 'vermerk':
+      return ereignis(device, seen, { unique, ereignistyp: 'vermerk', versionSha: null });
+    case 'sign': {
+      const shas = versionsOf(device, id);
+      const versionSha = (action.known ? shas.at(-1) : undefined) ?? 'f'.repeat(64);
+      return ereignis(device, seen, { unique, ereignistyp: 'unterschrift', versionSha });
+    }
+    case 'version': {
+      const ent = { art: 'version', id: `v-${device.id}-${unique}` } as const;
+      return { ...blank(device, akte), intent: 'add-version', ent, set: version(device, id, unique) };
     }
   }
 }
@@ -35,10 +43,31 @@ export function newVorgang(device: ModelDevice, id: string, akte: string): Chang
   return { ...blank(device, akte), intent: 'create-vorgang', ent: { art: 'vorgang', id }, set };
 }
 
-function vermerk(device: ModelDevice, bezug: string): Change['set'] {
-  const zeit = new Date(device.clockMs).toISOString();
-  const von = `p-${device.id}`;
-  return { ereignistyp: 'vermerk', bezugArt: 'vorgang', bezug, versionSha: null, text: 'Vermerk', von, zeit };
+function ereignis(
+  device: ModelDevice,
+  { id, akte }: Datensatz,
+  facts: { readonly unique: number; readonly ereignistyp: string; readonly versionSha: string | null },
+): Change {
+  const { unique, ...felder } = facts;
+  // Two clocks often say the same second.
+  const zeit = new Date(Math.floor(device.clockMs / 4_000) * 4_000).toISOString();
+  const ent = { art: 'ereignis', id: `e-${device.id}-${unique}` } as const;
+  const set = { ...felder, bezugArt: 'vorgang', bezug: id, text: '', von: device.person, zeit };
+  return { ...blank(device, akte), intent: 'add-ereignis', ent, set };
+}
+
+function version(device: ModelDevice, dokument: string, unique: number): Change['set'] {
+  const sha = createHash('sha256').update(`${device.id} ${unique}`).digest('hex');
+  const facts = { nummer: 1, vorgaenger: null, sha, groesse: 1, dateiname: 'a.pdf', mimetyp: 'application/pdf' };
+  const erstellt = new Date(device.clockMs).toISOString();
+  return { ...facts, dokument, entstehung: 'eingang', erstelltVon: device.person, erstellt };
+}
+
+function versionsOf(device: ModelDevice, dokument: string): string[] {
+  const pulled = [...device.records.values()].filter(
+    ({ art, felder }) => art === 'version' && felder.dokument === dokument,
+  );
+  return pulled.map(({ felder }) => String(felder.sha));
 }
 
 function edit(device: ModelDevice, seen: Datensatz, set: Record<string, Feldwert>): Change {

@@ -1,16 +1,28 @@
 import { recordKey } from '../../renderer/replica/outbox-state.ts';
+import { revAfterRestore } from '../../server/admin/rev-after-restore.ts';
 import { admitOperation } from '../../server/sync/admit-operation.ts';
+import { isBound } from '../../server/sync/is-bound.ts';
 import { isWellFormed } from '../../server/sync/operation-rules.ts';
-import type { Datensatz } from '../../shared/akte.ts';
+import type { Datensatz, DatensatzArt } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { type FuehrenderDatensatz, type Merge, mergeOperation } from '../../shared/merge.ts';
-import type { PullRow, PushResult } from '../../shared/sync-protocol.ts';
+import type { PushResult } from '../../shared/sync-protocol.ts';
 
-/** A row of the change feed: a record as it was at `s` and the operation that made it; null = a change of rights. */
+/** What an operation did to a record, in which life of the server. */
+export interface Put {
+  readonly record: Datensatz;
+  readonly by: { readonly dev: string; readonly n: number };
+  readonly epoch: number;
+}
+
+/** A row of the change feed: a record as it was at `s`, or one that `fuer` may not see any more. */
 export interface LogRow {
   readonly s: number;
-  readonly put: { readonly record: Datensatz; readonly by: { readonly dev: string; readonly n: number } } | null;
+  readonly put: Put | null;
+  readonly gone: { readonly art: DatensatzArt; readonly id: string; readonly akte: string } | null;
+  /** Null = for everybody who has the right. */
+  readonly fuer: string | null;
 }
 
 interface Decided {
@@ -18,25 +30,65 @@ interface Decided {
   readonly result: PushResult;
 }
 
-/**
- * The agency server in memory: the product's decisions (admission, merge), plain data instead of SQL. Like the real one it
- * draws revisions from one counter that may have holes, and sequences rows later than it writes them.
- */
-export interface ModelServer {
+/** What lies in the database, and so in a backup. */
+interface Stored {
   readonly records: Map<string, FuehrenderDatensatz>;
-  readonly pending: LogRow['put'][];
+  readonly pending: (Put | { readonly rights: { readonly person: string; readonly akte: string } })[];
   readonly log: LogRow[];
   readonly decided: Map<string, Map<number, Decided>>;
-  rev: number;
+  /** `person akte` -> sequence from which on she sees it. */
+  readonly sicht: Map<string, number>;
+  readonly rev: number;
 }
+
+/**
+ * The agency server in memory: the product's decisions (admission, merge, binding of acts), plain data instead of SQL. Like
+ * the real one it draws revisions from one counter that may have holes, and sequences rows later than it writes them.
+ */
+export type ModelServer = { -readonly [K in keyof Stored]: Stored[K] } & { epoch: number; backup: Stored | null };
 
 export const modelServer = (): ModelServer => ({
   records: new Map(),
   pending: [],
   log: [],
   decided: new Map(),
+  sicht: new Map(),
   rev: 0,
+  epoch: 1,
+  backup: null,
 });
+
+/** Copies everything that lies in the database. */
+export function backUp(server: ModelServer): void {
+  server.backup = copyOf(server);
+}
+
+/** Puts the last backup back: what came after it is gone, and the server says that it is another one. */
+export function restore(server: ModelServer): void {
+  if (!server.backup) return;
+  Object.assign(server, copyOf(server.backup));
+  server.epoch += 1;
+  server.rev = revAfterRestore(server.rev, new Date(server.epoch * 1_000_000));
+}
+
+function copyOf({ records, pending, log, decided, sicht, rev }: Stored): Stored {
+  return {
+    records: new Map(records),
+    pending: [...pending],
+    log: [...log],
+    decided: new Map([...decided].map(([dev, of]) => [dev, new Map(of)])),
+    sicht: new Map(sicht),
+    rev,
+  };
+}
+
+/** From which sequence on a person sees an Akte; null = what everybody sees. */
+export const seit = (server: ModelServer, person: string, akte: string | null): number =>
+  akte === null ? 0 : (server.sicht.get(`${person} ${akte}`) ?? Number.POSITIVE_INFINITY);
+
+/** Whether a person has a right to an Akte now. */
+export const sees = (server: ModelServer, person: string, akte: string | null): boolean =>
+  seit(server, person, akte) < Number.POSITIVE_INFINITY;
 
 /** Highest n of a device that was decided. */
 export const lastDecidedN = (server: ModelServer, dev: string): number =>
@@ -67,39 +119,10 @@ export function receivePush(server: ModelServer, operations: readonly Operation[
   return results;
 }
 
-/** The leader's work: moves up to `rows` rows from pending into the log with contiguous s. */
-export function sequenceRows(server: ModelServer, rows: number): void {
-  for (const put of server.pending.splice(0, rows)) server.log.push({ s: server.log.length + 1, put });
-}
-
-/** A grant or revoke elsewhere: a row of the feed without a revision. */
-export function logRightsChange(server: ModelServer): void {
-  server.pending.push(null);
-}
-
 /** A transaction that failed: its revision is gone for ever. */
 export function rollBack(server: ModelServer): void {
   server.rev += 1;
 }
-
-/** `GET /v1/sync/pull`: what the person may see after `after`, each with the sequence visible before it. */
-export function answerPull(server: ModelServer, after: number, limit: number, sees: Sees): PullRow[] {
-  const visible = visibleRows(server, sees);
-  const from = visible.findIndex((row) => row.s > after);
-  if (from < 0) return [];
-  return visible.slice(from, from + limit).map(({ s, put }, i) => {
-    const p = visible[from + i - 1]?.s ?? 0;
-    return put ? { k: 'put', s, p, d: put.record, by: put.by } : { k: 'void', s, p };
-  });
-}
-
-/** The part of the feed that a person may see. */
-export function visibleRows(server: ModelServer, sees: Sees): LogRow[] {
-  return server.log.filter(({ put }) => put === null || sees(put.record.akte));
-}
-
-/** Whether a person may see an Akte; null = what everybody sees. */
-export type Sees = (akte: string | null) => boolean;
 
 function decide(server: ModelServer, operation: Operation): PushResult {
   const key = keyOf(operation.ent);
@@ -120,11 +143,21 @@ function decide(server: ModelServer, operation: Operation): PushResult {
 
 function refusalOf(server: ModelServer, operation: Operation, before: Datensatz | null): ErrorCode | null {
   if (!isWellFormed(operation)) return 'operation-invalid';
-  const vorgang = operation.ent.art === 'ereignis' ? operation.set.bezug : operation.ent.id;
-  const status = server.records.get(recordKey('vorgang', String(vorgang)))?.felder.status;
-  if (status === 'zdA') return 'akte-closed';
-  if (before === null && operation.intent.startsWith('edit')) return 'not-found';
+  const { ent, set, intent } = operation;
+  const about = ent.art === 'ereignis' ? set.bezug : ent.art === 'version' ? set.dokument : ent.id;
+  const vorgang = server.records.get(recordKey('vorgang', String(about)));
+  const akte = vorgang?.akte ?? operation.akte;
+  if (!sees(server, `p-${operation.dev}`, akte)) return 'no-right';
+  if (vorgang?.felder.status === 'zdA') return 'akte-closed';
+  if (before === null && intent.startsWith('edit')) return 'not-found';
+  if (typeof set.versionSha === 'string' && !isBound(akte, holdersOf(server, set.versionSha))) return 'version-unknown';
   return null;
+}
+
+function holdersOf(server: ModelServer, sha: string): (string | null)[] {
+  return [...server.records.values()].flatMap(({ art, akte, felder }) =>
+    art === 'version' && felder.sha === sha ? [akte] : [],
+  );
 }
 
 function storeKonflikte(server: ModelServer, operation: Operation, merge: Merge, ids: readonly string[]): void {
@@ -146,7 +179,7 @@ function storeKonflikte(server: ModelServer, operation: Operation, merge: Merge,
 
 function store(server: ModelServer, record: FuehrenderDatensatz, { dev, n }: Operation): void {
   server.records.set(keyOf(record), record);
-  server.pending.push({ record: wireRecord(record), by: { dev, n } });
+  server.pending.push({ record: wireRecord(record), by: { dev, n }, epoch: server.epoch });
 }
 
 export const keyOf = ({ art, id }: Pick<Datensatz, 'art' | 'id'>): string => recordKey(art, id);

@@ -1,4 +1,5 @@
 import type { Change, Operation } from '../../shared/change.ts';
+import type { PullRow, PushResult } from '../../shared/sync-protocol.ts';
 import { type Action, deviceCount, type Fault, vorgaenge } from './actions.ts';
 import { checkEnd } from './end-invariants.ts';
 import { exchange } from './exchange.ts';
@@ -6,30 +7,25 @@ import { newVorgang, vorgangChange } from './make-change.ts';
 import {
   crash,
   crashWhileSaving,
+  finishPull,
   type ModelDevice,
   modelDevice,
   operationsToPush,
+  restartReplica,
   saveChange,
   seenRecord,
   takeResults,
   takeRows,
 } from './model-device.ts';
-import {
-  answerPull,
-  lastDecidedN,
-  logRightsChange,
-  modelServer,
-  receivePush,
-  rollBack,
-  type Sees,
-  sequenceRows,
-} from './model-server.ts';
-import { checkStep, type StepWitness, stepWitness } from './step-invariants.ts';
+import { answerPull, changeRights, sequenceRows } from './model-feed.ts';
+import { backUp, lastDecidedN, modelServer, receivePush, restore, rollBack } from './model-server.ts';
+import { checkIdempotent, checkStep, type StepWitness, stepWitness } from './step-invariants.ts';
 import { Violation } from './violation.ts';
 import type { World } from './world.ts';
 
 interface Run extends World {
   readonly saved: Operation[];
+  readonly savedIn: Map<string, number>;
   readonly underWay: (() => void)[];
   readonly witness: StepWitness;
   created: number;
@@ -55,12 +51,22 @@ export function runTrace(actions: readonly Action[]): World {
 }
 
 function beginRun(): Run {
-  const everything: Sees = () => true;
-  const onlyA: Sees = (akte) => akte !== 'B';
-  const devices = Array.from({ length: deviceCount }, (_, i) => modelDevice(`d${i}`, i === 2 ? onlyA : everything));
-  const run: Run = { server: modelServer(), devices, saved: [], underWay: [], witness: stepWitness(), created: 0 };
+  const devices = Array.from({ length: deviceCount }, (_, i) => modelDevice(`d${i}`));
+  const run: Run = {
+    server: modelServer(),
+    devices,
+    saved: [],
+    savedIn: new Map(),
+    underWay: [],
+    witness: stepWitness(),
+    created: 0,
+  };
+  for (const [i, { person }] of devices.entries())
+    for (const akte of i === 2 ? ['A'] : ['A', 'B']) changeRights(run.server, person, akte);
+  sequenceRows(run.server, run.server.pending.length);
   for (const [i, id] of vorgaenge.entries()) save(run, devices[0]!, newVorgang(devices[0]!, id, i === 2 ? 'B' : 'A'));
   quiesce(run);
+  backUp(run.server);
   return run;
 }
 
@@ -75,8 +81,14 @@ function play(run: Run, action: Action): void {
     case 'server-rollback':
       rollBack(run.server);
       break;
+    case 'server-backup':
+      backUp(run.server);
+      break;
+    case 'server-restore':
+      restore(run.server);
+      break;
     case 'rights':
-      logRightsChange(run.server);
+      changeRights(run.server, run.devices[action.person]!.person, action.akte === 1 ? 'B' : 'A');
       break;
     default:
       playOn(run, run.devices[action.device]!, action);
@@ -98,10 +110,13 @@ function playOn(run: Run, device: ModelDevice, action: Extract<Action, { device:
     case 'clock':
       device.clockMs += action.jumpMs;
       break;
-    case 'create':
+    case 'create': {
+      const akte = seenAkten(device)[action.akte];
+      if (!akte) return;
       run.created += 1;
-      save(run, device, newVorgang(device, `N${run.created}`, action.akte === 1 && device.sees('B') ? 'B' : 'A'));
+      save(run, device, newVorgang(device, `N${run.created}`, akte));
       break;
+    }
     default: {
       const seen = seenRecord(device, 'vorgang', vorgaenge[action.vorgang]!);
       if (!seen) return;
@@ -113,29 +128,59 @@ function playOn(run: Run, device: ModelDevice, action: Extract<Action, { device:
 }
 
 function save(run: Run, device: ModelDevice, change: Change): void {
-  run.saved.push(saveChange(device, change));
+  const operation = saveChange(device, change);
+  run.saved.push(operation);
+  run.savedIn.set(operation.h, device.epoch);
 }
 
 type Weather = { readonly limit: number; readonly fault: Fault; readonly keep: number };
 
 function push(run: Run, device: ModelDevice, weather: Weather): void {
+  greet(run, device);
   const operations = operationsToPush(device, lastDecidedN(run.server, device.id), weather.limit);
   if (operations.length === 0) return;
+  const { epoch } = device;
   const request = () => {
     const results = receivePush(run.server, operations);
     if (results === 'device-fork') throw new Violation('I9', `the server calls ${device.id} a fork`);
     return results;
   };
-  const parts = { request, take: takeResults.bind(null, device), crashDevice: () => crash(device, 0) };
-  exchange(parts, { ...weather, underWay: run.underWay });
+  const take = (results: readonly PushResult[]) => device.epoch === epoch && takeResults(device, results);
+  exchange({ request, take, crashDevice: () => crash(device, 0) }, { ...weather, underWay: run.underWay });
 }
 
 function pull(run: Run, device: ModelDevice, weather: Weather): void {
-  const after = device.cursor;
-  const request = () => answerPull(run.server, after, weather.limit, device.sees);
-  const parts = { request, take: takeRows.bind(null, device), crashDevice: () => crash(device, 0) };
-  exchange(parts, { ...weather, underWay: run.underWay });
+  greet(run, device);
+  const { cursor: after, epoch } = device;
+  const isFed = device.askAgainFrom === null && lastDecidedN(run.server, device.id) >= device.journal.last.n;
+  let whole: readonly PullRow[] | null = null;
+  const request = () => {
+    const rows = answerPull(run.server, device.person, after, weather.limit);
+    if (rows.length < weather.limit) whole = rows;
+    return rows;
+  };
+  const take = (rows: readonly PullRow[]) => {
+    // The answer of a server that was replaced meanwhile belongs to a request that was given up.
+    if (device.epoch !== epoch) return;
+    takeRows(device, rows);
+    checkIdempotent(device, rows);
+    if (rows !== whole) return;
+    finishPull(device);
+    if (isFed) device.isRebuilding = false;
+  };
+  exchange({ request, take, crashDevice: () => crash(device, 0) }, { ...weather, underWay: run.underWay });
 }
+
+/** `hello`: another server than before is pulled from the beginning. */
+function greet({ server }: Run, device: ModelDevice): void {
+  if (device.epoch !== server.epoch) {
+    restartReplica(device, server.epoch);
+  }
+}
+
+const seenAkten = (device: ModelDevice): string[] => [
+  ...new Set([...device.records.values()].flatMap(({ akte }) => akte ?? [])),
+];
 
 // Everything late arrives, then everybody pushes and pulls until a whole round moves nothing.
 function quiesce(run: Run): void {
@@ -151,7 +196,10 @@ function quiesce(run: Run): void {
       pull(run, device, smooth);
       checkStep(run, [device], run.witness);
     }
-    const now = [run.server.log.length, ...run.devices.flatMap(({ cursor, known }) => [cursor, known.size])].join();
+    const now = [
+      run.server.log.length,
+      ...run.devices.flatMap(({ cursor, known, acknowledgedBefore }) => [cursor, known.size, acknowledgedBefore.size]),
+    ].join();
     if (now === before) return;
     before = now;
   }

@@ -26,8 +26,13 @@ test.each([
   ['I3', 'every operation stands exactly once in the log, counted'],
   ['I4', 'the log has no hole and every device applied every row that it may see, in order'],
   ['I5', 'reads are monotone: nothing pulled grows older and no own change flickers away'],
+  ['I6', 'what a right no longer covers is neither sent, kept nor shown'],
+  ['I7', 'a history has the same order on every workstation'],
   ['I8', 'what was acknowledged to the screen survives a crash at any byte'],
   ['I9', 'one bad operation blocks nobody'],
+  ['I10', 'a legal act binds to bytes that a Version of its Akte has'],
+  ['I11', 'the same rows once more, or any first part of them, change nothing'],
+  ['I12', 'the same trace ends in the same world, played twice'],
   ['error', 'no trace ends in an unexpected error'],
 ])('%s: %s', (invariant) => {
   expect(seen.failure?.invariant === invariant ? seen.failure.message : null).toBeNull();

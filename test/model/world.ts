@@ -7,4 +7,6 @@ export interface World {
   readonly server: ModelServer;
   readonly devices: readonly ModelDevice[];
   readonly saved: readonly Operation[];
+  /** In which life of the server each was saved, by its hash. */
+  readonly savedIn: ReadonlyMap<string, number>;
 }
