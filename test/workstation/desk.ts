@@ -14,6 +14,7 @@ import { openWorkplace, type Workplace } from '../../electron/workplace.ts';
 import type { MainPort } from '../../renderer/replica/main-port.ts';
 import { createQueries, type QueryAnswers } from '../../renderer/replica/queries.ts';
 import type { Replica } from '../../renderer/replica/replica.ts';
+import { type Search, startSearch } from '../../renderer/replica/start-search.ts';
 import { unlock } from '../../renderer/replica/unlock.ts';
 import { type CommandHandlers, createCommands } from '../../renderer/sync/commands.ts';
 import { createServerClient, type ServerClient } from '../../renderer/sync/server-client.ts';
@@ -25,6 +26,7 @@ import { enrolmentSchema } from '../../shared/sync-protocol.ts';
 import { type WorkerCall, type WorkerInput, type WorkerOutput, workerPort } from '../../shared/worker-port.ts';
 import { PASSPHRASE, vaultPlace } from '../electron/sample-vault.ts';
 import { memoryPackFiles } from './memory-pack-files.ts';
+import { textReaderHere } from './text-reader.ts';
 
 /** Stands between gateway and server: a test cuts, delays or counts here. */
 export type Wire = (url: string, init: RequestInit) => Promise<Response>;
@@ -48,6 +50,7 @@ export class Desk {
   commands!: CommandHandlers;
   queries!: QueryAnswers;
   server!: ServerClient;
+  search!: Search;
   workplace!: Workplace;
   rebuilt = false;
   offline = false;
@@ -112,6 +115,7 @@ export class Desk {
 
   /** Starts the workstation anew on what is on its disk. */
   async start(): Promise<void> {
+    await this.#letGo();
     this.workplace = await openWorkplace(this.folder, this.#vault, () => new Date());
     const forward = this.#gateway();
     const { replica, rebuilt } = await unlock({
@@ -143,13 +147,13 @@ export class Desk {
         progress: meter.progress,
         signal: new AbortController().signal,
       }).finally(meter.reset);
-    this.commands = createCommands({ replica, download, loop: { syncNow: this.#sync }, server: this.server });
-    this.queries = createQueries(replica, {
-      status: () => {
-        throw new Error('no loop here');
-      },
-      sending: meter.sending,
-    });
+    this.search = startSearch(replica, { reader: textReaderHere(), pause: async () => undefined });
+    const { server, search } = this;
+    this.commands = createCommands({ replica, download, loop: { syncNow: this.#sync }, server, search: search.search });
+    const status = () => {
+      throw new Error('no loop here');
+    };
+    this.queries = createQueries(replica, { status, sending: meter.sending }, search);
   }
 
   /** One exchange. */
@@ -174,8 +178,16 @@ export class Desk {
   }
 
   async close(): Promise<void> {
+    await this.search.stop();
     this.replica.store.database.close();
+    await this.#letGo();
     await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** Lets go of the open files, as the end of main's process does. */
+  async #letGo(): Promise<void> {
+    const { journal, zugriffe } = this.workplace ?? {};
+    await Promise.all([journal?.end(), zugriffe?.end()]);
   }
 
   #gateway(): (request: Request, path: string) => Promise<Response> {

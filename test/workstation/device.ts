@@ -18,7 +18,8 @@ import {
 
 /** A second workstation in a test: real key, real token, real proofs; its state is in plain sight. */
 export class TestDevice {
-  readonly url: string;
+  /** Where the server is asked; another place after it was updated. */
+  url: string;
   readonly id: string;
   readonly #privateKey: CryptoKey;
   readonly publicKey: { kty: 'EC'; crv: 'P-256'; x: string; y: string };

@@ -89,7 +89,12 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
     ...setupHandlers(state, { hostName: 'Prüfplatz', openExternal: notHere, chooseFolder: nothing }),
     ...vaultHandlers(state, { lock, connectWorker }),
     ...fileHandlers(state, picked, { chooseFiles: async () => [], chooseFolder: nothing, chooseTarget: nothing }),
-    ...deviceHandlers(state, { hostName: 'Prüfplatz', openExternal: notHere, lock }),
+    ...deviceHandlers(state, {
+      hostName: 'Prüfplatz',
+      openExternal: notHere,
+      lock,
+      startEmpty: async () => relaunch(),
+    }),
     ...signing.handlers,
     ...cardHandlers(state, notHere),
     ...remoteHandlers(state, { startCsc: notHere, confirm: notHere }).handlers,

@@ -12,6 +12,8 @@ export function memoryPackFiles(): PackFiles & { readonly packs: Map<string, Uin
       after.set(bytes, offset);
       packs.set(pack, after);
     },
+    async flush() {},
+    async release() {},
     async read(pack, offset, length) {
       return (packs.get(pack) ?? new Uint8Array()).slice(offset, offset + length);
     },

@@ -66,6 +66,20 @@ export async function goTo(page: Page, screen: 'Posteingang' | 'Akten' | 'Ausgan
     .click();
 }
 
+/** Takes an Akte along, and leaves the list as it was. */
+export async function packAkte(page: Page, akte: string): Promise<void> {
+  await goTo(page, 'Akten');
+  await page.getByLabel('Akten filtern').fill(akte);
+  await page.getByRole('row', { name: new RegExp(akte) }).click();
+  await page.getByRole('button', { name: 'Packen …' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Akte packen/ })
+    .click();
+  await expect(page.getByText(/Wird gepackt/).first()).toBeVisible();
+  await page.getByLabel('Akten filtern').fill('');
+}
+
 /** Finds an Akte or a Vorgang by the one field at the top and opens it. */
 export async function jumpTo(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Control+k');

@@ -31,7 +31,9 @@ export interface ServerProcess {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
-/** Bundles the server, starts it on a data folder and waits for its ready line. */
+let bundled: Promise<unknown> | undefined;
+
+/** Bundles the server once per test file, starts it on a data folder and waits for its ready line. */
 export async function spawnServer(options: {
   readonly dataFolder: string;
   readonly port?: number;
@@ -42,7 +44,8 @@ export async function spawnServer(options: {
   readonly env?: Readonly<Record<string, string>>;
 }): Promise<ServerProcess> {
   const root = join(import.meta.dirname, '../..');
-  await promisify(execFile)(process.execPath, [join(root, 'build/bundle.mjs'), 'server']);
+  bundled ??= promisify(execFile)(process.execPath, [join(root, 'build/bundle.mjs'), 'server']);
+  await bundled;
   const script = join(root, 'dist/server/serve.js');
   const seed = options.seed ? ['--seed', options.seed, '--demo-password', demoPassword] : [];
   const child = spawn(

@@ -37,6 +37,7 @@ export function deriveKey(secret: Uint8Array, label: string, salt: Uint8Array = 
 `;
 
 const unsealedSealer = `
+export const SEALED_MORE_BYTES = 28;
 export interface Sealer {
   seal(context: string, plain: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
   open(context: string, sealed: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
