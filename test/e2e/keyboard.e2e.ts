@@ -67,9 +67,10 @@ test.describe('@keyboard', () => {
     await expectFocus(page, 'button', 'Stempel …');
     await press('ArrowRight');
     await expectFocus(page, 'button', 'Kopie speichern …');
-    // The paper is a stop of its own; the way on is the same from inside it.
+    // The paper is a stop of its own; the way on is the same from inside it. Its frame lives in another process: until that one
+    // has answered, nothing has the focus.
     await press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('IFRAME');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('IFRAME');
     await press('F6');
     await expectFocus(page, 'button', 'Schlüsseldatei wählen …');
 

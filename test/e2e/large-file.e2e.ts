@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { writePlainPdf } from '../../build/bench/plain-pdf.mjs';
-import { endLeftWorkstations, quitWorkstation, startWorkstation, type Workstation } from '../workstation/app.ts';
+import { quitWorkstation, startWorkstation, type Workstation } from '../workstation/app.ts';
 import { expectAllSent, expectOffline, goTo, importPdf, setUp, sign } from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
+import { stageAuthority } from '../workstation/stage-authority.ts';
 import { stageFolder } from '../workstation/stage-server.ts';
-import { endLeftDatabase, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
 import { keyFile } from './bad-input.ts';
 
 const passphrase = 'acht Rohrpostbüchsen im Keller';
@@ -15,26 +15,17 @@ const titel = 'Planfeststellung';
 const sizeMb = Number(process.env.AKTENTASCHE_LARGE_MB ?? 16);
 
 test.describe('@large', () => {
-  let server: ServerProcess | undefined;
-  let dataFolder = '';
-
-  test.afterEach(async () => {
-    endLeftWorkstations();
-    await server?.end('SIGTERM');
-    endLeftDatabase(dataFolder);
-  });
+  const authority = stageAuthority();
 
   test('P141: a large file is taken in, stamped, signed and checked; what the window needs for it is told', async () => {
     test.setTimeout(1_200_000);
-    dataFolder = stageFolder('server-large');
-    server = await spawnServer({ dataFolder, seed: 'demo' });
+    const server = await authority.start('large');
     const desk = await startWorkstation('large');
     const { page } = desk;
     await setUp(page, { server: server.url, name: 'brandt', kennwort: demoPassword, passphrase });
     await expectAllSent(page);
     // Without a connection: what is measured is this computer, and Playwright copies every byte of an upload.
     await server.end('SIGTERM');
-    server = undefined;
     await expectOffline(page);
     const file = path.join(stageFolder('large-pdf'), 'plan.pdf');
     writePlainPdf(file, sizeMb * 1024 * 1024);

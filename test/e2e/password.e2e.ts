@@ -4,11 +4,11 @@ import { expect, type Page, test } from '@playwright/test';
 import { errorsDe } from '../../shared/texts/errors-de.ts';
 import { passwortEn } from '../../shared/texts/passwort-en.ts';
 import { pruefungEn } from '../../shared/texts/pruefung-en.ts';
-import { endLeftWorkstations, quitWorkstation, startWorkstation } from '../workstation/app.ts';
+import { quitWorkstation, startWorkstation } from '../workstation/app.ts';
 import { goTo, importPdf, setUp, sign } from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
+import { stageAuthority } from '../workstation/stage-authority.ts';
 import { stageFolder } from '../workstation/stage-server.ts';
-import { endLeftDatabase, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
 import { keyFile } from './bad-input.ts';
 import { lookAt, lookAtAll, sizeWindow } from './look-at.ts';
 
@@ -17,19 +17,11 @@ const passphrase = 'acht Rohrpostbüchsen im Keller';
 const titel = 'Vertrauliche Anlage';
 
 test.describe('@password', () => {
-  let server: ServerProcess | undefined;
-  let dataFolder = '';
-
-  test.afterEach(async () => {
-    endLeftWorkstations();
-    await server?.end('SIGTERM');
-    endLeftDatabase(dataFolder);
-  });
+  const authority = stageAuthority();
 
   test('an encrypted PDF asks for its password, is signed, and is closed again with the document', async () => {
     test.setTimeout(400_000);
-    dataFolder = stageFolder('server-password');
-    server = await spawnServer({ dataFolder, seed: 'demo' });
+    const server = await authority.start('password');
     const desk = await startWorkstation('password');
     const { page, app } = desk;
     await setUp(page, { server: server.url, name: 'brandt', kennwort: demoPassword, passphrase });

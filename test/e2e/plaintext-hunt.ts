@@ -1,5 +1,7 @@
 import { lstat, open, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFinder, type Pattern } from './find-patterns.ts';
+import { unpackAnywhere, unpackFile } from './unpack.ts';
 
 /** One place where a canary can be read. `offset` counts bytes in the file; -1 = it stands in the file's name. */
 export interface PlaintextHit {
@@ -16,21 +18,20 @@ export interface PlaintextHunt {
   readonly hits: readonly PlaintextHit[];
 }
 
-interface Pattern {
-  readonly canary: string;
-  readonly encoding: string;
-  readonly bytes: Buffer;
-}
-
 const chunkBytes = 4 * 1024 * 1024;
+/** Files up to here are also read as a whole: a table of LevelDB or an answer in the cache is never longer. */
+const maxWholeBytes = 64 * 1024 * 1024;
 
 /**
  * Searches every regular file below `folders` (symbolic links are not followed) for `canaries` as they may lie on a disk:
- * UTF-8, Latin-1 (V8 stores one-byte strings so), UTF-16LE, base64 at each of its three alignments, hexadecimal and
- * percent-encoded. Reports the first hit per file, canary and encoding. Reads in chunks, so file size does not matter.
+ * UTF-8, Latin-1 (V8 stores one-byte strings so), UTF-16 in both byte orders, base64 at each of its three alignments, hexadecimal
+ * and percent-encoded; all of it also inside what zlib, gzip, deflate, brotli or snappy packed (unpack.ts). Reports the first hit
+ * per file, canary and encoding. Reads in chunks, so file size does not matter.
  */
 export async function huntPlaintext(folders: readonly string[], canaries: readonly string[]): Promise<PlaintextHunt> {
   const patterns = canaries.flatMap(canaryPatterns);
+  const find = makeFinder(patterns);
+  const overlap = Math.max(...patterns.map((pattern) => pattern.bytes.length)) - 1;
   const hits: PlaintextHit[] = [];
   let files = 0;
   let bytes = 0;
@@ -39,7 +40,7 @@ export async function huntPlaintext(folders: readonly string[], canaries: readon
       hits.push(...huntName(path.relative(folder, file), file, patterns));
       if (!isRegular) continue;
       files += 1;
-      bytes += await huntFile(file, patterns, hits);
+      bytes += await huntFile(file, { find, overlap }, hits);
     }
   }
   return { files, bytes, hits };
@@ -54,6 +55,7 @@ export function canaryPatterns(canary: string): Pattern[] {
     ['utf-8', utf8],
     ['latin-1', Buffer.from(canary, 'latin1')],
     ['utf-16le', utf16],
+    ['utf-16be', Buffer.from(utf16).swap16()],
     ['percent', Buffer.from(percent)],
     ['percent lower', Buffer.from(percent.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()))],
     ...hexForms('hex', utf8),
@@ -89,10 +91,18 @@ function base64Forms(bytes: Buffer, shift: number): [string, Buffer][] {
   ];
 }
 
-async function huntFile(file: string, patterns: readonly Pattern[], hits: PlaintextHit[]): Promise<number> {
-  const overlap = Math.max(...patterns.map((pattern) => pattern.bytes.length)) - 1;
+async function huntFile(
+  file: string,
+  { find, overlap }: { readonly find: ReturnType<typeof makeFinder>; readonly overlap: number },
+  hits: PlaintextHit[],
+): Promise<number> {
   const buffer = Buffer.allocUnsafe(chunkBytes + overlap);
-  const unseen = new Set(patterns);
+  const seen = new Set<string>();
+  const report = ({ canary, encoding }: Pattern, offset: number, packing = '') => {
+    const name = `${canary}|${packing}${encoding}`;
+    if (!seen.has(name)) hits.push({ canary, encoding: `${packing}${encoding}`, file, offset });
+    seen.add(name);
+  };
   let handle: Awaited<ReturnType<typeof open>>;
   try {
     handle = await open(file, 'r');
@@ -105,18 +115,22 @@ async function huntFile(file: string, patterns: readonly Pattern[], hits: Plaint
     let position = 0;
     for (;;) {
       const { bytesRead } = await handle.read(buffer, kept, chunkBytes, position);
-      if (bytesRead === 0) return position;
+      if (bytesRead === 0) break;
       const window = buffer.subarray(0, kept + bytesRead);
-      for (const pattern of unseen) {
-        const at = window.indexOf(pattern.bytes);
-        if (at < 0) continue;
-        unseen.delete(pattern);
-        hits.push({ canary: pattern.canary, encoding: pattern.encoding, file, offset: position - kept + at });
-      }
+      const start = position - kept;
+      for (const [pattern, at] of find(window)) report(pattern, start + at);
+      for (const { packing, at, plain } of unpackAnywhere(window))
+        for (const pattern of find(plain).keys()) report(pattern, start + at, packing);
       position += bytesRead;
       kept = Math.min(overlap, window.length);
       buffer.copy(buffer, 0, window.length - kept, window.length);
     }
+    if (position <= maxWholeBytes) {
+      const { buffer: whole } = await handle.read(Buffer.alloc(position), 0, position, 0);
+      for (const { packing, at, plain } of unpackFile(whole))
+        for (const pattern of find(plain).keys()) report(pattern, at, packing);
+    }
+    return position;
   } finally {
     await handle.close();
   }

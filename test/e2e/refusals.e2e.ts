@@ -7,7 +7,7 @@ import path from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { errorsDe } from '../../shared/texts/errors-de.ts';
-import { endLeftWorkstations, quitWorkstation, stage, startWorkstation, type Workstation } from '../workstation/app.ts';
+import { quitWorkstation, stage, startWorkstation, type Workstation } from '../workstation/app.ts';
 import {
   editField,
   expectAllSent,
@@ -20,8 +20,8 @@ import {
   unlock,
 } from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
+import { stageAuthority } from '../workstation/stage-authority.ts';
 import { stageFolder } from '../workstation/stage-server.ts';
-import { endLeftDatabase, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
 import { badPdfs, keyFile, makeCertificate } from './bad-input.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -33,18 +33,10 @@ const faketime = ['x86_64', 'aarch64']
 if (!faketime) console.warn('no faketime: the clock that is 10 minutes off is not tried');
 
 test.describe('@refusals', () => {
-  let server: ServerProcess | undefined;
-  let dataFolder = '';
-
-  test.afterEach(async () => {
-    endLeftWorkstations();
-    await server?.end('SIGTERM');
-    endLeftDatabase(dataFolder);
-  });
+  const authority = stageAuthority();
 
   test('first run and start: every refusal says its code and a German sentence', async () => {
-    dataFolder = stageFolder('server-first-run');
-    server = await spawnServer({ dataFolder, seed: 'demo' });
+    const server = await authority.start('first-run');
     const desk = await startWorkstation('first-run');
     const { page } = desk;
 
@@ -79,8 +71,7 @@ test.describe('@refusals', () => {
 
   test('PDFs and key files that do not do: refused with code and sentence, the file as received stays', async () => {
     test.setTimeout(300_000);
-    dataFolder = stageFolder('server-files');
-    server = await spawnServer({ dataFolder, seed: 'demo' });
+    const server = await authority.start('files');
     const desk = await startWorkstation('files');
     await setUp(desk.page, { server: server.url, name: 'brandt', kennwort: demoPassword, passphrase });
     const pdfs = badPdfs(stageFolder('bad-pdfs'));
@@ -115,8 +106,7 @@ test.describe('@refusals', () => {
 
   test('a PDF of 300 MB is taken in and shown', async () => {
     test.setTimeout(300_000);
-    dataFolder = stageFolder('server-huge');
-    server = await spawnServer({ dataFolder, seed: 'demo' });
+    const server = await authority.start('huge');
     const desk = await startWorkstation('huge');
     await setUp(desk.page, { server: server.url, name: 'brandt', kennwort: demoPassword, passphrase });
     const { huge } = badPdfs(stageFolder('huge-pdf'));
@@ -127,22 +117,21 @@ test.describe('@refusals', () => {
   });
 
   test('a wrong clock and a revoked device stop the exchange, say why and keep what was not sent', async () => {
-    dataFolder = stageFolder('server-stopped');
-    server = await spawnServer({ dataFolder, seed: 'demo' });
+    let server = await authority.start('stopped');
     const port = Number(new URL(server.url).port);
     let desk = await startWorkstation('stopped');
     await setUp(desk.page, { server: server.url, name: 'brandt', kennwort: demoPassword, passphrase });
     await expectAllSent(desk.page);
     if (faketime) {
       await server.end('SIGTERM');
-      server = await spawnServer({ dataFolder, port, env: { LD_PRELOAD: faketime, FAKETIME: '+10m' } });
+      server = await authority.start('stopped', { port, env: { LD_PRELOAD: faketime, FAKETIME: '+10m' } });
       await editAndExpectStopped(desk.page, { value: '0341 555 0111', code: 'clock-skew' });
       await server.end('SIGTERM');
-      server = await spawnServer({ dataFolder, port });
+      server = await authority.start('stopped', { port });
       await desk.page.getByRole('button', { name: 'Jetzt abgleichen' }).click();
       await expectAllSent(desk.page);
     }
-    revokeDevice(dataFolder);
+    revokeDevice(authority.dataFolder);
     await editAndExpectStopped(desk.page, { value: '0341 555 0122', code: 'device-revoked' });
     await quitWorkstation(desk);
     desk = await startWorkstation('stopped');

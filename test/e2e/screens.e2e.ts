@@ -14,6 +14,7 @@ import {
   goTo,
   importPdf,
   jumpTo,
+  packAkte,
   pickNext,
   setUp,
   sign,
@@ -91,15 +92,7 @@ test.describe('@screens', () => {
 /** A packed Akte; a PDF that was taken in, stamped, signed and filed; the confirmation window in both languages. */
 async function workOnDokument(desk: Workstation, files: { readonly incoming: string; readonly keyFile: string }) {
   const { page, app } = desk;
-  await goTo(page, 'Akten');
-  await page.getByLabel('Akten filtern').fill(akte);
-  await page.getByRole('row', { name: new RegExp(akte) }).click();
-  await page.getByRole('button', { name: 'Packen …' }).click();
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /Akte packen/ })
-    .click();
-  await page.getByLabel('Akten filtern').fill('');
+  await packAkte(page, akte);
   await importPdf(desk, { file: files.incoming, titel, absender: 'Ingenieurbüro Wohlgemuth' });
   await page.getByRole('row', { name: new RegExp(titel) }).dblclick();
   await stampEingang(page);

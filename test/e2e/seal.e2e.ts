@@ -5,11 +5,11 @@ import { expect, type Page, test } from '@playwright/test';
 import { commonName } from '../../shared/pdf/sign/certificate.ts';
 import { writeBrandschutzLetter } from '../fixtures/brandschutz-letter.ts';
 import { testKey } from '../fixtures/pdf/sign-with.ts';
-import { endLeftWorkstations, quitWorkstation, stage, startWorkstation, type Workstation } from '../workstation/app.ts';
+import { quitWorkstation, stage, startWorkstation, type Workstation } from '../workstation/app.ts';
 import { expectAllSent, expectOffline, goTo, importPdf, setUp } from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
+import { stageAuthority } from '../workstation/stage-authority.ts';
 import { stageFolder } from '../workstation/stage-server.ts';
-import { endLeftDatabase, type ServerProcess, spawnServer } from '../workstation/start-server.ts';
 import { askOpenssl, askPdfsig } from '../workstation/strangers.ts';
 import { lookAtAll, sizeWindow } from './look-at.ts';
 
@@ -20,23 +20,13 @@ const titel = 'Bescheid Großtagespflege';
 const subject = commonName(testKey('rsa').certificate.subject);
 
 test.describe('@seal', () => {
-  let server: ServerProcess | undefined;
-  let dataFolder = '';
-
-  test.afterEach(async () => {
-    endLeftWorkstations();
-    await server?.end('SIGTERM');
-    endLeftDatabase(dataFolder);
-  });
+  const authority = stageAuthority();
 
   test('S59: who may use the seal puts it on a document and sees it judged; a colleague without the role sees nothing of it', async () => {
     test.setTimeout(420_000);
-    dataFolder = stageFolder('server-seal');
     const keyFile = path.join(stageFolder('seal-key'), 'siegel.p12');
     copyFileSync(path.join(pki, 'rsa.p12'), keyFile);
-    server = await spawnServer({
-      dataFolder,
-      seed: 'demo',
+    const server = await authority.start('seal', {
       args: ['--seal-key', keyFile],
       env: { SEAL_PASSWORD: 'test' },
     });
@@ -61,7 +51,6 @@ test.describe('@seal', () => {
 
     await expectNothingFor('yildiz', server.url);
     await server.end('SIGTERM');
-    server = undefined;
     await expectOffline(page);
     await open(page);
     await expect(sealSection(page)).toHaveCount(0);
@@ -71,7 +60,7 @@ test.describe('@seal', () => {
   /** What the administrators of the authority do on the server's command line. */
   function administer(...words: readonly string[]): void {
     const script = path.join(root, 'dist/server/admin.js');
-    const { status, stderr } = spawnSync(process.execPath, [script, '--data', dataFolder, ...words], {
+    const { status, stderr } = spawnSync(process.execPath, [script, '--data', authority.dataFolder, ...words], {
       encoding: 'utf8',
     });
     expect(status, stderr).toBe(0);
