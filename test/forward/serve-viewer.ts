@@ -43,7 +43,7 @@ function embeddingPage(viewerOrigin: string): string {
 <script>
   window.heard = [];
   addEventListener('message', (event) => { if (event.origin === '${viewerOrigin}') heard.push(event.data); });
-  window.tell = (message) => frames[0].postMessage(message, '${viewerOrigin}', message.bytes ? [message.bytes] : []);
+  window.tell = (message) => frames[0].postMessage(message, '${viewerOrigin}', message.file ? [message.file.port ?? message.file] : []);
 </script>
 <iframe title="Dokument" sandbox="allow-scripts allow-same-origin" src="${viewerOrigin}/viewer.html"></iframe>`;
 }

@@ -45,7 +45,7 @@ export class ViewerPage {
           placing: 'Platz wählen',
         };
         window.heard.length = 0;
-        window.tell({ type: 'open', id, bytes, texts });
+        window.tell({ type: 'open', id, file: bytes, texts });
       },
       { encoded, id },
     );

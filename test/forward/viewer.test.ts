@@ -145,7 +145,7 @@ describe.skipIf(!chromiumPath)('the viewer in the newest Chromium (skipped witho
         bytes.set(new TextEncoder().encode(tail.slice(at)), size - (tail.length - at));
         const texts = { language: 'de', page: '{n}', annotation: '', placing: '' };
         window.heard.length = 0;
-        window.tell({ type: 'open', id: 9, bytes: bytes.buffer, texts });
+        window.tell({ type: 'open', id: 9, file: bytes.buffer, texts });
         (window as unknown as { left: number }).left = bytes.byteLength;
       },
       { encoded: Buffer.from(sound).toString('base64'), size: 300_000_000 },
@@ -153,6 +153,50 @@ describe.skipIf(!chromiumPath)('the viewer in the newest Chromium (skipped witho
     expect(await view.hear('opened', 'failed')).toEqual({ type: 'opened', id: 9, pageCount: 1 });
     expect(await view.page.evaluate(() => (window as unknown as { left: number }).left)).toBe(0);
     await view.drawn(0);
+    await view.page.close();
+  });
+
+  test('R102: of 300 MB that are streamed only what is looked at is asked for, and a range that fails is told', async () => {
+    const view = await ViewerPage.open(browser, served);
+    const [, sound] = hostilePdfs(nowhere)[0]!;
+    await view.page.evaluate(
+      ({ encoded, sizeBytes }) => {
+        const head = Uint8Array.from(atob(encoded), (c) => c.charCodeAt(0));
+        const tail = head.slice(new TextDecoder('latin1').decode(head).lastIndexOf('trailer'));
+        const asked = { bytes: 0, fails: false };
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data: { n, offset, length } }) => {
+          if (asked.fails) return port1.postMessage({ n, code: 'version-not-here' });
+          const bytes = new Uint8Array(Math.min(length, 1024 * 1024)).fill(32);
+          asked.bytes += bytes.length;
+          for (let at = 0; at < bytes.length; at++) {
+            const place = offset + at;
+            if (place < head.length) bytes[at] = head[place]!;
+            else if (place >= sizeBytes - tail.length) bytes[at] = tail[place - sizeBytes + tail.length]!;
+          }
+          port1.postMessage({ n, bytes }, [bytes.buffer]);
+        };
+        Object.assign(window, { asked });
+        const texts = { language: 'de', page: '{n}', annotation: '', placing: '' };
+        window.heard.length = 0;
+        window.tell({ type: 'open', id: 10, file: { sizeBytes, port: port2 }, texts });
+      },
+      { encoded: Buffer.from(sound).toString('base64'), sizeBytes: 300_000_000 },
+    );
+    expect(await view.hear('opened', 'failed')).toEqual({ type: 'opened', id: 10, pageCount: 1 });
+    await view.drawn(0);
+    const asked = () => view.page.evaluate(() => (window as unknown as { asked: { bytes: number } }).asked.bytes);
+    expect(await asked()).toBeLessThan(2_000_000);
+
+    await view.page.evaluate(() => {
+      (window as unknown as { asked: { fails: boolean } }).asked.fails = true;
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data: { n } }) => port1.postMessage({ n, code: 'version-not-here' });
+      const texts = { language: 'de', page: '{n}', annotation: '', placing: '' };
+      window.heard.length = 0;
+      window.tell({ type: 'open', id: 11, file: { sizeBytes: 5_000_000, port: port2 }, texts });
+    });
+    expect(await view.hear('failed')).toEqual({ type: 'failed', id: 11, code: 'version-not-here' });
     await view.page.close();
   });
 

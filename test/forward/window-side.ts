@@ -117,6 +117,7 @@ function standInForPreload(): void {
   });
   const overhear = ({ data }: MessageEvent<FromWorker>) => {
     if (data.type === 'ready' || data.type === 'failed') return ready(data);
+    if (data.type === 'part' || data.type === 'unanswered') return;
     const asked = waiting.get(data.id);
     waiting.delete(data.id);
     if (data.type === 'answer' || data.ok) asked?.resolve(data.value);

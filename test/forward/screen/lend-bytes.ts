@@ -1,4 +1,4 @@
-import { lendFile } from '../../../renderer/lend-file.ts';
+import { lendFile } from '../../../renderer/ranges/lend-file.ts';
 
 /** Lends bytes of this page to the pdf worker, as the replica worker lends a Version. */
 export function lendBytes(bytes: Uint8Array): ReturnType<typeof lendFile> {

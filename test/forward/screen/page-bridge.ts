@@ -28,6 +28,7 @@ const key = {
 };
 let status: AppStatus = {
   phase: 'open',
+  vaultMissing: false,
   version: '0.1.0',
   language: query.get('lang') === 'en' ? 'en' : 'de',
   theme: (query.get('theme') ?? 'light') as AppStatus['theme'],

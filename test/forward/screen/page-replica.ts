@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
+import { bytesFile } from '../../../renderer/ranges/pieces-of.ts';
+import { streamFile } from '../../../renderer/ranges/stream-file.ts';
 import type { DokumentDetail } from '../../../renderer/replica-api/detail-rows.ts';
 import type { DokumentZeile, VersionZeile } from '../../../renderer/replica-api/dokument-rows.ts';
-import type { Commands, Queries, QueryName } from '../../../renderer/replica-api.ts';
+import type { Commands, Queries, QueryName, Started } from '../../../renderer/replica-api.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { stampKinds } from '../../../shared/pdf/stamp/stamp-kinds.ts';
 import { noTrust } from '../../../shared/trust/open-trust-document.ts';
@@ -131,10 +133,12 @@ const answers: { readonly [N in QueryName]?: () => unknown } = {
     ausgang: 3,
     abgelehnt: 0,
     konflikte: 1,
+    uebergaben: 0,
     anzuheben: 0,
     nichtAnhebbar: 0,
     gepackt: [],
     vorgaenge: 159,
+    speicher: 0,
     hereBytes: 1.2e9,
   }),
   dokument: detail,
@@ -206,6 +210,13 @@ const commands: { readonly [N in keyof Commands]?: (input: never) => Promise<unk
     const { lent } = lendBytes(bytes);
     return { id: Number(version.slice('ver'.length)), sha, ...lent };
   },
+  streamVersion: async ({ version, action }: Commands['streamVersion']['input']) => {
+    const bytes = bytesOf.get(version);
+    if (!bytes) throw new AppError('version-not-here');
+    window.accesses.push(`${action} ${version}`);
+    const { streamed } = streamFile(bytesFile(bytes));
+    return { id: 0, sha: '', ...streamed };
+  },
   readTrust: async () => ({ ...noTrust, number: 0 }),
   addVersion: async ({ entstehung, vorgaenger, ...given }: Commands['addVersion']['input']) => {
     if ('bytes' in given) throw new AppError('input-invalid');
@@ -231,6 +242,6 @@ export async function command(name: keyof Commands, input: unknown): Promise<unk
   return (commands[name] as ((input: unknown) => Promise<unknown>) | undefined)?.(input) ?? null;
 }
 
-export async function startReplica(): Promise<{ readonly rebuilt: boolean }> {
-  return { rebuilt: false };
+export async function startReplica(): Promise<Started> {
+  return { rebuilt: false, cutAtTail: false };
 }
