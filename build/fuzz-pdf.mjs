@@ -1,6 +1,6 @@
 // `npm run fuzz:pdf -- --n 100000 [--seed 1]`: damages genuine files in every way we know and lets the product read, judge,
 // stamp, sign and raise them. A mutant passes when it is handled or refused with a code; it fails by a raw exception (also
-// one that a `catch` hides), more than 2 s, 512 MiB of memory, a changed original or an output that cannot be read again.
+// one that a `catch` hides), more than 2 s of its thread, 512 MiB of memory, a changed original or an output that cannot be read again.
 // `--only SEED` repeats one mutant, `--keep FILE` then also keeps it. Ends with `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';

@@ -12,7 +12,7 @@ const only = onlySeed === '' ? null : Number.parseInt(onlySeed, 16);
 const total = only === null ? Number(count) : 1;
 
 // A mutant is tried up to three times before it counts as a hang; beyond this nothing would come back.
-const hopelessMs = 20_000;
+const hopelessMs = 60_000;
 const watchEveryMs = 100;
 const mostResidentBytes = 512 << 20;
 const mostShownFailures = 40;
