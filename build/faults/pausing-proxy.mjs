@@ -4,8 +4,8 @@ import http from 'node:http';
  * A proxy between the app and the agency server that can hold back the answer of a push, so that a kill lands between
  * request and acknowledgement, or cut every connection as if the cable were out. The Host header stays as the app sent it.
  */
-export async function startPausingProxy(target) {
-  const { hostname, port } = new URL(target);
+export async function startPausingProxy(origin) {
+  let target = new URL(origin);
   const state = { isCut: false, holdsAnswers: false, openPushes: 0 };
   const waiting = new Set();
   let onPassed = () => {};
@@ -18,6 +18,7 @@ export async function startPausingProxy(target) {
       if (isPush) state.openPushes -= 1;
     });
     const { method, url: path, headers } = request;
+    const { hostname, port } = target;
     const forwarded = http.request({ hostname, port, method, path, headers }, async (answer) => {
       if (isPush) {
         onPassed();
@@ -43,6 +44,10 @@ export async function startPausingProxy(target) {
   };
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
+    /** The server was started again and listens elsewhere. */
+    retarget(next) {
+      target = new URL(next);
+    },
     /** Whether a push is under way: the app has sent it and not heard the answer. */
     hasOpenPush: () => state.openPushes > 0,
     /** From now on answers to pushes wait; resolves true when the server has answered one, false after `timeoutMs`. */
