@@ -1,5 +1,5 @@
-// `npm run bench -- NAME [--json] [--records 20000,100000] [--repetitions 5]`: ours and the peers in one run inside the real
-// Electron. Results go to bench-results/; with --json the last line is one JSON object.
+// `npm run bench -- NAME [--json] [--records 20000,100000] [--repetitions 5] [--peer]`: ours and the peers in one run inside the
+// real Electron; --peer: also where a peer takes very long. Results go to bench-results/; with --json the last line is one JSON object.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,6 +14,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     records: { type: 'string' },
     repetitions: { type: 'string', default: '5' },
+    peer: { type: 'boolean', default: false },
   },
 });
 const groups = createChildGroups();
@@ -59,7 +60,8 @@ async function measure() {
     runPlan: (config) => runPlan({ stage, folder, groups, config, log: console.error }),
   };
   const counts = values.records?.split(',').map(Number) ?? bench.counts;
-  const cases = await bench.run({ counts, repetitions: Number(values.repetitions), electron, stage, groups, runtime });
+  const options = { counts, repetitions: Number(values.repetitions), withPeer: values.peer };
+  const cases = await bench.run({ ...options, electron, stage, groups, runtime });
   return {
     name: positionals[0],
     at: new Date().toISOString(),

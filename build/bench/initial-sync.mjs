@@ -4,7 +4,7 @@ import { awaitJsonLine } from '../child-groups.mjs';
 import { inRoot } from '../repository.mjs';
 import { ownedFolder } from '../stage.mjs';
 import { rotate } from './statistics.mjs';
-import { recordsPerSecond } from './store.mjs';
+import { contendersFor, recordsPerSecond } from './store.mjs';
 
 const password = 'bench-musterstadt';
 
@@ -17,7 +17,7 @@ export const initialSync = {
     'peers: insert only of as many records from memory, no server, no network, unencrypted',
     'same machine for server and client; batches of 4,096; opening and removal not timed, two seconds of rest before each',
   ],
-  async run({ counts, repetitions, electron, stage, groups }) {
+  async run({ counts, repetitions, electron, stage, groups, withPeer }) {
     const cases = [];
     for (const count of counts) {
       const data = ownedFolder(stage.folder, `server-${count}`);
@@ -29,7 +29,11 @@ export const initialSync = {
       ]);
       const { listening } = await awaitJsonLine(server, 'listening');
       const plan = Array.from({ length: repetitions }, (_, repetition) =>
-        rotate(['ours-sync', 'rxdb', 'pouchdb'], repetition).map((contender) => ({ contender, count, repetition })),
+        rotate(contendersFor(count, 'ours-sync', withPeer), repetition).map((contender) => ({
+          contender,
+          count,
+          repetition,
+        })),
       ).flat();
       const measured = await electron.runPlan({ plan, server: { origin: listening, name: 'brandt', password } });
       cases.push(recordsPerSecond(`initial sync ${count}`, count, measured, 'ours-sync'));

@@ -1,4 +1,6 @@
 import { initialSync } from './initial-sync.mjs';
+import { blob, delta, list, unlock } from './replica-figures.mjs';
+import { search } from './search.mjs';
 import { sign } from './sign.mjs';
 import { start } from './start.mjs';
 import { store } from './store.mjs';
@@ -9,4 +11,4 @@ import { upgrade } from './upgrade.mjs';
  * of the product to bundle first, `isOutside` = does not use the benchmark's own Electron app, `run` = answers the cases of
  * the result.
  */
-export const benches = { store, 'initial-sync': initialSync, sign, start, upgrade };
+export const benches = { store, 'initial-sync': initialSync, unlock, list, blob, delta, search, sign, start, upgrade };

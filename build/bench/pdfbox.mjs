@@ -1,8 +1,8 @@
 // Apache PDFBox as a peer: compiled here, then one warm Java process that signs what it is told.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { inRoot } from '../repository.mjs';
+import { startLineProcess } from './line-process.mjs';
 
 const jars = ['pdfbox2', 'fontbox2', 'commons-logging', 'bcprov', 'bcpkix', 'bcutil'].map(
   (name) => `/usr/share/java/${name}.jar`,
@@ -25,17 +25,6 @@ export function preparePdfbox() {
   }
 }
 
-/** Starts the process; `sign` resolves when the output is written, and on disk when `isSynced`; `end` ends it. */
-export function startPdfbox(classPath, keyFile, password) {
-  const words = ['-Xmx1g', '-cp', classPath, 'SignWithPdfbox', keyFile, password];
-  const child = spawn('java', words, { stdio: ['pipe', 'pipe', 'inherit'] });
-  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  return {
-    async sign(input, output, isSynced) {
-      child.stdin.write(`${input}\t${output}\t${isSynced ? 'sync' : 'none'}\n`);
-      const { value, done } = await answers.next();
-      if (done || value !== 'done') throw new Error('PDFBox ended early');
-    },
-    end: () => child.stdin.end(),
-  };
-}
+/** Starts the process; its lines are input, output, and `sync` or `none` (whether the output is on disk when it answers). */
+export const startPdfbox = (classPath, keyFile, password) =>
+  startLineProcess('java', ['-Xmx1g', '-cp', classPath, 'SignWithPdfbox', keyFile, password]);

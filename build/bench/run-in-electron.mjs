@@ -37,7 +37,9 @@ export async function buildBenchApp(stage) {
         input: {
           'bench-page': inRoot('build/bench/page/bench-page.mjs'),
           'bench-worker': inRoot('build/bench/page/bench-worker.mjs'),
+          'search-worker': inRoot('build/bench/page/search-worker.mjs'),
           'sign-worker': inRoot('build/bench/page/sign-worker.mjs'),
+          'figures-worker': inRoot('build/bench/page/figures-worker.mjs'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
@@ -49,10 +51,13 @@ export async function buildBenchApp(stage) {
   return folder;
 }
 
-/** Runs a plan in the benchmark app; answers the measured steps in order. `groups` ends the app with the command. */
+/**
+ * Runs a plan in the benchmark app; answers the measured steps in order. `groups` ends the app with the command. Apps with the
+ * same `config.profile` find what the one before left behind.
+ */
 export async function runPlan({ stage, folder, groups, config, log }) {
   writeFileSync(path.join(folder, 'config.json'), JSON.stringify(config), { mode: 0o644 });
-  const words = [folder, `--user-data-dir=${path.join(stage.profiles, `bench-${Date.now()}`)}`];
+  const words = [folder, `--user-data-dir=${path.join(stage.profiles, config.profile ?? `bench-${Date.now()}`)}`];
   const child = groups.start(stage.launcher, words, { stdio: ['ignore', 'pipe', 'ignore'] });
   const measured = [];
   for await (const line of createInterface({ input: child.stdout })) {

@@ -7,6 +7,7 @@ import { inRoot } from '../repository.mjs';
 import { preparePdfbox } from './pdfbox.mjs';
 import { writePlainPdf } from './plain-pdf.mjs';
 import { measureLarge } from './sign-large.mjs';
+import { takeTurns } from './sign-turns.mjs';
 import { describeCase, rotate } from './statistics.mjs';
 
 const font = 'node_modules/@expo-google-fonts/fira-sans/400Regular/FiraSans_400Regular.ttf';
@@ -39,7 +40,7 @@ const limits = [
 /** Signing PDF files from disk to disk with the same RSA-3072 key file. */
 export const sign = {
   notes: [
-    'all: input and output in a folder (in memory where Linux offers /dev/shm, so that no disk is measured), one key file (PKCS#12, RSA 3072, SHA-256); the key file is opened once per file',
+    'all: a warm process each, by turns; input and output in a folder (in memory where Linux offers /dev/shm, so that no disk is measured), one key file (PKCS#12, RSA 3072, SHA-256); the key file is opened once per file',
     'ours: the command line as a function: PAdES B-B, output synced to disk and renamed; @signpdf and pdfbox sync theirs, too',
     '@signpdf: placeholder-plain + signer-p12 (node-forge), adbe.pkcs7.detached; pdfsig: a process per file, NSS database, five files at most',
     'PDFBox: 2.0 with BouncyCastle in one warm Java process, adbe.pkcs7.detached, key file opened once per file; pdfbox-unsynced: the same without the sync',
@@ -64,14 +65,13 @@ export async function benchSign({ repetitions = 5, runtime } = {}) {
     if (!pdfsig) console.error('note: pdfsig or certutil is not installed, peer skipped');
     const pdfbox = preparePdfbox();
     const peers = [...(pdfsig ? ['pdfsig'] : []), ...(pdfbox ? ['pdfbox', 'pdfbox-unsynced'] : [])];
-    const timed = cases.map((one) => {
-      const contenders = ['ours', 'signpdf', 'sha256', ...(one.isInstalled ? [] : peers)];
-      const plan = Array.from({ length: repetitions }, (_, repetition) => rotate(contenders, repetition));
-      const peer = one.isInstalled ? null : pdfbox;
-      const config = { ...one, folder, plan, commandLine, pdfsig, pdfbox: peer, root: inRoot('.') };
-      const samples = measure('sign-contenders.mjs', config, one.isInstalled ? runtime : null);
-      return describeCase(one.name, 'ms/file', samples, { biggerIsBetter: false });
-    });
+    const timed = [];
+    for (const { name, isInstalled, ...one } of cases) {
+      const who = ['ours', 'signpdf', 'sha256', ...(isInstalled ? [] : peers)];
+      const executable = (isInstalled && runtime?.executable) || process.execPath;
+      const samples = await takeTurns({ ...one, who, repetitions, folder, executable, commandLine, pdfsig, pdfbox });
+      timed.push(describeCase(name, 'ms/file', samples, { biggerIsBetter: false }));
+    }
     const file = path.join(folder, 'stamp.pdf');
     writePlainPdf(file, 20_000);
     const engine = new URL('pdf-api.mjs', commandLine).href;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { _electron } from 'playwright-core';
 import { awaitJsonLine } from '../child-groups.mjs';
-import { startApp } from '../kill/driven-app.mjs';
+import { startApp } from '../faults/driven-app.mjs';
 import { inRoot } from '../repository.mjs';
 import { ownedFolder } from '../stage.mjs';
 import { describeCase, rotate } from './statistics.mjs';

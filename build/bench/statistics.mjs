@@ -14,20 +14,21 @@ export const rotate = (contenders, repetition) =>
   contenders.map((_, i) => contenders[(i + repetition) % contenders.length]);
 
 /**
- * One case of the result: `samples` maps a contender to its measured values, 'ours' included. A ratio above 1 means that
- * ours is better.
+ * One case of the result: `samples` maps a contender to its measured values, 'ours' included, one per repetition. A ratio
+ * above 1 means that ours is better. It is the median over the repetitions, each compared with itself: a machine that grows
+ * slower in between then slows both sides.
  */
 export function describeCase(name, unit, samples, { biggerIsBetter }) {
-  const { ours, ...peers } = Object.fromEntries(
-    Object.entries(samples).map(([who, values]) => [who, summarize(values)]),
-  );
-  const ratio = Object.fromEntries(
-    Object.entries(peers).map(([who, { median }]) => [
-      who,
-      round(biggerIsBetter ? ours.median / median : median / ours.median),
-    ]),
-  );
-  return { case: name, unit, ours, peers, ratio };
+  const { ours, ...peers } = samples;
+  const ratioTo = (theirs) =>
+    summarize(theirs.map((value, i) => (biggerIsBetter ? ours[i] / value : value / ours[i]))).median;
+  return {
+    case: name,
+    unit,
+    ours: summarize(ours),
+    peers: Object.fromEntries(Object.entries(peers).map(([who, values]) => [who, summarize(values)])),
+    ratio: Object.fromEntries(Object.entries(peers).map(([who, values]) => [who, ratioTo(values)])),
+  };
 }
 
 const round = (value) => (value >= 100 ? Math.round(value) : Math.round(value * 100) / 100);

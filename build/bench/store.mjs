@@ -8,17 +8,27 @@ export const store = {
     'RxDB: free Dexie storage, three indexes, unencrypted; PouchDB: indexeddb adapter, no secondary index, unencrypted',
     'all: same records, batches of 4,096, relaxed durability, fresh database each time, opening and removal not timed, two seconds of rest before each',
   ],
-  async run({ counts, repetitions, electron }) {
-    const contenders = ['ours-store', 'rxdb', 'pouchdb'];
+  async run({ counts, repetitions, electron, withPeer }) {
     const plan = counts.flatMap((count) =>
       Array.from({ length: repetitions }, (_, repetition) =>
-        rotate(contenders, repetition).map((contender) => ({ contender, count, repetition })),
+        rotate(contendersFor(count, 'ours-store', withPeer), repetition).map((contender) => ({
+          contender,
+          count,
+          repetition,
+        })),
       ).flat(),
     );
     const measured = await electron.runPlan({ plan });
     return counts.map((count) => recordsPerSecond(`insert ${count}`, count, measured, 'ours-store'));
   },
 };
+
+/** Above so many records the peers, which take minutes, are there only when asked for. */
+const MOST_FOR_PEERS = 100_000;
+
+/** Who takes part: we, and the peers as far as it makes sense. */
+export const contendersFor = (count, ours, withPeer) =>
+  count > MOST_FOR_PEERS && !withPeer ? [ours] : [ours, 'rxdb', 'pouchdb'];
 
 /** Turns the measured steps with `count` records into one case in records per second. */
 export function recordsPerSecond(name, count, measured, ours) {

@@ -5,6 +5,11 @@ import { unlock } from '../../../renderer/replica/unlock.ts';
 /** The product's replica on an empty database; main is played by its answers, because nothing is journalled here. */
 export async function openReplica({ config }) {
   await Dexie.delete('aktentasche');
+  return openAgain({ config });
+}
+
+/** The replica as it was left, with the same key. */
+export async function openAgain({ config = {} } = {}) {
   const { replica } = await unlock({
     main: { call: async (name) => answers(config)[name] ?? {} },
     files: await openOpfsPackFiles('packs'),
@@ -24,7 +29,7 @@ export async function removeReplica(replica) {
 
 const answers = ({ person = 'p-bench', device = 'd-bench' }) => ({
   'keys.replica': {
-    key: crypto.getRandomValues(new Uint8Array(32)),
+    key: new Uint8Array(32).fill(7),
     person,
     einheit: 'jugendamt',
     device,
