@@ -7,6 +7,7 @@ import { inRoot } from './repository.mjs';
 import { packageScript } from './run.mjs';
 
 const minutes = (count) => count * 60_000;
+const shortFaults = ['--kill', '6', '--line', '1', '--power', '1', '--damage', '6', '--full', '1'];
 
 /**
  * Every suite with its time limit, several times what a busy machine needs: a hang fails and ends. `start(program, words,
@@ -33,7 +34,7 @@ export function listSuites({ runtime, reports, start, grep, words }) {
     interop: { limitMs: minutes(8), run: vitest('interop') },
     model: { limitMs: minutes(60), run: vitest('model') },
     mutants: { limitMs: minutes(8), run: command('build/mutants.mjs', ['--runs', '1500']) },
-    kill: { limitMs: minutes(8), run: command('build/kill.mjs', ['--n', '4']) },
+    faults: { limitMs: minutes(12), run: command('build/faults.mjs', shortFaults) },
     fuzz: { limitMs: minutes(8), run: command('build/fuzz-pdf.mjs', ['--n', '1500']) },
     corpus: { limitMs: minutes(8), run: command('build/corpus.mjs', []) },
     e2e: { limitMs: minutes(40), run: runPlaywright },
