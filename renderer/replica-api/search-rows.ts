@@ -59,6 +59,8 @@ export interface Suchergebnis {
   readonly treffer: readonly Treffer[];
   /** Nothing had the words as typed: the spellings that were found instead. Empty when the words were found. */
   readonly aehnlich: readonly string[];
+  /** The index was behind what is on this device: `Suchstand.caughtUp` as it was then; null when it was not. */
+  readonly behind: number | null;
 }
 
 /** How far the index of this device is. */
@@ -69,6 +71,8 @@ export interface Suchstand {
   readonly unread: number;
   /** Moves when something was taken out: what is shown has to be asked for again. */
   readonly removals: number;
+  /** Counts how often the index caught up: an answer given while it was behind has to be asked for again. */
+  readonly caughtUp: number;
 }
 
 /** What a search can be narrowed to. */

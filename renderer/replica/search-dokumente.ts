@@ -27,16 +27,25 @@ interface Found {
  * Answers searches. One access record that names the query's hash and every Dokument shown is on disk before anything is
  * shown; the words around a place are sealed with the key of the file, which main releases after that record only (R87).
  */
-export function createSearch(replica: Replica, index: SearchIndex, texts: KeptTexts) {
+export function createSearch(parts: {
+  readonly replica: Replica;
+  readonly index: SearchIndex;
+  readonly texts: KeptTexts;
+  /** How often the index had caught up if it is behind now, null if it is not (Suchergebnis). */
+  readonly behind: () => number | null;
+}) {
+  const { replica, index, texts } = parts;
   const versionen = createVersionen(replica);
   const units = createUnits(replica);
 
   return async (frage: Suchfrage, onFirst?: (first: Suchergebnis) => void): Promise<Suchergebnis> => {
     const { text, offset, limit } = frage;
-    if (parseQuery(text).wanted.length === 0) return { total: 0, treffer: [], aehnlich: [] };
+    // Before the index is read: what comes in meanwhile may be missing in the answer.
+    const behind = parts.behind();
+    if (parseQuery(text).wanted.length === 0) return { total: 0, treffer: [], aehnlich: [], behind: null };
     let isWhole = false;
     const tellFirst = async (first: SearchAnswer) => {
-      const shown = await show(frage, first);
+      const shown = { ...(await show(frage, first)), behind };
       if (!isWhole) onFirst?.(shown);
     };
     const answer = await index.search(text, {
@@ -44,7 +53,7 @@ export function createSearch(replica: Replica, index: SearchIndex, texts: KeptTe
       // What goes wrong with the first goes wrong with all of it, and is told then.
       ...(onFirst && { onFirst: (first) => void tellFirst(first).catch(() => undefined) }),
     });
-    const shown = await show(frage, answer);
+    const shown = { ...(await show(frage, answer)), behind };
     isWhole = true;
     return shown;
   };
@@ -55,7 +64,10 @@ export function createSearch(replica: Replica, index: SearchIndex, texts: KeptTe
   }
 
   /** What a person sees of an answer, once that is recorded. */
-  async function show(frage: Suchfrage, { hits, total, isSimilar }: SearchAnswer): Promise<Suchergebnis> {
+  async function show(
+    frage: Suchfrage,
+    { hits, total, isSimilar }: SearchAnswer,
+  ): Promise<Omit<Suchergebnis, 'behind'>> {
     // A right may have gone while the index was read.
     const found = await release(
       frage.text,

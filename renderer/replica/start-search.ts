@@ -16,7 +16,7 @@ export interface Search {
   readonly stop: () => Promise<void>;
 }
 
-const unknown: Suchstand = { done: 0, total: 0, unread: 0, removals: 0 };
+const unknown: Suchstand = { done: 0, total: 0, unread: 0, removals: 0, caughtUp: 0 };
 
 /**
  * Opens the index of this device beside the work of the person, and what feeds it; `pause` lets others work
@@ -32,8 +32,10 @@ export function startSearch(
     const texts = new KeptTexts(database, sealer);
     await texts.load();
     const index = await openSearchIndex({ table: database.search, sealer, onDamage: () => queue?.wake() });
-    queue = createIndexQueue({ replica, index, texts, ...parts });
-    return { queue, search: createSearch(replica, index, texts) };
+    const indexing = createIndexQueue({ replica, index, texts, ...parts });
+    queue = indexing;
+    const behind = () => (indexing.isBehind() ? indexing.progress().caughtUp : null);
+    return { queue: indexing, search: createSearch({ replica, index, texts, behind }) };
   };
   const opened = open();
   // Whoever searches is told; nobody else needs the index.

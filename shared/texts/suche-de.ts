@@ -44,6 +44,8 @@ export const sucheDe = {
     'Wörter, Wortteile und Zeichen. "In Anführungszeichen" steht ein fester Wortlaut, ein Minus davor schließt ein Wort aus.',
   'suche.none.title': 'Nichts gefunden',
   'suche.none.text': 'Auf diesem Gerät steht nichts mit „{text}“. Was nicht gepackt ist, wird nur im Titel durchsucht.',
+  'suche.none.yet':
+    'Bisher steht nichts mit „{text}“ im Verzeichnis. Es wird noch eingelesen; danach wird von selbst noch einmal gesucht.',
   'suche.none.filter': 'Mit dieser Eingrenzung gibt es auf diesem Gerät nichts mit „{text}“.',
   'suche.choose.title': 'Kein Treffer gewählt',
   'suche.choose.text': 'Wählen Sie einen Treffer: Hier stehen Fundstelle und Angaben.',

@@ -131,7 +131,7 @@ const answers: Answers = {
     entries: 42,
     code: null,
   }),
-  suchstand: () => ({ done: 120, total: 159, unread: 2, removals: 0 }),
+  suchstand: () => ({ done: 120, total: 159, unread: 2, removals: 0, caughtUp: 1 }),
   suchauswahl: () => ({
     arten: ['Antrag', 'Bescheid', 'Stellungnahme'],
     personen: [{ id: 'p1', name: 'Miriam Öztürk' }],
@@ -156,7 +156,13 @@ export async function command<N extends CommandName>(
 ): Promise<Commands[N]['output']> {
   await new Promise((done) => setTimeout(done, 50));
   if (name === 'search' && query.get('first') !== null) {
-    onPart?.({ ...found, treffer: found.treffer.slice(1), total: 12, aehnlich: [] } as Commands[N]['output']);
+    onPart?.({
+      ...found,
+      treffer: found.treffer.slice(1),
+      total: 12,
+      aehnlich: [],
+      behind: null,
+    } as Commands[N]['output']);
     await new Promise((done) => setTimeout(done, Number(query.get('first'))));
   }
   if (query.get('fail') === '1') throw new AppError('disk-full');
@@ -164,7 +170,7 @@ export async function command<N extends CommandName>(
     createVorgang: { id: 'v0-0' },
     importDokument: { dokument: 'd0', version: 'x' },
     openPackage: uebergabeInhalt,
-    search: isEmpty ? { total: 0, treffer: [], aehnlich: [] } : found,
+    search: isEmpty ? { total: 0, treffer: [], aehnlich: [], behind: null } : found,
   };
   return (outputs[name] ?? null) as Commands[N]['output'];
 }

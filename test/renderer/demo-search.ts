@@ -34,6 +34,7 @@ const treffer: Treffer = {
 export const found: Suchergebnis = {
   total: 63,
   aehnlich: ['Umweltgutachten', 'Gutachter'],
+  behind: null,
   treffer: [
     treffer,
     {

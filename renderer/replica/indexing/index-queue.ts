@@ -26,11 +26,15 @@ export interface IndexProgress {
   readonly unread: number;
   /** Counts the removals: whoever shows results asks again. */
   readonly removals: number;
+  /** Counts the times at which it was at what is on this device: whoever was answered before asks again. */
+  readonly caughtUp: number;
 }
 
 /** Keeps the index at what is on this device (R83-R86). */
 export interface IndexQueue {
   progress(): IndexProgress;
+  /** Something on this device is not in the index yet. */
+  isBehind(): boolean;
   /** Something changed: look again soon. */
   wake(): void;
   /** Looks, and works until nothing is left to do. */
@@ -70,7 +74,7 @@ export function createIndexQueue(parts: {
   const units = createUnits(replica);
   const abort = new AbortController();
   const { signal } = abort;
-  let progress: IndexProgress = { done: 0, total: 0, unread: 0, removals: 0 };
+  let progress: IndexProgress = { done: 0, total: 0, unread: 0, removals: 0, caughtUp: 0 };
   let isStale = true;
   let running: Promise<void> | null = null;
 
@@ -209,6 +213,7 @@ export function createIndexQueue(parts: {
         isStale = false;
         await pause();
         await round();
+        if (!isStale && !signal.aborted) tell({ caughtUp: progress.caughtUp + 1 });
       }
     } finally {
       running = null;
@@ -222,6 +227,7 @@ export function createIndexQueue(parts: {
 
   return {
     progress: () => progress,
+    isBehind: () => isStale || running !== null,
     wake() {
       isStale = true;
       // What failed (a full disk, a lock) fails the next look, too; the one after a change may not.

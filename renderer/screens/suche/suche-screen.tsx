@@ -130,8 +130,13 @@ function NothingFound({ suche }: { readonly suche: Suche }) {
   return (
     <EmptyState
       title={t('suche.none.title')}
-      text={t(isNarrow ? 'suche.none.filter' : 'suche.none.text', { text: found.text })}
+      text={t(reasonOf(found, isNarrow), { text: found.text })}
       action={isNarrow ? <Button onPress={() => suche.setFilter(noFilter)}>{t('suche.filter.reset')}</Button> : device}
     />
   );
+}
+
+function reasonOf({ behind }: { readonly behind: number | null }, isNarrow: boolean) {
+  if (behind !== null) return 'suche.none.yet';
+  return isNarrow ? 'suche.none.filter' : 'suche.none.text';
 }

@@ -50,6 +50,12 @@ export function useSuche() {
     }
   }, []);
 
+  // What was not read yet when the answer was given may be found now.
+  const isBehind = found !== null && found.behind !== null && stand !== undefined && stand.caughtUp > found.behind;
+  useEffect(() => {
+    if (isBehind) void ask(0);
+  }, [isBehind, ask]);
+
   const isAnswered = found !== null && found.text === text.trim() && found.filter === filter;
   useEffect(() => {
     if (isAnswered || (text.trim().length < fewestLetters && text !== '')) return;

@@ -77,6 +77,18 @@ test('R84, R88: words of a PDF are found at their page, with the words marked an
   expect(similar.treffer.map(({ titel }) => titel.text)).toEqual(['Lärmschutz']);
 });
 
+test('R140: an answer says when the index was behind, and the index says when it has caught up', async () => {
+  await desk.search.settle();
+  const { caughtUp } = desk.search.progress();
+  await take('Schulweg', [{ lines: ['Zebrastreifen am Mühlgraben'] }]);
+  desk.search.wake();
+  // Asked at once: the words are not read yet.
+  expect(await find('zebrastreifen')).toMatchObject({ total: 0, behind: caughtUp });
+  await desk.search.settle();
+  expect(desk.search.progress().caughtUp).toBeGreaterThan(caughtUp);
+  expect(await find('zebrastreifen')).toMatchObject({ total: 1, behind: null });
+});
+
 test('R84: titles, senders, Zeichen, Beteiligte and Vermerke are found without any file', async () => {
   const { id } = await desk.commands.createVorgang({ akte, titel: 'Quittenernte', vorgangstyp: 'Antrag' });
   await desk.commands.addVermerk({ bezugArt: 'vorgang', bezug: id, text: 'Rückruf wegen der Zisterne erbeten.' });
@@ -167,7 +179,12 @@ test('R130: first results come before the answer, under an access record of thei
       return { ...rest, state: 'complete', hits: hits.toReversed() };
     },
   } as unknown as SearchIndex;
-  const search = createSearch(replica, index, new KeptTexts(replica.store.database, replica.store.sealer));
+  const search = createSearch({
+    replica,
+    index,
+    texts: new KeptTexts(replica.store.database, replica.store.sealer),
+    behind: () => null,
+  });
   const before = workplace.zugriffe.records().length;
   const recorded = () =>
     workplace.zugriffe
