@@ -18,7 +18,7 @@ import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageFolder, startStageServer } from '../workstation/stage-server.ts';
 import type { ServerProcess } from '../workstation/start-server.ts';
 import { judgeHistories } from './batch-verdict.ts';
-import { lookAtAll } from './look-at.ts';
+import { lookAtAll, sizeWindow } from './look-at.ts';
 import { lookAtCardScreens } from './look-at-card-screens.ts';
 import { signIntoField } from './sign-into-field.ts';
 
@@ -95,6 +95,8 @@ test.describe('@batch', () => {
       await signedAtLeast(desk.page, 3);
       await killWorkstation(desk);
       desk = await startWorkstation('batch', card.options);
+      // Chromium writes the zoom of the pictures down at once, and their end only seconds later.
+      await sizeWindow(desk.app, desk.page, 1);
       await unlock(desk.page, passphrase);
 
       // The card is pulled out in the middle.
