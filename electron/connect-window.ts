@@ -87,7 +87,7 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
   const chooseFiles = () =>
     choose(window, {
       properties: ['openFile', 'multiSelections'],
-      filters: [{ name: 'PDF, ASiC, CMS', extensions: [...acceptedEndings] }],
+      filters: [{ name: 'PDF, E-Mail, ASiC, CMS', extensions: [...acceptedEndings] }],
     });
 
   const chooseTarget = async (name: string) => {

@@ -1,5 +1,5 @@
 import type { EnvelopeType } from '../shared/asic/envelope-types.ts';
-import type { Member } from '../shared/asic/open-envelope.ts';
+import type { Letter, Member } from '../shared/asic/open-envelope.ts';
 import type { FileKind } from '../shared/asic/sniff-file.ts';
 import type { ContainerVerdict } from '../shared/asic/validate-container.ts';
 import type { ErrorCode } from '../shared/errors.ts';
@@ -114,9 +114,10 @@ export interface PdfCalls {
     output: ContainerVerdict;
   };
   /** Opens an ASiC container or a CMS around its document. */
+  /** Of an e-mail the first member is the sheet with its words. */
   readonly openEnvelope: {
     input: NamedBytes;
-    output: { envelope: number; sha: string; type: EnvelopeType; members: readonly Member[] };
+    output: { envelope: number; sha: string; type: EnvelopeType; members: readonly Member[]; letter: Letter | null };
   };
   readonly checkEnvelope: { input: { envelope: number; trust: Anchors; at: string }; output: ContainerVerdict };
   readonly takeMember: { input: { envelope: number; name: string }; output: { bytes: Uint8Array } };

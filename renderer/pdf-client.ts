@@ -1,4 +1,4 @@
-import type { Member } from '../shared/asic/open-envelope.ts';
+import type { Letter, Member } from '../shared/asic/open-envelope.ts';
 import type { FileKind } from '../shared/asic/sniff-file.ts';
 import type { ContainerVerdict } from '../shared/asic/validate-container.ts';
 import { AppError, type ErrorCode } from '../shared/errors.ts';
@@ -67,6 +67,8 @@ export interface OpenEnvelope {
   readonly sizeBytes: number;
   readonly type: string;
   readonly members: readonly Member[];
+  /** Null when it is no e-mail. */
+  readonly letter: Letter | null;
   check(trust: Anchors, at: Date): Promise<ContainerVerdict>;
   /** The bytes of a member. */
   take(name: string): Promise<Uint8Array>;

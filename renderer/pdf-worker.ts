@@ -4,6 +4,7 @@ import { type Envelope, openEnvelope } from '../shared/asic/open-envelope.ts';
 import { sniffFile } from '../shared/asic/sniff-file.ts';
 import { createWasmDigests } from '../shared/crypto/wasm-digest.ts';
 import { AppError, type ErrorCode, errorCode, errorCodes } from '../shared/errors.ts';
+import { openMail } from '../shared/mail/open-mail.ts';
 import {
   composeLaufzettel,
   encryptionOf,
@@ -82,11 +83,15 @@ const answers: Answers = {
 
   openEnvelope: async ({ name, bytes }) => {
     const makeDigest = await createWasmDigests();
-    const opened = await openEnvelope(name, bytes, makeDigest);
+    const sha = shaOf(bytesSource(bytes), makeDigest);
+    const isLetter = sniffFile(bytes) === 'mail';
+    const opened = isLetter
+      ? await openMail(bytes, { sha, font: await loadFont() })
+      : await openEnvelope(name, bytes, makeDigest);
     lastHandle += 1;
     envelopes.set(lastHandle, opened);
-    const { type, members } = opened;
-    return { envelope: lastHandle, sha: shaOf(bytesSource(bytes), makeDigest), type, members };
+    const { type, members, letter = null } = opened;
+    return { envelope: lastHandle, sha, type, members, letter };
   },
 
   checkEnvelope: async ({ envelope, trust, at }) => envelopeOf(envelope).judge(trustRequest(trust, at)),

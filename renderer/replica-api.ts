@@ -116,6 +116,8 @@ export interface Commands {
       titel: string;
       bytes: Uint8Array;
       signaturen?: readonly { name: string; bytes: Uint8Array }[];
+      /** PDFs that came with it: each becomes a Dokument that names this one (`anlageZu`). */
+      anlagen?: readonly { name: string; bytes: Uint8Array }[];
       vorgang: string | null;
       eingang: Eingang;
     };

@@ -3,8 +3,7 @@ import '../shared/schemas-without-eval.ts';
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 import { AppError, errorCode } from '../shared/errors.ts';
 import { lentSource } from './ranges/lent-source.ts';
-import { readPdfText } from './text/read-pdf-text.ts';
-import { readPlainText } from './text/read-plain-text.ts';
+import { readText } from './text/read-text.ts';
 import type { FromTextWorker, PageText, ToTextWorker } from './text-api.ts';
 
 /** The worker that reads the words out of files for the index; it sees no key, no network and no page. */
@@ -19,7 +18,7 @@ async function read({ id, kind, file }: ToTextWorker): Promise<void> {
   const source = lentSource(file);
   try {
     const onPage = (page: PageText) => tell({ type: 'page', id, page });
-    const isPartial = kind === 'pdf' ? await readPdfText(source, onPage) : readPlainText(source, onPage);
+    const isPartial = await readText(kind, source, onPage);
     if (source.failure !== null) throw new AppError(source.failure);
     tell({ type: 'end', id, isPartial });
   } catch (error) {

@@ -1,5 +1,17 @@
-/** Endings of the files that are taken in: documents, containers with signatures (ASiC), and signatures (CMS). */
-export const acceptedEndings = ['pdf', 'asice', 'sce', 'asics', 'scs', 'p7s', 'p7m', 'p7', 'sig', 'pkcs7'] as const;
+/** Endings of the files that are taken in: documents, e-mails, containers with signatures (ASiC), and signatures (CMS). */
+export const acceptedEndings = [
+  'pdf',
+  'asice',
+  'sce',
+  'asics',
+  'scs',
+  'p7s',
+  'p7m',
+  'p7',
+  'sig',
+  'pkcs7',
+  'eml',
+] as const;
 
 /** A file name without the endings that say nothing to a person: `Antrag.pdf.p7m` is `Antrag`. */
 export function withoutEnding(name: string): string {

@@ -147,6 +147,8 @@ export const feldschemata = {
     absender: text(),
     /** The Version that counts when several compete, chosen by a person; null = the youngest. */
     fuehrendeVersion: idSchema.nullable(),
+    /** The Dokument that this one came with as an Anlage; absent = it stands for itself. */
+    anlageZu: idSchema.nullable(),
     angelegt: zeit,
   },
   /** Immutable once created. */

@@ -171,6 +171,8 @@ export const errorCodes = [
   'seal-unreadable',
   'seal-key-unusable',
   // containers
+  'mail-damaged',
+  'mail-too-large',
   'container-damaged',
   'container-unsafe',
   'container-type-unknown',

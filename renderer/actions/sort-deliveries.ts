@@ -1,3 +1,4 @@
+import { isPdfName } from '../../shared/asic/shown-member.ts';
 import { AppError, type ErrorCode, errorCode } from '../../shared/errors.ts';
 import { fitsDocument, openEnvelope, sniffFile } from '../pdf-client.ts';
 import type { PickedFile } from './pick-files.ts';
@@ -9,6 +10,8 @@ export interface Delivery {
   readonly sizeBytes: number;
   readonly mimetyp: string;
   readonly signatures: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  /** Of an e-mail: what it says of itself, and the PDFs that came with it, which become Anlagen. */
+  readonly letter?: { readonly subject: string; readonly from: string; readonly anlagen: readonly string[] };
   readonly read: () => Promise<Uint8Array>;
 }
 
@@ -79,9 +82,20 @@ async function look(file: PickedFile): Promise<Delivery | SignatureFile> {
     case 'container':
     case 'enveloping':
       return { ...known, mimetyp: await envelopeType(file.name, bytes) };
+    case 'mail':
+      return { ...known, ...(await letterIn(file.name, bytes)) };
     default:
       throw new AppError('file-type-unknown');
   }
+}
+
+/** What of an e-mail has to be known before it is taken in. */
+async function letterIn(name: string, bytes: Uint8Array): Promise<Pick<Delivery, 'mimetyp' | 'letter'>> {
+  const envelope = await openEnvelope({ name, bytes: bytes.slice() });
+  envelope.close();
+  const { type, letter, members } = envelope;
+  const anlagen = members.slice(1).flatMap((member) => (isPdfName(member.name) ? [member.name] : []));
+  return { mimetyp: type, ...(letter && { letter: { ...letter, anlagen } }) };
 }
 
 async function envelopeType(name: string, bytes: Uint8Array): Promise<string> {

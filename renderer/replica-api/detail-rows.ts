@@ -23,6 +23,9 @@ export interface DokumentDetail {
   readonly akte: AkteZeile | null;
   readonly versionen: readonly VersionZeile[];
   readonly verlauf: readonly VerlaufZeile[];
+  /** What it came with, and what came with it. */
+  readonly hauptdokument: DokumentZeile | null;
+  readonly anlagen: readonly DokumentZeile[];
 }
 
 /** A Dokument with the Version that leads, for acts on several at once. */

@@ -12,6 +12,8 @@ export interface DokumentZeile {
   readonly eingangsdatum: string | null;
   readonly eingangsquelle: string;
   readonly eingangskanal: string;
+  /** The Dokument that it came with as an Anlage; null when it stands for itself. */
+  readonly anlageZu: string | null;
   /** Number of the leading Version, and how many compete (1 = none). */
   readonly fassung: number;
   readonly konkurrierend: number;

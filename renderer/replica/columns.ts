@@ -35,6 +35,7 @@ export const columns = {
     eingangsquelle: 'code',
     eingangskanal: 'code',
     fuehrendeVersion: 'code',
+    anlageZu: 'code',
   },
   version: {
     dokument: 'code',

@@ -1,5 +1,6 @@
 import type { DokumentDetail, DokumentMitFassung, VorgangDetail } from '../replica-api/detail-rows.ts';
 import type { createAkten } from './akten.ts';
+import { anlagenOf } from './anlagen.ts';
 import { changedFields } from './changed-fields.ts';
 import type { createDokumente } from './dokumente.ts';
 import { readKonflikte } from './konflikte.ts';
@@ -49,6 +50,8 @@ export async function readDokument(replica: Replica, lists: Lists, id: string): 
     akte: lists.akten.byId(zeile.akte),
     versionen: lists.dokumente.versionen.zeilen(id),
     verlauf: await readVerlauf(replica, { bezuege: withVersionen(replica, lists, [id]), dokumente: new Set([id]) }),
+    hauptdokument: zeile.anlageZu === null ? null : lists.dokumente.byId(zeile.anlageZu),
+    anlagen: anlagenOf(replica, id).flatMap((anlage) => lists.dokumente.byId(anlage) ?? []),
   };
 }
 

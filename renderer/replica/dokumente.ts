@@ -22,6 +22,7 @@ export function createDokumente(replica: Replica) {
       eingangsdatum: dokument.code('eingangsdatum', row),
       eingangsquelle: dokument.code('eingangsquelle', row) ?? '',
       eingangskanal: dokument.code('eingangskanal', row) ?? '',
+      anlageZu: dokument.code('anlageZu', row),
       fassung: version.number('nummer', leading),
       konkurrierend,
       sizeBytes: version.number('groesse', leading),

@@ -2,6 +2,7 @@ import type { Datensatz, DatensatzArt } from '../../shared/akte.ts';
 import { AppError } from '../../shared/errors.ts';
 import { localDay } from '../../shared/local-day.ts';
 import type { Commands } from '../replica-api.ts';
+import { anlagenOf } from './anlagen.ts';
 import { makeChange, presentBase } from './make-change.ts';
 import type { Replica } from './replica.ts';
 
@@ -51,14 +52,20 @@ export async function createVorgang(replica: Replica, input: Input<'createVorgan
   return { id };
 }
 
-/** Puts a Dokument of the Posteingang (or of another Vorgang) into a Vorgang and its Akte. */
+/** Puts a Dokument of the Posteingang (or of another Vorgang) into a Vorgang and its Akte, and with it its Anlagen that lie there too. */
 export async function fileDokument(replica: Replica, { dokument, vorgang }: Input<'fileDokument'>): Promise<null> {
   const record = mustKnow(replica, 'dokument', dokument);
   const { akte } = mustKnow(replica, 'vorgang', vorgang);
   const set = { vorgang };
-  const base = presentBase(record, set);
-  const ent = { art: 'dokument', id: dokument } as const;
-  await replica.append([makeChange(replica, { akte, intent: 'file-dokument', ent, base, set })]);
+  const isBeside = ({ felder }: Datensatz) => (felder.vorgang ?? null) === (record.felder.vorgang ?? null);
+  const anlagen = anlagenOf(replica, dokument).map((id) => mustKnow(replica, 'dokument', id));
+  const together = [record, ...anlagen.filter(isBeside)];
+  await replica.append(
+    together.map((one) => {
+      const ent = { art: 'dokument', id: one.id } as const;
+      return makeChange(replica, { akte, intent: 'file-dokument', ent, base: presentBase(one, set), set });
+    }),
+  );
   return null;
 }
 

@@ -1,3 +1,4 @@
+import { withoutEnding } from '../../shared/accepted-endings.ts';
 import type { Commands } from '../replica-api.ts';
 import { bytesContent, hashContent } from './content.ts';
 import { mustKnow } from './edit-records.ts';
@@ -8,7 +9,8 @@ import { ownPosteingang } from './taken-along.ts';
 
 /**
  * Takes a file in: it becomes Version 1 of a new Dokument, in a Vorgang or in the Posteingang of the person's Einheit, with
- * the signatures that came beside it. All of it is safe on this device, or nothing changed.
+ * the signatures that came beside it and each Anlage as a Dokument of its own. All of it is safe on this device, or nothing
+ * changed.
  */
 export async function importDokument(
   replica: Replica,
@@ -20,17 +22,16 @@ export async function importDokument(
   const file = await hashed(input.bytes);
   const angelegt = replica.now().toISOString();
   const made = { erstelltVon: replica.identity.person, erstellt: angelegt };
-  const version = {
-    dokument,
+  const asReceived = ({ sha, content }: HashedContent) => ({
     nummer: 1,
     vorgaenger: null,
-    sha: file.sha,
-    groesse: file.content.sizeBytes,
-    dateiname: input.name,
-    mimetyp: input.mimetyp ?? 'application/pdf',
+    sha,
+    groesse: content.sizeBytes,
     entstehung: 'eingang',
     ...made,
-  };
+  });
+  const mimetyp = input.mimetyp ?? 'application/pdf';
+  const version = { ...asReceived(file), dokument, dateiname: input.name, mimetyp };
   const felder = {
     titel: input.titel,
     vorgang: input.vorgang,
@@ -42,7 +43,10 @@ export async function importDokument(
   const beside = await Promise.all(
     (input.signaturen ?? []).map(async ({ name, bytes }) => ({ name, ...(await hashed(bytes)) })),
   );
-  const files: readonly HashedContent[] = [file, ...beside];
+  const anlagen = await Promise.all(
+    (input.anlagen ?? []).map(async ({ name, bytes }) => ({ name, id: replica.newId(), ...(await hashed(bytes)) })),
+  );
+  const files: readonly HashedContent[] = [file, ...beside, ...anlagen];
   await appendWithContent(replica, files, () => [
     makeChange(replica, { akte, intent: 'create-dokument', ent: { art: 'dokument', id: dokument }, set: felder }),
     makeChange(replica, { akte, intent: 'add-version', ent: { art: 'version', id }, set: version, need: [file.sha] }),
@@ -51,8 +55,20 @@ export async function importDokument(
       const ent = { art: 'primaerdokument', id: replica.newId() } as const;
       return makeChange(replica, { akte, intent: 'add-primaerdokument', ent, set, need: [sha] });
     }),
+    ...anlagen.flatMap(({ id, name, ...content }) => {
+      const set = { ...felder, titel: withoutEnding(name), anlageZu: dokument };
+      const of = { ...asReceived(content), dokument: id, dateiname: name, mimetyp: 'application/pdf' };
+      const first = { art: 'version', id: replica.newId() } as const;
+      return [
+        makeChange(replica, { akte, intent: 'create-dokument', ent: { art: 'dokument', id }, set }),
+        makeChange(replica, { akte, intent: 'add-version', ent: first, set: of, need: [content.sha] }),
+      ];
+    }),
   ]);
-  for (const { sha, content } of files) await cacheContent(replica, { akte: akte ?? dokument, dokument, sha, content });
+  for (const { sha, content } of [file, ...beside])
+    await cacheContent(replica, { akte: akte ?? dokument, dokument, sha, content });
+  for (const { id, sha, content } of anlagen)
+    await cacheContent(replica, { akte: akte ?? id, dokument: id, sha, content });
   return { dokument, version: id };
 }
 

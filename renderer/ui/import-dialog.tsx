@@ -17,6 +17,8 @@ interface ImportFile {
   readonly sizeBytes: number;
   /** Signatures that come with it. */
   readonly signatures: readonly { readonly name: string }[];
+  /** Of an e-mail: what it says of itself, and what becomes its Anlagen. */
+  readonly letter?: { readonly subject: string; readonly from: string; readonly anlagen: readonly string[] };
 }
 interface Receipt {
   readonly eingangsdatum: string;
@@ -43,10 +45,10 @@ export function ImportDialog<File extends ImportFile>(props: ImportDialogProps<F
   const [date, setDate] = useState('');
   const [time, setTime] = useState('');
   const [source, setSource] = useState('');
-  const [channel, setChannel] = useState<string>('post');
-  const [sender, setSender] = useState('');
+  const [channel, setChannel] = useState<string>(files.every(({ letter }) => letter) ? 'email' : 'post');
+  const [sender, setSender] = useState(() => onlySender(files));
   const [titles, setTitles] = useState<Readonly<Record<string, string>>>(() =>
-    Object.fromEntries(files.map((file) => [file.id, withoutEnding(file.name)])),
+    Object.fromEntries(files.map((file) => [file.id, file.letter?.subject || withoutEnding(file.name)])),
   );
   const [showsMissing, setShowsMissing] = useState(false);
   const [taken, setTaken] = useState<ReadonlySet<string>>(new Set());
@@ -77,10 +79,12 @@ export function ImportDialog<File extends ImportFile>(props: ImportDialogProps<F
     onDone(done.size);
     onClose();
   };
-  const withSignatures = ({ signatures }: File) =>
-    signatures.length > 0
-      ? t('import.with', { n: signatures.length, names: signatures.map(({ name }) => name).join(', ') })
-      : undefined;
+  const comesWith = ({ signatures, letter }: File) => {
+    if (signatures.length > 0)
+      return t('import.with', { n: signatures.length, names: signatures.map(({ name }) => name).join(', ') });
+    const names = letter?.anlagen ?? [];
+    return names.length > 0 ? t('import.anlagen', { n: names.length, names: names.join(', ') }) : undefined;
+  };
   return (
     <Dialog
       title={t('import.title', { n: files.length })}
@@ -142,7 +146,7 @@ export function ImportDialog<File extends ImportFile>(props: ImportDialogProps<F
         <TextField
           key={file.id}
           label={t('import.docTitle', { name: `${file.name} (${size(file.sizeBytes)})` })}
-          hint={withSignatures(file)}
+          hint={comesWith(file)}
           value={titles[file.id] ?? ''}
           disabled={taken.has(file.id)}
           onChange={(value) => setTitles({ ...titles, [file.id]: value })}
@@ -177,6 +181,13 @@ function Refused({ files }: { readonly files: ImportDialogProps<ImportFile>['ref
       </ul>
     </div>
   );
+}
+
+/** Whom all of them come from, if they say so and it is one. */
+function onlySender(files: readonly ImportFile[]): string {
+  const senders = new Set(files.map(({ letter }) => letter?.from ?? ''));
+  const [sender = ''] = senders;
+  return senders.size === 1 ? sender : '';
 }
 
 /** `7:31`, `07:31` or nothing. */

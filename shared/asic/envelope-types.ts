@@ -4,8 +4,13 @@ export const containerTypes = {
   simple: 'application/vnd.etsi.asic-s+zip',
 } as const;
 
-/** The media types of files that hold documents together with their signatures. */
-export const envelopeTypes = [containerTypes.extended, containerTypes.simple, 'application/pkcs7-mime'] as const;
+/** The media types of files that hold documents: with their signatures, or as an e-mail (RFC 5322) with what is attached to it. */
+export const envelopeTypes = [
+  containerTypes.extended,
+  containerTypes.simple,
+  'application/pkcs7-mime',
+  'message/rfc822',
+] as const;
 export type EnvelopeType = (typeof envelopeTypes)[number];
 
 /** Is a Version of this media type an envelope? */

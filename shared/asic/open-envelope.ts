@@ -11,10 +11,15 @@ import { type ContainerVerdict, validateContainer, worstOf } from './validate-co
 /** A document in an envelope; lengths in bytes. */
 export type Member = { readonly name: string; readonly sizeBytes: number };
 
-/** An ASiC container, or a CMS around its document, opened. */
+/** Subject and sender of an e-mail, as it claims them. */
+export type Letter = { readonly subject: string; readonly from: string };
+
+/** An ASiC container, an e-mail, or a CMS around its document, opened. */
 export type Envelope = {
   readonly type: EnvelopeType;
   readonly members: readonly Member[];
+  /** Of an e-mail: what it says of itself. */
+  readonly letter?: Letter;
   /** The bytes of a member. Throws AppError 'container-damaged'. */
   readonly take: (name: string) => Promise<Uint8Array>;
   readonly judge: (request: TrustRequest) => Promise<ContainerVerdict>;

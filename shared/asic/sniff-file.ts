@@ -1,9 +1,10 @@
 import { errorCode } from '../errors.ts';
+import { isMail } from '../mail/is-mail.ts';
 import { latin1Text } from '../pdf/file/objects.ts';
 import { enclosedContent } from '../pdf/validate/check-detached.ts';
 
-/** What a file is by its first bytes: `container` ASiC, `enveloping` a CMS around its document, `detached` one beside it. */
-export type FileKind = 'pdf' | 'container' | 'enveloping' | 'detached' | 'other';
+/** What a file is by its first bytes: `container` ASiC, `enveloping` a CMS around its document, `detached` one beside it, `mail` RFC 5322. */
+export type FileKind = 'pdf' | 'container' | 'enveloping' | 'detached' | 'mail' | 'other';
 
 /** Tells what kind of file the bytes are; names and endings say nothing reliable. */
 export function sniffFile(bytes: Uint8Array): FileKind {
@@ -13,6 +14,7 @@ export function sniffFile(bytes: Uint8Array): FileKind {
     return enclosedContent(bytes) === undefined ? 'detached' : 'enveloping';
   } catch (error) {
     if (errorCode(error) !== 'certificate-damaged') throw error;
+    if (isMail(bytes)) return 'mail';
     // Last, because an envelope may well hold a PDF near its beginning.
     return latin1Text(bytes.subarray(0, 1024)).includes('%PDF-') ? 'pdf' : 'other';
   }

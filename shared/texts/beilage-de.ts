@@ -3,6 +3,9 @@ export const beilageDe = {
   'container.title': 'Inhalt des Containers',
   'container.kept':
     'Der Container bleibt, wie er eingegangen ist. Um ein Dokument daraus zu stempeln oder zu unterschreiben, nehmen Sie es heraus; dann werden auch Unterschriften in ihm selbst geprüft.',
+  'mail.title': 'Inhalt der E-Mail',
+  'mail.kept':
+    'Die E-Mail bleibt, wie sie eingegangen ist; gezeigt wird ihr Text ohne Bilder und aktive Inhalte. PDF aus Anhängen sind eigene Dokumente. Was sonst anhängt, öffnen Sie außerhalb nur, wenn Sie dem Absender trauen.',
   'container.signed': 'unterschrieben',
   'container.unsigned': 'nicht unterschrieben',
   'container.shown': 'wird gezeigt',
@@ -24,6 +27,7 @@ export const beilageDe = {
   'beside.save': 'Signatur speichern …',
   'beside.saveNamed': 'Signaturdatei {name} speichern',
   'import.with': 'mit {n} {n|Signaturdatei|Signaturdateien}: {names}',
+  'import.anlagen': 'mit {n} {n|Anlage als eigenem Dokument|Anlagen als eigenen Dokumenten}: {names}',
   'import.refused': 'Nicht aufgenommen. Die Dateien liegen unverändert dort, wo sie waren.',
   'import.sorting': 'Die Dateien werden angesehen …',
   'import.drop': 'Loslassen, um die Dateien aufzunehmen',

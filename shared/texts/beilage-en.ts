@@ -5,6 +5,9 @@ export const beilageEn: Record<keyof typeof beilageDe, string> = {
   'container.title': 'Contents of the container',
   'container.kept':
     'The container stays as it was received. To stamp or sign a document out of it, take it out; signatures within it are then checked as well.',
+  'mail.title': 'Contents of the e-mail',
+  'mail.kept':
+    'The e-mail stays as it came in; its text is shown without pictures and active content. Attached PDFs are documents of their own. Open what else is attached outside only if you trust the sender.',
   'container.signed': 'signed',
   'container.unsigned': 'not signed',
   'container.shown': 'shown',
@@ -26,6 +29,7 @@ export const beilageEn: Record<keyof typeof beilageDe, string> = {
   'beside.save': 'Save signature …',
   'beside.saveNamed': 'Save signature file {name}',
   'import.with': 'with {n} {n|signature file|signature files}: {names}',
+  'import.anlagen': 'with {n} {n|attachment as a document of its own|attachments as documents of their own}: {names}',
   'import.refused': 'Not added. The files are unchanged where they were.',
   'import.sorting': 'Looking at the files …',
   'import.drop': 'Drop the files to add them',

@@ -244,6 +244,10 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Der Server kann dieses Dokument nicht lesen: Es ist kein PDF, oder der Vorgang ist für ihn verschlossen. Er kann es deshalb nicht siegeln.',
   'seal-key-unusable':
     'Mit dem Siegel der Behörde kann der Server zurzeit nicht siegeln. Bitte wenden Sie sich an die Administration.',
+  'mail-damaged':
+    'Die E-Mail ist beschädigt oder nennt keinen Absender und lässt sich nicht lesen. Die Datei ist unverändert. Speichern Sie sie im E-Mail-Programm noch einmal.',
+  'mail-too-large':
+    'Die E-Mail ist zu groß oder hat zu viele Anhänge, um hier gelesen zu werden (höchstens 128 MB und 1.000 Anhänge). Nehmen Sie die Anhänge einzeln auf.',
   'container-damaged': 'Der Container ist beschädigt und lässt sich nicht lesen. Bitte fordern Sie ihn neu an.',
   'container-unsafe':
     'Der Container ist ungewöhnlich aufgebaut (etwa doppelte Namen oder übermäßig große Inhalte) und wird nicht geöffnet. Bitte fordern Sie ihn neu an.',
@@ -252,7 +256,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'container-without-pdf':
     'In diesem Container ist kein PDF, das sich zeigen ließe. Speichern Sie unter „Prüfung“ eine Kopie des Inhalts.',
   'container-not-changed':
-    'Ein Container mit Unterschriften bleibt, wie er eingegangen ist. Öffnen Sie ihn und nehmen Sie das Dokument heraus; das lässt sich stempeln und unterschreiben.',
+    'Ein Container mit Unterschriften oder eine E-Mail bleibt, wie sie eingegangen ist. Öffnen Sie sie und nehmen Sie das Dokument heraus; das lässt sich stempeln und unterschreiben.',
   'signature-without-document':
     'Das Dokument zu dieser Signatur fehlt. Bitte wählen Sie Dokument und Signatur zusammen aus.',
   'signature-not-of-document':

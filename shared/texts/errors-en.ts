@@ -203,6 +203,10 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'seal-unreadable':
     'The server cannot read this document: it is no PDF, or its Vorgang is closed to the server. Therefore it cannot seal it.',
   'seal-key-unusable': "The server cannot use the authority's seal at present. Please contact the administrators.",
+  'mail-damaged':
+    'The e-mail is damaged or names no sender and cannot be read. The file is unchanged. Save it once more in the mail program.',
+  'mail-too-large':
+    'The e-mail is too large or has too many attachments to be read here (at most 128 MB and 1,000 attachments). Take in the attachments one by one.',
   'container-damaged': 'The container is damaged and cannot be read. Please ask for it again.',
   'container-unsafe':
     'The container is built in an unusual way (such as names used twice or contents of excessive size) and is not opened. Please ask for it again.',
@@ -211,7 +215,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'container-without-pdf':
     'There is no PDF in this container that could be shown. Save a copy of its contents under “Validation”.',
   'container-not-changed':
-    'A container with signatures stays as it was received. Open it and take the document out; that one can be stamped and signed.',
+    'A container with signatures or an e-mail stays as it was received. Open it and take the document out; that one can be stamped and signed.',
   'signature-without-document':
     'The document of this signature is missing. Please choose document and signature together.',
   'signature-not-of-document':

@@ -92,6 +92,7 @@ export const posteingang: readonly DokumentZeile[] = [
   eingangsdatum: `2026-11-${20 - Math.floor(i / 2)}T07:${31 + i}:00+01:00`,
   eingangsquelle: 'stempel',
   eingangskanal: i % 2 ? 'email' : 'post',
+  anlageZu: null,
   fassung: gestempelt ? 2 : 1,
   konkurrierend: 1,
   sizeBytes: 182_000 + i * 713_000,

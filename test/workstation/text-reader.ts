@@ -8,13 +8,12 @@ export function textReaderHere(): TextReader {
   return {
     async read(file, kind) {
       await import('./pdf-parser.ts');
-      const { readPdfText } = await import('../../renderer/text/read-pdf-text.ts');
-      const { readPlainText } = await import('../../renderer/text/read-plain-text.ts');
+      const { readText } = await import('../../renderer/text/read-text.ts');
       // A worker reads the lent file in ranges and waits; here nobody else could answer meanwhile.
       const source = bytesSource(await readWhole(file));
       const pages: PageText[] = [];
       const onPage = (page: PageText) => void pages.push(page);
-      const isPartial = kind === 'pdf' ? await readPdfText(source, onPage) : readPlainText(source, onPage);
+      const isPartial = await readText(kind, source, onPage);
       return { pages, isPartial };
     },
     close: () => undefined,

@@ -201,7 +201,7 @@ export function createIndexQueue(parts: {
     } catch (error) {
       const code = errorCode(error);
       // What is wrong with the file stays wrong; everything else is tried again when something changes.
-      if (code.startsWith('pdf-')) await texts.refuse(sha, code);
+      if (/^(pdf|mail)-/.test(code)) await texts.refuse(sha, code);
       else await texts.remove([sha]);
       return null;
     }

@@ -1,5 +1,6 @@
 import { isPdfName, shownMember } from '../../../shared/asic/shown-member.ts';
 import type { ContainerVerdict } from '../../../shared/asic/validate-container.ts';
+import { mailType } from '../../../shared/mail/mail.ts';
 import { saveMember, takeOutMember } from '../../actions/take-member.ts';
 import type { DokumentDetail } from '../../replica-api/detail-rows.ts';
 import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
@@ -24,6 +25,7 @@ interface EnvelopeSectionProps {
 export function EnvelopeSection({ detail, version, files, member, onShow }: EnvelopeSectionProps) {
   const { t, size } = useTexts();
   const task = useTask();
+  const isMail = version.mimetyp === mailType;
   const shown = files.some(({ name }) => isPdfName(name)) ? shownMember(files, member) : null;
   const take = (name: string) =>
     task.run(async () => {
@@ -40,14 +42,16 @@ export function EnvelopeSection({ detail, version, files, member, onShow }: Enve
       if (await saveMember(version, name)) showNotice({ text: ({ t }) => t('container.saved', { name }) });
     });
   return (
-    <Section title={t('container.title')}>
-      <small>{t('container.kept')}</small>
+    <Section title={t(isMail ? 'mail.title' : 'container.title')}>
+      <small>{t(isMail ? 'mail.kept' : 'container.kept')}</small>
       <ul className="members">
         {files.map(({ name, sizeBytes, isCovered }) => (
           <li key={name}>
             <p className="row">
               <strong>{name}</strong>
-              <Tag tone={isCovered ? 'ok' : 'warn'}>{t(isCovered ? 'container.signed' : 'container.unsigned')}</Tag>
+              {!isMail && (
+                <Tag tone={isCovered ? 'ok' : 'warn'}>{t(isCovered ? 'container.signed' : 'container.unsigned')}</Tag>
+              )}
               {name === shown && <Tag tone="info">{t('container.shown')}</Tag>}
               <small>{size(sizeBytes)}</small>
             </p>

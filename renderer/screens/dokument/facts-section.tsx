@@ -1,5 +1,5 @@
 import type { DokumentDetail, VorgangDetail } from '../../replica-api/detail-rows.ts';
-import type { VerlaufZeile } from '../../replica-api/dokument-rows.ts';
+import type { DokumentZeile, VerlaufZeile } from '../../replica-api/dokument-rows.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -38,6 +38,17 @@ export function FactsSection({ detail, vorgang }: FactsSectionProps) {
               t('dok.inPosteingang')
             ),
           ],
+          [t('feld.anlageZu'), detail.hauptdokument && <DokumentLink key="haupt" zeile={detail.hauptdokument} />],
+          [
+            t('feld.anlagen'),
+            detail.anlagen.length === 0 ? null : (
+              <div key="anlagen">
+                {detail.anlagen.map((anlage) => (
+                  <DokumentLink key={anlage.id} zeile={anlage} />
+                ))}
+              </div>
+            ),
+          ],
           [t('feld.beteiligte'), Array.isArray(beteiligte) ? t('dok.beteiligte', { n: beteiligte.length }) : null],
           [t('feld.frist'), frist && <Frist key="frist" frist={frist} words={shortDate(frist)} />],
           [t('feld.eingangsdatum'), date(zeile.eingangsdatum)],
@@ -48,6 +59,14 @@ export function FactsSection({ detail, vorgang }: FactsSectionProps) {
         ]}
       />
     </Section>
+  );
+}
+
+function DokumentLink({ zeile }: { readonly zeile: DokumentZeile }) {
+  return (
+    <Button look="quiet" onPress={() => navigate(`dokument/${zeile.id}`)}>
+      {zeile.titel}
+    </Button>
   );
 }
 

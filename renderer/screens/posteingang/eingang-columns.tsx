@@ -22,7 +22,7 @@ export function eingangColumns(texts: Texts): readonly GridColumn<DokumentZeile>
       cell: (row) => (
         <>
           <span>{row.titel}</span>
-          <small>{row.absender || t('none')}</small>
+          <small>{[row.anlageZu && t('wort.anlage'), row.absender].filter(Boolean).join(' · ') || t('none')}</small>
         </>
       ),
     },

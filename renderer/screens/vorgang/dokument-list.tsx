@@ -109,7 +109,11 @@ function DokumentRow({ dokument }: { readonly dokument: DokumentZeile }) {
     <AriaButton className="doc-row" onPress={() => navigate(`dokument/${dokument.id}`)}>
       <span className="doc-title">
         <span>{dokument.titel}</span>
-        <small>{[dokument.absender, t('wort.fassung', { n: dokument.fassung })].filter(Boolean).join(' · ')}</small>
+        <small>
+          {[dokument.anlageZu && t('wort.anlage'), dokument.absender, t('wort.fassung', { n: dokument.fassung })]
+            .filter(Boolean)
+            .join(' · ')}
+        </small>
       </span>
       <span className="row tight end">
         {dokument.konkurrierend > 1 && <Tag tone="warn">{t('wort.competing', { n: dokument.konkurrierend })}</Tag>}

@@ -1,13 +1,9 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { TextFont } from '../appearance/embed-font.ts';
 import { bytesSource, type MakeDigest } from '../file/byte-source.ts';
-import { NewPdf } from '../file/new-file.ts';
-import { dict, latin1Bytes, name, number } from '../file/objects.ts';
 import type { StampResult } from '../pdf-types.ts';
 import type { StampKind } from '../stamp/stamp-kind.ts';
 import { appendStamp } from '../stamp/stamp-pdf.ts';
-import { addCatalog } from './catalog.ts';
-import { Paper } from './paper.ts';
+import type { Paper } from './paper.ts';
+import { makeSheet } from './sheet.ts';
 
 /** What a Laufzettel says of the document that must not be changed. Texts are shown as they are. */
 export type LaufzettelRequest = {
@@ -50,11 +46,13 @@ export function makeLaufzettel(request: LaufzettelRequest): {
 }
 
 function drawSheet(request: LaufzettelRequest): Uint8Array {
-  const pdf = new NewPdf();
-  const pages = pdf.reserve();
-  const font = new TextFont(request.font);
-  const fontRef = pdf.reserve();
-  const paper = new Paper(pdf, pages, font, fontRef);
+  const { font, at, id, sha, titel } = request;
+  return makeSheet({ title: `Laufzettel zu ${titel}`, at, font, seed: `${id} ${sha}` }, (paper) =>
+    writeWords(paper, request),
+  );
+}
+
+function writeWords(paper: Paper, request: LaufzettelRequest): void {
   const text = (words: string, gapPt: number, sizePt = 11): void =>
     paper.write({ tag: 'P', text: words, sizePt, gapPt });
   const fact = (label: string, value: string): void => {
@@ -78,10 +76,4 @@ function drawSheet(request: LaufzettelRequest): Uint8Array {
   fact('Von', request.von);
   paper.write({ tag: 'H2', text: 'Stempel', sizePt: 14, gapPt: 22 });
   text(request.kind.title.de, 6);
-  const { pages: kids, structure } = paper.finish();
-  pdf.set(fontRef, font.dictionary(pdf));
-  pdf.set(pages, dict({ Type: name('Pages'), Count: number(kids.length), Kids: kids }));
-  const title = `Laufzettel zu ${request.titel}`;
-  const root = addCatalog(pdf, { pages, structure, title, at: request.at, isPdfA: true });
-  return pdf.write(root, sha256(latin1Bytes(`${request.id} ${request.sha}`)).subarray(0, 16));
 }

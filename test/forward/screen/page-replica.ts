@@ -31,6 +31,7 @@ let zeile: DokumentZeile = {
   eingangsdatum: '2026-11-20T07:31:00+01:00',
   eingangsquelle: 'stempel',
   eingangskanal: 'post',
+  anlageZu: null,
   fassung: 1,
   konkurrierend: 1,
   sizeBytes: 0,
@@ -89,7 +90,7 @@ async function add(bytes: Uint8Array, entstehung: string, vorgaenger: string | n
 function detail(): DokumentDetail | null {
   if (versionen.length === 0) return null;
   const dokument = { art: 'dokument', id: 'd1', akte: 'a1', rev: 1, felder: {} } as const;
-  return { dokument, zeile, vorgang, akte: null, versionen, verlauf };
+  return { dokument, zeile, vorgang, akte: null, versionen, verlauf, hauptdokument: null, anlagen: [] };
 }
 
 const vorgang = {
