@@ -64,7 +64,7 @@ test.describe('@mail @casework', () => {
     await expect(paper.getByText(/läuft die Pumpe auch nachts/).first()).toBeAttached({ timeout: 30_000 });
     await expect(page.getByRole('heading', { name: 'Unterschreiben' })).toHaveCount(0);
     await lookAtAll(desk, 'mail', () =>
-      page.getByRole('heading', { name: 'Inhalt der E-Mail' }).scrollIntoViewIfNeeded(),
+      page.getByRole('heading', { name: /^(Inhalt der E-Mail|Contents of the e-mail)$/ }).scrollIntoViewIfNeeded(),
     );
     await page.getByRole('button', { name: 'Lageplan', exact: true }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Lageplan' })).toBeVisible();
