@@ -35,6 +35,7 @@ export const fristDe = {
     'In manchen Gemeinden dieses Landes ist ein Feiertag mehr; dort endet die Frist am {ende}. Bitte die Gemeinde wählen.',
   'frist.warnung.jahr-ungeprueft':
     'Die Feiertage sind nur für die Jahre {von} bis {bis} mit einer zweiten Quelle verglichen.',
+  'frist.noDate': 'kein Fristende',
   'frist.pruefung': 'Diese Regeln sind noch nicht juristisch geprüft.',
   'frist.grund.samstag': 'Samstag',
   'frist.grund.sonntag': 'Sonntag',

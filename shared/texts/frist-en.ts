@@ -36,6 +36,7 @@ export const fristEn: Readonly<Record<keyof typeof fristDe, string>> = {
   'frist.warnung.gemeinde-unbekannt':
     'Some municipalities of this state have one more holiday; there the deadline is {ende}. Please choose the municipality.',
   'frist.warnung.jahr-ungeprueft': 'Holidays are compared with a second source for the years {von} to {bis} only.',
+  'frist.noDate': 'no deadline',
   'frist.pruefung': 'A lawyer has not reviewed these rules yet.',
   'frist.grund.samstag': 'Saturday',
   'frist.grund.sonntag': 'Sunday',
