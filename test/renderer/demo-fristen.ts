@@ -54,7 +54,9 @@ const details: readonly FristDetail[] = parts.map(([bezeichnung, at, ago, more, 
 /** Fristen of the demo's person: overdue, urgent, later, without a date, done. */
 export const fristen: readonly FristZeile[] = details
   .map(({ zeile }) => zeile)
-  .toSorted((a, b) => (a.ende ?? '').localeCompare(b.ende ?? ''));
+  .toSorted(
+    (a, b) => Number(a.status !== 'offen') - Number(b.status !== 'offen') || (a.ende ?? '').localeCompare(b.ende ?? ''),
+  );
 
 /** One of them with its derivation. */
 export function fristDetail(id: string): FristDetail | null {
