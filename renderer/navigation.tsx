@@ -21,7 +21,8 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
   };
   const current = useCurrent(route);
   const link = (
-    name: RouteName & ('posteingang' | 'akten' | 'ausgang' | 'konflikt' | 'uebergaben' | 'speicher' | 'einstellungen'),
+    name: RouteName &
+      ('posteingang' | 'akten' | 'fristen' | 'ausgang' | 'konflikt' | 'uebergaben' | 'speicher' | 'einstellungen'),
     n = 0,
   ) => (
     <NavLink
@@ -38,6 +39,7 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
       <div className="brand">{t('app.name')}</div>
       {link('posteingang', overview?.posteingang)}
       {link('akten')}
+      {link('fristen')}
       <hr />
       {link('ausgang', overview?.ausgang)}
       {link('konflikt', overview?.konflikte)}

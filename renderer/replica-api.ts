@@ -8,6 +8,7 @@ import type { StreamedFile } from './ranges/stream-file.ts';
 import type { AktenplanKnoten, AkteZeile, VorgangZeile } from './replica-api/akte-rows.ts';
 import type { DokumentDetail, DokumentMitFassung, VorgangDetail } from './replica-api/detail-rows.ts';
 import type { DokumentZeile } from './replica-api/dokument-rows.ts';
+import type { FristDetail, FristZeile, NeueFrist, WiedervorlageZeile } from './replica-api/frist-rows.ts';
 import type { Empfaenger, UebergabeInhalt, UebergabeZeile } from './replica-api/handover-rows.ts';
 import type { AusgangZeile, KonfliktKarte, SyncStatus, Uebersicht } from './replica-api/open-work.ts';
 import type { Suchauswahl, Suchergebnis, Suchfrage, Suchstand } from './replica-api/search-rows.ts';
@@ -61,6 +62,11 @@ export interface Queries {
   readonly empfaenger: { input: Record<string, never>; output: readonly Empfaenger[] };
   /** Packages that wait for the present person. */
   readonly uebergaben: { input: Record<string, never>; output: readonly UebergabeZeile[] };
+  /** Of one Vorgang all; null: those that run and are the present person's. The most urgent first, without a date before them. */
+  readonly fristen: { input: { vorgang: string | null }; output: readonly FristZeile[] };
+  readonly frist: { input: { id: string }; output: FristDetail | null };
+  /** Of the Vorgaenge that the present person has in hand, by day. */
+  readonly wiedervorlagen: { input: Record<string, never>; output: readonly WiedervorlageZeile[] };
   readonly stempelkatalog: { input: Record<string, never>; output: Stempelkatalog };
   readonly trust: { input: Record<string, never>; output: TrustState };
   readonly suchstand: { input: Record<string, never>; output: Suchstand };
@@ -163,6 +169,10 @@ export interface Commands {
   readonly chooseVersion: { input: { dokument: string; version: string }; output: null };
   readonly addVermerk: { input: { bezugArt: DatensatzArt; bezug: string; text: string }; output: null };
   readonly closeVorgang: { input: { id: string }; output: null };
+  /** Computes a Frist as of today and sets it; `ersetzt`: the one that this computation replaces. */
+  readonly setFrist: { input: NeueFrist; output: { id: string } };
+  /** `aufgehoben` wants a reason. */
+  readonly settleFrist: { input: { id: string; status: 'erledigt' | 'aufgehoben'; grund: string }; output: null };
   /** Bytes of a Version, after the access record is on disk; fetches them when connected, else `version-not-here`. */
   readonly readVersion: { input: VersionAccess; output: { bytes: Uint8Array } };
   /** The same for a worker that reads in ranges; `sha` as the record names it. Until `returnVersion` under this id. */

@@ -3,6 +3,7 @@ import { AktenScreen } from './screens/akten/akten-screen.tsx';
 import { AusgangScreen } from './screens/ausgang/ausgang-screen.tsx';
 import { DokumentScreen } from './screens/dokument/dokument-screen.tsx';
 import { EinstellungenScreen } from './screens/einstellungen/einstellungen-screen.tsx';
+import { FristenScreen } from './screens/fristen/fristen-screen.tsx';
 import { KonfliktScreen } from './screens/konflikt/konflikt-screen.tsx';
 import { PosteingangScreen } from './screens/posteingang/posteingang-screen.tsx';
 import { PruefansichtScreen } from './screens/pruefansicht/pruefansicht-screen.tsx';
@@ -44,6 +45,8 @@ export function RouteScreen({ route }: { readonly route: Route }) {
       return <StempelScreen />;
     case 'uebergaben':
       return <UebergabenScreen />;
+    case 'fristen':
+      return <FristenScreen />;
     case 'suche':
       return <SucheScreen text={route.id} />;
   }

@@ -11,6 +11,7 @@ const numbered: readonly RouteName[] = [
   'einstellungen',
   'speicher',
   'uebergaben',
+  'fristen',
 ];
 
 /** Keys that work on every screen; single keys only where no text is typed. */

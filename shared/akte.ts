@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fristfelder } from './frist/frist-record.ts';
 import { readStampDefinition } from './pdf/stamp/stamp-schema.ts';
 
 /**
@@ -21,6 +22,7 @@ export const datensatzArten = [
   'mitnahme',
   'geraeteschluessel',
   'uebergabe',
+  'frist',
 ] as const;
 
 /** Kind of a record. */
@@ -262,6 +264,21 @@ export const feldschemata = {
     status: z.enum(uebergabeStatus),
     erledigt: zeit.nullable(),
     grund: text(2_000),
+  },
+  /**
+   * A deadline with its derivation; set once, then settled once. A new computation is a new Frist that names the one it
+   * replaces, so that both stay in the history.
+   */
+  frist: {
+    vorgang: idSchema,
+    bezeichnung: text(200).min(1),
+    ...fristfelder,
+    ersetzt: idSchema.nullable(),
+    erledigt: zeit.nullable(),
+    erledigtVon: idSchema.nullable(),
+    grund: text(2_000),
+    von: idSchema,
+    zeit,
   },
 } as const satisfies Record<DatensatzArt, Record<string, z.ZodType>>;
 

@@ -20,6 +20,8 @@ export const intents = [
   'add-primaerdokument',
   'hand-over',
   'settle-handover',
+  'set-frist',
+  'settle-frist',
 ] as const;
 
 /**

@@ -182,6 +182,13 @@ export const errorCodes = [
   'signature-without-document',
   'signature-not-of-document',
   'file-type-unknown',
+  // deadlines
+  'frist-day-invalid',
+  'frist-day-in-future',
+  'frist-land-unknown',
+  'frist-rule-unknown',
+  'frist-duration-invalid',
+  'frist-settled',
   // files
   'file-not-found',
   'file-not-writable',

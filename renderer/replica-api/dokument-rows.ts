@@ -67,6 +67,8 @@ export interface VerlaufZeile {
   /** Of an unsent change: the fields it sets. */
   readonly felder: readonly string[];
   readonly unsent: boolean;
+  /** Of a Frist: the day on which it ends; null = none. */
+  readonly ende?: string | null;
   /** Of a Konflikt and of its decision. */
   readonly konflikt?: KonfliktWerte;
 }

@@ -1,4 +1,4 @@
-import type { DatensatzArt } from '../../shared/akte.ts';
+import type { DatensatzArt, Felder } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
 import type { AusgangZeile } from '../replica-api/open-work.ts';
 import { changedFields } from './changed-fields.ts';
@@ -31,9 +31,9 @@ export function listAusgang(replica: Replica, sending: Sending): AusgangZeile[] 
       was: isEreignis ? String(set.ereignistyp) : set.stufe === 'signatur' ? 'signaturdatei' : intent,
       art: ent.art,
       ...subject(replica, operation),
-      text: isEreignis ? String(set.text ?? '') : '',
+      text: isEreignis ? String(set.text ?? '') : ent.art === 'frist' ? fristText(replica, operation) : '',
       felder: isEreignis ? [] : changedFields(operation),
-      werte: intent === 'edit-vorgang' ? set : {},
+      werte: shownValues(operation),
       zeit: t,
       state: state.kind === 'rejected' ? 'rejected' : n <= sending.upTo ? 'sending' : 'waiting',
       code: state.kind === 'rejected' ? state.code : null,
@@ -45,6 +45,18 @@ export function listAusgang(replica: Replica, sending: Sending): AusgangZeile[] 
     });
   }
   return rows;
+}
+
+/** New values that a person reads; of a new Frist what it is and when it ends. */
+function shownValues({ intent, set }: Operation): Felder {
+  if (intent === 'edit-vorgang') return set;
+  return intent === 'set-frist' ? { bezeichnung: set.bezeichnung ?? '', ende: set.ende ?? null } : {};
+}
+
+/** Which Frist was settled, and why. */
+function fristText({ tables: { frist } }: Replica, { intent, ent, set }: Operation): string {
+  if (intent !== 'settle-frist') return '';
+  return [frist.text('bezeichnung', frist.row(ent.id)), String(set.grund ?? '')].filter(Boolean).join(': ');
 }
 
 /** The Leitung of who is in charge, as far as that is known here; of an Akte that was withdrawn it is not. */
@@ -60,6 +72,7 @@ function helpersFor(replica: Replica, { ent, set, akte }: Operation): string[] {
 function subject(replica: Replica, { ent, set, intent }: Operation): { titel: string; zeichen: string } {
   if (ent.art === 'ereignis') return titleOf(replica, set.bezugArt as DatensatzArt, String(set.bezug));
   if (intent === 'hand-over') return { titel: nameOf(replica, String(set.an)), zeichen: '' };
+  if (intent === 'set-frist') return titleOf(replica, 'vorgang', String(set.vorgang));
   const known = titleOf(replica, ent.art, ent.id);
   if (known.titel !== '') return known;
   const own = typeof set.titel === 'string' ? set.titel : typeof set.dateiname === 'string' ? set.dateiname : '';

@@ -73,6 +73,18 @@ export const columns = {
     operationen: 'list',
     status: 'code',
   },
+  frist: {
+    vorgang: 'code',
+    bezeichnung: 'text',
+    ende: 'code',
+    warnungen: 'list',
+    status: 'code',
+    ersetzt: 'code',
+    von: 'code',
+    zeit: 'text',
+    erledigt: 'text',
+    erledigtVon: 'code',
+  },
 } as const satisfies Record<DatensatzArt, Readonly<Record<string, ColumnKind>>>;
 
 /** Fields that the text box of a list searches. */

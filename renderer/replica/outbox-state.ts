@@ -129,6 +129,7 @@ const creating: ReadonlySet<Operation['intent']> = new Set([
   'add-ereignis',
   'add-primaerdokument',
   'hand-over',
+  'set-frist',
 ]);
 
 /**

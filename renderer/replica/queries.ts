@@ -5,6 +5,7 @@ import { createAkten } from './akten.ts';
 import { listAusgang, type Sending } from './ausgang.ts';
 import { listDokumente, readDokument, readVorgang } from './details.ts';
 import { createDokumente } from './dokumente.ts';
+import { listFristen, listWiedervorlagen, readFrist } from './fristen/list-fristen.ts';
 import { readKonflikte } from './konflikte.ts';
 import type { Replica, Topic } from './replica.ts';
 import { searchChoices } from './search-filter.ts';
@@ -52,6 +53,9 @@ export function createQueries(replica: Replica, sync: SyncFacts, index: IndexFac
     konflikte: () => readKonflikte(replica),
     empfaenger: () => listReceivers(replica),
     uebergaben: () => listPackages(replica),
+    fristen: ({ vorgang }) => listFristen(replica, vorgang),
+    frist: ({ id }) => readFrist(replica, id),
+    wiedervorlagen: () => listWiedervorlagen(replica),
     stempelkatalog: () => readStempelkatalog(replica),
     trust: () => replica.trust.state(),
     suchstand: () => index.progress(),
@@ -92,14 +96,17 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
   akten: new Set(['akte', 'vorgang', 'dokument', 'version', 'einheit', 'aktenplaneinheit', 'packed', 'blobs']),
   akte: new Set(['mitnahme', 'akte', 'vorgang', 'dokument', 'version', 'einheit', 'packed', 'blobs']),
   vorgaenge: new Set(records),
-  vorgang: new Set([...records, 'mitnahme', 'ereignis', 'blobs', 'packed']),
+  vorgang: new Set([...records, 'frist', 'mitnahme', 'ereignis', 'blobs', 'packed']),
   dokument: new Set([...records, 'ereignis', 'blobs', 'packed', 'raising']),
   dokumente: new Set(records),
   posteingang: new Set(['dokument', 'version', 'outbox', 'blobs']),
-  ausgang: new Set(['outbox', 'status', 'vorgang', 'dokument']),
+  ausgang: new Set(['outbox', 'status', 'vorgang', 'dokument', 'frist']),
   konflikte: new Set(['konflikt', 'vorgang', 'dokument', 'akte', 'person', 'outbox']),
   empfaenger: new Set(['person', 'einheit', 'geraeteschluessel']),
   uebergaben: new Set(['uebergabe', 'akte', 'person']),
+  fristen: new Set(['frist', 'vorgang', 'person', 'outbox']),
+  frist: new Set(['frist', 'vorgang', 'person', 'outbox']),
+  wiedervorlagen: new Set(['vorgang', 'outbox']),
   stempelkatalog: new Set(['stempelart', 'person', 'einheit', 'outbox']),
   // With every exchange, because it grows old.
   trust: new Set(['trust', 'status']),

@@ -22,6 +22,10 @@ export function titleOf(replica: Replica, art: DatensatzArt, id: string): { tite
       const row = akte.row(id);
       return { titel: akte.text('titel', row), zeichen: akte.text('aktenzeichen', row) };
     }
+    case 'frist': {
+      const { frist } = replica.tables;
+      return titleOf(replica, 'vorgang', frist.code('vorgang', frist.row(id)) ?? '');
+    }
     case 'stempelart': {
       const { stempelart } = replica.tables;
       return { titel: stempelart.text('titel', stempelart.row(id)), zeichen: '' };

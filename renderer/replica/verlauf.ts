@@ -1,6 +1,7 @@
 import type { VerlaufZeile } from '../replica-api/dokument-rows.ts';
 import { changedFields } from './changed-fields.ts';
 import { compareVerlauf } from './compare-verlauf.ts';
+import { readFristVerlauf } from './fristen/frist-verlauf.ts';
 import { readKonfliktVerlauf } from './konflikt-verlauf.ts';
 import { nameOf } from './personen.ts';
 import type { Replica } from './replica.ts';
@@ -65,6 +66,7 @@ export async function readVerlauf(
     const felder = changedFields(operation);
     rows.push({ id: `n${n}`, zeit: t, von: nameOf(replica, actor), was: intent, text: '', felder, unsent: true });
   }
+  rows.push(...readFristVerlauf(replica, about.bezuege));
   rows.push(...(await readKonfliktVerlauf(replica, about.bezuege)));
   return rows.sort(compareVerlauf);
 }

@@ -139,7 +139,7 @@ function countDokumente({ tables: { dokument } }: Replica): ReadonlyMap<string, 
 
 /** Vorgaenge with something the server has not decided, in them or in one of their Dokumente. */
 export function unsentVorgaenge(replica: Replica): ReadonlySet<string> {
-  const { dokument, version, primaerdokument } = replica.tables;
+  const { dokument, version, primaerdokument, frist } = replica.tables;
   const found = new Set<string>();
   const vorgangOf = (art: string, id: string): string | null => {
     if (art === 'vorgang') return id;
@@ -147,6 +147,7 @@ export function unsentVorgaenge(replica: Replica): ReadonlySet<string> {
     if (art === 'version') return vorgangOf('dokument', version.code('dokument', version.row(id)) ?? '');
     if (art === 'primaerdokument')
       return vorgangOf('version', primaerdokument.code('version', primaerdokument.row(id)) ?? '');
+    if (art === 'frist') return frist.code('vorgang', frist.row(id));
     return null;
   };
   for (const { operation, state } of replica.outbox.values()) {

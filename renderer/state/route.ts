@@ -16,6 +16,7 @@ export const routeNames = [
   'suche',
   'speicher',
   'uebergaben',
+  'fristen',
 ] as const;
 export type RouteName = (typeof routeNames)[number];
 

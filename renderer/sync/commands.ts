@@ -15,6 +15,7 @@ import {
   resolveKonflikt,
 } from '../replica/edit-records.ts';
 import { flush } from '../replica/flush.ts';
+import { setFrist, settleFrist } from '../replica/fristen/set-frist.ts';
 import { importDokument } from '../replica/import-dokument.ts';
 import { LentVersions } from '../replica/lent-versions.ts';
 import type { FetchBlob } from '../replica/open-blob.ts';
@@ -69,6 +70,8 @@ export function createCommands(parts: {
     chooseVersion: (input) => chooseVersion(replica, input),
     addVermerk: (input) => addVermerk(replica, input),
     closeVorgang: (input) => closeVorgang(replica, input),
+    setFrist: (input) => setFrist(replica, input),
+    settleFrist: (input) => settleFrist(replica, input),
     readVersion: (input) => readVersion(replica, fetchBlob, input),
     readSignatures: (input) => readSignatures(replica, fetchBlob, input),
     lendVersion: async (input) => lent.lend(await openVersion(replica, fetchBlob, input)),

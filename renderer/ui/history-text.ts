@@ -8,12 +8,14 @@ interface HistoryLine {
   readonly was: string;
   readonly text: string;
   readonly felder: readonly string[];
+  readonly ende?: string | null;
   readonly konflikt?: KonfliktWerte;
 }
 
 /** What an entry of the history says besides its kind: its text, the values of a Konflikt, or the fields that an unsent change sets. */
-export function historyText({ was, text, felder, konflikt }: HistoryLine, texts: Texts): string {
+export function historyText({ was, text, felder, ende, konflikt }: HistoryLine, texts: Texts): string {
   if (konflikt) return konfliktHistory(konflikt, texts);
   if (was === 'fassungswahl') return texts.t('konflikt.gewaehlt', { n: text });
+  if (ende !== undefined) return `${text} · ${ende === null ? texts.t('frist.noDate') : texts.date(ende)}`;
   return text || fieldWords(texts, felder).join(', ');
 }

@@ -3,6 +3,7 @@ import { dayAhead, daysLater, germanDate, inventDay, officeTime, type Tag } from
 import { type Citizen, inventCitizen, inventFirm } from './citizens.ts';
 import { demoAuthority } from './demo-authority.ts';
 import { type DemoBlob, makeDokument, type Sache } from './demo-dokument.ts';
+import { demoFristen } from './demo-fristen.ts';
 import { bemerkungen, dank, vermerke } from './demo-texts.ts';
 import { type Random, seededRandom } from './random.ts';
 import { bauvorhaben, rundschreiben, type Sachgebiet, sachgebiete, type Vorgangsart } from './vorgangsarten.ts';
@@ -28,7 +29,7 @@ export function demoAkten(): { records: readonly Neu[]; blobs: readonly DemoBlob
     for (let i = 1; i <= gebiet.akten; i++) addAkte(werk, gebiet, i);
   }
   addZusammenarbeit(werk);
-  return { records: werk.records, blobs: werk.blobs };
+  return { records: [...werk.records, ...demoFristen(werk.records)], blobs: werk.blobs };
 }
 
 /** One Akte of the Bauamt in which the Jugendamt has a Vorgang in hand: two offices that see different things. */

@@ -12,6 +12,7 @@ import { findPlace, type Place } from './find-place.ts';
 import { ascribeKnown } from './find-reissued.ts';
 import { isAppended } from './is-appended.ts';
 import { mayHandOver, maySettle } from './may-hand-over.ts';
+import { mayReplaceFrist, maySettleFrist } from './may-settle-frist.ts';
 import { moveDokument } from './move-dokument.ts';
 import { intentRules, isWellFormed } from './operation-rules.ts';
 import type { Outcome } from './outcome.ts';
@@ -84,7 +85,16 @@ async function refusalOf(db: Db, person: PersonFacts, on: Parameters<typeof mayC
   if (on.operation.intent === 'hand-over') return mayHandOver(db, person, on.operation);
   const right = await mayChange(db, person, on);
   if (right !== 'allowed') return right;
-  return on.operation.intent === 'settle-handover' ? maySettle(person, on.record!, on.operation) : null;
+  switch (on.operation.intent) {
+    case 'settle-handover':
+      return maySettle(person, on.record!, on.operation);
+    case 'set-frist':
+      return mayReplaceFrist(db, on.operation);
+    case 'settle-frist':
+      return maySettleFrist(on.record!, on.operation);
+    default:
+      return null;
+  }
 }
 
 async function mayChange(
@@ -126,7 +136,7 @@ async function leadsOf(db: Db, konflikt: FuehrenderDatensatz | null): Promise<re
  */
 function actionOf({ intent, set }: Operation): Action {
   if (intent === 'resolve-konflikt') return 'settle';
-  if (isRaised({ intent, set })) return 'note';
+  if (isRaised({ intent, set }) || intent === 'settle-frist') return 'note';
   if (intent === 'add-ereignis') {
     return noteworthy.has(String(set.ereignistyp)) ? 'note' : 'write';
   }

@@ -51,6 +51,10 @@ export async function findPlace(db: Db, operation: Operation, record: Fuehrender
       const edit = await editOfDecision(db, operation, { konflikt: record, bezug });
       return edit && isWellFormed(edit) ? findPlace(db, edit, bezug) : missing('operation-invalid');
     }
+    case 'frist': {
+      const vorgang = await readRecord(db, 'vorgang', String(record?.felder.vorgang ?? set.vorgang));
+      return vorgang ? found(vorgang.akte, isClosed(vorgang)) : missing('not-found');
+    }
     case 'uebergabe':
       return found(record?.akte ?? operation.akte, false);
     case 'stempelart':

@@ -29,6 +29,8 @@ export function nameRecords(operation: Operation): {
       };
     case 'primaerdokument':
       return { locks: [own], reads: names('version', set.version) };
+    case 'frist':
+      return { locks: [own], reads: [...names('vorgang', set.vorgang), ...names('frist', set.ersetzt)] };
     case 'uebergabe':
       return { locks: [own, ...names('akte', operation.akte)], reads: [] };
     default:

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type DatensatzArt, feldschemata } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
+import { isNewFrist } from '../../shared/frist/frist-record.ts';
 
 /** What an intent may touch. `creates`: the record must not exist yet; `either`: it may; otherwise it must. */
 export interface IntentRule {
@@ -29,6 +30,8 @@ export const intentRules: Readonly<Record<Operation['intent'], IntentRule>> = {
   'set-stempelart': { art: 'stempelart', creates: 'either' },
   'hand-over': { art: 'uebergabe', creates: true },
   'settle-handover': { art: 'uebergabe', creates: false, fields: ['status', 'erledigt', 'grund'] },
+  'set-frist': { art: 'frist', creates: true },
+  'settle-frist': { art: 'frist', creates: false, fields: ['status', 'erledigt', 'erledigtVon', 'grund'] },
 };
 
 /** Whether every field exists for the kind of record, has its type, and the intent may touch it (S14), in one's own name. */
@@ -54,6 +57,7 @@ const makers: Partial<Record<DatensatzArt, string>> = {
   ereignis: 'von',
   primaerdokument: 'erstelltVon',
   uebergabe: 'von',
+  frist: 'von',
 };
 
 /** Nobody acts in another person's name (S110). */
@@ -71,6 +75,7 @@ const isComplete: Partial<Record<DatensatzArt, z.ZodType>> = {
   ereignis: z.strictObject(feldschemata.ereignis),
   stempelart: z.strictObject(feldschemata.stempelart),
   uebergabe: z.strictObject(feldschemata.uebergabe),
+  frist: z.strictObject(feldschemata.frist).refine(isNewFrist),
   primaerdokument: z
     .strictObject(feldschemata.primaerdokument)
     .refine(({ stufe, traegtBis }) => traegtBis === undefined || stufe === 'B-LTA')

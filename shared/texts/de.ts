@@ -6,6 +6,7 @@ import { dokumentDe } from './dokument-de.ts';
 import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
 import { fernsignaturDe } from './fernsignatur-de.ts';
+import { fristDe } from './frist-de.ts';
 import { konfliktDe } from './konflikt-de.ts';
 import { legalDe } from './legal-de.ts';
 import { passwortDe } from './passwort-de.ts';
@@ -42,5 +43,6 @@ export const de = {
   ...stempelDe,
   ...sucheDe,
   ...uebergabeDe,
+  ...fristDe,
   ...worteDe,
 } as const;

@@ -7,6 +7,7 @@ import { dokumentEn } from './dokument-en.ts';
 import { einrichtungEn } from './einrichtung-en.ts';
 import { einstellungenEn } from './einstellungen-en.ts';
 import { fernsignaturEn } from './fernsignatur-en.ts';
+import { fristEn } from './frist-en.ts';
 import { konfliktEn } from './konflikt-en.ts';
 import { legalEn } from './legal-en.ts';
 import { passwortEn } from './passwort-en.ts';
@@ -43,5 +44,6 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...stempelEn,
   ...sucheEn,
   ...uebergabeEn,
+  ...fristEn,
   ...worteEn,
 };

@@ -265,4 +265,13 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Diese Art von Datei wird nicht aufgenommen. Möglich sind PDF, Container mit Unterschriften (ASiC) und Signaturen (.p7s, .p7m).',
   'file-not-found': 'Die Datei wurde nicht gefunden. Bitte prüfen Sie den Pfad.',
   'file-not-writable': 'In diesen Ordner kann nicht geschrieben werden. Bitte wählen Sie einen anderen.',
+  'frist-day-invalid':
+    'Dieses Datum gibt es nicht, oder es passt nicht zum anderen Datum. Bitte prüfen Sie die Angabe.',
+  'frist-day-in-future':
+    'Dieses Datum liegt in der Zukunft. Eine Frist lässt sich erst berechnen, wenn der Bescheid abgesandt oder zugestellt ist.',
+  'frist-land-unknown': 'Dieses Land oder diese Gemeinde ist nicht bekannt. Bitte wählen Sie beides aus der Liste.',
+  'frist-rule-unknown':
+    'Für dieses Verfahrensrecht gibt es bei diesem Versandweg keine Regel. Bitte wählen Sie einen anderen Weg oder ein anderes Recht.',
+  'frist-duration-invalid': 'Diese Dauer passt nicht. Bitte geben Sie eine ganze Zahl ab 1 ein, höchstens 30 Jahre.',
+  'frist-settled': 'Diese Frist ist schon erledigt oder aufgehoben. Sie müssen nichts weiter tun.',
 };

@@ -5,6 +5,7 @@ import type { CommandName, Commands, Page, Queries, QueryName, Started } from '.
 import { AppError } from '../../shared/errors.ts';
 import { stampKinds } from '../../shared/pdf/stamp/stamp-kinds.ts';
 import { akten, aktenplan, ausgang, konflikte, posteingang, vorgaenge, vorgangDetail } from './demo-data.ts';
+import { fristDetail, fristen, wiedervorlagen } from './demo-fristen.ts';
 import { found } from './demo-search.ts';
 import { empfaenger, uebergabeInhalt, uebergaben } from './demo-uebergaben.ts';
 
@@ -82,6 +83,10 @@ const answers: Answers = {
   konflikte: () => (isEmpty ? [] : konflikte),
   empfaenger: () => (isEmpty ? [] : empfaenger),
   uebergaben: () => (isEmpty ? [] : uebergaben),
+  fristen: ({ vorgang }) =>
+    isEmpty ? [] : fristen.filter((one) => (vorgang === null ? one.status === 'offen' : one.vorgang === vorgang)),
+  frist: ({ id }) => fristDetail(id),
+  wiedervorlagen: () => (isEmpty ? [] : wiedervorlagen),
   packPlan: ({ scopes }) => ({
     zeilen: scopes.map(({ id }) => ({
       id,
@@ -170,6 +175,7 @@ export async function command<N extends CommandName>(
     createVorgang: { id: 'v0-0' },
     importDokument: { dokument: 'd0', version: 'x' },
     openPackage: uebergabeInhalt,
+    setFrist: { id: 'fr0' },
     search: isEmpty ? { total: 0, treffer: [], aehnlich: [], behind: null } : found,
   };
   return (outputs[name] ?? null) as Commands[N]['output'];

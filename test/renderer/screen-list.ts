@@ -41,6 +41,7 @@ const cases: readonly ScreenCase[] = [
   { name: 'einstellungen', phase: 'open', steps: [{ key: 'Alt+5' }] },
   { name: 'speicher', phase: 'open', steps: [{ key: 'Alt+6' }] },
   { name: 'uebergaben', phase: 'open', steps: [{ key: 'Alt+7' }] },
+  { name: 'fristen', phase: 'open', steps: [{ key: 'Alt+8' }] },
   { name: 'stempel', phase: 'open', steps: [{ key: 'Alt+5' }, { click: '.stempel-card .btn' }] },
 ];
 

@@ -59,7 +59,10 @@ export async function unlock(page: Page, passphrase: string): Promise<void> {
 }
 
 /** Opens a screen from the navigation. */
-export async function goTo(page: Page, screen: 'Posteingang' | 'Akten' | 'Ausgang' | 'Konflikte' | 'Einstellungen') {
+export async function goTo(
+  page: Page,
+  screen: 'Posteingang' | 'Akten' | 'Fristen' | 'Ausgang' | 'Konflikte' | 'Einstellungen',
+) {
   await page
     .getByRole('navigation')
     .getByRole('button', { name: new RegExp(`^${screen}`) })

@@ -10,6 +10,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { wordFor } from '../../ui/words.ts';
 import { CloseDialog } from './close-dialog.tsx';
+import { FristenSection } from './fristen-section.tsx';
 
 /** What is asked first, then facts, then history; closing the Vorgang. */
 export function VorgangSide({ detail }: { readonly detail: VorgangDetail }) {
@@ -39,11 +40,11 @@ export function VorgangSide({ detail }: { readonly detail: VorgangDetail }) {
           )}
         </div>
       </Section>
+      <FristenSection detail={detail} />
       <Section title={t('vorgang.facts')}>
         <Facts
           rows={[
             [t('feld.frist'), textOf(felder.frist) && <Deadline key="frist" date={textOf(felder.frist)} />],
-            [t('feld.wiedervorlage'), texts.date(textOf(felder.wiedervorlage) || null)],
             [t('feld.bearbeitung'), nameOf(felder.bearbeitung)],
             [t('feld.akte'), `${detail.akte.aktenzeichen} ${detail.akte.titel}`],
             [t('feld.vertraulichkeit'), wordFor(texts, 'vertraulichkeit', detail.akte.vertraulichkeit)],

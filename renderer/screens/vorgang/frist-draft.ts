@@ -1,0 +1,91 @@
+import { type Kanal, kanaeleOf, type Regime } from '../../../shared/frist/bekanntgabe.ts';
+import type { FristEingabe } from '../../../shared/frist/compute-frist.ts';
+import type { Ort } from '../../../shared/frist/feiertage.ts';
+import type { Fristeinheit } from '../../../shared/frist/fristdauer.ts';
+import { type Gemeinde, gemeindenOf, isLand, type Land } from '../../../shared/frist/laender.ts';
+import { regimeOfVorgangstyp } from '../../../shared/frist/regime-of-vorgangstyp.ts';
+import { isIsoDate } from '../../ui/parse-date.ts';
+
+/** What stands in the form of a Frist, as typed. */
+export interface FristDraft {
+  readonly bezeichnung: string;
+  readonly regime: Regime;
+  readonly kanal: Kanal;
+  readonly ereignis: string;
+  readonly zugang: string;
+  readonly bestritten: boolean;
+  readonly dauer: string;
+  readonly einheit: Fristeinheit;
+  /** '' while none is chosen: a wrong Land would mean wrong holidays. */
+  readonly land: Land | '';
+  readonly gemeinde: Gemeinde | '';
+}
+
+/** A new form: the law by the Vorgangstyp, the place of the last Frist. */
+export function newDraft(vorgangstyp: string, ort: Ort | null, bezeichnung: string): FristDraft {
+  return {
+    bezeichnung,
+    regime: regimeOfVorgangstyp(vorgangstyp),
+    kanal: 'post',
+    ereignis: '',
+    zugang: '',
+    bestritten: false,
+    dauer: '1',
+    einheit: 'monat',
+    land: ort?.land ?? '',
+    gemeinde: ort?.gemeinde ?? '',
+  };
+}
+
+/** The form of a Frist that is computed again. */
+export function draftOf(bezeichnung: string, eingabe: FristEingabe): FristDraft {
+  const { ereignis, zugang, dauer, gemeinde, ...rest } = eingabe;
+  return {
+    ...rest,
+    bezeichnung,
+    ereignis: ereignis ?? '',
+    zugang: zugang ?? '',
+    dauer: String(dauer),
+    gemeinde: gemeinde ?? '',
+  };
+}
+
+/** What the form says, for the computation; null while something is missing or is no date. */
+export function eingabeOf(draft: FristDraft): FristEingabe | null {
+  const { regime, kanal, ereignis, zugang, bestritten, dauer, einheit, land, gemeinde } = draft;
+  const days = [ereignis, asksForReceipt(draft) ? zugang : ''];
+  if (land === '' || dauer.trim() === '' || !days.every((one) => one === '' || isIsoDate(one))) return null;
+  return {
+    ...{ regime, kanal, land, einheit, dauer: Number(dauer) },
+    gemeinde: gemeinde === '' ? null : gemeinde,
+    ereignis: days[0] || null,
+    zugang: days[1] || null,
+    bestritten: asksForDispute(draft) && bestritten,
+  };
+}
+
+/** The same form under another law: a channel that it does not know becomes its first one. */
+export function withRegime(draft: FristDraft, regime: Regime): Partial<FristDraft> {
+  const known = kanaeleOf(regime);
+  return { regime, kanal: known.includes(draft.kanal) ? draft.kanal : (known[0] ?? 'ereignis') };
+}
+
+/** The form with another Land, whose kinds of Gemeinden are its own. */
+export function withLand(value: string): Partial<FristDraft> {
+  return { land: isLand(value) ? value : '', gemeinde: '' };
+}
+
+/** The kinds of Gemeinden to choose from. */
+export function gemeindenIn({ land }: FristDraft): readonly Gemeinde[] {
+  return land === '' ? [] : gemeindenOf(land);
+}
+
+/** Whether receipt may come later than the law assumes. */
+export function asksForReceipt({ kanal }: FristDraft): boolean {
+  return kanal === 'post' || kanal === 'elektronisch' || kanal === 'einschreiben' || kanal === 'postfach';
+}
+
+/** Whether receipt can be contested: not where no decision is made known. */
+export function asksForDispute({ kanal }: FristDraft): boolean {
+  return kanal !== 'ereignis' && kanal !== 'tagesbeginn';
+}
