@@ -20,6 +20,11 @@ export const intents = [
   'add-primaerdokument',
   'hand-over',
   'settle-handover',
+  'add-schritt',
+  'renumber-schritt',
+  'recall-schritt',
+  'delegate-schritt',
+  'add-zeichnung',
 ] as const;
 
 /**
