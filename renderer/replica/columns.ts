@@ -72,6 +72,8 @@ export const columns = {
     operationen: 'list',
     status: 'code',
   },
+  beteiligungsschritt: { dokument: 'code', an: 'code' },
+  zeichnung: { dokument: 'code', zeit: 'text' },
 } as const satisfies Record<DatensatzArt, Readonly<Record<string, ColumnKind>>>;
 
 /** Fields that the text box of a list searches. */

@@ -11,6 +11,7 @@ import { lockRecord, nextRev, readRecord, storeRecord } from '../store-record.ts
 import { findPlace, type Place } from './find-place.ts';
 import { ascribeKnown } from './find-reissued.ts';
 import { isAppended } from './is-appended.ts';
+import { leadsOf, refusalInGang, touchesFrozen } from './may-act-in-gang.ts';
 import { mayHandOver, maySettle } from './may-hand-over.ts';
 import { moveDokument } from './move-dokument.ts';
 import { intentRules, isWellFormed } from './operation-rules.ts';
@@ -50,6 +51,8 @@ export async function applyOperation(
   if (operation.intent === 'resolve-konflikt') return resolveKonflikt(db, record!, operation);
   const known = record && (await ascribeKnown(db, record, operation));
   const merge = mergeOperation(known, { ...operation, akte: place.akte }, rev);
+  // An order that somebody else changed meanwhile is none to be merged (G24).
+  if (operation.ent.art === 'beteiligungsschritt' && merge.conflicts.length > 0) return rejected('schritt-not-current');
   return storeMerge(db, { operation, merge, place, before: record });
 }
 
@@ -84,7 +87,10 @@ async function refusalOf(db: Db, person: PersonFacts, on: Parameters<typeof mayC
   if (on.operation.intent === 'hand-over') return mayHandOver(db, person, on.operation);
   const right = await mayChange(db, person, on);
   if (right !== 'allowed') return right;
-  return on.operation.intent === 'settle-handover' ? maySettle(person, on.record!, on.operation) : null;
+  const { operation, record } = on;
+  if (operation.intent === 'settle-handover') return maySettle(person, record!, operation);
+  if (await touchesFrozen(db, on)) return 'dokument-frozen';
+  return refusalInGang(db, person, on);
 }
 
 async function mayChange(
@@ -100,7 +106,7 @@ async function mayChange(
   if (operation.intent === 'set-stempelart') return decide({ person, action: 'catalogue', akte: null });
   const ids = [...new Set([place.akte, record?.akte ?? place.akte])].filter((id) => id !== null);
   const akten = await loadAkten(db, ids);
-  const leads = operation.intent === 'resolve-konflikt' ? await leadsOf(db, record) : [];
+  const leads = operation.intent === 'resolve-konflikt' ? await leadsOfKonflikt(db, record) : [];
   for (const id of ids) {
     const akte = akten.get(id);
     // An Akte that does not exist looks like one that is none of the person's business.
@@ -112,12 +118,10 @@ async function mayChange(
 }
 
 /** Who is in charge of the Vorgang that a Konflikt is about. */
-async function leadsOf(db: Db, konflikt: FuehrenderDatensatz | null): Promise<readonly string[]> {
+async function leadsOfKonflikt(db: Db, konflikt: FuehrenderDatensatz | null): Promise<readonly string[]> {
   const { bezugArt, bezug } = konflikt?.felder ?? {};
   const about = await readRecord(db, bezugArt as DatensatzArt, String(bezug));
-  const vorgang = about?.art === 'dokument' ? await readRecord(db, 'vorgang', String(about.felder.vorgang)) : about;
-  const lead = vorgang?.felder.federfuehrung;
-  return typeof lead === 'string' ? [lead] : [];
+  return leadsOf(about?.art === 'dokument' ? await readRecord(db, 'vorgang', String(about.felder.vorgang)) : about);
 }
 
 /**

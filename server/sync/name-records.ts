@@ -29,6 +29,9 @@ export function nameRecords(operation: Operation): {
       };
     case 'primaerdokument':
       return { locks: [own], reads: names('version', set.version) };
+    case 'beteiligungsschritt':
+    case 'zeichnung':
+      return { locks: [own, ...names('dokument', set.dokument)], reads: names('person', set.von) };
     case 'uebergabe':
       return { locks: [own, ...names('akte', operation.akte)], reads: [] };
     default:

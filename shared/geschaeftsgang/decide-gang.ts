@@ -50,14 +50,16 @@ export function refusalOfDelegation(facts: GangFacts, schritt: string): GangRefu
  * a Schlusszeichnung is only about the present one.
  */
 export function refusalOfZeichnung(facts: GangFacts, act: Zeichnung): GangRefusal | null {
-  const stand = gangStand(facts);
-  if (!isChained(facts, act)) return 'zeichnung-invalid';
+  return refusalOfAct(facts, gangStand(facts), act) ?? (isChained(facts, act) ? null : 'zeichnung-invalid');
+}
+
+function refusalOfAct(facts: GangFacts, stand: GangStand, act: Zeichnung): GangRefusal | null {
   switch (act.entscheidung) {
     case 'redaktionell':
     case 'wesentlich':
       return refusalOfClass(facts, stand, act);
     case 'wiedereroeffnet':
-      return stand.schluss && stand.schluss.id === act.bezug ? null : 'schritt-not-current';
+      return stand.schluss !== null && stand.schluss.id === act.bezug ? null : 'schritt-not-current';
     default:
       return refusalOfCompletion(facts, stand, act);
   }
@@ -70,7 +72,10 @@ export function firstFree({ schritte }: GangStand): number {
 }
 
 /** The steps that get another number when a new one is put in at `nummer`: those of the future from there on. */
-export function renumbered(stand: GangStand, nummer: number): readonly { readonly id: string; readonly nummer: number }[] {
+export function renumbered(
+  stand: GangStand,
+  nummer: number,
+): readonly { readonly id: string; readonly nummer: number }[] {
   const from = stand.schritte.filter((one) => one.status === '001' && nummerOf(one) >= nummer);
   return from.map(({ schritt }) => ({ id: schritt.id, nummer: schritt.nummer + 1 }));
 }
@@ -114,7 +119,9 @@ function isChained(facts: GangFacts, act: Zeichnung): boolean {
   const upTo = weg.slice(0, weg.indexOf(act.versionSha) + 1);
   const nummer = facts.schritte.find(({ id }) => id === act.schritt)?.nummer ?? Number.POSITIVE_INFINITY;
   const gueltig = gueltigeVersionen(weg, facts.zeichnungen, act.versionSha);
-  const earlier = schrittStaende(facts, gueltig).filter(({ schritt }) => act.schritt !== null && schritt.nummer < nummer);
+  const earlier = schrittStaende(facts, gueltig).filter(
+    ({ schritt }) => act.schritt !== null && schritt.nummer < nummer,
+  );
   const classes = facts.zeichnungen.filter(
     ({ bezug, versionSha, entscheidung }) =>
       (entscheidung === 'redaktionell' || entscheidung === 'wesentlich') &&

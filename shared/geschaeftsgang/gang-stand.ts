@@ -55,7 +55,9 @@ export function gangStand(facts: GangFacts): GangStand {
  */
 export function schrittStaende({ schritte, zeichnungen }: GangFacts, gueltig: ReadonlySet<string>): SchrittStand[] {
   const lifted = liftedIn(zeichnungen);
-  const all = schritte.toSorted((a, b) => a.nummer - b.nummer || compare(a.angelegt, b.angelegt) || compare(a.id, b.id));
+  const all = schritte.toSorted(
+    (a, b) => a.nummer - b.nummer || compare(a.angelegt, b.angelegt) || compare(a.id, b.id),
+  );
   const withActs = all.map((schritt) => {
     const acts = zeichnungen.filter((one) => one.schritt === schritt.id).toSorted((a, b) => compare(a.zeit, b.zeit));
     const counts = (one: Zeichnung) => gueltig.has(one.versionSha) && !lifted.has(one.id);

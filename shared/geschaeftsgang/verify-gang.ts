@@ -88,7 +88,8 @@ function orderBreak({ schritte, zeichnungen }: KettenQuellen, one: Zeichnung): B
 
 /** Whether the draft was changed essentially after the Version of an act, or the act was lifted. */
 function isSuperseded(zeichnungen: readonly Zeichnung[], one: Zeichnung): boolean {
-  if (zeichnungen.some(({ entscheidung, bezug }) => entscheidung === 'wiedereroeffnet' && bezug === one.id)) return true;
+  if (zeichnungen.some(({ entscheidung, bezug }) => entscheidung === 'wiedereroeffnet' && bezug === one.id))
+    return true;
   const seen = new Set<string>();
   for (let sha: string | undefined = one.versionSha; sha !== undefined && !seen.has(sha); ) {
     seen.add(sha);

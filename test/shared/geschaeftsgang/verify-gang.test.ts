@@ -76,7 +76,9 @@ test('G31: 10,000 random changes of one byte each break the chain at the step th
       const at = random(zeichnungen.length);
       const field = fields[random(fields.length)]!;
       const changed = { ...zeichnungen[at]!, [field]: changeOneByte(zeichnungen[at]![field], random) } as Zeichnung;
-      const { ersterBruch } = verifyGang(sources({ schritte, zeichnungen: zeichnungen.with(at, changed) }, { isSigned }));
+      const { ersterBruch } = verifyGang(
+        sources({ schritte, zeichnungen: zeichnungen.with(at, changed) }, { isSigned }),
+      );
       expect(ersterBruch?.id, field).toBe(changed.id);
       expect(ersterBruch?.bruch, field).toBe(field === 'signatur' ? 'signature-invalid' : 'content-changed');
       seen.add(field);
