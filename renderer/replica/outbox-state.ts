@@ -129,6 +129,8 @@ const creating: ReadonlySet<Operation['intent']> = new Set([
   'add-ereignis',
   'add-primaerdokument',
   'hand-over',
+  'add-schritt',
+  'add-zeichnung',
 ]);
 
 /**
