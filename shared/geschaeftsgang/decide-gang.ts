@@ -1,5 +1,5 @@
 import { type GangFacts, type GangStand, gangStand, gueltigeVersionen, schrittStaende } from './gang-stand.ts';
-import type { Entscheidung, Schritt, Verfuegung, Zeichnung } from './gang-types.ts';
+import type { Schritt, Schrittentscheidung, Verfuegung, Zeichnung } from './gang-types.ts';
 import { auftragHash } from './zeichnung-bytes.ts';
 
 /** Why something cannot be done in a Geschaeftsgang. */
@@ -11,7 +11,7 @@ export type GangRefusal =
   | 'zeichnung-invalid';
 
 /** What may be decided on a Verfuegung. */
-export const moeglich: Readonly<Record<Verfuegung, readonly Entscheidung[]>> = {
+export const moeglich: Readonly<Record<Verfuegung, readonly Schrittentscheidung[]>> = {
   zurKenntnis: ['zurKenntnisGenommen'],
   zurBearbeitung: ['bearbeitet'],
   zurMitzeichnung: ['mitgezeichnet', 'abgelehnt'],
@@ -98,7 +98,8 @@ function refusalOfCompletion(facts: GangFacts, stand: GangStand, act: Zeichnung)
   if (status !== '002' || act.auftrag !== auftragHash(schritt)) return 'schritt-not-current';
   const isAlone = then.every((other) => other === one || other.status !== '002');
   if (isSchluss && !isAlone) return 'schritt-not-current';
-  const fits = moeglich[schritt.verfuegung].includes(act.entscheidung) && act.verfuegung === schritt.verfuegung;
+  const fits =
+    moeglich[schritt.verfuegung].some((one) => one === act.entscheidung) && act.verfuegung === schritt.verfuegung;
   return fits && act.text === schritt.text ? null : 'zeichnung-invalid';
 }
 

@@ -19,6 +19,8 @@ export const entscheidungen = [
   'wiedereroeffnet',
 ] as const;
 export type Entscheidung = (typeof entscheidungen)[number];
+/** What completes a step. */
+export type Schrittentscheidung = Exclude<Entscheidung, 'redaktionell' | 'wesentlich' | 'wiedereroeffnet'>;
 
 /** How one signs for the authority: in one's own right, standing in (in Vertretung), or on instruction (im Auftrag). */
 export const zeichnungszusaetze = ['', 'i. V.', 'i. A.'] as const;

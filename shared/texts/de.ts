@@ -6,6 +6,7 @@ import { dokumentDe } from './dokument-de.ts';
 import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
 import { fernsignaturDe } from './fernsignatur-de.ts';
+import { gangDe } from './gang-de.ts';
 import { konfliktDe } from './konflikt-de.ts';
 import { legalDe } from './legal-de.ts';
 import { passwortDe } from './passwort-de.ts';
@@ -41,6 +42,7 @@ export const de = {
   ...speicherDe,
   ...stempelDe,
   ...sucheDe,
+  ...gangDe,
   ...uebergabeDe,
   ...worteDe,
 } as const;

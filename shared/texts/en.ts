@@ -7,6 +7,7 @@ import { dokumentEn } from './dokument-en.ts';
 import { einrichtungEn } from './einrichtung-en.ts';
 import { einstellungenEn } from './einstellungen-en.ts';
 import { fernsignaturEn } from './fernsignatur-en.ts';
+import { gangEn } from './gang-en.ts';
 import { konfliktEn } from './konflikt-en.ts';
 import { legalEn } from './legal-en.ts';
 import { passwortEn } from './passwort-en.ts';
@@ -42,6 +43,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...speicherEn,
   ...stempelEn,
   ...sucheEn,
+  ...gangEn,
   ...uebergabeEn,
   ...worteEn,
 };

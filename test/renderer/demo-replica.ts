@@ -5,6 +5,7 @@ import type { CommandName, Commands, Page, Queries, QueryName, Started } from '.
 import { AppError } from '../../shared/errors.ts';
 import { stampKinds } from '../../shared/pdf/stamp/stamp-kinds.ts';
 import { akten, aktenplan, ausgang, konflikte, posteingang, vorgaenge, vorgangDetail } from './demo-data.ts';
+import { geschaeftsgang, schritteFuerMich } from './demo-gang.ts';
 import { found } from './demo-search.ts';
 import { empfaenger, uebergabeInhalt, uebergaben } from './demo-uebergaben.ts';
 
@@ -81,6 +82,8 @@ const answers: Answers = {
   ausgang: () => (isEmpty ? [] : ausgang),
   konflikte: () => (isEmpty ? [] : konflikte),
   empfaenger: () => (isEmpty ? [] : empfaenger),
+  geschaeftsgang: ({ dokument }) => (isEmpty ? null : { ...geschaeftsgang, dokument }),
+  schritteFuerMich: () => (isEmpty ? [] : schritteFuerMich),
   uebergaben: () => (isEmpty ? [] : uebergaben),
   packPlan: ({ scopes }) => ({
     zeilen: scopes.map(({ id }) => ({
