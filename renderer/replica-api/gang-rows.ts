@@ -38,6 +38,8 @@ export interface GangZeichnung {
   readonly fassung: number;
   /** Of a classed change: number of the Version before. */
   readonly vonFassung: number | null;
+  /** Of a classed change: the ids of both Versionen with a slash between them. */
+  readonly vergleich: string | null;
   /** Why it does not hold; null = it was checked and holds. */
   readonly bruch: Bruch | null;
   readonly unsent: boolean;

@@ -1,13 +1,11 @@
 /** The Geschaeftsgang of a Dokument: its steps, what is signed, and how a changed draft is classed. */
 export const gangDe = {
   'gang.title': 'Geschäftsgang',
-  'gang.none': 'Noch hat niemand dieses Dokument mitzuzeichnen.',
   'gang.none.lead':
     'Bestimmen Sie, wer den Entwurf der Reihe nach oder gleichzeitig mitzeichnet und wer schlusszeichnet.',
   'gang.start': 'Geschäftsgang beginnen …',
   'gang.insert': 'Schritt einfügen …',
   'gang.steps': 'Schritte des Geschäftsgangs',
-  'gang.step': 'Schritt {n}',
   'gang.status.001': 'kommt noch',
   'gang.status.002': 'an der Reihe',
   'gang.status.003': 'erledigt',
@@ -127,4 +125,14 @@ export const gangDe = {
   'gang.classify.reason': 'Was wurde geändert, und warum?',
   'gang.classify.go': 'Einordnen',
   'gang.classify.done': 'Änderung eingeordnet',
+  'gang.compare.title': 'Was wurde geändert?',
+  'gang.compare.panel': 'Unterschiede der Fassungen',
+  'gang.compare.frame': 'Beide Fassungen nebeneinander',
+  'gang.compare.lead': 'Fassung {von} und Fassung {zu} von „{titel}“',
+  'gang.compare.fassung': 'Fassung {n}',
+  'gang.compare.list': 'Unterschiede',
+  'gang.compare.same': 'Beide Fassungen sehen gleich aus.',
+  'gang.compare.before': 'Vorher: {text}',
+  'gang.compare.after': 'Jetzt: {text}',
+  'gang.compare.show': 'Unterschied zwischen Fassung {von} und {zu} ansehen',
 } as const;

@@ -3,12 +3,10 @@ import type { gangDe } from './gang-de.ts';
 /** The Geschaeftsgang of a Dokument in English. */
 export const gangEn: Readonly<Record<keyof typeof gangDe, string>> = {
   'gang.title': 'Circulation',
-  'gang.none': 'Nobody has to co-sign this document yet.',
   'gang.none.lead': 'Decide who co-signs the draft, one after the other or at the same time, and who signs finally.',
   'gang.start': 'Begin circulation …',
   'gang.insert': 'Insert step …',
   'gang.steps': 'Steps of the circulation',
-  'gang.step': 'Step {n}',
   'gang.status.001': 'to come',
   'gang.status.002': 'current',
   'gang.status.003': 'done',
@@ -125,4 +123,14 @@ export const gangEn: Readonly<Record<keyof typeof gangDe, string>> = {
   'gang.classify.reason': 'What was changed, and why?',
   'gang.classify.go': 'Class',
   'gang.classify.done': 'Change classed',
+  'gang.compare.title': 'What was changed?',
+  'gang.compare.panel': 'Differences of the versions',
+  'gang.compare.frame': 'Both versions side by side',
+  'gang.compare.lead': 'Version {von} and version {zu} of “{titel}”',
+  'gang.compare.fassung': 'Version {n}',
+  'gang.compare.list': 'Differences',
+  'gang.compare.same': 'Both versions look the same.',
+  'gang.compare.before': 'Before: {text}',
+  'gang.compare.after': 'Now: {text}',
+  'gang.compare.show': 'Show the difference between versions {von} and {zu}',
 };

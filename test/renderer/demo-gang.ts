@@ -13,6 +13,7 @@ const zeichnung: GangZeichnung = {
   zeit: '2026-11-20T10:12:00+01:00',
   fassung: 1,
   vonFassung: null,
+  vergleich: null,
   bruch: null,
   unsent: false,
 };
@@ -70,7 +71,15 @@ export const geschaeftsgang: Geschaeftsgang = {
     { ...schritt, id: 's4', nummer: 4, status: '004', grund: 'Doch nicht zuständig.', zeichnung: null },
   ],
   aenderungen: [
-    { ...zeichnung, id: 'z3', entscheidung: 'wesentlich', kommentar: 'Betrag berichtigt', vonFassung: 1, fassung: 2 },
+    {
+      ...zeichnung,
+      id: 'z3',
+      entscheidung: 'wesentlich',
+      kommentar: 'Betrag berichtigt',
+      vonFassung: 1,
+      fassung: 2,
+      vergleich: 'ver0/ver1',
+    },
   ],
   fassung: { id: 'ver1', nummer: 2, sha },
   ungeklaert: { id: 'ver2', nummer: 3, sha: sha.split('').reverse().join('') },

@@ -117,6 +117,7 @@ function zeichnungRow(
   brueche: ReadonlyMap<string, Bruch | null>,
 ): GangZeichnung {
   const { id, entscheidung, kommentar, von, zusatz, funktion, fuer, zeit, versionSha, bezug } = one;
+  const [before, zu] = [fassungen.get(bezug ?? ''), fassungen.get(versionSha)];
   return {
     id,
     entscheidung,
@@ -126,8 +127,9 @@ function zeichnungRow(
     funktion,
     fuer: fuer && nameOf(replica, fuer),
     zeit,
-    fassung: fassungen.get(versionSha)?.nummer ?? 0,
-    vonFassung: fassungen.get(bezug ?? '')?.nummer ?? null,
+    fassung: zu?.nummer ?? 0,
+    vonFassung: before?.nummer ?? null,
+    vergleich: before && zu ? `${before.id}/${zu.id}` : null,
     bruch: brueche.get(id) ?? null,
     unsent: replica.isUnsent('zeichnung', id),
   };

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { GangSchritt, GangZeichnung, Geschaeftsgang } from '../../replica-api/gang-rows.ts';
+import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Section } from '../../ui/panel.tsx';
 import { type Texts, useTexts } from '../../ui/use-texts.ts';
@@ -112,7 +113,7 @@ function FrozenNote({ gang, schluss, onReopen }: FrozenNoteProps) {
 }
 
 /** Every classed change and reopening, oldest first. */
-function ChangeLines({ gang: { aenderungen } }: { readonly gang: Geschaeftsgang }) {
+function ChangeLines({ gang: { aenderungen, dokument } }: { readonly gang: Geschaeftsgang }) {
   const texts = useTexts();
   const { t, dateTime, zone } = texts;
   if (aenderungen.length === 0) return null;
@@ -130,6 +131,15 @@ function ChangeLines({ gang: { aenderungen } }: { readonly gang: Geschaeftsgang 
               : t('gang.change', { von: one.vonFassung ?? 0, zu: one.fassung, was: actWords(one, texts) })}
             {`: ${one.kommentar}`}
           </p>
+          {one.vergleich && (
+            <Button
+              look="quiet"
+              aria-label={t('gang.compare.show', { von: one.vonFassung ?? 0, zu: one.fassung })}
+              onPress={() => navigate(`pruefansicht/${dokument}/${one.vergleich}`)}
+            >
+              {t('gang.classify.compare')}
+            </Button>
+          )}
         </li>
       ))}
     </ul>
