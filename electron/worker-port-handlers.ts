@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { hpkeOpen, hpkePublicKey } from '../shared/crypto/hpke.ts';
 import { AppError, errorCode } from '../shared/errors.ts';
+import { zeichnungBytes } from '../shared/geschaeftsgang/zeichnung-bytes.ts';
 import { MAX_TRUST_DOCUMENT } from '../shared/trust/open-trust-document.ts';
 import { PACKAGE_INFO } from '../shared/uebergabe.ts';
 import { type WorkerCall, type WorkerOutput, workerPort, workerRequestSchema } from '../shared/worker-port.ts';
@@ -23,7 +24,7 @@ export function workerHandlers(
   workplace: Workplace,
   clearDatabases: () => Promise<void> = () => Promise.resolve(),
 ): WorkerHandlers {
-  const { vault, journal, zugriffe, blobs, trust, packed } = workplace;
+  const { vault, journal, zugriffe, blobs, trust, packed, deviceKey } = workplace;
   const packageKey = () => new Uint8Array(vault.key('package'));
   return {
     'keys.replica': async () => {
@@ -35,6 +36,11 @@ export function workerHandlers(
     'keys.release': async (request) => {
       await zugriffe.record(request);
       return { keys: request.objects.map(({ sha }) => new Uint8Array(vault.key(`blob|${sha}`))) };
+    },
+    'keys.signZeichnung': async (inhalt) => {
+      const { person, device } = vault.secrets.enrolment;
+      if (inhalt.von !== person.id || inhalt.geraet !== device) throw new AppError('input-invalid');
+      return { signatur: deviceKey.sign(zeichnungBytes(inhalt)) };
     },
     'journal.append': async ({ changes }) => ({ operations: [...(await journal.append(changes))] }),
     'replica.clear': async () => {

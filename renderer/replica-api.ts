@@ -1,5 +1,6 @@
 import type { DatensatzArt, Felder, Feldwert } from '../shared/akte.ts';
 import type { ErrorCode } from '../shared/errors.ts';
+import type { Entscheidung } from '../shared/geschaeftsgang/gang-types.ts';
 import type { StampDefinition } from '../shared/pdf/stamp/stamp-kind.ts';
 import type { SealFacts } from '../shared/sync-protocol.ts';
 import type { Zugriffsart } from '../shared/zugriff.ts';
@@ -9,6 +10,7 @@ import type { AktenplanKnoten, AkteZeile, VorgangZeile } from './replica-api/akt
 import type { DokumentDetail, DokumentMitFassung, VorgangDetail } from './replica-api/detail-rows.ts';
 import type { DokumentZeile } from './replica-api/dokument-rows.ts';
 import type { FristDetail, FristZeile, NeueFrist, WiedervorlageZeile } from './replica-api/frist-rows.ts';
+import type { Geschaeftsgang, NeuerSchritt, SchrittZeile } from './replica-api/gang-rows.ts';
 import type { Empfaenger, UebergabeInhalt, UebergabeZeile } from './replica-api/handover-rows.ts';
 import type { AusgangZeile, KonfliktKarte, SyncStatus, Uebersicht } from './replica-api/open-work.ts';
 import type { Suchauswahl, Suchergebnis, Suchfrage, Suchstand } from './replica-api/search-rows.ts';
@@ -67,6 +69,9 @@ export interface Queries {
   readonly frist: { input: { id: string }; output: FristDetail | null };
   /** Of the Vorgaenge that the present person has in hand, by day. */
   readonly wiedervorlagen: { input: Record<string, never>; output: readonly WiedervorlageZeile[] };
+  /** Null: the Dokument is not here, or in no Vorgang. */
+  readonly geschaeftsgang: { input: { dokument: string }; output: Geschaeftsgang | null };
+  readonly schritteFuerMich: { input: Record<string, never>; output: readonly SchrittZeile[] };
   readonly stempelkatalog: { input: Record<string, never>; output: Stempelkatalog };
   readonly trust: { input: Record<string, never>; output: TrustState };
   readonly suchstand: { input: Record<string, never>; output: Suchstand };
@@ -217,6 +222,24 @@ export interface Commands {
   /** Into a Vorgang of its Akte: `text` becomes the Vermerk, every file a Dokument. */
   readonly takePackage: { input: { id: string; vorgang: string; text: string }; output: null };
   readonly layAside: { input: { id: string; grund: string }; output: null };
+  /** Orders steps; with `shifts`, those of the future from there on move one number back. */
+  readonly addSchritte: {
+    input: { dokument: string; schritte: readonly NeuerSchritt[]; shifts: boolean };
+    output: null;
+  };
+  readonly recallSchritt: { input: { schritt: string; grund: string }; output: null };
+  readonly delegateSchritt: { input: { schritt: string; an: string }; output: null };
+  /** Signs for a step, about the Version with this hash. */
+  readonly completeSchritt: {
+    input: { schritt: string; sha: string; entscheidung: Entscheidung; kommentar: string };
+    output: null;
+  };
+  /** Classes the change from one Version to another. */
+  readonly markChange: {
+    input: { dokument: string; vonSha: string; sha: string; klasse: 'redaktionell' | 'wesentlich'; kommentar: string };
+    output: null;
+  };
+  readonly reopenGang: { input: { dokument: string; kommentar: string }; output: null };
   /** Whom this device trusts, for the pdf worker; offline too. */
   readonly readTrust: { input: Record<string, never>; output: Trust };
   /** The seal of the authority that this person may use now. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fristfelder } from './frist/frist-record.ts';
+import { entscheidungen, verfuegungen, zeichnungszusaetze } from './geschaeftsgang/gang-types.ts';
 import { readStampDefinition } from './pdf/stamp/stamp-schema.ts';
 
 /**
@@ -23,6 +24,8 @@ export const datensatzArten = [
   'geraeteschluessel',
   'uebergabe',
   'frist',
+  'beteiligungsschritt',
+  'zeichnung',
 ] as const;
 
 /** Kind of a record. */
@@ -171,9 +174,6 @@ export const feldschemata = {
   ereignis: {
     ereignistyp: z.enum([
       'vermerk',
-      'verfuegung',
-      'mitzeichnung',
-      'schlusszeichnung',
       'unterschrift',
       'stempel',
       'zdA',
@@ -280,7 +280,51 @@ export const feldschemata = {
     von: idSchema,
     zeit,
   },
+  /**
+   * The order of one step of a Geschaeftsgang (shared/geschaeftsgang/gang-types.ts). Its status is not kept: it follows from
+   * the orders and the signed acts.
+   */
+  beteiligungsschritt: {
+    dokument: idSchema,
+    /** Place in the order, from 1; equal numbers are asked at the same time. */
+    nummer: z.number().int().min(1).max(9_999),
+    verfuegung: z.enum(verfuegungen),
+    text: text(2_000),
+    an: idSchema,
+    delegiertVon: idSchema.nullable(),
+    entfallen: z.boolean(),
+    grund: text(2_000),
+    versionSha: shaSchema,
+    von: idSchema,
+    angelegt: zeit,
+  },
+  /** A signed act in a Geschaeftsgang; its id is the SHA-256 of what is signed. Immutable once created. */
+  zeichnung: {
+    schritt: idSchema.nullable(),
+    dokument: idSchema,
+    vorgang: idSchema,
+    versionSha: shaSchema,
+    bezug: shaSchema.nullable(),
+    auftrag: shaSchema.nullable(),
+    verfuegung: z.enum(verfuegungen).nullable(),
+    text: text(2_000),
+    entscheidung: z.enum(entscheidungen),
+    kommentar: text(2_000),
+    von: idSchema,
+    fuer: idSchema.nullable(),
+    funktion: text(),
+    zusatz: z.enum(zeichnungszusaetze),
+    zeit,
+    vorherige: z.array(shaSchema).max(200),
+    geraet: idSchema,
+    signatur: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+  },
 } as const satisfies Record<DatensatzArt, Record<string, z.ZodType>>;
 
 /** Kinds that are created once and never edited. */
-export const unveraenderlich: ReadonlySet<DatensatzArt> = new Set(['version', 'ereignis', 'primaerdokument']);
+export const unveraenderlich: ReadonlySet<DatensatzArt> = new Set([
+  'version',
+  'ereignis',
+  'primaerdokument',
+  'zeichnung',
+]);

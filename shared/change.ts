@@ -22,6 +22,11 @@ export const intents = [
   'settle-handover',
   'set-frist',
   'settle-frist',
+  'add-schritt',
+  'renumber-schritt',
+  'recall-schritt',
+  'delegate-schritt',
+  'add-zeichnung',
 ] as const;
 
 /**

@@ -59,6 +59,11 @@ export const errorCodes = [
   'package-twice',
   'package-settled',
   'package-not-here',
+  'dokument-frozen',
+  'schritt-not-current',
+  'change-unclassified',
+  'version-superseded',
+  'zeichnung-invalid',
   'recipient-no-right',
   'recipient-no-key',
   // PDF file

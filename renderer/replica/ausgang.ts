@@ -28,11 +28,11 @@ export function listAusgang(replica: Replica, sending: Sending): AusgangZeile[] 
     const sent = operation.need.reduce((sum, sha) => sum + (sending.bytesSent.get(sha) ?? 0), 0);
     rows.push({
       n,
-      was: isEreignis ? String(set.ereignistyp) : set.stufe === 'signatur' ? 'signaturdatei' : intent,
+      was: wasOf(operation),
       art: ent.art,
       ...subject(replica, operation),
-      text: isEreignis ? String(set.text ?? '') : ent.art === 'frist' ? fristText(replica, operation) : '',
-      felder: isEreignis ? [] : changedFields(operation),
+      text: textOf(replica, operation),
+      felder: isEreignis || inGang.has(ent.art) ? [] : changedFields(operation),
       werte: shownValues(operation),
       zeit: t,
       state: state.kind === 'rejected' ? 'rejected' : n <= sending.upTo ? 'sending' : 'waiting',
@@ -53,27 +53,49 @@ function shownValues({ intent, set }: Operation): Felder {
   return intent === 'set-frist' ? { bezeichnung: set.bezeichnung ?? '', ende: set.ende ?? null } : {};
 }
 
-/** Which Frist was settled, and why. */
-function fristText({ tables: { frist } }: Replica, { intent, ent, set }: Operation): string {
-  if (intent !== 'settle-frist') return '';
-  return [frist.text('bezeichnung', frist.row(ent.id)), String(set.grund ?? '')].filter(Boolean).join(': ');
+const inGang: ReadonlySet<DatensatzArt> = new Set(['beteiligungsschritt', 'zeichnung']);
+
+/** The word for it: of what a person said the kind, otherwise the intent. */
+function wasOf({ intent, ent, set }: Operation): string {
+  if (ent.art === 'ereignis') return String(set.ereignistyp);
+  if (ent.art === 'zeichnung') return String(set.entscheidung);
+  return set.stufe === 'signatur' ? 'signaturdatei' : intent;
+}
+
+/** What the person wrote. */
+function textOf({ tables: { frist } }: Replica, { intent, ent, set }: Operation): string {
+  if (intent === 'settle-frist')
+    return [frist.text('bezeichnung', frist.row(ent.id)), String(set.grund ?? '')].filter(Boolean).join(': ');
+  if (ent.art === 'ereignis') return String(set.text ?? '');
+  if (ent.art === 'zeichnung') return String(set.kommentar ?? '');
+  return ent.art === 'beteiligungsschritt' ? String(set.grund || set.text || '') : '';
+}
+
+/** The record whose title and Federfuehrung tell what it is about. */
+function aboutOf(replica: Replica, { intent, ent, set }: Operation): { art: DatensatzArt; id: string } {
+  if (ent.art === 'ereignis') return { art: set.bezugArt as DatensatzArt, id: String(set.bezug) };
+  if (intent === 'set-frist') return { art: 'vorgang', id: String(set.vorgang) };
+  if (!inGang.has(ent.art)) return ent;
+  const { beteiligungsschritt: table } = replica.tables;
+  // A refused order is in no column: it names its Dokument itself.
+  return { art: 'dokument', id: String(set.dokument ?? table.code('dokument', table.row(ent.id))) };
 }
 
 /** The Leitung of who is in charge, as far as that is known here; of an Akte that was withdrawn it is not. */
-function helpersFor(replica: Replica, { ent, set, akte }: Operation): string[] {
-  const isEreignis = ent.art === 'ereignis';
-  const art = isEreignis ? (set.bezugArt as DatensatzArt) : ent.art;
-  const leads = federfuehrungenOf(replica, art, isEreignis ? String(set.bezug) : ent.id);
+function helpersFor(replica: Replica, operation: Operation): string[] {
+  const { akte } = operation;
+  const { art, id } = aboutOf(replica, operation);
+  const leads = federfuehrungenOf(replica, art, id);
   const ofAkte = leads.length > 0 || akte === null ? leads : federfuehrungenOf(replica, 'akte', akte);
   return leitungenOf(replica, ofAkte.length > 0 ? ofAkte : [replica.identity.einheit]);
 }
 
 /** A rejected creation is not in the columns: its own fields tell the title. */
-function subject(replica: Replica, { ent, set, intent }: Operation): { titel: string; zeichen: string } {
-  if (ent.art === 'ereignis') return titleOf(replica, set.bezugArt as DatensatzArt, String(set.bezug));
+function subject(replica: Replica, operation: Operation): { titel: string; zeichen: string } {
+  const { set, intent } = operation;
   if (intent === 'hand-over') return { titel: nameOf(replica, String(set.an)), zeichen: '' };
-  if (intent === 'set-frist') return titleOf(replica, 'vorgang', String(set.vorgang));
-  const known = titleOf(replica, ent.art, ent.id);
+  const { art, id } = aboutOf(replica, operation);
+  const known = titleOf(replica, art, id);
   if (known.titel !== '') return known;
   const own = typeof set.titel === 'string' ? set.titel : typeof set.dateiname === 'string' ? set.dateiname : '';
   return { titel: own, zeichen: known.zeichen };

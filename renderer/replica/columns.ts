@@ -85,6 +85,8 @@ export const columns = {
     erledigt: 'text',
     erledigtVon: 'code',
   },
+  beteiligungsschritt: { dokument: 'code', an: 'code' },
+  zeichnung: { dokument: 'code', zeit: 'text' },
 } as const satisfies Record<DatensatzArt, Readonly<Record<string, ColumnKind>>>;
 
 /** Fields that the text box of a list searches. */

@@ -130,6 +130,8 @@ const creating: ReadonlySet<Operation['intent']> = new Set([
   'add-primaerdokument',
   'hand-over',
   'set-frist',
+  'add-schritt',
+  'add-zeichnung',
 ]);
 
 /**

@@ -6,6 +6,7 @@ import { listAusgang, type Sending } from './ausgang.ts';
 import { listDokumente, readDokument, readVorgang } from './details.ts';
 import { createDokumente } from './dokumente.ts';
 import { listFristen, listWiedervorlagen, readFrist } from './fristen/list-fristen.ts';
+import { listSchritteFuerMich, readGeschaeftsgang } from './geschaeftsgang/read-gang.ts';
 import { readKonflikte } from './konflikte.ts';
 import type { Replica, Topic } from './replica.ts';
 import { searchChoices } from './search-filter.ts';
@@ -56,6 +57,8 @@ export function createQueries(replica: Replica, sync: SyncFacts, index: IndexFac
     fristen: ({ vorgang }) => listFristen(replica, vorgang),
     frist: ({ id }) => readFrist(replica, id),
     wiedervorlagen: () => listWiedervorlagen(replica),
+    geschaeftsgang: ({ dokument }) => readGeschaeftsgang(replica, lists, dokument),
+    schritteFuerMich: () => listSchritteFuerMich(replica, lists),
     stempelkatalog: () => readStempelkatalog(replica),
     trust: () => replica.trust.state(),
     suchstand: () => index.progress(),
@@ -77,6 +80,19 @@ const records: readonly Topic[] = [
   'konflikt',
 ];
 
+const gang: readonly Topic[] = [
+  'beteiligungsschritt',
+  'zeichnung',
+  'dokument',
+  'version',
+  'vorgang',
+  'akte',
+  'person',
+  'einheit',
+  'geraeteschluessel',
+  'outbox',
+];
+
 /** What each answer depends on. */
 export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
   uebersicht: new Set([
@@ -96,14 +112,25 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
   akten: new Set(['akte', 'vorgang', 'dokument', 'version', 'einheit', 'aktenplaneinheit', 'packed', 'blobs']),
   akte: new Set(['mitnahme', 'akte', 'vorgang', 'dokument', 'version', 'einheit', 'packed', 'blobs']),
   vorgaenge: new Set(records),
-  vorgang: new Set([...records, 'frist', 'mitnahme', 'ereignis', 'blobs', 'packed']),
-  dokument: new Set([...records, 'ereignis', 'blobs', 'packed', 'raising']),
+  vorgang: new Set([
+    ...records,
+    'frist',
+    'mitnahme',
+    'beteiligungsschritt',
+    'zeichnung',
+    'ereignis',
+    'blobs',
+    'packed',
+  ]),
+  dokument: new Set([...records, 'beteiligungsschritt', 'zeichnung', 'ereignis', 'blobs', 'packed', 'raising']),
   dokumente: new Set(records),
   posteingang: new Set(['dokument', 'version', 'outbox', 'blobs']),
-  ausgang: new Set(['outbox', 'status', 'vorgang', 'dokument', 'frist']),
+  ausgang: new Set(['outbox', 'status', 'vorgang', 'dokument', 'frist', 'beteiligungsschritt']),
   konflikte: new Set(['konflikt', 'vorgang', 'dokument', 'akte', 'person', 'outbox']),
   empfaenger: new Set(['person', 'einheit', 'geraeteschluessel']),
   uebergaben: new Set(['uebergabe', 'akte', 'person']),
+  geschaeftsgang: new Set(gang),
+  schritteFuerMich: new Set(gang),
   fristen: new Set(['frist', 'vorgang', 'person', 'outbox']),
   frist: new Set(['frist', 'vorgang', 'person', 'outbox']),
   wiedervorlagen: new Set(['vorgang', 'outbox']),

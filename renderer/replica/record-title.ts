@@ -18,6 +18,11 @@ export function titleOf(replica: Replica, art: DatensatzArt, id: string): { tite
       return titleOf(replica, 'dokument', version.code('dokument', version.row(id)) ?? '');
     case 'primaerdokument':
       return titleOf(replica, 'version', primaerdokument.code('version', primaerdokument.row(id)) ?? '');
+    case 'beteiligungsschritt':
+    case 'zeichnung': {
+      const table = replica.tables[art];
+      return titleOf(replica, 'dokument', table.code('dokument', table.row(id)) ?? '');
+    }
     case 'akte': {
       const row = akte.row(id);
       return { titel: akte.text('titel', row), zeichen: akte.text('aktenzeichen', row) };

@@ -2,6 +2,7 @@ import type { VerlaufZeile } from '../replica-api/dokument-rows.ts';
 import { changedFields } from './changed-fields.ts';
 import { compareVerlauf } from './compare-verlauf.ts';
 import { readFristVerlauf } from './fristen/frist-verlauf.ts';
+import { readGangVerlauf } from './geschaeftsgang/gang-verlauf.ts';
 import { readKonfliktVerlauf } from './konflikt-verlauf.ts';
 import { nameOf } from './personen.ts';
 import type { Replica } from './replica.ts';
@@ -58,6 +59,8 @@ export async function readVerlauf(
       unsent: replica.isUnsent('primaerdokument', id),
     });
   }
+
+  rows.push(...(await readGangVerlauf(replica, about.dokumente)));
 
   for (const { operation, state } of replica.outbox.values()) {
     const { ent, intent, n, t, actor } = operation;

@@ -1,3 +1,4 @@
+import { findLeading } from '../../shared/leading-version.ts';
 import type { VersionZeile } from '../replica-api/dokument-rows.ts';
 import { raisingOf } from './due-signatures.ts';
 import { bestFormat, signaturdateien } from './formate.ts';
@@ -43,14 +44,9 @@ export function createVersionen(replica: Replica) {
     const sorted = [...rows].sort(
       (a, b) => nummer(a) - nummer(b) || (version.text('erstellt', a) < version.text('erstellt', b) ? -1 : 1),
     );
-    const parents = new Set(sorted.map((row) => version.code('vorgaenger', row)));
-    const leaves = sorted.filter((row) => !parents.has(version.ids[row] ?? ''));
-    const chosen = dokument.code('fuehrendeVersion', dokument.row(id));
-    const chosenRow = version.row(chosen);
-    // A chosen Version leads until something is made from it; then its youngest descendant does.
-    const youngest = leaves.at(-1) ?? sorted.at(-1) ?? -1;
-    const leading = chosenRow >= 0 ? youngestFrom(replica, sorted, chosenRow) : youngest;
-    return { rows: sorted, leading, konkurrierend: chosenRow >= 0 ? 1 : Math.max(1, leaves.length) };
+    const versions = sorted.map((row) => ({ id: version.ids[row] ?? '', vorgaenger: version.code('vorgaenger', row) }));
+    const { leading, konkurrierend } = findLeading(versions, dokument.code('fuehrendeVersion', dokument.row(id)));
+    return { rows: sorted, leading: sorted[leading] ?? -1, konkurrierend };
   };
 
   return {
@@ -87,16 +83,4 @@ export function createVersionen(replica: Replica) {
       });
     },
   };
-}
-
-function youngestFrom({ tables: { version } }: Replica, sorted: readonly number[], chosen: number): number {
-  const line = new Set([version.ids[chosen] ?? '']);
-  let youngest = chosen;
-  for (const row of sorted) {
-    const parent = version.code('vorgaenger', row);
-    if (parent === null || !line.has(parent)) continue;
-    line.add(version.ids[row] ?? '');
-    youngest = row;
-  }
-  return youngest;
 }

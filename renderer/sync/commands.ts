@@ -16,6 +16,14 @@ import {
 } from '../replica/edit-records.ts';
 import { flush } from '../replica/flush.ts';
 import { setFrist, settleFrist } from '../replica/fristen/set-frist.ts';
+import {
+  addSchritte,
+  completeSchritt,
+  delegateSchritt,
+  markChange,
+  recallSchritt,
+  reopenGang,
+} from '../replica/geschaeftsgang/gang-acts.ts';
 import { importDokument } from '../replica/import-dokument.ts';
 import { LentVersions } from '../replica/lent-versions.ts';
 import type { FetchBlob } from '../replica/open-blob.ts';
@@ -111,6 +119,12 @@ export function createCommands(parts: {
     },
     takePackage: async ({ id, ...input }) => takePackage(replica, await packages.open(id), input),
     layAside: ({ id, grund }) => layAside(replica, findPackage(replica, id), grund),
+    addSchritte: (input) => addSchritte(replica, input),
+    recallSchritt: (input) => recallSchritt(replica, input),
+    delegateSchritt: (input) => delegateSchritt(replica, input),
+    completeSchritt: (input) => completeSchritt(replica, input),
+    markChange: (input) => markChange(replica, input),
+    reopenGang: (input) => reopenGang(replica, input),
     readTrust: () => replica.trust.read(),
     readSeal: () => readSeal(server),
     sealVersion: ({ version }) => seal(version),

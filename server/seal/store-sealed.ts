@@ -5,6 +5,7 @@ import type { ServerContext } from '../context.ts';
 import { type Db, transaction } from '../database.ts';
 import type { Caller } from '../route.ts';
 import { lockRecord, readRecord, storeWhole } from '../store-record.ts';
+import { isFrozen } from '../sync/load-gang.ts';
 import type { Seal } from './open-seal.ts';
 
 /** The sealed bytes, of which Version, under which ids, and on whose word. */
@@ -20,7 +21,8 @@ export interface SealedVersion {
 
 /**
  * Keeps the bytes first, then Version, Ereignis and log entry in one transaction; the change feed tells every workstation.
- * Throws AppError 'version-unknown' when the Dokument got another Version of this id meanwhile.
+ * Throws AppError 'version-unknown' when the Dokument got another Version of this id meanwhile, 'dokument-frozen' when it was
+ * finally signed.
  */
 export async function storeSealed(context: ServerContext, order: SealedVersion): Promise<void> {
   const sha = createHash('sha256').update(order.sealed).digest('hex');
@@ -32,6 +34,7 @@ async function storeRecords(db: Db, order: SealedVersion, sha: string): Promise<
   const { caller, seal, version, sealed, id, at } = order;
   const dokument = await lockRecord(db, 'dokument', String(version.felder.dokument));
   if (!dokument || (await readRecord(db, 'version', id))) throw new AppError('version-unknown');
+  if (await isFrozen(db, dokument)) throw new AppError('dokument-frozen');
   const { akte } = dokument;
   const time = at.toISOString();
   await db.query('insert into blob values ($1, $2, $3) on conflict do nothing', [sha, sealed.length, at]);

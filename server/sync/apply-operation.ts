@@ -11,6 +11,7 @@ import { lockRecord, nextRev, readRecord, storeRecord } from '../store-record.ts
 import { findPlace, type Place } from './find-place.ts';
 import { ascribeKnown } from './find-reissued.ts';
 import { isAppended } from './is-appended.ts';
+import { leadsOf, refusalInGang, touchesFrozen } from './may-act-in-gang.ts';
 import { mayHandOver, maySettle } from './may-hand-over.ts';
 import { mayReplaceFrist, maySettleFrist } from './may-settle-frist.ts';
 import { moveDokument } from './move-dokument.ts';
@@ -51,6 +52,8 @@ export async function applyOperation(
   if (operation.intent === 'resolve-konflikt') return resolveKonflikt(db, record!, operation);
   const known = record && (await ascribeKnown(db, record, operation));
   const merge = mergeOperation(known, { ...operation, akte: place.akte }, rev);
+  // An order that somebody else changed meanwhile is none to be merged (G24).
+  if (operation.ent.art === 'beteiligungsschritt' && merge.conflicts.length > 0) return rejected('schritt-not-current');
   return storeMerge(db, { operation, merge, place, before: record });
 }
 
@@ -85,15 +88,16 @@ async function refusalOf(db: Db, person: PersonFacts, on: Parameters<typeof mayC
   if (on.operation.intent === 'hand-over') return mayHandOver(db, person, on.operation);
   const right = await mayChange(db, person, on);
   if (right !== 'allowed') return right;
-  switch (on.operation.intent) {
+  const { operation, record } = on;
+  switch (operation.intent) {
     case 'settle-handover':
-      return maySettle(person, on.record!, on.operation);
+      return maySettle(person, record!, operation);
     case 'set-frist':
-      return mayReplaceFrist(db, on.operation);
+      return mayReplaceFrist(db, operation);
     case 'settle-frist':
-      return maySettleFrist(on.record!, on.operation);
+      return maySettleFrist(record!, operation);
     default:
-      return null;
+      return (await touchesFrozen(db, on)) ? 'dokument-frozen' : refusalInGang(db, person, on);
   }
 }
 
@@ -110,7 +114,7 @@ async function mayChange(
   if (operation.intent === 'set-stempelart') return decide({ person, action: 'catalogue', akte: null });
   const ids = [...new Set([place.akte, record?.akte ?? place.akte])].filter((id) => id !== null);
   const akten = await loadAkten(db, ids);
-  const leads = operation.intent === 'resolve-konflikt' ? await leadsOf(db, record) : [];
+  const leads = operation.intent === 'resolve-konflikt' ? await leadsOfKonflikt(db, record) : [];
   for (const id of ids) {
     const akte = akten.get(id);
     // An Akte that does not exist looks like one that is none of the person's business.
@@ -122,12 +126,10 @@ async function mayChange(
 }
 
 /** Who is in charge of the Vorgang that a Konflikt is about. */
-async function leadsOf(db: Db, konflikt: FuehrenderDatensatz | null): Promise<readonly string[]> {
+async function leadsOfKonflikt(db: Db, konflikt: FuehrenderDatensatz | null): Promise<readonly string[]> {
   const { bezugArt, bezug } = konflikt?.felder ?? {};
   const about = await readRecord(db, bezugArt as DatensatzArt, String(bezug));
-  const vorgang = about?.art === 'dokument' ? await readRecord(db, 'vorgang', String(about.felder.vorgang)) : about;
-  const lead = vorgang?.felder.federfuehrung;
-  return typeof lead === 'string' ? [lead] : [];
+  return leadsOf(about?.art === 'dokument' ? await readRecord(db, 'vorgang', String(about.felder.vorgang)) : about);
 }
 
 /**

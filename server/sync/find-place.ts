@@ -43,6 +43,13 @@ export async function findPlace(db: Db, operation: Operation, record: Fuehrender
       const version = await lockInPlace(db, 'version', String(set.version));
       return version ? found(version.akte, await isBezugClosed(db, version)) : missing('version-unknown');
     }
+    case 'beteiligungsschritt':
+    case 'zeichnung': {
+      const dokument = await lockRecord(db, 'dokument', String((record?.felder ?? set).dokument));
+      if (!dokument) return missing('not-found');
+      if (typeof dokument.felder.vorgang !== 'string') return missing('operation-invalid');
+      return found(dokument.akte, await isVorgangClosed(db, dokument.felder.vorgang));
+    }
     case 'konflikt': {
       if (intent !== 'resolve-konflikt' || !record) return missing('operation-invalid');
       const bezug = await lockInPlace(db, record.felder.bezugArt as DatensatzArt, String(record.felder.bezug));

@@ -30,7 +30,8 @@ export async function mayHandOver(db: Db, person: PersonFacts, { set, akte }: Op
   return mayReceive(db, String(set.an), akte);
 }
 
-async function mayReceive(db: Db, id: string, akteId: string): Promise<ErrorCode | null> {
+/** Null = the person may write in the Akte, so that work there can be given to her. */
+export async function mayReceive(db: Db, id: string, akteId: string): Promise<ErrorCode | null> {
   const receiver = await loadPerson(db, id);
   const akte = (await loadAkten(db, [akteId])).get(akteId);
   if (!receiver || !akte) return 'recipient-no-right';

@@ -31,6 +31,9 @@ export function nameRecords(operation: Operation): {
       return { locks: [own], reads: names('version', set.version) };
     case 'frist':
       return { locks: [own], reads: [...names('vorgang', set.vorgang), ...names('frist', set.ersetzt)] };
+    case 'beteiligungsschritt':
+    case 'zeichnung':
+      return { locks: [own, ...names('dokument', set.dokument)], reads: names('person', set.von) };
     case 'uebergabe':
       return { locks: [own, ...names('akte', operation.akte)], reads: [] };
     default:

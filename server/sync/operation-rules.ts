@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type DatensatzArt, feldschemata } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
 import { isNewFrist } from '../../shared/frist/frist-record.ts';
+import type { Entscheidung } from '../../shared/geschaeftsgang/gang-types.ts';
 
 /** What an intent may touch. `creates`: the record must not exist yet; `either`: it may; otherwise it must. */
 export interface IntentRule {
@@ -32,6 +33,11 @@ export const intentRules: Readonly<Record<Operation['intent'], IntentRule>> = {
   'settle-handover': { art: 'uebergabe', creates: false, fields: ['status', 'erledigt', 'grund'] },
   'set-frist': { art: 'frist', creates: true },
   'settle-frist': { art: 'frist', creates: false, fields: ['status', 'erledigt', 'erledigtVon', 'grund'] },
+  'add-schritt': { art: 'beteiligungsschritt', creates: true },
+  'renumber-schritt': { art: 'beteiligungsschritt', creates: false, fields: ['nummer'] },
+  'recall-schritt': { art: 'beteiligungsschritt', creates: false, fields: ['entfallen', 'grund'] },
+  'delegate-schritt': { art: 'beteiligungsschritt', creates: false, fields: ['an', 'delegiertVon'] },
+  'add-zeichnung': { art: 'zeichnung', creates: true },
 };
 
 /** Whether every field exists for the kind of record, has its type, and the intent may touch it (S14), in one's own name. */
@@ -58,6 +64,8 @@ const makers: Partial<Record<DatensatzArt, string>> = {
   primaerdokument: 'erstelltVon',
   uebergabe: 'von',
   frist: 'von',
+  beteiligungsschritt: 'von',
+  zeichnung: 'von',
 };
 
 /** Nobody acts in another person's name (S110). */
@@ -76,6 +84,10 @@ const isComplete: Partial<Record<DatensatzArt, z.ZodType>> = {
   stempelart: z.strictObject(feldschemata.stempelart),
   uebergabe: z.strictObject(feldschemata.uebergabe),
   frist: z.strictObject(feldschemata.frist).refine(isNewFrist),
+  beteiligungsschritt: z
+    .strictObject(feldschemata.beteiligungsschritt)
+    .refine(({ entfallen, delegiertVon, grund }) => !entfallen && delegiertVon === null && grund === ''),
+  zeichnung: z.strictObject(feldschemata.zeichnung).refine(isWholeZeichnung),
   primaerdokument: z
     .strictObject(feldschemata.primaerdokument)
     .refine(({ stufe, traegtBis }) => traegtBis === undefined || stufe === 'B-LTA')
@@ -83,3 +95,15 @@ const isComplete: Partial<Record<DatensatzArt, z.ZodType>> = {
       stufe === 'signatur' ? dateiname !== undefined && groesse <= largestSignatureBytes : dateiname === undefined,
     ),
 };
+
+/** An act on a step names the step and its order, any other what it refers to; whoever does not agree says why. */
+function isWholeZeichnung(act: z.infer<z.ZodObject<typeof feldschemata.zeichnung>>): boolean {
+  const { schritt, auftrag, verfuegung, bezug, text, fuer, entscheidung, kommentar } = act;
+  const isOnStep = schritt !== null && auftrag !== null && verfuegung !== null && bezug === null;
+  const isOnDraft = schritt === null && auftrag === null && verfuegung === null && bezug !== null && text === '';
+  const needsReason = isOnDraft || entscheidung === 'abgelehnt';
+  if (needsReason && kommentar.trim() === '') return false;
+  return onDraft.has(entscheidung) ? isOnDraft && fuer === null : isOnStep;
+}
+
+const onDraft: ReadonlySet<Entscheidung> = new Set(['redaktionell', 'wesentlich', 'wiedereroeffnet']);

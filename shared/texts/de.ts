@@ -7,6 +7,7 @@ import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
 import { fernsignaturDe } from './fernsignatur-de.ts';
 import { fristDe } from './frist-de.ts';
+import { gangDe } from './gang-de.ts';
 import { konfliktDe } from './konflikt-de.ts';
 import { legalDe } from './legal-de.ts';
 import { passwortDe } from './passwort-de.ts';
@@ -42,6 +43,7 @@ export const de = {
   ...speicherDe,
   ...stempelDe,
   ...sucheDe,
+  ...gangDe,
   ...uebergabeDe,
   ...fristDe,
   ...worteDe,

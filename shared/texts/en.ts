@@ -8,6 +8,7 @@ import { einrichtungEn } from './einrichtung-en.ts';
 import { einstellungenEn } from './einstellungen-en.ts';
 import { fernsignaturEn } from './fernsignatur-en.ts';
 import { fristEn } from './frist-en.ts';
+import { gangEn } from './gang-en.ts';
 import { konfliktEn } from './konflikt-en.ts';
 import { legalEn } from './legal-en.ts';
 import { passwortEn } from './passwort-en.ts';
@@ -43,6 +44,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...speicherEn,
   ...stempelEn,
   ...sucheEn,
+  ...gangEn,
   ...uebergabeEn,
   ...fristEn,
   ...worteEn,

@@ -63,6 +63,16 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'package-settled': 'Diese Übergabe ist schon erledigt, zum Beispiel an einem anderen Gerät.',
   'package-not-here':
     'Der Inhalt dieser Übergabe liegt noch nicht auf diesem Gerät. Öffnen Sie sie, sobald die Behörde erreichbar ist.',
+  'dokument-frozen':
+    'Dieses Dokument ist schlussgezeichnet und nimmt keine neue Fassung an. Die Federführung kann es mit einer Begründung wieder öffnen.',
+  'schritt-not-current':
+    'Dieser Schritt ist nicht an der Reihe, schon erledigt, oder die Federführung hat ihn inzwischen geändert. Bitte sehen Sie sich den Geschäftsgang an, wie er jetzt ist.',
+  'change-unclassified':
+    'Der Entwurf wurde geändert, und die Federführung hat die Änderung noch nicht eingeordnet. Danach kann weitergezeichnet werden.',
+  'version-superseded':
+    'Inzwischen gilt eine andere Fassung des Dokuments. Bitte sehen Sie sich die neue Fassung an und entscheiden Sie dann.',
+  'zeichnung-invalid':
+    'Diese Zeichnung passt nicht zu Person, Gerät oder Geschäftsgang und wurde nicht angenommen. Bitte zeichnen Sie nach einem Abgleich noch einmal.',
   'recipient-no-right':
     'Diese Person darf in der Akte selbst nichts eintragen. Bitte wählen Sie jemand anderen, am besten aus der Leitung der federführenden Stelle.',
   'recipient-no-key':

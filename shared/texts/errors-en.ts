@@ -54,6 +54,16 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'package-settled': 'This handover was dealt with already, on another device for instance.',
   'package-not-here':
     'The contents of this handover are not on this device yet. Open it as soon as the agency can be reached.',
+  'dokument-frozen':
+    'This document was finally signed and takes no new version. The unit in charge can reopen it and say why.',
+  'schritt-not-current':
+    'It is not the turn of this step, it is done already, or the unit in charge has changed it meanwhile. Please look at the circulation as it is now.',
+  'change-unclassified':
+    'The draft was changed and the unit in charge has not classed the change yet. Signing goes on after that.',
+  'version-superseded':
+    'Another version of the document is in force by now. Please look at the new version and decide then.',
+  'zeichnung-invalid':
+    'This signature does not fit the person, the device or the circulation and was not accepted. Please sign once more after synchronising.',
   'recipient-no-right':
     'This person may not write in the file either. Please choose somebody else, preferably the head of the unit in charge.',
   'recipient-no-key':

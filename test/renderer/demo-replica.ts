@@ -6,6 +6,7 @@ import { AppError } from '../../shared/errors.ts';
 import { stampKinds } from '../../shared/pdf/stamp/stamp-kinds.ts';
 import { akten, aktenplan, ausgang, konflikte, posteingang, vorgaenge, vorgangDetail } from './demo-data.ts';
 import { fristDetail, fristen, wiedervorlagen } from './demo-fristen.ts';
+import { geschaeftsgang, schritteFuerMich } from './demo-gang.ts';
 import { found } from './demo-search.ts';
 import { empfaenger, uebergabeInhalt, uebergaben } from './demo-uebergaben.ts';
 
@@ -82,6 +83,8 @@ const answers: Answers = {
   ausgang: () => (isEmpty ? [] : ausgang),
   konflikte: () => (isEmpty ? [] : konflikte),
   empfaenger: () => (isEmpty ? [] : empfaenger),
+  geschaeftsgang: ({ dokument }) => (isEmpty ? null : { ...geschaeftsgang, dokument }),
+  schritteFuerMich: () => (isEmpty ? [] : schritteFuerMich),
   uebergaben: () => (isEmpty ? [] : uebergaben),
   fristen: ({ vorgang }) =>
     isEmpty ? [] : fristen.filter((one) => (vorgang === null ? one.status === 'offen' : one.vorgang === vorgang)),

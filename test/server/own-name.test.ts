@@ -41,7 +41,7 @@ test('S110: nobody adds a Version or a legal act in the name of somebody else', 
     ent: { art: 'ereignis' as const, id },
     akte,
     set: {
-      ereignistyp: 'schlusszeichnung',
+      ereignistyp: 'unterschrift',
       bezugArt: 'dokument',
       bezug: dokument,
       versionSha: sha,

@@ -115,7 +115,7 @@ test('S16: an act binds to the Version, never to a format of it', async () => {
     ent: { art: 'ereignis' as const, id: `act-${++count}` },
     akte,
     set: {
-      ereignistyp: 'mitzeichnung',
+      ereignistyp: 'unterschrift',
       bezugArt: 'dokument',
       bezug: dokument,
       versionSha,

@@ -173,6 +173,12 @@ export class TestDevice {
     return { ...unsigned, h: hash.toString('hex'), sig: Buffer.from(signature).toString('base64url') };
   }
 
+  /** ES256 by the device's key over any bytes, base64url. */
+  async signBytes(bytes: Uint8Array): Promise<string> {
+    const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, this.#privateKey, bytes.slice());
+    return Buffer.from(signature).toString('base64url');
+  }
+
   async pushRaw(operations: readonly unknown[], headers: Record<string, string> = {}): Promise<Response> {
     return this.fetch('/v1/sync/push', {
       method: 'POST',

@@ -25,6 +25,7 @@ import { useViewer } from '../../viewer/use-viewer.ts';
 import { DokumentList } from './dokument-list.tsx';
 import { EnvelopeSection } from './envelope-section.tsx';
 import { FactsSection, HistorySection } from './facts-section.tsx';
+import { GangSection } from './gang-section.tsx';
 import { LaufzettelOffer } from './laufzettel-offer.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
 import { PasswordNote, usePassword } from './password-note.tsx';
@@ -188,6 +189,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
             onShow={setMember}
           />
         )}
+        <GangSection dokument={dokument} />
         {!isKept && (
           <SignSection
             keys={keys}

@@ -1,47 +1,49 @@
 import { useEffect, useState } from 'react';
-import type { SignatureVerdict } from '../../../shared/pdf/pdf-types.ts';
-import { openSignedState } from '../../actions/open-signed-state.ts';
 import { knownPassword } from '../../actions/unlock-pdf.ts';
 import { Desk } from '../../ui/desk.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import type { CompareTexts } from '../../viewer/compare-protocol.ts';
 import { COMPARE_URL } from '../../viewer/viewer-address.ts';
-import { titleWords } from './signature-words.ts';
-import type { Compare } from './use-compare.ts';
+import type { Compare, States } from './use-compare.ts';
+
+/** Where two states of a file come from, and what they are called; the same object as long as they are the same. */
+export interface CompareSource {
+  readonly load: () => Promise<Omit<States, 'password'>>;
+  readonly signed: string;
+  readonly current: string;
+  /** Name of the frame. */
+  readonly title: string;
+}
 
 interface CompareDeskProps {
   readonly compare: Compare;
-  readonly version: string;
-  readonly signature: SignatureVerdict;
+  readonly source: CompareSource;
 }
 
 /** The frame with both states, and what is said while or instead of showing them. */
-export function CompareDesk({ compare, version, signature }: CompareDeskProps) {
+export function CompareDesk({ compare, source }: CompareDeskProps) {
   const texts = useTexts();
   const { t } = texts;
   const [error, setError] = useState<unknown>(null);
   const [turn, setTurn] = useState(0);
   const { open, close } = compare;
-  const { field, signedBytes } = signature;
   // biome-ignore lint/correctness/useExhaustiveDependencies: open and close are stable; `turn` asks for another try
   useEffect(() => {
-    if (signedBytes === null) return;
     let isCurrent = true;
     setError(null);
-    const first = [...new Set(signature.changes.flatMap(({ pageIndex }) => pageIndex ?? []))];
-    Promise.all([openSignedState(version, signedBytes), knownPassword()]).then(
-      ([states, password]) => isCurrent && open({ ...states, first, password }, frameTexts()),
+    Promise.all([source.load(), knownPassword()]).then(
+      ([states, password]) => isCurrent && open({ ...states, password }, frameTexts()),
       (reason: unknown) => isCurrent && setError(reason),
     );
     return () => {
       isCurrent = false;
       close();
     };
-  }, [version, field, signedBytes, texts, turn]);
+  }, [source, texts, turn]);
   const frameTexts = (): CompareTexts => ({
     language: texts.language,
-    signed: titleWords(signature, texts),
-    current: t('vergleich.current'),
+    signed: source.signed,
+    current: source.current,
     page: t('vergleich.page', { n: '{n}' }),
     annotation: t('dok.annotation'),
     waiting: t('vergleich.page.waiting'),
@@ -55,7 +57,7 @@ export function CompareDesk({ compare, version, signature }: CompareDeskProps) {
   return (
     <Desk
       frame={compare.frame}
-      title={t('vergleich.frame')}
+      title={source.title}
       src={COMPARE_URL}
       isOpening={compare.pairs.length === 0}
       code={compare.code}

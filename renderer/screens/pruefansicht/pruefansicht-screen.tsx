@@ -1,31 +1,42 @@
 import { useEffect, useMemo, useState } from 'react';
-import { Toolbar } from 'react-aria-components';
 import type { PdfVerdict, SignatureVerdict } from '../../../shared/pdf/pdf-types.ts';
+import { openSignedState } from '../../actions/open-signed-state.ts';
 import { validateVersion } from '../../actions/validate-version.ts';
 import type { PdfCheck } from '../../pdf-api.ts';
 import type { DokumentDetail } from '../../replica-api/detail-rows.ts';
 import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
-import { navigate } from '../../state/route.ts';
-import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Faces } from '../../ui/faces.tsx';
 import { Panel, Section } from '../../ui/panel.tsx';
-import { useTexts } from '../../ui/use-texts.ts';
+import { type Texts, useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
-import type { Mark } from '../../viewer/compare-protocol.ts';
-import { CompareDesk } from './compare-desk.tsx';
+import { CompareDesk, type CompareSource } from './compare-desk.tsx';
+import { CompareTools, markOf } from './compare-tools.tsx';
 import { DifferenceSection } from './difference-section.tsx';
 import { differenceWords } from './difference-words.ts';
 import { type Difference, keyOf, listDifferences } from './differences.ts';
+import { titleWords } from './signature-words.ts';
 import { SignaturesSection } from './signatures-section.tsx';
 import './pruefansicht.css';
 import { useCompare } from './use-compare.ts';
+import { VersionComparison } from './version-comparison.tsx';
 
-/** What was signed beside the file as it is. `id`: the Dokument and its Version, with a slash between them. */
+/**
+ * What was signed beside the file as it is, or two Versionen beside each other. `id`: the Dokument and its Version, or the
+ * earlier and the later one, with slashes between them.
+ */
 export function PruefansichtScreen({ id }: { readonly id: string }) {
+  const [dokument = '', version = '', other = ''] = id.split('/');
+  return other === '' ? (
+    <SignedComparison dokument={dokument} version={version} />
+  ) : (
+    <VersionComparison dokument={dokument} von={version} zu={other} />
+  );
+}
+
+function SignedComparison({ dokument, version }: { readonly dokument: string; readonly version: string }) {
   const { t } = useTexts();
-  const [dokument = '', version = ''] = id.split('/');
   const detail = useQuery('dokument', { id: dokument });
   const [check, setCheck] = useState<PdfCheck | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -69,12 +80,7 @@ function Pruefansicht({ detail, version, verdict }: PruefansichtProps) {
     setShownKey(keyOf(difference));
     compare.show(difference.pairIndex, difference.rect ? difference.number : null);
   };
-  const step = (by: 1 | -1) => {
-    const next = shown === null ? (by > 0 ? 0 : onPages.length - 1) : shown - 1 + by;
-    const difference = onPages[(next + onPages.length) % onPages.length];
-    if (difference) show(difference);
-  };
-  useF7(step);
+  const source = useMemo(() => sourceOf(version.id, signature, texts), [version.id, signature, texts]);
   const isCompared = pairs.length > 0 && outcomes.size === pairs.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when all pages were compared
   useEffect(() => {
@@ -88,34 +94,17 @@ function Pruefansicht({ detail, version, verdict }: PruefansichtProps) {
   return (
     <Faces names={[t('faces.vergleich'), t('faces.unterschiede')]}>
       <div className="pane">
-        <Toolbar className="tools" aria-label={t('vergleich.tools')}>
-          <Button onPress={() => navigate(`dokument/${detail.dokument.id}`)}>{t('vergleich.back')}</Button>
-          <span className="gap" />
-          <Button aria-label={t('vergleich.previous')} isDisabled={onPages.length === 0} onPress={() => step(-1)}>
-            ‹
-          </Button>
-          <span className="muted" aria-live="polite">
-            {shown === null
-              ? t('vergleich.count', { n: onPages.length })
-              : t('vergleich.shown', { n: shown, total: onPages.length })}
-          </span>
-          <Button aria-label={t('vergleich.next')} isDisabled={onPages.length === 0} onPress={() => step(1)}>
-            ›
-          </Button>
-          <Button aria-label={t('dok.zoomOut')} onPress={() => compare.zoomTo(compare.scale / 1.2)}>
-            −
-          </Button>
-          <Button onPress={() => compare.zoomTo('width')}>
-            {t('dok.zoomNow', { n: Math.round(compare.scale * 100) })}
-          </Button>
-          <Button aria-label={t('dok.zoomIn')} onPress={() => compare.zoomTo(compare.scale * 1.2)}>
-            +
-          </Button>
-        </Toolbar>
-        {signature.signedBytes === null ? (
+        <CompareTools
+          dokument={detail.dokument.id}
+          compare={compare}
+          differences={onPages}
+          shown={shown}
+          onShow={show}
+        />
+        {source === null ? (
           <EmptyState title={t('vergleich.unknown.title')} text={t('vergleich.unknown.text')} />
         ) : (
-          <CompareDesk compare={compare} version={version.id} signature={signature} />
+          <CompareDesk compare={compare} source={source} />
         )}
       </div>
       <Panel label={t('vergleich.panel')}>
@@ -136,26 +125,22 @@ function Pruefansicht({ detail, version, verdict }: PruefansichtProps) {
   );
 }
 
-/** F7 goes to the next difference, with the shift key to the previous one. */
-function useF7(step: (by: 1 | -1) => void): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'F7' || event.ctrlKey || event.altKey || event.metaKey) return;
-      event.preventDefault();
-      step(event.shiftKey ? -1 : 1);
-    };
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
-  }, [step]);
-}
-
-function markOf({ number, pairIndex, rect, tone }: Difference, words: string): Mark[] {
-  return rect ? [{ number, pairIndex, rect, tone, label: `${number}: ${words}` }] : [];
-}
-
 function firstWithChanges(signatures: readonly SignatureVerdict[]): number {
   return Math.max(
     0,
     signatures.findIndex(({ changes }) => changes.length > 0),
   );
+}
+
+/** What was signed and the file as it is; null where the signature does not say what it covers. */
+function sourceOf(version: string, signature: SignatureVerdict, texts: Texts): CompareSource | null {
+  const { signedBytes, changes } = signature;
+  if (signedBytes === null) return null;
+  const first = [...new Set(changes.flatMap(({ pageIndex }) => pageIndex ?? []))];
+  return {
+    load: async () => ({ ...(await openSignedState(version, signedBytes)), first }),
+    signed: titleWords(signature, texts),
+    current: texts.t('vergleich.current'),
+    title: texts.t('vergleich.frame'),
+  };
 }

@@ -1,0 +1,108 @@
+import type {
+  Entscheidung,
+  SchrittStatus,
+  Verfuegung,
+  zeichnungszusaetze,
+} from '../../shared/geschaeftsgang/gang-types.ts';
+import type { Bruch } from '../../shared/geschaeftsgang/verify-gang.ts';
+
+/** A step that waits for the present person, or for somebody she stands in for. */
+export interface SchrittZeile {
+  readonly id: string;
+  readonly dokument: string;
+  readonly dokumentTitel: string;
+  readonly vorgang: string;
+  /** Geschaeftszeichen of the Vorgang. */
+  readonly zeichen: string;
+  readonly verfuegung: Verfuegung;
+  /** Who ordered it, by name. */
+  readonly von: string;
+  /** Since when it is its turn, ISO 8601. */
+  readonly seit: string;
+  /** Name of whom one stands in for. */
+  readonly fuer: string | null;
+}
+
+/** A signed act. */
+export interface GangZeichnung {
+  readonly id: string;
+  readonly entscheidung: Entscheidung;
+  readonly kommentar: string;
+  readonly von: string;
+  readonly zusatz: (typeof zeichnungszusaetze)[number];
+  readonly funktion: string;
+  /** Name of whom `von` stood in for. */
+  readonly fuer: string | null;
+  readonly zeit: string;
+  /** Number of the Version it is bound to. */
+  readonly fassung: number;
+  /** Of a classed change: number of the Version before. */
+  readonly vonFassung: number | null;
+  /** Of a classed change: the ids of both Versionen with a slash between them. */
+  readonly vergleich: string | null;
+  /** Why it does not hold; null = it was checked and holds. */
+  readonly bruch: Bruch | null;
+  readonly unsent: boolean;
+}
+
+/** A Beteiligungsschritt. */
+export interface GangSchritt {
+  readonly id: string;
+  readonly nummer: number;
+  readonly status: SchrittStatus;
+  readonly verfuegung: Verfuegung;
+  readonly text: string;
+  readonly an: string;
+  readonly delegiertVon: string | null;
+  readonly von: string;
+  /** Why it was skipped. */
+  readonly grund: string;
+  readonly zeichnung: GangZeichnung | null;
+  /** Acts about drafts that are superseded. */
+  readonly ueberholt: readonly GangZeichnung[];
+  /** It is the present person's turn, or that of somebody she stands in for (`fuer`, by name). */
+  readonly isMine: boolean;
+  readonly fuer: string | null;
+  readonly mayDelegate: boolean;
+  readonly mayRecall: boolean;
+  readonly unsent: boolean;
+}
+
+/** A Version as a Geschaeftsgang names it. */
+export interface GangFassung {
+  readonly id: string;
+  readonly nummer: number;
+  readonly sha: string;
+}
+
+/** The Geschaeftsgang of a Dokument. */
+export interface Geschaeftsgang {
+  readonly dokument: string;
+  readonly titel: string;
+  readonly schritte: readonly GangSchritt[];
+  /** Classed changes and reopenings, oldest first. */
+  readonly aenderungen: readonly GangZeichnung[];
+  /** The Version that acts are about now. */
+  readonly fassung: GangFassung | null;
+  /** The leading Version when nobody has classed the change to it. */
+  readonly ungeklaert: GangFassung | null;
+  readonly schluss: GangZeichnung | null;
+  /** How many acts were checked. */
+  readonly geprueft: number;
+  /** The first act that does not hold by itself. */
+  readonly ersterBruch: GangZeichnung | null;
+  readonly isLead: boolean;
+  /** Number that a step after everything gets. */
+  readonly nextNummer: number;
+  /** Whom a step may be given to: who may write in the Akte, the present person not. */
+  readonly personen: readonly { readonly id: string; readonly name: string; readonly einheit: string }[];
+}
+
+/** A step to be ordered. */
+export interface NeuerSchritt {
+  readonly an: string;
+  readonly verfuegung: Verfuegung;
+  readonly text: string;
+  /** From 1; equal numbers are asked at the same time. */
+  readonly nummer: number;
+}

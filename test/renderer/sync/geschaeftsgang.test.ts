@@ -1,0 +1,318 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RunningServer } from '../../../server/start-server.ts';
+import { errorCode } from '../../../shared/errors.ts';
+import { Desk } from '../../workstation/desk.ts';
+import { demoPassword } from '../../workstation/seeded-folder.ts';
+import { startTestServer } from '../../workstation/start-server.ts';
+
+const akte = 'akte-jugendamt-001';
+let server: RunningServer;
+let brandt: Desk;
+let yildiz: Desk;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  brandt = await Desk.open(server.url, 'brandt', demoPassword);
+  yildiz = await Desk.open(server.url, 'yildiz', demoPassword);
+  await brandt.sync();
+  await yildiz.sync();
+  await brandt.syncUntil(() => keys(brandt) >= 2);
+  await yildiz.syncUntil(() => keys(yildiz) >= 2);
+}, 180_000);
+afterAll(async () => {
+  await brandt?.close();
+  await yildiz?.close();
+  await server?.stop();
+});
+
+const keys = (desk: Desk) => desk.replica.tables.geraeteschluessel.size;
+const bytes = (text: string) => new TextEncoder().encode(`%PDF-1.7 ${text}`);
+const codeOf = (promise: Promise<unknown>) => promise.then(() => 'none', errorCode);
+const gangOf = async (desk: Desk, dokument: string) => (await desk.queries.geschaeftsgang({ dokument }))!;
+const stati = async (desk: Desk, dokument: string) =>
+  (await gangOf(desk, dokument)).schritte.map(({ status }) => status);
+const forMe = async (desk: Desk, dokument: string) =>
+  (await desk.queries.schritteFuerMich({})).filter((one) => one.dokument === dokument);
+const refused = async (desk: Desk) => (await desk.queries.ausgang({})).filter(({ state }) => state === 'rejected');
+
+/** A draft in a Vorgang of Brandt's. */
+async function draft(): Promise<string> {
+  const { id: vorgang } = await brandt.commands.createVorgang({ akte, titel: 'Bescheid', vorgangstyp: 'Antrag' });
+  const eingang = { eingangsdatum: '2026-11-20T08:00:00Z', eingangsquelle: 'x', eingangskanal: 'post', absender: 'y' };
+  const { dokument } = await brandt.commands.importDokument({
+    name: 'bescheid.pdf',
+    titel: 'Bescheid',
+    bytes: bytes('Entwurf'),
+    vorgang,
+    eingang,
+  });
+  return dokument;
+}
+
+/** Brandt changes the draft; answers the hash of the new Version. */
+async function change(dokument: string, text: string): Promise<string> {
+  const { versionen } = (await brandt.queries.dokument({ id: dokument }))!;
+  const vorgaenger = versionen.find(({ leading }) => leading)!.id;
+  await brandt.commands.addVersion({ dokument, vorgaenger, entstehung: 'bearbeitung', bytes: bytes(text), text: '' });
+  const after = (await brandt.queries.dokument({ id: dokument }))!;
+  return after.versionen.find(({ leading }) => leading)!.sha;
+}
+
+const order = (
+  verfuegung: 'zurMitzeichnung' | 'zurSchlusszeichnung' | 'zurKenntnis',
+  nummer: number,
+  an = 'p-yildiz',
+) => ({
+  an,
+  verfuegung,
+  nummer,
+  text: 'Bitte bis Freitag.',
+});
+
+/** Completes the step whose turn it is, about the present Version. */
+async function complete(
+  desk: Desk,
+  dokument: string,
+  entscheidung: 'mitgezeichnet' | 'schlussgezeichnet' | 'abgelehnt',
+  kommentar = '',
+) {
+  const { schritte, fassung } = await gangOf(desk, dokument);
+  const schritt = schritte.find(({ isMine }) => isMine)?.id ?? '';
+  await desk.commands.completeSchritt({ schritt, sha: fassung!.sha, entscheidung, kommentar });
+}
+
+/** Both know the same. */
+async function exchange(): Promise<void> {
+  await brandt.sync();
+  await yildiz.sync();
+  await brandt.sync();
+  const state = async (desk: Desk) => {
+    const { beteiligungsschritt, zeichnung, version } = desk.replica.tables;
+    return JSON.stringify([
+      beteiligungsschritt.size,
+      zeichnung.size,
+      version.size,
+      (await desk.queries.ausgang({})).length,
+    ]);
+  };
+  const rows = async () => {
+    const { rows } = await server.pool.query<{ n: number }>(
+      `select count(*)::int as n from datensatz where art in ('beteiligungsschritt', 'zeichnung') and akte = $1`,
+      [akte],
+    );
+    return rows[0]!.n;
+  };
+  const here = ({ replica: { tables } }: Desk) =>
+    tables.beteiligungsschritt.ids.filter((id, row) => id && tables.beteiligungsschritt.akte(row) === akte).length +
+    tables.zeichnung.ids.filter((id, row) => id && tables.zeichnung.akte(row) === akte).length;
+  await brandt.syncUntil(async () => here(brandt) === (await rows()));
+  await yildiz.syncUntil(async () => here(yildiz) === (await rows()));
+  await brandt.sync();
+  await yildiz.sync();
+  expect(await state(brandt)).toBe(await state(yildiz));
+}
+
+test('G40: a round at two workstations, with an editorial and an essential change between, ends with a frozen Dokument', async () => {
+  const dokument = await draft();
+  await brandt.commands.addSchritte({
+    dokument,
+    schritte: [order('zurMitzeichnung', 1), order('zurSchlusszeichnung', 2)],
+    shifts: false,
+  });
+  await exchange();
+  expect(await forMe(yildiz, dokument)).toMatchObject([
+    { verfuegung: 'zurMitzeichnung', von: 'Sabine Brandt', fuer: null, dokumentTitel: 'Bescheid' },
+  ]);
+  expect(await stati(yildiz, dokument)).toEqual(['002', '001']);
+  await complete(yildiz, dokument, 'mitgezeichnet');
+  await exchange();
+  expect(await stati(brandt, dokument)).toEqual(['003', '002']);
+
+  // Only a slip of the pen: the co-signature stays, and everybody sees between which Versionen.
+  const [first] = (await gangOf(brandt, dokument)).schritte;
+  const second = await change(dokument, 'Entwurf ohne Tippfehler');
+  const open = await gangOf(brandt, dokument);
+  expect(open).toMatchObject({ fassung: { nummer: 1 }, ungeklaert: { nummer: 2 } });
+  await exchange();
+  expect(await forMe(yildiz, dokument)).toEqual([]);
+  const mark = { dokument, vonSha: open.fassung!.sha, sha: second, kommentar: 'Tippfehler in Zeile 3' };
+  await brandt.commands.markChange({ ...mark, klasse: 'redaktionell' });
+  await exchange();
+  const kept = await gangOf(yildiz, dokument);
+  expect(kept.schritte[0]).toMatchObject({ status: '003', zeichnung: { id: first!.zeichnung!.id, fassung: 1 } });
+  expect(kept.aenderungen).toMatchObject([
+    { entscheidung: 'redaktionell', vonFassung: 1, fassung: 2, kommentar: 'Tippfehler in Zeile 3' },
+  ]);
+
+  // Another amount: everybody is asked again; what was signed stays visible as superseded.
+  const third = await change(dokument, 'Entwurf mit anderem Betrag');
+  await brandt.commands.markChange({ dokument, vonSha: second, sha: third, klasse: 'wesentlich', kommentar: 'Betrag' });
+  await exchange();
+  const fresh = await gangOf(yildiz, dokument);
+  expect(fresh.schritte.map(({ status }) => status)).toEqual(['002', '001']);
+  expect(fresh.schritte[0]).toMatchObject({
+    zeichnung: null,
+    ueberholt: [{ entscheidung: 'mitgezeichnet', fassung: 1 }],
+  });
+  expect(await forMe(yildiz, dokument)).toHaveLength(1);
+  await complete(yildiz, dokument, 'mitgezeichnet');
+  await complete(yildiz, dokument, 'schlussgezeichnet');
+  await exchange();
+  const done = await gangOf(brandt, dokument);
+  expect(done).toMatchObject({ schluss: { fassung: 3, von: 'Mehmet Yıldız' }, geprueft: 5, ersterBruch: null });
+
+  // G26: what would change it is refused with its reason and parked; opened again, it is taken.
+  await change(dokument, 'Entwurf nach der Schlusszeichnung');
+  await brandt.sync();
+  expect(await refused(brandt)).toMatchObject([
+    { was: 'add-version', code: 'dokument-frozen' },
+    { code: 'version-unknown' },
+  ]);
+  for (const { n } of await refused(brandt)) await brandt.commands.discardRejected({ n, grund: 'war zu spät' });
+  await brandt.commands.reopenGang({ dokument, kommentar: 'Anschrift fehlt' });
+  await change(dokument, 'Entwurf mit Anschrift');
+  await exchange();
+  expect(await refused(brandt)).toEqual([]);
+  expect(await gangOf(yildiz, dokument)).toMatchObject({ schluss: null, ungeklaert: { nummer: 4 } });
+  const verlauf = (await yildiz.queries.dokument({ id: dokument }))!.verlauf.map(({ was }) => was);
+  expect(verlauf).toEqual(
+    expect.arrayContaining(['add-schritt', 'redaktionell', 'wesentlich', 'schlussgezeichnet', 'wiedereroeffnet']),
+  );
+});
+
+test('G41: what was signed without a connection, about a draft that was changed meanwhile, arrives as what it is', async () => {
+  const dokument = await draft();
+  await brandt.commands.addSchritte({
+    dokument,
+    schritte: [order('zurMitzeichnung', 1), order('zurSchlusszeichnung', 2)],
+    shifts: false,
+  });
+  await exchange();
+  yildiz.offline = true;
+  await complete(yildiz, dokument, 'mitgezeichnet', 'Keine Bedenken');
+  expect(await stati(yildiz, dokument)).toEqual(['003', '002']);
+  expect((await yildiz.queries.ausgang({})).map(({ was, titel, text }) => ({ was, titel, text }))).toEqual([
+    { was: 'mitgezeichnet', titel: 'Bescheid', text: 'Keine Bedenken' },
+  ]);
+  // What waits outlives the end of the program.
+  await yildiz.start();
+  expect(await stati(yildiz, dokument)).toEqual(['003', '002']);
+
+  const before = (await gangOf(brandt, dokument)).fassung!.sha;
+  const sha = await change(dokument, 'Entwurf mit anderem Betrag');
+  await brandt.commands.markChange({ dokument, vonSha: before, sha, klasse: 'wesentlich', kommentar: 'Betrag' });
+  await brandt.sync();
+  yildiz.offline = false;
+  await exchange();
+  expect(await refused(yildiz)).toEqual([]);
+  for (const desk of [brandt, yildiz]) {
+    const { schritte, ersterBruch } = await gangOf(desk, dokument);
+    expect(schritte[0]).toMatchObject({ status: '002', zeichnung: null, ueberholt: [{ fassung: 1, bruch: null }] });
+    expect(ersterBruch).toBeNull();
+  }
+});
+
+test('G42: a refusal halts the Geschaeftsgang until the Federfuehrung overrules it with a reason', async () => {
+  const dokument = await draft();
+  await brandt.commands.addSchritte({
+    dokument,
+    schritte: [order('zurMitzeichnung', 1), order('zurSchlusszeichnung', 2)],
+    shifts: false,
+  });
+  await exchange();
+  await complete(yildiz, dokument, 'abgelehnt', 'Die Rechtsgrundlage fehlt.');
+  await exchange();
+  expect(await stati(brandt, dokument)).toEqual(['003', '001']);
+  expect(await forMe(yildiz, dokument)).toEqual([]);
+  const [one] = (await gangOf(brandt, dokument)).schritte;
+  await brandt.commands.recallSchritt({ schritt: one!.id, grund: 'Sie steht auf Seite 2.' });
+  await exchange();
+  expect(await stati(yildiz, dokument)).toEqual(['004', '002']);
+});
+
+test('G43: a deputy signs and says for whom; a step can be passed on, and put in between', async () => {
+  const dokument = await draft();
+  await brandt.commands.addSchritte({
+    dokument,
+    schritte: [order('zurMitzeichnung', 1), order('zurSchlusszeichnung', 2)],
+    shifts: false,
+  });
+  await brandt.commands.addSchritte({ dokument, schritte: [order('zurKenntnis', 2)], shifts: true });
+  expect((await gangOf(brandt, dokument)).schritte.map(({ nummer, verfuegung }) => [nummer, verfuegung])).toEqual([
+    [1, 'zurMitzeichnung'],
+    [2, 'zurKenntnis'],
+    [3, 'zurSchlusszeichnung'],
+  ]);
+  await exchange();
+  expect(await forMe(brandt, dokument)).toMatchObject([{ fuer: 'Mehmet Yıldız' }]);
+  await complete(brandt, dokument, 'mitgezeichnet');
+  await exchange();
+  const [signed, next] = (await gangOf(yildiz, dokument)).schritte;
+  expect(signed?.zeichnung).toMatchObject({
+    von: 'Sabine Brandt',
+    fuer: 'Mehmet Yıldız',
+    zusatz: 'i. V.',
+    bruch: null,
+  });
+  await yildiz.commands.delegateSchritt({ schritt: next!.id, an: 'p-brandt' });
+  await exchange();
+  expect((await gangOf(brandt, dokument)).schritte[1]).toMatchObject({
+    an: 'Sabine Brandt',
+    delegiertVon: 'Mehmet Yıldız',
+    isMine: true,
+  });
+});
+
+test('G44: a step recalled while its addressee signed without a connection stays recalled, and she learns why', async () => {
+  const dokument = await draft();
+  await brandt.commands.addSchritte({ dokument, schritte: [order('zurMitzeichnung', 1)], shifts: false });
+  await exchange();
+  yildiz.offline = true;
+  await complete(yildiz, dokument, 'mitgezeichnet');
+  const [one] = (await gangOf(brandt, dokument)).schritte;
+  await brandt.commands.recallSchritt({ schritt: one!.id, grund: 'Doch nicht nötig.' });
+  await brandt.sync();
+  yildiz.offline = false;
+  await yildiz.syncUntil(async () => (await refused(yildiz)).length === 1);
+  expect(await refused(yildiz)).toMatchObject([
+    { was: 'mitgezeichnet', code: 'schritt-not-current', titel: 'Bescheid' },
+  ]);
+  expect(await stati(yildiz, dokument)).toEqual(['004']);
+  expect(
+    await codeOf(
+      yildiz.commands.completeSchritt({
+        schritt: one!.id,
+        sha: '0'.repeat(64),
+        entscheidung: 'mitgezeichnet',
+        kommentar: '',
+      }),
+    ),
+  ).toBe('change-unclassified');
+});
+
+test('G22: main signs only in the name of the person and the device that it knows', async () => {
+  const inhalt = {
+    schritt: null,
+    dokument: 'd',
+    vorgang: 'v',
+    versionSha: '0'.repeat(64),
+    bezug: '0'.repeat(64),
+    auftrag: null,
+    verfuegung: null,
+    text: '',
+    entscheidung: 'redaktionell' as const,
+    kommentar: 'x',
+    von: brandt.person,
+    fuer: null,
+    funktion: '',
+    zusatz: '' as const,
+    zeit: new Date().toISOString(),
+    vorherige: [],
+    geraet: brandt.replica.identity.device,
+  };
+  const signAs = (more: Partial<typeof inhalt>) =>
+    codeOf(brandt.replica.main.call('keys.signZeichnung', { ...inhalt, ...more }));
+  expect(await signAs({})).toBe('none');
+  expect(await signAs({ von: yildiz.person })).toBe('input-invalid');
+  expect(await signAs({ geraet: yildiz.replica.identity.device })).toBe('input-invalid');
+});
