@@ -160,7 +160,18 @@ export interface Commands {
   };
   readonly chooseVersion: { input: { dokument: string; version: string }; output: null };
   readonly addVermerk: { input: { bezugArt: DatensatzArt; bezug: string; text: string }; output: null };
-  readonly closeVorgang: { input: { id: string }; output: null };
+  /** `grund` = why it is closed although something is missing, empty when nothing is. */
+  readonly closeVorgang: { input: { id: string; grund: string }; output: null };
+  readonly createAkte: {
+    input: { titel: string; aktenplaneinheit: string; vertraulichkeit: string; schutzbedarf: string };
+    output: { id: string };
+  };
+  readonly editAkte: { input: { id: string; set: Felder; base: Readonly<Record<string, number>> }; output: null };
+  readonly closeAkte: { input: { id: string; grund: string }; output: null };
+  readonly reopen: { input: { art: 'akte' | 'vorgang'; id: string; grund: string }; output: null };
+  readonly moveVorgang: { input: { id: string; akte: string }; output: null };
+  /** What a Vorgang refers to, each `art:id`. */
+  readonly link: { input: { id: string; add: readonly string[]; remove: readonly string[] }; output: null };
   /** Bytes of a Version, after the access record is on disk; fetches them when connected, else `version-not-here`. */
   readonly readVersion: { input: VersionAccess; output: { bytes: Uint8Array } };
   /** The same for a worker that reads in ranges; `sha` as the record names it. Until `returnVersion` under this id. */

@@ -10,6 +10,7 @@ import { migration0007 } from './migrations/0007-failures.ts';
 import { migration0008 } from './migrations/0008-mitnahme.ts';
 import { migration0009 } from './migrations/0009-uebergaben.ts';
 import { migration0010 } from './migrations/0010-moved-rows.ts';
+import { migration0013 } from './migrations/0013-nummern.ts';
 
 /** In order; the position is the number of the schema. Never edited after a release, only appended to. */
 const migrations: readonly string[] = [
@@ -23,6 +24,7 @@ const migrations: readonly string[] = [
   migration0008,
   migration0009,
   migration0010,
+  migration0013,
 ];
 
 /** Key of the advisory lock under which two starting servers take turns. */

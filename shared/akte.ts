@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readStampDefinition } from './pdf/stamp/stamp-schema.ts';
+import { isZeichenregel } from './zeichen.ts';
 
 /**
  * The records of the E-Akte, names as in xdomea 3.1. Every record is flat: an id, the Akte it belongs to (its shard for
@@ -21,6 +22,7 @@ export const datensatzArten = [
   'mitnahme',
   'geraeteschluessel',
   'uebergabe',
+  'behoerdenprofil',
 ] as const;
 
 /** Kind of a record. */
@@ -83,6 +85,28 @@ export const uebergabeStatus = ['offen', 'uebernommen', 'beiseite'] as const;
 /** Vertraulichkeitsstufe, xdomea code list: 001 Geheim, 002 NfD, 003 Offen, 004 Streng geheim, 005 Vertraulich. */
 export const vertraulichkeitsstufen = ['001', '002', '003', '004', '005'] as const;
 
+/** Bewertungsvorschlag, xdomea code list Aussonderungsart: archive, value, destroy. */
+export const bewertungen = ['A', 'B', 'V'] as const;
+
+const laender = [
+  'BW',
+  'BY',
+  'BE',
+  'BB',
+  'HB',
+  'HH',
+  'HE',
+  'MV',
+  'NI',
+  'NW',
+  'RP',
+  'SL',
+  'SN',
+  'ST',
+  'SH',
+  'TH',
+] as const;
+
 const text = (max = 500) => storableText(max);
 const zeit = z.string().datetime({ offset: true });
 const datum = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -107,6 +131,8 @@ export const feldschemata = {
     titel: text(),
     uebergeordnet: idSchema.nullable(),
     aufbewahrungJahre: z.number().int(),
+    /** What becomes of its Akten afterwards: archived, to be valued by the archive, destroyed (xdomea code list). */
+    bewertungsvorschlag: z.enum(bewertungen),
   },
   akte: {
     aktenzeichen: text(80),
@@ -117,6 +143,12 @@ export const feldschemata = {
     schutzbedarf: z.enum(['normal', 'hoch', 'sozialdaten', 'art9']),
     status: z.enum(['offen', 'zdA']),
     angelegt: zeit,
+    /** Zeichen it had before the final one; found as well (A6). Written by the server. */
+    fruehereZeichen: z.array(text(80)),
+    /** Why the Vertraulichkeit was lowered last (A33). */
+    vertraulichkeitGrund: text(2_000),
+    /** First day of the Aufbewahrung: 1 January after the year in which it was closed. */
+    laufzeitBeginn: datum.nullable(),
   },
   vorgang: {
     geschaeftszeichen: text(80),
@@ -134,6 +166,14 @@ export const feldschemata = {
     frist: datum.nullable(),
     laufzeitBeginn: datum.nullable(),
     angelegt: zeit,
+    /** As in an Akte. */
+    fruehereZeichen: z.array(text(80)),
+    /** The Akte it was moved to last; what says who moved it, and contradicts another move (A20). */
+    ablage: idSchema,
+    /** Vorgaenge and Dokumente it refers to, each as `art:id` (A24). */
+    verweise: z.array(z.string().regex(/^(vorgang|dokument):[A-Za-z0-9_.:-]{1,80}$/)),
+    /** Ids of the steps of its Vorgangstyp that are done (A16). */
+    schritte: z.array(text(40)),
   },
   dokument: {
     titel: text(),
@@ -260,6 +300,16 @@ export const feldschemata = {
     status: z.enum(uebergabeStatus),
     erledigt: zeit.nullable(),
     grund: text(2_000),
+  },
+  /** What an agency has decided for all its workstations (shared/behoerdenprofil.ts); set by its administration. */
+  behoerdenprofil: {
+    name: text(200),
+    gemeinde: z.string().regex(/^(\d{8})?$/),
+    land: z.enum(['', ...laender]),
+    aktenzeichen: text(80).refine((rule) => isZeichenregel(rule, ['plan', 'jahr'])),
+    geschaeftszeichen: text(80).refine((rule) => isZeichenregel(rule, ['akte']) && rule.includes('{akte}')),
+    vorgangstypen: z.array(text(40)),
+    vertraulichkeitBis: z.enum(vertraulichkeitsstufen),
   },
 } as const satisfies Record<DatensatzArt, Record<string, z.ZodType>>;
 

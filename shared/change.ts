@@ -20,6 +20,11 @@ export const intents = [
   'add-primaerdokument',
   'hand-over',
   'settle-handover',
+  'create-akte',
+  'edit-akte',
+  'close-akte',
+  'move-vorgang',
+  'link',
 ] as const;
 
 /**

@@ -1,6 +1,7 @@
 import { type Datensatz, type DatensatzArt, type Felder, idSchema } from '../../shared/akte.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Db } from '../database.ts';
+import { endBlocks } from '../numbers/number-blocks.ts';
 import { rollen } from '../rights.ts';
 import { hashPassword } from '../sign-in/password.ts';
 import { lockRecord, nextRev, storeRecord } from '../store-record.ts';
@@ -148,6 +149,7 @@ export async function revokeDevice(db: Db, id: string, now: Date): Promise<void>
   const { rowCount } = await db.query('update geraet set gesperrt = coalesce(gesperrt, $2) where id = $1', [id, now]);
   if (rowCount === 0) throw new AppError('not-found');
   await endPackageKeys(db, [id], now);
+  await endBlocks(db, [id], { now, isAllSent: false });
 }
 
 async function updateKonto(

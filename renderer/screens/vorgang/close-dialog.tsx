@@ -19,7 +19,7 @@ export function CloseDialog({ detail, onClose }: { readonly detail: VorgangDetai
   const isBlocked = unsaved > 0 || detail.konflikte.length > 0;
   const task = useTask();
   const close = async () => {
-    if (!(await task.run(() => closeVorgang(vorgang.id)))) return;
+    if (!(await task.run(() => closeVorgang(vorgang.id, '')))) return;
     showNotice({ text: ({ t }) => t('vorgang.zda.done', { titel }), isUnsent: true });
     onClose();
   };
