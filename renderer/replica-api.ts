@@ -5,6 +5,7 @@ import type { SealFacts } from '../shared/sync-protocol.ts';
 import type { Zugriffsart } from '../shared/zugriff.ts';
 import type { LentFile } from './ranges/lend-file.ts';
 import type { StreamedFile } from './ranges/stream-file.ts';
+import type { Abschluss, AkteDetail, ProfilAngaben } from './replica-api/abschluss-rows.ts';
 import type { AktenplanKnoten, AkteZeile, VorgangZeile } from './replica-api/akte-rows.ts';
 import type { DokumentDetail, DokumentMitFassung, VorgangDetail } from './replica-api/detail-rows.ts';
 import type { DokumentZeile } from './replica-api/dokument-rows.ts';
@@ -39,6 +40,10 @@ export interface Queries {
     output: Page<AkteZeile>;
   };
   readonly akte: { input: { id: string }; output: AkteZeile | null };
+  readonly akteAngaben: { input: { id: string }; output: AkteDetail | null };
+  /** What closing means now, or meant; null when it is not here. */
+  readonly abschluss: { input: { art: 'akte' | 'vorgang'; id: string }; output: Abschluss | null };
+  readonly profil: { input: Record<string, never>; output: ProfilAngaben };
   readonly vorgaenge: {
     input: {
       akte: string | null;

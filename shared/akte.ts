@@ -217,11 +217,13 @@ export const feldschemata = {
       'verworfen',
       'wiedereroeffnung',
       'fassungswahl',
+      'aenderung',
     ]),
     bezugArt: z.enum(datensatzArten),
     bezug: idSchema,
     /** The hash of the Version that a legal act is bound to. */
     versionSha: shaSchema.nullable(),
+    /** Of an 'aenderung', which only the server makes: the fields with old and new value as JSON (shared/feldaenderung.ts). */
     text: text(20_000),
     von: idSchema,
     zeit,

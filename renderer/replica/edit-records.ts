@@ -44,7 +44,7 @@ export async function createVorgang(replica: Replica, input: Input<'createVorgan
     bemerkung: '',
     wiedervorlage: null,
     frist: null,
-    laufzeitBeginn: null,
+    laufzeitBeginn: localDay(now),
     angelegt: now,
   };
   await replica.append([

@@ -1,5 +1,6 @@
-import type { KonfliktWerte } from '../../shared/konflikt-werte.ts';
-import { konfliktHistory } from './konflikt-value.ts';
+import type { Feldwert } from '../../shared/akte.ts';
+import type { Bedeutung, KonfliktWerte } from '../../shared/konflikt-werte.ts';
+import { changeHistory, konfliktHistory } from './konflikt-value.ts';
 import type { Texts } from './use-texts.ts';
 import { fieldWords } from './words.ts';
 
@@ -9,10 +10,17 @@ interface HistoryLine {
   readonly text: string;
   readonly felder: readonly string[];
   readonly konflikt?: KonfliktWerte;
+  readonly aenderungen?: readonly {
+    readonly feld: string;
+    readonly alt: Feldwert;
+    readonly neu: Feldwert;
+    readonly bedeutung: Readonly<Record<string, Bedeutung>>;
+  }[];
 }
 
 /** What an entry of the history says besides its kind: its text, the values of a Konflikt, or the fields that an unsent change sets. */
-export function historyText({ was, text, felder, konflikt }: HistoryLine, texts: Texts): string {
+export function historyText({ was, text, felder, konflikt, aenderungen }: HistoryLine, texts: Texts): string {
+  if (aenderungen) return aenderungen.map((one) => changeHistory(one, texts)).join('; ');
   if (konflikt) return konfliktHistory(konflikt, texts);
   if (was === 'fassungswahl') return texts.t('konflikt.gewaehlt', { n: text });
   return text || fieldWords(texts, felder).join(', ');

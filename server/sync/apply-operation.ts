@@ -20,6 +20,7 @@ import { moveVorgang } from './move-vorgang.ts';
 import { intentRules, isWellFormed } from './operation-rules.ts';
 import type { Outcome } from './outcome.ts';
 import { resolveKonflikt } from './resolve-konflikt.ts';
+import { storeAenderung } from './store-aenderung.ts';
 import { storeKonflikte } from './store-konflikte.ts';
 
 /**
@@ -84,11 +85,17 @@ async function storeMerge(
   } else if (merge.changed) {
     await storeRecord(db, merge.record, { by });
   }
+  if (before && merge.changed && withHistory.has(before.art)) {
+    await storeAenderung(db, operation, { before, after: { ...merge.record, akte: moved ? place.akte : before.akte } });
+  }
   const { rev } = merge.record;
   if (merge.conflicts.length === 0) return { kind: merge.merged ? 'merged' : 'ok', rev };
   const konflikt = await storeKonflikte(db, { operation, record: merge.record, conflicts: merge.conflicts });
   return { kind: 'conflict', rev, fields: merge.conflicts.map(({ feld }) => feld), konflikt };
 }
+
+/** The records whose history keeps old and new values. */
+const withHistory: ReadonlySet<DatensatzArt> = new Set(['akte', 'vorgang', 'dokument']);
 
 /** Null: the person may do it. */
 async function refusalOf(db: Db, person: PersonFacts, on: Parameters<typeof mayChange>[2]): Promise<ErrorCode | null> {

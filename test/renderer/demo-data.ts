@@ -45,6 +45,8 @@ export const akten: readonly AkteZeile[] = Array.from({ length: 1240 }, (_, i) =
     id: `a${i}`,
     aktenzeichen: `${leaf}-2026-${String(i + 1).padStart(4, '0')}`,
     titel: titles[i % titles.length] ?? '',
+    fruehereZeichen: [],
+    aktenplaneinheit: `p${leaf}`,
     federfuehrung: ['Ordnungsamt', 'Ordnungsamt', 'Jugendamt', 'Bauamt'][i % 4] ?? '',
     vorgaenge: 1 + (i % 9),
     dokumente: 3 + (i % 21),

@@ -86,7 +86,10 @@ test('A2, A3: two devices that make Vorgaenge offline in one Akte never have the
   await Promise.all([brandt.sync(), yildiz.sync()]);
   brandt.offline = true;
   yildiz.offline = true;
-  const ids = new Map<string, Desk>([[online[0]!, brandt], [online[1]!, yildiz]]);
+  const ids = new Map<string, Desk>([
+    [online[0]!, brandt],
+    [online[1]!, yildiz],
+  ]);
   for (let i = 0; i < 2; i++) {
     for (const desk of [brandt, yildiz]) {
       const made = await Promise.all([create(desk, `${i}a`), create(desk, `${i}b`)]);
