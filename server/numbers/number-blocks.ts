@@ -67,9 +67,12 @@ export async function endBlocks(
       `with back as (
          update nummernkreis k set naechste = b.naechste from nummernblock b
           where b.geraet = any($1) and b.beendet is null and b.kreis = k.kreis and b.bis = k.naechste - 1
-         returning k.kreis, b.von
+         returning k.kreis, b.von, b.naechste
+       ), unused as (
+         delete from nummernblock b using back where b.kreis = back.kreis and b.von = back.von and back.naechste = back.von
        )
-       update nummernblock b set bis = b.naechste - 1 from back where b.kreis = back.kreis and b.von = back.von`,
+       update nummernblock b set bis = b.naechste - 1 from back
+        where b.kreis = back.kreis and b.von = back.von and back.naechste > back.von`,
       [devices],
     );
   }

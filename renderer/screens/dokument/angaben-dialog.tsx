@@ -20,14 +20,14 @@ export function AngabenDialog({ detail, onClose }: { readonly detail: DokumentDe
   const [seen] = useState(dokument);
   const [typed, setTyped] = useState<Partial<Record<Field, string>>>({});
   const task = useTask();
-  const valueOf = (feld: Field) => typed[feld] ?? String(seen.felder[feld] ?? '');
-  const changed = fields.filter((feld) => valueOf(feld) !== String(seen.felder[feld] ?? ''));
+  const shownIn = (feld: Field) => typed[feld] ?? String(seen.felder[feld] ?? '');
+  const changed = fields.filter((feld) => shownIn(feld) !== String(seen.felder[feld] ?? ''));
   const typ = typeOfTitle(vorgang?.vorgangstyp ?? '');
   const kinds = [
     ...new Set([...(typ?.unterlagen ?? []), ...(typ ? [typ.abschluss] : [])].map((one) => one.dokumenttyp)),
   ];
   const save = async () => {
-    const set = Object.fromEntries(changed.map((feld) => [feld, valueOf(feld).trim()]));
+    const set = Object.fromEntries(changed.map((feld) => [feld, shownIn(feld).trim()]));
     const base = Object.fromEntries(changed.map((feld) => [feld, seen.rev]));
     if (!(await task.run(() => editDokument({ id: dokument.id, set, base })))) return;
     showNotice({ text: ({ t }) => t('dok.angaben.saved'), isUnsent: true });
@@ -35,10 +35,10 @@ export function AngabenDialog({ detail, onClose }: { readonly detail: DokumentDe
   };
   const field = (feld: Field) => ({
     label: t(`feld.${feld}`),
-    value: valueOf(feld),
+    value: shownIn(feld),
     onChange: (value: string) => setTyped((before) => ({ ...before, [feld]: value })),
   });
-  const isWrong = !valueOf('titel').trim();
+  const isWrong = !shownIn('titel').trim();
   return (
     <Dialog
       title={t('dok.angaben.title', { titel: String(seen.felder.titel ?? '') })}

@@ -33,7 +33,7 @@ export function VerweiseSection({ detail }: { readonly detail: VorgangDetail }) 
             {!isClosed && (
               <Button
                 look="quiet"
-                label={t('verweise.remove', { name: titel || t('verweise.hidden') })}
+                aria-label={t('verweise.remove', { name: titel || t('verweise.hidden') })}
                 isDisabled={task.isRunning}
                 onPress={() => void task.run(() => unlinkFrom(vorgang.id, ziel))}
               >
