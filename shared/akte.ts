@@ -132,7 +132,7 @@ export const feldschemata = {
     uebergeordnet: idSchema.nullable(),
     aufbewahrungJahre: z.number().int(),
     /** What becomes of its Akten afterwards: archived, to be valued by the archive, destroyed (xdomea code list). */
-    bewertungsvorschlag: z.enum(bewertungen),
+    bewertungsvorschlag: z.enum(bewertungen).optional(),
   },
   akte: {
     aktenzeichen: text(80),
@@ -144,11 +144,11 @@ export const feldschemata = {
     status: z.enum(['offen', 'zdA']),
     angelegt: zeit,
     /** Zeichen it had before the final one; found as well (A6). Written by the server. */
-    fruehereZeichen: z.array(text(80)),
+    fruehereZeichen: z.array(text(80)).optional(),
     /** Why the Vertraulichkeit was lowered last (A33). */
-    vertraulichkeitGrund: text(2_000),
+    vertraulichkeitGrund: text(2_000).optional(),
     /** First day of the Aufbewahrung: 1 January after the year in which it was closed. */
-    laufzeitBeginn: datum.nullable(),
+    laufzeitBeginn: datum.nullable().optional(),
   },
   vorgang: {
     geschaeftszeichen: text(80),
@@ -167,13 +167,13 @@ export const feldschemata = {
     laufzeitBeginn: datum.nullable(),
     angelegt: zeit,
     /** As in an Akte. */
-    fruehereZeichen: z.array(text(80)),
+    fruehereZeichen: z.array(text(80)).optional(),
     /** The Akte it was moved to last; what says who moved it, and contradicts another move (A20). */
-    ablage: idSchema,
+    ablage: idSchema.optional(),
     /** Vorgaenge and Dokumente it refers to, each as `art:id` (A24). */
-    verweise: z.array(z.string().regex(/^(vorgang|dokument):[A-Za-z0-9_.:-]{1,80}$/)),
+    verweise: z.array(z.string().regex(/^(vorgang|dokument):[A-Za-z0-9_.:-]{1,80}$/)).optional(),
     /** Ids of the steps of its Vorgangstyp that are done (A16). */
-    schritte: z.array(text(40)),
+    schritte: z.array(text(40)).optional(),
   },
   dokument: {
     titel: text(),

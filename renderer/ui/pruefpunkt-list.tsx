@@ -17,21 +17,23 @@ export function PruefpunktList({ punkte, onJump }: PruefpunktListProps) {
       <h3>{t('abschluss.offen')}</h3>
       <ul className="plain-list">
         {punkte.map(({ art, gewicht, name, ort }) => (
-          <li key={`${art}:${name}:${ort}`} className="row">
+          <li key={`${art}:${name}:${ort}`}>
             <span>{t(`pruefpunkt.${art}`, { name: isDay(name) ? date(name) : name })}</span>
-            <Tag tone={gewicht === 'hart' ? 'bad' : gewicht === 'weich' ? 'warn' : 'info'}>
-              {t(`abschluss.${gewicht}`)}
-            </Tag>
-            {ort !== null && (
-              <button
-                type="button"
-                className="status-link"
-                aria-label={`${t('abschluss.zeigen')}: ${name}`}
-                onClick={() => onJump(ort)}
-              >
-                {t('abschluss.zeigen')}
-              </button>
-            )}
+            <span className="row tight end">
+              <Tag tone={gewicht === 'hart' ? 'bad' : gewicht === 'weich' ? 'warn' : 'info'}>
+                {t(`abschluss.${gewicht}`)}
+              </Tag>
+              {ort !== null && (
+                <button
+                  type="button"
+                  className="status-link"
+                  aria-label={`${t('abschluss.zeigen')}: ${name}`}
+                  onClick={() => onJump(ort)}
+                >
+                  {t('abschluss.zeigen')}
+                </button>
+              )}
+            </span>
           </li>
         ))}
       </ul>

@@ -12,12 +12,12 @@ export const aktenfuehrungDe = {
   'akte.angaben.saved': 'Angaben der Akte gespeichert',
   'akte.grund': 'Grund für die niedrigere Vertraulichkeit',
   'akte.grund.hint': 'Steht mit Ihrem Namen und der Zeit im Verlauf.',
-  'akte.schliessen': 'Akte schließen …',
-  'akte.schliessen.title': 'Akte {zeichen} schließen',
+  'akte.schliessen': 'Akte abschließen …',
+  'akte.schliessen.title': 'Akte {zeichen} abschließen',
   'akte.schliessen.what':
     'In dieser Akte lässt sich danach nichts mehr ändern und kein Vorgang mehr anlegen. Der Schritt steht mit Ihrem Namen und der Zeit im Verlauf.',
-  'akte.schliessen.done': 'Akte {zeichen} ist geschlossen',
-  'akte.geschlossen': 'Diese Akte ist geschlossen. Ändern lässt sie sich erst, wenn sie wieder geöffnet wurde.',
+  'akte.schliessen.done': 'Akte {zeichen} ist abgeschlossen',
+  'akte.geschlossen': 'Diese Akte ist abgeschlossen. Ändern lässt sie sich erst, wenn sie wieder geöffnet wurde.',
   oeffnen: 'Wieder öffnen …',
   'oeffnen.title': '„{titel}“ wieder öffnen',
   'oeffnen.what':
@@ -106,7 +106,7 @@ export const aktenfuehrungDe = {
   'was.aenderung': 'Angaben geändert',
   'was.create-akte': 'Akte angelegt',
   'was.edit-akte': 'Angaben der Akte geändert',
-  'was.close-akte': 'Akte geschlossen',
+  'was.close-akte': 'Akte abgeschlossen',
   'was.move-vorgang': 'Vorgang verschoben',
   'was.link': 'Verweise geändert',
 } as const;

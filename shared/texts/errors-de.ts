@@ -61,7 +61,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Diese Übergabe wurde nicht für dieses Gerät verschlossen, sondern für eines, das Sie zurückgegeben haben oder an dem Sie gerade nicht sitzen. Öffnen Sie sie dort, oder bitten Sie die Person, sie noch einmal zu übergeben.',
   'package-twice': 'Diese Änderungen wurden schon übergeben. Sie müssen nichts weiter tun.',
   'akte-has-open-vorgaenge':
-    'Diese Akte hat noch offene Vorgänge. Verfügen Sie zuerst alle Vorgänge zu den Akten, dann lässt sich die Akte schließen.',
+    'Diese Akte hat noch offene Vorgänge. Verfügen Sie zuerst alle Vorgänge zu den Akten, dann lässt sich die Akte abschließen.',
   'vertraulichkeit-too-high':
     'So hoch darf die Vertraulichkeit hier nicht sein: Diese Umgebung ist dafür nicht zugelassen. Wählen Sie eine niedrigere Stufe oder fragen Sie Ihre Geheimschutzstelle.',
   'reason-missing':

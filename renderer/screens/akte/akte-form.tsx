@@ -58,6 +58,7 @@ export function AkteForm({ detail, stufen }: AkteFormProps) {
   });
   return (
     <form
+      className="stack"
       aria-label={t('vorgang.form')}
       onSubmit={(event) => {
         event.preventDefault();

@@ -40,7 +40,7 @@ export function AblaufSection({ detail }: { readonly detail: VorgangDetail }) {
       <h3>{t('ablauf.unterlagen')}</h3>
       <ul className="plain-list">
         {typ.unterlagen.map(({ dokumenttyp, titel, pflicht }) => (
-          <li key={dokumenttyp} className="row">
+          <li key={dokumenttyp}>
             <span>{titel}</span>
             {present.has(dokumenttyp) && <Tag tone="ok">{t('ablauf.da')}</Tag>}
             {!present.has(dokumenttyp) && (

@@ -22,7 +22,7 @@ export function VerweiseSection({ detail }: { readonly detail: VorgangDetail }) 
       {verweise.length === 0 && <small>{t('verweise.none')}</small>}
       <ul className="plain-list">
         {verweise.map(({ ziel, zeichen, titel }) => (
-          <li key={ziel} className="row">
+          <li key={ziel}>
             {titel ? (
               <Button look="quiet" onPress={() => navigate(ziel.replace(':', '/'))}>
                 {[zeichen, titel].filter(Boolean).join(' ')}

@@ -56,7 +56,6 @@ export function VorgangSide({ detail }: { readonly detail: VorgangDetail }) {
           )}
         </div>
       </Section>
-      <AblaufSection detail={detail} />
       <Section title={t('vorgang.facts')}>
         {isProvisional(zeichen) && (
           <p className="note">
@@ -74,6 +73,7 @@ export function VorgangSide({ detail }: { readonly detail: VorgangDetail }) {
           ]}
         />
       </Section>
+      <AblaufSection detail={detail} />
       <VerweiseSection detail={detail} />
       <Section title={t('vorgang.verlauf')}>
         {detail.verlauf.length === 0 && <small>{t('vorgang.noHistory')}</small>}
