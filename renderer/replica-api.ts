@@ -6,6 +6,7 @@ import type { SealFacts } from '../shared/sync-protocol.ts';
 import type { Zugriffsart } from '../shared/zugriff.ts';
 import type { LentFile } from './ranges/lend-file.ts';
 import type { StreamedFile } from './ranges/stream-file.ts';
+import type { Abschluss, AkteDetail, ProfilAngaben } from './replica-api/abschluss-rows.ts';
 import type { AktenplanKnoten, AkteZeile, VorgangZeile } from './replica-api/akte-rows.ts';
 import type { DokumentDetail, DokumentMitFassung, VorgangDetail } from './replica-api/detail-rows.ts';
 import type { DokumentZeile } from './replica-api/dokument-rows.ts';
@@ -42,6 +43,10 @@ export interface Queries {
     output: Page<AkteZeile>;
   };
   readonly akte: { input: { id: string }; output: AkteZeile | null };
+  readonly akteAngaben: { input: { id: string }; output: AkteDetail | null };
+  /** What closing means now, or meant; null when it is not here. */
+  readonly abschluss: { input: { art: 'akte' | 'vorgang'; id: string }; output: Abschluss | null };
+  readonly profil: { input: Record<string, never>; output: ProfilAngaben };
   readonly vorgaenge: {
     input: {
       akte: string | null;
@@ -173,7 +178,18 @@ export interface Commands {
   };
   readonly chooseVersion: { input: { dokument: string; version: string }; output: null };
   readonly addVermerk: { input: { bezugArt: DatensatzArt; bezug: string; text: string }; output: null };
-  readonly closeVorgang: { input: { id: string }; output: null };
+  /** `grund` = why it is closed although something is missing, empty when nothing is. */
+  readonly closeVorgang: { input: { id: string; grund: string }; output: null };
+  readonly createAkte: {
+    input: { titel: string; aktenplaneinheit: string; vertraulichkeit: string; schutzbedarf: string };
+    output: { id: string };
+  };
+  readonly editAkte: { input: { id: string; set: Felder; base: Readonly<Record<string, number>> }; output: null };
+  readonly closeAkte: { input: { id: string; grund: string }; output: null };
+  readonly reopen: { input: { art: 'akte' | 'vorgang'; id: string; grund: string }; output: null };
+  readonly moveVorgang: { input: { id: string; akte: string }; output: null };
+  /** What a Vorgang refers to, each `art:id`. */
+  readonly link: { input: { id: string; add: readonly string[]; remove: readonly string[] }; output: null };
   /** Computes a Frist as of today and sets it; `ersetzt`: the one that this computation replaces. */
   readonly setFrist: { input: NeueFrist; output: { id: string } };
   /** `aufgehoben` wants a reason. */

@@ -11,6 +11,7 @@ import {
   revokeDevice,
   setEinheit,
   setPassword,
+  setProfil,
   setRollen,
   setVertretung,
 } from './admin/administer.ts';
@@ -21,6 +22,7 @@ import { trustExport, trustImport, trustKey, trustList, trustRemove } from './ad
 import { type Db, openDatabase, transaction } from './database.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate } from './migrate.ts';
+import { listGaps } from './numbers/number-blocks.ts';
 
 const usage = `Verwaltung des Servers. Datenbank: --database-url, DATABASE_URL oder --data ORDNER.
 
@@ -31,6 +33,8 @@ const usage = `Verwaltung des Servers. Datenbank: --database-url, DATABASE_URL o
   user deputise PERSON-ID --for ID,ID
   unit set ID --kennung NR --display NAME [--parent ID]
   plan import DATEI.csv             kennzeichen;titel;uebergeordnet;aufbewahrungJahre
+  profile set DATEI.json            Name, Gemeindeschlüssel, Land, Zeichenregeln, Vorgangstypen, höchste Vertraulichkeit
+  number gaps                       Nummern, die niemand mehr bekommt, und von welchem Block sie übrig sind
   device list
   device revoke ID
   trust import DATEI… [--signers PEM] [--timestamps]
@@ -98,6 +102,14 @@ const commands: Readonly<Record<string, Command>> = {
     await importAktenplan(db, rows);
     return `${rows.length} Aktenplaneinheiten`;
   },
+  'profile set': async (db, file) => {
+    await setProfil(db, await readFile(file, 'utf8'));
+    return file;
+  },
+  'number gaps': async (db) =>
+    (await listGaps(db))
+      .map(({ kreis, naechste, bis, beendet }) => `${kreis}\t${naechste}-${bis}\t${beendet.toISOString()}`)
+      .join('\n'),
   'device list': async (db) => {
     const devices = await listDevices(db);
     const line = (device: (typeof devices)[number]) =>
@@ -127,7 +139,15 @@ const commands: Readonly<Record<string, Command>> = {
   },
   'server restored': (db) => renewEpoch(db),
 };
-const withoutSubject = ['device list', 'trust list', 'trust export', 'trust key', 'log prune', 'server restored'];
+const withoutSubject = [
+  'device list',
+  'number gaps',
+  'trust list',
+  'trust export',
+  'trust key',
+  'log prune',
+  'server restored',
+];
 
 process.exitCode = await run();
 

@@ -11,6 +11,7 @@ import { infoRoute } from './info.ts';
 import { evidenceRoute } from './levels/relay-evidence.ts';
 import { timestampRoute } from './levels/relay-timestamp.ts';
 import { countRequests, type Metrics } from './metrics.ts';
+import { numbersRoute } from './numbers/reserve-numbers.ts';
 import { openapiRoute } from './openapi.ts';
 import { refusal } from './refusal.ts';
 import { addRoutes, type Route } from './route.ts';
@@ -107,6 +108,7 @@ function allRoutes(context: ServerContext, live: LiveLines): readonly Route[] {
     pushRoute(context),
     packedRoute(context),
     packageKeyRoute(context),
+    numbersRoute(context),
     liveRoute(context, live),
     haveBlobsRoute(context),
     ...uploadRoutes(context),

@@ -11,6 +11,7 @@ import { migration0008 } from './migrations/0008-mitnahme.ts';
 import { migration0009 } from './migrations/0009-uebergaben.ts';
 import { migration0010 } from './migrations/0010-moved-rows.ts';
 import { migration0012 } from './migrations/0012-geschaeftsgaenge.ts';
+import { migration0013 } from './migrations/0013-nummern.ts';
 
 /** In order; the position is the number of the schema. Never edited after a release, only appended to. */
 const migrations: readonly string[] = [
@@ -25,6 +26,7 @@ const migrations: readonly string[] = [
   migration0009,
   migration0010,
   migration0012,
+  migration0013,
 ];
 
 /** Key of the advisory lock under which two starting servers take turns. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fristfelder } from './frist/frist-record.ts';
 import { entscheidungen, verfuegungen, zeichnungszusaetze } from './geschaeftsgang/gang-types.ts';
 import { readStampDefinition } from './pdf/stamp/stamp-schema.ts';
+import { isZeichenregel } from './zeichen.ts';
 
 /**
  * The records of the E-Akte, names as in xdomea 3.1. Every record is flat: an id, the Akte it belongs to (its shard for
@@ -26,6 +27,7 @@ export const datensatzArten = [
   'frist',
   'beteiligungsschritt',
   'zeichnung',
+  'behoerdenprofil',
 ] as const;
 
 /** Kind of a record. */
@@ -88,6 +90,28 @@ export const uebergabeStatus = ['offen', 'uebernommen', 'beiseite'] as const;
 /** Vertraulichkeitsstufe, xdomea code list: 001 Geheim, 002 NfD, 003 Offen, 004 Streng geheim, 005 Vertraulich. */
 export const vertraulichkeitsstufen = ['001', '002', '003', '004', '005'] as const;
 
+/** Bewertungsvorschlag, xdomea code list Aussonderungsart: archive, value, destroy. */
+export const bewertungen = ['A', 'B', 'V'] as const;
+
+const laender = [
+  'BW',
+  'BY',
+  'BE',
+  'BB',
+  'HB',
+  'HH',
+  'HE',
+  'MV',
+  'NI',
+  'NW',
+  'RP',
+  'SL',
+  'SN',
+  'ST',
+  'SH',
+  'TH',
+] as const;
+
 const text = (max = 500) => storableText(max);
 const zeit = z.string().datetime({ offset: true });
 const datum = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -112,6 +136,8 @@ export const feldschemata = {
     titel: text(),
     uebergeordnet: idSchema.nullable(),
     aufbewahrungJahre: z.number().int(),
+    /** What becomes of its Akten afterwards: archived, to be valued by the archive, destroyed (xdomea code list). */
+    bewertungsvorschlag: z.enum(bewertungen).optional(),
   },
   akte: {
     aktenzeichen: text(80),
@@ -122,6 +148,12 @@ export const feldschemata = {
     schutzbedarf: z.enum(['normal', 'hoch', 'sozialdaten', 'art9']),
     status: z.enum(['offen', 'zdA']),
     angelegt: zeit,
+    /** Zeichen it had before the final one; found as well (A6). Written by the server. */
+    fruehereZeichen: z.array(text(80)).optional(),
+    /** Why the Vertraulichkeit was lowered last (A33). */
+    vertraulichkeitGrund: text(2_000).optional(),
+    /** First day of the Aufbewahrung: 1 January after the year in which it was closed. */
+    laufzeitBeginn: datum.nullable().optional(),
   },
   vorgang: {
     geschaeftszeichen: text(80),
@@ -139,6 +171,14 @@ export const feldschemata = {
     frist: datum.nullable(),
     laufzeitBeginn: datum.nullable(),
     angelegt: zeit,
+    /** As in an Akte. */
+    fruehereZeichen: z.array(text(80)).optional(),
+    /** The Akte it was moved to last; what says who moved it, and contradicts another move (A20). */
+    ablage: idSchema.optional(),
+    /** Vorgaenge and Dokumente it refers to, each as `art:id` (A24). */
+    verweise: z.array(z.string().regex(/^(vorgang|dokument):[A-Za-z0-9_.:-]{1,80}$/)).optional(),
+    /** Ids of the steps of its Vorgangstyp that are done (A16). */
+    schritte: z.array(text(40)).optional(),
   },
   dokument: {
     titel: text(),
@@ -181,11 +221,13 @@ export const feldschemata = {
       'verworfen',
       'wiedereroeffnung',
       'fassungswahl',
+      'aenderung',
     ]),
     bezugArt: z.enum(datensatzArten),
     bezug: idSchema,
     /** The hash of the Version that a legal act is bound to. */
     versionSha: shaSchema.nullable(),
+    /** Of an 'aenderung', which only the server makes: the fields with old and new value as JSON (shared/feldaenderung.ts). */
     text: text(20_000),
     von: idSchema,
     zeit,
@@ -318,6 +360,16 @@ export const feldschemata = {
     vorherige: z.array(shaSchema).max(200),
     geraet: idSchema,
     signatur: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+  },
+  /** What an agency has decided for all its workstations (shared/behoerdenprofil.ts); set by its administration. */
+  behoerdenprofil: {
+    name: text(200),
+    gemeinde: z.string().regex(/^(\d{8})?$/),
+    land: z.enum(['', ...laender]),
+    aktenzeichen: text(80).refine((rule) => isZeichenregel(rule, ['plan', 'jahr'])),
+    geschaeftszeichen: text(80).refine((rule) => isZeichenregel(rule, ['akte']) && rule.includes('{akte}')),
+    vorgangstypen: z.array(text(40)),
+    vertraulichkeitBis: z.enum(vertraulichkeitsstufen),
   },
 } as const satisfies Record<DatensatzArt, Record<string, z.ZodType>>;
 

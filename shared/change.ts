@@ -27,6 +27,11 @@ export const intents = [
   'recall-schritt',
   'delegate-schritt',
   'add-zeichnung',
+  'create-akte',
+  'edit-akte',
+  'close-akte',
+  'move-vorgang',
+  'link',
 ] as const;
 
 /**

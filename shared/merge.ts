@@ -92,11 +92,16 @@ export function overlayChanges(record: Datensatz | null, changes: readonly Chang
     const felder = { ...before.felder, ...change.set };
     result = {
       ...before,
-      akte: change.intent === 'file-dokument' ? change.akte : before.akte,
+      akte: movesRecord(change) ? change.akte : before.akte,
       felder: { ...felder, ...listChanges(felder, change) },
     };
   }
   return result;
+}
+
+/** Whether a change names the Akte its record is to lie in from now on. */
+export function movesRecord({ intent }: Pick<Change, 'intent'>): boolean {
+  return intent === 'file-dokument' || intent === 'move-vorgang';
 }
 
 /** Equality of field values; lists by content and order. */

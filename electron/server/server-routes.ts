@@ -7,7 +7,7 @@ const routes: readonly { readonly methods: readonly string[]; readonly path: Reg
   { methods: ['POST'], path: /^\/v1\/blobs\/(have|uploads)$/ },
   { methods: ['HEAD', 'PATCH'], path: new RegExp(`^/v1/blobs/uploads/${SHA}$`) },
   { methods: ['GET'], path: new RegExp(`^/v1/blobs/${SHA}$`) },
-  { methods: ['POST'], path: /^\/v1\/(tsa|evidence|packed|device\/key)$/ },
+  { methods: ['POST'], path: /^\/v1\/(tsa|evidence|packed|numbers|device\/key)$/ },
   { methods: ['GET', 'POST'], path: /^\/v1\/seal$/ },
 ];
 

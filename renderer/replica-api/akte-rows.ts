@@ -15,6 +15,9 @@ export interface AkteZeile {
   readonly id: string;
   readonly aktenzeichen: string;
   readonly titel: string;
+  /** Zeichen that it had before, or that a device gave it for the time being. */
+  readonly fruehereZeichen: readonly string[];
+  readonly aktenplaneinheit: string;
   readonly federfuehrung: string;
   readonly vorgaenge: number;
   readonly dokumente: number;

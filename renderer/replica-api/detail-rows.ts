@@ -12,6 +12,8 @@ export interface VorgangDetail {
   readonly verlauf: readonly VerlaufZeile[];
   /** Fields with an open Konflikt, and fields with an unsent change. */
   readonly konflikte: readonly KonfliktKarte[];
+  /** What it refers to: name and place of each as far as the person sees it, by `art:id`. */
+  readonly verweise: readonly Verweis[];
   readonly unsentFelder: readonly string[];
 }
 
@@ -34,4 +36,12 @@ export interface DokumentMitFassung {
   /** Geschaeftszeichen of its Vorgang; empty in a Posteingang. */
   readonly zeichen: string;
   readonly version: VersionZeile;
+}
+
+/** Something that a Vorgang refers to; `titel` empty: the person does not see it. */
+export interface Verweis {
+  /** `art:id` */
+  readonly ziel: string;
+  readonly zeichen: string;
+  readonly titel: string;
 }

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { KonfliktWerte } from '../../shared/konflikt-werte.ts';
+import type { Feldaenderung } from '../../shared/feldaenderung.ts';
+import type { Bedeutung, KonfliktWerte } from '../../shared/konflikt-werte.ts';
 
 /** A Dokument in a list. */
 export interface DokumentZeile {
@@ -69,6 +70,8 @@ export interface VerlaufZeile {
   readonly unsent: boolean;
   /** Of a Frist: the day on which it ends; null = none. */
   readonly ende?: string | null;
+  /** Of a change: each field with its value before and after, and what ids among them stand for. */
+  readonly aenderungen?: readonly (Feldaenderung & { readonly bedeutung: Readonly<Record<string, Bedeutung>> })[];
   /** Of a Konflikt and of its decision. */
   readonly konflikt?: KonfliktWerte;
 }

@@ -31,6 +31,8 @@ export function createAkten(replica: Replica) {
       id,
       aktenzeichen: akte.text('aktenzeichen', row),
       titel: akte.text('titel', row),
+      fruehereZeichen: akte.text('fruehereZeichen', row).split('\n').filter(Boolean),
+      aktenplaneinheit: akte.code('aktenplaneinheit', row) ?? '',
       federfuehrung: nameOf(replica, akte.code('federfuehrung', row)),
       status: akte.code('status', row) ?? '',
       vertraulichkeit: akte.code('vertraulichkeit', row) ?? '',

@@ -7,7 +7,13 @@ export type ColumnKind = 'text' | 'code' | 'number' | 'list';
 export const columns = {
   einheit: { kennung: 'code', name: 'text', uebergeordnet: 'code' },
   person: { name: 'text', einheit: 'code', vertritt: 'list', rollen: 'list' },
-  aktenplaneinheit: { kennzeichen: 'text', titel: 'text', uebergeordnet: 'code' },
+  aktenplaneinheit: {
+    kennzeichen: 'text',
+    titel: 'text',
+    uebergeordnet: 'code',
+    bewertungsvorschlag: 'code',
+    aufbewahrungJahre: 'number',
+  },
   akte: {
     aktenzeichen: 'text',
     titel: 'text',
@@ -15,6 +21,8 @@ export const columns = {
     federfuehrung: 'code',
     status: 'code',
     vertraulichkeit: 'code',
+    angelegt: 'text',
+    fruehereZeichen: 'list',
   },
   vorgang: {
     geschaeftszeichen: 'text',
@@ -25,6 +33,7 @@ export const columns = {
     status: 'code',
     frist: 'code',
     wiedervorlage: 'code',
+    fruehereZeichen: 'list',
   },
   dokument: {
     titel: 'text',
@@ -87,10 +96,19 @@ export const columns = {
   },
   beteiligungsschritt: { dokument: 'code', an: 'code' },
   zeichnung: { dokument: 'code', zeit: 'text' },
+  behoerdenprofil: {
+    name: 'text',
+    gemeinde: 'text',
+    land: 'code',
+    aktenzeichen: 'text',
+    geschaeftszeichen: 'text',
+    vorgangstypen: 'list',
+    vertraulichkeitBis: 'code',
+  },
 } as const satisfies Record<DatensatzArt, Readonly<Record<string, ColumnKind>>>;
 
 /** Fields that the text box of a list searches. */
 export const searchable: Partial<Record<DatensatzArt, readonly string[]>> = {
-  akte: ['aktenzeichen', 'titel'],
-  vorgang: ['geschaeftszeichen', 'titel', 'vorgangstyp'],
+  akte: ['aktenzeichen', 'titel', 'fruehereZeichen'],
+  vorgang: ['geschaeftszeichen', 'titel', 'vorgangstyp', 'fruehereZeichen'],
 };

@@ -1,3 +1,4 @@
+import type { DatensatzArt } from '../../shared/akte.ts';
 import type { DokumentDetail, DokumentMitFassung, VorgangDetail } from '../replica-api/detail-rows.ts';
 import type { createAkten } from './akten.ts';
 import { anlagenOf } from './anlagen.ts';
@@ -5,6 +6,7 @@ import { changedFields } from './changed-fields.ts';
 import type { createDokumente } from './dokumente.ts';
 import { readKonflikte } from './konflikte.ts';
 import { namesFor } from './personen.ts';
+import { titleOf } from './record-title.ts';
 import type { Replica } from './replica.ts';
 import { readVerlauf } from './verlauf.ts';
 import type { createVorgaenge } from './vorgaenge.ts';
@@ -34,6 +36,10 @@ export async function readVorgang(replica: Replica, lists: Lists, id: string): P
     dokumente,
     verlauf: await readVerlauf(replica, { bezuege: withVersionen(replica, lists, [id, ...ids]), dokumente: ids }),
     konflikte: await readKonflikte(replica, new Set([id, ...ids])),
+    verweise: (Array.isArray(vorgang.felder.verweise) ? vorgang.felder.verweise : []).map((ziel) => {
+      const at = ziel.indexOf(':');
+      return { ziel, ...titleOf(replica, ziel.slice(0, at) as DatensatzArt, ziel.slice(at + 1)) };
+    }),
     unsentFelder: [...new Set(replica.unsent('vorgang', id).flatMap(changedFields))],
   };
 }

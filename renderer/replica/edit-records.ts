@@ -1,9 +1,11 @@
 import type { Datensatz, DatensatzArt } from '../../shared/akte.ts';
+import { beginOfAufbewahrung } from '../../shared/aufbewahrung.ts';
 import { AppError } from '../../shared/errors.ts';
 import { localDay } from '../../shared/local-day.ts';
 import type { Commands } from '../replica-api.ts';
 import { anlagenOf } from './anlagen.ts';
 import { makeChange, presentBase } from './make-change.ts';
+import { kreisOfNewVorgang, takeZeichen } from './nummern.ts';
 import type { Replica } from './replica.ts';
 
 type Input<C extends keyof Commands> = Commands[C]['input'];
@@ -30,7 +32,7 @@ export async function createVorgang(replica: Replica, input: Input<'createVorgan
   const id = replica.newId();
   const now = replica.now().toISOString();
   const set = {
-    geschaeftszeichen: nextGeschaeftszeichen(replica, input.akte, String(felder.aktenzeichen ?? '')),
+    geschaeftszeichen: takeZeichen(replica, kreisOfNewVorgang(replica, input.akte), id),
     titel: input.titel,
     vorgangstyp: input.vorgangstyp,
     federfuehrung: felder.federfuehrung ?? replica.identity.einheit,
@@ -92,13 +94,13 @@ export async function addVermerk(replica: Replica, input: Input<'addVermerk'>): 
 }
 
 /** Closes a Vorgang (zu den Akten). */
-export async function closeVorgang(replica: Replica, { id }: Input<'closeVorgang'>): Promise<null> {
+export async function closeVorgang(replica: Replica, { id, grund }: Input<'closeVorgang'>): Promise<null> {
   const { akte, rev } = mustKnow(replica, 'vorgang', id);
-  const set = { status: 'zdA' };
+  const set = { status: 'zdA', laufzeitBeginn: beginOfAufbewahrung(localDay(replica.now().toISOString())) };
   const ent = { art: 'vorgang', id } as const;
   await replica.append([
     makeChange(replica, { akte, intent: 'close-vorgang', ent, base: presentBase({ rev }, set), set }),
-    makeEreignis(replica, { akte, bezugArt: 'vorgang', bezug: id, ereignistyp: 'zdA', versionSha: null, text: '' }),
+    makeEreignis(replica, { akte, bezugArt: 'vorgang', bezug: id, ereignistyp: 'zdA', versionSha: null, text: grund }),
   ]);
   return null;
 }
@@ -146,14 +148,4 @@ export function mustKnow(replica: Replica, art: DatensatzArt, id: string): Daten
   const row = table.row(id);
   if (row < 0) throw new AppError('not-found');
   return { art, id, akte: table.akte(row), rev: table.number('$rev', row), felder: table.fields(row) };
-}
-
-/** Aktenzeichen and the next number in the Akte as far as this device knows it. */
-function nextGeschaeftszeichen({ tables: { vorgang } }: Replica, akte: string, aktenzeichen: string): string {
-  let highest = 0;
-  for (let row = 0; row < vorgang.rowCount; row++) {
-    if (!vorgang.isLive(row) || vorgang.akte(row) !== akte) continue;
-    highest = Math.max(highest, Number(/(\d+)$/.exec(vorgang.text('geschaeftszeichen', row))?.[1] ?? 0));
-  }
-  return `${aktenzeichen}-${String(highest + 1).padStart(3, '0')}`;
 }

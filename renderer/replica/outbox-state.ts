@@ -122,6 +122,7 @@ export function overlays(outbox: Outbox): ReadonlyMap<string, readonly Operation
 }
 
 const creating: ReadonlySet<Operation['intent']> = new Set([
+  'create-akte',
   'create-vorgang',
   'set-stempelart',
   'create-dokument',

@@ -1,6 +1,7 @@
 import type { SyncStatus } from '../replica-api/open-work.ts';
 import type { Suchstand } from '../replica-api/search-rows.ts';
 import type { Queries, QueryName } from '../replica-api.ts';
+import { readAbschluss, readAkte, readProfilAngaben } from './abschluss.ts';
 import { createAkten } from './akten.ts';
 import { listAusgang, type Sending } from './ausgang.ts';
 import { listDokumente, readDokument, readVorgang } from './details.ts';
@@ -45,6 +46,9 @@ export function createQueries(replica: Replica, sync: SyncFacts, index: IndexFac
     aktenplan: () => akten.aktenplan(),
     akten: (input) => akten.list(input),
     akte: ({ id }) => akten.byId(id),
+    akteAngaben: ({ id }) => readAkte(replica, lists, id),
+    abschluss: (input) => readAbschluss(replica, lists, input),
+    profil: () => readProfilAngaben(replica),
     vorgaenge: (input) => vorgaenge.list(input),
     vorgang: ({ id }) => readVorgang(replica, lists, id),
     dokument: ({ id }) => readDokument(replica, lists, id),
@@ -111,6 +115,9 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
   aktenplan: new Set(['aktenplaneinheit', 'akte']),
   akten: new Set(['akte', 'vorgang', 'dokument', 'version', 'einheit', 'aktenplaneinheit', 'packed', 'blobs']),
   akte: new Set(['mitnahme', 'akte', 'vorgang', 'dokument', 'version', 'einheit', 'packed', 'blobs']),
+  akteAngaben: new Set([...records, 'mitnahme', 'ereignis', 'aktenplaneinheit', 'packed', 'blobs']),
+  abschluss: new Set([...records, 'aktenplaneinheit']),
+  profil: new Set(['behoerdenprofil', 'person']),
   vorgaenge: new Set(records),
   vorgang: new Set([
     ...records,

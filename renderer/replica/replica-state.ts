@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../shared/errors.ts';
+import type { Nummernblock } from '../../shared/nummern.ts';
 import type { RaiseTarget } from '../../shared/sync-protocol.ts';
 import type { ReplicaDatabase } from './database.ts';
 import { SEGMENT_FORMAT } from './pack-records.ts';
@@ -34,6 +35,8 @@ export interface ReplicaState {
   readonly raiseTo: RaiseTarget;
   /** Versionen that could not be raised yet, or never can. */
   readonly notRaised: readonly NotRaised[];
+  /** Running numbers that belong to this device (docs/spec/akte.md A3). */
+  readonly nummern: readonly Nummernblock[];
   /** Oldest format among the segments. */
   readonly segmentFormat: number;
   /** Rows up to this sequence are pulled once more, because what was lost is not known: what is here is not written again. */
@@ -80,6 +83,7 @@ export function emptyState(person: string, device: string): ReplicaState {
     askAgainFrom: null,
     raiseTo: 'none',
     notRaised: [],
+    nummern: [],
     segmentFormat: SEGMENT_FORMAT,
     rereadUpTo: 0,
     repair: null,

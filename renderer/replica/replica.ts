@@ -53,6 +53,8 @@ export class Replica {
   packList: PackList = emptyPackList;
   /** Ends the downloads that belong to the pack list as it is now; a new one for every change. */
   packing = new AbortController();
+  /** The highest number taken of each Nummernkreis since the unlock. */
+  readonly takenNumbers = new Map<string, number>();
   /** The check of everything that lies here. */
   check: CheckState = { isRunning: false, doneBytes: 0, totalBytes: 0, damaged: 0, endedAt: null };
   /** Hashes of bytes that only main's journal has so far. */

@@ -1,6 +1,8 @@
+import { parseFeldaenderungen } from '../../shared/feldaenderung.ts';
 import type { VerlaufZeile } from '../replica-api/dokument-rows.ts';
 import { changedFields } from './changed-fields.ts';
 import { compareVerlauf } from './compare-verlauf.ts';
+import { meaningsOf } from './field-meaning.ts';
 import { readFristVerlauf } from './fristen/frist-verlauf.ts';
 import { readGangVerlauf } from './geschaeftsgang/gang-verlauf.ts';
 import { readKonfliktVerlauf } from './konflikt-verlauf.ts';
@@ -27,8 +29,9 @@ export async function readVerlauf(
       zeit: String(zeit),
       von: nameOf(replica, String(von)),
       was: String(ereignistyp),
-      text: String(text ?? ''),
+      text: ereignistyp === 'aenderung' ? '' : String(text ?? ''),
       felder: [],
+      ...(ereignistyp === 'aenderung' && { aenderungen: aenderungenOf(replica, String(text)) }),
       unsent: replica.isUnsent('ereignis', record.id),
     });
   }
@@ -72,6 +75,14 @@ export async function readVerlauf(
   rows.push(...readFristVerlauf(replica, about.bezuege));
   rows.push(...(await readKonfliktVerlauf(replica, about.bezuege)));
   return rows.sort(compareVerlauf);
+}
+
+/** What the server wrote of a change: every field with what stood there before (A32). */
+function aenderungenOf(replica: Replica, text: string) {
+  return parseFeldaenderungen(text).map((one) => ({
+    ...one,
+    bedeutung: meaningsOf(replica, one.feld, [one.alt, one.neu]),
+  }));
 }
 
 /** A signature that came beside its document was not raised by anybody. */

@@ -4,6 +4,7 @@ import { addMember } from '../replica/add-member.ts';
 import { addPruefbericht } from '../replica/add-pruefbericht.ts';
 import { addVersion } from '../replica/add-version.ts';
 import { checkStore } from '../replica/check-store.ts';
+import { closeAkte, createAkte, editAkte, link, moveVorgang, reopen } from '../replica/edit-akten.ts';
 import {
   addVermerk,
   chooseVersion,
@@ -38,6 +39,7 @@ import { describePackage, findPackage } from '../replica/uebergabe/received-pack
 import { layAside, takePackage } from '../replica/uebergabe/settle-package.ts';
 import type { CommandName, Commands } from '../replica-api.ts';
 import { createPackages } from './fetch-package.ts';
+import { ensureNumbers } from './reserve-numbers.ts';
 import { createSealing, readSeal } from './seal-version.ts';
 import type { ServerClient } from './server-client.ts';
 import type { SyncLoop } from './sync-loop.ts';
@@ -68,7 +70,19 @@ export function createCommands(parts: {
   return {
     editVorgang: (input) => editVorgang(replica, input),
     editDokument: (input) => editDokument(replica, input),
-    createVorgang: (input) => createVorgang(replica, input),
+    createVorgang: async (input) => {
+      await ensureNumbers(server, replica, { akte: input.akte });
+      return createVorgang(replica, input);
+    },
+    createAkte: async (input) => {
+      await ensureNumbers(server, replica, { einheit: input.aktenplaneinheit });
+      return createAkte(replica, input);
+    },
+    editAkte: (input) => editAkte(replica, input),
+    closeAkte: (input) => closeAkte(replica, input),
+    reopen: (input) => reopen(replica, input),
+    moveVorgang: (input) => moveVorgang(replica, input),
+    link: (input) => link(replica, input),
     importDokument: (input) => importDokument(replica, input),
     fileDokument: (input) => fileDokument(replica, input),
     addVersion: (input) => addVersion(replica, lent, input),

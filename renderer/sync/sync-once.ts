@@ -13,6 +13,7 @@ import { fetchTrust } from './fetch-trust.ts';
 import { healRecords } from './heal-records.ts';
 import { pullChanges } from './pull-changes.ts';
 import { pushOutbox } from './push-outbox.ts';
+import { reserveNumbers } from './reserve-numbers.ts';
 import { jsonBody, readJson, type ServerClient } from './server-client.ts';
 import type { SyncProgress } from './sync-progress.ts';
 import { tellPackageKey } from './tell-package-key.ts';
@@ -43,6 +44,8 @@ export async function syncOnce(parts: {
     await replica.finishPull();
     await forgetWithdrawn(replica);
   }
+  // A server from before gives none; what is made meanwhile gets its number from the server.
+  await reserveNumbers(server, replica, signal).catch(() => undefined);
   await evict(replica);
   await tellPacked(server, replica, hello, signal);
   await fetchTrust(server, replica, hello, signal);

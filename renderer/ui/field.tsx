@@ -21,28 +21,48 @@ interface TextFieldProps extends FieldProps {
   readonly autoFocus?: boolean;
   readonly spellCheck?: boolean;
   readonly required?: boolean;
+  /** Values offered while typing; anything else may be typed. */
+  readonly suggestions?: readonly string[];
 }
 
 /** One line of text with its label, hint, marks and error. */
 export function TextField(props: TextFieldProps) {
-  const { type = 'text', autoComplete = 'off', autoFocus = false, spellCheck = false, required } = props;
+  const {
+    type = 'text',
+    autoComplete = 'off',
+    autoFocus = false,
+    spellCheck = false,
+    required,
+    suggestions = [],
+  } = props;
+  const listId = useId();
   return (
     <Field {...props}>
       {(wiring) => (
-        <input
-          {...wiring}
-          className="input"
-          type={type}
-          autoComplete={autoComplete}
-          // biome-ignore lint/a11y/noAutofocus: the first field of a step or dialog takes the focus that its opener gave up
-          autoFocus={autoFocus}
-          spellCheck={spellCheck}
-          placeholder={props.placeholder}
-          required={required}
-          value={props.value}
-          disabled={props.disabled}
-          onChange={(event) => props.onChange(event.target.value)}
-        />
+        <>
+          <input
+            {...wiring}
+            className="input"
+            type={type}
+            autoComplete={autoComplete}
+            // biome-ignore lint/a11y/noAutofocus: the first field of a step or dialog takes the focus that its opener gave up
+            autoFocus={autoFocus}
+            spellCheck={spellCheck}
+            placeholder={props.placeholder}
+            required={required}
+            list={suggestions.length > 0 ? listId : undefined}
+            value={props.value}
+            disabled={props.disabled}
+            onChange={(event) => props.onChange(event.target.value)}
+          />
+          {suggestions.length > 0 && (
+            <datalist id={listId}>
+              {suggestions.map((one) => (
+                <option key={one} value={one} />
+              ))}
+            </datalist>
+          )}
+        </>
       )}
     </Field>
   );

@@ -1,5 +1,6 @@
-import type { KonfliktWerte } from '../../shared/konflikt-werte.ts';
-import { konfliktHistory } from './konflikt-value.ts';
+import type { Feldwert } from '../../shared/akte.ts';
+import type { Bedeutung, KonfliktWerte } from '../../shared/konflikt-werte.ts';
+import { changeHistory, konfliktHistory } from './konflikt-value.ts';
 import type { Texts } from './use-texts.ts';
 import { fieldWords } from './words.ts';
 
@@ -10,10 +11,17 @@ interface HistoryLine {
   readonly felder: readonly string[];
   readonly ende?: string | null;
   readonly konflikt?: KonfliktWerte;
+  readonly aenderungen?: readonly {
+    readonly feld: string;
+    readonly alt: Feldwert;
+    readonly neu: Feldwert;
+    readonly bedeutung: Readonly<Record<string, Bedeutung>>;
+  }[];
 }
 
 /** What an entry of the history says besides its kind: its text, the values of a Konflikt, or the fields that an unsent change sets. */
-export function historyText({ was, text, felder, ende, konflikt }: HistoryLine, texts: Texts): string {
+export function historyText({ was, text, felder, ende, konflikt, aenderungen }: HistoryLine, texts: Texts): string {
+  if (aenderungen) return aenderungen.map((one) => changeHistory(one, texts)).join('; ');
   if (konflikt) return konfliktHistory(konflikt, texts);
   if (was === 'fassungswahl') return texts.t('konflikt.gewaehlt', { n: text });
   if (ende !== undefined) return `${text} · ${ende === null ? texts.t('frist.noDate') : texts.date(ende)}`;

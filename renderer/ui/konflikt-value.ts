@@ -28,3 +28,24 @@ export function konfliktHistory(
     .map((value) => t('konflikt.quoted', { value }));
   return t('konflikt.verlaufEntschieden', { feld: word, wert: chosen, statt: [...new Set(others)].join(', ') });
 }
+
+/** A changed field in the history: what stood there and what stands there now. */
+export function changeHistory(
+  one: {
+    readonly feld: string;
+    readonly alt: Feldwert;
+    readonly neu: Feldwert;
+    readonly bedeutung: Readonly<Record<string, Bedeutung>>;
+  },
+  texts: Texts,
+): string {
+  const { t } = texts;
+  const say = (wert: Feldwert) =>
+    fieldValue(one.feld, konfliktValue(wert, one.bedeutung, texts), texts).replaceAll('\n', ', ') || t('konflikt.leer');
+  return t('verlauf.aenderung', { feld: wordFor(texts, 'feld', one.feld), alt: say(one.alt), neu: say(one.neu) });
+}
+
+/** A code as its word. */
+function fieldValue(feld: string, wert: string, texts: Texts): string {
+  return feld === 'vertraulichkeit' || feld === 'status' || feld === 'schutzbedarf' ? wordFor(texts, feld, wert) : wert;
+}

@@ -1,6 +1,9 @@
-import { type Datensatz, type DatensatzArt, type Felder, idSchema } from '../../shared/akte.ts';
+import { z } from 'zod';
+import { type Datensatz, type DatensatzArt, type Felder, feldschemata, idSchema } from '../../shared/akte.ts';
+import { PROFIL_ID } from '../../shared/behoerdenprofil.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Db } from '../database.ts';
+import { endBlocks } from '../numbers/number-blocks.ts';
 import { rollen } from '../rights.ts';
 import { hashPassword } from '../sign-in/password.ts';
 import { lockRecord, nextRev, storeRecord } from '../store-record.ts';
@@ -127,6 +130,23 @@ export async function importAktenplan(db: Db, rows: readonly AktenplanRow[]): Pr
   }
 }
 
+/** Replaces the agency's profile; throws AppError 'input-invalid' when it is none. */
+export async function setProfil(db: Db, json: string): Promise<void> {
+  const profil = profilSchema.safeParse(parseJson(json));
+  if (!profil.success) throw new AppError('input-invalid', { cause: profil.error });
+  await setRecord(db, { art: 'behoerdenprofil', id: PROFIL_ID, akte: null }, profil.data);
+}
+
+const profilSchema = z.strictObject(feldschemata.behoerdenprofil);
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw new AppError('input-invalid', { cause });
+  }
+}
+
 /** A registered device as the list shows it. */
 export interface DeviceRow {
   readonly id: string;
@@ -148,6 +168,7 @@ export async function revokeDevice(db: Db, id: string, now: Date): Promise<void>
   const { rowCount } = await db.query('update geraet set gesperrt = coalesce(gesperrt, $2) where id = $1', [id, now]);
   if (rowCount === 0) throw new AppError('not-found');
   await endPackageKeys(db, [id], now);
+  await endBlocks(db, [id], { now, isAllSent: false });
 }
 
 async function updateKonto(

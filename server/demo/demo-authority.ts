@@ -1,3 +1,5 @@
+import { PROFIL_ID } from '../../shared/behoerdenprofil.ts';
+import { vorgangstypen } from '../../shared/vorgangstypen/all-vorgangstypen.ts';
 import type { Neu } from '../insert-records.ts';
 
 /** An account of the demo authority. */
@@ -30,11 +32,23 @@ const person = (id: string, felder: Neu['felder']): Neu => ({
   felder: { ...felder, rollen: [...(konten.find((konto) => konto.person === id)?.rollen ?? [])] },
 });
 
-const plan = (kennzeichen: string, titel: string, uebergeordnet: string | null, aufbewahrungJahre: number): Neu => ({
+const plan = (
+  kennzeichen: string,
+  titel: string,
+  uebergeordnet: string | null,
+  aufbewahrungJahre: number,
+  bewertungsvorschlag: 'A' | 'B' | 'V' = 'V',
+): Neu => ({
   art: 'aktenplaneinheit',
   id: `ap-${kennzeichen}`,
   akte: null,
-  felder: { kennzeichen, titel, uebergeordnet: uebergeordnet && `ap-${uebergeordnet}`, aufbewahrungJahre },
+  felder: {
+    kennzeichen,
+    titel,
+    uebergeordnet: uebergeordnet && `ap-${uebergeordnet}`,
+    aufbewahrungJahre,
+    bewertungsvorschlag,
+  },
 });
 
 /** Stadt Musterstadt: three offices, six people, one Aktenplan. Everybody in it is invented. */
@@ -92,6 +106,20 @@ export const demoAuthority: {
       vertritt: ['p-nowak'],
       zeichnung: 'i. A.',
     }),
+    {
+      art: 'behoerdenprofil',
+      id: PROFIL_ID,
+      akte: null,
+      felder: {
+        name: 'Stadt Musterstadt',
+        gemeinde: '',
+        land: '',
+        aktenzeichen: '{plan}.{nnn}/{jahr}',
+        geschaeftszeichen: '{akte}-{n}',
+        vorgangstypen: vorgangstypen.map(({ id }) => id),
+        vertraulichkeitBis: '002',
+      },
+    },
     plan('00', 'Allgemeine Verwaltung', null, 10),
     plan('00.02', 'Rundschreiben', '00', 5),
     plan('00.05', 'Posteingang', '00', 1),
@@ -101,8 +129,8 @@ export const demoAuthority: {
     plan('51', 'Jugend und Familie', null, 10),
     plan('51.20', 'Unterhaltsvorschuss', '51', 6),
     plan('51.30', 'Kindertagesbetreuung', '51', 6),
-    plan('63', 'Bauordnung', null, 30),
-    plan('63.04', 'Baugenehmigung', '63', 30),
+    plan('63', 'Bauordnung', null, 30, 'B'),
+    plan('63.04', 'Baugenehmigung', '63', 30, 'B'),
     plan('63.10', 'Bauaufsicht', '63', 30),
   ],
 };

@@ -8,6 +8,7 @@ import {
 import { AppError } from '../../shared/errors.ts';
 import type { ServerContext } from '../context.ts';
 import { transaction } from '../database.ts';
+import { endBlocks } from '../numbers/number-blocks.ts';
 import { callerOf, type Route } from '../route.ts';
 import { endPackageKeys } from '../sync/receive-package-key.ts';
 import { endMitnahmen } from '../sync/receive-packed.ts';
@@ -41,6 +42,7 @@ export function returnDeviceRoute(context: ServerContext): Route {
         await db.query('update geraet set gesperrt = $2 where id = $1', [device, returned]);
         await endMitnahmen(db, device, returned);
         await endPackageKeys(db, [device], returned);
+        await endBlocks(db, [device], { now: returned, isAllSent: true });
       });
       context.sequencer.wake();
       const receipt: DeviceReceipt = {

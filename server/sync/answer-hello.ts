@@ -4,6 +4,7 @@ import { type Hello, helloRequestSchema, helloSchema } from '../../shared/sync-p
 import type { ServerContext } from '../context.ts';
 import { transaction } from '../database.ts';
 import { readHead } from '../move-pending.ts';
+import { endBlocks } from '../numbers/number-blocks.ts';
 import { readHorizon } from '../read-horizon.ts';
 import { readEpoch } from '../read-meta.ts';
 import { type Caller, callerOf, type Route } from '../route.ts';
@@ -71,7 +72,10 @@ async function revokeReplaced(context: ServerContext, caller: Caller, devices: r
       [devices, caller.person, caller.device, now],
     );
     const revoked = rows.map(({ id }) => id);
-    if (revoked.length > 0) await endPackageKeys(db, revoked, now);
+    if (revoked.length > 0) {
+      await endPackageKeys(db, revoked, now);
+      await endBlocks(db, revoked, { now, isAllSent: false });
+    }
     return revoked.length > 0;
   });
   if (ended) context.sequencer.wake();

@@ -6,18 +6,23 @@ import { usableBlobs } from '../blobs/blob-rights.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import type { Db } from '../database.ts';
 import { loadAkten } from '../load-facts.ts';
-import { type Action, type Decision, decide, type PersonFacts } from '../rights.ts';
+import { assignZeichen } from '../numbers/assign-zeichen.ts';
+import { type Action, type AkteFacts, type Decision, decide, type PersonFacts } from '../rights.ts';
 import { lockRecord, nextRev, readRecord, storeRecord } from '../store-record.ts';
+import { akteRefusal, isReopening } from './akte-refusal.ts';
 import { findPlace, type Place } from './find-place.ts';
 import { ascribeKnown } from './find-reissued.ts';
 import { isAppended } from './is-appended.ts';
 import { leadsOf, refusalInGang, touchesFrozen } from './may-act-in-gang.ts';
 import { mayHandOver, maySettle } from './may-hand-over.ts';
+import { mayLink } from './may-link.ts';
 import { mayReplaceFrist, maySettleFrist } from './may-settle-frist.ts';
 import { moveDokument } from './move-dokument.ts';
+import { moveVorgang } from './move-vorgang.ts';
 import { intentRules, isWellFormed } from './operation-rules.ts';
 import type { Outcome } from './outcome.ts';
 import { resolveKonflikt } from './resolve-konflikt.ts';
+import { storeAenderung } from './store-aenderung.ts';
 import { storeKonflikte } from './store-konflikte.ts';
 
 /**
@@ -28,7 +33,12 @@ import { storeKonflikte } from './store-konflikte.ts';
 export async function applyOperation(
   db: Db,
   operation: Operation,
-  facts: { readonly person: PersonFacts; readonly lostBlobs: ReadonlySet<string>; readonly blobs: BlobStore },
+  facts: {
+    readonly person: PersonFacts;
+    readonly lostBlobs: ReadonlySet<string>;
+    readonly blobs: BlobStore;
+    readonly now: Date;
+  },
 ): Promise<Outcome> {
   if (!isWellFormed(operation)) return rejected('operation-invalid');
   const { person, lostBlobs } = facts;
@@ -51,7 +61,8 @@ export async function applyOperation(
 
   if (operation.intent === 'resolve-konflikt') return resolveKonflikt(db, record!, operation);
   const known = record && (await ascribeKnown(db, record, operation));
-  const merge = mergeOperation(known, { ...operation, akte: place.akte }, rev);
+  const numbered = record ? operation : await assignZeichen(db, operation, facts.now);
+  const merge = mergeOperation(known, { ...numbered, akte: place.akte }, rev);
   // An order that somebody else changed meanwhile is none to be merged (G24).
   if (operation.ent.art === 'beteiligungsschritt' && merge.conflicts.length > 0) return rejected('schritt-not-current');
   return storeMerge(db, { operation, merge, place, before: record });
@@ -70,12 +81,16 @@ async function storeMerge(
   const { operation, merge, place, before } = options;
   const by = { dev: operation.dev, n: operation.n };
   // Filed elsewhere by somebody else meanwhile: it stays where its Vorgang is until a person has decided (S96).
-  const isContested = merge.conflicts.some(({ feld }) => feld === 'vorgang');
+  const isContested = merge.conflicts.some(({ feld }) => feld === 'vorgang' || feld === 'ablage');
   const moved = before !== null && before.akte !== place.akte && !isContested;
   if (moved) {
-    await moveDokument(db, { ...merge.record, akte: place.akte }, { by, vonAkte: before.akte });
+    const move = before.art === 'vorgang' ? moveVorgang : moveDokument;
+    await move(db, { ...merge.record, akte: place.akte }, { by, vonAkte: before.akte });
   } else if (merge.changed) {
     await storeRecord(db, merge.record, { by });
+  }
+  if (before && merge.changed && withHistory.has(before.art)) {
+    await storeAenderung(db, operation, { before, after: { ...merge.record, akte: moved ? place.akte : before.akte } });
   }
   const { rev } = merge.record;
   if (merge.conflicts.length === 0) return { kind: merge.merged ? 'merged' : 'ok', rev };
@@ -83,15 +98,21 @@ async function storeMerge(
   return { kind: 'conflict', rev, fields: merge.conflicts.map(({ feld }) => feld), konflikt };
 }
 
+/** The records whose history keeps old and new values. */
+const withHistory: ReadonlySet<DatensatzArt> = new Set(['akte', 'vorgang', 'dokument']);
+
 /** Null: the person may do it. */
 async function refusalOf(db: Db, person: PersonFacts, on: Parameters<typeof mayChange>[2]): Promise<ErrorCode | null> {
   if (on.operation.intent === 'hand-over') return mayHandOver(db, person, on.operation);
   const right = await mayChange(db, person, on);
   if (right !== 'allowed') return right;
   const { operation, record } = on;
+  if (operation.ent.art === 'akte') return akteRefusal(db, operation, record);
   switch (operation.intent) {
     case 'settle-handover':
       return maySettle(person, record!, operation);
+    case 'link':
+      return mayLink(db, person, operation);
     case 'set-frist':
       return mayReplaceFrist(db, operation);
     case 'settle-frist':
@@ -116,13 +137,31 @@ async function mayChange(
   const akten = await loadAkten(db, ids);
   const leads = operation.intent === 'resolve-konflikt' ? await leadsOfKonflikt(db, record) : [];
   for (const id of ids) {
-    const akte = akten.get(id);
+    const akte = factsFor(operation, akten.get(id));
     // An Akte that does not exist looks like one that is none of the person's business.
     if (!akte) return 'no-right';
     const right = decide({ person, action: actionOf(operation), akte, closed: place.closed, leads });
     if (right !== 'allowed') return right;
   }
   return 'allowed';
+}
+
+/**
+ * An Akte is made by whoever may write in it as it will be. What is written down about a closed one, and setting it open again,
+ * is judged as if it were open: for its Vorgaenge it stays closed.
+ */
+function factsFor({ intent, set, ent }: Operation, akte: AkteFacts | undefined): AkteFacts | undefined {
+  if (intent === 'create-akte') {
+    const { federfuehrung, vertraulichkeit } = set;
+    return {
+      federfuehrung: String(federfuehrung),
+      vertraulichkeit: String(vertraulichkeit),
+      status: 'offen',
+      bearbeitung: [],
+    };
+  }
+  const isAboutAkte = isReopening({ intent, set }) || (ent.art === 'ereignis' && set.bezugArt === 'akte');
+  return akte && isAboutAkte ? { ...akte, status: 'offen' } : akte;
 }
 
 /** Who is in charge of the Vorgang that a Konflikt is about. */
@@ -143,7 +182,7 @@ function actionOf({ intent, set }: Operation): Action {
     return noteworthy.has(String(set.ereignistyp)) ? 'note' : 'write';
   }
   const onlyReopens = intent === 'edit-vorgang' && set.status === 'offen' && Object.keys(set).length === 1;
-  return onlyReopens ? 'reopen' : 'write';
+  return onlyReopens || isReopening({ intent, set }) ? 'reopen' : 'write';
 }
 
 /** What may still be written down about a closed Vorgang. */

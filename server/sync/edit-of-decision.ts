@@ -1,3 +1,4 @@
+import type { DatensatzArt } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
 import type { FuehrenderDatensatz } from '../../shared/merge.ts';
 import type { Db } from '../database.ts';
@@ -13,12 +14,19 @@ export async function editOfDecision(
   { konflikt, bezug }: { readonly konflikt: FuehrenderDatensatz; readonly bezug: FuehrenderDatensatz },
 ): Promise<Operation | undefined> {
   const chosen = operation.set.entscheidung;
-  if (chosen === undefined || (bezug.art !== 'vorgang' && bezug.art !== 'dokument')) return undefined;
+  const { art } = bezug;
+  if (chosen === undefined || !isEditable(art)) return undefined;
   const feld = String(konflikt.felder.feld);
-  const edit = { ...operation, ent: { art: bezug.art, id: bezug.id }, base: bezug.feldrev, set: { [feld]: chosen } };
+  const edit = { ...operation, ent: { art, id: bezug.id }, base: bezug.feldrev, set: { [feld]: chosen } };
   // Only to where one of the two filed it: nobody else checked that the Dokument belongs there.
   const isContested = feld === 'vorgang' && [konflikt.felder.mein, konflikt.felder.ihr].includes(chosen);
   const vorgang = isContested ? await readRecord(db, 'vorgang', String(chosen)) : null;
   if (vorgang) return { ...edit, intent: 'file-dokument', akte: vorgang.akte };
-  return { ...edit, intent: bezug.art === 'vorgang' ? 'edit-vorgang' : 'edit-dokument', akte: bezug.akte };
+  const isMove = feld === 'ablage' && [konflikt.felder.mein, konflikt.felder.ihr].includes(chosen);
+  if (isMove) return { ...edit, intent: 'move-vorgang', akte: String(chosen) };
+  return { ...edit, intent: `edit-${art}`, akte: bezug.akte };
+}
+
+function isEditable(art: DatensatzArt): art is 'akte' | 'vorgang' | 'dokument' {
+  return art === 'akte' || art === 'vorgang' || art === 'dokument';
 }

@@ -19,8 +19,11 @@ export type Place =
 export async function findPlace(db: Db, operation: Operation, record: FuehrenderDatensatz | null): Promise<Place> {
   const { set, intent } = operation;
   switch (operation.ent.art) {
+    case 'akte':
+      // An Akte is its own shard.
+      return operation.akte === operation.ent.id ? found(operation.akte, false) : missing('operation-invalid');
     case 'vorgang':
-      return found(record?.akte ?? operation.akte, isClosed(record));
+      return placeOfVorgang(db, operation, record);
     case 'dokument':
       return placeOfDokument(db, operation, record);
     case 'version': {
@@ -71,9 +74,21 @@ export async function findPlace(db: Db, operation: Operation, record: Fuehrender
   }
 }
 
+/** A Vorgang lies where it was moved to; who moves it names the Akte twice, as its place and as a value that can be contested. */
+async function placeOfVorgang(
+  db: Db,
+  { set, akte, intent }: Operation,
+  record: FuehrenderDatensatz | null,
+): Promise<Place> {
+  if (intent !== 'move-vorgang') return found(record?.akte ?? akte, isClosed(record));
+  if (akte === null || set.ablage !== akte) return missing('operation-invalid');
+  if (!(await lockRecord(db, 'akte', akte))) return missing('not-found');
+  return found(akte, isClosed(record));
+}
+
 /** Reads a record while the Dokument it belongs to cannot be moved: `file-dokument` locks the Dokument first, too (S18). */
 async function lockInPlace(db: Db, art: DatensatzArt, id: string): Promise<FuehrenderDatensatz | null> {
-  if (art === 'dokument') return lockRecord(db, art, id);
+  if (art === 'dokument' || art === 'vorgang') return lockRecord(db, art, id);
   const dokument = await dokumentOf(db, art, id);
   if (dokument !== null) await lockRecord(db, 'dokument', dokument);
   return readRecord(db, art, id);
@@ -96,9 +111,10 @@ async function placeOfDokument(db: Db, operation: Operation, record: FuehrenderD
     return missing('version-unknown');
   }
   if (typeof set.vorgang === 'string') {
-    const vorgang = await readRecord(db, 'vorgang', set.vorgang);
-    if (!vorgang || vorgang.akte !== akte) return missing('not-found');
-    if (isClosed(vorgang)) return found(akte, true);
+    const vorgang = await lockRecord(db, 'vorgang', set.vorgang);
+    // A Vorgang that was moved takes along what is filed to it meanwhile (A22).
+    if (!vorgang || (vorgang.akte !== akte && vorgang.felder.ablage === undefined)) return missing('not-found');
+    return found(vorgang.akte, isClosed(vorgang) || (await isVorgangClosed(db, record?.felder.vorgang)));
   }
   return found(akte, await isVorgangClosed(db, record?.felder.vorgang));
 }

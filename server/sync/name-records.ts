@@ -20,12 +20,17 @@ export function nameRecords(operation: Operation): {
       return { locks: [own, ...names('dokument', set.dokument)], reads: names('version', set.vorgaenger) };
     case 'ereignis': {
       const bezug = names(set.bezugArt as DatensatzArt, set.bezug);
-      return set.bezugArt === 'dokument' ? { locks: [own, ...bezug], reads: [] } : { locks: [own], reads: bezug };
+      return set.bezugArt === 'dokument' || set.bezugArt === 'vorgang'
+        ? { locks: [own, ...bezug], reads: [] }
+        : { locks: [own], reads: bezug };
     }
+    case 'vorgang':
+      // Its Akte may not be closed meanwhile (A34).
+      return { locks: 'status' in set || 'ablage' in set ? [own, ...names('akte', operation.akte)] : [own], reads: [] };
     case 'dokument':
       return {
-        locks: [own],
-        reads: [...names('version', set.fuehrendeVersion), ...names('vorgang', set.vorgang)],
+        locks: [own, ...names('vorgang', set.vorgang)],
+        reads: names('version', set.fuehrendeVersion),
       };
     case 'primaerdokument':
       return { locks: [own], reads: names('version', set.version) };

@@ -10,11 +10,27 @@ export interface IntentRule {
   readonly creates: boolean | 'either';
   /** Fields it may set; undefined = all of the kind. */
   readonly fields?: readonly string[];
+  /** Fields that only other intents or the server set. */
+  readonly except?: readonly string[];
 }
 
 export const intentRules: Readonly<Record<Operation['intent'], IntentRule>> = {
-  'create-vorgang': { art: 'vorgang', creates: true },
-  'edit-vorgang': { art: 'vorgang', creates: false },
+  'create-akte': { art: 'akte', creates: true, except: ['fruehereZeichen', 'laufzeitBeginn'] },
+  'edit-akte': {
+    art: 'akte',
+    creates: false,
+    fields: ['titel', 'vertraulichkeit', 'vertraulichkeitGrund', 'schutzbedarf', 'federfuehrung', 'status'],
+  },
+  'close-akte': { art: 'akte', creates: false, fields: ['status', 'laufzeitBeginn'] },
+  'create-vorgang': { art: 'vorgang', creates: true, except: ['fruehereZeichen', 'ablage'] },
+  // The Zeichen is on letters that went out: nobody types another one (A1).
+  'edit-vorgang': {
+    art: 'vorgang',
+    creates: false,
+    except: ['geschaeftszeichen', 'fruehereZeichen', 'ablage', 'verweise'],
+  },
+  'move-vorgang': { art: 'vorgang', creates: false, fields: ['ablage'] },
+  link: { art: 'vorgang', creates: false, fields: ['verweise'] },
   'close-vorgang': { art: 'vorgang', creates: false, fields: ['status', 'laufzeitBeginn', 'wiedervorlage', 'frist'] },
   'create-dokument': { art: 'dokument', creates: true },
   'edit-dokument': { art: 'dokument', creates: false },
@@ -46,13 +62,16 @@ export function isWellFormed(operation: Operation): boolean {
   const { art } = operation.ent;
   if (art !== rule.art) return false;
   const schemas: Readonly<Record<string, z.ZodType>> = feldschemata[art];
-  const allowed = (feld: string) => Object.hasOwn(schemas, feld) && (rule.fields?.includes(feld) ?? true);
+  const allowed = (feld: string) =>
+    Object.hasOwn(schemas, feld) && (rule.fields?.includes(feld) ?? true) && !rule.except?.includes(feld);
   const setsFit = Object.entries(operation.set).every(
     ([feld, wert]) => allowed(feld) && schemas[feld]!.safeParse(wert).success,
   );
   const lists = [operation.add, operation.remove].flatMap((changed) => Object.entries(changed ?? {}));
   const listsFit = lists.every(([feld, elements]) => allowed(feld) && schemas[feld]!.safeParse(elements).success);
   const mustBeComplete = rule.creates === false ? undefined : isComplete[art];
+  // What the server writes into the history, nobody else does (A32).
+  if (art === 'ereignis' && operation.set.ereignistyp === 'aenderung') return false;
   const isWhole = !mustBeComplete || (lists.length === 0 && mustBeComplete.safeParse(operation.set).success);
   return setsFit && listsFit && isWhole && (rule.creates === false || isOwn(operation));
 }
@@ -77,8 +96,15 @@ function isOwn({ ent, set, actor }: Operation): boolean {
 /** No signature beside a document is longer. */
 const largestSignatureBytes = 16 * 1024 * 1024;
 
+/** An Akte must say all that rights and retention hang on; it is its own shard. */
+const newAkte = z
+  .strictObject(feldschemata.akte)
+  .omit({ fruehereZeichen: true, vertraulichkeitGrund: true, laufzeitBeginn: true })
+  .extend({ titel: feldschemata.akte.titel.min(1), status: z.literal('offen') });
+
 /** Records that can never be edited, or are set as a whole, must be complete when they are made. */
 const isComplete: Partial<Record<DatensatzArt, z.ZodType>> = {
+  akte: newAkte,
   version: z.strictObject(feldschemata.version),
   ereignis: z.strictObject(feldschemata.ereignis),
   stempelart: z.strictObject(feldschemata.stempelart),

@@ -88,7 +88,12 @@ async function decideResult(db: Db, on: Received): Promise<PushResult> {
   if (isRefused) return rejected('operation-invalid');
   const person = await loadPerson(db, caller.person);
   if (!person || operation.actor !== caller.person) return rejected('no-right');
-  const outcome = await applyOperation(db, operation, { person, lostBlobs, blobs: context.blobs });
+  const outcome = await applyOperation(db, operation, {
+    person,
+    lostBlobs,
+    blobs: context.blobs,
+    now: context.now(),
+  });
   switch (outcome.kind) {
     case 'rejected':
       return rejected(outcome.code);

@@ -85,7 +85,7 @@ function readPiece(on: On, lines: readonly string[]): Piece | null {
 
 /** Reads bytes, or moves any number of records. */
 function isLong({ intent }: Operation): boolean {
-  return intent === 'add-primaerdokument' || intent === 'file-dokument';
+  return intent === 'add-primaerdokument' || intent === 'file-dokument' || intent === 'move-vorgang';
 }
 
 /** Adds each result as soon as it is stored; throws at the first operation that cannot be looked at. */

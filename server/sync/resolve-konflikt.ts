@@ -6,6 +6,7 @@ import type { Db } from '../database.ts';
 import { lockRecord, nextRev, storeRecord } from '../store-record.ts';
 import { editOfDecision } from './edit-of-decision.ts';
 import { moveDokument } from './move-dokument.ts';
+import { moveVorgang } from './move-vorgang.ts';
 import type { Outcome } from './outcome.ts';
 import { storeKonflikte } from './store-konflikte.ts';
 
@@ -37,7 +38,12 @@ export async function resolveKonflikt(db: Db, konflikt: FuehrenderDatensatz, ope
   if (edit) {
     const { record } = mergeOperation(bezug, edit, await nextRev(db));
     if (akte === bezug.akte) await storeRecord(db, record, { by });
-    else await moveDokument(db, { ...record, akte }, { by, vonAkte: bezug.akte });
+    else
+      await (bezug.art === 'vorgang' ? moveVorgang : moveDokument)(
+        db,
+        { ...record, akte },
+        { by, vonAkte: bezug.akte },
+      );
   }
   if (isDone || edit) return { kind: 'ok', rev };
   const conflicts = [{ feld, mein: chosen, ihr: current }];

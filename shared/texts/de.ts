@@ -1,4 +1,5 @@
 import { akteDe } from './akte-de.ts';
+import { aktenfuehrungDe } from './aktenfuehrung-de.ts';
 import { anhebungDe } from './anhebung-de.ts';
 import { ausgangDe } from './ausgang-de.ts';
 import { beilageDe } from './beilage-de.ts';
@@ -28,6 +29,7 @@ export const de = {
   ...einrichtungDe,
   ...posteingangDe,
   ...akteDe,
+  ...aktenfuehrungDe,
   ...vorgangDe,
   ...dokumentDe,
   ...passwortDe,

@@ -1,4 +1,5 @@
 import { akteEn } from './akte-en.ts';
+import { aktenfuehrungEn } from './aktenfuehrung-en.ts';
 import { anhebungEn } from './anhebung-en.ts';
 import { ausgangEn } from './ausgang-en.ts';
 import { beilageEn } from './beilage-en.ts';
@@ -29,6 +30,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...einrichtungEn,
   ...posteingangEn,
   ...akteEn,
+  ...aktenfuehrungEn,
   ...vorgangEn,
   ...dokumentEn,
   ...passwortEn,

@@ -60,6 +60,12 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'package-not-for-device':
     'Diese Übergabe wurde nicht für dieses Gerät verschlossen, sondern für eines, das Sie zurückgegeben haben oder an dem Sie gerade nicht sitzen. Öffnen Sie sie dort, oder bitten Sie die Person, sie noch einmal zu übergeben.',
   'package-twice': 'Diese Änderungen wurden schon übergeben. Sie müssen nichts weiter tun.',
+  'akte-has-open-vorgaenge':
+    'Diese Akte hat noch offene Vorgänge. Verfügen Sie zuerst alle Vorgänge zu den Akten, dann lässt sich die Akte abschließen.',
+  'vertraulichkeit-too-high':
+    'So hoch darf die Vertraulichkeit hier nicht sein: Diese Umgebung ist dafür nicht zugelassen. Wählen Sie eine niedrigere Stufe oder fragen Sie Ihre Geheimschutzstelle.',
+  'reason-missing':
+    'Die Vertraulichkeit wurde herabgesetzt, ohne dass ein Grund dabei steht. Geben Sie den Grund an und speichern Sie noch einmal.',
   'package-settled': 'Diese Übergabe ist schon erledigt, zum Beispiel an einem anderen Gerät.',
   'package-not-here':
     'Der Inhalt dieser Übergabe liegt noch nicht auf diesem Gerät. Öffnen Sie sie, sobald die Behörde erreichbar ist.',

@@ -51,6 +51,10 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'package-not-for-device':
     'This handover was not sealed for this device but for one that you gave back or are not using now. Open it there, or ask the person to hand it over again.',
   'package-twice': 'These changes were handed over already. There is nothing more to do.',
+  'akte-has-open-vorgaenge': 'This file still has open cases. Close all its cases first, then the file can be closed.',
+  'vertraulichkeit-too-high':
+    'The confidentiality must not be that high here: this environment is not approved for it. Choose a lower level or ask your security officer.',
+  'reason-missing': 'The confidentiality was lowered without a reason. Give the reason and save once more.',
   'package-settled': 'This handover was dealt with already, on another device for instance.',
   'package-not-here':
     'The contents of this handover are not on this device yet. Open it as soon as the agency can be reached.',

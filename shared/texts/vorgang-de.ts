@@ -28,7 +28,6 @@ export const vorgangDe = {
   'vorgang.zda.what':
     'Die Bearbeitung ist damit abgeschlossen und die Aufbewahrungsfrist beginnt. Der Schritt steht mit Ihrem Namen und der Zeit im Verlauf und lässt sich nicht löschen.',
   'vorgang.zda.open': 'Noch nicht gespeicherte Angaben: {n}. Bitte zuerst speichern oder verwerfen.',
-  'vorgang.zda.konflikt': 'Offene Konflikte: {n}. Bitte zuerst entscheiden.',
   'vorgang.zda.go': 'Zu den Akten',
   'vorgang.zda.done': '„{titel}“ ist zu den Akten verfügt',
   'vorgang.isClosed': 'Dieser Vorgang ist zu den Akten verfügt. Angaben lassen sich nur noch lesen.',

@@ -29,7 +29,6 @@ export const vorgangEn: Readonly<Record<keyof typeof vorgangDe, string>> = {
   'vorgang.zda.what':
     'Handling ends with this and the retention period begins. The step is recorded in the history with your name and the time and cannot be deleted.',
   'vorgang.zda.open': 'Details not saved yet: {n}. Please save or discard them first.',
-  'vorgang.zda.konflikt': 'Open conflicts: {n}. Please decide them first.',
   'vorgang.zda.go': 'Close the case',
   'vorgang.zda.done': '“{titel}” is closed',
   'vorgang.isClosed': 'This case is closed. Its details can only be read.',

@@ -1,3 +1,4 @@
+import type { Abschluss, AkteDetail, ProfilAngaben } from '../../renderer/replica-api/abschluss-rows.ts';
 import type { AktenplanKnoten, AkteZeile, VorgangZeile } from '../../renderer/replica-api/akte-rows.ts';
 import type { VorgangDetail } from '../../renderer/replica-api/detail-rows.ts';
 import type { DokumentZeile } from '../../renderer/replica-api/dokument-rows.ts';
@@ -45,6 +46,8 @@ export const akten: readonly AkteZeile[] = Array.from({ length: 1240 }, (_, i) =
     id: `a${i}`,
     aktenzeichen: `${leaf}-2026-${String(i + 1).padStart(4, '0')}`,
     titel: titles[i % titles.length] ?? '',
+    fruehereZeichen: [],
+    aktenplaneinheit: `p${leaf}`,
     federfuehrung: ['Ordnungsamt', 'Ordnungsamt', 'Jugendamt', 'Bauamt'][i % 4] ?? '',
     vorgaenge: 1 + (i % 9),
     dokumente: 3 + (i % 21),
@@ -179,7 +182,9 @@ export function vorgangDetail(id: string): VorgangDetail | null {
   const felder = {
     geschaeftszeichen: zeile.geschaeftszeichen,
     titel: zeile.titel,
-    vorgangstyp: zeile.vorgangstyp,
+    vorgangstyp: zeile.id === 'v0-0' ? 'Gewerbeanzeige' : zeile.vorgangstyp,
+    schritte: ['identitaet'],
+    fruehereZeichen: zeile.id === 'v0-0' ? ['32.10-2026-0001/vorl.7F3A9C21'] : [],
     federfuehrung: 'e32',
     bearbeitung: 'u1',
     status: 'offen',
@@ -218,6 +223,67 @@ export function vorgangDetail(id: string): VorgangDetail | null {
       unsent: unsent === true,
     })),
     konflikte: konflikte.filter((karte) => karte.bezug === id),
+    verweise: [
+      {
+        ziel: 'vorgang:v1-0',
+        zeichen: '32.20-2026-0002/1',
+        titel: 'Nachforderung Unterlagen Gaststätte Zum Goldenen Löwen',
+      },
+      { ziel: 'vorgang:geheim', zeichen: '', titel: '' },
+    ],
     unsentFelder: id === 'v0-0' ? ['bemerkung'] : [],
   };
 }
+
+const demoVerlauf = [
+  {
+    id: 'h-akte-1',
+    zeit: '2026-11-20T09:12:00+01:00',
+    von: 'Miriam Öztürk',
+    was: 'aenderung',
+    text: '',
+    felder: [],
+    unsent: false,
+    aenderungen: [{ feld: 'vertraulichkeit', alt: '002', neu: '003', bedeutung: {} }],
+  },
+];
+
+export function akteDetail(id: string): AkteDetail | null {
+  const zeile = akten.find((one) => one.id === id);
+  if (!zeile) return null;
+  const { aktenzeichen, titel, vertraulichkeit, status } = zeile;
+  const felder = { aktenzeichen, titel, federfuehrung: 'e32', vertraulichkeit, schutzbedarf: 'normal', status };
+  return {
+    akte: { art: 'akte', id, akte: id, rev: 7, felder },
+    zeile,
+    plan: '32.10 Gewerbeanzeigen',
+    verlauf: demoVerlauf,
+    konflikte: [],
+    unsentFelder: ['titel'],
+    einheiten: [
+      { id: 'e32', name: 'Ordnungsamt' },
+      { id: 'e51', name: 'Jugendamt' },
+    ],
+  };
+}
+
+export const abschluss: Abschluss = {
+  punkte: [
+    { art: 'konflikt', gewicht: 'hart', name: 'Gewerbeanmeldung Bäckerei Sonnenschein', ort: 'konflikt/k1' },
+    { art: 'frist', gewicht: 'weich', name: '2026-11-23', ort: null },
+    { art: 'unterlage', gewicht: 'weich', name: 'Nachweis der Identität', ort: null },
+    { art: 'ohneTyp', gewicht: 'weich', name: 'Stellungnahme Brandschutz', ort: 'dokument/d4' },
+    { art: 'ungesendet', gewicht: 'hinweis', name: '3', ort: 'ausgang' },
+  ],
+  aufbewahrung: { beginn: '2027-01-01', jahre: 10, aussonderbarAb: '2037-01-01' },
+  jahrePlan: 6,
+  jahreTyp: 10,
+  plan: '32.10 Gewerbeanzeigen',
+  bewertung: 'V',
+};
+
+export const profil: ProfilAngaben = {
+  vorgangstypen: ['Gewerbeanzeige', 'Antrag auf Wohngeld', 'IFG-Antrag'],
+  stufen: ['003', '002'],
+  darfOeffnen: true,
+};

@@ -4,7 +4,18 @@ import type { SyncStatus } from '../../renderer/replica-api/open-work.ts';
 import type { CommandName, Commands, Page, Queries, QueryName, Started } from '../../renderer/replica-api.ts';
 import { AppError } from '../../shared/errors.ts';
 import { stampKinds } from '../../shared/pdf/stamp/stamp-kinds.ts';
-import { akten, aktenplan, ausgang, konflikte, posteingang, vorgaenge, vorgangDetail } from './demo-data.ts';
+import {
+  abschluss,
+  akteDetail,
+  akten,
+  aktenplan,
+  ausgang,
+  konflikte,
+  posteingang,
+  profil,
+  vorgaenge,
+  vorgangDetail,
+} from './demo-data.ts';
 import { fristDetail, fristen, wiedervorlagen } from './demo-fristen.ts';
 import { geschaeftsgang, schritteFuerMich } from './demo-gang.ts';
 import { found } from './demo-search.ts';
@@ -62,6 +73,9 @@ const answers: Answers = {
         );
     return page(sorted(rows, sort, descending), offset, limit);
   },
+  akteAngaben: ({ id }) => akteDetail(id),
+  abschluss: () => abschluss,
+  profil: () => profil,
   akte: ({ id }) => akten.find((one) => one.id === id) ?? null,
   vorgaenge: ({ akte, text, sort, descending, offset, limit }) => {
     const rows = isEmpty
@@ -176,6 +190,7 @@ export async function command<N extends CommandName>(
   if (query.get('fail') === '1') throw new AppError('disk-full');
   const outputs: Partial<{ [M in CommandName]: Commands[M]['output'] }> = {
     createVorgang: { id: 'v0-0' },
+    createAkte: { id: 'a0' },
     importDokument: { dokument: 'd0', version: 'x' },
     openPackage: uebergabeInhalt,
     setFrist: { id: 'fr0' },

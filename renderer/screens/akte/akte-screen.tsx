@@ -12,6 +12,7 @@ import { TakenNote } from '../../ui/taken-note.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
 import { useQueryWindow } from '../../use-query-window.ts';
+import { AkteAngabenDialog } from './akte-angaben-dialog.tsx';
 import { CreateVorgangDialog } from './create-vorgang-dialog.tsx';
 import { SaveAkteButton } from './save-akte-button.tsx';
 import { vorgangColumns } from './vorgang-columns.tsx';
@@ -25,6 +26,7 @@ export function AkteScreen({ id }: { readonly id: string }) {
   const [text, setText] = useState('');
   const [sort, setSort] = useState<GridSort>({ column: 'geschaeftszeichen', descending: false });
   const [current, setCurrent] = useSelection(`akte:${id}`);
+  const [isShowing, setShowing] = useState(false);
   const [isCreating, setCreating] = useState(false);
   const list = useQueryWindow('vorgaenge', {
     akte: id,
@@ -33,6 +35,7 @@ export function AkteScreen({ id }: { readonly id: string }) {
     descending: sort.descending,
   });
   if (akte === null) return <MissingAkte />;
+  const isClosed = akte?.status === 'zdA';
   const shown = current ?? list.rowAt(0)?.id ?? null;
   const create = (look: 'go' | 'plain') => (
     <Button look={look} onPress={() => setCreating(true)}>
@@ -55,8 +58,9 @@ export function AkteScreen({ id }: { readonly id: string }) {
             />
             <span className="gap" />
             {list.total !== undefined && <small>{t('grid.rows', { n: list.total })}</small>}
+            {akte && <Button onPress={() => setShowing(true)}>{t('akte.angaben')}</Button>}
             {akte && <SaveAkteButton akte={akte} />}
-            {list.total !== 0 && create('plain')}
+            {list.total !== 0 && !isClosed && create('plain')}
           </div>
           {akte && <TakenNote mitnahmen={akte.mitgenommen} />}
         </div>
@@ -78,12 +82,19 @@ export function AkteScreen({ id }: { readonly id: string }) {
             sort={sort}
             onSort={setSort}
             onVisible={list.onVisible}
-            empty={<EmptyState title={t('akte.empty.title')} text={t('akte.empty.text')} action={create('go')} />}
+            empty={
+              <EmptyState
+                title={t('akte.empty.title')}
+                text={t('akte.empty.text')}
+                action={isClosed ? undefined : create('go')}
+              />
+            }
           />
         )}
       </div>
       <VorgangPanel row={shown === null ? undefined : list.known.get(shown)} />
       {isCreating && akte && <CreateVorgangDialog akte={akte} onClose={() => setCreating(false)} />}
+      {isShowing && <AkteAngabenDialog id={id} onClose={() => setShowing(false)} />}
     </Faces>
   );
 }

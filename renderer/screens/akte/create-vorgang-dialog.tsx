@@ -10,6 +10,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
+import { useQuery } from '../../use-query.ts';
 
 const kinds = ['antrag', 'widerspruch', 'anzeige', 'anfrage', 'sonstiges'] as const;
 
@@ -21,6 +22,7 @@ export function CreateVorgangDialog({ akte, onClose }: { readonly akte: AkteZeil
   const titel = useDraft(titelKey, '');
   const kind = useDraft(kindKey, t('typ.antrag'));
   const [showsMissing, setShowsMissing] = useState(false);
+  const profil = useQuery('profil', {});
   const task = useTask();
   const submit = () => {
     const subject = titel.value.trim();
@@ -58,7 +60,10 @@ export function CreateVorgangDialog({ akte, onClose }: { readonly akte: AkteZeil
         label={t('akte.create.typ')}
         value={kind.value}
         onChange={kind.set}
-        options={kinds.map((name) => ({ value: t(`typ.${name}`), label: t(`typ.${name}`) }))}
+        options={[...(profil?.vorgangstypen ?? []), ...kinds.map((name) => t(`typ.${name}`))].map((name) => ({
+          value: name,
+          label: name,
+        }))}
       />
       <ErrorNote error={task.error} />
     </Dialog>

@@ -15,6 +15,7 @@ import { useQueryWindow } from '../../use-query-window.ts';
 import { AktePanel } from './akte-panel.tsx';
 import { aktenColumns } from './akten-columns.tsx';
 import { AktenplanSelect, AktenplanTree } from './aktenplan-tree.tsx';
+import { CreateAkteDialog } from './create-akte-dialog.tsx';
 import { MarkedBar } from './marked-bar.tsx';
 
 /** Aktenplan, the Akten in it, and packing. `einheit` null = every Akte. */
@@ -25,6 +26,7 @@ export function AktenScreen({ einheit }: { readonly einheit: string | null }) {
   const [sort, setSort] = useState<GridSort>({ column: 'aktenzeichen', descending: false });
   const [current, setCurrent] = useSelection('akten');
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const [isCreating, setCreating] = useState(false);
   const [packing, setPacking] = useState<readonly AkteZeile[]>([]);
   const list = useQueryWindow('akten', {
     aktenplaneinheit: einheit,
@@ -54,6 +56,7 @@ export function AktenScreen({ einheit }: { readonly einheit: string | null }) {
             />
             <span className="gap" />
             {list.total !== undefined && <small>{t('grid.rows', { n: list.total })}</small>}
+            <Button onPress={() => setCreating(true)}>{t('akten.new')}</Button>
           </div>
         )}
         {list.total === undefined ? (
@@ -92,6 +95,7 @@ export function AktenScreen({ einheit }: { readonly einheit: string | null }) {
           }}
         />
       )}
+      {isCreating && <CreateAkteDialog einheit={einheit} onClose={() => setCreating(false)} />}
     </Faces>
   );
 }

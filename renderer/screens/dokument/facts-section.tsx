@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { DokumentDetail, VorgangDetail } from '../../replica-api/detail-rows.ts';
 import type { DokumentZeile, VerlaufZeile } from '../../replica-api/dokument-rows.ts';
 import { navigate } from '../../state/route.ts';
@@ -9,6 +10,7 @@ import { Section } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { wordFor } from '../../ui/words.ts';
+import { AngabenDialog } from './angaben-dialog.tsx';
 
 interface FactsSectionProps {
   readonly detail: DokumentDetail;
@@ -20,6 +22,7 @@ export function FactsSection({ detail, vorgang }: FactsSectionProps) {
   const texts = useTexts();
   const { t, date, shortDate } = texts;
   const { zeile, akte } = detail;
+  const [isEditing, setEditing] = useState(false);
   const zeichen = detail.vorgang?.geschaeftszeichen;
   const beteiligte = vorgang?.vorgang.felder.beteiligte;
   const frist = detail.vorgang?.frist ?? null;
@@ -54,10 +57,17 @@ export function FactsSection({ detail, vorgang }: FactsSectionProps) {
           [t('feld.eingangsdatum'), date(zeile.eingangsdatum)],
           [t('feld.eingangsquelle'), zeile.eingangsquelle && wordFor(texts, 'quelle', zeile.eingangsquelle)],
           [t('feld.eingangskanal'), zeile.eingangskanal && wordFor(texts, 'kanal', zeile.eingangskanal)],
+          [t('feld.dokumenttyp'), zeile.dokumenttyp],
           [t('feld.absender'), zeile.absender],
           [t('dok.schutz'), stufe && wordFor(texts, 'vertraulichkeit', stufe)],
         ]}
       />
+      {detail.vorgang?.status !== 'zdA' && (
+        <div className="row">
+          <Button onPress={() => setEditing(true)}>{t('dok.angaben')}</Button>
+        </div>
+      )}
+      {isEditing && <AngabenDialog detail={detail} onClose={() => setEditing(false)} />}
     </Section>
   );
 }

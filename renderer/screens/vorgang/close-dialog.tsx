@@ -1,25 +1,35 @@
 import { closeVorgang } from '../../actions/close-vorgang.ts';
 import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
-import { useDrafts } from '../../state/drafts.ts';
+import { clearDrafts, useDraft, useDrafts } from '../../state/drafts.ts';
 import { showNotice } from '../../state/notice.ts';
+import { navigate } from '../../state/route.ts';
+import { AufbewahrungFacts } from '../../ui/aufbewahrung-facts.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { PruefpunktList } from '../../ui/pruefpunkt-list.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
+import { useQuery } from '../../use-query.ts';
 import { collectChange } from './vorgang-fields.ts';
 
-/** Closing is a legal act: says what it means, and refuses while something is undecided. */
+/** Closing is a legal act: says what it means and what is still open, and asks for the reason where something is missing. */
 export function CloseDialog({ detail, onClose }: { readonly detail: VorgangDetail; readonly onClose: () => void }) {
   const { t } = useTexts();
   const { vorgang } = detail;
   const titel = String(vorgang.felder.titel ?? '');
   const drafts = useDrafts((state) => state.fields);
   const unsaved = collectChange(vorgang.id, drafts, vorgang.rev).names.length;
-  const isBlocked = unsaved > 0 || detail.konflikte.length > 0;
+  const abschluss = useQuery('abschluss', { art: 'vorgang', id: vorgang.id });
+  const grundKey = `vorgang:${vorgang.id}:zda-grund`;
+  const grund = useDraft(grundKey, '');
+  const has = (gewicht: string) => abschluss?.punkte.some((punkt) => punkt.gewicht === gewicht) ?? true;
+  const isBlocked = unsaved > 0 || has('hart') || (has('weich') && !grund.value.trim());
   const task = useTask();
   const close = async () => {
-    if (!(await task.run(() => closeVorgang(vorgang.id)))) return;
+    if (!(await task.run(() => closeVorgang(vorgang.id, has('weich') ? grund.value.trim() : '')))) return;
+    clearDrafts([grundKey]);
     showNotice({ text: ({ t }) => t('vorgang.zda.done', { titel }), isUnsent: true });
     onClose();
   };
@@ -41,9 +51,17 @@ export function CloseDialog({ detail, onClose }: { readonly detail: VorgangDetai
       <p className="muted">{String(vorgang.felder.geschaeftszeichen ?? '')}</p>
       <p>{t('vorgang.zda.what')}</p>
       {unsaved > 0 && <p className="note warn">{t('vorgang.zda.open', { n: unsaved })}</p>}
-      {detail.konflikte.length > 0 && (
-        <p className="note warn">{t('vorgang.zda.konflikt', { n: detail.konflikte.length })}</p>
+      {abschluss && (
+        <PruefpunktList
+          punkte={abschluss.punkte}
+          onJump={(ort) => {
+            onClose();
+            navigate(ort);
+          }}
+        />
       )}
+      {abschluss && has('weich') && <TextArea label={t('abschluss.grund')} value={grund.value} onChange={grund.set} />}
+      {abschluss && <AufbewahrungFacts {...abschluss} {...abschluss.aufbewahrung} />}
       <ErrorNote error={task.error} />
     </Dialog>
   );

@@ -1,5 +1,10 @@
 import { useState } from 'react';
+import { isProvisional } from '../../../shared/zeichen.ts';
+import { moveVorgang } from '../../actions/move-vorgang.ts';
+import { PickAkteDialog } from '../../pick-akte-dialog.tsx';
+import { ReopenDialog } from '../../reopen-dialog.tsx';
 import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
+import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Deadline } from '../../ui/deadline.tsx';
@@ -9,15 +14,21 @@ import { Panel, Section } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { wordFor } from '../../ui/words.ts';
+import { useQuery } from '../../use-query.ts';
+import { AblaufSection } from './ablauf-section.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { FristenSection } from './fristen-section.tsx';
+import { VerweiseSection } from './verweise-section.tsx';
 
 /** What is asked first, then facts, then history; closing the Vorgang. */
 export function VorgangSide({ detail }: { readonly detail: VorgangDetail }) {
   const texts = useTexts();
   const { t } = texts;
   const { felder } = detail.vorgang;
-  const [isClosing, setClosing] = useState(false);
+  const [next, setNext] = useState<'close' | 'move' | 'reopen' | null>(null);
+  const profil = useQuery('profil', {});
+  const zeichen = String(felder.geschaeftszeichen ?? '');
+  const leave = () => setNext(null);
   const nameOf = (id: unknown) => (typeof id === 'string' ? (detail.namen[id] ?? id) : '');
   const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
   return (
@@ -34,23 +45,37 @@ export function VorgangSide({ detail }: { readonly detail: VorgangDetail }) {
             </Button>
           )}
           {felder.status === 'zdA' ? (
-            <Tag tone="ok">{t('status.zdA')}</Tag>
+            <>
+              <Tag tone="ok">{t('status.zdA')}</Tag>
+              {profil?.darfOeffnen && <Button onPress={() => setNext('reopen')}>{t('oeffnen')}</Button>}
+            </>
           ) : (
-            <Button onPress={() => setClosing(true)}>{t('vorgang.zda')}</Button>
+            <>
+              <Button onPress={() => setNext('close')}>{t('vorgang.zda')}</Button>
+              <Button onPress={() => setNext('move')}>{t('verschieben')}</Button>
+            </>
           )}
         </div>
       </Section>
       <FristenSection detail={detail} />
       <Section title={t('vorgang.facts')}>
+        {isProvisional(zeichen) && (
+          <p className="note">
+            <Tag tone="warn">{t('zeichen.vorlaeufig')}</Tag> {t('zeichen.vorlaeufigWas')}
+          </p>
+        )}
         <Facts
           rows={[
             [t('feld.frist'), textOf(felder.frist) && <Deadline key="frist" date={textOf(felder.frist)} />],
             [t('feld.bearbeitung'), nameOf(felder.bearbeitung)],
             [t('feld.akte'), `${detail.akte.aktenzeichen} ${detail.akte.titel}`],
+            [t('zeichen.frueher'), Array.isArray(felder.fruehereZeichen) ? felder.fruehereZeichen.join(', ') : ''],
             [t('feld.vertraulichkeit'), wordFor(texts, 'vertraulichkeit', detail.akte.vertraulichkeit)],
           ]}
         />
       </Section>
+      <AblaufSection detail={detail} />
+      <VerweiseSection detail={detail} />
       <Section title={t('vorgang.verlauf')}>
         {detail.verlauf.length === 0 && <small>{t('vorgang.noHistory')}</small>}
         <ol className="history">
@@ -68,7 +93,23 @@ export function VorgangSide({ detail }: { readonly detail: VorgangDetail }) {
           ))}
         </ol>
       </Section>
-      {isClosing && <CloseDialog detail={detail} onClose={() => setClosing(false)} />}
+      {next === 'close' && <CloseDialog detail={detail} onClose={leave} />}
+      {next === 'reopen' && (
+        <ReopenDialog art="vorgang" id={detail.vorgang.id} titel={textOf(felder.titel)} onClose={leave} />
+      )}
+      {next === 'move' && (
+        <PickAkteDialog
+          title={t('verschieben.title', { titel: textOf(felder.titel) })}
+          hint={t('verschieben.hint')}
+          go={t('verschieben.go')}
+          present={detail.akte.id}
+          onPick={async (akte) => {
+            await moveVorgang(detail.vorgang.id, akte.id);
+            showNotice({ text: ({ t }) => t('verschieben.done', { zeichen: akte.aktenzeichen }), isUnsent: true });
+          }}
+          onClose={leave}
+        />
+      )}
     </Panel>
   );
 }

@@ -184,7 +184,7 @@ test('R134: what a person makes while everything is pulled once more is saved, a
   const closed = (await desk.commands.createVorgang({ akte, titel: 'Abgeschlossen', vorgangstyp: 'Antrag' })).id;
   const original = { ...file('Antrag'), name: 'Antrag.pdf', vorgang, eingang };
   const { dokument, version } = await desk.commands.importDokument(original);
-  await desk.commands.closeVorgang({ id: closed });
+  await desk.commands.closeVorgang({ id: closed, grund: '' });
   await desk.syncUntil(() => desk.replica.overlaidKeys.length === 0);
   await setBemerkung({ id: closed, rev: 0 }, 'Zu spät');
   await desk.syncUntil(async () => (await desk.queries.ausgang({}))[0]?.state === 'rejected');

@@ -34,7 +34,7 @@ test('S86: a change to a closed Vorgang is parked with who can help; asking to r
   yildiz.offline = true;
   const rev = (await yildiz.queries.vorgang({ id: vorgang }))?.vorgang.rev ?? 0;
   await yildiz.commands.editVorgang({ id: vorgang, set: { telefon: '0341 1' }, base: { telefon: rev } });
-  await brandt.commands.closeVorgang({ id: vorgang });
+  await brandt.commands.closeVorgang({ id: vorgang, grund: '' });
   await brandt.sync();
   yildiz.offline = false;
   await yildiz.syncUntil(async () => (await yildiz.queries.ausgang({}))[0]?.state === 'rejected');

@@ -144,7 +144,7 @@ test('R133: what the journal let go of after 30 days keeps nobody from being ask
   const server = await restorableServer();
   const desk = await openDesk(server.url);
   const [closed, open] = [await newVorgang(desk, 'Abgeschlossen'), await newVorgang(desk, 'Offen')];
-  await desk.commands.closeVorgang({ id: closed });
+  await desk.commands.closeVorgang({ id: closed, grund: '' });
   await allSent(desk);
   await setTitel(desk, closed, 'Zu spät geändert');
   const about = { akte, bezugArt: 'vorgang', bezug: open, ereignistyp: 'vermerk', versionSha: null } as const;

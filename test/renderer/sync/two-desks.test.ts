@@ -113,7 +113,7 @@ test('R42: both sides change one field: both see the Konflikt, one person decide
 
 test('R43: a rejected change is parked in the Ausgang, holds nobody up and can be given up', async () => {
   const id = await sharedVorgang('Abgeschlossen');
-  await brandt.commands.closeVorgang({ id });
+  await brandt.commands.closeVorgang({ id, grund: '' });
   await brandt.sync();
   await edit(yildiz, id, { telefon: '333' });
   const other = await yildiz.commands.createVorgang({ akte, titel: 'Danach', vorgangstyp: 'Antrag' });

@@ -148,6 +148,8 @@ test.each([
     [`version/${late}`]: to,
     [`ereignis/e-${dokument}`]: to,
     [`ereignis/e-${version}`]: to,
+    // What the server writes of the filing itself (A32).
+    [`ereignis/aenderung-${mover.id}-1`]: to,
   });
   const reader = await TestDevice.enrol(server.url, 'brandt', demoPassword);
   await expect

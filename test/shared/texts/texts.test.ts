@@ -16,7 +16,17 @@ test('German and English have the same keys and the same placeholders', () => {
 test('no text is empty and none is unused', () => {
   const source = ['renderer', 'shared'].map((folder) => readSources(path.join(root, folder))).join('\n');
   const prefixes = [...source.matchAll(/`([a-zA-Z]+(?:\.[a-zA-Z]+)*\.)\$\{/g)].map((match) => match[1] ?? '');
-  const areas = ['feld.', 'kanal.', 'quelle.', 'was.', 'typ.', 'vertraulichkeit.', 'status.', 'anmerkung.'];
+  const areas = [
+    'feld.',
+    'kanal.',
+    'quelle.',
+    'was.',
+    'typ.',
+    'vertraulichkeit.',
+    'status.',
+    'anmerkung.',
+    'bewertung.',
+  ];
   const isUsed = (key: string) =>
     source.includes(`'${key}'`) || [...prefixes, ...areas].some((prefix) => key.startsWith(prefix));
   expect(keys.filter((key) => !de[key].trim() || !en[key].trim())).toEqual([]);

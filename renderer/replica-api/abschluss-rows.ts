@@ -1,0 +1,40 @@
+import type { Pruefpunkt } from '../../shared/abschluss.ts';
+import type { Datensatz } from '../../shared/akte.ts';
+import type { Aufbewahrung } from '../../shared/aufbewahrung.ts';
+import type { AkteZeile } from './akte-rows.ts';
+import type { VerlaufZeile } from './dokument-rows.ts';
+import type { KonfliktKarte } from './open-work.ts';
+
+/** An Akte with everything that its own form shows. */
+export interface AkteDetail {
+  readonly akte: Datensatz;
+  readonly zeile: AkteZeile;
+  /** Kennzeichen and title of its Aktenplaneinheit. */
+  readonly plan: string;
+  readonly verlauf: readonly VerlaufZeile[];
+  readonly konflikte: readonly KonfliktKarte[];
+  readonly unsentFelder: readonly string[];
+  /** Einheiten that may be in charge. */
+  readonly einheiten: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** What closing means: what is open, how long it is kept and why, what becomes of it then. */
+export interface Abschluss {
+  readonly punkte: readonly Pruefpunkt[];
+  readonly aufbewahrung: Aufbewahrung;
+  /** Years that the Aktenplaneinheit and the Vorgangstyp ask for; the longer holds, 0 = says nothing. */
+  readonly jahrePlan: number;
+  readonly jahreTyp: number;
+  readonly plan: string;
+  /** Bewertungsvorschlag: A, B or V, empty for none. */
+  readonly bewertung: string;
+}
+
+/** What the agency and the person's role allow here. */
+export interface ProfilAngaben {
+  /** Titles of the Vorgangstypen offered. */
+  readonly vorgangstypen: readonly string[];
+  /** Vertraulichkeitsstufen that may be entered, lowest first. */
+  readonly stufen: readonly string[];
+  readonly darfOeffnen: boolean;
+}

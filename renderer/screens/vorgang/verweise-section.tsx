@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import { linkTo, unlinkFrom } from '../../actions/link-vorgang.ts';
+import { PickVorgangDialog } from '../../pick-vorgang-dialog.tsx';
+import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
+import { showNotice } from '../../state/notice.ts';
+import { navigate } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { Section } from '../../ui/panel.tsx';
+import { useTask } from '../../ui/use-task.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+
+/** What this Vorgang refers to, and another reference. */
+export function VerweiseSection({ detail }: { readonly detail: VorgangDetail }) {
+  const { t } = useTexts();
+  const [isPicking, setPicking] = useState(false);
+  const task = useTask();
+  const { vorgang, verweise } = detail;
+  const isClosed = vorgang.felder.status === 'zdA';
+  return (
+    <Section title={t('verweise.title')}>
+      {verweise.length === 0 && <small>{t('verweise.none')}</small>}
+      <ul className="plain-list">
+        {verweise.map(({ ziel, zeichen, titel }) => (
+          <li key={ziel}>
+            {titel ? (
+              <Button look="quiet" onPress={() => navigate(ziel.replace(':', '/'))}>
+                {[zeichen, titel].filter(Boolean).join(' ')}
+              </Button>
+            ) : (
+              <span>{t('verweise.hidden')}</span>
+            )}
+            {!isClosed && (
+              <Button
+                look="quiet"
+                aria-label={t('verweise.remove', { name: titel || t('verweise.hidden') })}
+                isDisabled={task.isRunning}
+                onPress={() => void task.run(() => unlinkFrom(vorgang.id, ziel))}
+              >
+                ✕
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {!isClosed && (
+        <div className="row">
+          <Button onPress={() => setPicking(true)}>{t('verweise.add')}</Button>
+        </div>
+      )}
+      <ErrorNote error={task.error} />
+      {isPicking && (
+        <PickVorgangDialog
+          title={t('verweise.pick')}
+          go={t('verweise.go')}
+          onPick={async (target) => {
+            await linkTo(vorgang.id, `vorgang:${target.id}`);
+            showNotice({ text: ({ t }) => t('verweise.added'), isUnsent: true });
+          }}
+          onClose={() => setPicking(false)}
+        />
+      )}
+    </Section>
+  );
+}
