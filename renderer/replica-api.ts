@@ -14,6 +14,7 @@ import type { Suchauswahl, Suchergebnis, Suchfrage, Suchstand } from './replica-
 import type { Stempelkatalog } from './replica-api/stempel-rows.ts';
 import type { PackPlan, ScopeName, Speicher } from './replica-api/store-rows.ts';
 import type { Trust, TrustState } from './replica-api/trust-state.ts';
+import type { Vorrat, VorratFilter } from './replica-api/vorrat-rows.ts';
 
 /** What screens may ask the replica (live) and what actions may tell it. Same trust zone, so types suffice. */
 
@@ -25,6 +26,7 @@ export interface Page<T> {
 /** Live questions. A subscription answers at once and again whenever the answer may have changed. */
 export interface Queries {
   readonly uebersicht: { input: Record<string, never>; output: Uebersicht };
+  readonly arbeitsvorrat: { input: VorratFilter & { offset: number; limit: number }; output: Vorrat };
   readonly syncStatus: { input: Record<string, never>; output: SyncStatus };
   readonly aktenplan: { input: Record<string, never>; output: readonly AktenplanKnoten[] };
   readonly akten: {

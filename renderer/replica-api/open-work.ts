@@ -5,6 +5,8 @@ import type { UebergabeStand } from './handover-rows.ts';
 
 /** Counts for navigation and status line. */
 export interface Uebersicht {
+  /** What waits for the present person today. */
+  readonly vorrat: number;
   readonly posteingang: number;
   /** Operations that the server has not decided, and rejected ones. */
   readonly ausgang: number;

@@ -30,7 +30,7 @@ export function listAusgang(replica: Replica, sending: Sending): AusgangZeile[] 
       n,
       was: isEreignis ? String(set.ereignistyp) : set.stufe === 'signatur' ? 'signaturdatei' : intent,
       art: ent.art,
-      ...subject(replica, operation),
+      ...subjectOf(replica, operation),
       text: isEreignis ? String(set.text ?? '') : '',
       felder: isEreignis ? [] : changedFields(operation),
       werte: intent === 'edit-vorgang' ? set : {},
@@ -56,8 +56,8 @@ function helpersFor(replica: Replica, { ent, set, akte }: Operation): string[] {
   return leitungenOf(replica, ofAkte.length > 0 ? ofAkte : [replica.identity.einheit]);
 }
 
-/** A rejected creation is not in the columns: its own fields tell the title. */
-function subject(replica: Replica, { ent, set, intent }: Operation): { titel: string; zeichen: string } {
+/** What an operation is about, in words. A rejected creation is not in the columns: its own fields tell the title. */
+export function subjectOf(replica: Replica, { ent, set, intent }: Operation): { titel: string; zeichen: string } {
   if (ent.art === 'ereignis') return titleOf(replica, set.bezugArt as DatensatzArt, String(set.bezug));
   if (intent === 'hand-over') return { titel: nameOf(replica, String(set.an)), zeichen: '' };
   const known = titleOf(replica, ent.art, ent.id);

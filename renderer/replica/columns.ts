@@ -49,7 +49,7 @@ export const columns = {
     erstellt: 'text',
   },
   ereignis: { bezug: 'code', zeit: 'text' },
-  konflikt: { bezug: 'code', status: 'code' },
+  konflikt: { bezug: 'code', feld: 'code', meinZeit: 'text', status: 'code' },
   stempelart: { titel: 'text' },
   primaerdokument: {
     version: 'code',

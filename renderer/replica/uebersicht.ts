@@ -6,7 +6,7 @@ import type { Replica } from './replica.ts';
 import { listPackages } from './uebergabe/received-packages.ts';
 
 /** The numbers of the navigation and the packed Akten. */
-export function readUebersicht(replica: Replica, { akten, dokumente }: Lists): Uebersicht {
+export function readUebersicht(replica: Replica, { akten, dokumente }: Lists): Omit<Uebersicht, 'vorrat'> {
   const gepackt = replica.packList.scopes.flatMap(({ art, id }) => (art === 'akte' ? (akten.byId(id) ?? []) : []));
   const waiting = [...replica.outbox.values()].filter(
     ({ state }) => state.kind === 'waiting' || state.kind === 'rejected',

@@ -1,0 +1,135 @@
+import { localDay } from '../../shared/local-day.ts';
+import {
+  type Dringlichkeit,
+  dringlichkeiten,
+  type Vorrat,
+  type VorratFilter,
+  type VorratKreis,
+  type VorratZeile,
+} from '../replica-api/vorrat-rows.ts';
+import type { Queries } from '../replica-api.ts';
+import type { Lists } from './details.ts';
+import { foldText } from './fold-text.ts';
+import { createTextFilter, type RowSet } from './list-rows.ts';
+import { memo } from './memo.ts';
+import { nameOf } from './personen.ts';
+import type { Replica } from './replica.ts';
+import { vertreteneOf } from './vertretung.ts';
+import { orderVorrat } from './vorrat/order-vorrat.ts';
+import { vorratQuellen } from './vorrat/vorrat-quellen.ts';
+import type { Ich, VorratRuf } from './vorrat/vorrat-ruf.ts';
+
+interface Placed {
+  readonly ruf: VorratRuf;
+  readonly dringlichkeit: Dringlichkeit;
+}
+
+const wordsOf = new Map(vorratQuellen.map(({ grund, worte }) => [grund, worte]));
+
+/** What waits for the present person, her Einheit, and those she stands in for (docs/spec/arbeitsvorrat.md). */
+export function createArbeitsvorrat(replica: Replica, lists: Lists) {
+  const { person, vorgang } = replica.tables;
+  const vorgangText = createTextFilter(vorgang);
+  const ich = memo(
+    () => [person.changes],
+    () => readIch(replica),
+  );
+  const sources = vorratQuellen.map((quelle) =>
+    memo(
+      () => [ich(), ...quelle.stamps(replica)],
+      () => quelle.rufe(replica, ich()),
+    ),
+  );
+  const heute = () => localDay(replica.now().toISOString());
+  const ordered = memo(
+    () => [heute(), ...sources.map((source) => source())],
+    (): readonly Placed[] =>
+      orderVorrat(
+        sources.flatMap((source) => source()),
+        heute(),
+      ),
+  );
+  const dueNow = memo(
+    () => [ordered()],
+    () => ({ mir: countDue('mir'), einheit: countDue('einheit'), vertretung: countDue('vertretung') }),
+  );
+
+  function countDue(kreis: VorratKreis): number {
+    const isFor = belongsTo(kreis, null, ich());
+    return ordered().filter(({ ruf, dringlichkeit }) => isDue(dringlichkeit) && isFor(ruf)).length;
+  }
+
+  const zeile = ({ ruf, dringlichkeit }: Placed): VorratZeile => {
+    const { grund, fuer } = ruf;
+    return {
+      ...wordsOf.get(grund)?.(replica, ruf, lists),
+      grund,
+      id: `${grund}:${ruf.id}`,
+      termin: ruf.termin,
+      seit: ruf.seit || null,
+      dringlichkeit,
+      vorgang: ruf.vorgang,
+      bearbeitung: fuer === null ? null : { id: fuer, name: nameOf(replica, fuer) },
+      isMine: fuer === null || fuer === replica.identity.person,
+    } as VorratZeile;
+  };
+
+  const narrowed = ({ kreis, fuer, grund, text }: VorratFilter): readonly Placed[] => {
+    const isFor = belongsTo(kreis, fuer, ich());
+    const says = textTest(text);
+    return ordered().filter((one) => (grund === null || one.ruf.grund === grund) && isFor(one.ruf) && says(one));
+  };
+
+  /** Titles of Vorgaenge are searched in their column; of everything else there are few. */
+  function textTest(text: string): (one: Placed) => boolean {
+    const folded = foldText(text.trim());
+    if (folded === '') return () => true;
+    const found: RowSet | null = vorgangText(text);
+    return (one) => {
+      if (one.ruf.vorgang !== null && found?.marks[vorgang.row(one.ruf.vorgang)] === 1) return true;
+      if (one.ruf.vorgang === one.ruf.id) return false;
+      const { titel, neben, zeichen } = zeile(one);
+      return foldText(`${titel}\n${neben}\n${zeichen}`).includes(folded);
+    };
+  }
+
+  return {
+    /** How many wait today. */
+    due: () => dueNow().mir,
+    list({ offset, limit, ...filter }: Queries['arbeitsvorrat']['input']): Vorrat {
+      const all = narrowed(filter);
+      const gruppen = Object.fromEntries(dringlichkeiten.map((one) => [one, 0])) as Record<Dringlichkeit, number>;
+      for (const { dringlichkeit } of all) gruppen[dringlichkeit]++;
+      return {
+        total: all.length,
+        rows: all.slice(offset, offset + limit).map(zeile),
+        gruppen,
+        heute: dueNow(),
+        vertretene: [...ich().vertritt.keys()].map((id) => ({ id, name: nameOf(replica, id) })),
+      };
+    },
+  };
+}
+
+/** What waits today: it is late, it is due, or it stops work (V5). */
+function isDue(dringlichkeit: Dringlichkeit): boolean {
+  return dringlichkeit === 'ueberfaellig' || dringlichkeit === 'heute';
+}
+
+/**
+ * What is in nobody's hand concerns everybody of the Einheit in charge (V4). `fuer` = one of those the person stands in for,
+ * null = all of them.
+ */
+function belongsTo(kreis: VorratKreis, fuer: string | null, ich: Ich): (ruf: VorratRuf) => boolean {
+  if (kreis === 'einheit') return (ruf) => ruf.einheit === ich.einheit;
+  if (kreis === 'mir') return (ruf) => (ruf.fuer === null ? ruf.einheit === ich.einheit : ruf.fuer === ich.person);
+  const persons = fuer === null ? ich.vertritt : new Map([...ich.vertritt].filter(([id]) => id === fuer));
+  const units = new Set(persons.values());
+  return (ruf) => (ruf.fuer === null ? units.has(ruf.einheit ?? '') : persons.has(ruf.fuer));
+}
+
+function readIch(replica: Replica): Ich {
+  const { person } = replica.tables;
+  const unitOf = (id: string) => [id, person.code('einheit', person.row(id)) ?? ''] as const;
+  return { ...replica.identity, vertritt: new Map(vertreteneOf(replica).map(unitOf)) };
+}
