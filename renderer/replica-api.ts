@@ -83,6 +83,13 @@ export interface Eingang {
 /** Whole bytes, or what is put behind those of the Version that was lent under this id. Bytes are handed over, not copied. */
 export type NewBytes = { readonly bytes: Uint8Array } | { readonly lent: number; readonly appended: Uint8Array };
 
+/** Fields of one Vorgang, each with the revision in which the person saw it. */
+export interface VorgangEdit {
+  readonly id: string;
+  readonly set: Felder;
+  readonly base: Readonly<Record<string, number>>;
+}
+
 /** Which bytes of a Version are wanted, and what for. */
 export interface VersionAccess {
   readonly version: string;
@@ -105,6 +112,8 @@ export interface Commands {
     };
     output: null;
   };
+  /** All or none; `before` = the same fields as they were. Only fields that lists show can be set so. */
+  readonly editVorgaenge: { input: { edits: readonly VorgangEdit[] }; output: { before: readonly VorgangEdit[] } };
   readonly editDokument: { input: { id: string; set: Felder; base: Readonly<Record<string, number>> }; output: null };
   readonly createVorgang: { input: { akte: string; titel: string; vorgangstyp: string }; output: { id: string } };
   /**

@@ -4,7 +4,16 @@ import { navigate } from './state/route.ts';
 import { useTexts } from './ui/use-texts.ts';
 import { useQuery } from './use-query.ts';
 
-const screens = ['posteingang', 'akten', 'suche', 'ausgang', 'konflikt', 'speicher', 'einstellungen'] as const;
+const screens = [
+  'arbeitsvorrat',
+  'posteingang',
+  'akten',
+  'suche',
+  'ausgang',
+  'konflikt',
+  'speicher',
+  'einstellungen',
+] as const;
 const hitLimit = 7;
 
 /** One line that the command field offers. */

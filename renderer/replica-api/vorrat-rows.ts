@@ -13,6 +13,12 @@ export type Dringlichkeit = (typeof dringlichkeiten)[number];
 export const vorratKreise = ['mir', 'einheit', 'vertretung'] as const;
 export type VorratKreis = (typeof vorratKreise)[number];
 
+/** A person by id and name. */
+interface Name {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What every row says. */
 interface VorratBasis {
   /** Reason and id of what it is about. */
@@ -29,7 +35,7 @@ interface VorratBasis {
   /** Id of the Vorgang that it is about. */
   readonly vorgang: string | null;
   /** Who has it in hand; null = nobody, then it concerns everybody of the Einheit. */
-  readonly bearbeitung: { readonly id: string; readonly name: string } | null;
+  readonly bearbeitung: Name | null;
   /** Nobody's, or the present person's. */
   readonly isMine: boolean;
 }
@@ -83,5 +89,7 @@ export interface Vorrat extends Page<VorratZeile> {
   readonly gruppen: Readonly<Record<Dringlichkeit, number>>;
   readonly heute: Readonly<Record<VorratKreis, number>>;
   /** Whom the present person stands in for, by the role data of the authority. */
-  readonly vertretene: readonly { readonly id: string; readonly name: string }[];
+  readonly vertretene: readonly Name[];
+  /** Who works in the same Einheit, the person herself too, by name. */
+  readonly kollegen: readonly Name[];
 }

@@ -49,6 +49,10 @@ export function createArbeitsvorrat(replica: Replica, lists: Lists) {
         heute(),
       ),
   );
+  const kollegen = memo(
+    () => [person.changes],
+    () => colleaguesOf(replica),
+  );
   const dueNow = memo(
     () => [ordered()],
     () => ({ mir: countDue('mir'), einheit: countDue('einheit'), vertretung: countDue('vertretung') }),
@@ -105,6 +109,7 @@ export function createArbeitsvorrat(replica: Replica, lists: Lists) {
         rows: all.slice(offset, offset + limit).map(zeile),
         gruppen,
         heute: dueNow(),
+        kollegen: kollegen(),
         vertretene: [...ich().vertritt.keys()].map((id) => ({ id, name: nameOf(replica, id) })),
       };
     },
@@ -132,4 +137,11 @@ function readIch(replica: Replica): Ich {
   const { person } = replica.tables;
   const unitOf = (id: string) => [id, person.code('einheit', person.row(id)) ?? ''] as const;
   return { ...replica.identity, vertritt: new Map(vertreteneOf(replica).map(unitOf)) };
+}
+
+function colleaguesOf({ tables: { person }, identity }: Replica): Vorrat['kollegen'] {
+  const found = person.ids.flatMap((id, row) =>
+    id !== null && person.code('einheit', row) === identity.einheit ? [{ id, name: person.text('name', row) }] : [],
+  );
+  return found.sort((a, b) => a.name.localeCompare(b.name, 'de'));
 }

@@ -10,6 +10,7 @@ import {
   closeVorgang,
   createVorgang,
   editDokument,
+  editVorgaenge,
   editVorgang,
   fileDokument,
   resolveKonflikt,
@@ -58,6 +59,7 @@ export function createCommands(parts: {
   let checking = new AbortController();
   return {
     editVorgang: (input) => editVorgang(replica, input),
+    editVorgaenge: (input) => editVorgaenge(replica, input),
     editDokument: (input) => editDokument(replica, input),
     createVorgang: (input) => createVorgang(replica, input),
     importDokument: (input) => importDokument(replica, input),

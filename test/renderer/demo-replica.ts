@@ -7,6 +7,7 @@ import { stampKinds } from '../../shared/pdf/stamp/stamp-kinds.ts';
 import { akten, aktenplan, ausgang, konflikte, posteingang, vorgaenge, vorgangDetail } from './demo-data.ts';
 import { found } from './demo-search.ts';
 import { empfaenger, uebergabeInhalt, uebergaben } from './demo-uebergaben.ts';
+import { demoVorrat, emptyVorrat } from './demo-vorrat.ts';
 
 /** Stands for `renderer/replica-client.ts` and `renderer/use-query.ts` while a browser looks at the screens. */
 const query = new URLSearchParams(location.search);
@@ -32,6 +33,7 @@ type Answers = { readonly [N in QueryName]: (input: Queries[N]['input']) => Quer
 
 const answers: Answers = {
   uebersicht: () => ({
+    vorrat: isEmpty ? 0 : 6,
     posteingang: isEmpty ? 0 : posteingang.length,
     ausgang: isEmpty ? 0 : ausgang.length,
     abgelehnt: 0,
@@ -48,6 +50,7 @@ const answers: Answers = {
     speicher: isEmpty ? 0 : 3,
     hereBytes: 1_200_000_000,
   }),
+  arbeitsvorrat: ({ offset, limit, ...filter }) => (isEmpty ? emptyVorrat : demoVorrat(filter, { offset, limit })),
   syncStatus: () => syncStatus,
   aktenplan: () => aktenplan,
   akten: ({ text, aktenplaneinheit, sort, descending, offset, limit }) => {
@@ -167,6 +170,7 @@ export async function command<N extends CommandName>(
   }
   if (query.get('fail') === '1') throw new AppError('disk-full');
   const outputs: Partial<{ [M in CommandName]: Commands[M]['output'] }> = {
+    editVorgaenge: { before: [] },
     createVorgang: { id: 'v0-0' },
     importDokument: { dokument: 'd0', version: 'x' },
     openPackage: uebergabeInhalt,
