@@ -26,6 +26,14 @@ interface Placed {
 
 const wordsOf = new Map(vorratQuellen.map(({ grund, worte }) => [grund, worte]));
 
+/** Some of what waits, in order, and how much of it is how urgent. */
+interface Part {
+  readonly rows: readonly Placed[];
+  readonly gruppen: Readonly<Record<Dringlichkeit, number>>;
+}
+
+const KEPT_PARTS = 32;
+
 /** What waits for the present person, her Einheit, and those she stands in for (docs/spec/arbeitsvorrat.md). */
 export function createArbeitsvorrat(replica: Replica, lists: Lists) {
   const { person, vorgang } = replica.tables;
@@ -78,11 +86,27 @@ export function createArbeitsvorrat(replica: Replica, lists: Lists) {
     } as VorratZeile;
   };
 
-  const narrowed = ({ kreis, fuer, grund, text }: VorratFilter): readonly Placed[] => {
-    const isFor = belongsTo(kreis, fuer, ich());
-    const says = textTest(text);
-    return ordered().filter((one) => (grund === null || one.ruf.grund === grund) && isFor(one.ruf) && says(one));
+  let keptFor: readonly unknown[] = [];
+  const kept = new Map<string, Part>();
+  /** Keeps the last answers: paging and a letter more ask of the same rows again. */
+  const partOf = (filter: VorratFilter): Part => {
+    const stamps = [ordered(), vorgang.changes];
+    if (stamps.some((stamp, at) => stamp !== keptFor[at]) || kept.size >= KEPT_PARTS) kept.clear();
+    keptFor = stamps;
+    const key = JSON.stringify(filter);
+    const part = kept.get(key) ?? narrow(filter);
+    kept.set(key, part);
+    return part;
   };
+
+  function narrow({ text, ...filter }: VorratFilter): Part {
+    const { kreis, fuer, grund } = filter;
+    if (text !== '') return countParts(partOf({ ...filter, text: '' }).rows.filter(textTest(text)));
+    if (grund !== null)
+      return countParts(partOf({ ...filter, text, grund: null }).rows.filter(({ ruf }) => ruf.grund === grund));
+    const isFor = belongsTo(kreis, fuer, ich());
+    return countParts(ordered().filter(({ ruf }) => isFor(ruf)));
+  }
 
   /** Titles of Vorgaenge are searched in their column; of everything else there are few. */
   function textTest(text: string): (one: Placed) => boolean {
@@ -90,8 +114,9 @@ export function createArbeitsvorrat(replica: Replica, lists: Lists) {
     if (folded === '') return () => true;
     const found: RowSet | null = vorgangText(text);
     return (one) => {
-      if (one.ruf.vorgang !== null && found?.marks[vorgang.row(one.ruf.vorgang)] === 1) return true;
-      if (one.ruf.vorgang === one.ruf.id) return false;
+      const { vorgang: of, id } = one.ruf;
+      if (of !== null && found?.marks[vorgang.row(of)] === 1) return true;
+      if (of === id) return false;
       const { titel, neben, zeichen } = zeile(one);
       return foldText(`${titel}\n${neben}\n${zeichen}`).includes(folded);
     };
@@ -101,12 +126,10 @@ export function createArbeitsvorrat(replica: Replica, lists: Lists) {
     /** How many wait today. */
     due: () => dueNow().mir,
     list({ offset, limit, ...filter }: Queries['arbeitsvorrat']['input']): Vorrat {
-      const all = narrowed(filter);
-      const gruppen = Object.fromEntries(dringlichkeiten.map((one) => [one, 0])) as Record<Dringlichkeit, number>;
-      for (const { dringlichkeit } of all) gruppen[dringlichkeit]++;
+      const { rows, gruppen } = partOf({ ...filter, text: filter.text.trim() });
       return {
-        total: all.length,
-        rows: all.slice(offset, offset + limit).map(zeile),
+        total: rows.length,
+        rows: rows.slice(offset, offset + limit).map(zeile),
         gruppen,
         heute: dueNow(),
         kollegen: kollegen(),
@@ -114,6 +137,12 @@ export function createArbeitsvorrat(replica: Replica, lists: Lists) {
       };
     },
   };
+}
+
+function countParts(rows: readonly Placed[]): Part {
+  const gruppen = Object.fromEntries(dringlichkeiten.map((one) => [one, 0])) as Record<Dringlichkeit, number>;
+  for (const { dringlichkeit } of rows) gruppen[dringlichkeit]++;
+  return { rows, gruppen };
 }
 
 /** What waits today: it is late, it is due, or it stops work (V5). */

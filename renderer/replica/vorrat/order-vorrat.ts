@@ -26,15 +26,23 @@ export function orderVorrat<R extends Ruf>(
   heute: string,
 ): { readonly ruf: R; readonly dringlichkeit: Dringlichkeit }[] {
   const sonntag = sundayOf(heute);
-  const placed = rufe.map((ruf) => ({ ruf, dringlichkeit: urgencyOf(ruf, heute, sonntag) }));
-  return placed.sort(
-    (a, b) =>
-      dringlichkeiten.indexOf(a.dringlichkeit) - dringlichkeiten.indexOf(b.dringlichkeit) ||
-      compare(a.ruf.termin ?? '', b.ruf.termin ?? '') ||
-      vorratGruende.indexOf(a.ruf.grund) - vorratGruende.indexOf(b.ruf.grund) ||
-      compare(a.ruf.seit, b.ruf.seit) ||
-      compare(a.ruf.id, b.ruf.id),
-  );
+  const shelves = new Map<string, R[]>();
+  for (const ruf of rufe) {
+    const part = dringlichkeiten.indexOf(urgencyOf(ruf, heute, sonntag));
+    const label = `${part} ${ruf.termin ?? ''} ${vorratGruende.indexOf(ruf.grund)}`;
+    const shelf = shelves.get(label);
+    if (shelf) shelf.push(ruf);
+    else shelves.set(label, [ruf]);
+  }
+  // Few labels, short shelves: comparing every two of them would take three times as long.
+  return [...shelves]
+    .sort(([a], [b]) => compare(a, b))
+    .flatMap(([label, shelf]) => {
+      const dringlichkeit = dringlichkeiten[Number(label[0])] ?? 'ohneTermin';
+      return shelf
+        .sort((a, b) => compare(a.seit, b.seit) || compare(a.id, b.id))
+        .map((ruf) => ({ ruf, dringlichkeit }));
+    });
 }
 
 function sundayOf(day: string): string {
