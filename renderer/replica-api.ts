@@ -115,6 +115,8 @@ export interface Commands {
   /** All or none; `before` = the same fields as they were. Only fields that lists show can be set so. */
   readonly editVorgaenge: { input: { edits: readonly VorgangEdit[] }; output: { before: readonly VorgangEdit[] } };
   readonly editDokument: { input: { id: string; set: Felder; base: Readonly<Record<string, number>> }; output: null };
+  /** Acts for a colleague from now on until the lock, or again for oneself. Throws AppError 'not-deputy'. */
+  readonly standIn: { input: { person: string | null }; output: null };
   readonly createVorgang: { input: { akte: string; titel: string; vorgangstyp: string }; output: { id: string } };
   /**
    * The file as received becomes Version 1, and the signatures that came beside it its further files. vorgang null =

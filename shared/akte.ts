@@ -177,6 +177,7 @@ export const feldschemata = {
       'verworfen',
       'wiedereroeffnung',
       'fassungswahl',
+      'vertretung',
     ]),
     bezugArt: z.enum(datensatzArten),
     bezug: idSchema,
@@ -184,6 +185,8 @@ export const feldschemata = {
     versionSha: shaSchema.nullable(),
     text: text(20_000),
     von: idSchema,
+    /** For whom `von` stood in; absent = in her own matter. */
+    fuer: idSchema.optional(),
     zeit,
   },
   /** Both sides changed one field: made by the server, closed by a person. */

@@ -10,6 +10,8 @@ import { describeCase } from './statistics.mjs';
 const password = 'bench-musterstadt';
 const entry = { name: 'brandt', kennwort: password, passphrase: 'Regenschirm-Kaffee-Dienstag-4711' };
 const KEYS = 120;
+/** Pressed before, so that the engine has seen the code. */
+const WARM_KEYS = 20;
 /** Between two keys of somebody who types or walks through a list. */
 const KEY_EVERY_MS = 60;
 const SCROLL_MS = 4_000;
@@ -32,7 +34,8 @@ export const hand = {
       const workstation = await fill({ stage, groups, count });
       const samples = {};
       for (let repetition = 0; repetition < repetitions; repetition++)
-        for (const [name, value] of Object.entries(await measure(workstation.page))) (samples[name] ??= []).push(value);
+        for (const [name, value] of Object.entries(await measure(workstation.page)))
+          samples[name] = [...(samples[name] ?? []), value];
       await workstation.close();
       for (const [name, values] of Object.entries(samples)) {
         const unit = name.startsWith('dropped') ? '%' : 'ms';
@@ -72,7 +75,16 @@ async function measure(page) {
   await page.keyboard.press('Alt+0');
   await page.locator('.grid-row').first().waitFor();
   await page.locator('.grid').focus();
+  for (let i = 0; i < WARM_KEYS; i++) await page.keyboard.press('ArrowDown');
   const list = await timeKeys(page, () => 'ArrowDown');
+
+  await page.keyboard.press('Alt+2');
+  await page.locator('.grid-row').first().waitFor();
+  await page.locator('.grid').focus();
+  for (let i = 0; i < WARM_KEYS; i++) await page.keyboard.press('ArrowDown');
+  const akten = await timeKeys(page, () => 'ArrowDown');
+  await page.keyboard.press('Alt+0');
+  await page.locator('.grid-row').first().waitFor();
 
   await page.locator('.tools input[type="search"]').focus();
   const filter = await timeKeys(page, typed);
@@ -93,7 +105,8 @@ async function measure(page) {
   await page.getByLabel('Bemerkung').fill('');
   await page.keyboard.press('Alt+0');
   return {
-    'p95 of arrow keys in the list': list,
+    'p95 of arrow keys in the Arbeitsvorrat': list,
+    'p95 of arrow keys in the Akten': akten,
     'p95 of typing into the list filter': filter,
     'p95 of typing into the search': search,
     'p95 of typing into the form': form,

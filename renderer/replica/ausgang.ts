@@ -35,6 +35,7 @@ export function listAusgang(replica: Replica, sending: Sending): AusgangZeile[] 
       felder: isEreignis ? [] : changedFields(operation),
       werte: intent === 'edit-vorgang' ? set : {},
       zeit: t,
+      fuer: operation.fuer === undefined ? null : nameOf(replica, operation.fuer),
       state: state.kind === 'rejected' ? 'rejected' : n <= sending.upTo ? 'sending' : 'waiting',
       code: state.kind === 'rejected' ? state.code : null,
       helfer: state.kind === 'rejected' ? helpersFor(replica, operation) : [],

@@ -19,14 +19,17 @@ export async function readVerlauf(
   const records = await Promise.all(ids.map((id) => replica.read('ereignis', id)));
   for (const record of records) {
     if (!record) continue;
-    const { ereignistyp, text, von, zeit } = record.felder;
+    const { ereignistyp, text, von, fuer, zeit } = record.felder;
+    // Its text names the fields that were changed.
+    const namesFields = ereignistyp === 'vertretung';
     rows.push({
       id: record.id,
       zeit: String(zeit),
       von: nameOf(replica, String(von)),
       was: String(ereignistyp),
-      text: String(text ?? ''),
-      felder: [],
+      text: namesFields ? '' : String(text ?? ''),
+      felder: namesFields ? String(text ?? '').split(', ') : [],
+      ...fuerWords(replica, fuer),
       unsent: replica.isUnsent('ereignis', record.id),
     });
   }
@@ -59,14 +62,19 @@ export async function readVerlauf(
   }
 
   for (const { operation, state } of replica.outbox.values()) {
-    const { ent, intent, n, t, actor } = operation;
-    if (state.kind !== 'waiting' || ent.art === 'ereignis' || ent.art === 'version') continue;
+    const { ent, intent, n, t, actor, fuer } = operation;
+    // What is done for somebody else has a line of its own.
+    if (state.kind !== 'waiting' || ent.art === 'ereignis' || ent.art === 'version' || fuer) continue;
     if (!about.bezuege.has(ent.id)) continue;
     const felder = changedFields(operation);
     rows.push({ id: `n${n}`, zeit: t, von: nameOf(replica, actor), was: intent, text: '', felder, unsent: true });
   }
   rows.push(...(await readKonfliktVerlauf(replica, about.bezuege)));
   return rows.sort(compareVerlauf);
+}
+
+function fuerWords(replica: Replica, fuer: unknown): Pick<VerlaufZeile, 'fuer'> {
+  return typeof fuer === 'string' ? { fuer: nameOf(replica, fuer) } : {};
 }
 
 /** A signature that came beside its document was not raised by anybody. */

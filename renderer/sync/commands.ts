@@ -28,6 +28,7 @@ import { setStempelart } from '../replica/stempelarten.ts';
 import { handOver, putAway } from '../replica/uebergabe/hand-over.ts';
 import { describePackage, findPackage } from '../replica/uebergabe/received-packages.ts';
 import { layAside, takePackage } from '../replica/uebergabe/settle-package.ts';
+import { standIn } from '../replica/vertretung.ts';
 import type { CommandName, Commands } from '../replica-api.ts';
 import { createPackages } from './fetch-package.ts';
 import { createSealing, readSeal } from './seal-version.ts';
@@ -61,6 +62,7 @@ export function createCommands(parts: {
     editVorgang: (input) => editVorgang(replica, input),
     editVorgaenge: (input) => editVorgaenge(replica, input),
     editDokument: (input) => editDokument(replica, input),
+    standIn: (input) => standIn(replica, input),
     createVorgang: (input) => createVorgang(replica, input),
     importDokument: (input) => importDokument(replica, input),
     fileDokument: (input) => fileDokument(replica, input),

@@ -6,7 +6,7 @@ import { usableBlobs } from '../blobs/blob-rights.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import type { Db } from '../database.ts';
 import { loadAkten } from '../load-facts.ts';
-import { type Action, type Decision, decide, type PersonFacts } from '../rights.ts';
+import { type Action, type Decision, decide, mayActFor, type PersonFacts } from '../rights.ts';
 import { lockRecord, nextRev, readRecord, storeRecord } from '../store-record.ts';
 import { findPlace, type Place } from './find-place.ts';
 import { ascribeKnown } from './find-reissued.ts';
@@ -30,6 +30,7 @@ export async function applyOperation(
 ): Promise<Outcome> {
   if (!isWellFormed(operation)) return rejected('operation-invalid');
   const { person, lostBlobs } = facts;
+  if (operation.fuer !== undefined && !mayActFor(person, operation.fuer)) return rejected('not-deputy');
   const rule = intentRules[operation.intent];
   const record = await lockRecord(db, operation.ent.art, operation.ent.id);
   if (rule.creates === true && record) return rejected('operation-invalid');

@@ -56,9 +56,10 @@ const makers: Partial<Record<DatensatzArt, string>> = {
   uebergabe: 'von',
 };
 
-/** Nobody acts in another person's name (S110). */
-function isOwn({ ent, set, actor }: Operation): boolean {
+/** Nobody acts in another person's name (S110); for whom she stands in an act says as its operation does (V12). */
+function isOwn({ ent, set, actor, fuer }: Operation): boolean {
   const maker = makers[ent.art];
+  if (ent.art === 'ereignis' && set.fuer !== fuer) return false;
   return maker === undefined || set[maker] === actor;
 }
 
@@ -68,7 +69,9 @@ const largestSignatureBytes = 16 * 1024 * 1024;
 /** Records that can never be edited, or are set as a whole, must be complete when they are made. */
 const isComplete: Partial<Record<DatensatzArt, z.ZodType>> = {
   version: z.strictObject(feldschemata.version),
-  ereignis: z.strictObject(feldschemata.ereignis),
+  ereignis: z
+    .strictObject(feldschemata.ereignis)
+    .refine(({ ereignistyp, fuer }) => ereignistyp !== 'vertretung' || fuer !== undefined),
   stempelart: z.strictObject(feldschemata.stempelart),
   uebergabe: z.strictObject(feldschemata.uebergabe),
   primaerdokument: z

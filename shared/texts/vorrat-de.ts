@@ -69,4 +69,14 @@ export const vorratDe = {
   'vorrat.ho.to': 'Bearbeitung künftig',
   'vorrat.ho.go': 'Weitergeben',
   'vorrat.ho.given': '{n} {n|Vorgang|Vorgänge} an {name} weitergegeben',
+  'vertretung.active': 'In Vertretung für {name}',
+  'vertretung.meansWith':
+    'Was Sie an diesen Vorgängen tun, hält der Verlauf unter beiden Namen fest. Zeichnung mit „{zusatz}“.',
+  'vertretung.meansWithout': 'Was Sie an diesen Vorgängen tun, hält der Verlauf unter beiden Namen fest.',
+  'vertretung.end': 'Vertretung beenden',
+  'vertretung.start': 'In Vertretung handeln',
+  'vertretung.why': 'Dann stehen bei den Vorgängen von {name} beide Namen im Verlauf, bis Sie sperren oder beenden.',
+  'vertretung.choose': 'Wählen Sie, wen Sie vertreten, um in Vertretung zu handeln.',
+  'vertretung.who': '{von} in Vertretung für {fuer}',
+  'vertretung.fuer': 'In Vertretung für',
 } as const;

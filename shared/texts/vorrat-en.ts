@@ -69,4 +69,13 @@ export const vorratEn = {
   'vorrat.ho.to': 'Handled from now on by',
   'vorrat.ho.go': 'Hand on',
   'vorrat.ho.given': '{n} {n|case|cases} handed on to {name}',
+  'vertretung.active': 'Standing in for {name}',
+  'vertretung.meansWith': 'The history keeps what you do in these cases under both names. Signed with “{zusatz}”.',
+  'vertretung.meansWithout': 'The history keeps what you do in these cases under both names.',
+  'vertretung.end': 'Stop standing in',
+  'vertretung.start': 'Act as deputy',
+  'vertretung.why': 'The history of the cases of {name} then keeps both names, until you lock or stop.',
+  'vertretung.choose': 'Choose whom you stand in for to act as deputy.',
+  'vertretung.who': '{von} standing in for {fuer}',
+  'vertretung.fuer': 'Standing in for',
 } as const;

@@ -15,6 +15,7 @@ import { useTexts } from '../../ui/use-texts.ts';
 import { useQueryWindow } from '../../use-query-window.ts';
 import { chosenVorgaenge } from './chosen-vorgaenge.ts';
 import { useVorratKeys } from './use-vorrat-keys.ts';
+import { VertretungOffer } from './vertretung-offer.tsx';
 import { VorratBar } from './vorrat-bar.tsx';
 import { vorratColumns } from './vorrat-columns.tsx';
 import { HandOnDialog, WiedervorlageDialog } from './vorrat-dialogs.tsx';
@@ -62,6 +63,7 @@ export function ArbeitsvorratScreen() {
       <div className="pane">
         <div>
           <VorratTools filter={filter} vorrat={vorrat} />
+          {vorrat && <VertretungOffer filter={filter} vorrat={vorrat} />}
           {markedRows.length > 0 && (
             <VorratBar
               rows={markedRows}

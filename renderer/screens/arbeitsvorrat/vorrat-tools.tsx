@@ -36,7 +36,9 @@ export function VorratTools({ filter, vorrat }: VorratToolsProps) {
         {kreise.map((kreis) => (
           <ToggleButton key={kreis} id={kreis} className="btn quiet">
             {kreisLabel(kreis)}
-            {vorrat && vorrat.heute[kreis] > 0 && <small>{t('vorrat.kreis.heute', { n: vorrat.heute[kreis] })}</small>}
+            {vorrat && vorrat.heute[kreis] > 0 && (
+              <small className="from-48">{t('vorrat.kreis.heute', { n: vorrat.heute[kreis] })}</small>
+            )}
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
