@@ -7,6 +7,8 @@ import type { UebergabeStand } from './handover-rows.ts';
 export interface Uebersicht {
   /** What waits for the present person today. */
   readonly vorrat: number;
+  /** Of these, the limits that end today. */
+  readonly fristenHeute: number;
   /** For whom the person acts at this moment, and what stands before her signature then; null = for herself. */
   readonly vertretung: { readonly id: string; readonly name: string; readonly zeichnung: string } | null;
   readonly posteingang: number;

@@ -66,6 +66,15 @@ export function createArbeitsvorrat(replica: Replica, lists: Lists) {
     () => ({ mir: countDue('mir'), einheit: countDue('einheit'), vertretung: countDue('vertretung') }),
   );
 
+  const fristenHeute = memo(
+    () => [ordered()],
+    () => {
+      const isFor = belongsTo('mir', null, ich());
+      const day = heute();
+      return ordered().filter(({ ruf }) => ruf.grund === 'frist' && ruf.termin === day && isFor(ruf)).length;
+    },
+  );
+
   function countDue(kreis: VorratKreis): number {
     const isFor = belongsTo(kreis, null, ich());
     return ordered().filter(({ ruf, dringlichkeit }) => isDue(dringlichkeit) && isFor(ruf)).length;
@@ -123,8 +132,8 @@ export function createArbeitsvorrat(replica: Replica, lists: Lists) {
   }
 
   return {
-    /** How many wait today. */
-    due: () => dueNow().mir,
+    /** How many wait for the person today, and how many limits of hers end today. */
+    due: () => ({ vorrat: dueNow().mir, fristenHeute: fristenHeute() }),
     list({ offset, limit, ...filter }: Queries['arbeitsvorrat']['input']): Vorrat {
       const { rows, gruppen } = partOf({ ...filter, text: filter.text.trim() });
       return {

@@ -40,7 +40,7 @@ export function createQueries(replica: Replica, sync: SyncFacts, index: IndexFac
   const lists = { akten, vorgaenge, dokumente };
   const vorrat = createArbeitsvorrat(replica, lists);
   return {
-    uebersicht: () => ({ ...readUebersicht(replica, lists), vorrat: vorrat.due() }),
+    uebersicht: () => ({ ...readUebersicht(replica, lists), ...vorrat.due() }),
     arbeitsvorrat: (input) => vorrat.list(input),
     syncStatus: () => sync.status(),
     aktenplan: () => akten.aktenplan(),

@@ -8,7 +8,10 @@ import { listPackages } from './uebergabe/received-packages.ts';
 import { actingFor } from './vertretung.ts';
 
 /** The numbers of the navigation and the packed Akten. */
-export function readUebersicht(replica: Replica, { akten, dokumente }: Lists): Omit<Uebersicht, 'vorrat'> {
+export function readUebersicht(
+  replica: Replica,
+  { akten, dokumente }: Lists,
+): Omit<Uebersicht, 'vorrat' | 'fristenHeute'> {
   const gepackt = replica.packList.scopes.flatMap(({ art, id }) => (art === 'akte' ? (akten.byId(id) ?? []) : []));
   const waiting = [...replica.outbox.values()].filter(
     ({ state }) => state.kind === 'waiting' || state.kind === 'rejected',

@@ -79,4 +79,6 @@ export const vorratDe = {
   'vertretung.choose': 'Wählen Sie, wen Sie vertreten, um in Vertretung zu handeln.',
   'vertretung.who': '{von} in Vertretung für {fuer}',
   'vertretung.fuer': 'In Vertretung für',
+  'melden.neu': '{n} neue {n|Aufgabe|Aufgaben}',
+  'melden.fristen': '{n|Eine Frist läuft|Mehrere Fristen laufen} heute ab',
 } as const;

@@ -78,4 +78,6 @@ export const vorratEn = {
   'vertretung.choose': 'Choose whom you stand in for to act as deputy.',
   'vertretung.who': '{von} standing in for {fuer}',
   'vertretung.fuer': 'Standing in for',
+  'melden.neu': '{n} new {n|task|tasks}',
+  'melden.fristen': '{n|A deadline ends|Several deadlines end} today',
 } as const;

@@ -34,6 +34,7 @@ type Answers = { readonly [N in QueryName]: (input: Queries[N]['input']) => Quer
 const answers: Answers = {
   uebersicht: () => ({
     vorrat: isEmpty ? 0 : 6,
+    fristenHeute: isEmpty ? 0 : 1,
     vertretung: query.has('vertretung') ? { id: 'u2', name: 'Jonas Weiß', zeichnung: 'i. A.' } : null,
     posteingang: isEmpty ? 0 : posteingang.length,
     ausgang: isEmpty ? 0 : ausgang.length,

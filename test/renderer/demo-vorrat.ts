@@ -45,7 +45,7 @@ const rows: readonly Loose<VorratZeile>[] = [
       neben,
       zeichen,
       termin: inDays(days),
-      vorgang: 'v0-0',
+      vorgang: `v${i}-0`,
       rev: 12,
     };
   }),

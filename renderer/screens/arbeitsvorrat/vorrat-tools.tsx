@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import {
   type Vorrat,
@@ -14,8 +15,8 @@ interface VorratToolsProps {
   readonly vorrat: Vorrat | undefined;
 }
 
-/** Whose work, what kind of it, and a text. */
-export function VorratTools({ filter, vorrat }: VorratToolsProps) {
+/** Whose work, what kind of it, and a text; drawn anew only when one of these changes, not with every arrow key. */
+export const VorratTools = memo(function VorratTools({ filter, vorrat }: VorratToolsProps) {
   const { t } = useTexts();
   const vertretene = vorrat?.vertretene ?? [];
   const kreise = vorratKreise.filter((kreis) => kreis !== 'vertretung' || vertretene.length > 0);
@@ -83,4 +84,4 @@ export function VorratTools({ filter, vorrat }: VorratToolsProps) {
       />
     </div>
   );
-}
+});
