@@ -78,6 +78,8 @@ export async function makeAppState(setting: AppSetting, initial: Settings): Prom
       enrolment,
       secondFactor: setting.vaultPlace.keyring ? 'keyring' : 'passphrase-only',
       lockedAt: settings.lockedAt,
+      notify: settings.notify && setting.policy.notifications !== false,
+      notifyFixed: setting.policy.notifications === false,
     };
   }
 

@@ -22,6 +22,7 @@ import { confirmSigning } from './confirm/confirm-window.ts';
 import { cardHandlers } from './handlers/card-handlers.ts';
 import { deviceHandlers } from './handlers/device-handlers.ts';
 import { fileHandlers } from './handlers/file-handlers.ts';
+import { notifyHandlers } from './handlers/notify-handlers.ts';
 import { preparedHandlers } from './handlers/prepared-handlers.ts';
 import { remoteHandlers } from './handlers/remote-handlers.ts';
 import { setupHandlers } from './handlers/setup-handlers.ts';
@@ -33,6 +34,7 @@ import { logError } from './log.ts';
 import { openExternalSafe } from './open-external-safe.ts';
 import { makePickedFiles } from './picked-files.ts';
 import { forwardToServer } from './server/server-gateway.ts';
+import { makeShowNotification } from './show-notification.ts';
 import { connectCard } from './signer/card-client.ts';
 import { connectCsc } from './signer/csc-client.ts';
 import { forkCardUtility } from './signer/fork-card-utility.ts';
@@ -105,6 +107,10 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     ...cardHandlers(state, startCard),
     ...remote.handlers,
     ...preparedHandlers(state),
+    ...notifyHandlers(state, {
+      isWatching: () => window.isFocused(),
+      show: makeShowNotification(window),
+    }),
   };
   const answer = makeBridge({ handlers, origin: APP_ORIGIN, now: () => performance.now(), onError });
   ipcMain.handle('bridge', (event, name: unknown, input: unknown) => {

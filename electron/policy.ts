@@ -32,6 +32,8 @@ export const policySchema = z.strictObject({
       withSystem: z.boolean().optional(),
     })
     .optional(),
+  /** Whether the OS may tell of new work; false = never. Default true, then the person decides. */
+  notifications: z.boolean().optional(),
   /** PKCS#11 modules that may be loaded: absolute path and SHA-256 of the file, in lower-case hexadecimal. Default none. */
   pkcs11Modules: z
     .array(z.strictObject({ path: absolutePath, sha256: z.string().regex(/^[0-9a-f]{64}$/) }))

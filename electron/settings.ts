@@ -8,6 +8,8 @@ export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark', 'contrast']),
   server: z.string().nullable(),
   lockedAt: z.string().nullable(),
+  /** The OS tells of new work; absent in settings of before. */
+  notify: z.boolean().default(true),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -11,6 +11,7 @@ import { Button } from './ui/button.tsx';
 import { useTexts } from './ui/use-texts.ts';
 import { useFocusOnRoute } from './use-focus-on-route.ts';
 import { useForgetPasswords } from './use-forget-passwords.ts';
+import { useReportDue } from './use-report-due.ts';
 import { useScrollMemory } from './use-scroll-memory.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -23,6 +24,7 @@ export function Frame() {
   const main = useScrollMemory();
   useFocusOnRoute();
   useForgetPasswords(route);
+  useReportDue();
   useShortcuts({ onHelp: () => setShowsShortcuts(true) });
   return (
     <div className="frame">

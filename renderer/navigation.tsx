@@ -22,7 +22,17 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
   const current = useCurrent(route);
   const link = (
     name: RouteName &
-      ('posteingang' | 'akten' | 'fristen' | 'ausgang' | 'konflikt' | 'uebergaben' | 'speicher' | 'einstellungen'),
+      (
+        | 'arbeitsvorrat'
+        | 'posteingang'
+        | 'akten'
+        | 'fristen'
+        | 'ausgang'
+        | 'konflikt'
+        | 'uebergaben'
+        | 'speicher'
+        | 'einstellungen'
+      ),
     n = 0,
   ) => (
     <NavLink
@@ -37,6 +47,7 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
   return (
     <nav className={isOpen ? 'nav open' : 'nav'} data-region="nav" data-arrows="" aria-label={t('nav.label')}>
       <div className="brand">{t('app.name')}</div>
+      {link('arbeitsvorrat', overview?.vorrat)}
       {link('posteingang', overview?.posteingang)}
       {link('akten')}
       {link('fristen')}

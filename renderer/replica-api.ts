@@ -18,6 +18,7 @@ import type { Suchauswahl, Suchergebnis, Suchfrage, Suchstand } from './replica-
 import type { Stempelkatalog } from './replica-api/stempel-rows.ts';
 import type { PackPlan, ScopeName, Speicher } from './replica-api/store-rows.ts';
 import type { Trust, TrustState } from './replica-api/trust-state.ts';
+import type { Vorrat, VorratFilter } from './replica-api/vorrat-rows.ts';
 
 /** What screens may ask the replica (live) and what actions may tell it. Same trust zone, so types suffice. */
 
@@ -29,6 +30,7 @@ export interface Page<T> {
 /** Live questions. A subscription answers at once and again whenever the answer may have changed. */
 export interface Queries {
   readonly uebersicht: { input: Record<string, never>; output: Uebersicht };
+  readonly arbeitsvorrat: { input: VorratFilter & { offset: number; limit: number }; output: Vorrat };
   readonly syncStatus: { input: Record<string, never>; output: SyncStatus };
   readonly aktenplan: { input: Record<string, never>; output: readonly AktenplanKnoten[] };
   readonly akten: {
@@ -97,6 +99,13 @@ export interface Eingang {
 /** Whole bytes, or what is put behind those of the Version that was lent under this id. Bytes are handed over, not copied. */
 export type NewBytes = { readonly bytes: Uint8Array } | { readonly lent: number; readonly appended: Uint8Array };
 
+/** Fields of one Vorgang, each with the revision in which the person saw it. */
+export interface VorgangEdit {
+  readonly id: string;
+  readonly set: Felder;
+  readonly base: Readonly<Record<string, number>>;
+}
+
 /** Which bytes of a Version are wanted, and what for. */
 export interface VersionAccess {
   readonly version: string;
@@ -119,7 +128,11 @@ export interface Commands {
     };
     output: null;
   };
+  /** All or none; `before` = the same fields as they were. Only fields that lists show can be set so. */
+  readonly editVorgaenge: { input: { edits: readonly VorgangEdit[] }; output: { before: readonly VorgangEdit[] } };
   readonly editDokument: { input: { id: string; set: Felder; base: Readonly<Record<string, number>> }; output: null };
+  /** Acts for a colleague from now on until the lock, or again for oneself. Throws AppError 'not-deputy'. */
+  readonly standIn: { input: { person: string | null }; output: null };
   readonly createVorgang: { input: { akte: string; titel: string; vorgangstyp: string }; output: { id: string } };
   /**
    * The file as received becomes Version 1, and the signatures that came beside it its further files. vorgang null =

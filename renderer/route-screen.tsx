@@ -1,5 +1,6 @@
 import { AkteScreen } from './screens/akte/akte-screen.tsx';
 import { AktenScreen } from './screens/akten/akten-screen.tsx';
+import { ArbeitsvorratScreen } from './screens/arbeitsvorrat/arbeitsvorrat-screen.tsx';
 import { AusgangScreen } from './screens/ausgang/ausgang-screen.tsx';
 import { DokumentScreen } from './screens/dokument/dokument-screen.tsx';
 import { EinstellungenScreen } from './screens/einstellungen/einstellungen-screen.tsx';
@@ -19,6 +20,8 @@ import type { Route } from './state/route.ts';
 export function RouteScreen({ route }: { readonly route: Route }) {
   const id = route.id ?? '';
   switch (route.name) {
+    case 'arbeitsvorrat':
+      return <ArbeitsvorratScreen />;
     case 'posteingang':
       return <PosteingangScreen />;
     case 'akten':

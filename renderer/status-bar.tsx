@@ -37,6 +37,11 @@ export function StatusBar() {
           {status.phase === 'syncing' && status.total > 0 && (
             <progress aria-label={words.main} value={status.done} max={status.total} />
           )}
+          {overview?.vertretung && (
+            <button type="button" className="status-link" onClick={() => navigate('arbeitsvorrat')}>
+              {t('vertretung.active', { name: overview.vertretung.name })}
+            </button>
+          )}
           {overview && overview.konflikte > 0 && (
             <button type="button" className="status-link" onClick={() => navigate('konflikt')}>
               {t('status.konflikte', { n: overview.konflikte })}

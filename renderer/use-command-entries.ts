@@ -5,6 +5,7 @@ import { useTexts } from './ui/use-texts.ts';
 import { useQuery } from './use-query.ts';
 
 const screens = [
+  'arbeitsvorrat',
   'posteingang',
   'akten',
   'fristen',

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AkteZeile, VorgangZeile } from './replica-api/akte-rows.ts';
+import type { VorratZeile } from './replica-api/vorrat-rows.ts';
 import type { Queries } from './replica-api.ts';
 import { useQuery } from './use-query.ts';
 
@@ -9,11 +10,14 @@ const limit = 300;
 interface Rows {
   readonly akten: AkteZeile;
   readonly vorgaenge: VorgangZeile;
+  readonly arbeitsvorrat: VorratZeile;
 }
 type Asked<N extends keyof Rows> = Omit<Queries[N]['input'], 'offset' | 'limit'>;
 
 /** A long list read in windows around what is visible; rows outside are undefined until the person scrolls there. */
-export interface QueryWindow<Row> {
+export interface QueryWindow<Row, Answer> {
+  /** The last answer as a whole. */
+  readonly answer: Answer | undefined;
   /** undefined until the first answer. */
   readonly total: number | undefined;
   readonly rowAt: (index: number) => Row | undefined;
@@ -22,11 +26,14 @@ export interface QueryWindow<Row> {
   readonly onVisible: (first: number, last: number) => void;
 }
 
-/** Reads the Akten or Vorgaenge that `asked` names. */
-export function useQueryWindow<N extends keyof Rows>(name: N, asked: Asked<N>): QueryWindow<Rows[N]> {
+/** Reads the Akten, the Vorgaenge or the part of the Arbeitsvorrat that `asked` names. */
+export function useQueryWindow<N extends keyof Rows>(
+  name: N,
+  asked: Asked<N>,
+): QueryWindow<Rows[N], Queries[N]['output']> {
   const [offset, setOffset] = useState(0);
   const input = { ...asked, offset, limit } as Queries[N]['input'];
-  const answer = useQuery(name, input) as { total: number; rows: readonly Rows[N][] } | undefined;
+  const answer = useQuery(name, input) as (Queries[N]['output'] & { rows: readonly Rows[N][] }) | undefined;
   const held = useRef<{ offset: number; total: number; rows: readonly Rows[N][]; answer: unknown } | null>(null);
   const known = useRef(new Map<string, Rows[N]>());
   // useQuery keeps the old answer until the new one comes: only a fresh one belongs to the present offset.
@@ -45,6 +52,7 @@ export function useQueryWindow<N extends keyof Rows>(name: N, asked: Asked<N>): 
     });
   }, []);
   return {
+    answer,
     total: now?.total,
     rowAt: (index) => now?.rows[index - now.offset],
     known: known.current,

@@ -3,7 +3,9 @@ import { lockSession } from './actions/lock-session.ts';
 import { goBack, navigate, type RouteName } from './state/route.ts';
 import { focusByArrow, focusNextRegion } from './ui/regions.ts';
 
+/** Alt and the number of the place, from 0. */
 const numbered: readonly RouteName[] = [
+  'arbeitsvorrat',
   'posteingang',
   'akten',
   'ausgang',
@@ -52,8 +54,9 @@ function handleKey(event: KeyboardEvent, onHelp: () => void): boolean {
     focusNextRegion(event.shiftKey ? -1 : 1);
     return true;
   }
-  if (event.altKey && numbered[Number(event.key) - 1]) {
-    navigate(numbered[Number(event.key) - 1] ?? 'posteingang');
+  const screen = event.altKey && /^\d$/.test(event.key) ? numbered[Number(event.key)] : undefined;
+  if (screen) {
+    navigate(screen);
     return true;
   }
   if (isTyping(event.target)) return false;

@@ -59,6 +59,11 @@ export function decide({ person, action, akte, closed = false, leads = [] }: Rig
   return 'allowed';
 }
 
+/** Whether the person may say that she acts for a colleague: the role data name her as his deputy (V12). */
+export function mayActFor({ vertritt }: PersonFacts, colleague: string): boolean {
+  return vertritt.some(({ id }) => id === colleague);
+}
+
 /** Whether the person is, belongs to, or stands in for who is in charge (S85). */
 function actsFor({ id, einheit, vertritt }: PersonFacts, lead: string): boolean {
   return [{ id, einheit }, ...vertritt].some((one) => one.id === lead || one.einheit === lead);

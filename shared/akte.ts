@@ -222,6 +222,7 @@ export const feldschemata = {
       'wiedereroeffnung',
       'fassungswahl',
       'aenderung',
+      'vertretung',
     ]),
     bezugArt: z.enum(datensatzArten),
     bezug: idSchema,
@@ -230,6 +231,8 @@ export const feldschemata = {
     /** Of an 'aenderung', which only the server makes: the fields with old and new value as JSON (shared/feldaenderung.ts). */
     text: text(20_000),
     von: idSchema,
+    /** For whom `von` stood in; absent = in her own matter. */
+    fuer: idSchema.optional(),
     zeit,
   },
   /** Both sides changed one field: made by the server, closed by a person. */

@@ -30,6 +30,9 @@ export const appStatusSchema = z.object({
   secondFactor: z.enum(['keyring', 'passphrase-only']),
   /** When the app was last locked, ISO 8601. */
   lockedAt: z.string().nullable(),
+  /** The OS tells of new work; off by the person, or for good by machine policy. */
+  notify: z.boolean(),
+  notifyFixed: z.boolean(),
 });
 export type AppStatus = z.infer<typeof appStatusSchema>;
 
@@ -146,6 +149,7 @@ export const bridge = {
     input: z.strictObject({
       language: z.enum(['de', 'en']).optional(),
       theme: z.enum(['system', 'light', 'dark', 'contrast']).optional(),
+      notify: z.boolean().optional(),
     }),
     output: appStatusSchema,
   },
@@ -188,6 +192,12 @@ export const bridge = {
   'vault.lock': { input: none, output: none },
   /** Main posts `{type: 'worker-port'}` with one MessagePort to the window; only the replica worker may keep it. */
   'worker.connect': { input: none, output: none },
+
+  /** How much waits for the person today, and how many of its limits end today: main may tell her by the OS (V14). */
+  'due.report': {
+    input: z.strictObject({ heute: z.number().int().nonnegative(), fristen: z.number().int().nonnegative() }),
+    output: none,
+  },
 
   /** Answers after fdatasync. */
   'draft.save': { input: draftSchema, output: none },

@@ -53,6 +53,8 @@ export const changeSchema = z.strictObject({
   add: z.record(feldnameSchema, z.array(storableText(2_000))).optional(),
   remove: z.record(feldnameSchema, z.array(storableText(2_000))).optional(),
   need: z.array(shaSchema).max(64),
+  /** The colleague for whom the actor stands in here, by person id; absent = she acts in her own matter (V12). */
+  fuer: idSchema.optional(),
 });
 export type Change = z.infer<typeof changeSchema>;
 
@@ -86,6 +88,6 @@ export function canonicalJson(value: unknown): string {
 
 /** The part of an operation that its hash covers, as canonical JSON. */
 export function operationPayload(operation: Omit<Operation, 'h' | 'sig'>): string {
-  const { dev, n, prev, origin, v, t, actor, akte, intent, ent, base, set, add, remove, need } = operation;
-  return canonicalJson({ dev, n, prev, origin, v, t, actor, akte, intent, ent, base, set, add, remove, need });
+  const { dev, n, prev, origin, v, t, actor, akte, intent, ent, base, set, add, remove, need, fuer } = operation;
+  return canonicalJson({ dev, n, prev, origin, v, t, actor, akte, intent, ent, base, set, add, remove, need, fuer });
 }

@@ -41,6 +41,7 @@ export const errorCodes = [
   'token-invalid',
   'clock-skew',
   'no-right',
+  'not-deputy',
   'not-found',
   'akte-closed',
   'version-unknown',

@@ -26,6 +26,8 @@ export const zugriffRequestSchema = z.strictObject({
   objects: z.array(z.strictObject({ akte: idSchema.nullable(), dokument: idSchema, sha: shaSchema })).max(1_000),
   /** Purpose in the person's words or the screen's; no names. */
   purpose: z.string().max(200),
+  /** Id of the colleague for whom the person stands in; absent = in her own matter (V13). */
+  fuer: idSchema.optional(),
 });
 export type ZugriffRequest = z.infer<typeof zugriffRequestSchema>;
 

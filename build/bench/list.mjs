@@ -1,5 +1,6 @@
+import { hand } from './hand.mjs';
 import { initialSync } from './initial-sync.mjs';
-import { blob, delta, list, unlock } from './replica-figures.mjs';
+import { blob, delta, list, unlock, vorrat } from './replica-figures.mjs';
 import { search } from './search.mjs';
 import { sign } from './sign.mjs';
 import { start } from './start.mjs';
@@ -11,4 +12,17 @@ import { upgrade } from './upgrade.mjs';
  * of the product to bundle first, `isOutside` = does not use the benchmark's own Electron app, `run` = answers the cases of
  * the result.
  */
-export const benches = { store, 'initial-sync': initialSync, unlock, list, blob, delta, search, sign, start, upgrade };
+export const benches = {
+  store,
+  'initial-sync': initialSync,
+  unlock,
+  list,
+  vorrat,
+  blob,
+  delta,
+  search,
+  sign,
+  start,
+  hand,
+  upgrade,
+};

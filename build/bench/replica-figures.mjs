@@ -72,6 +72,34 @@ export const list = {
   },
 };
 
+/** What waits for the person, in every Kreis. */
+export const vorrat = {
+  counts: [100_000],
+  notes: [
+    '400 pages of 60 rows of the Einheit and of those the person stands in for, with and without text, after the first; then 40 answers each after a change',
+    'nearly a third of all Vorgaenge wait, which is far more than anybody has: every row of the Einheit is placed',
+  ],
+  async run({ counts, repetitions, electron }) {
+    const cases = [];
+    for (const count of counts) {
+      const turns = Array.from({ length: repetitions }, () => ({ contender: 'vorrat', count }));
+      const plan = [{ contender: 'fill', count }, ...turns];
+      const measured = await electron.runPlan({ plan, worker });
+      const answers = measured.filter(({ contender }) => contender === 'vorrat').map(({ values }) => values);
+      for (const [value, unit] of Object.entries({ first: 'ms', p95: 'ms', changed: 'ms', waiting: 'rows' }))
+        cases.push(
+          alone(
+            `vorrat ${count} ${value}`,
+            unit,
+            answers.map((values) => values[value]),
+            false,
+          ),
+        );
+    }
+    return cases;
+  },
+};
+
 /** One large file in and out of the packs; counts are MiB. */
 export const blob = {
   counts: [1_024],

@@ -48,8 +48,9 @@ export function vaultHandlers(state: AppState, edge: VaultEdge): Pick<BridgeHand
 
   return {
     'app.status': async () => state.status(),
-    'settings.set': async ({ language, theme }) => {
-      await state.changeSettings({ ...(language && { language }), ...(theme && { theme }) });
+    'settings.set': async ({ language, theme, notify }) => {
+      const told = notify === undefined ? {} : { notify };
+      await state.changeSettings({ ...(language && { language }), ...(theme && { theme }), ...told });
       return state.status();
     },
     'vault.unlock': ({ passphrase }) => open(() => unlockVault(vaultPlace, passphrase)),

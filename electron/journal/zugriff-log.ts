@@ -20,9 +20,9 @@ export interface ZugriffLog {
 
 /** Hash of a record: SHA-256 over its canonical JSON without `hash` and `sig`. */
 export function zugriffHash(record: Omit<ZugriffRecord, 'hash' | 'sig'>): string {
-  const { device, seq, prev, time, actor, action, objects, purpose } = record;
+  const { device, seq, prev, time, actor, action, objects, purpose, fuer } = record;
   return createHash('sha256')
-    .update(canonicalJson({ device, seq, prev, time, actor, action, objects, purpose }))
+    .update(canonicalJson({ device, seq, prev, time, actor, action, objects, purpose, fuer }))
     .digest('hex');
 }
 
@@ -40,11 +40,19 @@ export async function openZugriffLog(input: {
   if (!isChain(records)) throw new AppError('journal-damaged');
   const inTurn = queue();
 
-  function next({ action, objects, purpose }: ZugriffRequest): ZugriffRecord {
+  function next({ action, objects, purpose, fuer }: ZugriffRequest): ZugriffRecord {
     const last = records.at(-1);
     const { device, actor } = input;
     const chained = { device, seq: (last?.seq ?? 0) + 1, prev: last?.hash ?? ZERO_HASH };
-    const body = { ...chained, time: input.now().toISOString(), actor, action, objects, purpose };
+    const body = {
+      ...chained,
+      time: input.now().toISOString(),
+      actor,
+      action,
+      objects,
+      purpose,
+      ...(fuer ? { fuer } : {}),
+    };
     const hash = zugriffHash(body);
     return { ...body, hash, sig: input.deviceKey.sign(Buffer.from(hash, 'hex')) };
   }

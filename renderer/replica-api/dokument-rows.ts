@@ -62,6 +62,8 @@ export interface VerlaufZeile {
   readonly id: string;
   readonly zeit: string;
   readonly von: string;
+  /** For whom `von` stood in, by name. */
+  readonly fuer?: string;
   /** An Ereignis, a new Version, or the intent of an unsent change. */
   readonly was: string;
   readonly text: string;

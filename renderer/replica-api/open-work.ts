@@ -5,6 +5,12 @@ import type { UebergabeStand } from './handover-rows.ts';
 
 /** Counts for navigation and status line. */
 export interface Uebersicht {
+  /** What waits for the present person today. */
+  readonly vorrat: number;
+  /** Of these, the limits that end today. */
+  readonly fristenHeute: number;
+  /** For whom the person acts at this moment, and what stands before her signature then; null = for herself. */
+  readonly vertretung: { readonly id: string; readonly name: string; readonly zeichnung: string } | null;
   readonly posteingang: number;
   /** Operations that the server has not decided, and rejected ones. */
   readonly ausgang: number;
@@ -67,6 +73,8 @@ export interface AusgangZeile {
   /** New values, of changed details. */
   readonly werte: Felder;
   readonly zeit: string;
+  /** For whom the person stood in, by name; null = in her own matter. */
+  readonly fuer: string | null;
   readonly state: 'waiting' | 'sending' | 'rejected';
   readonly code: ErrorCode | null;
   /** Of a rejected one: who can help, by name. */

@@ -30,11 +30,12 @@ export function listAusgang(replica: Replica, sending: Sending): AusgangZeile[] 
       n,
       was: wasOf(operation),
       art: ent.art,
-      ...subject(replica, operation),
+      ...subjectOf(replica, operation),
       text: textOf(replica, operation),
       felder: isEreignis || inGang.has(ent.art) ? [] : changedFields(operation),
       werte: shownValues(operation),
       zeit: t,
+      fuer: operation.fuer === undefined ? null : nameOf(replica, operation.fuer),
       state: state.kind === 'rejected' ? 'rejected' : n <= sending.upTo ? 'sending' : 'waiting',
       code: state.kind === 'rejected' ? state.code : null,
       helfer: state.kind === 'rejected' ? helpersFor(replica, operation) : [],
@@ -90,8 +91,8 @@ function helpersFor(replica: Replica, operation: Operation): string[] {
   return leitungenOf(replica, ofAkte.length > 0 ? ofAkte : [replica.identity.einheit]);
 }
 
-/** A rejected creation is not in the columns: its own fields tell the title. */
-function subject(replica: Replica, operation: Operation): { titel: string; zeichen: string } {
+/** What an operation is about, in words. A rejected creation is not in the columns: its own fields tell the title. */
+export function subjectOf(replica: Replica, operation: Operation): { titel: string; zeichen: string } {
   const { set, intent } = operation;
   if (intent === 'hand-over') return { titel: nameOf(replica, String(set.an)), zeichen: '' };
   const { art, id } = aboutOf(replica, operation);

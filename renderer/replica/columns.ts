@@ -6,7 +6,7 @@ export type ColumnKind = 'text' | 'code' | 'number' | 'list';
 /** The fields that lists, counts and links need in memory. Everything else is read from its segment when a record is opened. */
 export const columns = {
   einheit: { kennung: 'code', name: 'text', uebergeordnet: 'code' },
-  person: { name: 'text', einheit: 'code', vertritt: 'list', rollen: 'list' },
+  person: { name: 'text', einheit: 'code', vertritt: 'list', zeichnung: 'code', rollen: 'list' },
   aktenplaneinheit: {
     kennzeichen: 'text',
     titel: 'text',
@@ -59,7 +59,7 @@ export const columns = {
     erstellt: 'text',
   },
   ereignis: { bezug: 'code', zeit: 'text' },
-  konflikt: { bezug: 'code', status: 'code' },
+  konflikt: { bezug: 'code', feld: 'code', meinZeit: 'text', status: 'code' },
   stempelart: { titel: 'text' },
   primaerdokument: {
     version: 'code',

@@ -2,7 +2,7 @@ import type { Datensatz, DatensatzArt } from '../../shared/akte.ts';
 import { beginOfAufbewahrung } from '../../shared/aufbewahrung.ts';
 import { AppError } from '../../shared/errors.ts';
 import { localDay } from '../../shared/local-day.ts';
-import type { Commands } from '../replica-api.ts';
+import type { Commands, VorgangEdit } from '../replica-api.ts';
 import { anlagenOf } from './anlagen.ts';
 import { makeChange, presentBase } from './make-change.ts';
 import { kreisOfNewVorgang, takeZeichen } from './nummern.ts';
@@ -15,6 +15,24 @@ export async function editVorgang(replica: Replica, { id, ...change }: Input<'ed
   const { akte } = mustKnow(replica, 'vorgang', id);
   await replica.append([makeChange(replica, { akte, intent: 'edit-vorgang', ent: { art: 'vorgang', id }, ...change })]);
   return null;
+}
+
+/** Changes fields of several Vorgaenge in one entry of the journal, and answers what they were. */
+export async function editVorgaenge(
+  replica: Replica,
+  { edits }: Input<'editVorgaenge'>,
+): Promise<{ before: readonly VorgangEdit[] }> {
+  const known = edits.map((edit) => ({ ...edit, ...mustKnow(replica, 'vorgang', edit.id) }));
+  const before = known.map(({ id, set, rev, felder }) => ({
+    id,
+    set: Object.fromEntries(Object.keys(set).map((feld) => [feld, felder[feld] ?? null])),
+    base: presentBase({ rev }, set),
+  }));
+  const changes = known.map(({ id, akte, set, base }) =>
+    makeChange(replica, { akte, intent: 'edit-vorgang', ent: { art: 'vorgang', id }, set, base: { ...base } }),
+  );
+  await replica.append(changes);
+  return { before };
 }
 
 /** Changes fields of a Dokument. */

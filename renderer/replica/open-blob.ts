@@ -4,6 +4,7 @@ import type { Commands } from '../replica-api.ts';
 import { CHUNK_BYTES } from './blob-ref.ts';
 import type { Replica } from './replica.ts';
 import { createSealer } from './seal.ts';
+import { deputyFacts } from './vertretung.ts';
 
 /** What a download needs to know of a Version. */
 export interface WantedBlob {
@@ -35,7 +36,12 @@ export async function openBlob(
   { action, purpose }: Pick<Commands['readVersion']['input'], 'action' | 'purpose'>,
 ): Promise<OpenBlob> {
   const { sha, akte, dokument } = blob;
-  const { keys } = await replica.main.call('keys.release', { action, purpose, objects: [{ akte, dokument, sha }] });
+  const { keys } = await replica.main.call('keys.release', {
+    action,
+    purpose,
+    objects: [{ akte, dokument, sha }],
+    ...deputyFacts(replica, dokument),
+  });
   const key = keys[0];
   if (!key) throw new AppError('version-not-here');
   return openReleased(replica, fetchBlob, blob, key);

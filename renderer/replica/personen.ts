@@ -1,4 +1,5 @@
 import type { Replica } from './replica.ts';
+import { vertreteneOf } from './vertretung.ts';
 
 /** Name of a person or Einheit for display; the id itself while the record is not here, empty for null. */
 export function nameOf(replica: Replica, id: string | null): string {
@@ -25,9 +26,7 @@ export function namesFor(replica: Replica, ids: Iterable<string>): Record<string
 export function actsFor(replica: Replica, federfuehrung: string | null): boolean {
   if (federfuehrung === null) return false;
   const { person } = replica.tables;
-  const me = person.row(replica.identity.person);
-  const deputised = person.text('vertritt', me).split('\n').filter(Boolean);
-  return [replica.identity.person, ...deputised].some(
+  return [replica.identity.person, ...vertreteneOf(replica)].some(
     (id) =>
       id === federfuehrung || (person.code('einheit', person.row(id)) ?? replica.identity.einheit) === federfuehrung,
   );

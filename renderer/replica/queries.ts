@@ -3,6 +3,7 @@ import type { Suchstand } from '../replica-api/search-rows.ts';
 import type { Queries, QueryName } from '../replica-api.ts';
 import { readAbschluss, readAkte, readProfilAngaben } from './abschluss.ts';
 import { createAkten } from './akten.ts';
+import { createArbeitsvorrat } from './arbeitsvorrat.ts';
 import { listAusgang, type Sending } from './ausgang.ts';
 import { listDokumente, readDokument, readVorgang } from './details.ts';
 import { createDokumente } from './dokumente.ts';
@@ -40,8 +41,10 @@ export function createQueries(replica: Replica, sync: SyncFacts, index: IndexFac
   const vorgaenge = createVorgaenge(replica);
   const dokumente = createDokumente(replica);
   const lists = { akten, vorgaenge, dokumente };
+  const vorrat = createArbeitsvorrat(replica, lists);
   return {
-    uebersicht: () => readUebersicht(replica, lists),
+    uebersicht: () => ({ ...readUebersicht(replica, lists), ...vorrat.due() }),
+    arbeitsvorrat: (input) => vorrat.list(input),
     syncStatus: () => sync.status(),
     aktenplan: () => akten.aktenplan(),
     akten: (input) => akten.list(input),
@@ -100,6 +103,7 @@ const gang: readonly Topic[] = [
 /** What each answer depends on. */
 export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
   uebersicht: new Set([
+    'person',
     'uebergabe',
     'dokument',
     'akte',
@@ -111,6 +115,8 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
     'raising',
     'status',
   ]),
+  // With every exchange, because days pass.
+  arbeitsvorrat: new Set([...records, 'uebergabe', 'status']),
   syncStatus: new Set(['status', 'outbox']),
   aktenplan: new Set(['aktenplaneinheit', 'akte']),
   akten: new Set(['akte', 'vorgang', 'dokument', 'version', 'einheit', 'aktenplaneinheit', 'packed', 'blobs']),

@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import { addVermerk, makeEreignis } from './edit-records.ts';
 import { makeChange, presentBase } from './make-change.ts';
 import type { Replica } from './replica.ts';
+import { actingFor } from './vertretung.ts';
 
 /** A person gives a rejected change up; the record it was about keeps a note of it and of her reason. */
 export async function discardRejected(replica: Replica, n: number, reason: string): Promise<null> {
@@ -61,7 +62,13 @@ function noteAbout(
 
 /** A rejected change is made once more, on top of what the person sees now. */
 export async function retryRejected(replica: Replica, n: number): Promise<null> {
-  const { akte, intent, ent, set, add, remove, need } = mustBeRejected(replica, n);
+  const { akte, intent, ent, add, remove, need, ...rejected } = mustBeRejected(replica, n);
+  // For whom she acts is asked anew: what was refused may have been that.
+  const { fuer: _, ...set } = rejected.set;
+  if (set.ereignistyp === 'vertretung' && actingFor(replica) === null) {
+    await replica.close(n, 'retried');
+    return null;
+  }
   const table = replica.tables[ent.art];
   const rev = table.number('$rev', table.row(ent.id));
   const change: Change = {

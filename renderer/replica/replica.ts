@@ -21,6 +21,7 @@ import type { RecordChange, RecordStore, RecordTables } from './record-store.ts'
 import { NOT_STORED } from './record-table.ts';
 import type { ReplicaState } from './replica-state.ts';
 import { createTrust, type ReplicaTrust } from './trust.ts';
+import { inVertretung } from './vertretung.ts';
 
 /** Who works here, as main knows it. */
 export interface Identity {
@@ -51,6 +52,8 @@ export class Replica {
   mayHoldWithdrawn = true;
   /** What is taken along, as main keeps it. */
   packList: PackList = emptyPackList;
+  /** For whom the present person acts, until the lock; null = for herself. Ask actingFor: a Vertretung may have ended. */
+  vertretung: string | null = null;
   /** Ends the downloads that belong to the pack list as it is now; a new one for every change. */
   packing = new AbortController();
   /** The highest number taken of each Nummernkreis since the unlock. */
@@ -121,7 +124,7 @@ export class Replica {
    * not answer for minutes: what is saved is not kept waiting for it (R121).
    */
   async append(changes: readonly Change[]): Promise<readonly Operation[]> {
-    const { operations } = await this.main.call('journal.append', { changes: [...changes] });
+    const { operations } = await this.main.call('journal.append', { changes: [...inVertretung(this, changes)] });
     this.#setOutbox(addOperations(this.outbox, operations));
     await Promise.race([this.#refresh(operations), new Promise((go) => setTimeout(go, SHOW_MS))]);
     this.#tell(['outbox', ...operations.map(({ ent }) => ent.art)]);

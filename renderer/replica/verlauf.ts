@@ -23,14 +23,17 @@ export async function readVerlauf(
   const records = await Promise.all(ids.map((id) => replica.read('ereignis', id)));
   for (const record of records) {
     if (!record) continue;
-    const { ereignistyp, text, von, zeit } = record.felder;
+    const { ereignistyp, text, von, fuer, zeit } = record.felder;
+    // Its text names the fields that were changed.
+    const namesFields = ereignistyp === 'vertretung';
     rows.push({
       id: record.id,
       zeit: String(zeit),
       von: nameOf(replica, String(von)),
       was: String(ereignistyp),
-      text: ereignistyp === 'aenderung' ? '' : String(text ?? ''),
-      felder: [],
+      text: ereignistyp === 'aenderung' || namesFields ? '' : String(text ?? ''),
+      felder: namesFields ? String(text ?? '').split(', ') : [],
+      ...fuerWords(replica, fuer),
       ...(ereignistyp === 'aenderung' && { aenderungen: aenderungenOf(replica, String(text)) }),
       unsent: replica.isUnsent('ereignis', record.id),
     });
@@ -66,8 +69,9 @@ export async function readVerlauf(
   rows.push(...(await readGangVerlauf(replica, about.dokumente)));
 
   for (const { operation, state } of replica.outbox.values()) {
-    const { ent, intent, n, t, actor } = operation;
-    if (state.kind !== 'waiting' || ent.art === 'ereignis' || ent.art === 'version') continue;
+    const { ent, intent, n, t, actor, fuer } = operation;
+    // What is done for somebody else has a line of its own.
+    if (state.kind !== 'waiting' || ent.art === 'ereignis' || ent.art === 'version' || fuer) continue;
     if (!about.bezuege.has(ent.id)) continue;
     const felder = changedFields(operation);
     rows.push({ id: `n${n}`, zeit: t, von: nameOf(replica, actor), was: intent, text: '', felder, unsent: true });
@@ -83,6 +87,10 @@ function aenderungenOf(replica: Replica, text: string) {
     ...one,
     bedeutung: meaningsOf(replica, one.feld, [one.alt, one.neu]),
   }));
+}
+
+function fuerWords(replica: Replica, fuer: unknown): Pick<VerlaufZeile, 'fuer'> {
+  return typeof fuer === 'string' ? { fuer: nameOf(replica, fuer) } : {};
 }
 
 /** A signature that came beside its document was not raised by anybody. */

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 
 /** Screens of the open Aktentasche. */
 export const routeNames = [
+  'arbeitsvorrat',
   'posteingang',
   'akten',
   'akte',
@@ -27,7 +28,7 @@ export interface Route {
 }
 
 /** The screen that is shown after unlock when there is nothing to return to. */
-export const startRoute = 'posteingang';
+export const startRoute = 'arbeitsvorrat';
 
 const backLimit = 50;
 

@@ -11,6 +11,7 @@ import {
   closeVorgang,
   createVorgang,
   editDokument,
+  editVorgaenge,
   editVorgang,
   fileDokument,
   resolveKonflikt,
@@ -37,6 +38,7 @@ import { setStempelart } from '../replica/stempelarten.ts';
 import { handOver, putAway } from '../replica/uebergabe/hand-over.ts';
 import { describePackage, findPackage } from '../replica/uebergabe/received-packages.ts';
 import { layAside, takePackage } from '../replica/uebergabe/settle-package.ts';
+import { standIn } from '../replica/vertretung.ts';
 import type { CommandName, Commands } from '../replica-api.ts';
 import { createPackages } from './fetch-package.ts';
 import { ensureNumbers } from './reserve-numbers.ts';
@@ -69,7 +71,9 @@ export function createCommands(parts: {
   let checking = new AbortController();
   return {
     editVorgang: (input) => editVorgang(replica, input),
+    editVorgaenge: (input) => editVorgaenge(replica, input),
     editDokument: (input) => editDokument(replica, input),
+    standIn: (input) => standIn(replica, input),
     createVorgang: async (input) => {
       await ensureNumbers(server, replica, { akte: input.akte });
       return createVorgang(replica, input);

@@ -2,7 +2,16 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active row
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles every key for its rows
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import {
+  type CSSProperties,
+  Fragment,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react';
 import { useColumnWidths } from './column-widths.ts';
 import { fromClass, type GridColumn, GridHeadCells, type GridSort } from './grid-head.tsx';
 import { gridMove } from './grid-keys.ts';
@@ -32,8 +41,13 @@ interface DataGridProps<Row> {
   readonly onMarked?: (marked: ReadonlySet<string>) => void;
   /** Told which rows are visible, for lists that are read in windows. */
   readonly onVisible?: (first: number, last: number) => void;
+  /** Headings above the rows they begin with, in order; absent = one list. */
+  readonly sections?: readonly { readonly start: number; readonly label: string }[];
   readonly empty: ReactNode;
 }
+
+/** Height of a section's heading. */
+const sectionRem = 1.75;
 
 /** A virtual grid: sticky header, sort, resize, keyboard, several marks. The focus stays on the grid itself. */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
@@ -45,14 +59,21 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const widthOf = (column: GridColumn<Row>) => (column.width === 'flex' ? 'flex' : (widths[column.id] ?? column.width));
   const rowPx = rowRem * rootPx();
   const headPx = 1.75 * rootPx();
+  const sections = props.sections ?? [];
+  const sectionAt = (index: number) => sections.find(({ start }) => start === index);
+  const sectionPxAt = (index: number) => (sectionAt(index) ? sectionRem * rootPx() : 0);
+  const sectionsUpTo = (index: number) => sections.filter(({ start }) => start <= index).length;
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowPx,
+    estimateSize: (index) => rowPx + sectionPxAt(index),
     overscan: 8,
     scrollPaddingStart: headPx,
     scrollMargin: 0,
   });
+  const starts = sections.map(({ start }) => start).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are higher where a section begins
+  useLayoutEffect(() => virtual.measure(), [starts]);
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
@@ -136,7 +157,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       data-scroll=""
       tabIndex={0}
       aria-label={props.label}
-      aria-rowcount={count + 1}
+      aria-rowcount={count + 1 + sections.length}
       aria-multiselectable={marked ? true : undefined}
       aria-activedescendant={activeIndex >= first && activeIndex <= last ? `${id}-${activeIndex}` : undefined}
       style={gridColumns(columns, widthOf, marked !== undefined)}
@@ -167,46 +188,59 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           const row = rowAt(item.index);
           const key = row === undefined ? undefined : rowKey(row);
           const isCurrent = key !== undefined && key === current;
+          const section = sectionAt(item.index);
+          const sectionPx = sectionPxAt(item.index);
           return (
-            <div
-              key={item.key}
-              id={`${id}-${item.index}`}
-              role="row"
-              tabIndex={-1}
-              aria-rowindex={item.index + 2}
-              aria-selected={isCurrent}
-              className={`grid-row ${isCurrent ? 'active' : ''}`}
-              style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-              onClick={() => key !== undefined && props.onCurrent(key)}
-              onDoubleClick={() => row !== undefined && props.onOpen(row)}
-              onFocus={() => scroller.current?.focus({ preventScroll: true })}
-            >
-              {marked && (
-                <div role="gridcell" className="grid-check" tabIndex={-1}>
-                  {key !== undefined && (
-                    <input
-                      type="checkbox"
-                      tabIndex={-1}
-                      aria-label={t('grid.selectRow', { name: row === undefined ? '' : props.rowName(row) })}
-                      checked={marked.has(key)}
-                      onFocus={(event) => event.stopPropagation()}
-                      onClick={(event) => event.stopPropagation()}
-                      onChange={(event) => mark([key], event.target.checked)}
-                    />
-                  )}
+            <Fragment key={item.key}>
+              {section && (
+                <div
+                  role="row"
+                  aria-rowindex={item.index + 1 + sectionsUpTo(item.index)}
+                  className="grid-section"
+                  style={{ transform: `translateY(${item.start}px)` }}
+                >
+                  <div role="gridcell">{section.label}</div>
                 </div>
               )}
-              {columns.map((column) => (
-                <div
-                  key={column.id}
-                  role="gridcell"
-                  tabIndex={-1}
-                  className={`grid-cell ${column.end ? 'end' : ''} ${column.muted ? 'muted' : ''} ${fromClass(column)}`}
-                >
-                  {row === undefined ? (column.width === 'flex' ? '…' : '') : column.cell(row)}
-                </div>
-              ))}
-            </div>
+              <div
+                id={`${id}-${item.index}`}
+                role="row"
+                tabIndex={-1}
+                aria-rowindex={item.index + 2 + sectionsUpTo(item.index)}
+                aria-selected={isCurrent}
+                className={`grid-row ${isCurrent ? 'active' : ''}`}
+                style={{ height: item.size - sectionPx, transform: `translateY(${item.start + sectionPx}px)` }}
+                onClick={() => key !== undefined && props.onCurrent(key)}
+                onDoubleClick={() => row !== undefined && props.onOpen(row)}
+                onFocus={() => scroller.current?.focus({ preventScroll: true })}
+              >
+                {marked && (
+                  <div role="gridcell" className="grid-check" tabIndex={-1}>
+                    {key !== undefined && (
+                      <input
+                        type="checkbox"
+                        tabIndex={-1}
+                        aria-label={t('grid.selectRow', { name: row === undefined ? '' : props.rowName(row) })}
+                        checked={marked.has(key)}
+                        onFocus={(event) => event.stopPropagation()}
+                        onClick={(event) => event.stopPropagation()}
+                        onChange={(event) => mark([key], event.target.checked)}
+                      />
+                    )}
+                  </div>
+                )}
+                {columns.map((column) => (
+                  <div
+                    key={column.id}
+                    role="gridcell"
+                    tabIndex={-1}
+                    className={`grid-cell ${column.end ? 'end' : ''} ${column.muted ? 'muted' : ''} ${fromClass(column)}`}
+                  >
+                    {row === undefined ? (column.width === 'flex' ? '…' : '') : column.cell(row)}
+                  </div>
+                ))}
+              </div>
+            </Fragment>
           );
         })}
       </div>

@@ -19,6 +19,14 @@ interface HistoryLine {
   }[];
 }
 
+/** Who did it; of an act for somebody else both names. */
+export function historyWho(
+  { von, fuer }: { readonly von: string; readonly fuer?: string },
+  { t }: Pick<Texts, 't'>,
+): string {
+  return fuer === undefined ? von : t('vertretung.who', { von, fuer });
+}
+
 /** What an entry of the history says besides its kind: its text, the values of a Konflikt, or the fields that an unsent change sets. */
 export function historyText({ was, text, felder, ende, konflikt, aenderungen }: HistoryLine, texts: Texts): string {
   if (aenderungen) return aenderungen.map((one) => changeHistory(one, texts)).join('; ');

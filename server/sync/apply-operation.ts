@@ -7,7 +7,7 @@ import type { BlobStore } from '../blobs/blob-store.ts';
 import type { Db } from '../database.ts';
 import { loadAkten } from '../load-facts.ts';
 import { assignZeichen } from '../numbers/assign-zeichen.ts';
-import { type Action, type AkteFacts, type Decision, decide, type PersonFacts } from '../rights.ts';
+import { type Action, type AkteFacts, type Decision, decide, mayActFor, type PersonFacts } from '../rights.ts';
 import { lockRecord, nextRev, readRecord, storeRecord } from '../store-record.ts';
 import { akteRefusal, isReopening } from './akte-refusal.ts';
 import { findPlace, type Place } from './find-place.ts';
@@ -42,6 +42,7 @@ export async function applyOperation(
 ): Promise<Outcome> {
   if (!isWellFormed(operation)) return rejected('operation-invalid');
   const { person, lostBlobs } = facts;
+  if (operation.fuer !== undefined && !mayActFor(person, operation.fuer)) return rejected('not-deputy');
   const rule = intentRules[operation.intent];
   const record = await lockRecord(db, operation.ent.art, operation.ent.id);
   if (rule.creates === true && record) return rejected('operation-invalid');

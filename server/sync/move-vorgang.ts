@@ -5,7 +5,7 @@ import { type Herkunft, lockRecord, nextRev, storeRecord } from '../store-record
 import { moveDokument } from './move-dokument.ts';
 
 /**
- * Stores a Vorgang in its new Akte together with its Dokumente and what was written about it: rights follow the Akte, so nothing
+ * Stores a Vorgang in its new Akte together with its Dokumente, its Fristen and what was written about it: rights follow the Akte, so nothing
  * of it may stay behind (docs/spec/akte.md A21). Its Zeichen stays: it is on letters that went out.
  */
 export async function moveVorgang(
@@ -20,7 +20,7 @@ export async function moveVorgang(
      )
      select art, id from about
       union
-     select art, id from datensatz where art = 'dokument' and d -> 'felder' ->> 'vorgang' = $1
+     select art, id from datensatz where art in ('dokument', 'frist') and d -> 'felder' ->> 'vorgang' = $1
       union
      select art, id from datensatz
       where art = 'ereignis' and d -> 'felder' ->> 'bezug' in (select id from about where art = 'konflikt')
@@ -30,7 +30,7 @@ export async function moveVorgang(
   for (const { art, id } of rows) {
     // Read again under its lock: it may have changed since it was listed.
     const d = await lockRecord(db, art, id);
-    if (!d || d.akte === vorgang.akte || (art === 'dokument' && d.felder.vorgang !== vorgang.id)) continue;
+    if (!d || d.akte === vorgang.akte || ('vorgang' in d.felder && d.felder.vorgang !== vorgang.id)) continue;
     const moved = { ...d, akte: vorgang.akte, rev: await nextRev(db) };
     if (art === 'dokument') await moveDokument(db, moved, { by, vonAkte: d.akte });
     else await storeRecord(db, moved, { by, vonAkte: d.akte });

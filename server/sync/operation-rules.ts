@@ -87,9 +87,10 @@ const makers: Partial<Record<DatensatzArt, string>> = {
   zeichnung: 'von',
 };
 
-/** Nobody acts in another person's name (S110). */
-function isOwn({ ent, set, actor }: Operation): boolean {
+/** Nobody acts in another person's name (S110); for whom she stands in an act says as its operation does (V12). */
+function isOwn({ ent, set, actor, fuer }: Operation): boolean {
   const maker = makers[ent.art];
+  if (ent.art === 'ereignis' && set.fuer !== fuer) return false;
   return maker === undefined || set[maker] === actor;
 }
 
@@ -106,7 +107,9 @@ const newAkte = z
 const isComplete: Partial<Record<DatensatzArt, z.ZodType>> = {
   akte: newAkte,
   version: z.strictObject(feldschemata.version),
-  ereignis: z.strictObject(feldschemata.ereignis),
+  ereignis: z
+    .strictObject(feldschemata.ereignis)
+    .refine(({ ereignistyp, fuer }) => ereignistyp !== 'vertretung' || fuer !== undefined),
   stempelart: z.strictObject(feldschemata.stempelart),
   uebergabe: z.strictObject(feldschemata.uebergabe),
   frist: z.strictObject(feldschemata.frist).refine(isNewFrist),

@@ -21,12 +21,14 @@ import { sucheDe } from './suche-de.ts';
 import { uebergabeDe } from './uebergabe-de.ts';
 import { unterschriftDe } from './unterschrift-de.ts';
 import { vorgangDe } from './vorgang-de.ts';
+import { vorratDe } from './vorrat-de.ts';
 import { worteDe } from './worte-de.ts';
 
 /** Every German text of the interface by key; one file per part of it. */
 export const de = {
   ...rahmenDe,
   ...einrichtungDe,
+  ...vorratDe,
   ...posteingangDe,
   ...akteDe,
   ...aktenfuehrungDe,

@@ -66,4 +66,7 @@ export const einstellungenDe = {
   'settings.return.signed': 'Unterschriebener Wortlaut',
   'settings.return.wipe': 'Alles auf diesem Rechner löschen',
   'settings.device.version': 'Programmversion',
+  'settings.notify': 'Hinweise des Betriebssystems auf neue Aufgaben',
+  'settings.notify.hint': 'Nur Anzahl, nie Namen; nur solange die Aktentasche offen ist.',
+  'settings.notify.fixed': 'Ihre IT hat Hinweise für diesen Rechner abgeschaltet.',
 } as const;

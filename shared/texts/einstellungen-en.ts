@@ -68,4 +68,7 @@ export const einstellungenEn: Readonly<Record<keyof typeof einstellungenDe, stri
   'settings.return.signed': 'Signed wording',
   'settings.return.wipe': 'Delete everything on this computer',
   'settings.device.version': 'Program version',
+  'settings.notify': 'Notifications of new tasks by the operating system',
+  'settings.notify.hint': 'Only how many, never names; only while Aktentasche is open.',
+  'settings.notify.fixed': 'Your IT department has switched notifications off on this computer.',
 };

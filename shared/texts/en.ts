@@ -22,12 +22,14 @@ import { sucheEn } from './suche-en.ts';
 import { uebergabeEn } from './uebergabe-en.ts';
 import { unterschriftEn } from './unterschrift-en.ts';
 import { vorgangEn } from './vorgang-en.ts';
+import { vorratEn } from './vorrat-en.ts';
 import { worteEn } from './worte-en.ts';
 
 /** Every English text of the interface; the compiler refuses a missing key. */
 export const en: Readonly<Record<keyof typeof de, string>> = {
   ...rahmenEn,
   ...einrichtungEn,
+  ...vorratEn,
   ...posteingangEn,
   ...akteEn,
   ...aktenfuehrungEn,

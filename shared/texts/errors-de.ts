@@ -83,6 +83,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Diese Person darf in der Akte selbst nichts eintragen. Bitte wählen Sie jemand anderen, am besten aus der Leitung der federführenden Stelle.',
   'recipient-no-key':
     'Für diese Person ist noch kein Gerät bekannt, für das sich die Übergabe verschließen lässt. Sie muss sich dort einmal abgeglichen haben.',
+  'not-deputy':
+    'Nach den Angaben der Behörde vertreten Sie diese Person nicht. Ihre Eingabe bleibt erhalten; Sie können sie noch einmal im eigenen Namen vornehmen oder die Vertretung eintragen lassen.',
   'no-right': 'Dafür fehlt Ihnen das Recht. Ihre Eingabe bleibt erhalten; bitte wenden Sie sich an die Federführung.',
   'not-found': 'Das gesuchte Objekt gibt es hier nicht. Möglicherweise wurde es verschoben.',
   'akte-closed':

@@ -72,6 +72,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
     'This person may not write in the file either. Please choose somebody else, preferably the head of the unit in charge.',
   'recipient-no-key':
     'No device is known yet for which a handover to this person could be sealed. It must have synchronised once.',
+  'not-deputy':
+    'By the data of the authority you do not stand in for this person. Your input is kept; you can do it again in your own name, or have the deputyship entered.',
   'no-right': 'You lack the right to do this. Your input is kept; please contact the unit in charge.',
   'not-found': 'The object you are looking for is not here. It may have been moved.',
   'akte-closed':

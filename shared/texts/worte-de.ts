@@ -75,6 +75,7 @@ export const worteDe = {
   'was.zdA': 'Zu den Akten',
   'was.konflikt': 'Konflikt',
   'was.fassungswahl': 'Führende Fassung gewählt',
+  'was.vertretung': 'In Vertretung geändert',
   'was.konfliktentscheidung': 'Konflikt entschieden',
   'was.verworfen': 'Änderung verworfen',
   'was.wiedereroeffnung': 'Bitte um Wiedereröffnung',

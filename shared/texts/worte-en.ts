@@ -77,6 +77,7 @@ export const worteEn: Readonly<Record<keyof typeof worteDe, string>> = {
   'was.zdA': 'Closed',
   'was.konflikt': 'Conflict',
   'was.fassungswahl': 'Leading version chosen',
+  'was.vertretung': 'Changed as deputy',
   'was.konfliktentscheidung': 'Conflict decided',
   'was.verworfen': 'Change discarded',
   'was.wiedereroeffnung': 'Request to reopen',

@@ -19,7 +19,7 @@ async function usedProfile(): Promise<string> {
 
 async function statusOf(profile: string) {
   const setting = { profile, policy: {}, vaultPlace: { keyring: null }, version: '1' };
-  const settings = { language: 'de', theme: 'system', server: null, lockedAt: null };
+  const settings = { language: 'de', theme: 'system', server: null, lockedAt: null, notify: true };
   type Parameters2 = Parameters<typeof makeAppState>;
   const state = await makeAppState(setting as unknown as Parameters2[0], settings as Parameters2[1]);
   const { phase, vaultMissing } = state.status();

@@ -18,6 +18,8 @@ let status: AppStatus = {
   enrolment: query.get('phase') === 'einrichtung' ? null : enrolment(),
   secondFactor: query.get('keyring') === 'no' ? 'passphrase-only' : 'keyring',
   lockedAt: '2026-11-21T08:12:00+01:00',
+  notify: true,
+  notifyFixed: query.has('quiet'),
 };
 
 /** Drafts that the page saved, newest last; tests read them. */
@@ -47,6 +49,7 @@ const answers: { readonly [C in BridgeCall]?: (input: never) => BridgeOutput<C> 
     return { draft: savedDrafts.at(-1) ?? null };
   },
   'vault.changePassphrase': () => ({}),
+  'due.report': () => ({}),
   'draft.save': (draft: Draft) => {
     savedDrafts.push(draft);
     return {};

@@ -165,6 +165,7 @@ export const ausgang: readonly AusgangZeile[] = [
   felder: art === 'vorgang' ? ['steuernummer', 'bemerkung'] : [],
   werte: art === 'vorgang' ? { steuernummer: '231/4711/0815', bemerkung: 'Anlagen vollständig.' } : {},
   zeit: `2026-11-21T08:${31 + i}:00+01:00`,
+  fuer: i === 2 ? 'Jonas Weiß' : null,
   state: state as AusgangZeile['state'],
   code: code as AusgangZeile['code'],
   helfer: code === null ? [] : ['Dr. Katrin Vogel'],

@@ -20,6 +20,7 @@ import { fristDetail, fristen, wiedervorlagen } from './demo-fristen.ts';
 import { geschaeftsgang, schritteFuerMich } from './demo-gang.ts';
 import { found } from './demo-search.ts';
 import { empfaenger, uebergabeInhalt, uebergaben } from './demo-uebergaben.ts';
+import { demoVorrat, emptyVorrat } from './demo-vorrat.ts';
 
 /** Stands for `renderer/replica-client.ts` and `renderer/use-query.ts` while a browser looks at the screens. */
 const query = new URLSearchParams(location.search);
@@ -45,6 +46,9 @@ type Answers = { readonly [N in QueryName]: (input: Queries[N]['input']) => Quer
 
 const answers: Answers = {
   uebersicht: () => ({
+    vorrat: isEmpty ? 0 : 6,
+    fristenHeute: isEmpty ? 0 : 1,
+    vertretung: query.has('vertretung') ? { id: 'u2', name: 'Jonas Weiß', zeichnung: 'i. A.' } : null,
     posteingang: isEmpty ? 0 : posteingang.length,
     ausgang: isEmpty ? 0 : ausgang.length,
     abgelehnt: 0,
@@ -61,6 +65,7 @@ const answers: Answers = {
     speicher: isEmpty ? 0 : 3,
     hereBytes: 1_200_000_000,
   }),
+  arbeitsvorrat: ({ offset, limit, ...filter }) => (isEmpty ? emptyVorrat : demoVorrat(filter, { offset, limit })),
   syncStatus: () => syncStatus,
   aktenplan: () => aktenplan,
   akten: ({ text, aktenplaneinheit, sort, descending, offset, limit }) => {
@@ -189,6 +194,7 @@ export async function command<N extends CommandName>(
   }
   if (query.get('fail') === '1') throw new AppError('disk-full');
   const outputs: Partial<{ [M in CommandName]: Commands[M]['output'] }> = {
+    editVorgaenge: { before: [] },
     createVorgang: { id: 'v0-0' },
     createAkte: { id: 'a0' },
     importDokument: { dokument: 'd0', version: 'x' },

@@ -16,6 +16,7 @@ const openSelected = { click: '[data-region="panel"] .btn.go' };
 const cases: readonly ScreenCase[] = [
   { name: 'einrichtung', phase: 'einrichtung', steps: [] },
   { name: 'unlock', phase: 'locked', steps: [] },
+  { name: 'arbeitsvorrat', phase: 'open', steps: [{ key: 'Alt+0' }] },
   { name: 'posteingang', phase: 'open', steps: [{ key: 'Alt+1' }] },
   { name: 'akten', phase: 'open', steps: [{ key: 'Alt+2' }] },
   { name: 'akte', phase: 'open', steps: [{ key: 'Alt+2' }, openSelected] },

@@ -5,6 +5,7 @@ import { makeBridge } from '../../electron/bridge-handlers.ts';
 import { cardHandlers } from '../../electron/handlers/card-handlers.ts';
 import { deviceHandlers } from '../../electron/handlers/device-handlers.ts';
 import { fileHandlers } from '../../electron/handlers/file-handlers.ts';
+import { notifyHandlers } from '../../electron/handlers/notify-handlers.ts';
 import { preparedHandlers } from '../../electron/handlers/prepared-handlers.ts';
 import { remoteHandlers } from '../../electron/handlers/remote-handlers.ts';
 import { setupHandlers } from '../../electron/handlers/setup-handlers.ts';
@@ -99,6 +100,7 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
     ...cardHandlers(state, notHere),
     ...remoteHandlers(state, { startCsc: notHere, confirm: notHere }).handlers,
     ...preparedHandlers(state),
+    ...notifyHandlers(state, { isWatching: () => true, show: () => undefined }),
   };
   state.onStatus((status) => edge.tellWindow({ type: 'status', status }));
   const context = {

@@ -3,6 +3,7 @@ import { measureBlobs } from '../contenders/figure-blob.mjs';
 import { measureDelta } from '../contenders/figure-delta.mjs';
 import { measureLists } from '../contenders/figure-list.mjs';
 import { fillReplica, measureMemory, measureUnlock } from '../contenders/figure-unlock.mjs';
+import { measureVorrat } from '../contenders/figure-vorrat.mjs';
 
 const figures = {
   fill: fillReplica,
@@ -10,6 +11,7 @@ const figures = {
   'with snapshot': (step) => measureUnlock(step, true),
   'without snapshot': (step) => measureUnlock(step, false),
   list: measureLists,
+  vorrat: measureVorrat,
   blob: measureBlobs,
   delta: measureDelta,
 };

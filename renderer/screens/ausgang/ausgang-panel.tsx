@@ -43,7 +43,13 @@ export function AusgangPanel({ row }: { readonly row: AusgangZeile | undefined }
         </Section>
       )}
       <Section title={t('ausgang.what')}>
-        <Facts rows={[...changeFacts(row, texts), [t('feld.zeit'), texts.dateTime(row.zeit)]]} />
+        <Facts
+          rows={[
+            ...changeFacts(row, texts),
+            [t('feld.zeit'), texts.dateTime(row.zeit)],
+            [t('vertretung.fuer'), row.fuer ?? ''],
+          ]}
+        />
       </Section>
     </Panel>
   );

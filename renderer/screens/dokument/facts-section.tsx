@@ -5,7 +5,7 @@ import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { daysUntil } from '../../ui/format.ts';
-import { historyText } from '../../ui/history-text.ts';
+import { historyText, historyWho } from '../../ui/history-text.ts';
 import { Section } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -102,7 +102,7 @@ export function HistorySection({ rows }: { readonly rows: readonly VerlaufZeile[
         {rows.map((row) => (
           <li key={row.id}>
             <small title={zone(row.zeit)}>
-              {dateTime(row.zeit)} · {row.von}
+              {dateTime(row.zeit)} · {historyWho(row, texts)}
               {row.unsent && ` · ${t('wort.unsent')}`}
             </small>
             <p>{[wordFor(texts, 'was', row.was), historyText(row, texts)].filter(Boolean).join(': ')}</p>

@@ -1,5 +1,6 @@
 import { setPreference } from '../../actions/set-preference.ts';
 import { useSession } from '../../state/session.ts';
+import { CheckField } from '../../ui/check-field.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { useTask } from '../../ui/use-task.ts';
@@ -36,6 +37,8 @@ export function EinstellungenScreen() {
 function ViewCard() {
   const { t, language } = useTexts();
   const theme = useSession((state) => state.status?.theme ?? 'system');
+  const notifies = useSession((state) => state.status?.notify ?? false);
+  const isFixed = useSession((state) => state.status?.notifyFixed ?? false);
   const task = useTask();
   return (
     <section className="card">
@@ -57,6 +60,13 @@ function ViewCard() {
           if (chosen) void task.run(() => setPreference({ theme: chosen }));
         }}
         options={themes.map((value) => ({ value, label: t(`settings.theme.${value}`) }))}
+      />
+      <CheckField
+        label={t('settings.notify')}
+        hint={t(isFixed ? 'settings.notify.fixed' : 'settings.notify.hint')}
+        isChecked={notifies}
+        isDisabled={isFixed}
+        onChange={(notify) => void task.run(() => setPreference({ notify }))}
       />
       <ErrorNote error={task.error} />
     </section>

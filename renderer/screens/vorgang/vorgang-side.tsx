@@ -9,7 +9,7 @@ import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Deadline } from '../../ui/deadline.tsx';
 import { Facts } from '../../ui/facts.tsx';
-import { historyText } from '../../ui/history-text.ts';
+import { historyText, historyWho } from '../../ui/history-text.ts';
 import { Panel, Section } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -82,7 +82,7 @@ export function VorgangSide({ detail }: { readonly detail: VorgangDetail }) {
           {detail.verlauf.map((eintrag) => (
             <li key={eintrag.id}>
               <small title={texts.zone(eintrag.zeit)}>
-                {texts.dateTime(eintrag.zeit)} · {eintrag.von}
+                {texts.dateTime(eintrag.zeit)} · {historyWho(eintrag, texts)}
               </small>
               <span className="row">
                 <strong>{wordFor(texts, 'was', eintrag.was)}</strong>

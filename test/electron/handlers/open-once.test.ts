@@ -19,7 +19,7 @@ async function stateOf(profile: string) {
     now: () => new Date(),
     isPackaged: false,
   };
-  return makeAppState(setting, { language: 'de', theme: 'system', server: null, lockedAt: null });
+  return makeAppState(setting, { language: 'de', theme: 'system', server: null, lockedAt: null, notify: true });
 }
 
 const outcomes = (all: readonly PromiseSettledResult<unknown>[]) =>

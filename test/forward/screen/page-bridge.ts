@@ -41,6 +41,8 @@ let status: AppStatus = {
   },
   secondFactor: 'keyring',
   lockedAt: null,
+  notify: false,
+  notifyFixed: false,
 };
 
 const answers: { readonly [C in BridgeCall]?: (input: never) => unknown } = {

@@ -1,0 +1,19 @@
+import { type BrowserWindow, Notification } from 'electron';
+
+/** Shows a notification of the OS; a click brings the window up. A desktop without a place for them shows nothing. */
+export function makeShowNotification(window: BrowserWindow): (body: string) => void {
+  // Kept, because the collector would take its click away.
+  let shown: Notification | null = null;
+  return (body) => {
+    if (!Notification.isSupported()) return;
+    shown?.close();
+    shown = new Notification({ title: 'Aktentasche', body });
+    shown.on('click', () => {
+      if (window.isDestroyed()) return;
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    });
+    shown.show();
+  };
+}

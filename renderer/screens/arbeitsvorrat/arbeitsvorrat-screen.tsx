@@ -1,0 +1,150 @@
+import { useState } from 'react';
+import { editVorgaenge } from '../../actions/edit-vorgaenge.ts';
+import type { VorratZeile } from '../../replica-api/vorrat-rows.ts';
+import { showNotice } from '../../state/notice.ts';
+import { navigate } from '../../state/route.ts';
+import { useSelection } from '../../state/selection.ts';
+import { Button } from '../../ui/button.tsx';
+import { DataGrid } from '../../ui/data-grid.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { Faces } from '../../ui/faces.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { useTask } from '../../ui/use-task.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+import { useQueryWindow } from '../../use-query-window.ts';
+import { chosenVorgaenge } from './chosen-vorgaenge.ts';
+import { useVorratKeys } from './use-vorrat-keys.ts';
+import { VertretungOffer } from './vertretung-offer.tsx';
+import { VorratBar } from './vorrat-bar.tsx';
+import { vorratColumns } from './vorrat-columns.tsx';
+import { HandOnDialog, WiedervorlageDialog } from './vorrat-dialogs.tsx';
+import { useOpen, VorratPanel } from './vorrat-panel.tsx';
+import { narrowVorrat, useVorratFilter, wholeVorrat } from './vorrat-state.ts';
+import { VorratTools } from './vorrat-tools.tsx';
+import { sectionsOf } from './vorrat-words.ts';
+import './arbeitsvorrat.css';
+
+/** Home: what needs the person today, by urgency; hers, her Einheit's, or that of those she stands in for. */
+export function ArbeitsvorratScreen() {
+  const texts = useTexts();
+  const { t } = texts;
+  const filter = useVorratFilter();
+  const list = useQueryWindow('arbeitsvorrat', { ...filter, text: filter.text.trim() });
+  const [current, setCurrent] = useSelection('arbeitsvorrat');
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const [asking, setAsking] = useState<'wiedervorlage' | 'handOn' | null>(null);
+  const task = useTask();
+  const open = useOpen();
+  const vorrat = list.answer;
+  const rows = vorrat?.rows ?? [];
+  const selected = rows.find(({ id }) => id === current) ?? (list.rowAt(0) as VorratZeile | undefined);
+  const markedRows = [...marked].flatMap((id) => list.known.get(id) ?? []);
+  const acted = markedRows.length > 0 ? markedRows : selected ? [selected] : [];
+  const vorgaenge = chosenVorgaenge(acted);
+  const ask = (what: 'wiedervorlage' | 'handOn') => vorgaenge.length > 0 && setAsking(what);
+  const finish = (row: VorratZeile & { readonly grund: 'wiedervorlage' }) =>
+    task.run(async () => {
+      const undo = await editVorgaenge([{ id: row.vorgang, rev: row.rev }], { wiedervorlage: null });
+      showNotice({
+        text: ({ t }) => t('vorrat.wv.done', { titel: row.titel }),
+        isUnsent: true,
+        undo: () => void undo(),
+      });
+    });
+  useVorratKeys({
+    hasVertretung: (vorrat?.vertretene.length ?? 0) > 0,
+    onWiedervorlage: () => ask('wiedervorlage'),
+    onHandOn: () => ask('handOn'),
+  });
+  const isWhole = JSON.stringify(filter) === JSON.stringify(wholeVorrat);
+  return (
+    <Faces names={[t('faces.liste'), t('faces.angaben')]}>
+      <div className="pane">
+        <div>
+          <VorratTools filter={filter} vorrat={vorrat} />
+          {vorrat && <VertretungOffer filter={filter} vorrat={vorrat} />}
+          {markedRows.length > 0 && (
+            <VorratBar
+              rows={markedRows}
+              onWiedervorlage={() => ask('wiedervorlage')}
+              onHandOn={() => ask('handOn')}
+              onClear={() => setMarked(new Set())}
+            />
+          )}
+          <ErrorNote error={task.error} />
+        </div>
+        {vorrat ? (
+          <DataGrid
+            name="arbeitsvorrat"
+            label={t('vorrat.list')}
+            columns={vorratColumns(texts)}
+            count={vorrat.total}
+            rowAt={list.rowAt}
+            rowKey={(row) => row.id}
+            rowName={(row) => `${t(`vorrat.grund.${row.grund}`)} ${row.titel}`}
+            rowRem={3}
+            sections={sectionsOf(vorrat.gruppen, texts)}
+            marked={marked}
+            onMarked={setMarked}
+            current={selected?.id ?? null}
+            onCurrent={setCurrent}
+            onOpen={open}
+            onVisible={list.onVisible}
+            empty={<NothingHere isWhole={isWhole} />}
+          />
+        ) : (
+          <Loading />
+        )}
+      </div>
+      <VorratPanel
+        row={selected}
+        onWiedervorlage={() => setAsking('wiedervorlage')}
+        onHandOn={() => setAsking('handOn')}
+        onDone={(row) => void finish(row)}
+      />
+      {asking === 'wiedervorlage' && (
+        <WiedervorlageDialog
+          vorgaenge={vorgaenge}
+          onDone={() => {
+            setMarked(new Set());
+            setAsking(null);
+          }}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === 'handOn' && (
+        <HandOnDialog
+          vorgaenge={vorgaenge}
+          kollegen={vorrat?.kollegen ?? []}
+          onDone={() => {
+            setMarked(new Set());
+            setAsking(null);
+          }}
+          onClose={() => setAsking(null)}
+        />
+      )}
+    </Faces>
+  );
+}
+
+function NothingHere({ isWhole }: { readonly isWhole: boolean }) {
+  const { t } = useTexts();
+  return isWhole ? (
+    <EmptyState
+      title={t('vorrat.empty.title')}
+      text={t('vorrat.empty.text')}
+      action={
+        <Button look="go" onPress={() => navigate('akten')}>
+          {t('vorrat.empty.go')}
+        </Button>
+      }
+    />
+  ) : (
+    <EmptyState
+      title={t('vorrat.none.title')}
+      text={t('vorrat.none.text')}
+      action={<Button onPress={() => narrowVorrat(wholeVorrat)}>{t('vorrat.none.go')}</Button>}
+    />
+  );
+}

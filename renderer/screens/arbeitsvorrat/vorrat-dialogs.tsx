@@ -1,0 +1,119 @@
+import { useState } from 'react';
+import { editVorgaenge } from '../../actions/edit-vorgaenge.ts';
+import type { Vorrat } from '../../replica-api/vorrat-rows.ts';
+import { showNotice } from '../../state/notice.ts';
+import { Button } from '../../ui/button.tsx';
+import { DateField } from '../../ui/date-field.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { isIsoDate } from '../../ui/parse-date.ts';
+import { useTask } from '../../ui/use-task.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+import type { ChosenVorgang } from './chosen-vorgaenge.ts';
+
+interface BatchProps {
+  readonly vorgaenge: readonly ChosenVorgang[];
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}
+
+/** Asks for the day on which some Vorgaenge shall reappear. */
+export function WiedervorlageDialog({ vorgaenge, onDone, onClose }: BatchProps) {
+  const { t } = useTexts();
+  const task = useTask();
+  const [tag, setTag] = useState('');
+  const n = vorgaenge.length;
+  const go = async () => {
+    if (!(await task.run(async () => setWiedervorlage(vorgaenge, tag)))) return;
+    onDone();
+  };
+  return (
+    <Dialog
+      title={t('vorrat.wv.title', { n })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button look="go" isDisabled={!isIsoDate(tag) || task.isRunning} onPress={() => void go()}>
+            {t('vorrat.wv.go')}
+          </Button>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+        </>
+      }
+    >
+      <p>{t('vorrat.wv.text')}</p>
+      <DateField label={t('vorrat.wv.day')} value={tag} onChange={setTag} autoFocus />
+      <Titles vorgaenge={vorgaenge} />
+      <ErrorNote error={task.error} />
+    </Dialog>
+  );
+}
+
+/** Asks who goes on with some Vorgaenge. */
+export function HandOnDialog({ vorgaenge, kollegen, onDone, onClose }: BatchProps & Pick<Vorrat, 'kollegen'>) {
+  const { t } = useTexts();
+  const task = useTask();
+  const [chosen, setChosen] = useState('');
+  const to = kollegen.find(({ id }) => id === chosen);
+  const n = vorgaenge.length;
+  const go = async () => {
+    if (!to || !(await task.run(async () => handOn(vorgaenge, to)))) return;
+    onDone();
+  };
+  return (
+    <Dialog
+      title={t('vorrat.ho.title', { n })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button look="go" isDisabled={!to || task.isRunning} onPress={() => void go()}>
+            {t('vorrat.ho.go')}
+          </Button>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+        </>
+      }
+    >
+      <p>{t('vorrat.ho.text', { n })}</p>
+      <SelectField
+        label={t('vorrat.ho.to')}
+        value={chosen}
+        onChange={setChosen}
+        options={[
+          { value: '', label: t('quelle.choose') },
+          ...kollegen.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+      />
+      <Titles vorgaenge={vorgaenge} />
+      <ErrorNote error={task.error} />
+    </Dialog>
+  );
+}
+
+/** What it happens to, so that nobody acts on more than she thinks. */
+function Titles({ vorgaenge }: Pick<BatchProps, 'vorgaenge'>) {
+  return (
+    <ul className="batch-titles">
+      {vorgaenge.map(({ id, titel, zeichen }) => (
+        <li key={id}>
+          {titel} <small>{zeichen}</small>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+async function setWiedervorlage(vorgaenge: readonly ChosenVorgang[], tag: string): Promise<void> {
+  const undo = await editVorgaenge(vorgaenge, { wiedervorlage: tag });
+  const n = vorgaenge.length;
+  showNotice({ text: ({ t }) => t('vorrat.wv.set', { n }), isUnsent: true, undo: () => void undo() });
+}
+
+async function handOn(vorgaenge: readonly ChosenVorgang[], to: Vorrat['kollegen'][number]): Promise<void> {
+  const undo = await editVorgaenge(vorgaenge, { bearbeitung: to.id });
+  const n = vorgaenge.length;
+  showNotice({
+    text: ({ t }) => t('vorrat.ho.given', { n, name: to.name }),
+    isUnsent: true,
+    undo: () => void undo(),
+  });
+}

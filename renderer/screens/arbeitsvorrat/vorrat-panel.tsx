@@ -1,0 +1,127 @@
+import type { VorratZeile } from '../../replica-api/vorrat-rows.ts';
+import { navigate } from '../../state/route.ts';
+import { useSelection } from '../../state/selection.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { Panel, Section } from '../../ui/panel.tsx';
+import { type Texts, useTexts } from '../../ui/use-texts.ts';
+import { wordFor } from '../../ui/words.ts';
+import { routeOf } from './open-zeile.ts';
+import { GrundTag } from './vorrat-columns.tsx';
+import { whenWords } from './vorrat-words.ts';
+
+interface VorratPanelProps {
+  readonly row: VorratZeile | undefined;
+  readonly onWiedervorlage: () => void;
+  readonly onHandOn: () => void;
+  readonly onDone: (row: VorratZeile & { readonly grund: 'wiedervorlage' }) => void;
+}
+
+/** The selected row: what is asked of the person first, then its facts. */
+export function VorratPanel({ row, onWiedervorlage, onHandOn, onDone }: VorratPanelProps) {
+  const texts = useTexts();
+  const { t } = texts;
+  const open = useOpen();
+  if (!row)
+    return (
+      <Panel label={t('vorrat.facts')}>
+        <EmptyState title={t('vorrat.choose.title')} text={t('vorrat.choose.text')} />
+      </Panel>
+    );
+  const { day, distance } = whenWords(row, texts);
+  return (
+    <Panel label={t('vorrat.facts')}>
+      <Section>
+        <h2 className="panel-title">{row.titel}</h2>
+        <small>{[row.zeichen, row.neben].filter(Boolean).join(' · ')}</small>
+        <div className="row">
+          <GrundTag row={row} texts={texts} />
+        </div>
+      </Section>
+      <Section title={t('vorrat.next')}>
+        <p>{askWords(row, texts)}</p>
+        {row.grund === 'abgelehnt' && row.code && <small>{texts.error(row.code)}</small>}
+        <div className="row">
+          <Button look="go" onPress={() => open(row)}>
+            {openLabel(row, texts)}
+          </Button>
+          {row.grund === 'wiedervorlage' && <Button onPress={() => onDone(row)}>{t('vorrat.done')}</Button>}
+          {(row.grund === 'wiedervorlage' || row.grund === 'frist') && (
+            <>
+              <Button onPress={onWiedervorlage}>{t('vorrat.wiedervorlage')}</Button>
+              <Button onPress={onHandOn}>{t('vorrat.handOn')}</Button>
+            </>
+          )}
+          {row.grund === 'eingang' && (
+            <Button onPress={() => navigate('posteingang')}>{t('vorrat.inPosteingang')}</Button>
+          )}
+          {row.grund === 'konflikt' && row.vorgang && (
+            <Button onPress={() => navigate(`vorgang/${row.vorgang}`)}>{t('vorrat.openVorgang')}</Button>
+          )}
+        </div>
+      </Section>
+      <Section title={t('vorrat.facts')}>
+        <Facts
+          rows={[
+            [t('vorrat.wann'), [day, distance].filter(Boolean).join(' · ')],
+            [t('feld.geschaeftszeichen'), row.zeichen],
+            [t('feld.bearbeitung'), row.bearbeitung?.name ?? t('vorrat.beiNiemand')],
+            ...(row.grund === 'eingang' ? ([[t('feld.absender'), row.absender]] as const) : []),
+          ]}
+        />
+      </Section>
+      {row.grund === 'eingang' && (
+        <Section>
+          <small>{t('eingang.logged')}</small>
+        </Section>
+      )}
+    </Panel>
+  );
+}
+
+/** Goes to where the person can do what is asked, with the right thing selected. */
+export function useOpen(): (row: VorratZeile) => void {
+  const [, selectRejected] = useSelection('ausgang');
+  const [, selectPackage] = useSelection('uebergaben');
+  return (row) => {
+    if (row.grund === 'abgelehnt') selectRejected(String(row.n));
+    if (row.grund === 'uebergabe') selectPackage(row.id.slice('uebergabe:'.length));
+    navigate(routeOf(row));
+  };
+}
+
+function askWords(row: VorratZeile, texts: Texts): string {
+  const { t, date } = texts;
+  const day = date(row.termin);
+  switch (row.grund) {
+    case 'frist':
+      return t(row.dringlichkeit === 'ueberfaellig' ? 'vorrat.next.fristVorbei' : 'vorrat.next.frist', { day });
+    case 'wiedervorlage':
+      return t(row.isMine ? 'vorrat.next.wiedervorlage' : 'vorrat.next.wiedervorlageAnderer', { day });
+    case 'eingang':
+      return t(row.gestempelt ? 'eingang.nextFile' : 'eingang.nextStamp');
+    case 'konflikt':
+      return t('vorrat.next.konflikt', { feld: wordFor(texts, 'feld', row.feld) });
+    case 'abgelehnt':
+      return t('vorrat.next.abgelehnt');
+    case 'uebergabe':
+      return t('vorrat.next.uebergabe', { von: row.von });
+  }
+}
+
+function openLabel(row: VorratZeile, { t }: Texts): string {
+  switch (row.grund) {
+    case 'frist':
+    case 'wiedervorlage':
+      return t('vorrat.openVorgang');
+    case 'eingang':
+      return t(row.gestempelt ? 'open' : 'eingang.openToStamp');
+    case 'konflikt':
+      return t('vorrat.decide');
+    case 'abgelehnt':
+      return t('vorrat.clear');
+    case 'uebergabe':
+      return t('vorrat.look');
+  }
+}
