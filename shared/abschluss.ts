@@ -7,6 +7,7 @@ export const pruefpunkte = [
   'vorgang',
   'akt',
   'frist',
+  'gang',
   'wiedervorlage',
   'unterlage',
   'schritt',
@@ -29,6 +30,10 @@ export interface Vorgangslage {
   readonly typ: Vorgangstyp | undefined;
   /** Days `YYYY-MM-DD`, null for none. */
   readonly frist: string | null;
+  /** Days on which Fristen end that nobody has settled; one without a date by its name. */
+  readonly fristen: readonly string[];
+  /** Dokumente with steps that nobody has done. */
+  readonly gaenge: readonly { readonly id: string; readonly name: string }[];
   readonly wiedervorlage: string | null;
   /** Ids of the steps that are done. */
   readonly schritte: readonly string[];
@@ -55,7 +60,8 @@ export function checkVorgang(lage: Vorgangslage): readonly Pruefpunkt[] {
     ...lage.konflikte.map(({ id, name }) => punkt('konflikt', 'hart', name, `konflikt/${id}`)),
     ...(lage.abgelehnt > 0 ? [punkt('abgelehnt', 'hart', String(lage.abgelehnt), 'ausgang')] : []),
     ...unsignedAct(lage),
-    ...(lage.frist ? [punkt('frist', 'weich', lage.frist)] : []),
+    ...[...new Set([...(lage.frist ? [lage.frist] : []), ...lage.fristen])].map((one) => punkt('frist', 'weich', one)),
+    ...lage.gaenge.map(({ id, name }) => punkt('gang', 'weich', name, `dokument/${id}`)),
     ...(lage.wiedervorlage ? [punkt('wiedervorlage', 'weich', lage.wiedervorlage)] : []),
     ...missing.map(({ titel }) => punkt('unterlage', 'weich', titel)),
     ...undone.map(({ titel }) => punkt('schritt', 'weich', titel)),
@@ -72,7 +78,15 @@ export function checkAkte(
   lage: Pick<Vorgangslage, 'abgelehnt' | 'ungesendet' | 'konflikte'>,
 ): readonly Pruefpunkt[] {
   const vorgaenge = offen.map(({ id, name }) => punkt('vorgang', 'hart', name, `vorgang/${id}`));
-  const empty = { typ: undefined, frist: null, wiedervorlage: null, schritte: [], dokumente: [] };
+  const empty = {
+    typ: undefined,
+    frist: null,
+    fristen: [],
+    gaenge: [],
+    wiedervorlage: null,
+    schritte: [],
+    dokumente: [],
+  };
   return [...vorgaenge, ...checkVorgang({ ...empty, ...lage })];
 }
 

@@ -15,6 +15,8 @@ export interface SchrittZeile {
   /** Geschaeftszeichen of the Vorgang. */
   readonly zeichen: string;
   readonly verfuegung: Verfuegung;
+  /** Id of the person it is for. */
+  readonly an: string;
   /** Who ordered it, by name. */
   readonly von: string;
   /** Since when it is its turn, ISO 8601. */

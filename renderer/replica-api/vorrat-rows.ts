@@ -1,8 +1,17 @@
 import type { ErrorCode } from '../../shared/errors.ts';
+import type { Verfuegung } from '../../shared/geschaeftsgang/gang-types.ts';
 import type { Page } from '../replica-api.ts';
 
 /** Why something waits for the person. */
-export const vorratGruende = ['abgelehnt', 'konflikt', 'uebergabe', 'frist', 'wiedervorlage', 'eingang'] as const;
+export const vorratGruende = [
+  'abgelehnt',
+  'konflikt',
+  'uebergabe',
+  'frist',
+  'schritt',
+  'wiedervorlage',
+  'eingang',
+] as const;
 export type VorratGrund = (typeof vorratGruende)[number];
 
 /** The parts of the list, the most urgent first (V2). */
@@ -72,8 +81,23 @@ export type AbgelehntRuft = VorratBasis & {
 /** Refused work that a colleague gave to the present person. */
 export type UebergabeRuft = VorratBasis & { readonly grund: 'uebergabe'; readonly von: string };
 
+/** A step of a Geschaeftsgang whose turn it is. */
+export type SchrittRuft = VorratBasis & {
+  readonly grund: 'schritt';
+  readonly dokument: string;
+  readonly verfuegung: Verfuegung;
+  readonly von: string;
+};
+
 /** One thing that waits for somebody. */
-export type VorratZeile = FristRuft | WiedervorlageRuft | EingangRuft | KonfliktRuft | AbgelehntRuft | UebergabeRuft;
+export type VorratZeile =
+  | FristRuft
+  | WiedervorlageRuft
+  | EingangRuft
+  | KonfliktRuft
+  | AbgelehntRuft
+  | UebergabeRuft
+  | SchrittRuft;
 
 /** What the list is narrowed to; null = everything. */
 export interface VorratFilter {

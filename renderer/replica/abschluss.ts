@@ -1,11 +1,14 @@
 import { checkAkte, checkVorgang, type Vorgangslage } from '../../shared/abschluss.ts';
 import { beginOfAufbewahrung, findAufbewahrung } from '../../shared/aufbewahrung.ts';
 import { allowedStufen, offeredTypes } from '../../shared/behoerdenprofil.ts';
+import { gangStand } from '../../shared/geschaeftsgang/gang-stand.ts';
 import { localDay } from '../../shared/local-day.ts';
 import { typeOfTitle } from '../../shared/vorgangstypen/all-vorgangstypen.ts';
 import type { Abschluss, AkteDetail, ProfilAngaben } from '../replica-api/abschluss-rows.ts';
 import { changedFields } from './changed-fields.ts';
 import type { Lists } from './details.ts';
+import { listFristen } from './fristen/list-fristen.ts';
+import { loadGang } from './geschaeftsgang/load-gang.ts';
 import { readKonflikte } from './konflikte.ts';
 import { profilOf } from './nummern.ts';
 import type { Replica } from './replica.ts';
@@ -68,6 +71,8 @@ export async function readAbschluss(
   const lage: Vorgangslage = {
     typ,
     frist: textOrNull(felder.frist),
+    fristen: listFristen(replica, id).flatMap((one) => (one.status === 'offen' ? [one.ende ?? one.bezeichnung] : [])),
+    gaenge: await openGaenge(replica, lists, dokumente),
     wiedervorlage: textOrNull(felder.wiedervorlage),
     schritte: Array.isArray(felder.schritte) ? felder.schritte : [],
     konflikte: await konflikteOf(replica, bezuege),
@@ -75,6 +80,15 @@ export async function readAbschluss(
     dokumente,
   };
   return { ...facts, aufbewahrung, punkte: checkVorgang(lage) };
+}
+
+async function openGaenge(replica: Replica, { dokumente }: Lists, of: readonly { id: string; titel: string }[]) {
+  const found: { id: string; name: string }[] = [];
+  for (const { id, titel } of of) {
+    const { schritte } = gangStand(await loadGang(replica, id, dokumente.versionen));
+    if (schritte.some(({ status }) => status === '001' || status === '002')) found.push({ id, name: titel });
+  }
+  return found;
 }
 
 function openVorgaenge({ tables: { vorgang } }: Replica, akte: string): readonly { id: string; name: string }[] {

@@ -16,6 +16,7 @@ import { nameOf } from './personen.ts';
 import type { Replica } from './replica.ts';
 import { vertreteneOf } from './vertretung.ts';
 import { orderVorrat } from './vorrat/order-vorrat.ts';
+import { createSchrittQuelle } from './vorrat/schritt-quelle.ts';
 import { vorratQuellen } from './vorrat/vorrat-quellen.ts';
 import type { Ich, VorratRuf } from './vorrat/vorrat-ruf.ts';
 
@@ -23,8 +24,6 @@ interface Placed {
   readonly ruf: VorratRuf;
   readonly dringlichkeit: Dringlichkeit;
 }
-
-const wordsOf = new Map(vorratQuellen.map(({ grund, worte }) => [grund, worte]));
 
 /** Some of what waits, in order, and how much of it is how urgent. */
 interface Part {
@@ -42,7 +41,10 @@ export function createArbeitsvorrat(replica: Replica, lists: Lists) {
     () => [person.changes],
     () => readIch(replica),
   );
-  const sources = vorratQuellen.map((quelle) =>
+  const schritte = createSchrittQuelle(replica, lists);
+  const quellen = [...vorratQuellen, schritte];
+  const wordsOf = new Map(quellen.map(({ grund, worte }) => [grund, worte]));
+  const sources = quellen.map((quelle) =>
     memo(
       () => [ich(), ...quelle.stamps(replica)],
       () => quelle.rufe(replica, ich()),
@@ -132,6 +134,8 @@ export function createArbeitsvorrat(replica: Replica, lists: Lists) {
   }
 
   return {
+    /** To be awaited before anything else is asked. */
+    prepare: schritte.prepare,
     /** How many wait for the person today, and how many limits of hers end today. */
     due: () => ({ vorrat: dueNow().mir, fristenHeute: fristenHeute() }),
     list({ offset, limit, ...filter }: Queries['arbeitsvorrat']['input']): Vorrat {

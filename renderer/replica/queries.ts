@@ -43,8 +43,14 @@ export function createQueries(replica: Replica, sync: SyncFacts, index: IndexFac
   const lists = { akten, vorgaenge, dokumente };
   const vorrat = createArbeitsvorrat(replica, lists);
   return {
-    uebersicht: () => ({ ...readUebersicht(replica, lists), ...vorrat.due() }),
-    arbeitsvorrat: (input) => vorrat.list(input),
+    uebersicht: async () => {
+      await vorrat.prepare();
+      return { ...readUebersicht(replica, lists), ...vorrat.due() };
+    },
+    arbeitsvorrat: async (input) => {
+      await vorrat.prepare();
+      return vorrat.list(input);
+    },
     syncStatus: () => sync.status(),
     aktenplan: () => akten.aktenplan(),
     akten: (input) => akten.list(input),
@@ -103,6 +109,9 @@ const gang: readonly Topic[] = [
 /** What each answer depends on. */
 export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
   uebersicht: new Set([
+    'frist',
+    'beteiligungsschritt',
+    'zeichnung',
     'person',
     'uebergabe',
     'dokument',
@@ -116,13 +125,13 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
     'status',
   ]),
   // With every exchange, because days pass.
-  arbeitsvorrat: new Set([...records, 'uebergabe', 'status']),
+  arbeitsvorrat: new Set([...records, 'uebergabe', 'frist', 'beteiligungsschritt', 'zeichnung', 'status']),
   syncStatus: new Set(['status', 'outbox']),
   aktenplan: new Set(['aktenplaneinheit', 'akte']),
   akten: new Set(['akte', 'vorgang', 'dokument', 'version', 'einheit', 'aktenplaneinheit', 'packed', 'blobs']),
   akte: new Set(['mitnahme', 'akte', 'vorgang', 'dokument', 'version', 'einheit', 'packed', 'blobs']),
   akteAngaben: new Set([...records, 'mitnahme', 'ereignis', 'aktenplaneinheit', 'packed', 'blobs']),
-  abschluss: new Set([...records, 'aktenplaneinheit']),
+  abschluss: new Set([...records, 'aktenplaneinheit', 'frist', 'beteiligungsschritt', 'zeichnung']),
   profil: new Set(['behoerdenprofil', 'person']),
   vorgaenge: new Set(records),
   vorgang: new Set([

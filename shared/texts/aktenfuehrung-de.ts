@@ -36,6 +36,7 @@ export const aktenfuehrungDe = {
   'pruefpunkt.vorgang': 'Offener Vorgang: {name}',
   'pruefpunkt.akt': 'Fehlt unterschrieben oder gesiegelt: {name}',
   'pruefpunkt.frist': 'Offene Frist: {name}',
+  'pruefpunkt.gang': 'Geschäftsgang läuft noch: {name}',
   'pruefpunkt.wiedervorlage': 'Offene Wiedervorlage: {name}',
   'pruefpunkt.unterlage': 'Unterlage fehlt: {name}',
   'pruefpunkt.schritt': 'Schritt nicht erledigt: {name}',

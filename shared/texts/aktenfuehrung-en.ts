@@ -36,6 +36,7 @@ export const aktenfuehrungEn = {
   'pruefpunkt.vorgang': 'Open case: {name}',
   'pruefpunkt.akt': 'Missing with signature or seal: {name}',
   'pruefpunkt.frist': 'Open deadline: {name}',
+  'pruefpunkt.gang': 'Circulation still under way: {name}',
   'pruefpunkt.wiedervorlage': 'Open follow-up: {name}',
   'pruefpunkt.unterlage': 'Required document missing: {name}',
   'pruefpunkt.schritt': 'Step not done: {name}',

@@ -103,6 +103,7 @@ export const schritteFuerMich: readonly SchrittZeile[] = [
     vorgang: 'v0-0',
     zeichen: '32.10-2026-0001/1',
     verfuegung: 'zurMitzeichnung',
+    an: 'u7',
     von: 'Jonas Weiß',
     seit: '2026-11-20T10:12:00+01:00',
     fuer: 'Mehmet Yıldız',

@@ -13,6 +13,8 @@ const geburt = typeOfTitle('Geburtsanzeige')!;
 const ready: Vorgangslage = {
   typ: geburt,
   frist: null,
+  fristen: [],
+  gaenge: [],
   wiedervorlage: null,
   schritte: geburt.schritte.map(({ id }) => id),
   konflikte: [],

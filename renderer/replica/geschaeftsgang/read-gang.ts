@@ -71,6 +71,7 @@ export async function listSchritteFuerMich(replica: Replica, { dokumente, vorgae
             vorgang: zeile.vorgang ?? '',
             zeichen: vorgaenge.byId(zeile.vorgang)?.geschaeftszeichen ?? '',
             verfuegung: schritt.verfuegung,
+            an: schritt.an,
             von: nameOf(replica, schritt.von),
             seit: [schritt.angelegt, ...gang.zeichnungen.map(({ zeit }) => zeit)].toSorted().at(-1) ?? schritt.angelegt,
             fuer: fuer && nameOf(replica, fuer),

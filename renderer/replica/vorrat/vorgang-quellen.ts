@@ -1,31 +1,30 @@
 import type { Replica } from '../replica.ts';
 import { type Ich, unitsOf, type VorratQuelle, type VorratRuf } from './vorrat-ruf.ts';
 
-/** Limits in Vorgaenge that are not closed. */
-export const fristQuelle: VorratQuelle = fieldSource('frist');
-
 /** Vorgaenge that shall be looked at again. */
-export const wiedervorlageQuelle: VorratQuelle = fieldSource('wiedervorlage');
+export const wiedervorlageQuelle: VorratQuelle = {
+  grund: 'wiedervorlage',
+  stamps: ({ tables }) => [tables.vorgang.changes],
+  rufe: (replica, ich) => fieldRufe(replica, ich, 'wiedervorlage'),
+  worte: (replica, { id }) => vorgangWorte(replica, id),
+};
 
-function fieldSource(grund: 'frist' | 'wiedervorlage'): VorratQuelle {
+/** What a row about a Vorgang says. */
+export function vorgangWorte({ tables: { vorgang } }: Replica, id: string) {
+  const row = vorgang.row(id);
   return {
-    grund,
-    stamps: ({ tables }) => [tables.vorgang.changes],
-    rufe: (replica, ich) => openVorgaenge(replica, ich, grund),
-    worte: ({ tables: { vorgang } }, { id }) => {
-      const row = vorgang.row(id);
-      return {
-        titel: vorgang.text('titel', row),
-        neben: vorgang.code('vorgangstyp', row) ?? '',
-        zeichen: vorgang.text('geschaeftszeichen', row),
-        rev: vorgang.number('$rev', row),
-      };
-    },
+    titel: vorgang.text('titel', row),
+    neben: vorgang.code('vorgangstyp', row) ?? '',
+    zeichen: vorgang.text('geschaeftszeichen', row),
+    rev: vorgang.number('$rev', row),
   };
 }
 
-/** Asks the codes of the columns first: most Vorgaenge are somebody else's, or have no such day. */
-function openVorgaenge({ tables: { vorgang } }: Replica, ich: Ich, grund: 'frist' | 'wiedervorlage'): VorratRuf[] {
+/**
+ * Open Vorgaenge with a day in this field. Asks the codes of the columns first: most Vorgaenge are somebody else's, or have no such
+ * day.
+ */
+export function fieldRufe({ tables: { vorgang } }: Replica, ich: Ich, grund: 'frist' | 'wiedervorlage'): VorratRuf[] {
   const found: VorratRuf[] = [];
   const column = (feld: string) => vorgang.codes.get(feld);
   const days = column(grund);

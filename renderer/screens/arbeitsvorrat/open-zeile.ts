@@ -7,6 +7,7 @@ export function routeOf(row: VorratZeile): string {
     case 'wiedervorlage':
       return `vorgang/${row.vorgang}`;
     case 'eingang':
+    case 'schritt':
       return `dokument/${row.dokument}`;
     case 'konflikt':
       return `konflikt/${row.konflikt}`;

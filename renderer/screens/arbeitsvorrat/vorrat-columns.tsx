@@ -9,6 +9,7 @@ const tones: Partial<Record<VorratGrund, 'bad' | 'warn' | 'info'>> = {
   abgelehnt: 'bad',
   konflikt: 'warn',
   uebergabe: 'info',
+  schritt: 'info',
 };
 
 /** The reason as a short word. */

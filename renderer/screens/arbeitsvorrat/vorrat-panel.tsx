@@ -99,6 +99,8 @@ function askWords(row: VorratZeile, texts: Texts): string {
       return t(row.dringlichkeit === 'ueberfaellig' ? 'vorrat.next.fristVorbei' : 'vorrat.next.frist', { day });
     case 'wiedervorlage':
       return t(row.isMine ? 'vorrat.next.wiedervorlage' : 'vorrat.next.wiedervorlageAnderer', { day });
+    case 'schritt':
+      return t('vorrat.next.schritt', { von: row.von, verfuegung: t(`gang.verfuegung.${row.verfuegung}`) });
     case 'eingang':
       return t(row.gestempelt ? 'eingang.nextFile' : 'eingang.nextStamp');
     case 'konflikt':
@@ -115,6 +117,8 @@ function openLabel(row: VorratZeile, { t }: Texts): string {
     case 'frist':
     case 'wiedervorlage':
       return t('vorrat.openVorgang');
+    case 'schritt':
+      return t('open');
     case 'eingang':
       return t(row.gestempelt ? 'open' : 'eingang.openToStamp');
     case 'konflikt':
