@@ -15,7 +15,7 @@ import {
   resolveKonflikt,
 } from '../replica/edit-records.ts';
 import { flush } from '../replica/flush.ts';
-import { setFrist, settleFrist } from '../replica/fristen/set-frist.ts';
+import { setFrist, settleFrist } from '../replica/fristen/change-fristen.ts';
 import { importDokument } from '../replica/import-dokument.ts';
 import { LentVersions } from '../replica/lent-versions.ts';
 import type { FetchBlob } from '../replica/open-blob.ts';
