@@ -17,7 +17,7 @@ import {
   resolveKonflikt,
 } from '../replica/edit-records.ts';
 import { flush } from '../replica/flush.ts';
-import { setFrist, settleFrist } from '../replica/fristen/set-frist.ts';
+import { setFrist, settleFrist } from '../replica/fristen/change-fristen.ts';
 import {
   addSchritte,
   completeSchritt,
