@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entscheidungen, verfuegungen, zeichnungszusaetze } from './geschaeftsgang/gang-types.ts';
+import { entscheidungen, signaturMuster, verfuegungen, zeichnungszusaetze } from './geschaeftsgang/gang-types.ts';
 import { readStampDefinition } from './pdf/stamp/stamp-schema.ts';
 
 /**
@@ -298,7 +298,7 @@ export const feldschemata = {
     zeit,
     vorherige: z.array(shaSchema).max(200),
     geraet: idSchema,
-    signatur: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+    signatur: z.string().regex(signaturMuster),
   },
 } as const satisfies Record<DatensatzArt, Record<string, z.ZodType>>;
 
