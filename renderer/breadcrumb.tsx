@@ -11,7 +11,7 @@ export function Breadcrumb({ route }: { readonly route: Route }) {
   if (route.name === 'dokument' && route.id) return <DokumentTrail id={route.id} />;
   if (route.name === 'stempel')
     return <Trail steps={[[t('nav.einstellungen'), 'einstellungen']]} here={t('stempel.title')} />;
-  if (route.name === 'pruefansicht' && route.id) return <PruefansichtTrail id={route.id.split('/')[0] ?? ''} />;
+  if (route.name === 'pruefansicht' && route.id) return <PruefansichtTrail id={route.id} />;
   return <Trail steps={[]} here={t(`nav.${isMenuRoute(route.name) ? route.name : 'akten'}`)} />;
 }
 
@@ -47,8 +47,10 @@ function DokumentTrail({ id }: { readonly id: string }) {
 
 function PruefansichtTrail({ id }: { readonly id: string }) {
   const { t } = useTexts();
-  const { steps, titel } = useDokumentSteps(id);
-  return <Trail steps={[...steps, [titel, `dokument/${id}`]]} here={t('vergleich.title')} />;
+  const [dokument = '', , other] = id.split('/');
+  const { steps, titel } = useDokumentSteps(dokument);
+  const here = t(other ? 'gang.compare.title' : 'vergleich.title');
+  return <Trail steps={[...steps, [titel, `dokument/${dokument}`]]} here={here} />;
 }
 
 /** The way to a Dokument, and its title. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fristfelder } from './frist/frist-record.ts';
-import { entscheidungen, verfuegungen, zeichnungszusaetze } from './geschaeftsgang/gang-types.ts';
+import { entscheidungen, signaturMuster, verfuegungen, zeichnungszusaetze } from './geschaeftsgang/gang-types.ts';
 import { readStampDefinition } from './pdf/stamp/stamp-schema.ts';
 import { isZeichenregel } from './zeichen.ts';
 
@@ -362,7 +362,7 @@ export const feldschemata = {
     zeit,
     vorherige: z.array(shaSchema).max(200),
     geraet: idSchema,
-    signatur: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+    signatur: z.string().regex(signaturMuster),
   },
   /** What an agency has decided for all its workstations (shared/behoerdenprofil.ts); set by its administration. */
   behoerdenprofil: {

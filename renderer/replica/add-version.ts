@@ -1,7 +1,9 @@
 import { AppError } from '../../shared/errors.ts';
+import { gangStand } from '../../shared/geschaeftsgang/gang-stand.ts';
 import type { Commands, NewBytes } from '../replica-api.ts';
 import { appendedContent, bytesContent, type Content, hashContent } from './content.ts';
 import { makeEreignis, mustKnow } from './edit-records.ts';
+import { loadGang } from './geschaeftsgang/load-gang.ts';
 import { appendWithContent, cacheContent } from './keep-content.ts';
 import type { LentVersions } from './lent-versions.ts';
 import { makeChange } from './make-change.ts';
@@ -11,7 +13,8 @@ type Command<C extends keyof Commands> = Commands[C];
 
 /**
  * Adds a Version made from another one, and the Ereignis that goes with it. What is appended is put behind the lent bytes of
- * the one before, whatever else may lie in the window. Throws AppError 'version-unknown' when another one was lent.
+ * the one before, whatever else may lie in the window. Throws AppError 'version-unknown' when another one was lent,
+ * 'dokument-frozen' after the Schlusszeichnung.
  */
 export async function addVersion(
   replica: Replica,
@@ -22,6 +25,7 @@ export async function addVersion(
   const { akte } = mustKnow(replica, 'dokument', dokument);
   const parent = mustKnow(replica, 'version', vorgaenger);
   if (parent.felder.dokument !== dokument) throw new AppError('version-unknown');
+  if (gangStand(await loadGang(replica, dokument)).schluss) throw new AppError('dokument-frozen');
   const id = replica.newId();
   const content = contentOf(lent, input, String(parent.felder.sha));
   const sha = await hashContent(content);

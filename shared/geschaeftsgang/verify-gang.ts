@@ -1,7 +1,8 @@
 import { p256 } from '@noble/curves/nist.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
-import type { Schritt, Zeichnung } from './gang-types.ts';
+import { decodeBase64 } from '../trust/base64.ts';
+import { type Schritt, signaturMuster, type Zeichnung } from './gang-types.ts';
 import { auftragHash, zeichnungBytes, zeichnungId } from './zeichnung-bytes.ts';
 
 /**
@@ -59,10 +60,8 @@ export function verifyGang(sources: KettenQuellen): GepruefteKette {
 /** Whether the key signed these bytes (ES256, IEEE P1363, base64url). */
 export function isSignedBy(publicKey: string, bytes: Uint8Array, signatur: string): boolean {
   try {
-    const text = atob(signatur.replaceAll('-', '+').replaceAll('_', '/'));
-    // One way to write it: unused bits and blanks would let a stored byte change unseen.
-    if (btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '') !== signatur) return false;
-    const value = Uint8Array.from(text, (char) => char.charCodeAt(0));
+    const value = signaturMuster.test(signatur) ? decodeBase64(signatur) : null;
+    if (!value) return false;
     return p256.verify(value, bytes, hexToBytes(publicKey), { lowS: false });
   } catch {
     return false;

@@ -103,6 +103,8 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const isBusy = ghost !== null || signing.step !== null || stamping.phase === 'saving';
   const found = check.state.kind === 'done' ? check.state.check : null;
   const isKept = isEnvelope(leading?.mimetyp ?? '');
+  // What a Schlusszeichnung closed gets no new Version: whoever would make one is told before, not after.
+  const isFrozen = Boolean(useQuery('geschaeftsgang', { dokument })?.schluss);
 
   const sign = async (choice: SignChoice) => {
     setChosen(null);
@@ -145,7 +147,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
         <ViewerTools
           viewer={viewer}
           isBusy={isBusy}
-          mayStamp={!isKept}
+          mayStamp={!isKept && !isFrozen}
           onStamp={stamping.ask}
           onSaveCopy={() => void save()}
         />
@@ -194,7 +196,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           <SignSection
             keys={keys}
             step={signing.step}
-            refusal={refusalOf(found?.facts?.maySign ?? true)}
+            refusal={isFrozen ? 'dokument-frozen' : refusalOf(found?.facts?.maySign ?? true)}
             prepared={
               waiting.prepared && (
                 <PreparedNote
@@ -214,7 +216,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
             onSign={(choice) => void sign(choice)}
           />
         )}
-        {!isKept && <SealSection version={leading} isBusy={isBusy} />}
+        {!isKept && !isFrozen && <SealSection version={leading} isBusy={isBusy} />}
         <CheckSection
           state={check.state}
           onStart={check.start}

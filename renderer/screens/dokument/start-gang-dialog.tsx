@@ -44,7 +44,7 @@ export function StartGangDialog({ gang, onClose }: { readonly gang: Geschaeftsga
         <p>{t(personen.length > 0 ? 'gang.start.text' : 'gang.nobody', { n: fassung?.nummer ?? 1 })}</p>
         {zeilen.map((zeile, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows are only added and removed at the end
-          <fieldset key={index} className="stack">
+          <fieldset key={index} className="gang-person">
             <legend>{t('gang.start.row', { n: index + 1 })}</legend>
             <NewSchrittFields
               personen={personen}

@@ -155,20 +155,25 @@ test('G40: a round at two workstations, with an editorial and an essential chang
     ueberholt: [{ entscheidung: 'mitgezeichnet', fassung: 1 }],
   });
   expect(await forMe(yildiz, dokument)).toHaveLength(1);
+  // Brandt changes it once more without a connection, and does not know yet what was signed.
+  brandt.offline = true;
+  await change(dokument, 'Entwurf nach der Schlusszeichnung');
   await complete(yildiz, dokument, 'mitgezeichnet');
   await complete(yildiz, dokument, 'schlussgezeichnet');
-  await exchange();
-  const done = await gangOf(brandt, dokument);
-  expect(done).toMatchObject({ schluss: { fassung: 3, von: 'Mehmet Yıldız' }, geprueft: 5, ersterBruch: null });
-
-  // G26: what would change it is refused with its reason and parked; opened again, it is taken.
-  await change(dokument, 'Entwurf nach der Schlusszeichnung');
+  await yildiz.sync();
+  brandt.offline = false;
   await brandt.sync();
+  // G26: what would change it is refused with its reason and parked; opened again, it is taken.
   expect(await refused(brandt)).toMatchObject([
     { was: 'add-version', code: 'dokument-frozen' },
     { code: 'version-unknown' },
   ]);
   for (const { n } of await refused(brandt)) await brandt.commands.discardRejected({ n, grund: 'war zu spät' });
+  await exchange();
+  const done = await gangOf(brandt, dokument);
+  expect(done).toMatchObject({ schluss: { fassung: 3, von: 'Mehmet Yıldız' }, geprueft: 5, ersterBruch: null });
+  const late = { dokument, entstehung: 'bearbeitung' as const, bytes: bytes('Noch ein Entwurf'), text: '' };
+  expect(await codeOf(brandt.commands.addVersion({ ...late, vorgaenger: done.fassung!.id }))).toBe('dokument-frozen');
   await brandt.commands.reopenGang({ dokument, kommentar: 'Anschrift fehlt' });
   await change(dokument, 'Entwurf mit Anschrift');
   await exchange();

@@ -150,7 +150,7 @@ function changeOneByte(value: unknown, random: (below: number) => number): unkno
 function remembered(): typeof isSignedBy {
   const known = new Map<string, boolean>();
   return (key, bytes, signatur) => {
-    const name = `${key}|${Buffer.from(bytes).toString('hex')}|${signatur}`;
+    const name = `${key}|${Buffer.from(bytes).toString('latin1')}|${signatur}`;
     const answer = known.get(name) ?? isSignedBy(key, bytes, signatur);
     known.set(name, answer);
     return answer;
