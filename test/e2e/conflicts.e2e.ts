@@ -194,6 +194,9 @@ async function openDokument(page: Page): Promise<void> {
 async function closeVorgang(page: Page, titel: string): Promise<void> {
   await jumpTo(page, titel);
   await page.getByRole('button', { name: 'Zu den Akten …' }).click();
+  const reason = page.getByLabel('Grund, trotzdem abzuschließen');
+  await expect(page.getByRole('dialog').getByText('Aussonderbar ab')).toBeVisible();
+  if (await reason.isVisible()) await reason.fill('Erledigt');
   await page.getByRole('dialog').getByRole('button', { name: 'Zu den Akten', exact: false }).first().click();
   await expect(page.getByRole('dialog')).toBeHidden();
 }
