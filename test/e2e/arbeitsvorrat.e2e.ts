@@ -84,11 +84,10 @@ test.describe('@casework', () => {
   });
 });
 
-/** Titles and days of the first two rows. */
+/** Geschaeftszeichen and days of the first two rows. */
 async function firstTwo(page: Page): Promise<readonly string[]> {
   const rows = page.getByRole('grid', { name: 'Arbeitsvorrat' }).locator('.grid-row');
-  return rows.locator('.grid-cell:nth-child(3) > span, .grid-cell.end:last-child > span').evaluateAll((cells) => {
-    const [title1, day1, title2, day2] = cells.map((cell) => cell.textContent ?? '');
-    return [title1 ?? '', day1 ?? '', title2 ?? '', day2 ?? ''];
+  return rows.locator('.grid-cell:nth-child(4), .grid-cell.end:last-child > span').evaluateAll((cells) => {
+    return cells.slice(0, 4).map((cell) => cell.textContent ?? '');
   });
 }
