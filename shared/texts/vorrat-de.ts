@@ -72,9 +72,8 @@ export const vorratDe = {
   'vorrat.ho.go': 'Weitergeben',
   'vorrat.ho.given': '{n} {n|Vorgang|Vorgänge} an {name} weitergegeben',
   'vertretung.active': 'In Vertretung für {name}',
-  'vertretung.meansWith':
-    'Was Sie an diesen Vorgängen tun, hält der Verlauf unter beiden Namen fest. Zeichnung mit „{zusatz}“.',
-  'vertretung.meansWithout': 'Was Sie an diesen Vorgängen tun, hält der Verlauf unter beiden Namen fest.',
+  'vertretung.meansWith': 'Der Verlauf nennt bei diesen Vorgängen beide Namen. Zusatz „{zusatz}“.',
+  'vertretung.meansWithout': 'Der Verlauf nennt bei diesen Vorgängen beide Namen.',
   'vertretung.end': 'Vertretung beenden',
   'vertretung.start': 'In Vertretung handeln',
   'vertretung.why': 'Dann stehen bei den Vorgängen von {name} beide Namen im Verlauf, bis Sie sperren oder beenden.',

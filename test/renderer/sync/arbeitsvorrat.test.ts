@@ -91,11 +91,15 @@ test('V5: the count is what is late, due today or stops work; it changes with th
   const before = await due();
   await newVorgang(brandt, { wiedervorlage: '2999-12-31', frist: today() });
   expect(await due()).toBe(before + 1);
+  const { fristenHeute } = await brandt.queries.uebersicht({});
+  await newVorgang(brandt, { frist: today() });
+  await newVorgang(brandt, { frist: '2999-12-31' });
+  expect((await brandt.queries.uebersicht({})).fristenHeute).toBe(fristenHeute + 1);
   const all = (await rowsOf(brandt)).filter(({ termin }) => termin !== null).length;
   brandt.now = () => new Date('3000-01-01T12:00:00Z');
   expect((await ask(brandt)).gruppen.ueberfaellig).toBe(all);
   brandt.now = () => new Date();
-  expect(await due()).toBe(before + 1);
+  expect(await due()).toBe(before + 2);
 });
 
 test('V6: parts are counted, pages follow each other, a text narrows by title, Zeichen and sender', async () => {
