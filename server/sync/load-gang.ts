@@ -1,6 +1,6 @@
 import type { DatensatzArt } from '../../shared/akte.ts';
 import { type GangFacts, gangStand } from '../../shared/geschaeftsgang/gang-stand.ts';
-import { toSchritt, toZeichnung } from '../../shared/geschaeftsgang/gang-types.ts';
+import { toSchritt, toZeichnung } from '../../shared/geschaeftsgang/to-schritt.ts';
 import { findLeading } from '../../shared/leading-version.ts';
 import type { FuehrenderDatensatz } from '../../shared/merge.ts';
 import type { Db } from '../database.ts';

@@ -7,7 +7,8 @@ import {
   refusalOfRecall,
   refusalOfZeichnung,
 } from '../../shared/geschaeftsgang/decide-gang.ts';
-import { toSchritt, toZeichnung, type Zeichnung } from '../../shared/geschaeftsgang/gang-types.ts';
+import type { Zeichnung } from '../../shared/geschaeftsgang/gang-types.ts';
+import { toSchritt, toZeichnung } from '../../shared/geschaeftsgang/to-schritt.ts';
 import { isSignedBy } from '../../shared/geschaeftsgang/verify-gang.ts';
 import { zeichnungBytes, zeichnungId } from '../../shared/geschaeftsgang/zeichnung-bytes.ts';
 import type { FuehrenderDatensatz } from '../../shared/merge.ts';

@@ -1,5 +1,3 @@
-import type { Felder } from '../akte.ts';
-
 /** What a Verfuegung asks of somebody, as in the xdomea code list of Verfuegungen. */
 export const verfuegungen = ['zurKenntnis', 'zurBearbeitung', 'zurMitzeichnung', 'zurSchlusszeichnung'] as const;
 export type Verfuegung = (typeof verfuegungen)[number];
@@ -83,14 +81,4 @@ export interface Zeichnung extends ZeichnungInhalt {
   readonly id: string;
   /** ES256 (IEEE P1363, base64url) by the key of `geraet`. */
   readonly signatur: string;
-}
-
-/** A Beteiligungsschritt as its record holds it; the server has checked every field. */
-export function toSchritt(id: string, felder: Felder): Schritt {
-  return { ...(felder as unknown as Omit<Schritt, 'id'>), id };
-}
-
-/** A signed act as its record holds it. */
-export function toZeichnung(id: string, felder: Felder): Zeichnung {
-  return { ...(felder as unknown as Omit<Zeichnung, 'id'>), id };
 }

@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { decodeBase64 } from '../trust/base64.ts';
 import { type Schritt, signaturMuster, type Zeichnung } from './gang-types.ts';
-import { auftragHash, zeichnungBytes, zeichnungId } from './zeichnung-bytes.ts';
+import { auftragHash, zeichnungBytes } from './zeichnung-bytes.ts';
 
 /**
  * Why an act does not hold: its content is not what was signed; no key of its device is known; another key signed it; the
@@ -69,10 +69,11 @@ export function isSignedBy(publicKey: string, bytes: Uint8Array, signatur: strin
 }
 
 function ownBreak({ versionen, keyOf, isSigned = isSignedBy }: KettenQuellen, one: Zeichnung): Bruch | null {
-  if (zeichnungId(one) !== one.id) return 'content-changed';
+  const content = zeichnungBytes(one);
+  if (bytesToHex(sha256(content)) !== one.id) return 'content-changed';
   const key = keyOf(one.geraet);
   if (key?.person !== one.von) return 'key-unknown';
-  if (!isSigned(key.publicKey, zeichnungBytes(one), one.signatur)) return 'signature-invalid';
+  if (!isSigned(key.publicKey, content, one.signatur)) return 'signature-invalid';
   const bytes = versionen.get(one.versionSha);
   if (bytes === undefined) return 'version-changed';
   return bytes === null || bytesToHex(sha256(bytes)) === one.versionSha ? null : 'version-changed';

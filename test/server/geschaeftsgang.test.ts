@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunningServer } from '../../server/start-server.ts';
 import type { Felder } from '../../shared/akte.ts';
-import { toSchritt, type ZeichnungInhalt } from '../../shared/geschaeftsgang/gang-types.ts';
+import type { ZeichnungInhalt } from '../../shared/geschaeftsgang/gang-types.ts';
+import { toSchritt } from '../../shared/geschaeftsgang/to-schritt.ts';
 import { auftragHash, zeichnungBytes, zeichnungId } from '../../shared/geschaeftsgang/zeichnung-bytes.ts';
 import { TestDevice } from '../workstation/device.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';

@@ -8,7 +8,8 @@ import {
   renumbered,
 } from '../../../shared/geschaeftsgang/decide-gang.ts';
 import { gangStand } from '../../../shared/geschaeftsgang/gang-stand.ts';
-import { type Schritt, toSchritt, type ZeichnungInhalt } from '../../../shared/geschaeftsgang/gang-types.ts';
+import type { Schritt, ZeichnungInhalt } from '../../../shared/geschaeftsgang/gang-types.ts';
+import { toSchritt } from '../../../shared/geschaeftsgang/to-schritt.ts';
 import { auftragHash, zeichnungId } from '../../../shared/geschaeftsgang/zeichnung-bytes.ts';
 import type { Commands } from '../../replica-api.ts';
 import { mustKnow } from '../edit-records.ts';

@@ -1,6 +1,6 @@
 import type { DatensatzArt } from '../../../shared/akte.ts';
 import type { GangFacts } from '../../../shared/geschaeftsgang/gang-stand.ts';
-import { toSchritt, toZeichnung } from '../../../shared/geschaeftsgang/gang-types.ts';
+import { toSchritt, toZeichnung } from '../../../shared/geschaeftsgang/to-schritt.ts';
 import type { GangFassung } from '../../replica-api/gang-rows.ts';
 import type { Replica } from '../replica.ts';
 import { createVersionen } from '../versionen.ts';
