@@ -15,7 +15,7 @@ export const worteEn: Readonly<Record<keyof typeof worteDe, string>> = {
   'feld.wiedervorlage': 'Resubmission',
   'feld.frist': 'Deadline',
   'feld.bezeichnung': 'Name',
-  'feld.ende': 'Deadline',
+  'feld.ende': 'Ends on',
   'feld.laufzeitBeginn': 'Start',
   'feld.geschaeftszeichen': 'Reference',
   'feld.aktenzeichen': 'File reference',

@@ -66,10 +66,11 @@ function fristColumns({ t }: Texts): readonly GridColumn<FristZeile>[] {
     {
       id: 'ende',
       label: t('feld.ende'),
-      width: 15,
+      width: 18,
       cell: (row) => (
         <span className="row tight">
           {row.ende === null ? <Tag tone="warn">{t('frist.noDate')}</Tag> : <Deadline date={row.ende} />}
+          {row.warnung && row.ende !== null && <Tag tone="warn">{t('frist.doubt')}</Tag>}
         </span>
       ),
     },
@@ -79,9 +80,7 @@ function fristColumns({ t }: Texts): readonly GridColumn<FristZeile>[] {
       width: 'flex',
       cell: (row) => (
         <>
-          <span>
-            {row.bezeichnung} {row.warnung && row.ende !== null && <Tag tone="warn">{t('frist.doubt')}</Tag>}
-          </span>
+          <span>{row.bezeichnung}</span>
           <small>{row.vorgangTitel}</small>
         </>
       ),
@@ -90,6 +89,7 @@ function fristColumns({ t }: Texts): readonly GridColumn<FristZeile>[] {
       id: 'zeichen',
       label: t('feld.geschaeftszeichen'),
       width: 11,
+      from: 48,
       end: true,
       muted: true,
       cell: (row) => row.zeichen,
