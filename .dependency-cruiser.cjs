@@ -111,6 +111,8 @@ module.exports = {
         'renderer/use-query-window',
         'renderer/pack-dialog',
         'renderer/pick-vorgang-dialog',
+        'renderer/pick-akte-dialog',
+        'renderer/reopen-dialog',
         'renderer/use-signing-key',
         'renderer/replica-api',
         'renderer/pdf-api',

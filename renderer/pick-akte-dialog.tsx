@@ -34,7 +34,8 @@ export function PickAkteDialog({ title, hint, go, present, onPick, onClose }: Pi
   });
   const task = useTask();
   const found = current === null ? undefined : list.known.get(current);
-  const target = found && found.id !== present && found.status !== 'zdA' ? found : undefined;
+  const mayPick = (akte: AkteZeile) => akte.id !== present && akte.status !== 'zdA';
+  const target = found && mayPick(found) ? found : undefined;
   const pick = async (akte: AkteZeile) => {
     if (await task.run(() => onPick(akte))) onClose();
   };
@@ -84,7 +85,7 @@ export function PickAkteDialog({ title, hint, go, present, onPick, onClose }: Pi
           rowName={(one) => one.titel}
           current={current}
           onCurrent={setCurrent}
-          onOpen={(one) => one.id !== present && void pick(one)}
+          onOpen={(one) => mayPick(one) && void pick(one)}
           onVisible={list.onVisible}
           empty={<p className="empty">{t('verschieben.keine')}</p>}
         />

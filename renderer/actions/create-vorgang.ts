@@ -1,6 +1,6 @@
 import { command } from '../replica-client.ts';
 
-/** Creates a Vorgang in an Akte; answers its id. Its final Geschaeftszeichen comes from the server. */
+/** Creates a Vorgang in an Akte; answers its id. */
 export async function createVorgang(akte: string, titel: string, vorgangstyp: string): Promise<string> {
   const { id } = await command('createVorgang', { akte, titel, vorgangstyp });
   return id;

@@ -36,7 +36,7 @@ export const akteDe = {
   'akte.filter': 'Vorgänge filtern',
   'akte.empty.title': 'Noch kein Vorgang',
   'akte.empty.text':
-    'Hier stehen die Vorgänge dieser Akte. Legen Sie den ersten an; das endgültige Geschäftszeichen vergibt die Behörde beim Abgleich.',
+    'Hier stehen die Vorgänge dieser Akte. Legen Sie den ersten an; sein Geschäftszeichen bekommt er sofort.',
   'akte.missing.title': 'Diese Akte ist hier nicht zu finden',
   'akte.missing.text': 'Sie wurde verschoben oder Sie haben kein Recht mehr daran.',
   'akte.toList': 'Zu den Akten',

@@ -86,7 +86,8 @@ async function createVorgang(page: Page, titel: string): Promise<void> {
   await dialog.getByLabel('Vorgangstyp').selectOption({ label: 'IFG-Antrag' });
   await dialog.getByRole('button', { name: 'Anlegen' }).click();
   await expect(dialog).toBeHidden();
-  await page.getByLabel('Zuständigkeit prüfen').check();
+  await page.getByLabel('Zuständigkeit prüfen').click();
+  await expect(page.getByLabel('Zuständigkeit prüfen')).toBeChecked();
 }
 
 /** Closing is held up by what is missing until somebody says why, and shows how long it is kept. */
