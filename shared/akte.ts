@@ -193,7 +193,7 @@ export const feldschemata = {
     /** The Version that counts when several compete, chosen by a person; null = the youngest. */
     fuehrendeVersion: idSchema.nullable(),
     /** The Dokument that this one came with as an Anlage; absent = it stands for itself. */
-    anlageZu: idSchema.nullable(),
+    anlageZu: idSchema.nullable().optional(),
     angelegt: zeit,
   },
   /** Immutable once created. */

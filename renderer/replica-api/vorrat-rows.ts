@@ -1,6 +1,5 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Verfuegung } from '../../shared/geschaeftsgang/gang-types.ts';
-import type { Page } from '../replica-api.ts';
 
 /** Why something waits for the person. */
 export const vorratGruende = [
@@ -109,7 +108,9 @@ export interface VorratFilter {
 }
 
 /** Part of the list, how many there are in each part of it, and how many wait today (V5) in each Kreis. */
-export interface Vorrat extends Page<VorratZeile> {
+export interface Vorrat {
+  readonly total: number;
+  readonly rows: readonly VorratZeile[];
   readonly gruppen: Readonly<Record<Dringlichkeit, number>>;
   readonly heute: Readonly<Record<VorratKreis, number>>;
   /** Whom the present person stands in for, by the role data of the authority. */

@@ -2,7 +2,16 @@ import type { DatensatzArt } from '../../shared/akte.ts';
 import type { Change } from '../../shared/change.ts';
 import { AppError } from '../../shared/errors.ts';
 import { changedFields } from './changed-fields.ts';
-import type { Replica } from './replica.ts';
+import type { RecordTables } from './record-store.ts';
+
+/** What the replica knows of the person who acts. */
+interface Acting {
+  readonly tables: RecordTables;
+  readonly identity: { readonly person: string };
+  readonly newId: () => string;
+  vertretung: string | null;
+  tell(topic: 'person'): void;
+}
 
 /** Ids of the persons whom the present person stands in for, by the role data of the authority. */
 export function vertreteneOf({
@@ -13,13 +22,13 @@ export function vertreteneOf({
 }
 
 /** For whom the present person acts at this moment; null = in her own matter, or her Vertretung ended meanwhile (V11). */
-export function actingFor(replica: Replica): string | null {
+export function actingFor(replica: Acting): string | null {
   const { vertretung } = replica;
   return vertretung !== null && vertreteneOf(replica).includes(vertretung) ? vertretung : null;
 }
 
 /** From now on until the lock the person acts for somebody, or again for herself. Throws AppError 'not-deputy'. */
-export async function standIn(replica: Replica, { person }: { readonly person: string | null }): Promise<null> {
+export async function standIn(replica: Acting, { person }: { readonly person: string | null }): Promise<null> {
   if (person !== null && !vertreteneOf(replica).includes(person)) throw new AppError('not-deputy');
   replica.vertretung = person;
   replica.tell('person');
@@ -27,7 +36,7 @@ export async function standIn(replica: Replica, { person }: { readonly person: s
 }
 
 /** What an access record of a Dokument says besides: for whom the person acts in its Vorgang (V13). */
-export function deputyFacts(replica: Replica, dokument: string): { readonly fuer?: string } {
+export function deputyFacts(replica: Acting, dokument: string): { readonly fuer?: string } {
   const fuer = actingFor(replica);
   return fuer !== null && handOf(replica, [], 'dokument', dokument) === fuer ? { fuer } : {};
 }
@@ -36,7 +45,7 @@ export function deputyFacts(replica: Replica, dokument: string): { readonly fuer
  * The changes as they are journalled while the person acts for somebody: those about his Vorgaenge say so, and what leaves no
  * line in the history by itself gets one with both names (V12). Changes elsewhere stay as they are.
  */
-export function inVertretung(replica: Replica, changes: readonly Change[]): readonly Change[] {
+export function inVertretung(replica: Acting, changes: readonly Change[]): readonly Change[] {
   const fuer = actingFor(replica);
   if (fuer === null) return changes;
   const isHis = ({ ent, set }: Change) =>
@@ -58,7 +67,7 @@ function isLasting({ ent: { art } }: Change): boolean {
   return art === 'vorgang' || art === 'dokument' || art === 'konflikt';
 }
 
-function noteOf(replica: Replica, change: Change, fuer: string): Change {
+function noteOf(replica: Acting, change: Change, fuer: string): Change {
   const { akte, v, t, actor, ent } = change;
   const { konflikt } = replica.tables;
   const isDecision = ent.art === 'konflikt';
@@ -73,7 +82,7 @@ function noteOf(replica: Replica, change: Change, fuer: string): Change {
 }
 
 /** In whose hand the Vorgang is that a record is or belongs to; records that the same changes make are known too. */
-function handOf(replica: Replica, changes: readonly Change[], art: DatensatzArt, id: string): string | null {
+function handOf(replica: Acting, changes: readonly Change[], art: DatensatzArt, id: string): string | null {
   const { vorgang, dokument, version, primaerdokument, konflikt } = replica.tables;
   const made = changes.find(({ ent }) => ent.art === art && ent.id === id)?.set ?? {};
   const up = (feld: string, known: string | null) => (typeof made[feld] === 'string' ? made[feld] : known);

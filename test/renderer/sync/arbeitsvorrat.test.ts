@@ -39,14 +39,29 @@ async function newVorgang(desk: Desk, set: Record<string, string | null>): Promi
   return id;
 }
 
+/** Computed Fristen with an end that nobody settled or replaced. */
+async function runningFristen(desk: Desk) {
+  const read = await Promise.all(
+    desk.replica.tables.frist.ids.map((id) => (id === null ? null : desk.replica.read('frist', id))),
+  );
+  const records = read.filter((one) => one !== null);
+  const replaced = new Set(records.map(({ felder }) => felder.ersetzt));
+  return records.flatMap(({ id, felder: { vorgang, ende, status } }) =>
+    status === 'offen' && ende && !replaced.has(id) ? [{ id, vorgang, ende }] : [],
+  );
+}
+
 /** The same from the records themselves, one after the other. */
 async function slowly(desk: Desk, accepts: (felder: Record<string, unknown>) => boolean): Promise<readonly string[]> {
   const { vorgang } = desk.replica.tables;
+  const running = await runningFristen(desk);
   const found: string[] = [];
   for (const id of vorgang.ids) {
     const felder = id === null ? undefined : (await desk.replica.read('vorgang', id))?.felder;
     if (felder?.status !== 'offen' || !accepts(felder)) continue;
-    if (felder.frist) found.push(`frist:${id}`);
+    const computed = running.filter((frist) => frist.vorgang === id);
+    found.push(...computed.map((frist) => `frist:${frist.id}`));
+    if (felder.frist && !computed.some(({ ende }) => ende === felder.frist)) found.push(`frist:${id}`);
     if (felder.wiedervorlage) found.push(`wiedervorlage:${id}`);
   }
   return found.toSorted();

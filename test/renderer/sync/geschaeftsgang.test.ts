@@ -112,6 +112,21 @@ async function exchange(): Promise<void> {
   expect(await state(brandt)).toBe(await state(yildiz));
 }
 
+test('V1: a step is in the Arbeitsvorrat of whose turn it is, and of nobody else, until it is done', async () => {
+  const dokument = await draft();
+  await brandt.commands.addSchritte({ dokument, schritte: [order('zurMitzeichnung', 1), order('zurKenntnis', 2)] });
+  await exchange();
+  const calls = async (desk: Desk, kreis: 'mir' | 'einheit' = 'mir') => {
+    const narrow = { kreis, fuer: null, grund: 'schritt', text: '', offset: 0, limit: 100 } as const;
+    const { rows } = await desk.queries.arbeitsvorrat(narrow);
+    return rows.flatMap((row) => (row.grund === 'schritt' && row.dokument === dokument ? [row.verfuegung] : []));
+  };
+  expect(await calls(yildiz)).toEqual(['zurMitzeichnung']);
+  expect(await calls(brandt)).toEqual([]);
+  await complete(yildiz, dokument, 'mitgezeichnet');
+  expect(await calls(yildiz)).toEqual(['zurKenntnis']);
+});
+
 test('G40: a round at two workstations, with an editorial and an essential change between, ends with a frozen Dokument', async () => {
   const dokument = await draft();
   await brandt.commands.addSchritte({
