@@ -114,7 +114,11 @@ async function exchange(): Promise<void> {
 
 test('V1: a step is in the Arbeitsvorrat of whose turn it is, and of nobody else, until it is done', async () => {
   const dokument = await draft();
-  await brandt.commands.addSchritte({ dokument, schritte: [order('zurMitzeichnung', 1), order('zurKenntnis', 2)] });
+  await brandt.commands.addSchritte({
+    dokument,
+    schritte: [order('zurMitzeichnung', 1), order('zurKenntnis', 2)],
+    shifts: false,
+  });
   await exchange();
   const calls = async (desk: Desk, kreis: 'mir' | 'einheit' = 'mir') => {
     const narrow = { kreis, fuer: null, grund: 'schritt', text: '', offset: 0, limit: 100 } as const;
