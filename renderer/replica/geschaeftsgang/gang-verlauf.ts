@@ -1,6 +1,7 @@
 import type { VerlaufZeile } from '../../replica-api/dokument-rows.ts';
 import { nameOf } from '../personen.ts';
 import type { Replica } from '../replica.ts';
+import { createVersionen } from '../versionen.ts';
 import { loadGang } from './load-gang.ts';
 
 /** Orders and signed acts of these Dokumente as lines of the history. */
@@ -8,7 +9,8 @@ export async function readGangVerlauf(replica: Replica, dokumente: ReadonlySet<s
   const { beteiligungsschritt: table } = replica.tables;
   const withGang = new Set(table.ids.map((id, row) => (id === null ? null : table.code('dokument', row))));
   const ids = [...dokumente].filter((id) => withGang.has(id));
-  const all = await Promise.all(ids.map((id) => loadGang(replica, id)));
+  const versionen = createVersionen(replica);
+  const all = await Promise.all(ids.map((id) => loadGang(replica, id, versionen)));
   return all.flatMap(({ schritte, zeichnungen }) => [
     ...schritte.map(({ id, angelegt, von, an, text }) => ({
       id,
