@@ -36,8 +36,7 @@ export const akteEn: Readonly<Record<keyof typeof akteDe, string>> = {
   'akte.new': 'New case …',
   'akte.filter': 'Filter cases',
   'akte.empty.title': 'No case yet',
-  'akte.empty.text':
-    'The cases of this file appear here. Create the first one; it has its reference at once.',
+  'akte.empty.text': 'The cases of this file appear here. Create the first one; it has its reference at once.',
   'akte.missing.title': 'This file cannot be found here',
   'akte.missing.text': 'It was moved or you no longer have a right to it.',
   'akte.toList': 'To the files',
