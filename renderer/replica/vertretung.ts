@@ -14,10 +14,7 @@ interface Acting {
 }
 
 /** Ids of the persons whom the present person stands in for, by the role data of the authority. */
-export function vertreteneOf({
-  tables: { person },
-  identity,
-}: Pick<Replica, 'tables' | 'identity'>): readonly string[] {
+export function vertreteneOf({ tables: { person }, identity }: Pick<Acting, 'tables' | 'identity'>): readonly string[] {
   return person.text('vertritt', person.row(identity.person)).split('\n').filter(Boolean);
 }
 
