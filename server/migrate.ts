@@ -10,8 +10,8 @@ import { migration0007 } from './migrations/0007-failures.ts';
 import { migration0008 } from './migrations/0008-mitnahme.ts';
 import { migration0009 } from './migrations/0009-uebergaben.ts';
 import { migration0010 } from './migrations/0010-moved-rows.ts';
-import { migration0012 } from './migrations/0012-geschaeftsgaenge.ts';
-import { migration0013 } from './migrations/0013-nummern.ts';
+import { migration0011 } from './migrations/0011-geschaeftsgaenge.ts';
+import { migration0012 } from './migrations/0012-nummern.ts';
 
 /** In order; the position is the number of the schema. Never edited after a release, only appended to. */
 const migrations: readonly string[] = [
@@ -25,8 +25,8 @@ const migrations: readonly string[] = [
   migration0008,
   migration0009,
   migration0010,
+  migration0011,
   migration0012,
-  migration0013,
 ];
 
 /** Key of the advisory lock under which two starting servers take turns. */

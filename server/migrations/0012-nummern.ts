@@ -3,7 +3,7 @@
  * device may use; from `naechste` to `bis` they are unused, of an ended block for good. `nummernsprung`: numbers that may have
  * been given out after the backup which was put back.
  */
-export const migration0013 = `
+export const migration0012 = `
 create table nummernkreis (kreis text primary key, naechste bigint not null);
 create table nummernblock (
   geraet text not null references geraet (id),
