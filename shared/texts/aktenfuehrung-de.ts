@@ -7,7 +7,7 @@ export const aktenfuehrungDe = {
   'akten.new.zeichen':
     'Das Aktenzeichen vergibt dieses Gerät sofort aus seinem Vorrat. Ist der leer, ist es vorläufig, bis die Behörde erreichbar ist.',
   'akten.new.done': 'Akte „{titel}“ angelegt',
-  'akte.angaben': 'Angaben der Akte …',
+  'akte.angaben': 'Angaben …',
   'akte.angaben.title': 'Akte {zeichen}',
   'akte.angaben.saved': 'Angaben der Akte gespeichert',
   'akte.grund': 'Grund für die niedrigere Vertraulichkeit',

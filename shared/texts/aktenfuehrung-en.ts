@@ -7,7 +7,7 @@ export const aktenfuehrungEn = {
   'akten.new.zeichen':
     'This device gives the file number at once from its reserve. When that is empty, the number is provisional until the authority can be reached.',
   'akten.new.done': 'File “{titel}” created',
-  'akte.angaben': 'Details of the file …',
+  'akte.angaben': 'Details …',
   'akte.angaben.title': 'File {zeichen}',
   'akte.angaben.saved': 'Details of the file saved',
   'akte.grund': 'Reason for the lower confidentiality',

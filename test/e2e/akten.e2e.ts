@@ -70,7 +70,7 @@ async function createAkte(page: Page, titel: string): Promise<string> {
   await dialog.getByLabel('Stelle im Aktenplan').selectOption({ label: '51.20 Unterhaltsvorschuss' });
   await dialog.getByRole('button', { name: 'Anlegen' }).click();
   await expect(dialog).toBeHidden();
-  await page.getByRole('button', { name: 'Angaben der Akte …' }).click();
+  await page.getByRole('button', { name: 'Angaben …' }).click();
   const heading = await page.getByRole('dialog').getByRole('heading', { level: 2 }).innerText();
   await page.getByRole('dialog').getByRole('button', { name: 'Schließen', exact: true }).click();
   const zeichen = /51\.20\.\d{3}\/\d{4}$/.exec(heading)?.[0];
