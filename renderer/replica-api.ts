@@ -14,6 +14,7 @@ import type { FristDetail, FristZeile, NeueFrist, WiedervorlageZeile } from './r
 import type { Geschaeftsgang, NeuerSchritt, SchrittZeile } from './replica-api/gang-rows.ts';
 import type { Empfaenger, UebergabeInhalt, UebergabeZeile } from './replica-api/handover-rows.ts';
 import type { AusgangZeile, KonfliktKarte, SyncStatus, Uebersicht } from './replica-api/open-work.ts';
+import type { NeuerPostausgang, PostausgangZeile } from './replica-api/postausgang-rows.ts';
 import type { Suchauswahl, Suchergebnis, Suchfrage, Suchstand } from './replica-api/search-rows.ts';
 import type { Stempelkatalog } from './replica-api/stempel-rows.ts';
 import type { PackPlan, ScopeName, Speicher } from './replica-api/store-rows.ts';
@@ -76,6 +77,11 @@ export interface Queries {
   readonly frist: { input: { id: string }; output: FristDetail | null };
   /** Of the Vorgaenge that the present person has in hand, by day. */
   readonly wiedervorlagen: { input: Record<string, never>; output: readonly WiedervorlageZeile[] };
+  /** Of one Dokument, or of all in one Vorgang; the youngest first. */
+  readonly postausgaenge: {
+    input: { readonly dokument: string } | { readonly vorgang: string };
+    output: readonly PostausgangZeile[];
+  };
   /** Null: the Dokument is not here, or in no Vorgang. */
   readonly geschaeftsgang: { input: { dokument: string }; output: Geschaeftsgang | null };
   readonly schritteFuerMich: { input: Record<string, never>; output: readonly SchrittZeile[] };
@@ -203,6 +209,13 @@ export interface Commands {
   readonly moveVorgang: { input: { id: string; akte: string }; output: null };
   /** What a Vorgang refers to, each `art:id`. */
   readonly link: { input: { id: string; add: readonly string[]; remove: readonly string[] }; output: null };
+  /** Notes that the leading Version left the agency. */
+  readonly dispatch: { input: NeuerPostausgang; output: { id: string } };
+  /** What became of it; `rev` = the revision that the person saw. */
+  readonly noteDelivery: {
+    input: { id: string; rev: number; zugang: string | null; zurueck: string | null; nachweis: string };
+    output: null;
+  };
   /** Computes a Frist as of today and sets it; `ersetzt`: the one that this computation replaces. */
   readonly setFrist: { input: NeueFrist; output: { id: string } };
   /** `aufgehoben` wants a reason. */

@@ -20,6 +20,8 @@ export const intents = [
   'add-primaerdokument',
   'hand-over',
   'settle-handover',
+  'dispatch',
+  'edit-postausgang',
   'set-frist',
   'settle-frist',
   'add-schritt',

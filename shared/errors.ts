@@ -198,6 +198,7 @@ export const errorCodes = [
   'frist-rule-unknown',
   'frist-duration-invalid',
   'frist-settled',
+  'postausgang-changed',
   // files
   'file-not-found',
   'file-not-writable',

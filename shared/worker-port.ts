@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { feldschemata, idSchema, shaSchema } from './akte.ts';
+import { idSchema, shaSchema } from './akte.ts';
 import { changeSchema, operationSchema } from './change.ts';
 import { errorCodes } from './errors.ts';
+import { feldschemata } from './feldschemata.ts';
 import { signedLeaseSchema } from './lease.ts';
 import { packListSchema } from './pack-list.ts';
 import { pushResultSchema } from './sync-protocol.ts';

@@ -67,6 +67,7 @@ function wasOf({ intent, ent, set }: Operation): string {
 function textOf({ tables: { frist } }: Replica, { intent, ent, set }: Operation): string {
   if (intent === 'settle-frist')
     return [frist.text('bezeichnung', frist.row(ent.id)), String(set.grund ?? '')].filter(Boolean).join(': ');
+  if (intent === 'dispatch') return (set.empfaenger as readonly string[]).join(', ');
   if (ent.art === 'ereignis') return String(set.text ?? '');
   if (ent.art === 'zeichnung') return String(set.kommentar ?? '');
   return ent.art === 'beteiligungsschritt' ? String(set.grund || set.text || '') : '';
@@ -76,6 +77,7 @@ function textOf({ tables: { frist } }: Replica, { intent, ent, set }: Operation)
 function aboutOf(replica: Replica, { intent, ent, set }: Operation): { art: DatensatzArt; id: string } {
   if (ent.art === 'ereignis') return { art: set.bezugArt as DatensatzArt, id: String(set.bezug) };
   if (intent === 'set-frist') return { art: 'vorgang', id: String(set.vorgang) };
+  if (intent === 'dispatch') return { art: 'dokument', id: String(set.dokument) };
   if (!inGang.has(ent.art)) return ent;
   const { beteiligungsschritt: table } = replica.tables;
   // A refused order is in no column: it names its Dokument itself.

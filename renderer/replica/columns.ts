@@ -94,6 +94,18 @@ export const columns = {
     erledigt: 'text',
     erledigtVon: 'code',
   },
+  postausgang: {
+    dokument: 'code',
+    versionSha: 'text',
+    weg: 'code',
+    abVermerk: 'code',
+    zugang: 'code',
+    zurueck: 'code',
+    empfaenger: 'list',
+    nachweis: 'text',
+    von: 'code',
+    zeit: 'text',
+  },
   beteiligungsschritt: { dokument: 'code', an: 'code' },
   zeichnung: { dokument: 'code', zeit: 'text' },
   behoerdenprofil: {

@@ -130,6 +130,7 @@ const creating: ReadonlySet<Operation['intent']> = new Set([
   'add-ereignis',
   'add-primaerdokument',
   'hand-over',
+  'dispatch',
   'set-frist',
   'add-schritt',
   'add-zeichnung',

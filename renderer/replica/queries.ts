@@ -10,6 +10,7 @@ import { createDokumente } from './dokumente.ts';
 import { listFristen, listWiedervorlagen, readFrist } from './fristen/list-fristen.ts';
 import { listSchritteFuerMich, readGeschaeftsgang } from './geschaeftsgang/read-gang.ts';
 import { readKonflikte } from './konflikte.ts';
+import { listPostausgaenge } from './postausgang/list-postausgaenge.ts';
 import type { Replica, Topic } from './replica.ts';
 import { searchChoices } from './search-filter.ts';
 import { readPackPlan, readSpeicher } from './speicher.ts';
@@ -70,6 +71,7 @@ export function createQueries(replica: Replica, sync: SyncFacts, index: IndexFac
     fristen: ({ vorgang }) => listFristen(replica, vorgang),
     frist: ({ id }) => readFrist(replica, id),
     wiedervorlagen: () => listWiedervorlagen(replica),
+    postausgaenge: (input) => listPostausgaenge(replica, lists, input),
     geschaeftsgang: ({ dokument }) => readGeschaeftsgang(replica, lists, dokument),
     schritteFuerMich: () => listSchritteFuerMich(replica, lists),
     stempelkatalog: () => readStempelkatalog(replica),
@@ -136,6 +138,7 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
   vorgaenge: new Set(records),
   vorgang: new Set([
     ...records,
+    'postausgang',
     'frist',
     'mitnahme',
     'beteiligungsschritt',
@@ -144,15 +147,25 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
     'blobs',
     'packed',
   ]),
-  dokument: new Set([...records, 'beteiligungsschritt', 'zeichnung', 'ereignis', 'blobs', 'packed', 'raising']),
+  dokument: new Set([
+    ...records,
+    'postausgang',
+    'beteiligungsschritt',
+    'zeichnung',
+    'ereignis',
+    'blobs',
+    'packed',
+    'raising',
+  ]),
   dokumente: new Set(records),
   posteingang: new Set(['dokument', 'version', 'outbox', 'blobs']),
-  ausgang: new Set(['outbox', 'status', 'vorgang', 'dokument', 'frist', 'beteiligungsschritt']),
+  ausgang: new Set(['outbox', 'status', 'vorgang', 'dokument', 'frist', 'beteiligungsschritt', 'postausgang']),
   konflikte: new Set(['konflikt', 'vorgang', 'dokument', 'akte', 'person', 'outbox']),
   empfaenger: new Set(['person', 'einheit', 'geraeteschluessel']),
   uebergaben: new Set(['uebergabe', 'akte', 'person']),
   geschaeftsgang: new Set(gang),
   schritteFuerMich: new Set(gang),
+  postausgaenge: new Set(['postausgang', 'dokument', 'version', 'person', 'outbox']),
   fristen: new Set(['frist', 'vorgang', 'person', 'outbox']),
   frist: new Set(['frist', 'vorgang', 'person', 'outbox']),
   wiedervorlagen: new Set(['vorgang', 'outbox']),

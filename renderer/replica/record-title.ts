@@ -18,6 +18,7 @@ export function titleOf(replica: Replica, art: DatensatzArt, id: string): { tite
       return titleOf(replica, 'dokument', version.code('dokument', version.row(id)) ?? '');
     case 'primaerdokument':
       return titleOf(replica, 'version', primaerdokument.code('version', primaerdokument.row(id)) ?? '');
+    case 'postausgang':
     case 'beteiligungsschritt':
     case 'zeichnung': {
       const table = replica.tables[art];

@@ -7,6 +7,7 @@ import { readFristVerlauf } from './fristen/frist-verlauf.ts';
 import { readGangVerlauf } from './geschaeftsgang/gang-verlauf.ts';
 import { readKonfliktVerlauf } from './konflikt-verlauf.ts';
 import { nameOf } from './personen.ts';
+import { readPostausgangVerlauf } from './postausgang/postausgang-verlauf.ts';
 import type { Replica } from './replica.ts';
 
 /** History of some records (a Vorgang with its Dokumente, or one Dokument): Ereignisse, new Versionen, unsent changes; newest first. */
@@ -77,6 +78,7 @@ export async function readVerlauf(
     rows.push({ id: `n${n}`, zeit: t, von: nameOf(replica, actor), was: intent, text: '', felder, unsent: true });
   }
   rows.push(...readFristVerlauf(replica, about.bezuege));
+  rows.push(...readPostausgangVerlauf(replica, about.dokumente));
   rows.push(...(await readKonfliktVerlauf(replica, about.bezuege)));
   return rows.sort(compareVerlauf);
 }

@@ -139,7 +139,8 @@ function countDokumente({ tables: { dokument } }: Replica): ReadonlyMap<string, 
 
 /** Vorgaenge with something the server has not decided, in them or in one of their Dokumente. */
 export function unsentVorgaenge(replica: Replica): ReadonlySet<string> {
-  const { dokument, version, primaerdokument, frist } = replica.tables;
+  const { dokument, version, primaerdokument, frist, beteiligungsschritt, zeichnung, postausgang } = replica.tables;
+  const ofDokument = { beteiligungsschritt, zeichnung, postausgang } as const;
   const found = new Set<string>();
   const vorgangOf = (art: string, id: string): string | null => {
     if (art === 'vorgang') return id;
@@ -148,6 +149,10 @@ export function unsentVorgaenge(replica: Replica): ReadonlySet<string> {
     if (art === 'primaerdokument')
       return vorgangOf('version', primaerdokument.code('version', primaerdokument.row(id)) ?? '');
     if (art === 'frist') return frist.code('vorgang', frist.row(id));
+    if (art === 'beteiligungsschritt' || art === 'zeichnung' || art === 'postausgang') {
+      const table = ofDokument[art];
+      return vorgangOf('dokument', table.code('dokument', table.row(id)) ?? '');
+    }
     return null;
   };
   for (const { operation, state } of replica.outbox.values()) {

@@ -30,6 +30,7 @@ import { importDokument } from '../replica/import-dokument.ts';
 import { LentVersions } from '../replica/lent-versions.ts';
 import type { FetchBlob } from '../replica/open-blob.ts';
 import { forgetLeft, freeSpace, pack, unpack } from '../replica/pack-scopes.ts';
+import { dispatch, noteDelivery } from '../replica/postausgang/dispatch.ts';
 import { readSignatures } from '../replica/read-signatures.ts';
 import { openVersion, readVersion } from '../replica/read-version.ts';
 import { askReopening, discardRejected, keepAsVermerk, retryRejected } from '../replica/rejected.ts';
@@ -96,6 +97,8 @@ export function createCommands(parts: {
     chooseVersion: (input) => chooseVersion(replica, input),
     addVermerk: (input) => addVermerk(replica, input),
     closeVorgang: (input) => closeVorgang(replica, input),
+    dispatch: (input) => dispatch(replica, input),
+    noteDelivery: (input) => noteDelivery(replica, input),
     setFrist: (input) => setFrist(replica, input),
     settleFrist: (input) => settleFrist(replica, input),
     readVersion: (input) => readVersion(replica, fetchBlob, input),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type Datensatz, type DatensatzArt, type Felder, feldschemata, idSchema } from '../../shared/akte.ts';
+import { type Datensatz, type DatensatzArt, type Felder, idSchema } from '../../shared/akte.ts';
 import { PROFIL_ID } from '../../shared/behoerdenprofil.ts';
 import { AppError } from '../../shared/errors.ts';
+import { feldschemata } from '../../shared/feldschemata.ts';
 import type { Db } from '../database.ts';
 import { endBlocks } from '../numbers/number-blocks.ts';
 import { rollen } from '../rights.ts';

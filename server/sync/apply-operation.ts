@@ -21,6 +21,7 @@ import { moveDokument } from './move-dokument.ts';
 import { moveVorgang } from './move-vorgang.ts';
 import { intentRules, isWellFormed } from './operation-rules.ts';
 import type { Outcome } from './outcome.ts';
+import { refusalOfVersand } from './refusal-of-versand.ts';
 import { resolveKonflikt } from './resolve-konflikt.ts';
 import { storeAenderung } from './store-aenderung.ts';
 import { storeKonflikte } from './store-konflikte.ts';
@@ -64,6 +65,8 @@ export async function applyOperation(
   const known = record && (await ascribeKnown(db, record, operation));
   const numbered = record ? operation : await assignZeichen(db, operation, facts.now);
   const merge = mergeOperation(known, { ...numbered, akte: place.akte }, rev);
+  // What somebody else noted of a receipt meanwhile is not weighed against this: she looks again (O5).
+  if (operation.ent.art === 'postausgang' && merge.conflicts.length > 0) return rejected('postausgang-changed');
   // An order that somebody else changed meanwhile is none to be merged (G24).
   if (operation.ent.art === 'beteiligungsschritt' && merge.conflicts.length > 0) return rejected('schritt-not-current');
   return storeMerge(db, { operation, merge, place, before: record });
@@ -114,6 +117,9 @@ async function refusalOf(db: Db, person: PersonFacts, on: Parameters<typeof mayC
       return maySettle(person, record!, operation);
     case 'link':
       return mayLink(db, person, operation);
+    case 'dispatch':
+    case 'edit-postausgang':
+      return refusalOfVersand(db, on);
     case 'set-frist':
       return mayReplaceFrist(db, operation);
     case 'settle-frist':
@@ -178,7 +184,7 @@ async function leadsOfKonflikt(db: Db, konflikt: FuehrenderDatensatz | null): Pr
  */
 function actionOf({ intent, set }: Operation): Action {
   if (intent === 'resolve-konflikt') return 'settle';
-  if (isRaised({ intent, set }) || intent === 'settle-frist') return 'note';
+  if (isRaised({ intent, set }) || intent === 'settle-frist' || intent === 'edit-postausgang') return 'note';
   if (intent === 'add-ereignis') {
     return noteworthy.has(String(set.ereignistyp)) ? 'note' : 'write';
   }

@@ -46,6 +46,7 @@ export async function findPlace(db: Db, operation: Operation, record: Fuehrender
       const version = await lockInPlace(db, 'version', String(set.version));
       return version ? found(version.akte, await isBezugClosed(db, version)) : missing('version-unknown');
     }
+    case 'postausgang':
     case 'beteiligungsschritt':
     case 'zeichnung': {
       const dokument = await lockRecord(db, 'dokument', String((record?.felder ?? set).dokument));

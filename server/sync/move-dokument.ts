@@ -4,7 +4,7 @@ import type { Db } from '../database.ts';
 import { type Herkunft, lockRecord, nextRev, storeRecord } from '../store-record.ts';
 
 /**
- * Stores a Dokument in its new Akte together with its Versionen, their formats, its Geschaeftsgang and what was written about
+ * Stores a Dokument in its new Akte together with its Versionen, their formats, its Geschaeftsgang, its Postausgang and what was written about
  * them: rights follow the Akte, so nothing of it may stay behind (S18).
  */
 export async function moveDokument(
@@ -30,7 +30,7 @@ export async function moveDokument(
      select art, id from about
       union
      select art, id from datensatz
-      where art in ('beteiligungsschritt', 'zeichnung') and d -> 'felder' ->> 'dokument' = $1
+      where art in ('beteiligungsschritt', 'zeichnung', 'postausgang') and d -> 'felder' ->> 'dokument' = $1
       union
      select art, id from datensatz
       where art = 'ereignis' and d -> 'felder' ->> 'bezug' in (select id from about where art = 'konflikt')`,

@@ -36,6 +36,8 @@ export function nameRecords(operation: Operation): {
       return { locks: [own], reads: names('version', set.version) };
     case 'frist':
       return { locks: [own], reads: [...names('vorgang', set.vorgang), ...names('frist', set.ersetzt)] };
+    case 'postausgang':
+      return { locks: [own, ...names('dokument', set.dokument)], reads: [] };
     case 'beteiligungsschritt':
     case 'zeichnung':
       return { locks: [own, ...names('dokument', set.dokument)], reads: names('person', set.von) };

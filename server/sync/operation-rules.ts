@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type DatensatzArt, feldschemata } from '../../shared/akte.ts';
+import type { DatensatzArt } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
+import { feldschemata } from '../../shared/feldschemata.ts';
 import { isNewFrist } from '../../shared/frist/frist-record.ts';
 import type { Entscheidung } from '../../shared/geschaeftsgang/gang-types.ts';
 
@@ -47,6 +48,8 @@ export const intentRules: Readonly<Record<Operation['intent'], IntentRule>> = {
   'set-stempelart': { art: 'stempelart', creates: 'either' },
   'hand-over': { art: 'uebergabe', creates: true },
   'settle-handover': { art: 'uebergabe', creates: false, fields: ['status', 'erledigt', 'grund'] },
+  dispatch: { art: 'postausgang', creates: true },
+  'edit-postausgang': { art: 'postausgang', creates: false, fields: ['zugang', 'zurueck', 'nachweis'] },
   'set-frist': { art: 'frist', creates: true },
   'settle-frist': { art: 'frist', creates: false, fields: ['status', 'erledigt', 'erledigtVon', 'grund'] },
   'add-schritt': { art: 'beteiligungsschritt', creates: true },
@@ -83,6 +86,7 @@ const makers: Partial<Record<DatensatzArt, string>> = {
   primaerdokument: 'erstelltVon',
   uebergabe: 'von',
   frist: 'von',
+  postausgang: 'von',
   beteiligungsschritt: 'von',
   zeichnung: 'von',
 };
@@ -112,6 +116,7 @@ const isComplete: Partial<Record<DatensatzArt, z.ZodType>> = {
     .refine(({ ereignistyp, fuer }) => ereignistyp !== 'vertretung' || fuer !== undefined),
   stempelart: z.strictObject(feldschemata.stempelart),
   uebergabe: z.strictObject(feldschemata.uebergabe),
+  postausgang: z.strictObject(feldschemata.postausgang),
   frist: z.strictObject(feldschemata.frist).refine(isNewFrist),
   beteiligungsschritt: z
     .strictObject(feldschemata.beteiligungsschritt)

@@ -20,6 +20,7 @@ import { stempelDe } from './stempel-de.ts';
 import { sucheDe } from './suche-de.ts';
 import { uebergabeDe } from './uebergabe-de.ts';
 import { unterschriftDe } from './unterschrift-de.ts';
+import { versandDe } from './versand-de.ts';
 import { vorgangDe } from './vorgang-de.ts';
 import { vorratDe } from './vorrat-de.ts';
 import { worteDe } from './worte-de.ts';
@@ -48,6 +49,7 @@ export const de = {
   ...stempelDe,
   ...sucheDe,
   ...gangDe,
+  ...versandDe,
   ...uebergabeDe,
   ...fristDe,
   ...worteDe,

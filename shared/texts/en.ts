@@ -21,6 +21,7 @@ import { stempelEn } from './stempel-en.ts';
 import { sucheEn } from './suche-en.ts';
 import { uebergabeEn } from './uebergabe-en.ts';
 import { unterschriftEn } from './unterschrift-en.ts';
+import { versandEn } from './versand-en.ts';
 import { vorgangEn } from './vorgang-en.ts';
 import { vorratEn } from './vorrat-en.ts';
 import { worteEn } from './worte-en.ts';
@@ -49,6 +50,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...stempelEn,
   ...sucheEn,
   ...gangEn,
+  ...versandEn,
   ...uebergabeEn,
   ...fristEn,
   ...worteEn,

@@ -283,10 +283,12 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Diese Art von Datei wird nicht aufgenommen. Möglich sind PDF, Container mit Unterschriften (ASiC) und Signaturen (.p7s, .p7m).',
   'file-not-found': 'Die Datei wurde nicht gefunden. Bitte prüfen Sie den Pfad.',
   'file-not-writable': 'In diesen Ordner kann nicht geschrieben werden. Bitte wählen Sie einen anderen.',
+  'postausgang-changed':
+    'Jemand anderes hat inzwischen einen Zugang oder Rücklauf vermerkt. Bitte sehen Sie nach, was jetzt dort steht, und vermerken Sie es bei Bedarf noch einmal.',
   'frist-day-invalid':
     'Dieses Datum gibt es nicht, oder es passt nicht zum anderen Datum. Bitte prüfen Sie die Angabe.',
   'frist-day-in-future':
-    'Dieses Datum liegt in der Zukunft. Eine Frist lässt sich erst berechnen, wenn der Bescheid abgesandt oder zugestellt ist.',
+    'Dieses Datum liegt in der Zukunft. Versand, Zugang und Fristen lassen sich erst festhalten, wenn der Bescheid abgesandt oder zugestellt ist.',
   'frist-land-unknown': 'Dieses Land oder diese Gemeinde ist nicht bekannt. Bitte wählen Sie beides aus der Liste.',
   'frist-rule-unknown':
     'Für dieses Verfahrensrecht gibt es bei diesem Versandweg keine Regel. Bitte wählen Sie einen anderen Weg oder ein anderes Recht.',

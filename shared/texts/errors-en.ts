@@ -240,9 +240,11 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
     'Files of this kind are not added. PDF, containers with signatures (ASiC) and signatures (.p7s, .p7m) are possible.',
   'file-not-found': 'The file was not found. Please check the path.',
   'file-not-writable': 'This folder cannot be written to. Please choose another one.',
+  'postausgang-changed':
+    'Somebody else has noted a receipt or a return meanwhile. Please look at what stands there now and note it again if needed.',
   'frist-day-invalid': 'There is no such day, or it does not fit the other date. Please check it.',
   'frist-day-in-future':
-    'This day is in the future. A deadline can be computed only after the decision was dispatched or served.',
+    'This date lies in the future. Dispatch, receipt and deadlines can be recorded only once the decision has been sent or served.',
   'frist-land-unknown': 'This state or municipality is not known. Please choose both from the list.',
   'frist-rule-unknown': 'This procedural law has no rule for this way of dispatch. Please choose another way or law.',
   'frist-duration-invalid': 'This duration does not fit. Please enter a whole number from 1, at most 30 years.',

@@ -18,6 +18,7 @@ import {
 } from './demo-data.ts';
 import { fristDetail, fristen, wiedervorlagen } from './demo-fristen.ts';
 import { geschaeftsgang, schritteFuerMich } from './demo-gang.ts';
+import { postausgaenge } from './demo-postausgang.ts';
 import { found } from './demo-search.ts';
 import { empfaenger, uebergabeInhalt, uebergaben } from './demo-uebergaben.ts';
 import { demoVorrat, emptyVorrat } from './demo-vorrat.ts';
@@ -102,6 +103,7 @@ const answers: Answers = {
   ausgang: () => (isEmpty ? [] : ausgang),
   konflikte: () => (isEmpty ? [] : konflikte),
   empfaenger: () => (isEmpty ? [] : empfaenger),
+  postausgaenge: () => (isEmpty ? [] : postausgaenge),
   geschaeftsgang: ({ dokument }) => (isEmpty ? null : { ...geschaeftsgang, dokument }),
   schritteFuerMich: () => (isEmpty ? [] : schritteFuerMich),
   uebergaben: () => (isEmpty ? [] : uebergaben),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { demoAkten } from '../../server/demo/demo-akten.ts';
 import { demoAuthority } from '../../server/demo/demo-authority.ts';
-import { feldschemata } from '../../shared/akte.ts';
+import { feldschemata } from '../../shared/feldschemata.ts';
 
 const demo = demoAkten();
 

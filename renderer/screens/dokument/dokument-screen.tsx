@@ -37,6 +37,7 @@ import { StampDialog } from './stamp-dialog.tsx';
 import { usePrepared } from './use-prepared.ts';
 import { type SignChoice, useSigning } from './use-signing.ts';
 import { useStamping } from './use-stamping.ts';
+import { VersandSection } from './versand-section.tsx';
 import { originKey } from './version-words.ts';
 import { VersionsSection } from './versions-section.tsx';
 import { ViewerDesk } from './viewer-desk.tsx';
@@ -225,6 +226,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           version={shown}
           original={versionen.find((version) => version.entstehung === 'eingang') ?? null}
         />
+        <VersandSection detail={detail} />
         <FactsSection detail={detail} vorgang={vorgang} />
         {!isCompeting && versions}
         <HistorySection rows={detail.verlauf} />

@@ -12,9 +12,10 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorCodeNote, ErrorNote } from '../../ui/error-note.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
-import { draftOf, eingabeOf, type FristDraft, newDraft } from './frist-draft.ts';
+import { draftOf, eingabeOf, type FristDraft, newDraft, withPostausgang } from './frist-draft.ts';
 import { FristForm } from './frist-form.tsx';
 import './frist.css';
+import { PostausgangChoice } from './postausgang-choice.tsx';
 
 interface FristDialogProps {
   readonly vorgang: string;
@@ -60,7 +61,13 @@ export function FristDialog({ vorgang, vorgangstyp, ersetzt, onClose }: FristDia
       }
     >
       <div className="frist-dialog">
-        <FristForm draft={draft} onChange={(part) => setDraft({ ...draft, ...part })} />
+        <div>
+          <PostausgangChoice
+            vorgang={vorgang}
+            onChoose={(sent) => setDraft({ ...draft, ...withPostausgang(draft, sent) })}
+          />
+          <FristForm draft={draft} onChange={(part) => setDraft({ ...draft, ...part })} />
+        </div>
         <section aria-label={t('frist.derivation')} aria-live="polite">
           <h3>{t('frist.derivation')}</h3>
           {!outcome && <p className="muted">{t('frist.incomplete')}</p>}

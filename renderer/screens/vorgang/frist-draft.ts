@@ -4,6 +4,7 @@ import type { Ort } from '../../../shared/frist/feiertage.ts';
 import type { Fristeinheit } from '../../../shared/frist/fristdauer.ts';
 import { type Gemeinde, gemeindenOf, isLand, type Land } from '../../../shared/frist/laender.ts';
 import { regimeOfVorgangstyp } from '../../../shared/frist/regime-of-vorgangstyp.ts';
+import type { PostausgangZeile } from '../../replica-api/postausgang-rows.ts';
 import { isIsoDate } from '../../ui/parse-date.ts';
 
 /** What stands in the form of a Frist, as typed. */
@@ -48,6 +49,16 @@ export function draftOf(bezeichnung: string, eingabe: FristEingabe): FristDraft 
     dauer: String(dauer),
     gemeinde: gemeinde ?? '',
   };
+}
+
+/** The form with a channel and days as they were noted when something left; a channel that the law does not know is left out. */
+export function withPostausgang(draft: FristDraft, sent: PostausgangZeile): Partial<FristDraft> {
+  const kanal = kanaeleOf(draft.regime).find((one) => one === sent.weg);
+  if (kanal === undefined) return {};
+  // Where receipt is presumed the dispatch counts, elsewhere the proven receipt.
+  const isPresumed = asksForReceipt({ ...draft, kanal });
+  const zugang = sent.zugang ?? '';
+  return { kanal, ereignis: isPresumed ? sent.abVermerk : zugang, zugang: isPresumed ? zugang : '' };
 }
 
 /** What the form says, for the computation; null while something is missing or is no date. */

@@ -1,0 +1,27 @@
+/** What left the agency: Ab-Vermerk, receivers, receipt. */
+export const versandDe = {
+  'versand.title': 'Versand',
+  'versand.none': 'Noch nicht versandt.',
+  'versand.ask': 'Versand vermerken …',
+  'versand.ask.title': 'Versand von Fassung {n} vermerken',
+  'versand.hint':
+    'Der Ab-Vermerk hält fest, dass die Fassung die Behörde verlassen hat. Er versendet nichts; mit ihm beginnen Fristen zu laufen.',
+  'versand.weg': 'Versandweg',
+  'versand.abVermerk': 'Ab am (Aufgabe, Absendung oder Bereitstellung)',
+  'versand.empfaenger': 'Empfänger, einer je Zeile',
+  'versand.nachweis': 'Nachweis, z. B. Sendungsnummer',
+  'versand.go': 'Vermerken',
+  'versand.done': 'Versand von „{titel}“ vermerkt',
+  'versand.toFrist': 'Zum Vorgang, Frist setzen',
+  'versand.note': 'Zugang oder Rücklauf …',
+  'versand.noteNamed': 'Zugang oder Rücklauf vermerken: {namen}',
+  'versand.note.title': 'Was daraus wurde',
+  'versand.noted': 'Zugang vermerkt',
+  'versand.zugang': 'Nachweislich zugegangen am',
+  'versand.zurueck': 'Unzustellbar zurück am',
+  'versand.received': 'zugegangen {tag}',
+  'versand.returned': 'zurück {tag}',
+  'versand.take': 'Versand, der die Frist auslöst',
+  'versand.take.none': 'Angaben selbst eintragen',
+  'versand.take.line': '{tag}, {weg}: {titel}',
+} as const;
