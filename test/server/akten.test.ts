@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { renewEpoch } from '../../server/admin/renew-epoch.ts';
 import { transaction } from '../../server/database.ts';
-import { endBlocks, listGaps } from '../../server/numbers/number-blocks.ts';
+import { claimNumber, endBlocks, listGaps } from '../../server/numbers/number-blocks.ts';
 import type { RunningServer } from '../../server/start-server.ts';
 import { datensatzSchema, type Felder } from '../../shared/akte.ts';
 import { parseFeldaenderungen } from '../../shared/feldaenderung.ts';
@@ -461,4 +461,51 @@ test('A2: one number is used once, however its digits are written', async () => 
   for (const one of [plain, padded]) expect(await brandt.do(one)).toMatchObject({ status: 'ok' });
   expect((await recordOf('akte', plain.ent.id)).felder.aktenzeichen).toBe(plain.set.aktenzeichen);
   expect((await recordOf('akte', padded.ent.id)).felder.aktenzeichen).not.toBe(padded.set.aktenzeichen);
+});
+
+test('A21, S22: who saw an Akte only by a Vorgang in her hand sees it no longer when the Vorgang has left it', async () => {
+  const nowak = await enrol('nowak');
+  const [from, to] = [newAkte(), newAkte()];
+  for (const made of [from, to]) await brandt.do(made);
+  const vorgang = newVorgang('', from.ent.id);
+  const inHand = { ...vorgang, set: { ...vorgang.set, bearbeitung: nowak.person } };
+  const made = await brandt.do(inHand);
+  if (made.status !== 'ok') throw new Error(made.status);
+  const sees = async () => {
+    await nowak.pull();
+    return [from, to, vorgang].map(({ ent }) => nowak.records.get(`${ent.art}/${ent.id}`)?.akte);
+  };
+  await expect.poll(sees, { timeout: 10_000 }).toEqual([from.ent.id, undefined, from.ent.id]);
+  const move = { intent: 'move-vorgang' as const, akte: to.ent.id, ent: vorgang.ent, base: { ablage: made.rev } };
+  expect(await brandt.do({ ...move, set: { ablage: to.ent.id } })).toMatchObject({ status: 'ok' });
+  await expect.poll(sees, { timeout: 10_000 }).toEqual([undefined, to.ent.id, to.ent.id]);
+  const { rows } = await server.pool.query('select akte from sicht where person = $1 and akte = any($2)', [
+    nowak.person,
+    [from.ent.id, to.ent.id],
+  ]);
+  expect(rows).toEqual([{ akte: to.ent.id }]);
+}, 60_000);
+
+test('A7: a number on a Vorgang that was refused may be on a letter: it is not given again', async () => {
+  const of = 'akte-jugendamt-006';
+  const device = await enrol('brandt');
+  const [block] = await reserve(device, { vorgaenge: [of] });
+  const { felder } = await recordOf('akte', of);
+  const refused = { ...newVorgang(`${felder.aktenzeichen}-${block!.von}`, of), add: { fruehereZeichen: ['x'] } };
+  expect(await device.do(refused)).toMatchObject({ status: 'rejected' });
+  await transaction(server.pool, (db) => endBlocks(db, [device.id], { now: new Date(), isAllSent: true }));
+  const [next] = await reserve(await enrol('brandt'), { vorgaenge: [of] });
+  expect(next!.von).toBe(block!.von + 1);
+});
+
+test('A8: of two who use one lost number at the same moment the second waits, and finds it taken', async () => {
+  await server.pool.query(`insert into nummernsprung values ('probe-{n}', 1, 10)`);
+  const claim = { kreis: 'probe-{n}', person: brandt.person, nummer: 3 };
+  const held = await transaction(server.pool, async (db) => {
+    expect(await claimNumber(db, claim)).toBe(true);
+    const second = transaction(server.pool, (other) => claimNumber(other, { ...claim, person: yildiz.person }));
+    const first = await Promise.race([second, new Promise((done) => setTimeout(done, 500, 'waits'))]);
+    return { first, second };
+  });
+  expect([held.first, await held.second]).toEqual(['waits', true]);
 });

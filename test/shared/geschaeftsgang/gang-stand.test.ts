@@ -124,3 +124,12 @@ test('G25: a change back to a Version that the draft had is classed in no way th
   expect(gangStand(facts([great, back]))).toMatchObject({ isUnclassed: true, weg: [v1, v2] });
   expect(refusalOfZeichnung(facts([great]), back)).toBe('version-superseded');
 });
+
+test('G14: of two Schlusszeichnungen everybody names the same one, so that it can be lifted', () => {
+  const last = sampleSchritt(4, 'p-yildiz', 'zurSchlusszeichnung', v1);
+  const done = { versionSha: v1, entscheidung: 'schlussgezeichnet' } as const;
+  const one = sampleZeichnung(nowak, [], done, schritte[2]);
+  const other = sampleZeichnung(yildiz, [one], done, last);
+  const schlussOf = (acts: readonly Zeichnung[]) => gangStand(facts(acts)).schluss?.id;
+  expect(schlussOf([one, other])).toBe(schlussOf([other, one]));
+});
