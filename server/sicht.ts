@@ -8,6 +8,8 @@ interface Changed {
   readonly art: string;
   readonly rid: string;
   readonly akte: string | null;
+  /** The Akte it was moved out of; null: it stayed. */
+  readonly von_akte: string | null;
 }
 
 /**
@@ -31,9 +33,10 @@ export async function refreshSicht(
 ): Promise<number> {
   const personenTouched = changed.filter(({ art }) => art === 'person').map(({ rid }) => rid);
   const aktenTouched = new Set<string>();
-  for (const { art, rid, akte } of changed) {
+  for (const { art, rid, akte, von_akte } of changed) {
     if (art === 'akte') aktenTouched.add(rid);
-    if (art === 'vorgang' && akte !== null) aktenTouched.add(akte);
+    // A Vorgang that moves brings a person to the one Akte and takes her from the other.
+    if (art === 'vorgang') for (const id of [akte, von_akte]) if (id !== null) aktenTouched.add(id);
   }
   if (personenTouched.length === 0 && aktenTouched.size === 0) return head;
 

@@ -1,5 +1,5 @@
 import type { Operation } from '../../shared/change.ts';
-import { kreisOfVorgaenge, parseZeichen, yearOf } from '../../shared/zeichen.ts';
+import { formatZeichen, kreisOfVorgaenge, parseZeichen, yearOf } from '../../shared/zeichen.ts';
 import type { Db } from '../database.ts';
 import { drawZeichen, isTaken, type Nummernkreis } from './draw-numbers.ts';
 import { findKreisOfAkten, findKreisOfVorgaenge, loadProfil } from './find-nummernkreis.ts';
@@ -29,7 +29,9 @@ async function kreisOf(db: Db, { intent, set, akte }: Operation): Promise<Nummer
 
 async function isUsable(db: Db, { actor }: Operation, { kreis, art }: Nummernkreis, zeichen: string): Promise<boolean> {
   const nummer = parseZeichen(kreis, zeichen);
-  if (nummer === null || !(await claimNumber(db, { kreis, person: actor, nummer }))) return false;
+  // Another way to write a number would be a second Zeichen of the same number.
+  if (nummer === null || formatZeichen(kreis, nummer) !== zeichen) return false;
+  if (!(await claimNumber(db, { kreis, person: actor, nummer }))) return false;
   return !(await isTaken(db, art, zeichen));
 }
 

@@ -1,5 +1,5 @@
 import type { Nummernblock } from '../../shared/nummern.ts';
-import { FIRST_NUMBERS } from '../../shared/zeichen.ts';
+import { FIRST_NUMBERS, parseZeichen } from '../../shared/zeichen.ts';
 import type { Db } from '../database.ts';
 import { drawNumbers, type Nummernkreis } from './draw-numbers.ts';
 
@@ -35,7 +35,10 @@ export async function giveFirst(
   if (von === 1) await storeBlock(db, { kreis: on.kreis, von, bis: FIRST_NUMBERS, naechste: von }, by);
 }
 
-/** Marks a number as used; false when it is in no block of this person's devices and was not given out before a restore. */
+/**
+ * Marks a number as used, and holds its block until the transaction ends, so that of two at the same moment the second sees the
+ * first. False when it is in no block of this person's devices and was not given out before a restore.
+ */
 export async function claimNumber(
   db: Db,
   { kreis, person, nummer }: { readonly kreis: string; readonly person: string; readonly nummer: number },
@@ -46,7 +49,7 @@ export async function claimNumber(
     [kreis, person, nummer],
   );
   if (rowCount) return true;
-  const { rows } = await db.query('select from nummernsprung where kreis = $1 and von <= $2 and $2 <= bis', [
+  const { rows } = await db.query('select from nummernsprung where kreis = $1 and von <= $2 and $2 <= bis for update', [
     kreis,
     nummer,
   ]);
@@ -63,6 +66,7 @@ export async function endBlocks(
   { now, isAllSent }: { readonly now: Date; readonly isAllSent: boolean },
 ): Promise<void> {
   if (isAllSent) {
+    await countRefused(db, devices);
     await db.query(
       `with back as (
          update nummernkreis k set naechste = b.naechste from nummernblock b
@@ -77,6 +81,21 @@ export async function endBlocks(
     );
   }
   await db.query('update nummernblock set beendet = $2 where geraet = any($1) and beendet is null', [devices, now]);
+}
+
+/** A number on something that was refused may be on a letter that went out: it counts as used. */
+async function countRefused(db: Db, devices: readonly string[]): Promise<void> {
+  const { rows } = await db.query<{ kreis: string; person: string; zeichen: string }>(
+    `select b.kreis, g.person, coalesce(o.op #>> '{set,geschaeftszeichen}', o.op #>> '{set,aktenzeichen}', '') as zeichen
+       from nummernblock b join geraet g on g.id = b.geraet join operation o on o.dev = b.geraet
+      where b.geraet = any($1) and b.beendet is null and o.ergebnis ->> 'status' = 'rejected'
+        and o.op ->> 'intent' in ('create-vorgang', 'create-akte')`,
+    [devices],
+  );
+  for (const { kreis, person, zeichen } of rows) {
+    const nummer = parseZeichen(kreis, zeichen);
+    if (nummer !== null) await claimNumber(db, { kreis, person, nummer });
+  }
 }
 
 /** Unused numbers of blocks that ended, for whoever asks why a number is missing. */

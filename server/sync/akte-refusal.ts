@@ -1,10 +1,10 @@
 import { rankOf } from '../../shared/behoerdenprofil.ts';
 import type { Operation } from '../../shared/change.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { FuehrenderDatensatz } from '../../shared/merge.ts';
+import { type FuehrenderDatensatz, sameValue } from '../../shared/merge.ts';
 import type { Db } from '../database.ts';
 import { loadProfil } from '../numbers/find-nummernkreis.ts';
-import { readRecord } from '../store-record.ts';
+import { lockRecord, readRecord } from '../store-record.ts';
 
 /**
  * What an Akte must hold besides the right to write in it (docs/spec/akte.md A30-A34). Null = it may be done. The records it
@@ -16,7 +16,7 @@ export async function akteRefusal(
   record: FuehrenderDatensatz | null,
 ): Promise<ErrorCode | null> {
   const { intent, set } = operation;
-  if (intent === 'close-akte') return closingRefusal(db, operation);
+  if (intent === 'close-akte') return set.status === 'zdA' ? closingRefusal(db, operation.ent.id) : 'operation-invalid';
   if (intent !== 'create-akte' && intent !== 'edit-akte') return null;
   if (intent === 'edit-akte' && 'status' in set && !isReopening(operation)) return 'operation-invalid';
   if (typeof set.federfuehrung === 'string' && !(await readRecord(db, 'einheit', set.federfuehrung)))
@@ -36,12 +36,30 @@ export function isReopening({ intent, set }: Pick<Operation, 'intent' | 'set'>):
   return intent === 'edit-akte' && set.status === 'offen' && Object.keys(set).length === 1;
 }
 
-async function closingRefusal(db: Db, { ent, set }: Operation): Promise<ErrorCode | null> {
-  if (set.status !== 'zdA') return 'operation-invalid';
+/**
+ * What a decision sets in an Akte must fit like anything entered there; the reason for one of the two contested values was given
+ * already (A33).
+ */
+export async function decisionRefusal(
+  db: Db,
+  operation: Operation,
+  { felder }: FuehrenderDatensatz,
+): Promise<ErrorCode | null> {
+  if (felder.bezugArt !== 'akte') return null;
+  const id = String(felder.bezug);
+  const akte = await lockRecord(db, 'akte', id);
+  const chosen = operation.set.entscheidung ?? null;
+  if (felder.feld === 'status') return chosen === 'zdA' ? closingRefusal(db, id) : null;
+  if (sameValue(chosen, felder.mein) || sameValue(chosen, felder.ihr)) return null;
+  const set = { [String(felder.feld)]: chosen };
+  return akteRefusal(db, { ...operation, intent: 'edit-akte', ent: { art: 'akte', id }, set }, akte);
+}
+
+async function closingRefusal(db: Db, akte: string): Promise<ErrorCode | null> {
   const { rows } = await db.query(
     `select from datensatz where art = 'vorgang' and akte = $1 and d -> 'felder' ->> 'status' is distinct from 'zdA'
       limit 1`,
-    [ent.id],
+    [akte],
   );
   return rows.length > 0 ? 'akte-has-open-vorgaenge' : null;
 }

@@ -9,7 +9,7 @@ import { loadAkten } from '../load-facts.ts';
 import { assignZeichen } from '../numbers/assign-zeichen.ts';
 import { type Action, type AkteFacts, type Decision, decide, mayActFor, type PersonFacts } from '../rights.ts';
 import { lockRecord, nextRev, readRecord, storeRecord } from '../store-record.ts';
-import { akteRefusal, isReopening } from './akte-refusal.ts';
+import { akteRefusal, decisionRefusal, isReopening } from './akte-refusal.ts';
 import { findPlace, type Place } from './find-place.ts';
 import { ascribeKnown } from './find-reissued.ts';
 import { isAppended } from './is-appended.ts';
@@ -64,13 +64,17 @@ export async function applyOperation(
   if (operation.intent === 'resolve-konflikt') return resolveKonflikt(db, record!, operation);
   const known = record && (await ascribeKnown(db, record, operation));
   const numbered = record ? operation : await assignZeichen(db, operation, facts.now);
-  const merge = mergeOperation(known, { ...numbered, akte: place.akte }, rev);
+  const base = record && settlesOnce.has(operation.intent) ? record.feldrev : operation.base;
+  const merge = mergeOperation(known, { ...numbered, base, akte: place.akte }, rev);
   // What somebody else noted of a receipt meanwhile is not weighed against this: she looks again (O5).
   if (operation.ent.art === 'postausgang' && merge.conflicts.length > 0) return rejected('postausgang-changed');
   // An order that somebody else changed meanwhile is none to be merged (G24).
   if (operation.ent.art === 'beteiligungsschritt' && merge.conflicts.length > 0) return rejected('schritt-not-current');
   return storeMerge(db, { operation, merge, place, before: record });
 }
+
+/** What is done once, with a record that was asked under its lock whether it still runs: that contradicts nothing (F43, S107). */
+const settlesOnce: ReadonlySet<string> = new Set(['settle-frist', 'settle-handover'] satisfies Operation['intent'][]);
 
 /** Writes what a merge decided: the record, the records that move with it, one Konflikt per contradicted field. */
 async function storeMerge(
@@ -125,7 +129,9 @@ async function refusalOf(db: Db, person: PersonFacts, on: Parameters<typeof mayC
     case 'settle-frist':
       return maySettleFrist(record!, operation);
     default:
-      return (await touchesFrozen(db, on)) ? 'dokument-frozen' : refusalInGang(db, person, on);
+      if (await touchesFrozen(db, on)) return 'dokument-frozen';
+      if (operation.intent === 'resolve-konflikt') return decisionRefusal(db, operation, record!);
+      return refusalInGang(db, person, on);
   }
 }
 
@@ -157,7 +163,7 @@ async function mayChange(
  * An Akte is made by whoever may write in it as it will be. What is written down about a closed one, and setting it open again,
  * is judged as if it were open: for its Vorgaenge it stays closed.
  */
-function factsFor({ intent, set, ent }: Operation, akte: AkteFacts | undefined): AkteFacts | undefined {
+function factsFor({ intent, set }: Operation, akte: AkteFacts | undefined): AkteFacts | undefined {
   if (intent === 'create-akte') {
     const { federfuehrung, vertraulichkeit } = set;
     return {
@@ -167,7 +173,7 @@ function factsFor({ intent, set, ent }: Operation, akte: AkteFacts | undefined):
       bearbeitung: [],
     };
   }
-  const isAboutAkte = isReopening({ intent, set }) || (ent.art === 'ereignis' && set.bezugArt === 'akte');
+  const isAboutAkte = isReopening({ intent, set }) || (isNoteworthy({ intent, set }) && set.bezugArt === 'akte');
   return akte && isAboutAkte ? { ...akte, status: 'offen' } : akte;
 }
 
@@ -185,14 +191,16 @@ async function leadsOfKonflikt(db: Db, konflikt: FuehrenderDatensatz | null): Pr
 function actionOf({ intent, set }: Operation): Action {
   if (intent === 'resolve-konflikt') return 'settle';
   if (isRaised({ intent, set }) || intent === 'settle-frist' || intent === 'edit-postausgang') return 'note';
-  if (intent === 'add-ereignis') {
-    return noteworthy.has(String(set.ereignistyp)) ? 'note' : 'write';
-  }
+  if (isNoteworthy({ intent, set })) return 'note';
   const onlyReopens = intent === 'edit-vorgang' && set.status === 'offen' && Object.keys(set).length === 1;
   return onlyReopens || isReopening({ intent, set }) ? 'reopen' : 'write';
 }
 
-/** What may still be written down about a closed Vorgang. */
+function isNoteworthy({ intent, set }: Pick<Operation, 'intent' | 'set'>): boolean {
+  return intent === 'add-ereignis' && noteworthy.has(String(set.ereignistyp));
+}
+
+/** What may still be written down about what is closed. */
 const noteworthy: ReadonlySet<string> = new Set(['zdA', 'konfliktentscheidung', 'verworfen', 'wiedereroeffnung']);
 
 /** A format that a signature was raised to, no signature that came beside its document (S45). */

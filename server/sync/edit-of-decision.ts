@@ -24,7 +24,9 @@ export async function editOfDecision(
   if (vorgang) return { ...edit, intent: 'file-dokument', akte: vorgang.akte };
   const isMove = feld === 'ablage' && [konflikt.felder.mein, konflikt.felder.ihr].includes(chosen);
   if (isMove) return { ...edit, intent: 'move-vorgang', akte: String(chosen) };
-  return { ...edit, intent: `edit-${art}`, akte: bezug.akte };
+  // Only closing sets it.
+  const intent = art === 'akte' && feld === 'laufzeitBeginn' ? 'close-akte' : (`edit-${art}` as const);
+  return { ...edit, intent, akte: bezug.akte };
 }
 
 function isEditable(art: DatensatzArt): art is 'akte' | 'vorgang' | 'dokument' {

@@ -63,7 +63,10 @@ export async function findPlace(db: Db, operation: Operation, record: Fuehrender
       return edit && isWellFormed(edit) ? findPlace(db, edit, bezug) : missing('operation-invalid');
     }
     case 'frist': {
-      const vorgang = await readRecord(db, 'vorgang', String(record?.felder.vorgang ?? set.vorgang));
+      // A new one waits while its Vorgang is moved; one that is there is moved under its own lock (A21).
+      const vorgang = record
+        ? await readRecord(db, 'vorgang', String(record.felder.vorgang))
+        : await lockRecord(db, 'vorgang', String(set.vorgang));
       return vorgang ? found(vorgang.akte, isClosed(vorgang)) : missing('not-found');
     }
     case 'uebergabe':

@@ -25,8 +25,8 @@ export function nameRecords(operation: Operation): {
         : { locks: [own], reads: bezug };
     }
     case 'vorgang':
-      // Its Akte may not be closed meanwhile (A34).
-      return { locks: 'status' in set || 'ablage' in set ? [own, ...names('akte', operation.akte)] : [own], reads: [] };
+      // Its Akte may not be closed meanwhile (A34); what is made without a status is open, too.
+      return { locks: touchesAkte(operation) ? [own, ...names('akte', operation.akte)] : [own], reads: [] };
     case 'dokument':
       return {
         locks: [own, ...names('vorgang', set.vorgang)],
@@ -35,7 +35,7 @@ export function nameRecords(operation: Operation): {
     case 'primaerdokument':
       return { locks: [own], reads: names('version', set.version) };
     case 'frist':
-      return { locks: [own], reads: [...names('vorgang', set.vorgang), ...names('frist', set.ersetzt)] };
+      return { locks: [own, ...names('vorgang', set.vorgang)], reads: names('frist', set.ersetzt) };
     case 'postausgang':
       return { locks: [own, ...names('dokument', set.dokument)], reads: [] };
     case 'beteiligungsschritt':
@@ -46,4 +46,8 @@ export function nameRecords(operation: Operation): {
     default:
       return { locks: [own], reads: [] };
   }
+}
+
+function touchesAkte({ intent, set }: Operation): boolean {
+  return intent === 'create-vorgang' || 'status' in set || 'ablage' in set;
 }

@@ -147,10 +147,11 @@ function layOut(plain: Db, held: Set<string>, known: Known): { readonly desk: Pu
   return { desk, db: { query, write, desk } };
 }
 
-/** Whether the facts of an Akte have to be read again: a Vorgang brings or takes a person. */
+/** Whether the facts of an Akte have to be read again: a Vorgang brings or takes a person, also by being moved. */
 function changesWhoSees(before: FuehrenderDatensatz | null | undefined, after: FuehrenderDatensatz): boolean {
   if (after.art !== 'vorgang' && after.art !== 'akte') return false;
-  return after.art === 'akte' || (before?.felder.bearbeitung ?? null) !== (after.felder.bearbeitung ?? null);
+  if (after.art === 'akte' || (before && before.akte !== after.akte)) return true;
+  return (before?.felder.bearbeitung ?? null) !== (after.felder.bearbeitung ?? null);
 }
 
 function keyOf([art, id]: RecordName): string {

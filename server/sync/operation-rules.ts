@@ -4,6 +4,7 @@ import type { Operation } from '../../shared/change.ts';
 import { feldschemata } from '../../shared/feldschemata.ts';
 import { isNewFrist } from '../../shared/frist/frist-record.ts';
 import type { Entscheidung } from '../../shared/geschaeftsgang/gang-types.ts';
+import { isAenderungId } from './store-aenderung.ts';
 
 /** What an intent may touch. `creates`: the record must not exist yet; `either`: it may; otherwise it must. */
 export interface IntentRule {
@@ -23,7 +24,7 @@ export const intentRules: Readonly<Record<Operation['intent'], IntentRule>> = {
     fields: ['titel', 'vertraulichkeit', 'vertraulichkeitGrund', 'schutzbedarf', 'federfuehrung', 'status'],
   },
   'close-akte': { art: 'akte', creates: false, fields: ['status', 'laufzeitBeginn'] },
-  'create-vorgang': { art: 'vorgang', creates: true, except: ['fruehereZeichen', 'ablage'] },
+  'create-vorgang': { art: 'vorgang', creates: true, except: ['fruehereZeichen', 'ablage', 'verweise'] },
   // The Zeichen is on letters that went out: nobody types another one (A1).
   'edit-vorgang': {
     art: 'vorgang',
@@ -74,7 +75,8 @@ export function isWellFormed(operation: Operation): boolean {
   const listsFit = lists.every(([feld, elements]) => allowed(feld) && schemas[feld]!.safeParse(elements).success);
   const mustBeComplete = rule.creates === false ? undefined : isComplete[art];
   // What the server writes into the history, nobody else does (A32).
-  if (art === 'ereignis' && operation.set.ereignistyp === 'aenderung') return false;
+  if (art === 'ereignis' && (operation.set.ereignistyp === 'aenderung' || isAenderungId(operation.ent.id)))
+    return false;
   const isWhole = !mustBeComplete || (lists.length === 0 && mustBeComplete.safeParse(operation.set).success);
   return setsFit && listsFit && isWhole && (rule.creates === false || isOwn(operation));
 }

@@ -7,6 +7,13 @@ import { storeWhole } from '../store-record.ts';
 /** An Ereignis holds no longer text: a value beyond this stands there shortened, characters. */
 const LONGEST_VALUE = 300;
 
+const ID_PREFIX = 'aenderung-';
+
+/** Whether an id is one of those that only the server gives: a record that a person made under it would be overwritten. */
+export function isAenderungId(id: string): boolean {
+  return id.startsWith(ID_PREFIX);
+}
+
 /**
  * Writes into the history of a record what a change of it set: which fields, from what to what, who and when (A32). Only the
  * server writes this, so nobody can leave it out.
@@ -32,12 +39,30 @@ export async function storeAenderung(
     versionSha: null,
     text: JSON.stringify(aenderungen),
     von: operation.actor,
+    ...(operation.fuer !== undefined && { fuer: operation.fuer }),
     zeit: operation.t,
   };
-  await storeWhole(db, { art: 'ereignis', id: `aenderung-${operation.dev}-${operation.n}`, akte: after.akte, felder });
+  await storeWhole(db, {
+    art: 'ereignis',
+    id: `${ID_PREFIX}${operation.dev}-${operation.n}`,
+    akte: after.akte,
+    felder,
+  });
 }
 
 function shortened(wert: Feldaenderung['alt']): Feldaenderung['alt'] {
-  if (Array.isArray(wert)) return wert.join('\n').slice(0, LONGEST_VALUE);
-  return typeof wert === 'string' && wert.length > LONGEST_VALUE ? `${wert.slice(0, LONGEST_VALUE)} …` : wert;
+  if (Array.isArray(wert)) return cut(wert.join('\n'));
+  if (typeof wert !== 'string') return wert;
+  return wert.length > LONGEST_VALUE ? `${cut(wert)} …` : cut(wert);
+}
+
+/**
+ * Never through a character, which would leave a text that nothing reads, and without control characters: JSON makes six of one,
+ * and workstations refuse a record whose text is too long.
+ */
+function cut(text: string): string {
+  return text
+    .replaceAll(/(?!\n)\p{Cc}/gu, ' ')
+    .slice(0, LONGEST_VALUE)
+    .replace(/\p{Surrogate}$/u, '');
 }

@@ -18,9 +18,15 @@ export const moeglich: Readonly<Record<Verfuegung, readonly Schrittentscheidung[
   zurSchlusszeichnung: ['schlussgezeichnet', 'abgelehnt'],
 };
 
-/** A new step goes beside or behind the current one; after the Schlusszeichnung somebody can only be informed. Null = it may. */
-export function refusalOfNewSchritt(facts: GangFacts, { nummer, verfuegung }: Schritt): GangRefusal | null {
+/**
+ * A new step goes beside or behind the current one; after the Schlusszeichnung somebody can only be informed. One from a wrong
+ * clock must not begin the way of the draft anew. Null = it may.
+ */
+export function refusalOfNewSchritt(facts: GangFacts, schritt: Schritt): GangRefusal | null {
+  const { nummer, verfuegung } = schritt;
   const stand = gangStand(facts);
+  const [begin] = gangStand({ ...facts, schritte: [...facts.schritte, schritt] }).weg;
+  if (stand.weg.length > 0 && begin !== stand.weg[0]) return 'schritt-not-current';
   if (stand.schluss && verfuegung !== 'zurKenntnis') return 'dokument-frozen';
   return nummer < firstFree(stand) ? 'schritt-not-current' : null;
 }
@@ -82,7 +88,8 @@ export function renumbered(
 
 function refusalOfClass(facts: GangFacts, stand: GangStand, act: Zeichnung): GangRefusal | null {
   if (stand.schluss) return 'dokument-frozen';
-  const fits = stand.isUnclassed && act.bezug === stand.weg.at(-1) && act.versionSha === facts.leading;
+  const isNew = stand.isUnclassed && !stand.weg.includes(facts.leading);
+  const fits = isNew && act.bezug === stand.weg.at(-1) && act.versionSha === facts.leading;
   return fits ? null : 'version-superseded';
 }
 

@@ -113,7 +113,9 @@ function wegOf({ schritte, zeichnungen }: GangFacts): string[] {
 
 function schlussOf(zeichnungen: readonly Zeichnung[]): Zeichnung | null {
   const lifted = liftedIn(zeichnungen);
-  return zeichnungen.find(({ id, entscheidung }) => entscheidung === 'schlussgezeichnet' && !lifted.has(id)) ?? null;
+  // The same one everywhere, in whatever order the records came: a reopening names it.
+  const all = zeichnungen.filter(({ id, entscheidung }) => entscheidung === 'schlussgezeichnet' && !lifted.has(id));
+  return all.toSorted((a, b) => compare(a.id, b.id))[0] ?? null;
 }
 
 function liftedIn(zeichnungen: readonly Zeichnung[]): ReadonlySet<string | null> {

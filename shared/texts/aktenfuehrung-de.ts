@@ -61,6 +61,7 @@ export const aktenfuehrungDe = {
   'ablauf.frist': '{titel}: {dauer} ab {ab} ({quelle})',
   'ablauf.ab.eingang': 'Eingang',
   'ablauf.ab.bekanntgabe': 'Bekanntgabe',
+  'ablauf.ab.geburt': 'Geburt',
   'ablauf.dauer.M': '{n} {n|Monat|Monate}',
   'ablauf.dauer.W': '{n} {n|Woche|Wochen}',
   'ablauf.dauer.D': '{n} {n|Tag|Tage}',

@@ -61,6 +61,7 @@ export const aktenfuehrungEn = {
   'ablauf.frist': '{titel}: {dauer} from {ab} ({quelle})',
   'ablauf.ab.eingang': 'receipt',
   'ablauf.ab.bekanntgabe': 'announcement',
+  'ablauf.ab.geburt': 'birth',
   'ablauf.dauer.M': '{n} {n|month|months}',
   'ablauf.dauer.W': '{n} {n|week|weeks}',
   'ablauf.dauer.D': '{n} {n|day|days}',

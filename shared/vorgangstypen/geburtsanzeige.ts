@@ -16,7 +16,7 @@ export const geburtsanzeige: Vorgangstyp = {
       titel: 'Anzeige der Geburt',
       regime: 'vwvfg',
       dauer: 'P1W',
-      ausloeser: 'eingang',
+      ausloeser: 'geburt',
       quelle: '§ 18 Abs. 1 PStG',
       pruefung: 'ausstehend',
     },

@@ -14,7 +14,7 @@ export const unterhaltsvorschuss: Vorgangstyp = {
   fristen: [
     {
       titel: 'Widerspruch',
-      regime: 'vwvfg',
+      regime: 'sgb10',
       dauer: 'P1M',
       ausloeser: 'bekanntgabe',
       quelle: '§ 70 Abs. 1 VwGO',

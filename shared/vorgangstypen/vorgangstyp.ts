@@ -20,8 +20,8 @@ export const vorgangstypSchema = z.strictObject({
       regime: z.enum(regimes),
       /** ISO 8601 duration: months, weeks, days or working days as written in the source. */
       dauer: z.string().regex(/^P(\d+[MWD])$/),
-      /** What sets it off: receipt of the application, or the announcement of the decision. */
-      ausloeser: z.enum(['eingang', 'bekanntgabe']),
+      /** What sets it off: receipt of the application, the announcement of the decision, or a birth. */
+      ausloeser: z.enum(['eingang', 'bekanntgabe', 'geburt']),
       quelle: text,
       /** Whose decision the number rests on; none of them has been confirmed by a lawyer yet. */
       pruefung: z.literal('ausstehend'),

@@ -18,7 +18,7 @@ export const wohngeld: Vorgangstyp = {
       regime: 'sgb10',
       dauer: 'P1M',
       ausloeser: 'bekanntgabe',
-      quelle: '§ 84 Abs. 1 SGG',
+      quelle: '§ 70 Abs. 1 VwGO',
       pruefung: 'ausstehend',
     },
   ],

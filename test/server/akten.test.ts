@@ -5,11 +5,11 @@ import { transaction } from '../../server/database.ts';
 import { endBlocks, listGaps } from '../../server/numbers/number-blocks.ts';
 import type { RunningServer } from '../../server/start-server.ts';
 import type { Felder } from '../../shared/akte.ts';
-import { type NumberWishes, type Nummernblock, nummernSchema } from '../../shared/nummern.ts';
 import { yearOf } from '../../shared/zeichen.ts';
 import { TestDevice } from '../workstation/device.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { startTestServer } from '../workstation/start-server.ts';
+import { newAkte, newVorgang, reserve } from './new-akte.ts';
 
 let server: RunningServer;
 let brandt: TestDevice;
@@ -27,39 +27,6 @@ beforeAll(async () => {
   ];
 }, 180_000);
 afterAll(() => server?.stop());
-
-async function reserve(device: TestDevice, wishes: Partial<NumberWishes>): Promise<readonly Nummernblock[]> {
-  const answer = await device.fetch('/v1/numbers', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ akten: [], vorgaenge: [], ...wishes }),
-  });
-  expect(answer.status).toBe(200);
-  return nummernSchema.parse(await answer.json()).blocks;
-}
-
-const newAkte = (set: Felder = {}, id = randomUUID()) => ({
-  intent: 'create-akte' as const,
-  akte: id,
-  ent: { art: 'akte' as const, id },
-  set: {
-    aktenzeichen: 'vorläufig',
-    titel: 'Mahler',
-    aktenplaneinheit: 'ap-51.20',
-    federfuehrung: 'jugendamt',
-    vertraulichkeit: '003',
-    schutzbedarf: 'sozialdaten',
-    status: 'offen',
-    angelegt: new Date().toISOString(),
-    ...set,
-  },
-});
-const newVorgang = (geschaeftszeichen: string, of = akte, id = randomUUID()) => ({
-  intent: 'create-vorgang' as const,
-  akte: of,
-  ent: { art: 'vorgang' as const, id },
-  set: { titel: 'Antrag', status: 'offen', geschaeftszeichen },
-});
 
 async function recordOf(art: string, id: string): Promise<{ akte: string; felder: Record<string, unknown> }> {
   const { rows } = await server.pool.query('select d from datensatz where art = $1 and id = $2', [art, id]);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSession } from '../../server/database.ts';
 import type { RunningServer } from '../../server/start-server.ts';
 import type { Felder } from '../../shared/akte.ts';
 import { computeFrist } from '../../shared/frist/compute-frist.ts';
@@ -137,4 +138,23 @@ test('F44: in a closed Vorgang no Frist is set, but an open one is still settled
   expect(await nowak.do({ ...close, base: { status: rev }, set: { status: 'zdA' } })).toMatchObject({ status: 'ok' });
   expect(await set(nowak, { vorgang: 'vorgang-bauamt-900-2' })).toMatchObject(rejected('akte-closed'));
   expect(await settle(nowak, id, made.rev)).toMatchObject({ status: 'ok' });
+});
+
+test('F43: what settles a running Frist contradicts nothing, whatever its author saw of it before a restore', async () => {
+  const id = randomUUID();
+  expect(await set(brandt, {}, id)).toMatchObject({ status: 'ok' });
+  expect(await settle(nowak, id, 1)).toMatchObject({ status: 'ok' });
+});
+
+test('F41, A21: a Frist set at the moment in which its Vorgang is moved waits for it', async () => {
+  const holder = await openSession(server.databaseUrl);
+  try {
+    await holder.query('select pg_advisory_lock(hashtextextended($1, 0))', [`vorgang/${vorgang}`]);
+    const held = set(brandt);
+    const first = await Promise.race([held, new Promise((done) => setTimeout(done, 1_000, 'waits'))]);
+    await holder.query('select pg_advisory_unlock_all()');
+    expect([first, (await held).status]).toEqual(['waits', 'ok']);
+  } finally {
+    await holder.end();
+  }
 });

@@ -162,7 +162,7 @@ test('S22, I6: nor does what is on its way into the feed stay behind', async () 
     const felder = { ...person.felder, einheit: 'bauamt' };
     await storeRecord(db, { ...person, felder, rev: await nextRev(db) }, { by: null });
     const head = await readHead(db);
-    const changed = [{ art: 'person', rid: 'p-brandt', akte: null }];
+    const changed = [{ art: 'person', rid: 'p-brandt', akte: null, von_akte: null }];
     await refreshSicht(db, changed, { head, workedOut: nothingWorkedOut() });
     const { rows } = await db.query('select k, fuer, akte from log where s > $1 and rid = $2', [head, id]);
     expect(rows).toEqual([{ k: 'gone', fuer: 'p-brandt', akte: 'posteingang-jugendamt' }]);

@@ -48,3 +48,19 @@ test('V12: an act names the colleague exactly when its operation does', async ()
   expect(await brandt.do(note('v-other', { fuer: 'p-yildiz', says: 'p-krueger' }))).toMatchObject(refused);
   expect(await brandt.do(note('v-empty', { ereignistyp: 'vertretung' }))).toMatchObject(refused);
 });
+
+test('V12: what the server writes about a change into the history names the colleague, too', async () => {
+  const change = {
+    intent: 'edit-dokument' as const,
+    ent: { art: 'dokument' as const, id: dokument },
+    akte,
+    fuer: 'p-yildiz',
+    base: { titel: 2 ** 50 },
+    set: { titel: 'Antrag auf Unterhaltsvorschuss' },
+  };
+  expect((await brandt.do(change)).status).toBe('ok');
+  const { rows } = await server.pool.query('select d from datensatz where id = $1', [
+    `aenderung-${brandt.id}-${brandt.n}`,
+  ]);
+  expect(rows[0].d.felder).toMatchObject({ von: brandt.person, fuer: 'p-yildiz' });
+});

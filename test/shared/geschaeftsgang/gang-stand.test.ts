@@ -109,3 +109,27 @@ test('G29: a late act counts for the Version it is about, once; none closes the 
   const final = sampleZeichnung(nowak, [], { versionSha: v1, entscheidung: 'schlussgezeichnet' }, schritte[2]);
   expect(refusalOfZeichnung(changed, final)).toBe('version-superseded');
 });
+
+test('G11: no later order begins the way of the draft anew, so that a change is passed over and acts are lost', () => {
+  const begun = facts([signed()], { leading: v2 });
+  const before = sampleSchritt(5, 'p-x', 'zurKenntnis', v2, { angelegt: '2026-11-20T07:00:00.000Z' });
+  expect(refusalOfNewSchritt(begun, before)).toBe('schritt-not-current');
+  expect(refusalOfNewSchritt(begun, { ...before, angelegt: '2026-11-20T09:00:00.000Z' })).toBeNull();
+  expect(refusalOfNewSchritt(begun, { ...before, versionSha: v1 })).toBeNull();
+});
+
+test('G25: a change back to a Version that the draft had is classed in no way that counts, so it is refused', () => {
+  const great = classed('wesentlich', []);
+  const back = classed('redaktionell', [great], v2, v1);
+  expect(gangStand(facts([great, back]))).toMatchObject({ isUnclassed: true, weg: [v1, v2] });
+  expect(refusalOfZeichnung(facts([great]), back)).toBe('version-superseded');
+});
+
+test('G14: of two Schlusszeichnungen everybody names the same one, so that it can be lifted', () => {
+  const last = sampleSchritt(4, 'p-yildiz', 'zurSchlusszeichnung', v1);
+  const done = { versionSha: v1, entscheidung: 'schlussgezeichnet' } as const;
+  const one = sampleZeichnung(nowak, [], done, schritte[2]);
+  const other = sampleZeichnung(yildiz, [one], done, last);
+  const schlussOf = (acts: readonly Zeichnung[]) => gangStand(facts(acts)).schluss?.id;
+  expect(schlussOf([one, other])).toBe(schlussOf([other, one]));
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { regimeOfVorgangstyp } from '../../../shared/frist/regime-of-vorgangstyp.ts';
 import { typeOfTitle, vorgangstypen } from '../../../shared/vorgangstypen/all-vorgangstypen.ts';
 import { vorgangstypSchema } from '../../../shared/vorgangstypen/vorgangstyp.ts';
 
@@ -28,4 +29,20 @@ test('A14: no Frist claims to have been checked by a lawyer, and each names its 
     expect(frist.pruefung).toBe('ausstehend');
     expect(frist.quelle).toMatch(/§|Art\./);
   }
+});
+
+test('A14, F3: a Vorgangstyp and the form of a Frist name the same law; Wohngeld and Unterhaltsvorschuss go to the VwGO courts', () => {
+  for (const { titel, fristen } of vorgangstypen) {
+    const isSocial = regimeOfVorgangstyp(titel) === 'sgb-x';
+    for (const { regime } of fristen) expect([titel, regime === 'sgb10']).toEqual([titel, isSocial]);
+  }
+  const sourceOf = (id: string) =>
+    vorgangstypen.find((typ) => typ.id === id)?.fristen.find(({ titel }) => titel === 'Widerspruch')?.quelle;
+  expect(['wohngeld', 'unterhaltsvorschuss', 'elterngeld'].map(sourceOf)).toEqual([
+    '§ 70 Abs. 1 VwGO',
+    '§ 70 Abs. 1 VwGO',
+    '§ 84 Abs. 1 SGG',
+  ]);
+  const birth = vorgangstypen.flatMap(({ fristen }) => fristen).filter(({ quelle }) => quelle === '§ 18 Abs. 1 PStG');
+  expect(birth.map(({ ausloeser }) => ausloeser)).toEqual(['geburt']);
 });
