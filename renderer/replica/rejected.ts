@@ -59,7 +59,7 @@ function noteAbout(
 
 /** A rejected change is made once more, on top of what the person sees now. */
 export async function retryRejected(replica: Replica, n: number): Promise<null> {
-  const { akte, intent, ent, add, remove, need, ...rejected } = mustBeRejected(replica, n);
+  const { akte: refused, intent, ent, add, remove, need, ...rejected } = mustBeRejected(replica, n);
   // For whom she acts is asked anew: what was refused may have been that. A signed act says it for good.
   const { fuer, ...others } = rejected.set;
   const set = ent.art === 'ereignis' || fuer === undefined ? others : { ...others, fuer };
@@ -69,6 +69,10 @@ export async function retryRejected(replica: Replica, n: number): Promise<null> 
   }
   const table = replica.tables[ent.art];
   const rev = table.number('$rev', table.row(ent.id));
+  // Into the Akte where its Vorgang is now: what was refused may have been that it is moved.
+  const { vorgang } = replica.tables;
+  const at = ent.art === 'dokument' && typeof set.vorgang === 'string' ? vorgang.row(set.vorgang) : -1;
+  const akte = at >= 0 ? vorgang.akte(at) : refused;
   const change: Change = {
     ...makeChange(replica, { akte, intent, ent, set, need, base: presentBase({ rev }, set) }),
     ...(add ? { add } : {}),

@@ -187,7 +187,13 @@ function actionOf({ intent, set }: Operation): Action {
 }
 
 /** What may still be written down about a closed Vorgang. */
-const noteworthy: ReadonlySet<string> = new Set(['zdA', 'konfliktentscheidung', 'verworfen', 'wiedereroeffnung']);
+const noteworthy: ReadonlySet<string> = new Set([
+  'zdA',
+  'konfliktentscheidung',
+  'verworfen',
+  'wiedereroeffnung',
+  'vertretung',
+]);
 
 /** A format that a signature was raised to, no signature that came beside its document (S45). */
 function isRaised({ intent, set }: Pick<Operation, 'intent' | 'set'>): boolean {
