@@ -287,57 +287,6 @@ test('G43: a deputy signs and says for whom; a step can be passed on, and put in
   });
 });
 
-test('R134: a refused act that is made once more is still whole', async () => {
-  const dokument = await draft();
-  await brandt.commands.addSchritte({ dokument, schritte: [order('zurMitzeichnung', 1)], shifts: false });
-  await exchange();
-  yildiz.offline = true;
-  await complete(yildiz, dokument, 'mitgezeichnet');
-  const [one] = (await gangOf(brandt, dokument)).schritte;
-  await brandt.commands.recallSchritt({ schritt: one!.id, grund: 'Doch nicht nötig.' });
-  await brandt.sync();
-  yildiz.offline = false;
-  const before = (await refused(yildiz)).length;
-  await yildiz.syncUntil(async () => (await refused(yildiz)).length > before);
-  const { n } = (await refused(yildiz)).at(-1)!;
-  const first = yildiz.replica.outbox.get(n)!.operation;
-  await yildiz.commands.retryRejected({ n });
-  const second = [...yildiz.replica.outbox.values()].at(-1)!.operation;
-  expect(second).toMatchObject({ intent: 'add-zeichnung', ent: first.ent });
-  expect(second.set).toEqual(first.set);
-  await yildiz.syncUntil(() => yildiz.replica.outbox.get(second.n)?.state.kind === 'rejected');
-  expect(yildiz.replica.outbox.get(second.n)?.state).toEqual({ kind: 'rejected', code: 'schritt-not-current' });
-  await yildiz.commands.discardRejected({ n: second.n, grund: 'Doch nicht nötig.' });
-});
-
-test('R134: while records are pulled once more a draft in a Geschaeftsgang takes Versionen, and the Arbeitsvorrat answers', async () => {
-  const dokument = await draft();
-  await brandt.commands.addSchritte({ dokument, schritte: [order('zurMitzeichnung', 1)], shifts: false });
-  await exchange();
-  const mine = async () => {
-    const narrow = { kreis: 'mir', fuer: null, grund: 'schritt', text: '', offset: 0, limit: 100 } as const;
-    const { rows } = await yildiz.queries.arbeitsvorrat(narrow);
-    return rows.flatMap((row) => (row.grund === 'schritt' ? [row.dokument] : []));
-  };
-  expect(await mine()).toContain(dokument);
-  const { id: vorgaenger } = (await brandt.queries.dokument({ id: dokument }))!.versionen.find(
-    ({ leading }) => leading,
-  )!;
-  brandt.offline = true;
-  yildiz.offline = true;
-  await brandt.replica.restart();
-  await yildiz.replica.restart();
-  await brandt.commands.addVersion({ dokument, vorgaenger, entstehung: 'bearbeitung', bytes: bytes('neu'), text: '' });
-  // Something of what steps depend on changes meanwhile.
-  yildiz.replica.tables.person.changes++;
-  expect(await mine()).toContain(dokument);
-  expect((await yildiz.queries.uebersicht({})).vorrat).toBeGreaterThanOrEqual(0);
-  brandt.offline = false;
-  yildiz.offline = false;
-  await exchange();
-  expect((await brandt.queries.dokument({ id: dokument }))!.versionen).toHaveLength(2);
-});
-
 test('G44: a step recalled while its addressee signed without a connection stays recalled, and she learns why', async () => {
   const dokument = await draft();
   await brandt.commands.addSchritte({ dokument, schritte: [order('zurMitzeichnung', 1)], shifts: false });
