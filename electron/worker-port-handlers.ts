@@ -40,6 +40,9 @@ export function workerHandlers(
     'keys.signZeichnung': async (inhalt) => {
       const { person, device } = vault.secrets.enrolment;
       if (inhalt.von !== person.id || inhalt.geraet !== device) throw new AppError('input-invalid');
+      // Before the key is used (Z5): no act is signed that the log does not know.
+      const object = { akte: null, dokument: inhalt.dokument, sha: inhalt.versionSha };
+      await zugriffe.record({ action: 'sign', objects: [object], purpose: 'zeichnung' });
       return { signatur: deviceKey.sign(zeichnungBytes(inhalt)) };
     },
     'journal.append': async ({ changes }) => ({ operations: [...(await journal.append(changes))] }),

@@ -54,8 +54,8 @@ interface VorgangRuft extends VorratBasis {
   readonly rev: number;
 }
 
-/** The limit in a Vorgang. */
-export type FristRuft = VorgangRuft & { readonly grund: 'frist'; readonly termin: string };
+/** The limit in a Vorgang; `termin` null = nobody can tell its end yet. */
+export type FristRuft = VorgangRuft & { readonly grund: 'frist' };
 /** A Vorgang that shall be looked at again. */
 export type WiedervorlageRuft = VorgangRuft & { readonly grund: 'wiedervorlage'; readonly termin: string };
 /** What came in and belongs to no Vorgang. */

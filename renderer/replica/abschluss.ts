@@ -5,6 +5,7 @@ import { gangStand } from '../../shared/geschaeftsgang/gang-stand.ts';
 import { localDay } from '../../shared/local-day.ts';
 import { typeOfTitle } from '../../shared/vorgangstypen/all-vorgangstypen.ts';
 import type { Abschluss, AkteDetail, ProfilAngaben } from '../replica-api/abschluss-rows.ts';
+import { aboutOf } from './ausgang.ts';
 import { changedFields } from './changed-fields.ts';
 import type { Lists } from './details.ts';
 import { listFristen } from './fristen/list-fristen.ts';
@@ -102,9 +103,13 @@ async function konflikteOf(replica: Replica, bezuege: ReadonlySet<string>) {
   return (await readKonflikte(replica, bezuege)).map(({ id, titel }) => ({ id, name: titel }));
 }
 
-function waitingAt({ outbox }: Replica, bezuege: ReadonlySet<string>): Pick<Vorgangslage, 'abgelehnt' | 'ungesendet'> {
-  const kinds = [...outbox.values()].flatMap(({ operation: { ent, set }, state }) => {
-    const about = [ent.id, set.bezug, set.dokument].some((id) => typeof id === 'string' && bezuege.has(id));
+function waitingAt(replica: Replica, bezuege: ReadonlySet<string>): Pick<Vorgangslage, 'abgelehnt' | 'ungesendet'> {
+  const kinds = [...replica.outbox.values()].flatMap(({ operation, state }) => {
+    const { ent, set } = operation;
+    // What was refused is in no column: a new Dokument or Frist names its Vorgang itself.
+    const about = [ent.id, set.bezug, set.dokument, set.vorgang, aboutOf(replica, operation).id].some(
+      (id) => typeof id === 'string' && bezuege.has(id),
+    );
     return about ? [state.kind] : [];
   });
   const count = (kind: string) => kinds.filter((one) => one === kind).length;

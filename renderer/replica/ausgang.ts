@@ -73,13 +73,14 @@ function textOf({ tables: { frist } }: Replica, { intent, ent, set }: Operation)
   return ent.art === 'beteiligungsschritt' ? String(set.grund || set.text || '') : '';
 }
 
-/** The record whose title and Federfuehrung tell what it is about. */
-function aboutOf(replica: Replica, { intent, ent, set }: Operation): { art: DatensatzArt; id: string } {
+/** The record whose title, Federfuehrung and history tell what it is about. */
+export function aboutOf(replica: Replica, { ent, set }: Operation): { art: DatensatzArt; id: string } {
   if (ent.art === 'ereignis') return { art: set.bezugArt as DatensatzArt, id: String(set.bezug) };
-  if (intent === 'set-frist') return { art: 'vorgang', id: String(set.vorgang) };
+  const { frist, beteiligungsschritt: table } = replica.tables;
+  if (ent.art === 'frist')
+    return { art: 'vorgang', id: String(set.vorgang ?? frist.code('vorgang', frist.row(ent.id))) };
   if (intent === 'dispatch') return { art: 'dokument', id: String(set.dokument) };
   if (!inGang.has(ent.art)) return ent;
-  const { beteiligungsschritt: table } = replica.tables;
   // A refused order is in no column: it names its Dokument itself.
   return { art: 'dokument', id: String(set.dokument ?? table.code('dokument', table.row(ent.id))) };
 }

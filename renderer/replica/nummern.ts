@@ -63,6 +63,16 @@ export function keepBlocks(replica: Replica, blocks: readonly Nummernblock[]): P
   }));
 }
 
+/** Notes which numbers are used: the journal lets go of what bears them (R7), and the server says so only when it is asked. */
+export async function keepUsed(replica: Replica): Promise<void> {
+  const without = (block: Nummernblock): Nummernblock => {
+    const own = [...usedNumber(replica, block.kreis)].filter((nummer) => block.von <= nummer && nummer <= block.bis);
+    return { ...block, naechste: Math.max(block.naechste, ...own.map((nummer) => nummer + 1)) };
+  };
+  if (replica.state.nummern.every((block) => without(block).naechste === block.naechste)) return;
+  await replica.patchState(() => ({ nummern: replica.state.nummern.map(without) }));
+}
+
 /** What the journal knows of: it remembers a change longer than the server takes to say that its number is used. */
 function usedNumber({ outbox }: Replica, kreis: string): ReadonlySet<number> {
   const used = new Set<number>();

@@ -1,6 +1,6 @@
-import type { DatensatzArt } from '../../shared/akte.ts';
 import type { Change, Operation } from '../../shared/change.ts';
 import { AppError } from '../../shared/errors.ts';
+import { aboutOf } from './ausgang.ts';
 import { addVermerk, makeEreignis } from './edit-records.ts';
 import { makeChange, presentBase } from './make-change.ts';
 import type { Replica } from './replica.ts';
@@ -45,13 +45,10 @@ export async function askReopening(replica: Replica, n: number, reason: string):
 /** An Ereignis in the history of what the operation is about; null for what has none here, such as a kind of stamp. */
 function noteAbout(
   replica: Replica,
-  { ent, set }: Operation,
+  operation: Operation,
   words: { readonly ereignistyp: string; readonly text: string },
 ): Change | null {
-  const about =
-    ent.art === 'ereignis'
-      ? { art: set.bezugArt as DatensatzArt, id: String(set.bezug) }
-      : { art: ent.art, id: ent.id };
+  const about = aboutOf(replica, operation);
   const table = replica.tables[about.art];
   const row = table.row(about.id);
   // What the server never had has no history.
@@ -62,15 +59,20 @@ function noteAbout(
 
 /** A rejected change is made once more, on top of what the person sees now. */
 export async function retryRejected(replica: Replica, n: number): Promise<null> {
-  const { akte, intent, ent, add, remove, need, ...rejected } = mustBeRejected(replica, n);
-  // For whom she acts is asked anew: what was refused may have been that.
-  const { fuer: _, ...set } = rejected.set;
+  const { akte: refused, intent, ent, add, remove, need, ...rejected } = mustBeRejected(replica, n);
+  // For whom she acts is asked anew: what was refused may have been that. A signed act says it for good.
+  const { fuer, ...others } = rejected.set;
+  const set = ent.art === 'ereignis' || fuer === undefined ? others : { ...others, fuer };
   if (set.ereignistyp === 'vertretung' && actingFor(replica) === null) {
     await replica.close(n, 'retried');
     return null;
   }
   const table = replica.tables[ent.art];
   const rev = table.number('$rev', table.row(ent.id));
+  // Into the Akte where its Vorgang is now: what was refused may have been that it is moved.
+  const { vorgang } = replica.tables;
+  const at = ent.art === 'dokument' && typeof set.vorgang === 'string' ? vorgang.row(set.vorgang) : -1;
+  const akte = at >= 0 ? vorgang.akte(at) : refused;
   const change: Change = {
     ...makeChange(replica, { akte, intent, ent, set, need, base: presentBase({ rev }, set) }),
     ...(add ? { add } : {}),

@@ -59,18 +59,14 @@ export function inVertretung(replica: Acting, changes: readonly Change[]): reado
   return [...marked, ...[...told.values()].map((change) => noteOf(replica, change, fuer))];
 }
 
-/** What has a history of its own; a Version is told in that of its Dokument. */
+/** What has a history of its own, or is told in that of its Vorgang; a Version is told in that of its Dokument. */
 function isLasting({ ent: { art } }: Change): boolean {
-  return art === 'vorgang' || art === 'dokument' || art === 'konflikt';
+  return art === 'vorgang' || art === 'dokument' || art === 'konflikt' || art === 'frist';
 }
 
 function noteOf(replica: Acting, change: Change, fuer: string): Change {
-  const { akte, v, t, actor, ent } = change;
-  const { konflikt } = replica.tables;
-  const isDecision = ent.art === 'konflikt';
-  const bezug = isDecision ? (konflikt.code('bezug', konflikt.row(ent.id)) ?? ent.id) : ent.id;
-  const bezugArt = isDecision ? (replica.tables.vorgang.row(bezug) >= 0 ? 'vorgang' : 'dokument') : ent.art;
-  const felder = isDecision ? [konflikt.code('feld', konflikt.row(ent.id)) ?? ''] : changedFields(change);
+  const { akte, v, t, actor } = change;
+  const { bezugArt, bezug, felder } = noted(replica, change);
   const text = felder.join(', ');
   const set = { ereignistyp: 'vertretung', bezugArt, bezug, versionSha: null, text, von: actor, fuer, zeit: t };
   const base = Object.fromEntries(Object.keys(set).map((feld) => [feld, 0]));
@@ -78,9 +74,27 @@ function noteOf(replica: Acting, change: Change, fuer: string): Change {
   return { v, t, actor, akte, intent: 'add-ereignis', ent: about, base, set, need: [], fuer };
 }
 
+/** In whose history a change is told, and which fields it names. */
+function noted({ tables }: Acting, change: Change) {
+  const { ent, set } = change;
+  const { konflikt, frist, vorgang } = tables;
+  if (ent.art === 'frist') {
+    const bezug = String(set.vorgang ?? frist.code('vorgang', frist.row(ent.id)));
+    return { bezugArt: 'vorgang', bezug, felder: ['frist'] };
+  }
+  if (ent.art !== 'konflikt') return { bezugArt: ent.art, bezug: ent.id, felder: changedFields(change) };
+  const row = konflikt.row(ent.id);
+  const bezug = konflikt.code('bezug', row) ?? ent.id;
+  return {
+    bezugArt: vorgang.row(bezug) >= 0 ? 'vorgang' : 'dokument',
+    bezug,
+    felder: [konflikt.code('feld', row) ?? ''],
+  };
+}
+
 /** In whose hand the Vorgang is that a record is or belongs to; records that the same changes make are known too. */
 function handOf(replica: Acting, changes: readonly Change[], art: DatensatzArt, id: string): string | null {
-  const { vorgang, dokument, version, primaerdokument, konflikt } = replica.tables;
+  const { vorgang, dokument, version, primaerdokument, konflikt, frist } = replica.tables;
   const made = changes.find(({ ent }) => ent.art === art && ent.id === id)?.set ?? {};
   const up = (feld: string, known: string | null) => (typeof made[feld] === 'string' ? made[feld] : known);
   const hand = (next: DatensatzArt, of: string | null) => (of === null ? null : handOf(replica, changes, next, of));
@@ -92,6 +106,8 @@ function handOf(replica: Acting, changes: readonly Change[], art: DatensatzArt, 
     }
     case 'dokument':
       return hand('vorgang', up('vorgang', dokument.code('vorgang', dokument.row(id))));
+    case 'frist':
+      return hand('vorgang', up('vorgang', frist.code('vorgang', frist.row(id))));
     case 'version':
       return hand('dokument', up('dokument', version.code('dokument', version.row(id))));
     case 'primaerdokument':

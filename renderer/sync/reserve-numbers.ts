@@ -1,6 +1,6 @@
 import { MAX_NUMBER_WISHES, type NumberWishes, nummernSchema } from '../../shared/nummern.ts';
 import { isProvisional, yearOf } from '../../shared/zeichen.ts';
-import { freeNumbers, keepBlocks, kreisOfNewAkte, kreisOfNewVorgang } from '../replica/nummern.ts';
+import { freeNumbers, keepBlocks, keepUsed, kreisOfNewAkte, kreisOfNewVorgang } from '../replica/nummern.ts';
 import { packedAkten } from '../replica/packed-akten.ts';
 import type { Replica } from '../replica/replica.ts';
 import { ownPosteingang } from '../replica/taken-along.ts';
@@ -16,6 +16,7 @@ const WAIT_MS = 3_000;
  * also for the next year, and Vorgaenge of the Akten taken along or in hand (A3).
  */
 export async function reserveNumbers(server: ServerClient, replica: Replica, signal: AbortSignal): Promise<void> {
+  await keepUsed(replica);
   const wishes = findWishes(replica);
   if (wishes.akten.length + wishes.vorgaenge.length > 0) await ask(server, replica, wishes, signal);
 }

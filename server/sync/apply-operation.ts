@@ -201,7 +201,13 @@ function isNoteworthy({ intent, set }: Pick<Operation, 'intent' | 'set'>): boole
 }
 
 /** What may still be written down about what is closed. */
-const noteworthy: ReadonlySet<string> = new Set(['zdA', 'konfliktentscheidung', 'verworfen', 'wiedereroeffnung']);
+const noteworthy: ReadonlySet<string> = new Set([
+  'zdA',
+  'konfliktentscheidung',
+  'verworfen',
+  'wiedereroeffnung',
+  'vertretung',
+]);
 
 /** A format that a signature was raised to, no signature that came beside its document (S45). */
 function isRaised({ intent, set }: Pick<Operation, 'intent' | 'set'>): boolean {

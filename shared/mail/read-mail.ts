@@ -79,7 +79,8 @@ function htmlWords(html: string): string {
 function named(attachments: readonly Attachment[]): MailAttachment[] {
   const taken = new Set<string>();
   return attachments.map(({ filename, mimeType, content }, index) => {
-    const own = oneLine((filename ?? '').split(/[/\\]/).at(-1) ?? '').slice(-150);
+    // Whole characters: half of one can be stored nowhere.
+    const own = [...oneLine((filename ?? '').split(/[/\\]/).at(-1) ?? '')].slice(-150).join('');
     const name = uniqueName(own === '' ? `${index + 1}.${endingOf(mimeType)}` : own, taken);
     taken.add(name.toLowerCase());
     return { name, bytes: bytesOf(content) };

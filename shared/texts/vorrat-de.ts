@@ -32,6 +32,8 @@ export const vorratDe = {
   'vorrat.seit': 'seit {time}',
   'vorrat.next': 'Was ansteht',
   'vorrat.next.frist': 'Die Frist in diesem Vorgang endet am {day}.',
+  'vorrat.next.fristOffen':
+    'Wann die Frist in diesem Vorgang endet, steht noch nicht fest. Bitte klären Sie, was dafür fehlt.',
   'vorrat.next.fristVorbei': 'Die Frist in diesem Vorgang endete am {day}. Bitte prüfen Sie, was noch zu tun ist.',
   'vorrat.next.wiedervorlage': 'Sie wollten diesen Vorgang am {day} wieder sehen.',
   'vorrat.next.wiedervorlageAnderer': 'Dieser Vorgang soll am {day} wieder angesehen werden.',

@@ -32,6 +32,7 @@ export const vorratEn = {
   'vorrat.seit': 'since {time}',
   'vorrat.next': 'What to do',
   'vorrat.next.frist': 'The deadline in this case ends on {day}.',
+  'vorrat.next.fristOffen': 'When the deadline in this case ends is not certain yet. Please find out what is missing.',
   'vorrat.next.fristVorbei': 'The deadline in this case ended on {day}. Please check what remains to be done.',
   'vorrat.next.wiedervorlage': 'You wanted to see this case again on {day}.',
   'vorrat.next.wiedervorlageAnderer': 'This case is to be looked at again on {day}.',

@@ -3,7 +3,7 @@ import type { Replica } from '../replica.ts';
 import { fieldRufe, vorgangWorte } from './vorgang-quellen.ts';
 import { type Ich, unitsOf, type VorratQuelle, type VorratRuf } from './vorrat-ruf.ts';
 
-/** Computed Fristen that run, and days written into the field of a Vorgang where none of them ends on that day. */
+/** Computed Fristen that run, also those whose end nobody can tell yet (F17), and days written into the field of a Vorgang where none of them ends on that day. */
 export const fristQuelle: VorratQuelle = {
   grund: 'frist',
   stamps: ({ tables }) => [tables.vorgang.changes, tables.frist.changes],
@@ -32,7 +32,7 @@ function runningFristen(replica: Replica, ich: Ich): VorratRuf[] {
   for (let row = 0; row < frist.rowCount; row++) {
     const id = frist.ids[row];
     const termin = frist.code('ende', row);
-    if (id == null || termin === null || frist.code('status', row) !== 'offen' || replaced.has(id)) continue;
+    if (id == null || frist.code('status', row) !== 'offen' || replaced.has(id)) continue;
     const at = vorgang.row(frist.code('vorgang', row));
     if (at < 0 || vorgang.code('status', at) === 'zdA') continue;
     const [fuer, einheit] = [vorgang.code('bearbeitung', at), vorgang.code('federfuehrung', at)];

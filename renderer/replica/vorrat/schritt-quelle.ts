@@ -31,7 +31,9 @@ export function createSchrittQuelle(replica: Replica, lists: Lists): SchrittQuel
     async prepare() {
       const now = state();
       if (now === readAt) return;
-      const read = await listSchritteFuerMich(replica, lists);
+      // What cannot be read now (R134) stays as it was, and is read with the next question.
+      const read = await listSchritteFuerMich(replica, lists).catch(() => null);
+      if (!read) return;
       rows = new Map(read.map((row) => [row.id, row]));
       readAt = now;
     },

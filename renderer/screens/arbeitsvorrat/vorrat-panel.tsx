@@ -96,6 +96,7 @@ function askWords(row: VorratZeile, texts: Texts): string {
   const day = date(row.termin);
   switch (row.grund) {
     case 'frist':
+      if (row.termin === null) return t('vorrat.next.fristOffen');
       return t(row.dringlichkeit === 'ueberfaellig' ? 'vorrat.next.fristVorbei' : 'vorrat.next.frist', { day });
     case 'wiedervorlage':
       return t(row.isMine ? 'vorrat.next.wiedervorlage' : 'vorrat.next.wiedervorlageAnderer', { day });

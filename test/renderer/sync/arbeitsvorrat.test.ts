@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { VorratFilter, VorratZeile } from '../../../renderer/replica-api/vorrat-rows.ts';
 import type { RunningServer } from '../../../server/start-server.ts';
 import { AppError } from '../../../shared/errors.ts';
+import type { FristEingabe } from '../../../shared/frist/compute-frist.ts';
 import { localDay } from '../../../shared/local-day.ts';
 import { Desk } from '../../workstation/desk.ts';
 import { demoPassword } from '../../workstation/seeded-folder.ts';
@@ -39,7 +40,7 @@ async function newVorgang(desk: Desk, set: Record<string, string | null>): Promi
   return id;
 }
 
-/** Computed Fristen with an end that nobody settled or replaced. */
+/** Computed Fristen that nobody settled or replaced. */
 async function runningFristen(desk: Desk) {
   const read = await Promise.all(
     desk.replica.tables.frist.ids.map((id) => (id === null ? null : desk.replica.read('frist', id))),
@@ -47,7 +48,7 @@ async function runningFristen(desk: Desk) {
   const records = read.filter((one) => one !== null);
   const replaced = new Set(records.map(({ felder }) => felder.ersetzt));
   return records.flatMap(({ id, felder: { vorgang, ende, status } }) =>
-    status === 'offen' && ende && !replaced.has(id) ? [{ id, vorgang, ende }] : [],
+    status === 'offen' && !replaced.has(id) ? [{ id, vorgang, ende }] : [],
   );
 }
 
@@ -77,6 +78,24 @@ test('V1, V3: every open Vorgang with a day is there once per reason, in the han
   const his = await slowly(brandt, ({ bearbeitung }) => bearbeitung === 'p-yildiz');
   expect(his.length).toBeGreaterThan(0);
   expect(calls(await rowsOf(brandt, { kreis: 'vertretung', fuer: 'p-yildiz' }))).toEqual(his);
+});
+
+test('V1, V2: a Frist whose end nobody can tell yet is there without a date', async () => {
+  const vorgang = await newVorgang(brandt, { frist: null });
+  const eingabe: FristEingabe = {
+    regime: 'sgb-x',
+    kanal: 'post',
+    land: 'NW',
+    gemeinde: null,
+    ereignis: null,
+    zugang: null,
+    bestritten: false,
+    dauer: 1,
+    einheit: 'monat',
+  };
+  const { id } = await brandt.commands.setFrist({ vorgang, bezeichnung: 'Widerspruch', eingabe, ersetzt: null });
+  const row = (await rowsOf(brandt)).find((one) => one.id === `frist:${id}`);
+  expect(row).toMatchObject({ neben: 'Widerspruch', termin: null, seit: null, dringlichkeit: 'ohneTermin', vorgang });
 });
 
 test('V3: nobody is shown the work of a person she does not stand in for', async () => {

@@ -122,3 +122,29 @@ test('F20: nothing is set without a name, in an unknown Vorgang or by an impossi
   expect(await codeOf(brandt.commands.setFrist({ ...neu, eingabe: impossible }))).toBe('frist-rule-unknown');
   expect((await ofVorgang(brandt)).length).toBe(before);
 });
+
+test('F44, A36: a Frist that was refused because the Vorgang was closed meanwhile keeps it open work, and its history can tell of it', async () => {
+  const { tables } = brandt.replica;
+  const akte = tables.vorgang.akte(tables.vorgang.row(vorgang))!;
+  const { id } = await brandt.commands.createVorgang({ akte, titel: 'Bald geschlossen', vorgangstyp: 'Antrag' });
+  await brandt.sync();
+  await nowak.syncUntil(() => nowak.replica.tables.vorgang.row(id) >= 0);
+  nowak.offline = true;
+  await nowak.commands.setFrist({ ...neu, vorgang: id });
+  await brandt.commands.closeVorgang({ id, grund: '' });
+  await brandt.sync();
+  nowak.offline = false;
+  const rejected = async () =>
+    (await nowak.queries.ausgang({})).find(({ was, state }) => was === 'set-frist' && state === 'rejected');
+  await nowak.syncUntil(async () => (await rejected()) !== undefined);
+  const { n, code } = (await rejected())!;
+  expect(code).toBe('akte-closed');
+  const abschluss = await nowak.queries.abschluss({ art: 'vorgang', id });
+  expect(abschluss?.punkte.map(({ art }) => art)).toContain('abgelehnt');
+  await nowak.commands.askReopening({ n, grund: 'Es läuft noch eine Frist.' });
+  await nowak.commands.discardRejected({ n, grund: 'Doppelt gesetzt.' });
+  await nowak.sync();
+  await brandt.syncUntil(async () => ((await brandt.queries.vorgang({ id }))?.verlauf.length ?? 0) >= 4);
+  const told = ((await brandt.queries.vorgang({ id }))?.verlauf ?? []).map(({ was }) => was);
+  expect(told).toEqual(expect.arrayContaining(['wiedereroeffnung', 'verworfen']));
+});

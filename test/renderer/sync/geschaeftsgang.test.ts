@@ -314,7 +314,7 @@ test('G44: a step recalled while its addressee signed without a connection stays
   ).toBe('change-unclassified');
 });
 
-test('G22: main signs only in the name of the person and the device that it knows', async () => {
+test('G22, Z5: main signs only in the name of the person and the device that it knows, and records it before', async () => {
   const inhalt = {
     schritt: null,
     dokument: 'd',
@@ -336,7 +336,12 @@ test('G22: main signs only in the name of the person and the device that it know
   };
   const signAs = (more: Partial<typeof inhalt>) =>
     codeOf(brandt.replica.main.call('keys.signZeichnung', { ...inhalt, ...more }));
+  const recorded = () => brandt.workplace.zugriffe.records().filter(({ purpose }) => purpose === 'zeichnung');
+  const before = recorded().length;
   expect(await signAs({})).toBe('none');
+  const object = { akte: null, dokument: 'd', sha: inhalt.versionSha };
+  expect(recorded().slice(before)).toMatchObject([{ action: 'sign', actor: brandt.person, objects: [object] }]);
   expect(await signAs({ von: yildiz.person })).toBe('input-invalid');
   expect(await signAs({ geraet: yildiz.replica.identity.device })).toBe('input-invalid');
+  expect(recorded()).toHaveLength(before + 1);
 });

@@ -129,3 +129,27 @@ test('A3: killed between the number and its use, or without what the browser kee
   await settled(brandt, wiped);
   expect([first, before, after, wiped].map((id) => zeichenOf(brandt, id))).toEqual(all);
 });
+
+test('A3: when the journal lets go of what bears a number (R7), the device still never uses it twice', async () => {
+  const { id } = await brandt.commands.createAkte(newAkte('Nach dreißig Tagen'));
+  await brandt.syncUntil(() => !brandt.replica.isUnsent('akte', id));
+  const first = await create(brandt, 'Erster', id);
+  await settled(brandt, first);
+  await brandt.sync();
+  // Its own numbers are those of the server from here on: what made the Akte is let go of as well.
+  brandt.replica.outbox = new Map();
+  await brandt.sync();
+  const second = await create(brandt, 'Zweiter', id);
+  await settled(brandt, second);
+  await brandt.sync();
+  // As after an unlock thirty days later.
+  brandt.replica.outbox = new Map();
+  brandt.replica.takenNumbers.clear();
+  brandt.offline = true;
+  const third = await create(brandt, 'Dritter', id);
+  const shown = [first, second, third].map((one) => zeichenOf(brandt, one));
+  brandt.offline = false;
+  expect(new Set(shown).size).toBe(3);
+  await settled(brandt, third);
+  expect([first, second, third].map((one) => zeichenOf(brandt, one))).toEqual(shown);
+});

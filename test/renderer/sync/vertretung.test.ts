@@ -3,6 +3,7 @@ import { zugriffHash } from '../../../electron/journal/zugriff-log.ts';
 import { transaction } from '../../../server/database.ts';
 import type { RunningServer } from '../../../server/start-server.ts';
 import { nextRev, readRecord, storeRecord } from '../../../server/store-record.ts';
+import type { FristEingabe } from '../../../shared/frist/compute-frist.ts';
 import { Desk } from '../../workstation/desk.ts';
 import { demoPassword } from '../../workstation/seeded-folder.ts';
 import { startTestServer } from '../../workstation/start-server.ts';
@@ -102,6 +103,51 @@ test('V12: several changes at once bear both names where they belong', async () 
     ['edit-vorgang', null],
     ['vertretung', 'Mehmet Yıldız'],
   ]);
+});
+
+test('V12: a Frist that is set and settled in his Vorgang bears both names', async () => {
+  const eingabe: FristEingabe = {
+    regime: 'sgb-x',
+    kanal: 'post',
+    land: 'NW',
+    gemeinde: null,
+    ereignis: '2026-03-02',
+    zugang: null,
+    bestritten: false,
+    dauer: 1,
+    einheit: 'monat',
+  };
+  const before = (await brandt.queries.ausgang({})).length;
+  const [one] = await Promise.all(
+    [his, hers].map((vorgang) =>
+      brandt.commands.setFrist({ vorgang, bezeichnung: 'Widerspruch', eingabe, ersetzt: null }),
+    ),
+  );
+  await brandt.commands.settleFrist({ id: one!.id, status: 'erledigt', grund: '' });
+  const rows = (await brandt.queries.ausgang({})).slice(before).filter(({ art }) => art === 'frist');
+  expect(rows.map(({ was, fuer }) => [was, fuer]).toSorted()).toEqual([
+    ['set-frist', null],
+    ['set-frist', 'Mehmet Yıldız'],
+    ['settle-frist', 'Mehmet Yıldız'],
+  ]);
+  await brandt.sync();
+  expect((await brandt.queries.ausgang({})).filter(({ state }) => state === 'rejected')).toEqual([]);
+  const told = (list: Awaited<ReturnType<typeof verlauf>>) =>
+    list.filter(({ was, felder }) => was === 'vertretung' && felder.includes('frist'));
+  await yildiz.syncUntil(async () => told(await verlauf(yildiz, his)).length === 2);
+  expect(told(await verlauf(yildiz, hers))).toEqual([]);
+
+  // Also in a Vorgang that was closed meanwhile (F44).
+  const { id: closed } = await yildiz.commands.createVorgang({ akte, titel: 'Erledigt', vorgangstyp: 'Antrag' });
+  await yildiz.sync();
+  await brandt.syncUntil(() => brandt.replica.tables.vorgang.row(closed) >= 0);
+  const late = await brandt.commands.setFrist({ vorgang: closed, bezeichnung: 'Widerspruch', eingabe, ersetzt: null });
+  await brandt.sync();
+  await yildiz.commands.closeVorgang({ id: closed, grund: '' });
+  await yildiz.sync();
+  await brandt.commands.settleFrist({ id: late.id, status: 'erledigt', grund: '' });
+  await brandt.sync();
+  expect(await brandt.queries.ausgang({})).toEqual([]);
 });
 
 test('V11: a Vertretung ends with the lock, by the person, and with the role data', async () => {

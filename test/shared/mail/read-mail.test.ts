@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { feldschemata } from '../../../shared/akte.ts';
 import { sniffFile } from '../../../shared/asic/sniff-file.ts';
 import { AppError, errorCode } from '../../../shared/errors.ts';
 import { isMail } from '../../../shared/mail/is-mail.ts';
@@ -76,6 +77,14 @@ describe('M2: attachments', () => {
     );
     expect(mail.attachments.map(({ name }) => name)).toEqual(['Plan.pdf', 'Plan (2).pdf', 'plan (3).PDF', '4.pdf']);
     for (const attachment of mail.attachments) expect(Buffer.compare(attachment.bytes, plan)).toBe(0);
+  });
+
+  test('a long name is cut between characters, so that it can be stored', async () => {
+    for (const body of ['x'.repeat(145), 'x'.repeat(146)]) {
+      const name = `🧾🧾🧾${body.slice(4)}.pdf`;
+      const mail = await readMail(makeMail([{ type: 'application/pdf', body: plan, name: `lang${name}` }]));
+      expect(feldschemata.version.dateiname.safeParse(mail.attachments[0]?.name).success).toBe(true);
+    }
   });
 });
 
