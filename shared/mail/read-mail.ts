@@ -79,7 +79,9 @@ function htmlWords(html: string): string {
 function named(attachments: readonly Attachment[]): MailAttachment[] {
   const taken = new Set<string>();
   return attachments.map(({ filename, mimeType, content }, index) => {
-    const own = oneLine((filename ?? '').split(/[/\\]/).at(-1) ?? '').slice(-150);
+    const own = oneLine((filename ?? '').split(/[/\\]/).at(-1) ?? '')
+      .slice(-150)
+      .replace(/^\p{Surrogate}/u, '');
     const name = uniqueName(own === '' ? `${index + 1}.${endingOf(mimeType)}` : own, taken);
     taken.add(name.toLowerCase());
     return { name, bytes: bytesOf(content) };
