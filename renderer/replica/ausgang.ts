@@ -74,7 +74,7 @@ function textOf({ tables: { frist } }: Replica, { intent, ent, set }: Operation)
 }
 
 /** The record whose title, Federfuehrung and history tell what it is about. */
-export function aboutOf(replica: Replica, { ent, set }: Operation): { art: DatensatzArt; id: string } {
+export function aboutOf(replica: Replica, { intent, ent, set }: Operation): { art: DatensatzArt; id: string } {
   if (ent.art === 'ereignis') return { art: set.bezugArt as DatensatzArt, id: String(set.bezug) };
   const { frist, beteiligungsschritt: table } = replica.tables;
   if (ent.art === 'frist')

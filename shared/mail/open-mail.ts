@@ -24,7 +24,7 @@ export async function openMail(bytes: Uint8Array, view: MailView): Promise<Envel
   return {
     type: mailType,
     members,
-    letter: { subject: mail.subject, from: mail.from },
+    letter: { subject: shortened(mail.subject), from: shortened(mail.from) },
     take: async (name) => {
       const found = files.find((file) => file.name === name);
       if (!found) throw new AppError('container-damaged', { cause: 'no such file' });
@@ -37,4 +37,9 @@ export async function openMail(bytes: Uint8Array, view: MailView): Promise<Envel
       files: members.map((member) => ({ ...member, isCovered: false })),
     }),
   };
+}
+
+/** As long as title and sender of a Dokument may be, and never through a character; the sheet has all of it. */
+function shortened(text: string): string {
+  return text.slice(0, 500).replace(/\p{Surrogate}$/u, '');
 }

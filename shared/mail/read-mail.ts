@@ -6,7 +6,8 @@ import type { Mail, MailAttachment } from './mail.ts';
 
 const mostBytes = 128 * 1024 * 1024;
 const mostText = 4_000_000;
-const mostAttachments = 1_000;
+/** Each PDF among them becomes a Dokument, and all of it is one entry of the journal. */
+const mostAttachments = 300;
 /** How deep parts may lie in parts, and how long all headers together may be, bytes. */
 const parsing = { maxNestingDepth: 100, maxRfc822NestingDepth: 5, maxHeadersSize: 1024 * 1024 } as const;
 const secured = /^(multipart\/(signed|encrypted)|application\/(x-)?pkcs7-mime)\b/i;
@@ -79,8 +80,10 @@ function htmlWords(html: string): string {
 function named(attachments: readonly Attachment[]): MailAttachment[] {
   const taken = new Set<string>();
   return attachments.map(({ filename, mimeType, content }, index) => {
-    // Whole characters: half of one can be stored nowhere.
-    const own = [...oneLine((filename ?? '').split(/[/\\]/).at(-1) ?? '')].slice(-150).join('');
+    // Half of a character can be stored nowhere.
+    const own = oneLine((filename ?? '').split(/[/\\]/).at(-1) ?? '')
+      .slice(-150)
+      .replace(/^\p{Surrogate}/u, '');
     const name = uniqueName(own === '' ? `${index + 1}.${endingOf(mimeType)}` : own, taken);
     taken.add(name.toLowerCase());
     return { name, bytes: bytesOf(content) };

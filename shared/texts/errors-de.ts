@@ -265,7 +265,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'mail-damaged':
     'Die E-Mail ist beschädigt oder nennt keinen Absender und lässt sich nicht lesen. Die Datei ist unverändert. Speichern Sie sie im E-Mail-Programm noch einmal.',
   'mail-too-large':
-    'Die E-Mail ist zu groß oder hat zu viele Anhänge, um hier gelesen zu werden (höchstens 128 MB und 1.000 Anhänge). Nehmen Sie die Anhänge einzeln auf.',
+    'Die E-Mail ist zu groß oder hat zu viele Anhänge, um hier gelesen zu werden (höchstens 128 MB und 300 Anhänge). Nehmen Sie die Anhänge einzeln auf.',
   'container-damaged': 'Der Container ist beschädigt und lässt sich nicht lesen. Bitte fordern Sie ihn neu an.',
   'container-unsafe':
     'Der Container ist ungewöhnlich aufgebaut (etwa doppelte Namen oder übermäßig große Inhalte) und wird nicht geöffnet. Bitte fordern Sie ihn neu an.',

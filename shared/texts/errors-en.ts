@@ -222,7 +222,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'mail-damaged':
     'The e-mail is damaged or names no sender and cannot be read. The file is unchanged. Save it once more in the mail program.',
   'mail-too-large':
-    'The e-mail is too large or has too many attachments to be read here (at most 128 MB and 1,000 attachments). Take in the attachments one by one.',
+    'The e-mail is too large or has too many attachments to be read here (at most 128 MB and 300 attachments). Take in the attachments one by one.',
   'container-damaged': 'The container is damaged and cannot be read. Please ask for it again.',
   'container-unsafe':
     'The container is built in an unusual way (such as names used twice or contents of excessive size) and is not opened. Please ask for it again.',

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { feldschemata } from '../../../shared/akte.ts';
 import { openMail } from '../../../shared/mail/open-mail.ts';
 import { makeMail } from '../../fixtures/mail/make-mail.ts';
 import { testFont } from '../../fixtures/pdf/sign-with.ts';
@@ -57,3 +58,12 @@ test.skipIf(!hasTool('qpdf', '--version') || !hasTool('pdftotext', '-v'))(
       expect(text).toContain(words);
   },
 );
+
+test('M1: what a sender makes long or cuts in two still fits the records that the e-mail is filed in', async () => {
+  const name = `${'x'.repeat(10)}😀${'y'.repeat(145)}.pdf`;
+  const mail = makeMail([{ type: 'application/pdf', body: 'x', name }], { subject: `${'L'.repeat(499)}😀 Lärm` });
+  const { letter, members } = await openMail(mail, { sha, font: testFont });
+  expect(feldschemata.dokument.titel.safeParse(letter?.subject).success).toBe(true);
+  expect(letter?.subject).toMatch(/^L{499}$/);
+  for (const member of members) expect(feldschemata.version.dateiname.safeParse(member.name).success).toBe(true);
+});
