@@ -13,7 +13,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQueryWindow } from '../../use-query-window.ts';
-import { chosenVorgaenge } from './chosen-vorgaenge.ts';
+import { type ChosenVorgang, chosenVorgaenge } from './chosen-vorgaenge.ts';
 import { useVorratKeys } from './use-vorrat-keys.ts';
 import { VertretungOffer } from './vertretung-offer.tsx';
 import { VorratBar } from './vorrat-bar.tsx';
@@ -25,6 +25,12 @@ import { VorratTools } from './vorrat-tools.tsx';
 import { sectionsOf } from './vorrat-words.ts';
 import './arbeitsvorrat.css';
 
+/** What is asked about, and of which Vorgaenge. */
+interface Asked {
+  readonly what: 'wiedervorlage' | 'handOn';
+  readonly vorgaenge: readonly ChosenVorgang[];
+}
+
 /** Home: what needs the person today, by urgency; hers, her Einheit's, or that of those she stands in for. */
 export function ArbeitsvorratScreen() {
   const texts = useTexts();
@@ -33,23 +39,26 @@ export function ArbeitsvorratScreen() {
   const list = useQueryWindow('arbeitsvorrat', { ...filter, text: filter.text.trim() });
   const [current, setCurrent] = useSelection('arbeitsvorrat');
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
-  const [asking, setAsking] = useState<'wiedervorlage' | 'handOn' | null>(null);
+  const [asking, setAsking] = useState<Asked | null>(null);
   const task = useTask();
   const open = useOpen();
   const vorrat = list.answer;
   const rows = vorrat?.rows ?? [];
   const selected = rows.find(({ id }) => id === current) ?? (list.rowAt(0) as VorratZeile | undefined);
   const markedRows = [...marked].flatMap((id) => list.known.get(id) ?? []);
-  const acted = markedRows.length > 0 ? markedRows : selected ? [selected] : [];
-  const vorgaenge = chosenVorgaenge(acted);
-  const ask = (what: 'wiedervorlage' | 'handOn') => vorgaenge.length > 0 && setAsking(what);
+  const own = selected ? [selected] : [];
+  /** The keys and the bar act on what is marked, the panel on what it shows. */
+  const ask = (what: Asked['what'], rows = markedRows.length > 0 ? markedRows : own) => {
+    const vorgaenge = chosenVorgaenge(rows);
+    if (vorgaenge.length > 0) setAsking({ what, vorgaenge });
+  };
   const finish = (row: VorratZeile & { readonly grund: 'wiedervorlage' }) =>
     task.run(async () => {
       const undo = await editVorgaenge([{ id: row.vorgang, rev: row.rev }], { wiedervorlage: null });
       showNotice({
         text: ({ t }) => t('vorrat.wv.done', { titel: row.titel }),
         isUnsent: true,
-        undo: () => void undo(),
+        undo: () => void task.run(async () => void (await undo())),
       });
     });
   useVorratKeys({
@@ -99,13 +108,13 @@ export function ArbeitsvorratScreen() {
       </div>
       <VorratPanel
         row={selected}
-        onWiedervorlage={() => setAsking('wiedervorlage')}
-        onHandOn={() => setAsking('handOn')}
+        onWiedervorlage={() => ask('wiedervorlage', own)}
+        onHandOn={() => ask('handOn', own)}
         onDone={(row) => void finish(row)}
       />
-      {asking === 'wiedervorlage' && (
+      {asking?.what === 'wiedervorlage' && (
         <WiedervorlageDialog
-          vorgaenge={vorgaenge}
+          vorgaenge={asking.vorgaenge}
           onDone={() => {
             setMarked(new Set());
             setAsking(null);
@@ -113,9 +122,9 @@ export function ArbeitsvorratScreen() {
           onClose={() => setAsking(null)}
         />
       )}
-      {asking === 'handOn' && (
+      {asking?.what === 'handOn' && (
         <HandOnDialog
-          vorgaenge={vorgaenge}
+          vorgaenge={asking.vorgaenge}
           kollegen={vorrat?.kollegen ?? []}
           onDone={() => {
             setMarked(new Set());

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { feldschemata } from '../../../shared/akte.ts';
+import { feldschemata } from '../../../shared/feldschemata.ts';
 import { openMail } from '../../../shared/mail/open-mail.ts';
 import { makeMail } from '../../fixtures/mail/make-mail.ts';
 import { testFont } from '../../fixtures/pdf/sign-with.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { feldschemata } from '../../../shared/akte.ts';
 import { sniffFile } from '../../../shared/asic/sniff-file.ts';
 import { AppError, errorCode } from '../../../shared/errors.ts';
+import { feldschemata } from '../../../shared/feldschemata.ts';
 import { isMail } from '../../../shared/mail/is-mail.ts';
 import { readMail } from '../../../shared/mail/read-mail.ts';
 import { makeMail } from '../../fixtures/mail/make-mail.ts';
