@@ -52,6 +52,7 @@ test.describe('@casework', () => {
 
     // Offline: the letter came later than the law assumes.
     await pullCable(app);
+    await jumpTo(page, 'Jetzt abgleichen');
     await expectOffline(page);
     await page.getByRole('button', { name: 'Widerspruchsfrist Bauvorbescheid: Erledigt …' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Neu berechnen …' }).click();

@@ -192,7 +192,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
             onShow={setMember}
           />
         )}
-        <GangSection dokument={dokument} />
+        <GangSection dokument={dokument} when="begun" />
         {!isKept && (
           <SignSection
             keys={keys}
@@ -218,6 +218,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           />
         )}
         {!isKept && !isFrozen && <SealSection version={leading} isBusy={isBusy} />}
+        <GangSection dokument={dokument} when="not-begun" />
         <CheckSection
           state={check.state}
           onStart={check.start}

@@ -18,12 +18,19 @@ type Asked =
   | { readonly kind: 'start' | 'insert' | 'classify' | 'reopen' }
   | { readonly kind: 'sign' | 'recall' | 'delegate'; readonly schritt: GangSchritt };
 
+interface GangSectionProps {
+  readonly dokument: string;
+  /** Whether this is the place of one that has steps, or of one that could begin: what is asked of the person stands first. */
+  readonly when: 'begun' | 'not-begun';
+}
+
 /** Who has to sign this Dokument, who did, and whether the chain of what was signed holds. */
-export function GangSection({ dokument }: { readonly dokument: string }) {
+export function GangSection({ dokument, when }: GangSectionProps) {
   const gang = useQuery('geschaeftsgang', { dokument });
   const [asked, setAsked] = useState<Asked | null>(null);
   const { t } = useTexts();
-  if (!gang || (gang.schritte.length === 0 && !gang.isLead)) return null;
+  if (!gang || (when === 'begun') !== gang.schritte.length > 0) return null;
+  if (gang.schritte.length === 0 && !gang.isLead) return null;
   const { schritte, isLead, ungeklaert, fassung, schluss } = gang;
   return (
     <Section title={t('gang.title')}>
