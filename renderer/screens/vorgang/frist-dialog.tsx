@@ -61,7 +61,7 @@ export function FristDialog({ vorgang, vorgangstyp, ersetzt, onClose }: FristDia
       }
     >
       <div className="frist-dialog">
-        <div>
+        <div className="frist-form">
           <PostausgangChoice
             vorgang={vorgang}
             onChoose={(sent) => setDraft({ ...draft, ...withPostausgang(draft, sent) })}
