@@ -112,6 +112,7 @@ module.exports = {
         'renderer/pack-dialog',
         'renderer/pick-vorgang-dialog',
         'renderer/pick-akte-dialog',
+        'renderer/reason-dialog',
         'renderer/reopen-dialog',
         'renderer/use-signing-key',
         'renderer/replica-api',

@@ -7,6 +7,7 @@ import {
   saveRejectedAsText,
 } from '../../actions/settle-rejected.ts';
 import { PickVorgangDialog } from '../../pick-vorgang-dialog.tsx';
+import { ReasonDialog } from '../../reason-dialog.tsx';
 import type { AusgangZeile } from '../../replica-api/open-work.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,7 +19,6 @@ import { wordFor } from '../../ui/words.ts';
 import { changeText } from './change-facts.ts';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { HandedOver } from './handed-over.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 
 /** Why a change was refused, who can help, and the ways out of it; none of them is taken for the person. */
 export function RejectedWays({ row }: { readonly row: AusgangZeile }) {
@@ -74,7 +74,8 @@ export function RejectedWays({ row }: { readonly row: AusgangZeile }) {
       {asked === 'give' && <HandOverDialog row={row} onClose={close} />}
       {asked === 'discard' && (
         <ReasonDialog
-          row={row}
+          about={`ausgang:${row.n}`}
+          label={t('ausgang.grund')}
           title={t('ausgang.discard.title')}
           text={t('ausgang.discard.text', { what, titel: row.titel, time: texts.dateTime(row.zeit) })}
           go={t('ausgang.discard.go')}
@@ -99,7 +100,8 @@ export function RejectedWays({ row }: { readonly row: AusgangZeile }) {
       )}
       {asked === 'reopen' && (
         <ReasonDialog
-          row={row}
+          about={`ausgang:${row.n}`}
+          label={t('ausgang.grund')}
           title={t('ausgang.reopen.title')}
           text={t('ausgang.reopen.text', { titel: row.titel, wer })}
           go={t('ausgang.reopen.go')}

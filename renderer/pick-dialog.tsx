@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import { Button } from './ui/button.tsx';
+import { DataGrid } from './ui/data-grid.tsx';
+import { Dialog } from './ui/dialog.tsx';
+import { ErrorNote } from './ui/error-note.tsx';
+import { TextField } from './ui/field.tsx';
+import { useTask } from './ui/use-task.ts';
+import { useTexts } from './ui/use-texts.ts';
+import type { QueryWindow } from './use-query-window.ts';
+
+interface Pickable {
+  readonly id: string;
+  readonly titel: string;
+}
+interface PickDialogProps<Row extends Pickable> {
+  /** Names the list, whose widths of columns are remembered. */
+  readonly name: string;
+  readonly title: string;
+  readonly hint: string;
+  /** Label of the button that goes ahead. */
+  readonly go: string;
+  readonly labels: { readonly search: string; readonly list: string; readonly zeichen: string; readonly none: string };
+  readonly list: QueryWindow<Row, unknown>;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly zeichenOf: (row: Row) => string;
+  readonly mayPick: (row: Row) => boolean;
+  /** What is done with the chosen one; what it throws is shown in the dialog. */
+  readonly onPick: (row: Row) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** Finds one of many by typing and does something with it; closes when that is done. */
+export function PickDialog<Row extends Pickable>(props: PickDialogProps<Row>) {
+  const { name, title, hint, go, labels, list, text, onText, zeichenOf, mayPick, onPick, onClose } = props;
+  const { t } = useTexts();
+  const [current, setCurrent] = useState<string | null>(null);
+  const task = useTask();
+  const found = current === null ? undefined : list.known.get(current);
+  const target = found && mayPick(found) ? found : undefined;
+  const pick = async (row: Row) => {
+    if (await task.run(() => onPick(row))) onClose();
+  };
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      wide
+      actions={
+        <>
+          <Button look="go" isDisabled={!target || task.isRunning} onPress={() => target && void pick(target)}>
+            {go}
+          </Button>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+        </>
+      }
+    >
+      <TextField
+        label={labels.search}
+        type="search"
+        hint={hint}
+        value={text}
+        onChange={(value) => {
+          onText(value);
+          setCurrent(null);
+        }}
+        autoFocus
+      />
+      <div className="pick-list">
+        <DataGrid
+          name={name}
+          label={labels.list}
+          columns={[
+            { id: 'titel', label: t('feld.titel'), width: 'flex', cell: (one: Row) => one.titel },
+            { id: 'zeichen', label: labels.zeichen, width: 10, muted: true, end: true, cell: zeichenOf },
+          ]}
+          count={list.total ?? 0}
+          rowAt={list.rowAt}
+          rowKey={(one) => one.id}
+          rowName={(one) => one.titel}
+          current={current}
+          onCurrent={setCurrent}
+          onOpen={(one) => mayPick(one) && void pick(one)}
+          onVisible={list.onVisible}
+          empty={<p className="empty">{labels.none}</p>}
+        />
+      </div>
+      <ErrorNote error={task.error} />
+    </Dialog>
+  );
+}
