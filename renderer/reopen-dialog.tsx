@@ -1,11 +1,5 @@
-import { useState } from 'react';
 import { reopen } from './actions/reopen.ts';
-import { showNotice } from './state/notice.ts';
-import { Button } from './ui/button.tsx';
-import { Dialog } from './ui/dialog.tsx';
-import { ErrorNote } from './ui/error-note.tsx';
-import { TextArea } from './ui/field.tsx';
-import { useTask } from './ui/use-task.ts';
+import { ReasonDialog } from './reason-dialog.tsx';
 import { useTexts } from './ui/use-texts.ts';
 
 interface ReopenDialogProps {
@@ -18,39 +12,17 @@ interface ReopenDialogProps {
 /** Sets a closed Akte or Vorgang open again: says what that means and asks for the reason. */
 export function ReopenDialog({ art, id, titel, onClose }: ReopenDialogProps) {
   const { t } = useTexts();
-  const [grund, setGrund] = useState('');
-  const [showsMissing, setShowsMissing] = useState(false);
-  const task = useTask();
-  const submit = () => {
-    const why = grund.trim();
-    if (!why) return setShowsMissing(true);
-    return void task.run(async () => {
-      await reopen(art, id, why);
-      showNotice({ text: ({ t }) => t('oeffnen.done', { titel }), isUnsent: true });
-      onClose();
-    });
-  };
   return (
-    <Dialog
+    <ReasonDialog
+      about={`oeffnen:${id}`}
       title={t('oeffnen.title', { titel })}
+      text={t('oeffnen.what')}
+      label={t('oeffnen.grund')}
+      go={t('oeffnen').replace(' …', '')}
+      done={({ t }) => t('oeffnen.done', { titel })}
+      isUnsent
+      onGo={(grund) => reopen(art, id, grund)}
       onClose={onClose}
-      actions={
-        <>
-          <Button look="go" isDisabled={task.isRunning} onPress={submit}>
-            {t('oeffnen').replace(' …', '')}
-          </Button>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-        </>
-      }
-    >
-      <p>{t('oeffnen.what')}</p>
-      <TextArea
-        label={t('oeffnen.grund')}
-        value={grund}
-        onChange={setGrund}
-        error={showsMissing && !grund.trim() ? t('required') : undefined}
-      />
-      <ErrorNote error={task.error} />
-    </Dialog>
+    />
   );
 }

@@ -4,7 +4,7 @@ import { Section } from '../../ui/panel.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
-import { differenceWords } from './difference-words.ts';
+import { DifferenceRow } from './difference-row.tsx';
 import type { Difference, Differences } from './differences.ts';
 import { summaryOf } from './signature-words.ts';
 import type { Compare } from './use-compare.ts';
@@ -52,7 +52,7 @@ export function DifferenceSection(props: DifferenceSectionProps) {
       <ol className="row-list differences" data-arrows="">
         {onPages.map((difference) => (
           <li key={difference.number}>
-            <DifferenceRow difference={difference} isShown={props.shown === difference.number} onShow={props.onShow} />
+            <SignedRow difference={difference} isShown={props.shown === difference.number} onShow={props.onShow} />
           </li>
         ))}
       </ol>
@@ -74,35 +74,23 @@ export function DifferenceSection(props: DifferenceSectionProps) {
   );
 }
 
-interface DifferenceRowProps {
+interface SignedRowProps {
   readonly difference: Difference;
   readonly isShown: boolean;
   readonly onShow: (difference: Difference) => void;
 }
 
-function DifferenceRow({ difference, isShown, onShow }: DifferenceRowProps) {
-  const texts = useTexts();
-  const { t } = texts;
-  const { number, tone, signed, current } = difference;
+function SignedRow(props: SignedRowProps) {
+  const { t } = useTexts();
+  const { tone, signed } = props.difference;
+  const sides = [
+    (text: string) => t('vergleich.text.signed', { text }),
+    (text: string) => t('vergleich.text.current', { text }),
+  ] as const;
   return (
-    <button
-      type="button"
-      className="row-button"
-      aria-current={isShown ? 'true' : undefined}
-      onClick={() => onShow(difference)}
-    >
-      <span className={`badge ${tone}`}>{number}</span>
-      <span className="difference">
-        <span>{differenceWords(texts, difference)}</span>
-        <small>{t(`vergleich.tone.${tone}`)}</small>
-        {tone === 'covering' && signed && <small>{t('vergleich.text.covered', { text: signed })}</small>}
-        {tone !== 'covering' && signed !== current && (
-          <>
-            <small>{t('vergleich.text.signed', { text: signed || '–' })}</small>
-            <small>{t('vergleich.text.current', { text: current || '–' })}</small>
-          </>
-        )}
-      </span>
-    </button>
+    <DifferenceRow {...props} sides={sides}>
+      <small>{t(`vergleich.tone.${tone}`)}</small>
+      {tone === 'covering' && signed && <small>{t('vergleich.text.covered', { text: signed })}</small>}
+    </DifferenceRow>
   );
 }

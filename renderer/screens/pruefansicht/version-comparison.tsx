@@ -10,7 +10,7 @@ import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
 import { CompareDesk } from './compare-desk.tsx';
 import { CompareTools, markOf } from './compare-tools.tsx';
-import { differenceWords } from './difference-words.ts';
+import { DifferenceRow } from './difference-row.tsx';
 import { type Difference, keyOf, listDifferences } from './differences.ts';
 import { useCompare } from './use-compare.ts';
 
@@ -57,6 +57,10 @@ function Comparison({ detail, before, after }: ComparisonProps) {
     [before.id, after.id, von, zu, t],
   );
   const { onPages } = useMemo(() => listDifferences(noFacts, pairs, outcomes), [pairs, outcomes]);
+  const sides = [
+    (text: string) => t('gang.compare.before', { text }),
+    (text: string) => t('gang.compare.after', { text }),
+  ] as const;
   const shown = onPages.find((difference) => keyOf(difference) === shownKey)?.number ?? null;
   useEffect(() => {
     mark(onPages.flatMap((difference) => markOf(difference, differenceWords(texts, difference))));
@@ -96,43 +100,17 @@ function Comparison({ detail, before, after }: ComparisonProps) {
           <ol className="row-list differences" data-arrows="">
             {onPages.map((difference) => (
               <li key={difference.number}>
-                <ChangedPlace difference={difference} isShown={shown === difference.number} onShow={show} />
+                <DifferenceRow
+                  difference={difference}
+                  isShown={shown === difference.number}
+                  onShow={show}
+                  sides={sides}
+                />
               </li>
             ))}
           </ol>
         </Section>
       </Panel>
     </Faces>
-  );
-}
-
-interface ChangedPlaceProps {
-  readonly difference: Difference;
-  readonly isShown: boolean;
-  readonly onShow: (difference: Difference) => void;
-}
-
-function ChangedPlace({ difference, isShown, onShow }: ChangedPlaceProps) {
-  const texts = useTexts();
-  const { t } = texts;
-  const { number, tone, signed, current } = difference;
-  return (
-    <button
-      type="button"
-      className="row-button"
-      aria-current={isShown ? 'true' : undefined}
-      onClick={() => onShow(difference)}
-    >
-      <span className={`badge ${tone}`}>{number}</span>
-      <span className="difference">
-        <span>{differenceWords(texts, difference)}</span>
-        {signed !== current && (
-          <>
-            <small>{t('gang.compare.before', { text: signed || '–' })}</small>
-            <small>{t('gang.compare.after', { text: current || '–' })}</small>
-          </>
-        )}
-      </span>
-    </button>
   );
 }
