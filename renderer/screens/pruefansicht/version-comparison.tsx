@@ -11,6 +11,7 @@ import { useQuery } from '../../use-query.ts';
 import { CompareDesk } from './compare-desk.tsx';
 import { CompareTools, markOf } from './compare-tools.tsx';
 import { DifferenceRow } from './difference-row.tsx';
+import { differenceWords } from './difference-words.ts';
 import { type Difference, keyOf, listDifferences } from './differences.ts';
 import { useCompare } from './use-compare.ts';
 
