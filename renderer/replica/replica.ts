@@ -3,6 +3,7 @@ import type { Change, Operation } from '../../shared/change.ts';
 import { emptyPackList, type PackList } from '../../shared/pack-list.ts';
 import type { PushResult } from '../../shared/sync-protocol.ts';
 import type { CheckState } from '../replica-api/store-rows.ts';
+import { AwaitedRecords } from './awaited-records.ts';
 import type { BlobStore } from './blobs.ts';
 import type { MainPort } from './main-port.ts';
 import {
@@ -69,8 +70,7 @@ export class Replica {
   #overlays: ReadonlyMap<string, readonly Operation[]>;
   /** Records with unsent or just acknowledged changes that the present pull took away. */
   readonly #takenAway = new Set<string>();
-  /** Acknowledged when the last complete pull ended. */
-  #acknowledgedBefore: ReadonlySet<number> = new Set();
+  readonly #awaited = new AwaitedRecords();
 
   constructor(parts: {
     main: MainPort;
@@ -207,9 +207,8 @@ export class Replica {
   }
 
   /**
-   * A pull came to its end: acknowledged changes of records that were taken away are settled, and those made before the pull
-   * before whose record is not here: it will not come. Where it is here its revision tells: the server's leader may be slower
-   * than two pulls.
+   * A pull came to its end: acknowledged changes of records that were taken away are settled, and those whose record
+   * is overdue (R141): it will not come. Where it is here its revision tells.
    */
   async finishPull(): Promise<void> {
     const outbox = settleOperations(this.outbox, this.#absent());
@@ -218,7 +217,7 @@ export class Replica {
     this.#setOutbox(outbox);
     const operations = [...settled].flatMap((n) => outbox.get(n)?.operation ?? []);
     await this.#refresh(operations);
-    this.#acknowledgedBefore = numbersIn(outbox, 'acknowledged');
+    this.#awaited.pulled(numbersIn(outbox, 'acknowledged'), this.now().getTime());
     for (const table of Object.values(this.tables)) table.removeAwaited();
     const at = this.now().toISOString();
     await this.patchState(() => {
@@ -278,6 +277,7 @@ export class Replica {
   }
 
   #absent(): Set<number> {
+    const now = this.now().getTime();
     const isAbsent = ({ art, id }: Operation['ent']) => {
       return !this.tables[art].isStored(this.tables[art].row(id));
     };
@@ -287,7 +287,7 @@ export class Replica {
         {
           operation: { ent },
         },
-      ]) => (this.#acknowledgedBefore.has(n) || this.#takenAway.has(recordKey(ent.art, ent.id))) && isAbsent(ent),
+      ]) => (this.#awaited.isOverdue(n, now) || this.#takenAway.has(recordKey(ent.art, ent.id))) && isAbsent(ent),
     );
     return new Set(settled.map(([n]) => n));
   }
