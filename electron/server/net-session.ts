@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { app, session } from 'electron';
+import { app, type Session, session } from 'electron';
 import { AppError } from '../../shared/errors.ts';
 import type { Policy } from '../policy.ts';
 import { isTrustedByAgency, splitPem } from './server-certificate.ts';
@@ -10,6 +10,10 @@ const TRUSTED = 0;
 
 /** Who is asked: the agency's own server, or a service of others, which may still speak TLS 1.2 (BSI TR-02102-2 §3.2). */
 const oldestTls = { server: 'tls1.3', csc: 'tls1.2' } as const;
+
+/** How often another session is opened in the place of one that does not answer, and after how long, milliseconds. */
+const REOPENINGS = 5;
+const PATIENCE_MS = 3_000;
 
 /** The process that makes all connections. */
 const NETWORK_SERVICE = 'network.mojom.NetworkService';
@@ -31,15 +35,27 @@ export async function openNetSession(policy: Policy, who: keyof typeof oldestTls
     await network.setProxy(proxyRules(policy.proxy));
     return network;
   };
+  /** Opened while Chromium has not started its next process, a session may not answer either: then another one is tried. */
+  const reopen = async (before: Promise<Session>): Promise<Session> => {
+    for (let tried = 0; tried < REOPENINGS; tried++) {
+      const opened = await Promise.race([open().catch(() => null), patience()]);
+      if (opened) return opened;
+    }
+    // The old one reaches nobody, but says so.
+    return before;
+  };
   let present = open();
   await present;
   app.on('child-process-gone', (_event, { serviceName }) => {
     if (serviceName !== NETWORK_SERVICE) return;
     const before = present;
-    // The old one reaches nobody, but says so.
-    present = open().catch(() => before);
+    present = reopen(before);
   });
   return async (url, init) => (await present).fetch(url, init);
+}
+
+function patience(): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
 }
 
 function proxyRules(proxy: string | undefined): Electron.ProxyConfig {
