@@ -64,6 +64,11 @@ export type Action =
   /** A right to an Akte is given or taken; person 0 always sees everything. */
   | { readonly do: 'rights'; readonly person: number; readonly akte: number }
   | { readonly do: 'version'; readonly device: number; readonly vorgang: number }
+  /** The Vorgang goes to the other Akte, with all that was written about it. */
+  | { readonly do: 'move'; readonly device: number; readonly vorgang: number }
+  | { readonly do: 'frist'; readonly device: number; readonly vorgang: number }
+  /** The newest Frist of the Vorgang is said to be kept; somebody else may have said so meanwhile. */
+  | { readonly do: 'settle'; readonly device: number; readonly vorgang: number }
   /** A legal act on the newest Version of the Vorgang, or on one that nobody has. */
   | { readonly do: 'sign'; readonly device: number; readonly vorgang: number; readonly known: boolean }
   | { readonly do: 'clock'; readonly device: number; readonly jumpMs: number };
@@ -100,6 +105,9 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: is('server-restore') }) },
   { weight: 2, arbitrary: fc.record({ do: is('rights'), person: fc.integer({ min: 1, max: 2 }), akte: fc.nat(1) }) },
   { weight: 2, arbitrary: fc.record({ do: is('version'), device, vorgang }) },
+  { weight: 2, arbitrary: fc.record({ do: is('move'), device, vorgang }) },
+  { weight: 1, arbitrary: fc.record({ do: is('frist'), device, vorgang }) },
+  { weight: 2, arbitrary: fc.record({ do: is('settle'), device, vorgang }) },
   { weight: 2, arbitrary: fc.record({ do: is('sign'), device, vorgang, known: fc.boolean() }) },
   {
     weight: 1,

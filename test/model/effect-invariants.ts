@@ -12,8 +12,15 @@ export function checkEffect({ server, savedIn }: World, operation: Operation): v
   const at = history.findIndex(({ by }) => by.dev === operation.dev && by.n === operation.n);
   const [before, after] = [history[at - 1], history[at]];
   if (!before || !after) return;
-  checkNothingOverwritten(history.slice(0, at), after, { operation, epoch: savedIn.get(operation.h) ?? 1 });
+  if (operation.intent === 'settle-frist') checkSettledOnce(before, operation);
+  else checkNothingOverwritten(history.slice(0, at), after, { operation, epoch: savedIn.get(operation.h) ?? 1 });
   checkListsKept(before, after, operation);
+}
+
+// Decided under its lock, whatever the person had seen of it: the second one who settles a Frist is told.
+function checkSettledOnce({ record }: Put, { n, dev }: Operation): void {
+  const wasOpen = record.felder.status === 'offen';
+  expectInvariant('I2', wasOpen, () => `operation ${n} of ${dev} settled a Frist that was settled`);
 }
 
 // A value that somebody else wrote and this person had not seen may only be kept, never replaced.

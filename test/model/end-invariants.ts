@@ -4,7 +4,7 @@ import { sameValue } from '../../shared/merge.ts';
 import { checkEffect } from './effect-invariants.ts';
 import { seenRecord } from './model-device.ts';
 import { visibleRecords, visibleRows, writtenBy } from './model-feed.ts';
-import { keyOf, sees } from './model-server.ts';
+import { creating, keyOf, sees } from './model-server.ts';
 import { expectInvariant } from './violation.ts';
 import type { World } from './world.ts';
 
@@ -50,7 +50,7 @@ function checkExactlyOnce({ server, saved }: World): void {
   for (const [key, count] of counts)
     expectInvariant('I3', count === 1, () => `${key} stands ${count} times in the log`);
   for (const { dev, n, ent, intent } of saved) {
-    const isNew = intent === 'create-vorgang' || intent === 'add-ereignis' || intent === 'add-version';
+    const isNew = creating.has(intent);
     if (!isNew || server.decided.get(dev)?.get(n)?.result.status === 'rejected') continue;
     const count = counts.get(`${dev} ${n} ${keyOf(ent)}`);
     expectInvariant('I3', count === 1, () => `${intent} ${n} of ${dev} stands ${count ?? 0} times in the log`);

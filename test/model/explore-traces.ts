@@ -16,6 +16,8 @@ export interface Exploration {
   readonly operations: number;
   readonly konflikte: number;
   readonly rejected: number;
+  /** Vorgaenge that went to another Akte. */
+  readonly moved: number;
   readonly failure: {
     /** I1-I12, or 'error' when the code under test threw something else. */
     readonly invariant: string;
@@ -27,7 +29,7 @@ export interface Exploration {
 
 /** Plays `runs` random traces; stops at the first that breaks an invariant and shrinks it. */
 export function exploreTraces({ runs, seed, path }: { runs: number; seed: number; path?: string }): Exploration {
-  const seen = { operations: 0, konflikte: 0, rejected: 0 };
+  const seen = { operations: 0, konflikte: 0, rejected: 0, moved: 0 };
   let played = 0;
   const property = fc.property(trace, (actions) => {
     const world = runTrace(actions);
@@ -61,11 +63,15 @@ function tell({ server, devices }: World): string {
   return canonicalJson([server.log, devices.map(({ journal, cursor }) => [journal, cursor])]);
 }
 
-function count({ server, saved }: World, seen: { operations: number; konflikte: number; rejected: number }): void {
+function count(
+  { server, saved }: World,
+  seen: { operations: number; konflikte: number; rejected: number; moved: number },
+): void {
   seen.operations += saved.length;
   for (const decided of server.decided.values())
-    for (const { result } of decided.values()) {
+    for (const { operation, result } of decided.values()) {
       if (result.status === 'rejected') seen.rejected += 1;
       if (result.status === 'conflict') seen.konflikte += result.konflikt.length;
+      else if (operation.intent === 'move-vorgang' && result.status !== 'rejected') seen.moved += 1;
     }
 }

@@ -1,14 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { Datensatz, Feldwert } from '../../shared/akte.ts';
 import { type Change, OPERATION_SCHEMA } from '../../shared/change.ts';
+import { computeFrist } from '../../shared/frist/compute-frist.ts';
+import { localDay } from '../../shared/local-day.ts';
 import type { Action } from './actions.ts';
-import type { ModelDevice } from './model-device.ts';
+import { type ModelDevice, seenRecords } from './model-device.ts';
 
 /** Steps in which a person changes a Vorgang that she sees. */
 export type VorgangAction = Extract<Action, { vorgang: number }>;
 
-/** The change that a step makes to the Vorgang as the person sees it. `unique` makes new ids. */
-export function vorgangChange(device: ModelDevice, seen: Datensatz, action: VorgangAction, unique: number): Change {
+/** The change that a step makes to the Vorgang as the person sees it; null when there is nothing to do. `unique` makes new ids. */
+export function vorgangChange(
+  device: ModelDevice,
+  seen: Datensatz,
+  action: VorgangAction,
+  unique: number,
+): Change | null {
   const { id, akte } = seen;
   switch (action.do) {
     case 'edit':
@@ -33,6 +40,20 @@ export function vorgangChange(device: ModelDevice, seen: Datensatz, action: Vorg
     case 'version': {
       const ent = { art: 'version', id: `v-${device.id}-${unique}` } as const;
       return { ...blank(device, akte), intent: 'add-version', ent, set: version(device, id, unique) };
+    }
+    case 'move': {
+      const ablage = akte === 'A' ? 'B' : 'A';
+      return { ...edit(device, seen, { ablage }), intent: 'move-vorgang', akte: ablage };
+    }
+    case 'frist': {
+      const ent = { art: 'frist', id: `f-${device.id}-${unique}` } as const;
+      return { ...blank(device, akte), intent: 'set-frist', ent, set: frist(device, id) };
+    }
+    case 'settle': {
+      const running = seenRecords(device, 'frist').findLast(
+        ({ felder }) => felder.vorgang === id && felder.status === 'offen',
+      );
+      return running ? settled(device, running) : null;
     }
   }
 }
@@ -61,6 +82,28 @@ function version(device: ModelDevice, dokument: string, unique: number): Change[
   const facts = { nummer: 1, vorgaenger: null, sha, groesse: 1, dateiname: 'a.pdf', mimetyp: 'application/pdf' };
   const erstellt = new Date(device.clockMs).toISOString();
   return { ...facts, dokument, entstehung: 'eingang', erstelltVon: device.person, erstellt };
+}
+
+const eingabe = {
+  ...({ regime: 'vwvfg', kanal: 'ereignis', land: 'NW', gemeinde: null, bestritten: false } as const),
+  ...({ dauer: 1, einheit: 'monat' } as const),
+};
+
+function frist(device: ModelDevice, vorgang: string): Change['set'] {
+  const zeit = new Date(device.clockMs).toISOString();
+  const facts = { ...eingabe, ereignis: '2026-01-02', zugang: null };
+  const herleitung = computeFrist(facts, localDay(zeit));
+  const { ende, warnungen } = herleitung;
+  const derived = { ende, herleitung: JSON.stringify(herleitung), warnungen: warnungen.map(({ text }) => text) };
+  const open = { ersetzt: null, status: 'offen', erledigt: null, erledigtVon: null, grund: '' };
+  return { vorgang, bezeichnung: 'Widerspruch', ...facts, ...derived, ...open, von: device.person, zeit };
+}
+
+function settled(device: ModelDevice, { id, akte, rev }: Datensatz): Change {
+  const erledigt = new Date(device.clockMs).toISOString();
+  const set = { status: 'erledigt', erledigt, erledigtVon: device.person, grund: '' };
+  const base = Object.fromEntries(Object.keys(set).map((feld) => [feld, rev]));
+  return { ...blank(device, akte), intent: 'settle-frist', ent: { art: 'frist', id }, base, set };
 }
 
 function versionsOf(device: ModelDevice, dokument: string): string[] {

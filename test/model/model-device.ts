@@ -5,6 +5,7 @@ import {
   type Outbox,
   outboxFromJournal,
   overlays,
+  parseRecordKey,
   recordKey,
   settleOperations,
   settlePulled,
@@ -182,6 +183,13 @@ export function restartReplica(device: ModelDevice, epoch: number): void {
 export function seenRecord(device: ModelDevice, art: Datensatz['art'], id: string): Datensatz | null {
   const key = recordKey(art, id);
   return visibleRecord(device.records.get(key) ?? null, overlays(device.outbox).get(key) ?? []);
+}
+
+/** Every record of a kind as the person sees it. */
+export function seenRecords(device: ModelDevice, art: Datensatz['art']): Datensatz[] {
+  const keys = new Set([...device.records.keys(), ...overlays(device.outbox).keys()]);
+  const ids = [...keys].map(parseRecordKey).filter((ent) => ent.art === art);
+  return ids.flatMap(({ id }) => seenRecord(device, art, id) ?? []);
 }
 
 const isOpen = (kind: string) => kind === 'waiting' || kind === 'acknowledged';

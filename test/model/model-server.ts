@@ -14,6 +14,8 @@ export interface Put {
   readonly record: Datensatz;
   readonly by: { readonly dev: string; readonly n: number };
   readonly epoch: number;
+  /** The Akte that it was moved out of. */
+  readonly vonAkte: string | null;
 }
 
 /** A row of the change feed: a record as it was at `s`, or one that `fuer` may not see any more. */
@@ -130,8 +132,10 @@ function decide(server: ModelServer, operation: Operation): PushResult {
   const refusal = refusalOf(server, operation, before);
   if (refusal) return { n: operation.n, status: 'rejected', code: refusal };
   server.rev += 1;
-  const merge = mergeOperation(before, operation, server.rev);
-  if (merge.changed) store(server, merge.record, operation);
+  const akte = placeOf(server, operation);
+  const base = operation.intent === 'settle-frist' ? before!.feldrev : operation.base;
+  const merge = mergeOperation(before, { ...operation, base, akte }, server.rev);
+  if (merge.changed) storeMerge(server, { operation, merge, before, akte });
   const konflikt = merge.conflicts.map((_, i) => `k-${operation.dev}-${operation.n}-${i}`);
   storeKonflikte(server, operation, merge, konflikt);
   const { n } = operation;
@@ -143,15 +147,40 @@ function decide(server: ModelServer, operation: Operation): PushResult {
 
 function refusalOf(server: ModelServer, operation: Operation, before: Datensatz | null): ErrorCode | null {
   if (!isWellFormed(operation)) return 'operation-invalid';
-  const { ent, set, intent } = operation;
-  const about = ent.art === 'ereignis' ? set.bezug : ent.art === 'version' ? set.dokument : ent.id;
-  const vorgang = server.records.get(recordKey('vorgang', String(about)));
-  const akte = vorgang?.akte ?? operation.akte;
-  if (!sees(server, `p-${operation.dev}`, akte)) return 'no-right';
-  if (vorgang?.felder.status === 'zdA') return 'akte-closed';
-  if (before === null && intent.startsWith('edit')) return 'not-found';
+  const { set, intent } = operation;
+  if (before === null && !creating.has(intent)) return 'not-found';
+  const vorgang = vorgangOf(server, operation);
+  if (vorgang && intent === 'move-vorgang' && set.ablage !== operation.akte) return 'operation-invalid';
+  const akte = placeOf(server, operation);
+  const places = [akte, vorgang?.akte ?? akte];
+  if (places.some((place) => !sees(server, `p-${operation.dev}`, place))) return 'no-right';
+  if (vorgang?.felder.status === 'zdA' && intent !== 'settle-frist') return 'akte-closed';
+
+  if (intent === 'settle-frist' && before?.felder.status !== 'offen') return 'frist-settled';
   if (typeof set.versionSha === 'string' && !isBound(akte, holdersOf(server, set.versionSha))) return 'version-unknown';
   return null;
+}
+
+/** The intents of the model that make a record. */
+export const creating: ReadonlySet<Operation['intent']> = new Set([
+  'create-vorgang',
+  'add-ereignis',
+  'add-version',
+  'set-frist',
+]);
+
+/** The Vorgang that an operation is about. */
+function vorgangOf(server: ModelServer, { ent, set }: Operation): FuehrenderDatensatz | undefined {
+  const felder = server.records.get(keyOf(ent))?.felder ?? set;
+  const about =
+    { ereignis: felder.bezug, version: felder.dokument, frist: felder.vorgang }[ent.art as string] ?? ent.id;
+  return server.records.get(recordKey('vorgang', String(about)));
+}
+
+/** The Akte that an operation ends up in: where its Vorgang is by now; only a move names another one. */
+function placeOf(server: ModelServer, operation: Operation): string | null {
+  if (operation.intent === 'move-vorgang') return operation.akte;
+  return vorgangOf(server, operation)?.akte ?? operation.akte;
 }
 
 function holdersOf(server: ModelServer, sha: string): (string | null)[] {
@@ -177,9 +206,61 @@ function storeKonflikte(server: ModelServer, operation: Operation, merge: Merge,
   }
 }
 
-function store(server: ModelServer, record: FuehrenderDatensatz, { dev, n }: Operation): void {
+// What is contested stays where it is; what moves takes along what was written about it; an edit leaves its trace (A21, A32).
+function storeMerge(
+  server: ModelServer,
+  on: {
+    readonly operation: Operation;
+    readonly merge: Merge;
+    readonly before: FuehrenderDatensatz | null;
+    readonly akte: string | null;
+  },
+): void {
+  const { operation, merge, before, akte } = on;
+  const isContested = merge.conflicts.some(({ feld }) => feld === 'ablage');
+  const moved = before !== null && before.akte !== akte && !isContested;
+  const after = moved ? { ...merge.record, akte } : merge.record;
+  store(server, after, operation, before?.akte);
+  if (moved) for (const held of writtenAbout(server, after.id)) move(server, held, operation, akte);
+  if (before?.art === 'vorgang') storeAenderung(server, after, operation);
+}
+
+function writtenAbout(server: ModelServer, vorgang: string): FuehrenderDatensatz[] {
+  const refersTo = ({ bezug, dokument, vorgang: of }: Datensatz['felder']) => [bezug, dokument, of].includes(vorgang);
+  return [...server.records.values()].filter(({ felder }) => refersTo(felder));
+}
+
+function move(server: ModelServer, held: FuehrenderDatensatz, operation: Operation, akte: string | null): void {
+  server.rev += 1;
+  store(server, { ...held, akte, rev: server.rev }, operation, held.akte);
+}
+
+function storeAenderung(server: ModelServer, { id, akte }: FuehrenderDatensatz, operation: Operation): void {
+  server.rev += 1;
+  const { actor, t, dev, n } = operation;
+  const felder = {
+    ereignistyp: 'aenderung',
+    bezugArt: 'vorgang',
+    bezug: id,
+    versionSha: null,
+    text: '[]',
+    von: actor,
+    zeit: t,
+  };
+  const feldrev = Object.fromEntries(Object.keys(felder).map((feld) => [feld, server.rev]));
+  const record = { art: 'ereignis' as const, id: `aenderung-${dev}-${n}`, akte, rev: server.rev, felder };
+  store(server, { ...record, feldrev, feldvon: {} }, operation);
+}
+
+function store(
+  server: ModelServer,
+  record: FuehrenderDatensatz,
+  { dev, n }: Operation,
+  before: string | null = record.akte,
+): void {
   server.records.set(keyOf(record), record);
-  server.pending.push({ record: wireRecord(record), by: { dev, n }, epoch: server.epoch });
+  const vonAkte = before === record.akte ? null : before;
+  server.pending.push({ record: wireRecord(record), by: { dev, n }, epoch: server.epoch, vonAkte });
 }
 
 export const keyOf = ({ art, id }: Pick<Datensatz, 'art' | 'id'>): string => recordKey(art, id);

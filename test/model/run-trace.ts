@@ -121,6 +121,7 @@ function playOn(run: Run, device: ModelDevice, action: Extract<Action, { device:
       const seen = seenRecord(device, 'vorgang', vorgaenge[action.vorgang]!);
       if (!seen) return;
       const change = vorgangChange(device, seen, action, run.saved.length);
+      if (!change) return;
       if (action.do === 'crash-in-append') crashWhileSaving(device, change, action.cut);
       else save(run, device, change);
     }

@@ -52,8 +52,11 @@ function checkOwnChangesSeen(device: ModelDevice): void {
       if (!Array.isArray(wert)) newest.set(`${operation.ent.id} ${feld}`, { id: operation.ent.id, feld, wert, isDue });
   }
   for (const { id, feld, wert, isDue } of newest.values()) {
-    const seen = seenRecord(device, 'vorgang', id)?.felder[feld];
+    const record = seenRecord(device, 'vorgang', id);
+    const seen = record?.felder[feld];
     const due = isDue ? wert : device.records.get(recordKey('vorgang', id))?.felder[feld];
+    const lies = feld !== 'ablage' || !isDue || record?.akte === wert;
+    expectInvariant('I5', lies, () => `${device.id} sees ${id} in ${record?.akte} although it moved it to ${wert}`);
     expectInvariant(
       'I5',
       sameValue(seen, due as typeof seen),

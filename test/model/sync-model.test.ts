@@ -45,6 +45,7 @@ test('the model is not empty: traces contain many conflicts and rejected operati
   expect(seen.operations).toBeGreaterThan(runs * 5);
   expect(seen.konflikte).toBeGreaterThan(runs / 5);
   expect(seen.rejected).toBeGreaterThan(runs / 5);
+  expect(seen.moved).toBeGreaterThan(runs / 5);
 });
 
 test('I12: the same trace ends in the same world', () => {
