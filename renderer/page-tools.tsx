@@ -1,12 +1,12 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from './ui/button.tsx';
 import { useTexts } from './ui/use-texts.ts';
 import type { Viewer } from './viewer/use-viewer.ts';
 
 const zoomStep = 1.2;
 
-/** Moving about in a document: pages and size. Stands in a toolbar. */
-export function PageTools({ viewer }: { readonly viewer: Viewer }) {
+/** Moving about in a document: pages and size, which stay together in a toolbar. */
+export function PageTools({ viewer, children }: { readonly viewer: Viewer; readonly children?: ReactNode }) {
   const { t } = useTexts();
   const { pageCount, pageIndex, scale, goTo, zoomTo } = viewer;
   const percent = Math.round(scale * 100);
@@ -21,7 +21,7 @@ export function PageTools({ viewer }: { readonly viewer: Viewer }) {
     zoomTo(to);
   };
   return (
-    <>
+    <span className="row tight">
       <Button
         aria-label={t('dok.pagePrevious')}
         isDisabled={isClosed || pageIndex === 0}
@@ -50,6 +50,7 @@ export function PageTools({ viewer }: { readonly viewer: Viewer }) {
       <Button aria-label={t('dok.zoomIn')} isDisabled={isClosed} onPress={() => zoom(scale * zoomStep)}>
         +
       </Button>
-    </>
+      {children}
+    </span>
   );
 }

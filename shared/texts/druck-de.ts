@@ -19,9 +19,10 @@ export const druckDe = {
   'blatt.filed': 'Verfügungsblatt abgelegt: „{titel}“',
   'blatt.titel': 'Verfügungsblatt zu {titel}',
   'blatt.vermerk': 'Verfügungsblatt zu Fassung {n} abgelegt',
+  'blatt.atClosing': '{n} {n|Verfügungsblatt|Verfügungsblätter} mit dem Stand des Geschäftsgangs ablegen',
   'blatt.what': 'Gedruckt wird der Stand des Geschäftsgangs mit allen Schritten und der Prüfung der Kette.',
 
-  'fenster.open': 'Eigenes Fenster',
+  'fenster.open': 'In eigenem Fenster öffnen',
   'fenster.title': '{titel}, Fassung {n}',
   'fenster.tools': 'Blättern und Größe',
   'fenster.ended': 'Dieses Fenster zeigt nichts mehr. Schließen Sie es und öffnen Sie das Dokument noch einmal.',

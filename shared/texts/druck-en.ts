@@ -21,9 +21,10 @@ export const druckEn: Readonly<Record<keyof typeof druckDe, string>> = {
   'blatt.filed': 'Circulation sheet filed: “{titel}”',
   'blatt.titel': 'Circulation sheet of {titel}',
   'blatt.vermerk': 'Circulation sheet of version {n} filed',
+  'blatt.atClosing': 'File {n} {n|circulation sheet|circulation sheets} with the state of the circulation',
   'blatt.what': 'What is printed is how the circulation stands, with every step and the check of the chain.',
 
-  'fenster.open': 'Own window',
+  'fenster.open': 'Open in a window of its own',
   'fenster.title': '{titel}, version {n}',
   'fenster.tools': 'Pages and size',
   'fenster.ended': 'This window shows nothing any more. Close it and open the document again.',

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { type ElectronApplication, expect, test } from '@playwright/test';
 import { deriveArgon2 } from '../../electron/vault/argon2.ts';
 import { unlockVault } from '../../electron/vault/key-vault.ts';
 import { openWorkplace } from '../../electron/workplace.ts';

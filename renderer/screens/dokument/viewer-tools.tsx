@@ -31,11 +31,12 @@ export function ViewerTools({ viewer, isBusy, mayStamp, ...on }: ViewerToolsProp
       <Button isDisabled={isBusy || isClosed} onPress={on.onPrint}>
         {t('druck.open')}
       </Button>
-      <Button isDisabled={isClosed} onPress={on.onWindow}>
-        {t('fenster.open')}
-      </Button>
       <span className="gap" />
-      <PageTools viewer={viewer} />
+      <PageTools viewer={viewer}>
+        <Button aria-label={t('fenster.open')} isDisabled={isClosed} onPress={on.onWindow}>
+          ↗
+        </Button>
+      </PageTools>
     </Toolbar>
   );
 }

@@ -53,14 +53,13 @@ function writeWords(paper: Paper, request: UnterschriftenblattRequest): void {
   fact('Prüfsumme der Datei (SHA-256)', request.sha.replace(/(.{8})(?=.)/g, '$1 '));
   fact('Gedruckt von', request.person);
   fact('Gedruckt am', tellTime('de', at.toISOString()));
-  if (verdict.signatures.length + (beside?.signatures.length ?? 0) === 0) {
-    line('Die Datei trägt keine elektronische Unterschrift. Es wurde keine geprüft.', 14);
-  } else {
-    fact('Stand der Vertrauensliste', request.listAsOf === null ? 'keine Liste' : tellTime('de', request.listAsOf));
-    writeVerdict(paper, { verdict, beside, language: 'de' });
-  }
+  line('Dieses Blatt gehört zum Ausdruck und ist nicht Teil der Datei.', 10);
+  if (verdict.signatures.length + (beside?.signatures.length ?? 0) === 0)
+    return line('Die Datei trägt keine elektronische Unterschrift. Es wurde keine geprüft.');
+  fact('Stand der Vertrauensliste', request.listAsOf === null ? 'keine Liste' : tellTime('de', request.listAsOf));
+  writeVerdict(paper, { verdict, beside, language: 'de' });
   line(
-    'Dieses Blatt gehört zum Ausdruck und ist nicht Teil der Datei. Unterschrieben ist die Datei: Auf Papier lässt sich eine elektronische Unterschrift nicht prüfen. Geprüft wurde auf dem Gerät der oben genannten Person; über Sperrungen nur, was der Datei beiliegt.',
+    'Unterschrieben ist die Datei: Auf Papier lässt sich eine elektronische Unterschrift nicht prüfen. Geprüft wurde auf dem Gerät der oben genannten Person; über Sperrungen nur, was der Datei beiliegt.',
     14,
   );
 }
