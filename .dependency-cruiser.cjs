@@ -31,6 +31,11 @@ module.exports = {
       'its own origin: one PDF and nothing else',
     ),
     may(
+      'renderer/dokument-fenster',
+      ['renderer/page-tools', 'renderer/ranges', 'renderer/ui', 'renderer/viewer', 'shared'],
+      "a document's own window: a port to one file, no bridge and no replica",
+    ),
+    may(
       'renderer/replica',
       ['renderer/replica', 'renderer/replica-api', 'renderer/ranges', 'renderer/text-api', 'shared'],
       'worker: facts that must survive',
@@ -110,6 +115,7 @@ module.exports = {
         'renderer/use-query',
         'renderer/use-query-window',
         'renderer/pack-dialog',
+        'renderer/page-tools',
         'renderer/pick-vorgang-dialog',
         'renderer/pick-akte-dialog',
         'renderer/reason-dialog',

@@ -128,14 +128,19 @@ async function bundleServer() {
 
 async function bundleRenderer() {
   if (!existsSync(inRoot('renderer/index.html'))) return false;
-  await bundleWindow('renderer', 'renderer', [inRoot('renderer/index.html')]);
+  const pages = ['index.html', 'dokument-fenster.html'];
+  await bundleWindow(
+    'renderer',
+    'renderer',
+    pages.map((name) => inRoot('renderer', name)),
+  );
   copyStampFonts(inRoot('dist/renderer/fonts'));
   return true;
 }
 
 async function bundleViewer() {
   if (!existsSync(inRoot('renderer/viewer/viewer.html'))) return false;
-  const pages = ['viewer.html', 'compare.html'];
+  const pages = ['viewer.html', 'compare.html', 'print.html'];
   await bundleWindow(
     'renderer/viewer',
     'viewer',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { appPolicy, VIEWER_POLICY } from './content-security.ts';
+import { appPolicy, VIEWER_POLICY, windowPolicy } from './content-security.ts';
 import { contentType, fileInside, readPage, streamFile } from './static-files.ts';
 
 /** The two origins of the product; pages of other schemes never load. */
@@ -18,13 +18,16 @@ export interface ProtocolContext {
   readonly confirmPage: (pathname: string) => Response | null;
 }
 
-/** Answers `app://aktentasche/…` (window, picked files, server) and `app://confirm/…`. */
+/** Answers `app://aktentasche/…` (window, picked files, server), `app://fenster/…` (a document's own) and `app://confirm/…`. */
 export async function answerApp(context: ProtocolContext, request: Request): Promise<Response> {
   const { host, pathname } = new URL(request.url);
   if (host === 'confirm') {
     const font = pathname.startsWith('/fonts/') ? await staticFile(context.rendererFolder, pathname) : null;
     return font ?? context.confirmPage(pathname) ?? notFound();
   }
+  // An origin of its own: what is kept for the main window, and the server, are out of its reach.
+  if (host === 'fenster' && request.method === 'GET')
+    return withPolicy(await staticFile(context.rendererFolder, pathname), windowPolicy);
   if (host !== 'aktentasche') return notFound();
   if (pathname.startsWith('/server/')) return secured(await context.forward(request, pathname.slice('/server'.length)));
   if (request.method !== 'GET') return notFound();
@@ -77,9 +80,13 @@ const everyAnswer = {
 const isolated = { 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
 /** Adds the policy; a page also learns the nonce of its styles (react-aria injects one). */
-async function secured(answer: Response, pathname = ''): Promise<Response> {
+function secured(answer: Response, pathname = ''): Promise<Response> {
+  return withPolicy(answer, (nonce) => appPolicy(pathname, nonce));
+}
+
+async function withPolicy(answer: Response, policy: (nonce: string) => string): Promise<Response> {
   const nonce = randomBytes(16).toString('base64url');
-  const headers = { 'Content-Security-Policy': appPolicy(pathname, nonce), ...everyAnswer, ...isolated };
+  const headers = { 'Content-Security-Policy': policy(nonce), ...everyAnswer, ...isolated };
   if (!answer.headers.get('Content-Type')?.startsWith('text/html')) return withHeaders(answer, headers);
   const html = (await answer.text()).replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}">`);
   return withHeaders(new Response(html, answer), { ...headers, 'Cross-Origin-Opener-Policy': 'same-origin' });

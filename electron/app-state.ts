@@ -80,6 +80,7 @@ export async function makeAppState(setting: AppSetting, initial: Settings): Prom
       lockedAt: settings.lockedAt,
       notify: settings.notify && setting.policy.notifications !== false,
       notifyFixed: setting.policy.notifications === false,
+      print: { isAllowed: setting.policy.allowPrint !== false, upTo: setting.policy.printUpTo ?? null },
     };
   }
 

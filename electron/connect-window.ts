@@ -8,6 +8,8 @@ import {
   MessageChannelMain,
   type MessagePortMain,
   protocol,
+  screen,
+  session,
   utilityProcess,
 } from 'electron';
 import { acceptedEndings } from '../shared/accepted-endings.ts';
@@ -19,6 +21,7 @@ import { makeBridge } from './bridge-handlers.ts';
 import { type ConfirmPages, makeConfirmPages } from './confirm/confirm-pages.ts';
 import type { ConfirmRequest, TrySecrets } from './confirm/confirm-request.ts';
 import { confirmSigning } from './confirm/confirm-window.ts';
+import { makeGuestWindows } from './fenster/guest-windows.ts';
 import { cardHandlers } from './handlers/card-handlers.ts';
 import { deviceHandlers } from './handlers/device-handlers.ts';
 import { fileHandlers } from './handlers/file-handlers.ts';
@@ -28,6 +31,7 @@ import { remoteHandlers } from './handlers/remote-handlers.ts';
 import { setupHandlers } from './handlers/setup-handlers.ts';
 import { signerHandlers } from './handlers/signer-handlers.ts';
 import { vaultHandlers } from './handlers/vault-handlers.ts';
+import { windowHandlers } from './handlers/window-handlers.ts';
 import { closeWorkplace, makeLock } from './lock.ts';
 import { lockWithSystem } from './lock-triggers.ts';
 import { logError } from './log.ts';
@@ -49,11 +53,20 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
   const onError = (error: unknown) => logError('call-failed', error, isPackaged);
 
   const pages = makeConfirmPages();
-  serveSchemes(state, { dist, takePickedFile: picked.take, pages });
+  const { serveViewer } = serveSchemes(state, { dist, takePickedFile: picked.take, pages });
   const window = openWindow(dist);
   const tellWindow = (event: BridgeEvent) => {
     if (!window.isDestroyed()) window.webContents.send('bridge-event', event);
   };
+  const guests = makeGuestWindows({
+    distFolder: dist,
+    handOver: (key, port) => window.webContents.postMessage('window-port', key, [port]),
+    printSession: () => openPrintSession(serveViewer),
+    bounds: () => onScreen(state.settings.fenster),
+    keepBounds: (fenster) => void state.changeSettings({ fenster }).catch(onError),
+  });
+  // What they show comes from the page that is gone.
+  window.webContents.on('render-process-gone', guests.closeAll);
   const startCard = () => connectCard(forkCardUtility(path.join(dist, 'electron', 'card-process.js')));
   const confirm = <T>(request: ConfirmRequest, trySecrets: TrySecrets<T>): Promise<T> =>
     confirmSigning({ parent: window, distFolder: dist, pages, request, trySecrets });
@@ -70,7 +83,8 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     },
     confirm,
   });
-  const killSigner = () => {
+  const endActs = () => {
+    guests.closeAll();
     signing.killSigners();
     remote.killCsc();
   };
@@ -79,12 +93,12 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     app.exit(0);
   };
   const startEmpty = async () => {
-    killSigner();
+    endActs();
     await window.webContents.session.clearStorageData();
     await window.webContents.session.clearCache();
     relaunch();
   };
-  const lock = makeLock(state, { tellWindow, killSigner, relaunch });
+  const lock = makeLock(state, { tellWindow, endActs, relaunch });
   const chooseFolder = () => choose(window, { properties: ['openDirectory', 'createDirectory'] }).then(first);
   const chooseFiles = () =>
     choose(window, {
@@ -103,6 +117,7 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     ...deviceHandlers(state, { hostName, openExternal: openExternalSafe, lock, startEmpty }),
     ...vaultHandlers(state, { lock, connectWorker: workerConnector(state, window, onError) }),
     ...fileHandlers(state, picked, { chooseFiles, chooseFolder, chooseTarget }),
+    ...windowHandlers(state, guests),
     ...signing.handlers,
     ...cardHandlers(state, startCard),
     ...remote.handlers,
@@ -120,7 +135,7 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
   });
   state.onStatus((status) => tellWindow({ type: 'status', status }));
   lockWithSystem(state, window, lock);
-  quitTidily(state, window, { tellWindow, killSigner });
+  quitTidily(state, window, { tellWindow, endActs });
   return window;
 }
 
@@ -135,7 +150,9 @@ interface Served {
   readonly pages: ConfirmPages;
 }
 
-function serveSchemes(state: AppState, { dist, takePickedFile, pages }: Served): void {
+type ServeViewer = (request: Request) => Promise<Response>;
+
+function serveSchemes(state: AppState, { dist, takePickedFile, pages }: Served): { readonly serveViewer: ServeViewer } {
   const context = {
     rendererFolder: path.join(dist, 'renderer'),
     viewerFolder: path.join(dist, 'viewer'),
@@ -150,7 +167,23 @@ function serveSchemes(state: AppState, { dist, takePickedFile, pages }: Served):
     },
   };
   protocol.handle('app', (request) => answerApp(context, request));
-  protocol.handle('akten-viewer', (request) => answerViewer(context, request));
+  const serveViewer: ServeViewer = (request) => answerViewer(context, request);
+  protocol.handle('akten-viewer', serveViewer);
+  return { serveViewer };
+}
+
+/** In memory only: nothing that is prepared for the printer is cached on the disk. */
+function openPrintSession(serveViewer: ServeViewer): Electron.Session {
+  const print = session.fromPartition('druck', { cache: false });
+  if (!print.protocol.isProtocolHandled('akten-viewer')) print.protocol.handle('akten-viewer', serveViewer);
+  return print;
+}
+
+/** A screen may be gone since. */
+function onScreen(bounds: Electron.Rectangle | undefined): Electron.Rectangle | undefined {
+  const isOn = ({ workArea: { x, y, width, height } }: Electron.Display) =>
+    bounds && bounds.x >= x - 50 && bounds.x < x + width - 50 && bounds.y >= y - 50 && bounds.y < y + height - 50;
+  return screen.getAllDisplays().some(isOn) ? bounds : undefined;
 }
 
 /** One port at a time: a new one closes the one before. */
@@ -161,7 +194,7 @@ function workerConnector(state: AppState, window: BrowserWindow, onError: (error
     const { port1, port2 } = new MessageChannelMain();
     const { session } = window.webContents;
     const clearDatabases = () => session.clearStorageData({ origin: APP_ORIGIN, storages: ['indexdb'] });
-    const handlers = workerHandlers(state.workplace(), clearDatabases);
+    const handlers = workerHandlers(state.workplace(), { clearDatabases, mayPrint: state.status().print.isAllowed });
     const answer = makeWorkerPort({ handlers, now: () => performance.now(), onError });
     port1.on('message', async ({ data }) => port1.postMessage(await answer(data)));
     port1.start();

@@ -30,8 +30,22 @@ export const VIEWER_POLICY = [
   'img-src blob: data:',
   "font-src 'self' data:",
   "connect-src 'self'",
-  'frame-ancestors app://aktentasche',
+  'frame-ancestors app://aktentasche app://fenster',
 ].join('; ');
+
+/** Policy of a document's own window: its page, the viewer in a frame, and no connection to anything. */
+export const windowPolicy = (nonce: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "font-src 'self'",
+    'frame-src akten-viewer:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ');
 
 /** Policy of main's own small windows: no scripts at all, their preload does the work. */
 export const confirmPolicy = (nonce: string) =>

@@ -1,4 +1,4 @@
-import { type BrowserWindow, powerMonitor } from 'electron';
+import { app, type BrowserWindow, powerMonitor } from 'electron';
 import type { AppState } from './app-state.ts';
 import { makeLeaseWatch } from './lease.ts';
 
@@ -31,6 +31,8 @@ function lockWhenIdle(
     activeAtMs = performance.now();
   };
   window.webContents.on('input-event', beActive);
+  // Whoever reads in a window beside it is at work too.
+  app.on('browser-window-created', (_event, other) => other.webContents.on('input-event', beActive));
   state.onStatus(beActive);
   setInterval(() => {
     const idleS = Math.min(powerMonitor.getSystemIdleTime(), (performance.now() - activeAtMs) / 1000);

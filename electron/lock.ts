@@ -9,7 +9,8 @@ const DRAFT_MS = 300;
 /** What locking needs of Electron. */
 export interface LockEdge {
   readonly tellWindow: (event: BridgeEvent) => void;
-  readonly killSigner: () => void;
+  /** Kills the signer and closes every window beside the main one. */
+  readonly endActs: () => void;
   /** Ends this process; a new one starts in its place. */
   readonly relaunch: () => void;
 }
@@ -36,7 +37,7 @@ export function makeLock(state: AppState, edge: LockEdge): () => Promise<void> {
 /** Saves what is open and records the end of access; also used before quitting. */
 export async function closeWorkplace(state: AppState, edge: Omit<LockEdge, 'relaunch'>): Promise<void> {
   edge.tellWindow({ type: 'before-lock' });
-  edge.killSigner();
+  edge.endActs();
   await sleep(DRAFT_MS);
   // A full disk must not keep the app open.
   await state

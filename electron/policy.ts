@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { vertraulichkeitsstufen } from '../shared/akte.ts';
 import { AppError } from '../shared/errors.ts';
 import { serverOrigin } from './server/server-address.ts';
 import { isServiceUrl } from './signer/csc-address.ts';
@@ -34,6 +35,10 @@ export const policySchema = z.strictObject({
     .optional(),
   /** Whether the OS may tell of new work; false = never. Default true, then the person decides. */
   notifications: z.boolean().optional(),
+  /** Whether documents may be printed. Default true. */
+  allowPrint: z.boolean().optional(),
+  /** The highest Vertraulichkeit that may be printed, by its code (`002` = NfD). Default every one. */
+  printUpTo: z.enum(vertraulichkeitsstufen).optional(),
   /** PKCS#11 modules that may be loaded: absolute path and SHA-256 of the file, in lower-case hexadecimal. Default none. */
   pkcs11Modules: z
     .array(z.strictObject({ path: absolutePath, sha256: z.string().regex(/^[0-9a-f]{64}$/) }))

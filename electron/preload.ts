@@ -17,3 +17,8 @@ contextBridge.exposeInMainWorld('aktentasche', aktentasche);
 
 // A MessagePort cannot pass the context bridge; the page hands it on to the replica worker.
 ipcRenderer.on('worker-port', (event) => window.postMessage({ type: 'worker-port' }, 'app://aktentasche', event.ports));
+
+// The other end of what a second window has.
+ipcRenderer.on('window-port', (event, key: string) =>
+  window.postMessage({ type: 'window-port', key }, 'app://aktentasche', event.ports),
+);

@@ -19,10 +19,17 @@ const MAX_INPUT_BYTES = 24 * 1024 * 1024;
 const MAX_TRUST_BYTES = 2 * MAX_TRUST_DOCUMENT + 1024;
 const CALLS_PER_SECOND = 2_000;
 
-/** What main does for the replica worker: journal, keys and unsent bytes. `clearDatabases` deletes the window's IndexedDB. */
+interface WorkerEdge {
+  /** Deletes the window's IndexedDB. */
+  readonly clearDatabases?: () => Promise<void>;
+  /** Whether the machine's policy lets documents be printed. */
+  readonly mayPrint?: boolean;
+}
+
+/** What main does for the replica worker: journal, keys and unsent bytes. */
 export function workerHandlers(
   workplace: Workplace,
-  clearDatabases: () => Promise<void> = () => Promise.resolve(),
+  { clearDatabases = () => Promise.resolve(), mayPrint = true }: WorkerEdge = {},
 ): WorkerHandlers {
   const { vault, journal, zugriffe, blobs, trust, packed, deviceKey } = workplace;
   const packageKey = () => new Uint8Array(vault.key('package'));
@@ -34,6 +41,7 @@ export function workerHandlers(
       return { key, person: person.id, einheit: person.einheit, device, replaces, leaseUntil: lease?.until ?? null };
     },
     'keys.release': async (request) => {
+      if (request.action === 'print' && !mayPrint) throw new AppError('print-forbidden');
       await zugriffe.record(request);
       return { keys: request.objects.map(({ sha }) => new Uint8Array(vault.key(`blob|${sha}`))) };
     },

@@ -24,3 +24,16 @@ export function onBridgeEvent(listener: (event: BridgeEvent) => void): () => voi
 export function readStatus(): Promise<AppStatus> {
   return call('app.status', {});
 }
+
+/** The port that main posts to the window next: for the replica worker, or to the window that `key` names. */
+export function nextPort(type: 'worker-port' | 'window-port', key?: string): Promise<MessagePort> {
+  return new Promise((resolve) => {
+    const onMessage = (event: MessageEvent) => {
+      const [port] = event.ports;
+      if (event.source !== window || event.data?.type !== type || event.data.key !== key || !port) return;
+      window.removeEventListener('message', onMessage);
+      resolve(port);
+    };
+    window.addEventListener('message', onMessage);
+  });
+}

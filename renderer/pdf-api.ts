@@ -3,6 +3,7 @@ import type { Letter, Member } from '../shared/asic/open-envelope.ts';
 import type { FileKind } from '../shared/asic/sniff-file.ts';
 import type { ContainerVerdict } from '../shared/asic/validate-container.ts';
 import type { ErrorCode } from '../shared/errors.ts';
+import type { VerfuegungsblattRequest } from '../shared/geschaeftsgang/write-verfuegungsblatt.ts';
 import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
 import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
 import type {
@@ -16,6 +17,7 @@ import type {
   Slot,
 } from '../shared/pdf/pdf-types.ts';
 import type { ReportRequest } from '../shared/pdf/report/write-report.ts';
+import type { UnterschriftenblattRequest } from '../shared/pdf/report/write-unterschriftenblatt.ts';
 import type { FreePlace } from '../shared/pdf/sign/free-places.ts';
 import type { StampKind } from '../shared/pdf/stamp/stamp-kind.ts';
 import type { TrustList } from '../shared/trust/trust-list.ts';
@@ -91,6 +93,9 @@ export interface PdfCheck {
   readonly verdict: PdfVerdict;
 }
 
+/** What a sheet is made of, as the page knows it: the worker adds the font. */
+export type Sheet<Request> = Omit<Request, 'font' | 'at'> & { readonly at: string };
+
 /** A file with a name. */
 export interface NamedBytes {
   readonly name: string;
@@ -128,6 +133,12 @@ export interface PdfCalls {
     input: { about: Omit<ReportRequest, 'font' | 'at'> & { readonly at: string } };
     output: { bytes: Uint8Array };
   };
+  /** The last sheet of a print, and the Geschaeftsgang of a Dokument as a sheet; `at` ISO 8601. */
+  readonly unterschriftenblatt: {
+    input: { about: Sheet<UnterschriftenblattRequest> };
+    output: { bytes: Uint8Array };
+  };
+  readonly verfuegungsblatt: { input: { about: Sheet<VerfuegungsblattRequest> }; output: { bytes: Uint8Array } };
   readonly layoutStamp: { input: { handle: number; order: StampOrder }; output: StampLayout };
   /** A sample page with the stamp on it, drawn like a real one; `place` null: where the kind wants it. */
   readonly previewStamp: { input: { order: StampOrder }; output: { bytes: Uint8Array; layout: StampLayout } };

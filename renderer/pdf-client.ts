@@ -113,6 +113,20 @@ export async function writeReport(about: PdfCalls['report']['input']['about']): 
   return (await call('report', { about })).bytes;
 }
 
+/** The last sheet of a print. */
+export async function writeUnterschriftenblatt(
+  about: PdfCalls['unterschriftenblatt']['input']['about'],
+): Promise<Uint8Array> {
+  return (await call('unterschriftenblatt', { about })).bytes;
+}
+
+/** The Geschaeftsgang of a Dokument as a sheet. */
+export async function writeVerfuegungsblatt(
+  about: PdfCalls['verfuegungsblatt']['input']['about'],
+): Promise<Uint8Array> {
+  return (await call('verfuegungsblatt', { about })).bytes;
+}
+
 /** Draws a stamp on a sample page. */
 export function previewStamp(order: StampOrder): Promise<PdfCalls['previewStamp']['output']> {
   return call('previewStamp', { order });

@@ -1,9 +1,11 @@
 import '../shared/schemas-without-eval.ts';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { fitsDocument, judgeBeside } from '../shared/asic/judge-beside.ts';
 import { type Envelope, openEnvelope } from '../shared/asic/open-envelope.ts';
 import { sniffFile } from '../shared/asic/sniff-file.ts';
 import { createWasmDigests } from '../shared/crypto/wasm-digest.ts';
 import { AppError, type ErrorCode, errorCode, errorCodes } from '../shared/errors.ts';
+import { writeVerfuegungsblatt } from '../shared/geschaeftsgang/write-verfuegungsblatt.ts';
 import { openMail } from '../shared/mail/open-mail.ts';
 import {
   composeLaufzettel,
@@ -26,6 +28,7 @@ import {
 } from '../shared/pdf/file/byte-source.ts';
 import type { PdfInput, Slot } from '../shared/pdf/pdf-types.ts';
 import { writeReport } from '../shared/pdf/report/write-report.ts';
+import { writeUnterschriftenblatt } from '../shared/pdf/report/write-unterschriftenblatt.ts';
 import { samplePage } from '../shared/pdf/stamp/sample-page.ts';
 import type { TrustRequest } from '../shared/pdf/validate/judge-detached.ts';
 import type { Anchors, FromPdfWorker, PdfCall, PdfCalls, StampLayout, StampOrder, ToPdfWorker } from './pdf-api.ts';
@@ -133,6 +136,14 @@ const answers: Answers = {
 
   report: async ({ about }) => ({
     bytes: writeReport({ ...about, at: new Date(about.at), font: await loadFont() }),
+  }),
+
+  unterschriftenblatt: async ({ about }) => ({
+    bytes: writeUnterschriftenblatt({ ...about, at: new Date(about.at), font: await loadFont() }),
+  }),
+
+  verfuegungsblatt: async ({ about }) => ({
+    bytes: writeVerfuegungsblatt({ ...about, at: new Date(about.at), font: await loadFont() }),
   }),
 
   stamp: async ({ handle, order }) => {
@@ -335,9 +346,5 @@ function joined(...parts: readonly Uint8Array[]): Uint8Array {
 function shaOf(source: ByteSource, makeDigest: MakeDigest): string {
   const digest = makeDigest('sha256');
   digestRange(source, digest, 0, source.size);
-  return toHex(digest.digest());
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return bytesToHex(digest.digest());
 }

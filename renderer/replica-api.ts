@@ -175,8 +175,16 @@ export interface Commands {
     output: { dokument: string };
   };
   /** The report on a Version as a new Dokument in the same Vorgang; `text` = the Vermerk at the original. */
-  readonly addPruefbericht: {
-    input: { zu: string; version: string; titel: string; dateiname: string; bytes: Uint8Array; text: string };
+  readonly addBericht: {
+    input: {
+      zu: string;
+      version: string;
+      titel: string;
+      dateiname: string;
+      dokumenttyp: 'Prüfbericht' | 'Verfügungsblatt';
+      bytes: Uint8Array;
+      text: string;
+    };
     output: { dokument: string };
   };
   /**

@@ -1,5 +1,5 @@
 import { AppError, errorCode } from '../shared/errors.ts';
-import { call } from './bridge-client.ts';
+import { call, nextPort } from './bridge-client.ts';
 import type { CommandName, Commands, FromWorker, Queries, QueryName, Started, ToWorker } from './replica-api.ts';
 import replicaWorkerUrl from './replica-worker.ts?worker&url';
 import { createWorker } from './trusted-worker.ts';
@@ -90,7 +90,7 @@ function handedOver(input: object): Transferable[] {
 }
 
 async function start(): Promise<Started> {
-  const port = nextWorkerPort();
+  const port = nextPort('worker-port');
   await call('worker.connect', {});
   const started = createWorker(new URL(replicaWorkerUrl, import.meta.url));
   const ready = new Promise<Started>((resolve, reject) => {
@@ -136,19 +136,6 @@ async function startAnother(silent: Worker): Promise<void> {
       (error: unknown) => errorCode(error) === 'locked',
     );
   while (!(await isStarted())) await new Promise((done) => setTimeout(done, AGAIN_MS));
-}
-
-/** The port that main posts to the window after `worker.connect`. */
-function nextWorkerPort(): Promise<MessagePort> {
-  return new Promise((resolve) => {
-    const onMessage = (event: MessageEvent) => {
-      const [port] = event.ports;
-      if (event.source !== window || event.data?.type !== 'worker-port' || !port) return;
-      window.removeEventListener('message', onMessage);
-      resolve(port);
-    };
-    window.addEventListener('message', onMessage);
-  });
 }
 
 function receive(message: Extract<FromWorker, { type: 'answer' | 'part' | 'done' }>): void {

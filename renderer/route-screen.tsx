@@ -15,9 +15,18 @@ import { UebergabenScreen } from './screens/uebergaben/uebergaben-screen.tsx';
 import { UnterschreibenScreen } from './screens/unterschreiben/unterschreiben-screen.tsx';
 import { VorgangScreen } from './screens/vorgang/vorgang-screen.tsx';
 import type { Route } from './state/route.ts';
+import { ScreenName } from './ui/screen-name.ts';
 
 /** The screen of a route; a fresh one per object, so that no half-typed field moves to another Vorgang. */
 export function RouteScreen({ route }: { readonly route: Route }) {
+  return (
+    <ScreenName key={route.name} value={route.name}>
+      <Screen route={route} />
+    </ScreenName>
+  );
+}
+
+function Screen({ route }: { readonly route: Route }) {
   const id = route.id ?? '';
   switch (route.name) {
     case 'arbeitsvorrat':

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shaSchema } from './akte.ts';
+import { idSchema, shaSchema, vertraulichkeitsstufen } from './akte.ts';
 import { deviceReceiptSchema, signedReceiptSchema } from './device-receipt.ts';
 import { errorCodes } from './errors.ts';
 import { markLines, signatureAlgorithms } from './pdf/pdf-types.ts';
@@ -33,6 +33,8 @@ export const appStatusSchema = z.object({
   /** The OS tells of new work; off by the person, or for good by machine policy. */
   notify: z.boolean(),
   notifyFixed: z.boolean(),
+  /** What machine policy says of printing; `upTo`: the highest Vertraulichkeit, null = every one. */
+  print: z.object({ isAllowed: z.boolean(), upTo: z.enum(vertraulichkeitsstufen).nullable() }),
 });
 export type AppStatus = z.infer<typeof appStatusSchema>;
 
@@ -215,6 +217,17 @@ export const bridge = {
   },
   /** Pieces of at most 2 MiB in order; with `last` the file is synced and gets its name, before that it has none. */
   'files.savePiece': { input: z.strictObject({ token: z.string().max(100), bytes, last: z.boolean() }), output: none },
+
+  /**
+   * A window of its own for a Version, which `key` names. New: main posts `{type: 'window-port', key}` with a port to what the
+   * window shows; else the one that is open came to the front.
+   */
+  'window.openDokument': { input: z.strictObject({ key: idSchema }), output: z.object({ isNew: z.boolean() }) },
+  /** A window that nobody sees, for the pages to be printed; its port comes in the same way. Rejects with 'print-forbidden'. */
+  'print.open': { input: z.strictObject({ key: idSchema }), output: none },
+  /** Prints what that window holds, by the system's dialog, and closes it. False: cancelled there. */
+  'print.go': { input: none, output: z.object({ isPrinted: z.boolean() }) },
+  'print.close': { input: none, output: none },
 
   /** OS picker for a PKCS#12 file; null = cancelled. The choice is remembered, encrypted. */
   'signer.chooseKey': { input: none, output: chosenKeySchema.nullable() },

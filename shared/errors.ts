@@ -199,6 +199,11 @@ export const errorCodes = [
   'frist-duration-invalid',
   'frist-settled',
   'postausgang-changed',
+  // printing
+  'print-forbidden',
+  'print-too-confidential',
+  'print-too-long',
+  'print-failed',
   // files
   'file-not-found',
   'file-not-writable',

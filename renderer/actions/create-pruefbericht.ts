@@ -25,7 +25,8 @@ export async function createPruefbericht(task: ReportTask, at = new Date()): Pro
   if (verdict.signatures.length + (beside?.signatures.length ?? 0) === 0) throw new AppError('pdf-not-signed');
   const about = { titel, dateiname: version.dateiname, fassung: version.nummer, sizeBytes, sha };
   const report = await writeReport({ ...about, verdict, beside, at: at.toISOString(), listAsOf: asOf, language });
-  return command('addPruefbericht', {
+  return command('addBericht', {
+    dokumenttyp: 'Prüfbericht',
     zu: dokument,
     version: version.id,
     titel: task.newTitel,

@@ -2,11 +2,15 @@ import { isEnvelope } from '../../shared/asic/envelope-types.ts';
 import { shownMember } from '../../shared/asic/shown-member.ts';
 import type { StreamedFile } from '../ranges/stream-file.ts';
 import type { VersionZeile } from '../replica-api/dokument-rows.ts';
+import type { VersionAccess } from '../replica-api.ts';
 import { command } from '../replica-client.ts';
 import { openEnvelopeVersion } from './open-envelope-version.ts';
 import { streamVersion } from './stream-version.ts';
 
 const looking = { action: 'open', purpose: 'Dokument ansehen' } as const;
+
+/** What a file is opened for, as its access record says. */
+export type Purpose = Pick<VersionAccess, 'action' | 'purpose'>;
 
 /** The bytes of a Version for looking at it; the access record is on disk before they come. */
 export async function openVersion(version: string): Promise<Uint8Array> {
@@ -17,6 +21,8 @@ export async function openVersion(version: string): Promise<Uint8Array> {
 /** What the viewer gets: whole bytes, or a file that it reads in ranges. `close` gives it back. */
 export interface Shown {
   readonly file: Uint8Array | StreamedFile;
+  /** SHA-256 of the Version's bytes, hexadecimal. */
+  readonly sha: string;
   close(): void;
 }
 
@@ -24,14 +30,16 @@ export interface Shown {
 export async function openShown(
   version: Pick<VersionZeile, 'id' | 'dateiname' | 'mimetyp'>,
   member: string | null,
+  access: Purpose = looking,
 ): Promise<Shown> {
   if (!isEnvelope(version.mimetyp)) {
-    const { giveBack, ...file } = await streamVersion({ version: version.id, ...looking, format: 'best' });
-    return { file, close: giveBack };
+    const { giveBack, sha, ...file } = await streamVersion({ version: version.id, ...access, format: 'best' });
+    return { file, sha, close: giveBack };
   }
-  const envelope = await openEnvelopeVersion(version, looking.action, looking.purpose);
+  const envelope = await openEnvelopeVersion(version, access.action, access.purpose);
   try {
-    return { file: await envelope.take(shownMember(envelope.members, member)), close: () => undefined };
+    const file = await envelope.take(shownMember(envelope.members, member));
+    return { file, sha: envelope.sha, close: () => undefined };
   } finally {
     envelope.close();
   }

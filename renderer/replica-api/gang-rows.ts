@@ -28,6 +28,8 @@ export interface SchrittZeile {
 /** A signed act. */
 export interface GangZeichnung {
   readonly id: string;
+  /** Ids of the acts that it follows. */
+  readonly vorherige: readonly string[];
   readonly entscheidung: Entscheidung;
   readonly kommentar: string;
   readonly von: string;

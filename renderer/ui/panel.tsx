@@ -1,11 +1,15 @@
 import type { ReactNode } from 'react';
+import { PanelEdge } from './panel-edge.tsx';
 
-/** The panel at the right: the thing selected. */
+/** The panel at the right: the thing selected. Its edge moves. */
 export function Panel(props: { readonly label: string; readonly children: ReactNode }) {
   return (
-    <aside className="panel" aria-label={props.label} data-region="panel">
-      {props.children}
-    </aside>
+    <>
+      <PanelEdge />
+      <aside className="panel" aria-label={props.label} data-region="panel">
+        {props.children}
+      </aside>
+    </>
   );
 }
 

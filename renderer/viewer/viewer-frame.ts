@@ -1,6 +1,8 @@
+import { controlKeys } from './shortcut-keys.ts';
+
 /** The app's shortcuts also work while a frame of the viewer has the focus: what it reports happens once more around it. */
 export function repeatKey(frame: HTMLIFrameElement | null, key: string, shiftKey: boolean): void {
-  const ctrlKey = key === 'k' || key === 'l';
+  const ctrlKey = (controlKeys as readonly string[]).includes(key);
   frame?.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, ctrlKey, bubbles: true, cancelable: true }));
 }
 

@@ -197,6 +197,8 @@ export type SignatureVerdict = {
   /** Qualified or advanced by the trusted list, at the proven time or that of the validation. */
   readonly qualification: SignatureQualification;
   readonly signer: string | null;
+  /** Who issued the signer's certificate, as the certificate says. */
+  readonly issuer: string | null;
   readonly claimedTime: string | null;
   readonly provenTime: string | null;
   readonly level: SignatureLevel | 'timestamp' | 'other';

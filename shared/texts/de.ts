@@ -4,6 +4,7 @@ import { anhebungDe } from './anhebung-de.ts';
 import { ausgangDe } from './ausgang-de.ts';
 import { beilageDe } from './beilage-de.ts';
 import { dokumentDe } from './dokument-de.ts';
+import { druckDe } from './druck-de.ts';
 import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
 import { fernsignaturDe } from './fernsignatur-de.ts';
@@ -50,6 +51,7 @@ export const de = {
   ...sucheDe,
   ...gangDe,
   ...versandDe,
+  ...druckDe,
   ...uebergabeDe,
   ...fristDe,
   ...worteDe,

@@ -5,6 +5,7 @@ import { ausgangEn } from './ausgang-en.ts';
 import { beilageEn } from './beilage-en.ts';
 import type { de } from './de.ts';
 import { dokumentEn } from './dokument-en.ts';
+import { druckEn } from './druck-en.ts';
 import { einrichtungEn } from './einrichtung-en.ts';
 import { einstellungenEn } from './einstellungen-en.ts';
 import { fernsignaturEn } from './fernsignatur-en.ts';
@@ -51,6 +52,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...sucheEn,
   ...gangEn,
   ...versandEn,
+  ...druckEn,
   ...uebergabeEn,
   ...fristEn,
   ...worteEn,

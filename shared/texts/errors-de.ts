@@ -281,6 +281,14 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Die Signatur gehört nicht zu diesem Dokument, oder es wurde danach verändert. Bitte fordern Sie beides neu an, oder nehmen Sie das Dokument ohne die Signatur auf.',
   'file-type-unknown':
     'Diese Art von Datei wird nicht aufgenommen. Möglich sind PDF, Container mit Unterschriften (ASiC) und Signaturen (.p7s, .p7m).',
+  'print-forbidden':
+    'An diesem Arbeitsplatz ist das Drucken nicht erlaubt. So hat es Ihre Behörde festgelegt; Auskunft gibt die Systemverwaltung.',
+  'print-too-confidential':
+    'Diese Akte ist vertraulicher, als an diesem Arbeitsplatz gedruckt werden darf. Ihre Behörde kann sagen, wo das möglich ist.',
+  'print-too-long':
+    'Es sind mehr als 500 Seiten, so viele lassen sich nicht auf einmal drucken. Speichern Sie eine Kopie und drucken Sie daraus.',
+  'print-failed':
+    'Der Drucker hat den Auftrag nicht angenommen. Prüfen Sie, ob er eingeschaltet und eingerichtet ist, und drucken Sie noch einmal.',
   'file-not-found': 'Die Datei wurde nicht gefunden. Bitte prüfen Sie den Pfad.',
   'file-not-writable': 'In diesen Ordner kann nicht geschrieben werden. Bitte wählen Sie einen anderen.',
   'postausgang-changed':

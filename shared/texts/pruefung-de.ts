@@ -158,6 +158,7 @@ export const pruefungDe = {
   'bericht.verdict.invalid': 'Ergebnis: mindestens eine Unterschrift ungültig',
   'bericht.signature': 'Unterschrift {n}: {signer}',
   'bericht.result': 'Ergebnis: {value}',
+  'bericht.issuer': 'Aussteller des Zertifikats: {value}',
   'bericht.rank': 'Rang nach der Vertrauensliste: {value}',
   'bericht.level': 'Stufe: {level} · {place}',
   'bericht.field': 'Feld: {field}',

@@ -159,6 +159,7 @@ export const pruefungEn: Readonly<Record<keyof typeof pruefungDe, string>> = {
   'bericht.verdict.invalid': 'Result: at least one signature is invalid',
   'bericht.signature': 'Signature {n}: {signer}',
   'bericht.result': 'Result: {value}',
+  'bericht.issuer': 'Issuer of the certificate: {value}',
   'bericht.rank': 'Rank by the trusted list: {value}',
   'bericht.level': 'Level: {level} · {place}',
   'bericht.field': 'Field: {field}',

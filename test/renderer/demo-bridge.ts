@@ -20,6 +20,7 @@ let status: AppStatus = {
   lockedAt: '2026-11-21T08:12:00+01:00',
   notify: true,
   notifyFixed: query.has('quiet'),
+  print: { isAllowed: !query.has('noPrint'), upTo: null },
 };
 
 /** Drafts that the page saved, newest last; tests read them. */

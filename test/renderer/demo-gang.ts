@@ -4,6 +4,7 @@ const sha = '9f2c41d07b5e8a36c1f04d92e7ab58630d9f2c41d07b5e8a36c1f04d92e7ab58';
 
 const zeichnung: GangZeichnung = {
   id: 'z1',
+  vorherige: [],
   entscheidung: 'mitgezeichnet',
   kommentar: 'Rechtsgrundlage geprüft, keine Bedenken.',
   von: 'Mehmet Yıldız',

@@ -11,6 +11,7 @@ import { remoteHandlers } from '../../electron/handlers/remote-handlers.ts';
 import { setupHandlers } from '../../electron/handlers/setup-handlers.ts';
 import { signerHandlers } from '../../electron/handlers/signer-handlers.ts';
 import { vaultHandlers } from '../../electron/handlers/vault-handlers.ts';
+import { windowHandlers } from '../../electron/handlers/window-handlers.ts';
 import { makeLock } from '../../electron/lock.ts';
 import { makePickedFiles } from '../../electron/picked-files.ts';
 import { forwardToServer } from '../../electron/server/server-gateway.ts';
@@ -80,7 +81,7 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
   const relaunching = new Promise<void>((done) => {
     relaunch = done;
   });
-  const lock = makeLock(state, { tellWindow: edge.tellWindow, killSigner: signing.killSigners, relaunch });
+  const lock = makeLock(state, { tellWindow: edge.tellWindow, endActs: signing.killSigners, relaunch });
   let workerPort: MainSide['workerPort'] = async () => undefined;
   const connectWorker = () => {
     workerPort = makeWorkerPort({ handlers: workerHandlers(state.workplace()), now, onError });
@@ -100,6 +101,13 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
     ...cardHandlers(state, notHere),
     ...remoteHandlers(state, { startCsc: notHere, confirm: notHere }).handlers,
     ...preparedHandlers(state),
+    ...windowHandlers(state, {
+      openDokument: notHere,
+      openPrint: notHere,
+      print: notHere,
+      closePrint: () => undefined,
+      closeAll: () => undefined,
+    }),
     ...notifyHandlers(state, { isWatching: () => true, show: () => undefined }),
   };
   state.onStatus((status) => edge.tellWindow({ type: 'status', status }));

@@ -117,10 +117,11 @@ function zeichnungRow(
   one: Zeichnung,
   brueche: ReadonlyMap<string, Bruch | null>,
 ): GangZeichnung {
-  const { id, entscheidung, kommentar, von, zusatz, funktion, fuer, zeit, versionSha, bezug } = one;
+  const { id, vorherige, entscheidung, kommentar, von, zusatz, funktion, fuer, zeit, versionSha, bezug } = one;
   const [before, zu] = [fassungen.get(bezug ?? ''), fassungen.get(versionSha)];
   return {
     id,
+    vorherige,
     entscheidung,
     kommentar,
     von: nameOf(replica, von),

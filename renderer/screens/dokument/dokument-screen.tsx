@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react';
 import { isEnvelope } from '../../../shared/asic/envelope-types.ts';
 import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
 import { createPruefbericht } from '../../actions/create-pruefbericht.ts';
+import { openWindow } from '../../actions/open-window.ts';
+import { printVersion } from '../../actions/print-version.ts';
 import { saveCopy } from '../../actions/save-copy.ts';
 import { stampFacts } from '../../actions/stamp-facts.ts';
 import type { StampOrder } from '../../pdf-api.ts';
@@ -31,9 +33,11 @@ import { PasswordDialog } from './password-dialog.tsx';
 import { PasswordNote, usePassword } from './password-note.tsx';
 import { PlacingBar } from './placing-bar.tsx';
 import { PreparedNote } from './prepared-note.tsx';
+import { PrintDialog } from './print-dialog.tsx';
 import { SealSection } from './seal-section.tsx';
 import { SignSection } from './sign-section.tsx';
 import { StampDialog } from './stamp-dialog.tsx';
+import { useDokumentKeys } from './use-dokument-keys.ts';
 import { usePrepared } from './use-prepared.ts';
 import { type SignChoice, useSigning } from './use-signing.ts';
 import { useStamping } from './use-stamping.ts';
@@ -136,6 +140,16 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
       await createPruefbericht({ dokument, titel: zeile.titel, version: shown, newTitel, vermerk, language });
       showNotice({ text: ({ t }) => t('bericht.done', { titel: newTitel }) });
     });
+  const [isPrinting, setPrinting] = useState(false);
+  const inWindow = () =>
+    copying.run(async () => {
+      if (shown) await openWindow({ titel: zeile.titel, version: shown, member, language });
+    });
+  const isShown = pageCount > 0 && !isBusy;
+  useDokumentKeys({
+    onPrint: () => isShown && setPrinting(true),
+    onWindow: () => isShown && void inWindow(),
+  });
   if (!shown) return <EmptyState title={t('dok.missing.title')} text={t('dok.missing.text')} />;
   const was = t(originKey(shown.entstehung));
   // What is asked of the person stands first.
@@ -151,6 +165,8 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           mayStamp={!isKept && !isFrozen}
           onStamp={stamping.ask}
           onSaveCopy={() => void save()}
+          onPrint={() => setPrinting(true)}
+          onWindow={() => void inWindow()}
         />
         {ghost && <PlacingBar viewer={viewer} ghost={ghost} note={stamping.note} />}
         <ViewerDesk
@@ -232,6 +248,25 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
         {!isCompeting && versions}
         <HistorySection rows={detail.verlauf} />
       </Panel>
+      {isPrinting && (
+        <PrintDialog
+          title={t('druck.title', { titel: zeile.titel })}
+          what={t('druck.what', { n: shown.nummer })}
+          onPrint={(progress) =>
+            printVersion(
+              {
+                titel: zeile.titel,
+                geschaeftszeichen: detail.vorgang?.geschaeftszeichen ?? '',
+                vertraulichkeit: detail.akte?.vertraulichkeit ?? '',
+                version: shown,
+                member,
+              },
+              progress,
+            )
+          }
+          onClose={() => setPrinting(false)}
+        />
+      )}
       {password.isAsking && (
         <PasswordDialog version={shown.id} titel={zeile.titel} onDone={password.take} onClose={password.stop} />
       )}

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Section } from '../../ui/panel.tsx';
 import { type Texts, useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
+import { BlattActs } from './blatt-acts.tsx';
 import { ClassifyDialog } from './classify-dialog.tsx';
 import { DelegateDialog } from './delegate-dialog.tsx';
 import { GangStep } from './gang-step.tsx';
@@ -46,6 +47,7 @@ export function GangSection({ dokument, when }: GangSectionProps) {
       )}
       <ChangeLines gang={gang} />
       <ChainLine gang={gang} />
+      {schritte.length > 0 && <BlattActs gang={gang} />}
       {isLead && fassung && (
         <div className="row">
           <Button onPress={() => setAsked({ kind: schritte.length === 0 ? 'start' : 'insert' })}>

@@ -1,10 +1,8 @@
-import { useEffect, useState } from 'react';
 import { Toolbar } from 'react-aria-components';
+import { PageTools } from '../../page-tools.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import type { Viewer } from '../../viewer/use-viewer.ts';
-
-const zoomStep = 1.2;
 
 interface ViewerToolsProps {
   readonly viewer: Viewer;
@@ -14,60 +12,31 @@ interface ViewerToolsProps {
   readonly mayStamp: boolean;
   readonly onStamp: () => void;
   readonly onSaveCopy: () => void;
+  readonly onPrint: () => void;
+  readonly onWindow: () => void;
 }
 
 /** Acts on the left, moving about on the right. Signing is a legal act with a place of its own, in the panel. */
-export function ViewerTools({ viewer, isBusy, mayStamp, onStamp, onSaveCopy }: ViewerToolsProps) {
+export function ViewerTools({ viewer, isBusy, mayStamp, ...on }: ViewerToolsProps) {
   const { t } = useTexts();
-  const { pageCount, pageIndex, scale, goTo, zoomTo } = viewer;
-  const percent = Math.round(scale * 100);
-  const isClosed = pageCount === 0;
-  const [isFitted, setFitted] = useState(true);
-  // Every file opens fitted to the width.
-  useEffect(() => {
-    if (isClosed) setFitted(true);
-  }, [isClosed]);
-  const zoom = (to: number | 'width') => {
-    setFitted(to === 'width');
-    zoomTo(to);
-  };
+  const isClosed = viewer.pageCount === 0;
   return (
     <Toolbar className="tools" aria-label={t('dok.tools')}>
-      <Button isDisabled={isBusy || isClosed || !mayStamp} onPress={onStamp}>
+      <Button isDisabled={isBusy || isClosed || !mayStamp} onPress={on.onStamp}>
         {t('dok.stamp')}
       </Button>
-      <Button isDisabled={isBusy || isClosed} onPress={onSaveCopy}>
+      <Button isDisabled={isBusy || isClosed} onPress={on.onSaveCopy}>
         {t('dok.copy')}
       </Button>
+      <Button isDisabled={isBusy || isClosed} onPress={on.onPrint}>
+        {t('druck.open')}
+      </Button>
       <span className="gap" />
-      <Button
-        aria-label={t('dok.pagePrevious')}
-        isDisabled={isClosed || pageIndex === 0}
-        onPress={() => goTo(pageIndex - 1)}
-      >
-        ‹
-      </Button>
-      <span className="muted">{isClosed ? '' : t('dok.pageOf', { n: pageIndex + 1, total: pageCount })}</span>
-      <Button
-        aria-label={t('dok.pageNext')}
-        isDisabled={isClosed || pageIndex === pageCount - 1}
-        onPress={() => goTo(pageIndex + 1)}
-      >
-        ›
-      </Button>
-      <Button aria-label={t('dok.zoomOut')} isDisabled={isClosed} onPress={() => zoom(scale / zoomStep)}>
-        −
-      </Button>
-      <Button
-        aria-label={t(isFitted ? 'dok.zoomFull' : 'dok.zoomFit', { n: percent })}
-        isDisabled={isClosed}
-        onPress={() => zoom(isFitted ? 1 : 'width')}
-      >
-        {t('dok.zoomNow', { n: percent })}
-      </Button>
-      <Button aria-label={t('dok.zoomIn')} isDisabled={isClosed} onPress={() => zoom(scale * zoomStep)}>
-        +
-      </Button>
+      <PageTools viewer={viewer}>
+        <Button aria-label={t('fenster.open')} isDisabled={isClosed} onPress={on.onWindow}>
+          ↗
+        </Button>
+      </PageTools>
     </Toolbar>
   );
 }

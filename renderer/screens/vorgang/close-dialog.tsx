@@ -1,10 +1,14 @@
+import { useEffect, useState } from 'react';
 import { closeVorgang } from '../../actions/close-vorgang.ts';
+import { fileVerfuegungsblatt, findGaenge } from '../../actions/verfuegungsblatt.ts';
 import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
+import type { Geschaeftsgang } from '../../replica-api/gang-rows.ts';
 import { clearDrafts, useDraft, useDrafts } from '../../state/drafts.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
 import { AufbewahrungFacts } from '../../ui/aufbewahrung-facts.tsx';
 import { Button } from '../../ui/button.tsx';
+import { CheckField } from '../../ui/check-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { TextArea } from '../../ui/field.tsx';
@@ -25,10 +29,28 @@ export function CloseDialog({ detail, onClose }: { readonly detail: VorgangDetai
   const grundKey = `vorgang:${vorgang.id}:zda-grund`;
   const grund = useDraft(grundKey, '');
   const has = (gewicht: string) => abschluss?.punkte.some((punkt) => punkt.gewicht === gewicht) ?? true;
-  const isBlocked = unsaved > 0 || has('hart') || (has('weich') && !grund.value.trim());
+  const gaenge = useGaenge(detail);
+  const isBlocked = unsaved > 0 || has('hart') || (has('weich') && !grund.value.trim()) || !gaenge;
   const task = useTask();
+  const [withSheets, setWithSheets] = useState(true);
+  const [filed, setFiled] = useState<readonly string[]>([]);
+  const fileSheets = async () => {
+    for (const gang of (gaenge ?? []).filter(({ dokument }) => !filed.includes(dokument))) {
+      const words = {
+        titel: t('blatt.titel', { titel: gang.titel }),
+        vermerk: t('blatt.vermerk', { n: gang.fassung?.nummer ?? 0 }),
+      };
+      await fileVerfuegungsblatt({ gang, geschaeftszeichen: String(vorgang.felder.geschaeftszeichen ?? '') }, words);
+      // Whoever tries again after a refusal gets no second sheet.
+      setFiled((before) => [...before, gang.dokument]);
+    }
+  };
   const close = async () => {
-    if (!(await task.run(() => closeVorgang(vorgang.id, has('weich') ? grund.value.trim() : '')))) return;
+    const act = async () => {
+      if (withSheets) await fileSheets();
+      await closeVorgang(vorgang.id, has('weich') ? grund.value.trim() : '');
+    };
+    if (!(await task.run(act))) return;
     clearDrafts([grundKey]);
     showNotice({ text: ({ t }) => t('vorgang.zda.done', { titel }), isUnsent: true });
     onClose();
@@ -61,8 +83,32 @@ export function CloseDialog({ detail, onClose }: { readonly detail: VorgangDetai
         />
       )}
       {abschluss && has('weich') && <TextArea label={t('abschluss.grund')} value={grund.value} onChange={grund.set} />}
+      {gaenge && gaenge.length > 0 && (
+        <CheckField
+          label={t('blatt.atClosing', { n: gaenge.length })}
+          isChecked={withSheets}
+          onChange={setWithSheets}
+        />
+      )}
       {abschluss && <AufbewahrungFacts {...abschluss} {...abschluss.aufbewahrung} />}
       <ErrorNote error={task.error} />
     </Dialog>
   );
+}
+
+/** The Geschaeftsgaenge of a Vorgang; undefined until all were looked at. */
+function useGaenge({ dokumente }: VorgangDetail): readonly Geschaeftsgang[] | undefined {
+  const [gaenge, setGaenge] = useState<readonly Geschaeftsgang[]>();
+  const ids = dokumente.map(({ id }) => id).join(' ');
+  useEffect(() => {
+    let isCurrent = true;
+    findGaenge(ids.split(' ').filter(Boolean)).then(
+      (found) => isCurrent && setGaenge(found),
+      () => isCurrent && setGaenge([]),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [ids]);
+  return gaenge;
 }

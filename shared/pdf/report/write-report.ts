@@ -1,16 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { ContainerVerdict } from '../../asic/validate-container.ts';
-import { changeWords } from '../../texts/change-words.ts';
-import { reasonWords } from '../../texts/reason-words.ts';
 import { type Language, translate } from '../../texts/translate.ts';
 import { TextFont } from '../appearance/embed-font.ts';
 import { Paper } from '../compose/paper.ts';
 import { NewPdf } from '../file/new-file.ts';
 import { byteString, dict, latin1Bytes, name, number, type PdfRef, pdfDate, text } from '../file/objects.ts';
-import type { PdfVerdict, SignatureVerdict } from '../pdf-types.ts';
-import type { DetachedVerdict } from '../validate/judge-detached.ts';
+import type { PdfVerdict } from '../pdf-types.ts';
 import { verdictJson } from './verdict-json.ts';
+import { tellTime, writeVerdict } from './write-verdict.ts';
 
 /** What a Pruefbericht is about. Times in ISO 8601 are told in the zone of whoever writes it, by `tellTime`. */
 export type ReportRequest = {
@@ -93,7 +91,6 @@ function attach(pdf: NewPdf, request: ReportRequest): PdfRef {
 function writeWords(paper: Paper, request: ReportRequest): void {
   const { language, verdict, beside, listAsOf } = request;
   const line = (words: string, gapPt = 3): void => paper.write({ tag: 'P', text: words, sizePt: 10, gapPt });
-  const time = (iso: string): string => tellTime(language, iso);
   const fact = (key: 'file' | 'version' | 'sha' | 'at' | 'list', value: string, gapPt?: number): void =>
     line(translate(language, `bericht.${key}`, { value }), gapPt);
   paper.write({ tag: 'H1', text: translate(language, 'bericht.title'), sizePt: 20 });
@@ -101,85 +98,10 @@ function writeWords(paper: Paper, request: ReportRequest): void {
   fact('file', `${request.dateiname} (${new Intl.NumberFormat(language).format(request.sizeBytes)} Byte)`, 8);
   fact('version', String(request.fassung));
   fact('sha', request.sha.replace(/(.{8})(?=.)/g, '$1 '));
-  fact('at', time(request.at.toISOString()));
-  fact('list', listAsOf === null ? translate(language, 'bericht.noList') : time(listAsOf));
-  const result = translate(language, `bericht.verdict.${worseOf(verdict.verdict, beside?.verdict ?? 'none')}`);
-  paper.write({ tag: 'H2', text: result, sizePt: 13, gapPt: 14 });
-  for (const [index, signature] of verdict.signatures.entries()) writeSignature(paper, signature, index + 1, language);
-  for (const [index, signature] of beside?.signatures.entries() ?? []) {
-    const names = signature.covers.join(', ');
-    const covers =
-      names === '' ? translate(language, 'beside.coversNothing') : translate(language, 'beside.covers', { names });
-    const at = { n: verdict.signatures.length + index + 1, place: `${signature.format}, ${signature.file}` };
-    writeResult(paper, signature, at, language);
-    paper.write({ tag: 'P', text: covers, sizePt: 10, gapPt: 2 });
-  }
-  for (const { name } of beside?.files.filter(({ isCovered }) => !isCovered) ?? [])
-    line(translate(language, 'beside.unsigned', { name }));
-  if (verdict.warnings.length > 0) {
-    const n = verdict.warnings.length;
-    paper.write({ tag: 'H2', text: translate(language, 'dok.check.warnings', { n }), sizePt: 12, gapPt: 12 });
-    for (const fact of verdict.warnings) line(`– ${changeWords(language, fact)}`);
-  }
+  fact('at', tellTime(language, request.at.toISOString()));
+  fact('list', listAsOf === null ? translate(language, 'bericht.noList') : tellTime(language, listAsOf));
+  writeVerdict(paper, { verdict, beside, language });
   line(translate(language, 'bericht.foot'), 14);
-}
-
-const ranks: readonly PdfVerdict['verdict'][] = ['none', 'valid', 'indeterminate', 'invalid'];
-
-function worseOf(a: PdfVerdict['verdict'], b: PdfVerdict['verdict']): PdfVerdict['verdict'] {
-  return ranks.indexOf(a) > ranks.indexOf(b) ? a : b;
-}
-
-function writeSignature(paper: Paper, signature: SignatureVerdict, n: number, language: Language): void {
-  const place = translate(language, 'bericht.field', { field: signature.field });
-  writeResult(paper, signature, { n, place }, language);
-  const line = (words: string, indentPt = 0): void =>
-    paper.write({ tag: 'P', text: words, sizePt: 10, gapPt: 2, indentPt });
-  if (signature.certifies !== null) line(translate(language, `dok.check.certified.${signature.certifies}`));
-  line(translate(language, signature.coversWholeFile ? 'dok.check.whole' : 'dok.check.earlier'));
-  if (signature.changesAfter === 'none') return;
-  line(translate(language, `dok.check.changes.${signature.changesAfter}`, { n: signature.changes.length }));
-  for (const change of signature.changes) {
-    const mark = change.isPermitted ? '' : ` (${translate(language, 'vergleich.forbidden')})`;
-    line(`– ${changeWords(language, change)}${mark}`, 10);
-  }
-}
-
-/** Who, when and how far it holds, wherever the signature lies. */
-function writeResult(
-  paper: Paper,
-  signature: DetachedVerdict,
-  { n, place }: { readonly n: number; readonly place: string },
-  language: Language,
-): void {
-  const { verdict, reason, qualification, claimedTime, provenTime, level, revocation, revocationAsOf } = signature;
-  const line = (words: string): void => paper.write({ tag: 'P', text: words, sizePt: 10, gapPt: 2 });
-  const signer = signature.signer ?? translate(language, 'dok.check.unknownSigner');
-  paper.write({
-    tag: 'H2',
-    text: translate(language, 'bericht.signature', { n: String(n), signer }),
-    sizePt: 12,
-    gapPt: 12,
-  });
-  line(translate(language, 'bericht.result', { value: translate(language, `dok.check.${verdict}`) }));
-  if (reason !== null) line(reasonWords(language, reason));
-  if (qualification !== 'unknown')
-    line(translate(language, 'bericht.rank', { value: translate(language, `legal.rank.${qualification}`) }));
-  line(translate(language, 'bericht.level', { level, place }));
-  const time = (iso: string): string => tellTime(language, iso);
-  if (claimedTime !== null) line(translate(language, 'bericht.claimed', { time: time(claimedTime) }));
-  line(
-    provenTime === null
-      ? translate(language, 'bericht.unproven')
-      : translate(language, 'bericht.proven', { time: time(provenTime) }),
-  );
-  if (revocation === 'unknown' || revocationAsOf === null) line(translate(language, 'bericht.revocation.unknown'));
-  else line(translate(language, `dok.check.revocation.${revocation}`, { time: time(revocationAsOf) }));
-}
-
-function tellTime(language: Language, iso: string): string {
-  const style = { dateStyle: 'medium', timeStyle: 'long', timeZone: 'Europe/Berlin' } as const;
-  return new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', style).format(new Date(iso));
 }
 
 /** XMP (ISO 16684-1) with title, time and PDF/A-3b (ISO 19005-3 §6.6.4). */

@@ -18,6 +18,7 @@ export type DetachedVerdict = Pick<
   | 'reason'
   | 'qualification'
   | 'signer'
+  | 'issuer'
   | 'claimedTime'
   | 'provenTime'
   | 'level'
@@ -59,6 +60,7 @@ export function concludeDetached(
     ...finding,
     qualification: isTimestamp ? 'unknown' : qualificationOf(finding, trust, request, proof.time ?? at),
     signer: cms?.signer === undefined ? null : commonName(cms.signer.subject),
+    issuer: cms?.signer === undefined ? null : commonName(cms.signer.issuer),
     claimedTime: checked.claimedTime,
     provenTime: proof.time?.toISOString() ?? null,
     level: levelOf(checked, over, revocation.status !== 'unknown' && store.evidence.length > 0),

@@ -155,6 +155,7 @@ function conclude(of: Conclusion): SignatureVerdict {
     ...finding,
     qualification: qualificationOf(of, finding, trust),
     signer: cms?.signer === undefined ? null : commonName(cms.signer.subject),
+    issuer: cms?.signer === undefined ? null : commonName(cms.signer.issuer),
     claimedTime: claimedTime(field.signature!),
     provenTime: proof.time?.toISOString() ?? null,
     level: levelOf(one, all, revocation.status !== 'unknown' && trusted.store.evidence.length > 0),

@@ -43,6 +43,7 @@ let status: AppStatus = {
   lockedAt: null,
   notify: false,
   notifyFixed: false,
+  print: { isAllowed: true, upTo: null },
 };
 
 const answers: { readonly [C in BridgeCall]?: (input: never) => unknown } = {

@@ -3,13 +3,12 @@ import { addBeside } from './add-beside.ts';
 import { makeEreignis } from './edit-records.ts';
 import type { Replica } from './replica.ts';
 
-/** Adds the report on a Version as a Dokument of its own beside it; the history of the original names it. */
-export async function addPruefbericht(
+/** Adds a sheet about a Version as a Dokument of its own beside it; the history of the original names it. */
+export async function addBericht(
   replica: Replica,
-  { text, ...input }: Commands['addPruefbericht']['input'],
-): Promise<Commands['addPruefbericht']['output']> {
-  const kind = { dokumenttyp: 'Prüfbericht', entstehung: 'bearbeitung' };
-  return addBeside(replica, { ...input, ...kind }, ({ original, version }) => {
+  { text, ...input }: Commands['addBericht']['input'],
+): Promise<Commands['addBericht']['output']> {
+  return addBeside(replica, { ...input, entstehung: 'bearbeitung' }, ({ original, version }) => {
     const about = { akte: original.akte, bezugArt: 'dokument', bezug: input.zu } as const;
     return [makeEreignis(replica, { ...about, ereignistyp: 'vermerk', versionSha: String(version.felder.sha), text })];
   });

@@ -1,0 +1,124 @@
+import type { BrowserWindow, MessagePortMain, Session } from 'electron';
+import { AppError } from '../../shared/errors.ts';
+import { openGuest } from './open-guest.ts';
+
+/** Where a document's own window was last; what it showed is not remembered. */
+export interface WindowBounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What the windows beside the main one need of Electron and of the app. */
+export interface GuestEdge {
+  readonly distFolder: string;
+  /** Gives the main window one end of a port; `key` says of which window. */
+  readonly handOver: (key: string, port: MessagePortMain) => void;
+  /** Nothing of it is on the disk, and it serves the viewer's pages. */
+  readonly printSession: () => Session;
+  /** Where the next window opens; undefined = where the system wants. */
+  readonly bounds: () => WindowBounds | undefined;
+  readonly keepBounds: (bounds: WindowBounds) => void;
+}
+
+/** The windows beside the main one. */
+export interface GuestWindows {
+  /** Opens a window under this name, or brings the one that is open to the front: then false. */
+  openDokument(key: string): Promise<boolean>;
+  /** Opens the window that is printed, which nobody sees; one at a time. */
+  openPrint(key: string): Promise<void>;
+  /** Asks by the system's dialog and prints. False: cancelled. Throws AppError 'print-failed'. */
+  print(): Promise<boolean>;
+  closePrint(): void;
+  closeAll(): void;
+}
+
+const DOKUMENT_URL = 'app://fenster/dokument-fenster.html';
+const PRINT_URL = 'akten-viewer://viewer/print.html';
+
+/** None is open yet. */
+export function makeGuestWindows(edge: GuestEdge): GuestWindows {
+  const { distFolder } = edge;
+  const documents = new Map<string, BrowserWindow | null>();
+  let printed: BrowserWindow | null = null;
+  let printTurn = 0;
+
+  const closePrint = () => {
+    printTurn += 1;
+    printed?.destroy();
+    printed = null;
+  };
+
+  async function openNew(key: string): Promise<void> {
+    const { window, port } = await openGuest({ distFolder, url: DOKUMENT_URL, bounds: edge.bounds() ?? usual });
+    // Locked meanwhile.
+    if (!documents.has(key)) return window.destroy();
+    documents.set(key, window);
+    window.on('close', () => edge.keepBounds(window.getNormalBounds()));
+    window.on('closed', () => documents.delete(key));
+    edge.handOver(key, port);
+    window.show();
+  }
+
+  return {
+    async openDokument(key) {
+      const open = documents.get(key);
+      if (open) bringToFront(open);
+      if (documents.has(key)) return false;
+      documents.set(key, null);
+      try {
+        await openNew(key);
+      } catch (error) {
+        documents.delete(key);
+        throw error;
+      }
+      return true;
+    },
+    async openPrint(key) {
+      closePrint();
+      const turn = printTurn;
+      const { window, port } = await openGuest({ distFolder, url: PRINT_URL, session: edge.printSession() });
+      if (turn !== printTurn) return window.destroy();
+      printed = window;
+      window.on('closed', () => {
+        if (printed === window) printed = null;
+      });
+      edge.handOver(key, port);
+    },
+    print() {
+      const window = printed;
+      if (!window) throw new AppError('print-failed');
+      // There the dialog hangs on its window.
+      if (process.platform === 'darwin') window.show();
+      return new Promise<boolean>((resolve, reject) => {
+        window.on('closed', () => reject(new AppError('cancelled')));
+        window.webContents.print(printOptions, (isPrinted, reason) => {
+          if (isPrinted || /cancel/i.test(reason)) resolve(isPrinted);
+          else reject(new AppError('print-failed', { cause: reason }));
+        });
+      }).finally(closePrint);
+    },
+    closePrint,
+    closeAll() {
+      closePrint();
+      for (const window of documents.values()) window?.destroy();
+      documents.clear();
+    },
+  };
+}
+
+const usual = { width: 900, height: 1000 };
+
+/** The page brings its own margins. */
+const printOptions: Electron.WebContentsPrintOptions = {
+  silent: false,
+  printBackground: true,
+  margins: { marginType: 'none' },
+  pageSize: 'A4',
+};
+
+function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
