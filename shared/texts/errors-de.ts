@@ -266,6 +266,14 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Die E-Mail ist beschädigt oder nennt keinen Absender und lässt sich nicht lesen. Die Datei ist unverändert. Speichern Sie sie im E-Mail-Programm noch einmal.',
   'mail-too-large':
     'Die E-Mail ist zu groß oder hat zu viele Anhänge, um hier gelesen zu werden (höchstens 128 MB und 300 Anhänge). Nehmen Sie die Anhänge einzeln auf.',
+  'office-damaged': 'Die Textdatei ist beschädigt und lässt sich nicht lesen. Die Datei bleibt, wie sie ist. Öffnen Sie sie im Schreibprogramm und speichern Sie sie dort neu.',
+  'office-too-large': 'Die Textdatei ist zu groß, um hier gelesen zu werden. Die Datei bleibt, wie sie ist. Teilen Sie sie auf oder speichern Sie sie als PDF.',
+  'office-encrypted': 'Die Textdatei ist mit einem Kennwort geschützt und lässt sich hier nicht lesen. Speichern Sie sie im Schreibprogramm ohne Kennwort.',
+  'office-active': 'Diese Textdatei enthält Makros oder lädt Inhalte von anderer Stelle. Zum Schutz vor Schadprogrammen wird sie von hier aus weder geöffnet noch umgewandelt. Bitten Sie um eine Fassung ohne diese Inhalte.',
+  'office-not-allowed': 'Ihre Behörde hat das Bearbeiten im Schreibprogramm auf diesem Gerät nicht freigegeben. Bitte wenden Sie sich an Ihre IT-Betreuung.',
+  'office-not-opened': 'Das Schreibprogramm ließ sich nicht starten. Es ist nichts verloren. Prüfen Sie, ob LibreOffice oder Word auf diesem Gerät eingerichtet ist.',
+  'office-no-converter': 'Auf diesem Gerät ist kein LibreOffice eingerichtet, das die Reinschrift erzeugen kann. Speichern Sie die Datei im Schreibprogramm als PDF/A und nehmen Sie dieses PDF als Reinschrift auf.',
+  'office-not-converted': 'LibreOffice hat keine brauchbare Reinschrift erzeugt. Der Entwurf ist unverändert. Versuchen Sie es noch einmal, oder speichern Sie ihn im Schreibprogramm als PDF/A.',
   'container-damaged': 'Der Container ist beschädigt und lässt sich nicht lesen. Bitte fordern Sie ihn neu an.',
   'container-unsafe':
     'Der Container ist ungewöhnlich aufgebaut (etwa doppelte Namen oder übermäßig große Inhalte) und wird nicht geöffnet. Bitte fordern Sie ihn neu an.',

@@ -223,6 +223,14 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
     'The e-mail is damaged or names no sender and cannot be read. The file is unchanged. Save it once more in the mail program.',
   'mail-too-large':
     'The e-mail is too large or has too many attachments to be read here (at most 128 MB and 300 attachments). Take in the attachments one by one.',
+  'office-damaged': 'The text file is damaged and cannot be read. The file stays as it is. Open it in the word processor and save it anew there.',
+  'office-too-large': 'The text file is too large to be read here. The file stays as it is. Divide it or save it as PDF.',
+  'office-encrypted': 'The text file is protected by a password and cannot be read here. Save it without a password in the word processor.',
+  'office-active': 'This text file holds macros or fetches content from elsewhere. To guard against malware it is neither opened nor converted from here. Please ask for a version without such content.',
+  'office-not-allowed': 'Your authority has not enabled editing in a word processor on this device. Please ask your IT support.',
+  'office-not-opened': 'The word processor could not be started. Nothing is lost. Check whether LibreOffice or Word is set up on this device.',
+  'office-no-converter': 'This device has no LibreOffice that could make the final version. Save the file as PDF/A in the word processor and take that PDF in as the final version.',
+  'office-not-converted': 'LibreOffice made no usable final version. The draft is unchanged. Try again, or save it as PDF/A in the word processor.',
   'container-damaged': 'The container is damaged and cannot be read. Please ask for it again.',
   'container-unsafe':
     'The container is built in an unusual way (such as names used twice or contents of excessive size) and is not opened. Please ask for it again.',
