@@ -23,6 +23,7 @@ import { cardHandlers } from './handlers/card-handlers.ts';
 import { deviceHandlers } from './handlers/device-handlers.ts';
 import { fileHandlers } from './handlers/file-handlers.ts';
 import { notifyHandlers } from './handlers/notify-handlers.ts';
+import { officeHandlers } from './handlers/office-handlers.ts';
 import { preparedHandlers } from './handlers/prepared-handlers.ts';
 import { remoteHandlers } from './handlers/remote-handlers.ts';
 import { setupHandlers } from './handlers/setup-handlers.ts';
@@ -31,6 +32,7 @@ import { vaultHandlers } from './handlers/vault-handlers.ts';
 import { closeWorkplace, makeLock } from './lock.ts';
 import { lockWithSystem } from './lock-triggers.ts';
 import { logError } from './log.ts';
+import { startProgram } from './office/start-program.ts';
 import { openExternalSafe } from './open-external-safe.ts';
 import { makePickedFiles } from './picked-files.ts';
 import { forwardToServer } from './server/server-gateway.ts';
@@ -74,6 +76,7 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     signing.killSigners();
     remote.killCsc();
   };
+  const office = officeHandlers(state, { start: startProgram, onChange: () => tellWindow({ type: 'office' }) });
   const relaunch = () => {
     app.relaunch();
     app.exit(0);
@@ -84,12 +87,13 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     await window.webContents.session.clearCache();
     relaunch();
   };
-  const lock = makeLock(state, { tellWindow, killSigner, relaunch });
+  const closing = { tellWindow, killSigner, closeOffice: office.close };
+  const lock = makeLock(state, { ...closing, relaunch });
   const chooseFolder = () => choose(window, { properties: ['openDirectory', 'createDirectory'] }).then(first);
   const chooseFiles = () =>
     choose(window, {
       properties: ['openFile', 'multiSelections'],
-      filters: [{ name: 'PDF, E-Mail, ASiC, CMS', extensions: [...acceptedEndings] }],
+      filters: [{ name: 'PDF, ODT, DOCX, E-Mail, ASiC, CMS', extensions: [...acceptedEndings] }],
     });
 
   const chooseTarget = async (name: string) => {
@@ -100,13 +104,14 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
   const hostName = os.hostname();
   const handlers = {
     ...setupHandlers(state, { hostName, openExternal: openExternalSafe, chooseFolder }),
-    ...deviceHandlers(state, { hostName, openExternal: openExternalSafe, lock, startEmpty }),
+    ...deviceHandlers(state, { hostName, openExternal: openExternalSafe, lock, startEmpty, isUnsent: office.isUnsent }),
     ...vaultHandlers(state, { lock, connectWorker: workerConnector(state, window, onError) }),
     ...fileHandlers(state, picked, { chooseFiles, chooseFolder, chooseTarget }),
     ...signing.handlers,
     ...cardHandlers(state, startCard),
     ...remote.handlers,
     ...preparedHandlers(state),
+    ...office.handlers,
     ...notifyHandlers(state, {
       isWatching: () => window.isFocused(),
       show: makeShowNotification(window),
@@ -120,7 +125,7 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
   });
   state.onStatus((status) => tellWindow({ type: 'status', status }));
   lockWithSystem(state, window, lock);
-  quitTidily(state, window, { tellWindow, killSigner });
+  quitTidily(state, window, closing);
   return window;
 }
 

@@ -10,6 +10,8 @@ const DRAFT_MS = 300;
 export interface LockEdge {
   readonly tellWindow: (event: BridgeEvent) => void;
   readonly killSigner: () => void;
+  /** Keeps what was saved in other programs, and removes those files. */
+  readonly closeOffice: () => Promise<void>;
   /** Ends this process; a new one starts in its place. */
   readonly relaunch: () => void;
 }
@@ -37,8 +39,8 @@ export function makeLock(state: AppState, edge: LockEdge): () => Promise<void> {
 export async function closeWorkplace(state: AppState, edge: Omit<LockEdge, 'relaunch'>): Promise<void> {
   edge.tellWindow({ type: 'before-lock' });
   edge.killSigner();
-  await sleep(DRAFT_MS);
   // A full disk must not keep the app open.
+  await Promise.all([sleep(DRAFT_MS), edge.closeOffice().catch(() => {})]);
   await state
     .workplace()
     .zugriffe.record({ action: 'lock', objects: [], purpose: 'lock' })

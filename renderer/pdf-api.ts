@@ -117,7 +117,12 @@ export interface PdfCalls {
   /** Opens an ASiC container or a CMS around its document. Of an e-mail or a text file the first member is the sheet with its words. */
   readonly openEnvelope: {
     input: NamedBytes;
-    output: { envelope: number; sha: string; type: EnvelopeType; members: readonly Member[]; letter: Letter | null;
+    output: {
+      envelope: number;
+      sha: string;
+      type: EnvelopeType;
+      members: readonly Member[];
+      letter: Letter | null;
       concerns: readonly OfficeConcern[] | null;
     };
   };

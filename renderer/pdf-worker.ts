@@ -29,7 +29,16 @@ import type { PdfInput, Slot } from '../shared/pdf/pdf-types.ts';
 import { writeReport } from '../shared/pdf/report/write-report.ts';
 import { samplePage } from '../shared/pdf/stamp/sample-page.ts';
 import type { TrustRequest } from '../shared/pdf/validate/judge-detached.ts';
-import type { Anchors, FromPdfWorker, NamedBytes, PdfCall, PdfCalls, StampLayout, StampOrder, ToPdfWorker } from './pdf-api.ts';
+import type {
+  Anchors,
+  FromPdfWorker,
+  NamedBytes,
+  PdfCall,
+  PdfCalls,
+  StampLayout,
+  StampOrder,
+  ToPdfWorker,
+} from './pdf-api.ts';
 import { type LentSource, lentSource } from './ranges/lent-source.ts';
 
 /** The worker that holds the document being checked, stamped or signed; it sees no key and opens no connection but for the font. */

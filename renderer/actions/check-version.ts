@@ -33,7 +33,14 @@ export async function checkVersion(version: CheckedVersion, purpose: string, at 
     const envelope = await openEnvelopeVersion(version, 'validate', purpose);
     try {
       const beside = await envelope.check(trust, at);
-      return { facts: null, verdict: nothing, beside, concerns: envelope.concerns, sha: envelope.sha, sizeBytes: envelope.sizeBytes };
+      return {
+        facts: null,
+        verdict: nothing,
+        beside,
+        concerns: envelope.concerns,
+        sha: envelope.sha,
+        sizeBytes: envelope.sizeBytes,
+      };
     } finally {
       envelope.close();
     }

@@ -1,5 +1,5 @@
-import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import { officeTypes } from './office-types.ts';
 
 /** A text file without text: A4, German, one common font. The same title gives the same bytes. */
@@ -23,7 +23,9 @@ export async function blankOdt(title: string): Promise<Uint8Array> {
 
 const head = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const names =
-  ['office', 'text', 'style', 'meta'].map((one) => ` xmlns:${one}="urn:oasis:names:tc:opendocument:xmlns:${one}:1.0"`).join('') +
+  ['office', 'text', 'style', 'meta']
+    .map((one) => ` xmlns:${one}="urn:oasis:names:tc:opendocument:xmlns:${one}:1.0"`)
+    .join('') +
   ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"' +
   ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"' +
   ' xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3"';

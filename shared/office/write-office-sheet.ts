@@ -1,5 +1,5 @@
-import { makeSheet } from '../pdf/compose/sheet.ts';
 import type { Paper } from '../pdf/compose/paper.ts';
+import { makeSheet } from '../pdf/compose/sheet.ts';
 import type { OfficeBlock, OfficeConcern, OfficeText } from './office-text.ts';
 import { officeEnding } from './office-types.ts';
 
@@ -39,7 +39,8 @@ const concernWords: Readonly<Record<OfficeConcern, string>> = {
   makros: 'Die Datei enthält Makros (kleine Programme). Sie werden hier nicht ausgeführt.',
   nachgeladen: 'Die Datei will beim Öffnen Inhalte von anderer Stelle laden. Hier wird nichts geladen.',
   objekte: 'Die Datei enthält eingebettete Objekte anderer Programme. Sie fehlen hier.',
-  aenderungen: 'Die Datei enthält nachverfolgte Änderungen. Gezeigt wird der Text mit den Einfügungen, ohne Gelöschtes.',
+  aenderungen:
+    'Die Datei enthält nachverfolgte Änderungen. Gezeigt wird der Text mit den Einfügungen, ohne Gelöschtes.',
   kommentare: 'Die Datei enthält Kommentare. Sie fehlen hier.',
   signatur: 'Die Datei trägt eine Signatur des Schreibprogramms. Sie wird hier nicht geprüft.',
 };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { nodeDigest } from '../../../electron/cli/node-digest.ts';
 import { openEnvelope } from '../../../shared/asic/open-envelope.ts';
 import { blankOdt } from '../../../shared/office/blank-odt.ts';
 import { openOffice, readOffice } from '../../../shared/office/open-office.ts';
-import { nodeDigest } from '../../../electron/cli/node-digest.ts';
 import { makeContainer } from '../../fixtures/asic/make-container.ts';
 import { makeDocx, makeOdt, makeRels, makeZip, partsOf } from '../../fixtures/office/make-office.ts';
 import { testFont } from '../../fixtures/pdf/sign-with.ts';
@@ -17,7 +17,12 @@ test('O1: of an OpenDocument text a person gets headings, words, spaces and line
   const header = '<style:header><text:p>Stadt Musterstadt</text:p></style:header>';
   const odt = await makeOdt(
     `<text:h text:outline-level="1">Bescheid</text:h>${p('Sehr<text:s text:c="2"/>geehrte<text:tab/>Frau<text:line-break/>M&amp;M')}<text:tracked-changes><text:changed-region><text:deletion>${p('geloescht')}</text:deletion></text:changed-region></text:tracked-changes>${p('Ende<office:annotation><text:p>Notiz</text:p></office:annotation>')}`,
-    { 'styles.xml': styles.replace('style:page-layout-name="A4"/>', `style:page-layout-name="A4">${header}</style:master-page>`) },
+    {
+      'styles.xml': styles.replace(
+        'style:page-layout-name="A4"/>',
+        `style:page-layout-name="A4">${header}</style:master-page>`,
+      ),
+    },
   );
   const found = await readOffice(odt);
   expect(found?.blocks).toEqual([
@@ -34,7 +39,9 @@ test('O1: of an Office Open XML text too; deleted words are gone, and no sign tu
   const edited =
     '<w:p><w:ins w:id="1"><w:r><w:t>neu\u202e</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>alt</w:delText></w:r></w:del></w:p>';
   const footer = `<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${w('Seite 1')}</w:ftr>`;
-  const found = await readOffice(await makeDocx(`${heading}${w('Ihr Antrag')}${edited}`, { 'word/footer1.xml': footer }));
+  const found = await readOffice(
+    await makeDocx(`${heading}${w('Ihr Antrag')}${edited}`, { 'word/footer1.xml': footer }),
+  );
   expect(found?.blocks.map(({ text }) => text)).toEqual(['Bescheid', 'Ihr Antrag', 'neu']);
   expect(found?.blocks[0]?.isHeading).toBe(true);
   expect(found?.margins.map(({ text }) => text)).toEqual(['Seite 1']);
@@ -57,7 +64,9 @@ test('O2: what a text file is its bytes say; an archive that is none is left to 
 test('O3: what could act when the file opens is found, whatever prefix it hides behind', async () => {
   expect(await concernsOf(makeOdt(p('x'), { 'Basic/Standard/Module1.xml': '<m/>' }))).toEqual(['makros']);
   expect(
-    await concernsOf(makeOdt(`<q:event-listener xmlns:q="urn:oasis:names:tc:opendocument:xmlns:script:1.0"/>${p('x')}`)),
+    await concernsOf(
+      makeOdt(`<q:event-listener xmlns:q="urn:oasis:names:tc:opendocument:xmlns:script:1.0"/>${p('x')}`),
+    ),
   ).toEqual(['makros']);
   expect(await concernsOf(makeOdt(`<draw:image xlink:href="http://zaehler.example/p.png"/>`))).toEqual(['nachgeladen']);
   expect(await concernsOf(makeOdt(`<draw:image xlink:href="file:///etc/passwd"/>`))).toEqual(['nachgeladen']);
@@ -79,7 +88,11 @@ test('O3: what could act when the file opens is found, whatever prefix it hides 
 });
 
 test('O4: bombs, entities, noise and ciphers end with a code', async () => {
-  const refused = async (bytes: Promise<Uint8Array>) => readOffice(await bytes).then(() => 'read', ({ code }) => code);
+  const refused = async (bytes: Promise<Uint8Array>) =>
+    readOffice(await bytes).then(
+      () => 'read',
+      ({ code }) => code,
+    );
   const entity = '<!DOCTYPE a [<!ENTITY b "cccc">]><a>&b;</a>';
   expect(await refused(makeOdt('', { 'content.xml': entity }))).toBe('office-damaged');
   expect(await refused(makeOdt('', { 'content.xml': '<a><b></a>' }))).toBe('office-damaged');
@@ -88,9 +101,9 @@ test('O4: bombs, entities, noise and ciphers end with a code', async () => {
   // Ten megabytes of spaces in a few kilobytes.
   expect(await refused(makeOdt(p(' '.repeat(10 * 1024 * 1024))))).toBe('container-unsafe');
   const letters = Buffer.alloc(65 * 1024 * 1024, Buffer.from('<p>Antrag mit Anlage 4711</p>'));
-  expect(await refused(makeZip({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': mixed(letters) }))).toBe(
-    'office-too-large',
-  );
+  expect(
+    await refused(makeZip({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': mixed(letters) })),
+  ).toBe('office-too-large');
   const cipher = '<m:manifest xmlns:m="urn:x"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>';
   expect(await refused(makeOdt(p('x'), { 'META-INF/manifest.xml': cipher }))).toBe('office-encrypted');
   expect(await refused(makeOdt(p('x'), { '../draussen.xml': '<a/>' }))).toBe('container-damaged');
