@@ -126,6 +126,8 @@ export interface PdfCalls {
       concerns: readonly OfficeConcern[] | null;
     };
   };
+  /** An empty text file. */
+  readonly blankText: { input: { titel: string }; output: { bytes: Uint8Array } };
   readonly checkEnvelope: { input: { envelope: number; trust: Anchors; at: string }; output: ContainerVerdict };
   readonly takeMember: { input: { envelope: number; name: string }; output: { bytes: Uint8Array } };
   readonly closeEnvelope: { input: { envelope: number }; output: null };

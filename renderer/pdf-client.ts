@@ -91,6 +91,11 @@ export async function openEnvelope({ name, bytes }: NamedBytes): Promise<OpenEnv
   };
 }
 
+/** An empty text file (ODT) with this title. */
+export async function blankText(titel: string): Promise<Uint8Array> {
+  return (await call('blankText', { titel })).bytes;
+}
+
 /** What kind of file these bytes are, which stay here. */
 export async function sniffFile(bytes: Uint8Array): Promise<FileKind> {
   return (await call('sniff', { bytes })).kind;

@@ -5,6 +5,7 @@ import { sniffFile } from '../shared/asic/sniff-file.ts';
 import { createWasmDigests } from '../shared/crypto/wasm-digest.ts';
 import { AppError, type ErrorCode, errorCode, errorCodes } from '../shared/errors.ts';
 import { openMail } from '../shared/mail/open-mail.ts';
+import { blankOdt } from '../shared/office/blank-odt.ts';
 import { openOffice } from '../shared/office/open-office.ts';
 import {
   composeLaufzettel,
@@ -100,6 +101,8 @@ const answers: Answers = {
     const { type, members, letter = null, concerns = null } = opened;
     return { envelope: lastHandle, sha, type, members, letter, concerns };
   },
+
+  blankText: async ({ titel }) => ({ bytes: await blankOdt(titel) }),
 
   checkEnvelope: async ({ envelope, trust, at }) => envelopeOf(envelope).judge(trustRequest(trust, at)),
 

@@ -6,6 +6,7 @@ import { beilageDe } from './beilage-de.ts';
 import { dokumentDe } from './dokument-de.ts';
 import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
+import { entwurfDe } from './entwurf-de.ts';
 import { fernsignaturDe } from './fernsignatur-de.ts';
 import { fristDe } from './frist-de.ts';
 import { gangDe } from './gang-de.ts';
@@ -49,6 +50,7 @@ export const de = {
   ...stempelDe,
   ...sucheDe,
   ...gangDe,
+  ...entwurfDe,
   ...versandDe,
   ...uebergabeDe,
   ...fristDe,

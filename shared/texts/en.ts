@@ -7,6 +7,7 @@ import type { de } from './de.ts';
 import { dokumentEn } from './dokument-en.ts';
 import { einrichtungEn } from './einrichtung-en.ts';
 import { einstellungenEn } from './einstellungen-en.ts';
+import { entwurfEn } from './entwurf-en.ts';
 import { fernsignaturEn } from './fernsignatur-en.ts';
 import { fristEn } from './frist-en.ts';
 import { gangEn } from './gang-en.ts';
@@ -50,6 +51,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...stempelEn,
   ...sucheEn,
   ...gangEn,
+  ...entwurfEn,
   ...versandEn,
   ...uebergabeEn,
   ...fristEn,
