@@ -28,7 +28,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const odt = () =>
-  makeOdt('<text:h text:outline-level="1">Bescheid</text:h><text:p>Ihr Antrag vom 2. März ist bewilligt. Grüße</text:p>');
+  makeOdt(
+    '<text:h text:outline-level="1">Bescheid</text:h><text:p>Ihr Antrag vom 2. März ist bewilligt. Grüße</text:p>',
+  );
 
 test.skipIf(soffice === null)(
   'O20: LibreOffice makes a tagged PDF/A of a draft, which strangers and we read, and nothing is left lying',
@@ -44,9 +46,13 @@ test.skipIf(soffice === null)(
     if (hasQpdf) expect(runTool('qpdf', ['--check', file])).toMatchObject({ code: 0 });
     expect(runTool('pdftotext', [file, '-']).text).toContain('Ihr Antrag vom 2. März ist bewilligt.');
     if (!hasVera) return;
-    const { stdout } = spawnSync('java', ['-cp', veraPdfJar, veraPdfMain, '--flavour', '2b', '--format', 'text', file], {
-      encoding: 'utf8',
-    });
+    const { stdout } = spawnSync(
+      'java',
+      ['-cp', veraPdfJar, veraPdfMain, '--flavour', '2b', '--format', 'text', file],
+      {
+        encoding: 'utf8',
+      },
+    );
     expect(stdout).toMatch(/^PASS/);
   },
   120_000,
@@ -89,9 +95,9 @@ test.skipIf(soffice === null)(
   'O22: a file that is none, and a program that makes nothing, end with a code and leave nothing',
   async () => {
     const base = path.join(folder, 'd');
-    await expect(
-      makeConverter('/bin/true', base).convert({ ending: 'odt', bytes: await odt() }),
-    ).rejects.toMatchObject({ code: 'office-not-converted' });
+    await expect(makeConverter('/bin/true', base).convert({ ending: 'odt', bytes: await odt() })).rejects.toMatchObject(
+      { code: 'office-not-converted' },
+    );
     await expect(
       makeConverter('/gibt/es/nicht', base).convert({ ending: 'odt', bytes: await odt() }),
     ).rejects.toMatchObject({ code: 'office-not-converted' });
