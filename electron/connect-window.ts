@@ -26,6 +26,7 @@ import { cardHandlers } from './handlers/card-handlers.ts';
 import { deviceHandlers } from './handlers/device-handlers.ts';
 import { fileHandlers } from './handlers/file-handlers.ts';
 import { notifyHandlers } from './handlers/notify-handlers.ts';
+import { officeHandlers } from './handlers/office-handlers.ts';
 import { preparedHandlers } from './handlers/prepared-handlers.ts';
 import { remoteHandlers } from './handlers/remote-handlers.ts';
 import { setupHandlers } from './handlers/setup-handlers.ts';
@@ -35,6 +36,7 @@ import { windowHandlers } from './handlers/window-handlers.ts';
 import { closeWorkplace, makeLock } from './lock.ts';
 import { lockWithSystem } from './lock-triggers.ts';
 import { logError } from './log.ts';
+import { startProgram } from './office/start-program.ts';
 import { openExternalSafe } from './open-external-safe.ts';
 import { makePickedFiles } from './picked-files.ts';
 import { forwardToServer } from './server/server-gateway.ts';
@@ -88,6 +90,7 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     signing.killSigners();
     remote.killCsc();
   };
+  const office = officeHandlers(state, { start: startProgram, onChange: () => tellWindow({ type: 'office' }) });
   const relaunch = () => {
     app.relaunch();
     app.exit(0);
@@ -98,12 +101,13 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     await window.webContents.session.clearCache();
     relaunch();
   };
-  const lock = makeLock(state, { tellWindow, endActs, relaunch });
+  const closing = { tellWindow, endActs, closeOffice: office.close };
+  const lock = makeLock(state, { ...closing, relaunch });
   const chooseFolder = () => choose(window, { properties: ['openDirectory', 'createDirectory'] }).then(first);
   const chooseFiles = () =>
     choose(window, {
       properties: ['openFile', 'multiSelections'],
-      filters: [{ name: 'PDF, E-Mail, ASiC, CMS', extensions: [...acceptedEndings] }],
+      filters: [{ name: 'PDF, ODT, DOCX, E-Mail, ASiC, CMS', extensions: [...acceptedEndings] }],
     });
 
   const chooseTarget = async (name: string) => {
@@ -114,7 +118,7 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
   const hostName = os.hostname();
   const handlers = {
     ...setupHandlers(state, { hostName, openExternal: openExternalSafe, chooseFolder }),
-    ...deviceHandlers(state, { hostName, openExternal: openExternalSafe, lock, startEmpty }),
+    ...deviceHandlers(state, { hostName, openExternal: openExternalSafe, lock, startEmpty, isUnsent: office.isUnsent }),
     ...vaultHandlers(state, { lock, connectWorker: workerConnector(state, window, onError) }),
     ...fileHandlers(state, picked, { chooseFiles, chooseFolder, chooseTarget }),
     ...windowHandlers(state, guests),
@@ -122,6 +126,7 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     ...cardHandlers(state, startCard),
     ...remote.handlers,
     ...preparedHandlers(state),
+    ...office.handlers,
     ...notifyHandlers(state, {
       isWatching: () => window.isFocused(),
       show: makeShowNotification(window),
@@ -135,7 +140,7 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
   });
   state.onStatus((status) => tellWindow({ type: 'status', status }));
   lockWithSystem(state, window, lock);
-  quitTidily(state, window, { tellWindow, endActs });
+  quitTidily(state, window, closing);
   return window;
 }
 

@@ -11,6 +11,8 @@ export interface LockEdge {
   readonly tellWindow: (event: BridgeEvent) => void;
   /** Kills the signer and closes every window beside the main one. */
   readonly endActs: () => void;
+  /** Keeps what was saved in other programs, and removes those files. */
+  readonly closeOffice: () => Promise<void>;
   /** Ends this process; a new one starts in its place. */
   readonly relaunch: () => void;
 }
@@ -38,8 +40,8 @@ export function makeLock(state: AppState, edge: LockEdge): () => Promise<void> {
 export async function closeWorkplace(state: AppState, edge: Omit<LockEdge, 'relaunch'>): Promise<void> {
   edge.tellWindow({ type: 'before-lock' });
   edge.endActs();
-  await sleep(DRAFT_MS);
   // A full disk must not keep the app open.
+  await Promise.all([sleep(DRAFT_MS), edge.closeOffice().catch(() => {})]);
   await state
     .workplace()
     .zugriffe.record({ action: 'lock', objects: [], purpose: 'lock' })

@@ -20,7 +20,8 @@ const manifestSchema = z.strictObject({
 });
 const MANIFEST = 'aktentasche-notfallkopie.json';
 /** Names that may be copied; `.part` and `.torn` files and the device secret stay behind. */
-const COPIED = /^(vault|journal\/(journal|zugriffe|draft|prepared)|journal\/blobs\/[0-9a-f]{40})$/;
+const COPIED =
+  /^(vault|journal\/(journal|zugriffe|draft|prepared)|journal\/blobs\/[0-9a-f]{40}|journal\/office\/(list|[0-9a-f]{16}-\d{1,9}))$/;
 
 /** Copies vault, journal and unsent bytes into a new folder below `to`. Throws AppError 'disk-full' or 'file-not-writable'. */
 export async function writeNotfallkopie(profile: string, to: string, time: Date) {

@@ -39,6 +39,21 @@ export const policySchema = z.strictObject({
   allowPrint: z.boolean().optional(),
   /** The highest Vertraulichkeit that may be printed, by its code (`002` = NfD). Default every one. */
   printUpTo: z.enum(vertraulichkeitsstufen).optional(),
+  /** Drafting in another program, and the Reinschrift. */
+  office: z
+    .strictObject({
+      /** Whether drafts may be opened outside at all. Default true. */
+      drafting: z.boolean().optional(),
+      /** What opens them, with its arguments in front of the file. Default: the person's program for such files. */
+      program: z
+        .strictObject({ path: absolutePath, args: z.array(z.string().max(1_000)).max(20).optional() })
+        .optional(),
+      /** LibreOffice's `soffice`, which makes the Reinschrift. Default: where it is usually installed. */
+      converter: absolutePath.optional(),
+      /** Where drafts lie while they are open. Default: the memory of the session (Linux), else the profile. */
+      folder: absolutePath.optional(),
+    })
+    .optional(),
   /** PKCS#11 modules that may be loaded: absolute path and SHA-256 of the file, in lower-case hexadecimal. Default none. */
   pkcs11Modules: z
     .array(z.strictObject({ path: absolutePath, sha256: z.string().regex(/^[0-9a-f]{64}$/) }))

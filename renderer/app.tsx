@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { startKeepingDraft } from './actions/keep-draft.ts';
+import { startTakingStates } from './actions/take-saved-states.ts';
 import { openReplica } from './actions/unlock-session.ts';
 import { Frame } from './frame.tsx';
 import { EinrichtungScreen } from './screens/einrichtung/einrichtung-screen.tsx';
@@ -36,7 +37,10 @@ function OpenSession() {
   const [error, setError] = useState<unknown>(null);
   useEffect(() => {
     openReplica().catch(setError);
-    return startKeepingDraft();
+    const stops = [startKeepingDraft(), startTakingStates()];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, []);
   if (error === null) return <Frame />;
   return (

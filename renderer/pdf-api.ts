@@ -4,6 +4,7 @@ import type { FileKind } from '../shared/asic/sniff-file.ts';
 import type { ContainerVerdict } from '../shared/asic/validate-container.ts';
 import type { ErrorCode } from '../shared/errors.ts';
 import type { VerfuegungsblattRequest } from '../shared/geschaeftsgang/write-verfuegungsblatt.ts';
+import type { OfficeConcern } from '../shared/office/office-text.ts';
 import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
 import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
 import type {
@@ -118,12 +119,20 @@ export interface PdfCalls {
     input: { handle: number; name: string; signatures: readonly NamedBytes[]; trust: Anchors; at: string };
     output: ContainerVerdict;
   };
-  /** Opens an ASiC container or a CMS around its document. */
-  /** Of an e-mail the first member is the sheet with its words. */
+  /** Opens an ASiC container or a CMS around its document. Of an e-mail or a text file the first member is the sheet with its words. */
   readonly openEnvelope: {
     input: NamedBytes;
-    output: { envelope: number; sha: string; type: EnvelopeType; members: readonly Member[]; letter: Letter | null };
+    output: {
+      envelope: number;
+      sha: string;
+      type: EnvelopeType;
+      members: readonly Member[];
+      letter: Letter | null;
+      concerns: readonly OfficeConcern[] | null;
+    };
   };
+  /** An empty text file. */
+  readonly blankText: { input: { titel: string }; output: { bytes: Uint8Array } };
   readonly checkEnvelope: { input: { envelope: number; trust: Anchors; at: string }; output: ContainerVerdict };
   readonly takeMember: { input: { envelope: number; name: string }; output: { bytes: Uint8Array } };
   readonly closeEnvelope: { input: { envelope: number }; output: null };

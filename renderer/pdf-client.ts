@@ -2,6 +2,7 @@ import type { Letter, Member } from '../shared/asic/open-envelope.ts';
 import type { FileKind } from '../shared/asic/sniff-file.ts';
 import type { ContainerVerdict } from '../shared/asic/validate-container.ts';
 import { AppError, type ErrorCode } from '../shared/errors.ts';
+import type { OfficeConcern } from '../shared/office/office-text.ts';
 import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
 import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
 import type { Slot } from '../shared/pdf/pdf-types.ts';
@@ -69,6 +70,8 @@ export interface OpenEnvelope {
   readonly members: readonly Member[];
   /** Null when it is no e-mail. */
   readonly letter: Letter | null;
+  /** Null when it is no text file. */
+  readonly concerns: readonly OfficeConcern[] | null;
   check(trust: Anchors, at: Date): Promise<ContainerVerdict>;
   /** The bytes of a member. */
   take(name: string): Promise<Uint8Array>;
@@ -86,6 +89,11 @@ export async function openEnvelope({ name, bytes }: NamedBytes): Promise<OpenEnv
     take: async (member) => (await call('takeMember', { envelope, name: member })).bytes,
     close: () => void call('closeEnvelope', { envelope }),
   };
+}
+
+/** An empty text file (ODT) with this title. */
+export async function blankText(titel: string): Promise<Uint8Array> {
+  return (await call('blankText', { titel })).bytes;
 }
 
 /** What kind of file these bytes are, which stay here. */

@@ -7,6 +7,8 @@ import { createWasmDigests } from '../shared/crypto/wasm-digest.ts';
 import { AppError, type ErrorCode, errorCode, errorCodes } from '../shared/errors.ts';
 import { writeVerfuegungsblatt } from '../shared/geschaeftsgang/write-verfuegungsblatt.ts';
 import { openMail } from '../shared/mail/open-mail.ts';
+import { blankOdt } from '../shared/office/blank-odt.ts';
+import { openOffice } from '../shared/office/open-office.ts';
 import {
   composeLaufzettel,
   encryptionOf,
@@ -31,7 +33,16 @@ import { writeReport } from '../shared/pdf/report/write-report.ts';
 import { writeUnterschriftenblatt } from '../shared/pdf/report/write-unterschriftenblatt.ts';
 import { samplePage } from '../shared/pdf/stamp/sample-page.ts';
 import type { TrustRequest } from '../shared/pdf/validate/judge-detached.ts';
-import type { Anchors, FromPdfWorker, PdfCall, PdfCalls, StampLayout, StampOrder, ToPdfWorker } from './pdf-api.ts';
+import type {
+  Anchors,
+  FromPdfWorker,
+  NamedBytes,
+  PdfCall,
+  PdfCalls,
+  StampLayout,
+  StampOrder,
+  ToPdfWorker,
+} from './pdf-api.ts';
 import { type LentSource, lentSource } from './ranges/lent-source.ts';
 
 /** The worker that holds the document being checked, stamped or signed; it sees no key and opens no connection but for the font. */
@@ -87,15 +98,14 @@ const answers: Answers = {
   openEnvelope: async ({ name, bytes }) => {
     const makeDigest = await createWasmDigests();
     const sha = shaOf(bytesSource(bytes), makeDigest);
-    const isLetter = sniffFile(bytes) === 'mail';
-    const opened = isLetter
-      ? await openMail(bytes, { sha, font: await loadFont() })
-      : await openEnvelope(name, bytes, makeDigest);
+    const opened = await openAny({ name, bytes }, sha, makeDigest);
     lastHandle += 1;
     envelopes.set(lastHandle, opened);
-    const { type, members, letter = null } = opened;
-    return { envelope: lastHandle, sha, type, members, letter };
+    const { type, members, letter = null, concerns = null } = opened;
+    return { envelope: lastHandle, sha, type, members, letter, concerns };
   },
+
+  blankText: async ({ titel }) => ({ bytes: await blankOdt(titel) }),
 
   checkEnvelope: async ({ envelope, trust, at }) => envelopeOf(envelope).judge(trustRequest(trust, at)),
 
@@ -241,6 +251,14 @@ async function answer(id: number, name: PdfCall, input: unknown): Promise<void> 
   } catch (error) {
     tell({ id, ok: false, code: failureOf(input) ?? errorCode(error) }, []);
   }
+}
+
+async function openAny({ name, bytes }: NamedBytes, sha: string, makeDigest: MakeDigest): Promise<Envelope> {
+  const kind = sniffFile(bytes);
+  const view = { sha, font: await loadFont() };
+  if (kind === 'mail') return openMail(bytes, view);
+  const text = kind === 'container' ? await openOffice(bytes, view) : null;
+  return text ?? openEnvelope(name, bytes, makeDigest);
 }
 
 function tell(message: FromPdfWorker, transfer: ArrayBuffer[]): void {

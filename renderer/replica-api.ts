@@ -102,6 +102,12 @@ export interface Eingang {
   readonly absender: string;
 }
 
+/** Name and media type of a file. */
+export interface Datei {
+  readonly dateiname: string;
+  readonly mimetyp: string;
+}
+
 /** Whole bytes, or what is put behind those of the Version that was lent under this id. Bytes are handed over, not copied. */
 export type NewBytes = { readonly bytes: Uint8Array } | { readonly lent: number; readonly appended: Uint8Array };
 
@@ -166,8 +172,29 @@ export interface Commands {
       entstehung: 'stempel' | 'unterschrift' | 'bearbeitung';
       /** Text of the Ereignis that goes with it. */
       text: string;
+      /** Of another kind than the one before; absent = of the same. */
+      datei?: Datei;
     };
     output: { version: string };
+  };
+  /**
+   * What was written outside becomes the Version after `vorgaenger`, and only once; where a Schlusszeichnung closed the
+   * Dokument meanwhile, Version 1 of a new one beside it, titled `beside.titel`. `nummer` = of the Version it became.
+   */
+  readonly takeDraft: {
+    input: {
+      vorgaenger: string;
+      bytes: Uint8Array;
+      datei: Datei;
+      text: string;
+      beside: { readonly titel: string; readonly text: string };
+    };
+    output: { dokument: string; version: string; nummer: number; isBeside: boolean };
+  };
+  /** A text written here as a new Dokument in a Vorgang: it came from nobody. */
+  readonly createEntwurf: {
+    input: { vorgang: string; titel: string; bytes: Uint8Array; datei: Datei; text: string };
+    output: { dokument: string; version: string };
   };
   /** A new Dokument beside another one that must not bear a stamp, in the same Vorgang; `text` = what the stamp says. */
   readonly addLaufzettel: {

@@ -20,7 +20,7 @@ export interface FileText {
 }
 
 /** What a file is read as. */
-export type TextKind = 'pdf' | 'plain' | 'mail';
+export type TextKind = 'pdf' | 'plain' | 'mail' | 'office';
 
 /** To the text worker, which reads one file at a time. */
 export interface ToTextWorker {

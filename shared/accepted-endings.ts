@@ -1,4 +1,4 @@
-/** Endings of the files that are taken in: documents, e-mails, containers with signatures (ASiC), and signatures (CMS). */
+/** Endings of the files that are taken in: documents, e-mails, text files, containers with signatures (ASiC), and signatures (CMS). */
 export const acceptedEndings = [
   'pdf',
   'asice',
@@ -11,6 +11,9 @@ export const acceptedEndings = [
   'sig',
   'pkcs7',
   'eml',
+  'odt',
+  'docx',
+  'docm',
 ] as const;
 
 /** A file name without the endings that say nothing to a person: `Antrag.pdf.p7m` is `Antrag`. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { idSchema, shaSchema, vertraulichkeitsstufen } from './akte.ts';
+import { officeStateSchema } from './bearbeitung.ts';
 import { deviceReceiptSchema, signedReceiptSchema } from './device-receipt.ts';
 import { errorCodes } from './errors.ts';
+import { editableEndings } from './office/office-types.ts';
 import { markLines, signatureAlgorithms } from './pdf/pdf-types.ts';
 import { enrolmentSchema, infoSchema } from './sync-protocol.ts';
 
@@ -228,6 +230,48 @@ export const bridge = {
   /** Prints what that window holds, by the system's dialog, and closes it. False: cancelled there. */
   'print.go': { input: none, output: z.object({ isPrinted: z.boolean() }) },
   'print.close': { input: none, output: none },
+  /** Drafts that are open in another program. The first call after the unlock takes up what an earlier run left. */
+  'office.state': { input: none, output: officeStateSchema },
+  /** The same after looking at the files, instead of at the next second. */
+  'office.look': { input: none, output: officeStateSchema },
+  /** A file for main in pieces of at most 2 MiB; `token` null = a new one. */
+  'office.give': {
+    input: z.strictObject({ token: z.string().max(100).nullable(), bytes }),
+    output: z.object({ token: z.string() }),
+  },
+  /** A file of main in pieces of at most 2 MiB; with the last one the token ends. */
+  'office.fetch': {
+    input: z.strictObject({ token: z.string().max(100), offset: z.number().int().nonnegative() }),
+    output: z.object({ bytes }),
+  },
+  /** Writes the given draft into a private folder and opens it in the person's program; of one that is open shows it again. */
+  'office.open': {
+    input: z.strictObject({
+      token: z.string().max(100),
+      dokument: idSchema,
+      version: idSchema,
+      titel: z.string().max(500),
+      ending: z.enum(editableEndings),
+    }),
+    output: officeStateSchema,
+  },
+  /** What was saved outside, for `office.fetch`. */
+  'office.read': {
+    input: z.strictObject({ id: z.string().max(100), n: z.number().int() }),
+    output: z.object({ token: z.string(), sizeBytes: z.number() }),
+  },
+  /** It is this Version now: main forgets its bytes. */
+  'office.taken': {
+    input: z.strictObject({ id: z.string().max(100), n: z.number().int(), version: idSchema }),
+    output: none,
+  },
+  /** Keeps what was saved last and removes the files. */
+  'office.end': { input: z.strictObject({ id: z.string().max(100) }), output: officeStateSchema },
+  /** The given draft as PDF/A by the LibreOffice of this device, for `office.fetch`. Takes up to two minutes. */
+  'office.convert': {
+    input: z.strictObject({ token: z.string().max(100), ending: z.enum(editableEndings) }),
+    output: z.object({ token: z.string(), sizeBytes: z.number() }),
+  },
 
   /** OS picker for a PKCS#12 file; null = cancelled. The choice is remembered, encrypted. */
   'signer.chooseKey': { input: none, output: chosenKeySchema.nullable() },
@@ -332,8 +376,11 @@ export type BridgeResult<C extends BridgeCall> =
   | { readonly ok: true; readonly value: BridgeOutput<C> }
   | { readonly ok: false; readonly error: z.infer<typeof bridgeErrorSchema> };
 
-/** What main tells the window unasked. `before-lock`: save the draft now, the process ends within 300 ms. */
-export type BridgeEvent = { readonly type: 'before-lock' } | { readonly type: 'status'; readonly status: AppStatus };
+/** What main tells the window unasked. `before-lock`: save the draft now, the process ends within 300 ms. `office`: ask `office.state` again. */
+export type BridgeEvent =
+  | { readonly type: 'before-lock' }
+  | { readonly type: 'office' }
+  | { readonly type: 'status'; readonly status: AppStatus };
 
 /** What the preload exposes as `window.aktentasche`. The worker port arrives as a window message `{type: 'worker-port'}`. */
 export interface Bridge {

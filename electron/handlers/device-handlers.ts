@@ -15,6 +15,8 @@ export interface DeviceEdge {
   readonly lock: () => Promise<void>;
   /** Empties what the browser keeps (replica and packs) and relaunches the app into its first run. */
   readonly startEmpty: () => Promise<void>;
+  /** Whether a draft is open in another program, or what was saved there is no Version yet. */
+  readonly isUnsent: () => Promise<boolean>;
 }
 
 /**
@@ -41,7 +43,7 @@ export function deviceHandlers(
     'device.return': async () => {
       const { journal, vault } = state.workplace();
       const operations = journal.load();
-      if (countUnsent(operations) > 0) throw new AppError('device-unsent');
+      if (countUnsent(operations) > 0 || (await edge.isUnsent())) throw new AppError('device-unsent');
       const { device, trustKey } = vault.secrets.enrolment;
       const answer = await returnDevice(state.gateway(), { device, lastN: journal.lastN(), key: trustKey });
       isReturned = true;
@@ -52,7 +54,7 @@ export function deviceHandlers(
       if (!isReturned) throw new AppError('no-right');
       const { journal, zugriffe } = state.workplace();
       // Something may have been made since the server confirmed.
-      if (countUnsent(journal.load()) > 0) throw new AppError('device-unsent');
+      if (countUnsent(journal.load()) > 0 || (await edge.isUnsent())) throw new AppError('device-unsent');
       await Promise.all([journal.end(), zugriffe.end()]);
       // Or was just being saved. Only a new start opens the journal again.
       if (countUnsent(journal.load()) > 0) {

@@ -1,5 +1,6 @@
 import { isEnvelope } from '../../shared/asic/envelope-types.ts';
 import type { ContainerVerdict } from '../../shared/asic/validate-container.ts';
+import type { OfficeConcern } from '../../shared/office/office-text.ts';
 import type { PdfFacts, PdfVerdict } from '../../shared/pdf/pdf-types.ts';
 import type { VersionZeile } from '../replica-api/dokument-rows.ts';
 import { command } from '../replica-client.ts';
@@ -14,6 +15,8 @@ export interface VersionCheck {
   readonly verdict: PdfVerdict;
   /** The signatures of an envelope, or those that lie beside a PDF; null without any. */
   readonly beside: ContainerVerdict | null;
+  /** Of a text file: what a person has to know of it; null of anything else. */
+  readonly concerns: readonly OfficeConcern[] | null;
   /** Of the bytes that were judged: SHA-256 in hexadecimal, and how many they are. */
   readonly sha: string;
   readonly sizeBytes: number;
@@ -30,7 +33,14 @@ export async function checkVersion(version: CheckedVersion, purpose: string, at 
     const envelope = await openEnvelopeVersion(version, 'validate', purpose);
     try {
       const beside = await envelope.check(trust, at);
-      return { facts: null, verdict: nothing, beside, sha: envelope.sha, sizeBytes: envelope.sizeBytes };
+      return {
+        facts: null,
+        verdict: nothing,
+        beside,
+        concerns: envelope.concerns,
+        sha: envelope.sha,
+        sizeBytes: envelope.sizeBytes,
+      };
     } finally {
       envelope.close();
     }
@@ -41,7 +51,7 @@ export async function checkVersion(version: CheckedVersion, purpose: string, at 
   try {
     const files = signatures.map((one) => ({ name: one.dateiname, bytes: one.bytes }));
     const beside = files.length === 0 ? null : await pdf.checkBeside(version.dateiname, files, trust, at);
-    return { ...(await pdf.check(trust, at)), beside, sha: pdf.sha, sizeBytes: pdf.sizeBytes };
+    return { ...(await pdf.check(trust, at)), beside, concerns: null, sha: pdf.sha, sizeBytes: pdf.sizeBytes };
   } finally {
     pdf.close();
   }

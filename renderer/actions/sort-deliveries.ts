@@ -79,6 +79,7 @@ async function look(file: PickedFile): Promise<Delivery | SignatureFile> {
     case 'detached':
       if (bytes.length > largestSignatureBytes) throw new AppError('too-large');
       return { name: file.name, bytes };
+    // A text file is a container too, until it is opened.
     case 'container':
     case 'enveloping':
       return { ...known, mimetyp: await envelopeType(file.name, bytes) };

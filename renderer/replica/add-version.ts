@@ -21,7 +21,7 @@ export async function addVersion(
   lent: LentVersions,
   input: Command<'addVersion'>['input'],
 ): Promise<Command<'addVersion'>['output']> {
-  const { dokument, vorgaenger, entstehung, text } = input;
+  const { dokument, vorgaenger, entstehung, text, datei } = input;
   const { akte } = mustKnow(replica, 'dokument', dokument);
   const parent = mustKnow(replica, 'version', vorgaenger);
   if (parent.felder.dokument !== dokument) throw new AppError('version-unknown');
@@ -37,8 +37,8 @@ export async function addVersion(
     vorgaenger,
     sha,
     groesse: content.sizeBytes,
-    dateiname: String(parent.felder.dateiname),
-    mimetyp: String(parent.felder.mimetyp),
+    dateiname: datei?.dateiname ?? String(parent.felder.dateiname),
+    mimetyp: datei?.mimetyp ?? String(parent.felder.mimetyp),
     entstehung,
     erstelltVon: replica.identity.person,
     erstellt: replica.now().toISOString(),

@@ -4,6 +4,7 @@ import { addLaufzettel } from '../replica/add-laufzettel.ts';
 import { addMember } from '../replica/add-member.ts';
 import { addVersion } from '../replica/add-version.ts';
 import { checkStore } from '../replica/check-store.ts';
+import { createEntwurf } from '../replica/create-entwurf.ts';
 import { closeAkte, createAkte, editAkte, link, moveVorgang, reopen } from '../replica/edit-akten.ts';
 import {
   addVermerk,
@@ -36,6 +37,7 @@ import { openVersion, readVersion } from '../replica/read-version.ts';
 import { askReopening, discardRejected, keepAsVermerk, retryRejected } from '../replica/rejected.ts';
 import type { Replica } from '../replica/replica.ts';
 import { setStempelart } from '../replica/stempelarten.ts';
+import { takeDraft } from '../replica/take-draft.ts';
 import { handOver, putAway } from '../replica/uebergabe/hand-over.ts';
 import { describePackage, findPackage } from '../replica/uebergabe/received-packages.ts';
 import { layAside, takePackage } from '../replica/uebergabe/settle-package.ts';
@@ -91,6 +93,8 @@ export function createCommands(parts: {
     importDokument: (input) => importDokument(replica, input),
     fileDokument: (input) => fileDokument(replica, input),
     addVersion: (input) => addVersion(replica, lent, input),
+    takeDraft: (input) => takeDraft(replica, lent, input),
+    createEntwurf: (input) => createEntwurf(replica, input),
     addLaufzettel: (input) => addLaufzettel(replica, input),
     addMember: (input) => addMember(replica, input),
     addBericht: (input) => addBericht(replica, input),

@@ -1,6 +1,7 @@
 import type { ByteSource } from '../../shared/pdf/file/byte-source.ts';
 import type { PageText, TextKind } from '../text-api.ts';
 import { readMailText } from './read-mail-text.ts';
+import { readOfficeText } from './read-office-text.ts';
 import { readPdfText } from './read-pdf-text.ts';
 import { readPlainText } from './read-plain-text.ts';
 
@@ -11,6 +12,8 @@ export async function readText(kind: TextKind, source: ByteSource, onPage: (page
       return readPdfText(source, onPage);
     case 'mail':
       return readMailText(source, onPage);
+    case 'office':
+      return readOfficeText(source, onPage);
     case 'plain':
       return readPlainText(source, onPage);
   }

@@ -1,4 +1,5 @@
 import { AppError, errorCode } from '../errors.ts';
+import type { OfficeConcern } from '../office/office-text.ts';
 import { bytesSource, type MakeDigest } from '../pdf/file/byte-source.ts';
 import { checkEnclosing, enclosedContent } from '../pdf/validate/check-detached.ts';
 import { concludeDetached, type TrustRequest } from '../pdf/validate/judge-detached.ts';
@@ -14,12 +15,14 @@ export type Member = { readonly name: string; readonly sizeBytes: number };
 /** Subject and sender of an e-mail, as it claims them. */
 export type Letter = { readonly subject: string; readonly from: string };
 
-/** An ASiC container, an e-mail, or a CMS around its document, opened. */
+/** An ASiC container, an e-mail, a text file, or a CMS around its document, opened. */
 export type Envelope = {
   readonly type: EnvelopeType;
   readonly members: readonly Member[];
   /** Of an e-mail: what it says of itself. */
   readonly letter?: Letter;
+  /** Of a text file: what a person has to know of it. */
+  readonly concerns?: readonly OfficeConcern[];
   /** The bytes of a member. Throws AppError 'container-damaged'. */
   readonly take: (name: string) => Promise<Uint8Array>;
   readonly judge: (request: TrustRequest) => Promise<ContainerVerdict>;

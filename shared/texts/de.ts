@@ -7,6 +7,7 @@ import { dokumentDe } from './dokument-de.ts';
 import { druckDe } from './druck-de.ts';
 import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
+import { entwurfDe } from './entwurf-de.ts';
 import { fernsignaturDe } from './fernsignatur-de.ts';
 import { fristDe } from './frist-de.ts';
 import { gangDe } from './gang-de.ts';
@@ -50,6 +51,7 @@ export const de = {
   ...stempelDe,
   ...sucheDe,
   ...gangDe,
+  ...entwurfDe,
   ...versandDe,
   ...druckDe,
   ...uebergabeDe,

@@ -8,6 +8,7 @@ import { dokumentEn } from './dokument-en.ts';
 import { druckEn } from './druck-en.ts';
 import { einrichtungEn } from './einrichtung-en.ts';
 import { einstellungenEn } from './einstellungen-en.ts';
+import { entwurfEn } from './entwurf-en.ts';
 import { fernsignaturEn } from './fernsignatur-en.ts';
 import { fristEn } from './frist-en.ts';
 import { gangEn } from './gang-en.ts';
@@ -51,6 +52,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...stempelEn,
   ...sucheEn,
   ...gangEn,
+  ...entwurfEn,
   ...versandEn,
   ...druckEn,
   ...uebergabeEn,

@@ -26,6 +26,9 @@ let status: AppStatus = {
 /** Drafts that the page saved, newest last; tests read them. */
 export const savedDrafts: Draft[] = [];
 
+/** The draft of the demo's letter, open in another program. */
+const openDrafts = query.has('drafting') ? [openDraft()] : [];
+
 const answers: { readonly [C in BridgeCall]?: (input: never) => BridgeOutput<C> | Promise<BridgeOutput<C>> } = {
   'app.status': () => status,
   'settings.set': (input: Partial<AppStatus>) => {
@@ -59,6 +62,8 @@ const answers: { readonly [C in BridgeCall]?: (input: never) => BridgeOutput<C> 
     { token: 'one', name: 'Antrag Gewerbeanmeldung.pdf', sizeBytes: 182_000 },
     { token: 'two', name: 'Handwerkskarte.pdf', sizeBytes: 1_240_000 },
   ],
+  'office.state': () => ({ isAllowed: true, hasConverter: true, bearbeitungen: openDrafts }),
+  'office.end': () => ({ isAllowed: true, hasConverter: true, bearbeitungen: [] }),
   'notfallkopie.write': () => ({ files: 12, sizeBytes: 4_812_000, time: '2026-11-21T09:12:00+01:00' }),
 };
 
@@ -77,6 +82,19 @@ const bridge: Bridge = {
   onEvent: () => () => undefined,
 };
 Object.assign(window, { aktentasche: bridge, savedDrafts });
+
+function openDraft() {
+  return {
+    id: '0123456789abcdef',
+    dokument: 'd0',
+    version: 'd0-v2',
+    name: 'Antrag Gewerbeanmeldung.odt',
+    seit: '2026-11-21T13:40:00+01:00',
+    zuletzt: '2026-11-21T14:02:00+01:00',
+    beendet: false,
+    staende: [],
+  };
+}
 
 function enrolment() {
   return {

@@ -199,6 +199,8 @@ export async function command<N extends CommandName>(
     editVorgaenge: { before: [] },
     createVorgang: { id: 'v0-0' },
     createAkte: { id: 'a0' },
+    takeDraft: { dokument: 'd0', version: 'x', nummer: 2, isBeside: false },
+    createEntwurf: { dokument: 'd0', version: 'x' },
     importDokument: { dokument: 'd0', version: 'x' },
     openPackage: uebergabeInhalt,
     setFrist: { id: 'fr0' },

@@ -6,6 +6,7 @@ import { cardHandlers } from '../../electron/handlers/card-handlers.ts';
 import { deviceHandlers } from '../../electron/handlers/device-handlers.ts';
 import { fileHandlers } from '../../electron/handlers/file-handlers.ts';
 import { notifyHandlers } from '../../electron/handlers/notify-handlers.ts';
+import { officeHandlers } from '../../electron/handlers/office-handlers.ts';
 import { preparedHandlers } from '../../electron/handlers/prepared-handlers.ts';
 import { remoteHandlers } from '../../electron/handlers/remote-handlers.ts';
 import { setupHandlers } from '../../electron/handlers/setup-handlers.ts';
@@ -81,7 +82,9 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
   const relaunching = new Promise<void>((done) => {
     relaunch = done;
   });
-  const lock = makeLock(state, { tellWindow: edge.tellWindow, endActs: signing.killSigners, relaunch });
+  const office = officeHandlers(state, { start: notHere, onChange: () => edge.tellWindow({ type: 'office' }) });
+  const closing = { tellWindow: edge.tellWindow, endActs: signing.killSigners, closeOffice: office.close };
+  const lock = makeLock(state, { ...closing, relaunch });
   let workerPort: MainSide['workerPort'] = async () => undefined;
   const connectWorker = () => {
     workerPort = makeWorkerPort({ handlers: workerHandlers(state.workplace()), now, onError });
@@ -96,6 +99,7 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
       openExternal: notHere,
       lock,
       startEmpty: async () => relaunch(),
+      isUnsent: office.isUnsent,
     }),
     ...signing.handlers,
     ...cardHandlers(state, notHere),
@@ -108,6 +112,7 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
       closePrint: () => undefined,
       closeAll: () => undefined,
     }),
+    ...office.handlers,
     ...notifyHandlers(state, { isWatching: () => true, show: () => undefined }),
   };
   state.onStatus((status) => edge.tellWindow({ type: 'status', status }));

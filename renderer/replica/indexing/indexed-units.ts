@@ -1,4 +1,5 @@
 import { mailType } from '../../../shared/mail/mail.ts';
+import { isOffice } from '../../../shared/office/office-types.ts';
 import type { TextKind } from '../../text-api.ts';
 import { isHere } from '../is-here.ts';
 import { memo } from '../memo.ts';
@@ -103,5 +104,6 @@ export type Units = ReturnType<typeof createUnits>;
 function kindOf(mimetyp: string): TextKind | null {
   if (mimetyp === 'application/pdf') return 'pdf';
   if (mimetyp === mailType) return 'mail';
+  if (isOffice(mimetyp)) return 'office';
   return mimetyp === 'text/plain' || mimetyp === 'text/csv' || mimetyp === 'text/markdown' ? 'plain' : null;
 }

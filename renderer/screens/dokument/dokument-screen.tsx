@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { isEnvelope } from '../../../shared/asic/envelope-types.ts';
 import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
+import { isOffice } from '../../../shared/office/office-types.ts';
 import { createPruefbericht } from '../../actions/create-pruefbericht.ts';
 import { openWindow } from '../../actions/open-window.ts';
 import { printVersion } from '../../actions/print-version.ts';
@@ -25,6 +26,7 @@ import { CheckSection, useCheck } from './check-section.tsx';
 import './dokument.css';
 import { useViewer } from '../../viewer/use-viewer.ts';
 import { DokumentList } from './dokument-list.tsx';
+import { EntwurfSection } from './entwurf-section.tsx';
 import { EnvelopeSection } from './envelope-section.tsx';
 import { FactsSection, HistorySection } from './facts-section.tsx';
 import { GangSection } from './gang-section.tsx';
@@ -199,7 +201,14 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           {stamping.phase === 'saving' && <p role="status">{t('dok.stamp.saving')}</p>}
         </Section>
         {isCompeting && versions}
-        {found?.beside && isEnvelope(shown.mimetyp) && (
+        <EntwurfSection
+          detail={detail}
+          shown={shown}
+          concerns={found?.concerns ?? null}
+          isFrozen={isFrozen}
+          onDone={onDone}
+        />
+        {found?.beside && isEnvelope(shown.mimetyp) && !isOffice(shown.mimetyp) && (
           <EnvelopeSection
             detail={detail}
             version={shown}

@@ -17,6 +17,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { useFileDrop } from '../../ui/use-file-drop.ts';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
+import { NewEntwurfDialog } from './new-entwurf-dialog.tsx';
 import { SaveVorgang } from './save-vorgang.tsx';
 
 /** The Dokumente of a Vorgang, and taking in another. */
@@ -24,6 +25,7 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
   const { t } = useTexts();
   const [sorted, setSorted] = useState<SortedFiles | null>(null);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const [isDrafting, setDrafting] = useState(false);
   const picking = useTask();
   const listing = useTask();
   const sign = () =>
@@ -59,6 +61,7 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
         <small>{detail.dokumente.length}</small>
         <span className="gap" />
         <SaveVorgang detail={detail} />
+        {!isClosed && <Button onPress={() => setDrafting(true)}>{t('entwurf.new')}</Button>}
         {!isClosed && add}
       </div>
       {marked.size > 0 && (
@@ -90,6 +93,7 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
           </li>
         ))}
       </ul>
+      {isDrafting && <NewEntwurfDialog vorgang={detail.vorgang.id} onClose={() => setDrafting(false)} />}
       {sorted && (
         <ImportDialog
           files={sorted.deliveries}
