@@ -199,6 +199,12 @@ export const errorCodes = [
   'frist-duration-invalid',
   'frist-settled',
   'postausgang-changed',
+  // what is written here
+  'schreiben-open-place',
+  'schreiben-sign-unknown',
+  'schreiben-source-missing',
+  'schreiben-signed',
+  'schreiben-too-long',
   // files
   'file-not-found',
   'file-not-writable',
