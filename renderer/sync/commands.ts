@@ -2,6 +2,7 @@ import { AppError, errorCode } from '../../shared/errors.ts';
 import { addLaufzettel } from '../replica/add-laufzettel.ts';
 import { addMember } from '../replica/add-member.ts';
 import { addPruefbericht } from '../replica/add-pruefbericht.ts';
+import { addSchreiben } from '../replica/add-schreiben.ts';
 import { addVersion } from '../replica/add-version.ts';
 import { checkStore } from '../replica/check-store.ts';
 import { closeAkte, createAkte, editAkte, link, moveVorgang, reopen } from '../replica/edit-akten.ts';
@@ -93,6 +94,7 @@ export function createCommands(parts: {
     addVersion: (input) => addVersion(replica, lent, input),
     addLaufzettel: (input) => addLaufzettel(replica, input),
     addMember: (input) => addMember(replica, input),
+    addSchreiben: (input) => addSchreiben(replica, input),
     addPruefbericht: (input) => addPruefbericht(replica, input),
     chooseVersion: (input) => chooseVersion(replica, input),
     addVermerk: (input) => addVermerk(replica, input),

@@ -1,4 +1,4 @@
-import type { Schreiben, SchreibenBlock, SchreibenLauf } from './schreiben.ts';
+import { type Schreiben, type SchreibenBlock, type SchreibenLauf, schreibenSchema } from './schreiben.ts';
 
 /** The runs of a block, one entry per paragraph, heading or item. */
 export function runsOf(block: SchreibenBlock): readonly (readonly SchreibenLauf[])[] {
@@ -17,15 +17,17 @@ export function openPlaces(schreiben: Schreiben): {
     schreiben.art === 'brief'
       ? ['betreff', 'behoerde', 'absender', 'anschrift', 'bearbeitung']
       : ['betreff', 'bearbeitung'];
-  return { felder, kopf: needed.filter((name) => schreiben[name].length === 0) };
+  const kopf = needed.filter((name) => schreiben[name].length === 0);
+  const hasDay = schreibenSchema.shape.datum.safeParse(schreiben.datum).success;
+  return { felder, kopf: hasDay ? kopf : [...kopf, 'datum'] };
 }
 
 /** A line of the head that a Reinschrift needs. */
-export type KopfFeld = 'betreff' | 'behoerde' | 'absender' | 'anschrift' | 'bearbeitung';
+export type KopfFeld = 'betreff' | 'behoerde' | 'absender' | 'anschrift' | 'bearbeitung' | 'datum';
 
-/** The words of the body, one entry per paragraph, heading or item; placeholders are left out. */
+/** The words of the body, one entry per paragraph, heading or item; a placeholder is one sign (…). */
 export function wordsOf({ bloecke }: Pick<Schreiben, 'bloecke'>): readonly string[] {
   return bloecke.flatMap((block) =>
-    runsOf(block).map((laeufe) => laeufe.map((lauf) => ('text' in lauf ? lauf.text : '')).join('')),
+    runsOf(block).map((laeufe) => laeufe.map((lauf) => ('text' in lauf ? lauf.text : '…')).join('')),
   );
 }

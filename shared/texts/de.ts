@@ -15,6 +15,7 @@ import { passwortDe } from './passwort-de.ts';
 import { posteingangDe } from './posteingang-de.ts';
 import { pruefungDe } from './pruefung-de.ts';
 import { rahmenDe } from './rahmen-de.ts';
+import { schreibenDe } from './schreiben-de.ts';
 import { speicherDe } from './speicher-de.ts';
 import { stempelDe } from './stempel-de.ts';
 import { sucheDe } from './suche-de.ts';
@@ -49,6 +50,7 @@ export const de = {
   ...stempelDe,
   ...sucheDe,
   ...gangDe,
+  ...schreibenDe,
   ...versandDe,
   ...uebergabeDe,
   ...fristDe,

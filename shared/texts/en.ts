@@ -16,6 +16,7 @@ import { passwortEn } from './passwort-en.ts';
 import { posteingangEn } from './posteingang-en.ts';
 import { pruefungEn } from './pruefung-en.ts';
 import { rahmenEn } from './rahmen-en.ts';
+import { schreibenEn } from './schreiben-en.ts';
 import { speicherEn } from './speicher-en.ts';
 import { stempelEn } from './stempel-en.ts';
 import { sucheEn } from './suche-en.ts';
@@ -50,6 +51,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...stempelEn,
   ...sucheEn,
   ...gangEn,
+  ...schreibenEn,
   ...versandEn,
   ...uebergabeEn,
   ...fristEn,
