@@ -169,12 +169,14 @@ async function bundleWindow(sourceFolder, outFolder, input) {
   });
 }
 
-/** Fonts that stamps embed; the command line reads them from the same place (`dist/renderer/fonts`). */
+/** Fonts that stamps, sheets and Schreiben embed; the command line reads them from the same place (`dist/renderer/fonts`). */
 function copyStampFonts(folder) {
   const source = inRoot('node_modules/@expo-google-fonts/fira-sans');
   for (const [weight, name] of [
     ['400Regular', 'FiraSans-Regular.ttf'],
     ['600SemiBold', 'FiraSans-SemiBold.ttf'],
+    ['400Regular_Italic', 'FiraSans-Italic.ttf'],
+    ['600SemiBold_Italic', 'FiraSans-SemiBoldItalic.ttf'],
   ])
     cpSync(path.join(source, weight, `FiraSans_${weight}.ttf`), path.join(folder, name));
   cpSync(path.join(source, 'LICENSE_FONT'), path.join(folder, 'LICENSE.txt'));

@@ -12,14 +12,15 @@ export function Breadcrumb({ route }: { readonly route: Route }) {
   if (route.name === 'stempel')
     return <Trail steps={[[t('nav.einstellungen'), 'einstellungen']]} here={t('stempel.title')} />;
   if (route.name === 'pruefansicht' && route.id) return <PruefansichtTrail id={route.id} />;
+  if (route.name === 'schreiben' && route.id) return <SchreibenTrail id={route.id} />;
   return <Trail steps={[]} here={t(`nav.${isMenuRoute(route.name) ? route.name : 'akten'}`)} />;
 }
 
-type MenuRoute = Exclude<RouteName, 'akte' | 'vorgang' | 'dokument' | 'pruefansicht' | 'stempel'>;
+type MenuRoute = Exclude<RouteName, 'akte' | 'vorgang' | 'dokument' | 'pruefansicht' | 'stempel' | 'schreiben'>;
 
 /** Screens that the navigation names; the others show one object. */
 function isMenuRoute(name: RouteName): name is MenuRoute {
-  return !['akte', 'vorgang', 'dokument', 'pruefansicht', 'stempel'].includes(name);
+  return !['akte', 'vorgang', 'dokument', 'pruefansicht', 'stempel', 'schreiben'].includes(name);
 }
 
 /** `whole` is what a short label stands for. */
@@ -31,18 +32,33 @@ function AkteTrail({ id }: { readonly id: string }) {
   return <Trail steps={[[t('nav.akten'), 'akten']]} here={akte ? `${akte.aktenzeichen} ${akte.titel}` : ''} />;
 }
 
-function VorgangTrail({ id }: { readonly id: string }) {
+/** `here`: what is done in the Vorgang; absent: the Vorgang itself. */
+function VorgangTrail({ id, here }: { readonly id: string; readonly here?: string }) {
   const { t } = useTexts();
   const detail = useQuery('vorgang', { id });
   const steps: Step[] = [[t('nav.akten'), 'akten']];
   if (detail) steps.push([`${detail.akte.aktenzeichen} ${detail.akte.titel}`, `akte/${detail.akte.id}`]);
   const { geschaeftszeichen = '', titel = '' } = detail?.vorgang.felder ?? {};
-  return <Trail steps={steps} here={`${String(geschaeftszeichen)} ${String(titel)}`.trim()} />;
+  const own = `${String(geschaeftszeichen)} ${String(titel)}`.trim();
+  if (here === undefined) return <Trail steps={steps} here={own} />;
+  return <Trail steps={[...steps, [String(geschaeftszeichen || titel), `vorgang/${id}`, own]]} here={here} />;
 }
 
 function DokumentTrail({ id }: { readonly id: string }) {
   const { steps, titel } = useDokumentSteps(id);
   return <Trail steps={steps} here={titel} />;
+}
+
+function SchreibenTrail({ id }: { readonly id: string }) {
+  const { t } = useTexts();
+  const [vorgang = '', dokument] = id.split('/');
+  return dokument ? <WriteOnTrail dokument={dokument} /> : <VorgangTrail id={vorgang} here={t('schreiben.title')} />;
+}
+
+function WriteOnTrail({ dokument }: { readonly dokument: string }) {
+  const { t } = useTexts();
+  const { steps, titel } = useDokumentSteps(dokument);
+  return <Trail steps={[...steps, [titel, `dokument/${dokument}`]]} here={t('schreiben.title')} />;
 }
 
 function PruefansichtTrail({ id }: { readonly id: string }) {

@@ -7,6 +7,7 @@ import type { VerfuegungsblattRequest } from '../shared/geschaeftsgang/write-ver
 import type { OfficeConcern } from '../shared/office/office-text.ts';
 import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
 import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
+import type { Reopened } from '../shared/pdf/compose/reopen-schreiben.ts';
 import type {
   CertificationLevel,
   DisplayPlace,
@@ -21,6 +22,7 @@ import type { ReportRequest } from '../shared/pdf/report/write-report.ts';
 import type { UnterschriftenblattRequest } from '../shared/pdf/report/write-unterschriftenblatt.ts';
 import type { FreePlace } from '../shared/pdf/sign/free-places.ts';
 import type { StampKind } from '../shared/pdf/stamp/stamp-kind.ts';
+import type { Schreiben } from '../shared/schreiben/schreiben.ts';
 import type { TrustList } from '../shared/trust/trust-list.ts';
 import type { LentFile } from './ranges/lend-file.ts';
 
@@ -155,6 +157,12 @@ export interface PdfCalls {
     input: { order: StampOrder; about: LaufzettelOrder };
     output: { bytes: Uint8Array; text: string };
   };
+  /** A Schreiben as a file; fails with 'schreiben-…'. */
+  readonly composeSchreiben: { input: { schreiben: Schreiben }; output: { bytes: Uint8Array } };
+  /** The characters of a Schreiben that cannot be shown. */
+  readonly signsUnknown: { input: { schreiben: Schreiben }; output: { signs: readonly string[] } };
+  /** The source of an opened file that was written here. */
+  readonly readSchreiben: { input: { handle: number }; output: { reopened: Reopened | null } };
   readonly stamp: { input: { handle: number; order: StampOrder }; output: Appended & { layout: StampLayout } };
   /**
    * The key signs `toBeSigned` (the digest of the signed attributes), then `finishSignature`. `slot` can be finished later

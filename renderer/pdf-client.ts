@@ -5,8 +5,10 @@ import { AppError, type ErrorCode } from '../shared/errors.ts';
 import type { OfficeConcern } from '../shared/office/office-text.ts';
 import type { CollectedFacts } from '../shared/pdf/compose/collection.ts';
 import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts';
+import type { Reopened } from '../shared/pdf/compose/reopen-schreiben.ts';
 import type { Slot } from '../shared/pdf/pdf-types.ts';
 import type { FreePlace } from '../shared/pdf/sign/free-places.ts';
+import type { Schreiben } from '../shared/schreiben/schreiben.ts';
 import type {
   Anchors,
   Appended,
@@ -40,6 +42,8 @@ export interface OpenPdf {
   finishSignature(signature: Uint8Array, slot?: Slot): Promise<Appended>;
   /** Opens an encrypted file, and its other Versions from now on. Rejects with AppError 'pdf-password-wrong'. */
   unlock(password: string): Promise<void>;
+  /** The source of a file that was written here; null where it has none. */
+  readSchreiben(): Promise<Reopened | null>;
   close(): void;
 }
 
@@ -58,6 +62,7 @@ export async function openPdf({ sizeBytes, port, window }: LentFile): Promise<Op
     finishSignature: (signature, slot = undefined) =>
       call('finishSignature', { handle, signature, slot: slot ?? null }),
     unlock: async (password) => void (await call('unlock', { handle, password })),
+    readSchreiben: async () => (await call('readSchreiben', { handle })).reopened,
     close: () => void call('close', { handle }),
   };
 }
@@ -133,6 +138,16 @@ export async function writeVerfuegungsblatt(
   about: PdfCalls['verfuegungsblatt']['input']['about'],
 ): Promise<Uint8Array> {
   return (await call('verfuegungsblatt', { about })).bytes;
+}
+
+/** A Schreiben as a file. Rejects with AppError 'schreiben-…'. */
+export async function composeSchreiben(schreiben: Schreiben): Promise<Uint8Array> {
+  return (await call('composeSchreiben', { schreiben })).bytes;
+}
+
+/** The characters of a Schreiben that its pages cannot show, each once. */
+export async function findUnknownSigns(schreiben: Schreiben): Promise<readonly string[]> {
+  return (await call('signsUnknown', { schreiben })).signs;
 }
 
 /** Draws a stamp on a sample page. */

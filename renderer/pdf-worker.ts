@@ -11,16 +11,21 @@ import { blankOdt } from '../shared/office/blank-odt.ts';
 import { openOffice } from '../shared/office/open-office.ts';
 import {
   composeLaufzettel,
+  composeSchreiben,
   encryptionOf,
   findFreePlaces,
   finishSignature,
   inspectPdf,
   prepareSignature,
+  readSchreiben,
   requireGoodSignature,
+  signsUnknown,
   stampPdf,
   validatePdf,
 } from '../shared/pdf/api.ts';
+import type { FontStyle } from '../shared/pdf/appearance/embed-font.ts';
 import { Collection } from '../shared/pdf/compose/collection.ts';
+import type { SchreibenFonts } from '../shared/pdf/compose/schreiben-sheet.ts';
 import {
   type ByteSource,
   bytesSource,
@@ -65,7 +70,7 @@ const collections = new Map<number, Collection>();
 let lastHandle = 0;
 let lastTrust: Anchors | null = null;
 let fontUrl = '';
-let font: Promise<Uint8Array> | null = null;
+const fonts: Partial<Record<FontStyle, Promise<Uint8Array>>> = {};
 
 type Answers = { readonly [C in PdfCall]: (input: PdfCalls[C]['input']) => Promise<PdfCalls[C]['output']> };
 
@@ -141,6 +146,14 @@ const answers: Answers = {
     const { bytes, stamp } = composeLaufzettel({ ...about, ...order, ...parts });
     return { bytes, text: stamp.text };
   },
+
+  composeSchreiben: async ({ schreiben }) => ({ bytes: composeSchreiben(schreiben, await loadFonts()) }),
+
+  signsUnknown: async ({ schreiben }) => ({ signs: signsUnknown(schreiben, await loadFonts()) }),
+
+  readSchreiben: async ({ handle }) => ({
+    reopened: readSchreiben(inputOf(fileOf(handle)).source, await loadFonts()),
+  }),
 
   layoutStamp: async ({ handle, order }) => (await drawStamp(inputOf(fileOf(handle)), order)).layout,
 
@@ -292,12 +305,22 @@ function trustRequest(trust: Anchors, at: string): TrustRequest {
   return { trust: anchors, timestampTrust: timestampAnchors, entries, at: new Date(at) };
 }
 
-async function loadFont(): Promise<Uint8Array> {
-  font ??= fetch(fontUrl).then(async (response) => {
+async function loadFont(style: FontStyle = 'Regular'): Promise<Uint8Array> {
+  fonts[style] ??= fetch(fontUrl.replace('Regular', style)).then(async (response) => {
     if (!response.ok) throw new AppError('internal', { cause: `font ${response.status}` });
     return new Uint8Array(await response.arrayBuffer());
   });
-  return font;
+  return fonts[style];
+}
+
+async function loadFonts(): Promise<SchreibenFonts> {
+  const [Regular, SemiBold, Italic, SemiBoldItalic] = await Promise.all([
+    loadFont(),
+    loadFont('SemiBold'),
+    loadFont('Italic'),
+    loadFont('SemiBoldItalic'),
+  ]);
+  return { Regular, SemiBold, Italic, SemiBoldItalic };
 }
 
 function collectionOf(handle: number): Collection {

@@ -169,7 +169,7 @@ export interface Commands {
     input: NewBytes & {
       dokument: string;
       vorgaenger: string;
-      entstehung: 'stempel' | 'unterschrift' | 'bearbeitung';
+      entstehung: 'stempel' | 'unterschrift' | 'bearbeitung' | 'schreiben';
       /** Text of the Ereignis that goes with it. */
       text: string;
       /** Of another kind than the one before; absent = of the same. */
@@ -195,6 +195,11 @@ export interface Commands {
   readonly createEntwurf: {
     input: { vorgang: string; titel: string; bytes: Uint8Array; datei: Datei; text: string };
     output: { dokument: string; version: string };
+  };
+  /** What was written here as a new Dokument in a Vorgang. */
+  readonly addSchreiben: {
+    input: { vorgang: string; titel: string; dokumenttyp: string; dateiname: string; bytes: Uint8Array };
+    output: { dokument: string };
   };
   /** A new Dokument beside another one that must not bear a stamp, in the same Vorgang; `text` = what the stamp says. */
   readonly addLaufzettel: {

@@ -8,6 +8,7 @@ import { FristenScreen } from './screens/fristen/fristen-screen.tsx';
 import { KonfliktScreen } from './screens/konflikt/konflikt-screen.tsx';
 import { PosteingangScreen } from './screens/posteingang/posteingang-screen.tsx';
 import { PruefansichtScreen } from './screens/pruefansicht/pruefansicht-screen.tsx';
+import { SchreibenScreen } from './screens/schreiben/schreiben-screen.tsx';
 import { SpeicherScreen } from './screens/speicher/speicher-screen.tsx';
 import { StempelScreen } from './screens/stempel/stempel-screen.tsx';
 import { SucheScreen } from './screens/suche/suche-screen.tsx';
@@ -59,6 +60,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <UebergabenScreen />;
     case 'fristen':
       return <FristenScreen />;
+    case 'schreiben':
+      return <SchreibenScreen key={id} id={id} />;
     case 'suche':
       return <SucheScreen text={route.id} />;
   }

@@ -18,6 +18,8 @@ export interface Behoerdenprofil extends Zeichenregeln {
   readonly vorgangstypen: readonly string[];
   /** The highest Vertraulichkeit that may be entered here. */
   readonly vertraulichkeitBis: string;
+  /** The agency's own templates as JSON (shared/vorlagen/read-vorlagen.ts); empty: none. */
+  readonly vorlagen: string;
 }
 
 /** What holds where an agency has no profile yet. */
@@ -29,6 +31,7 @@ export const defaultProfil: Behoerdenprofil = {
   geschaeftszeichen: '{akte}-{n}',
   vorgangstypen: vorgangstypen.map(({ id }) => id),
   vertraulichkeitBis: '002',
+  vorlagen: '',
 };
 
 /** The profile of a record's fields; what it lacks is as in {@link defaultProfil}. */

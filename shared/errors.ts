@@ -212,6 +212,12 @@ export const errorCodes = [
   'print-too-confidential',
   'print-too-long',
   'print-failed',
+  // what is written here
+  'schreiben-open-place',
+  'schreiben-sign-unknown',
+  'schreiben-source-missing',
+  'schreiben-signed',
+  'schreiben-too-long',
   // files
   'file-not-found',
   'file-not-writable',

@@ -16,6 +16,7 @@ import { type Land, laender } from './frist/laender.ts';
 import { entscheidungen, signaturMuster, verfuegungen, zeichnungszusaetze } from './geschaeftsgang/gang-types.ts';
 import { readStampDefinition } from './pdf/stamp/stamp-schema.ts';
 import { postausgangfelder } from './postausgang.ts';
+import { areVorlagen } from './vorlagen/read-vorlagen.ts';
 import { isZeichenregel } from './zeichen.ts';
 
 const text = (max = 500) => storableText(max);
@@ -112,7 +113,7 @@ export const feldschemata = {
     groesse: z.number().int().nonnegative(),
     dateiname: text(255),
     mimetyp: text(100),
-    entstehung: z.enum(['eingang', 'stempel', 'unterschrift', 'bearbeitung']),
+    entstehung: z.enum(['eingang', 'stempel', 'unterschrift', 'bearbeitung', 'schreiben']),
     erstelltVon: idSchema,
     erstellt: zeit,
   },
@@ -290,5 +291,7 @@ export const feldschemata = {
     geschaeftszeichen: text(80).refine((rule) => isZeichenregel(rule, ['akte']) && rule.includes('{akte}')),
     vorgangstypen: z.array(text(40)),
     vertraulichkeitBis: z.enum(vertraulichkeitsstufen),
+    /** Templates of its own as JSON; absent or empty: none. */
+    vorlagen: text(20_000).refine(areVorlagen).optional(),
   },
 } as const satisfies Record<DatensatzArt, Record<string, z.ZodType>>;

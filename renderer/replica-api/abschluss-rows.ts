@@ -1,6 +1,7 @@
 import type { Pruefpunkt } from '../../shared/abschluss.ts';
 import type { Datensatz } from '../../shared/akte.ts';
 import type { Aufbewahrung } from '../../shared/aufbewahrung.ts';
+import type { Vorlage } from '../../shared/vorlagen/vorlage.ts';
 import type { AkteZeile } from './akte-rows.ts';
 import type { VerlaufZeile } from './dokument-rows.ts';
 import type { KonfliktKarte } from './open-work.ts';
@@ -37,4 +38,10 @@ export interface ProfilAngaben {
   /** Vertraulichkeitsstufen that may be entered, lowest first. */
   readonly stufen: readonly string[];
   readonly darfOeffnen: boolean;
+  /** Name of the agency, empty where its profile says none. */
+  readonly behoerde: string;
+  /** The present person, as letters name her; `zeichnung` = Zeichnungszusatz, may be empty. */
+  readonly person: { readonly name: string; readonly zeichnung: string };
+  /** The agency's own templates beside those of the product. */
+  readonly vorlagen: readonly Vorlage[];
 }

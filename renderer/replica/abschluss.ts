@@ -4,6 +4,7 @@ import { allowedStufen, offeredTypes } from '../../shared/behoerdenprofil.ts';
 import { gangStand } from '../../shared/geschaeftsgang/gang-stand.ts';
 import { localDay } from '../../shared/local-day.ts';
 import { typeOfTitle } from '../../shared/vorgangstypen/all-vorgangstypen.ts';
+import { readVorlagen } from '../../shared/vorlagen/read-vorlagen.ts';
 import type { Abschluss, AkteDetail, ProfilAngaben } from '../replica-api/abschluss-rows.ts';
 import { aboutOf } from './ausgang.ts';
 import { changedFields } from './changed-fields.ts';
@@ -19,11 +20,15 @@ import { readVerlauf } from './verlauf.ts';
 export function readProfilAngaben(replica: Replica): ProfilAngaben {
   const profil = profilOf(replica);
   const { person } = replica.tables;
-  const rollen = person.text('rollen', person.row(replica.identity.person)).split('\n');
+  const row = person.row(replica.identity.person);
+  const rollen = person.text('rollen', row).split('\n');
   return {
     vorgangstypen: offeredTypes(profil).map(({ titel }) => titel),
     stufen: allowedStufen(profil),
     darfOeffnen: rollen.includes('leitung'),
+    behoerde: profil.name,
+    person: { name: person.text('name', row), zeichnung: person.code('zeichnung', row) ?? '' },
+    vorlagen: readVorlagen(profil.vorlagen),
   };
 }
 

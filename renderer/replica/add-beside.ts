@@ -1,10 +1,8 @@
 import type { Datensatz, Feldwert } from '../../shared/akte.ts';
 import type { Change } from '../../shared/change.ts';
 import { AppError } from '../../shared/errors.ts';
-import { bytesContent, hashContent } from './content.ts';
+import { addDokument, noReceipt } from './add-dokument.ts';
 import { mustKnow } from './edit-records.ts';
-import { appendWithContent, cacheContent } from './keep-content.ts';
-import { makeChange } from './make-change.ts';
 import type { Replica } from './replica.ts';
 
 /** A new PDF about, or out of, Version `version` of Dokument `zu`. */
@@ -40,42 +38,13 @@ export async function addBeside(
   const original = mustKnow(replica, 'dokument', zu);
   const version = mustKnow(replica, 'version', named.version);
   if (version.felder.dokument !== zu) throw new AppError('version-unknown');
-  const { akte } = original;
-  const dokument = replica.newId();
-  const content = bytesContent(bytes);
-  const sha = await hashContent(content);
-  const angelegt = replica.now().toISOString();
-  const felder = {
-    titel,
-    vorgang: original.felder.vorgang ?? null,
-    dokumenttyp,
-    ...(isReceived ? receiptOf(original) : noReceipt),
-    fuehrendeVersion: null,
-    angelegt,
-  };
-  const first = {
-    dokument,
-    nummer: 1,
-    vorgaenger: null,
-    sha,
-    groesse: bytes.length,
-    dateiname,
-    mimetyp: 'application/pdf',
-    entstehung,
-    erstelltVon: replica.identity.person,
-    erstellt: angelegt,
-  };
-  const ent = { art: 'version', id: replica.newId() } as const;
-  await appendWithContent(replica, { sha, content }, () => [
-    makeChange(replica, { akte, intent: 'create-dokument', ent: { art: 'dokument', id: dokument }, set: felder }),
-    makeChange(replica, { akte, intent: 'add-version', ent, set: first, need: [sha] }),
-    ...tell({ original, version, dokument, sha }),
-  ]);
-  await cacheContent(replica, { akte: akte ?? dokument, dokument, sha, content });
-  return { dokument };
+  const { vorgang = null } = original.felder;
+  const receipt = isReceived ? receiptOf(original) : noReceipt;
+  const fields = { titel, vorgang, dokumenttyp, ...receipt };
+  return addDokument(replica, { akte: original.akte, fields, dateiname, bytes, entstehung }, (made) =>
+    tell({ original, version, ...made }),
+  );
 }
-
-const noReceipt = { eingangsdatum: null, eingangsquelle: '', eingangskanal: '', absender: '' };
 
 function receiptOf({ felder }: Datensatz): Record<keyof typeof noReceipt, Feldwert> {
   const { eingangsdatum = null, eingangsquelle, eingangskanal, absender = '' } = felder;

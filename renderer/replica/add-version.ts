@@ -2,6 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import { gangStand } from '../../shared/geschaeftsgang/gang-stand.ts';
 import type { Commands, NewBytes } from '../replica-api.ts';
 import { appendedContent, bytesContent, type Content, hashContent } from './content.ts';
+import { ancestry } from './dokumente.ts';
 import { makeEreignis, mustKnow } from './edit-records.ts';
 import { loadGang } from './geschaeftsgang/load-gang.ts';
 import { appendWithContent, cacheContent } from './keep-content.ts';
@@ -14,7 +15,7 @@ type Command<C extends keyof Commands> = Commands[C];
 /**
  * Adds a Version made from another one, and the Ereignis that goes with it. What is appended is put behind the lent bytes of
  * the one before, whatever else may lie in the window. Throws AppError 'version-unknown' when another one was lent,
- * 'dokument-frozen' after the Schlusszeichnung.
+ * 'dokument-frozen' after the Schlusszeichnung, 'schreiben-signed' when a signed Version would be written on.
  */
 export async function addVersion(
   replica: Replica,
@@ -25,6 +26,8 @@ export async function addVersion(
   const { akte } = mustKnow(replica, 'dokument', dokument);
   const parent = mustKnow(replica, 'version', vorgaenger);
   if (parent.felder.dokument !== dokument) throw new AppError('version-unknown');
+  if (entstehung === 'schreiben' && ancestry(replica, replica.tables.version.row(vorgaenger)).has('unterschrift'))
+    throw new AppError('schreiben-signed');
   // What cannot be read now keeps nobody from saving (R134): the server knows.
   const gang = await loadGang(replica, dokument).catch(() => null);
   if (gang && gangStand(gang).schluss) throw new AppError('dokument-frozen');
@@ -43,7 +46,7 @@ export async function addVersion(
     erstelltVon: replica.identity.person,
     erstellt: replica.now().toISOString(),
   };
-  const ereignistyp = entstehung === 'bearbeitung' ? 'vermerk' : entstehung;
+  const ereignistyp = entstehung === 'bearbeitung' || entstehung === 'schreiben' ? 'vermerk' : entstehung;
   await appendWithContent(replica, { sha, content }, () => [
     makeChange(replica, { akte, intent: 'add-version', ent: { art: 'version', id }, set, need: [sha] }),
     makeEreignis(replica, { akte, bezugArt: 'dokument', bezug: dokument, ereignistyp, versionSha: sha, text }),

@@ -116,6 +116,7 @@ export const columns = {
     geschaeftszeichen: 'text',
     vorgangstypen: 'list',
     vertraulichkeitBis: 'code',
+    vorlagen: 'text',
   },
 } as const satisfies Record<DatensatzArt, Readonly<Record<string, ColumnKind>>>;
 

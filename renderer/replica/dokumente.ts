@@ -59,8 +59,8 @@ export function createDokumente(replica: Replica) {
   };
 }
 
-/** How the leading Version and those before it came about. */
-function ancestry({ tables: { version } }: Replica, leading: number): ReadonlySet<string> {
+/** How a Version (by its row) and those before it came about. */
+export function ancestry({ tables: { version } }: Replica, leading: number): ReadonlySet<string> {
   const found = new Set<string>();
   const seen = new Set<number>();
   for (let row = leading; row >= 0 && !seen.has(row); row = version.row(version.code('vorgaenger', row))) {

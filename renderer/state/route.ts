@@ -18,6 +18,7 @@ export const routeNames = [
   'speicher',
   'uebergaben',
   'fristen',
+  'schreiben',
 ] as const;
 export type RouteName = (typeof routeNames)[number];
 

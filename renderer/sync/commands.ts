@@ -2,6 +2,7 @@ import { AppError, errorCode } from '../../shared/errors.ts';
 import { addBericht } from '../replica/add-bericht.ts';
 import { addLaufzettel } from '../replica/add-laufzettel.ts';
 import { addMember } from '../replica/add-member.ts';
+import { addSchreiben } from '../replica/add-schreiben.ts';
 import { addVersion } from '../replica/add-version.ts';
 import { checkStore } from '../replica/check-store.ts';
 import { createEntwurf } from '../replica/create-entwurf.ts';
@@ -98,6 +99,7 @@ export function createCommands(parts: {
     addLaufzettel: (input) => addLaufzettel(replica, input),
     addMember: (input) => addMember(replica, input),
     addBericht: (input) => addBericht(replica, input),
+    addSchreiben: (input) => addSchreiben(replica, input),
     chooseVersion: (input) => chooseVersion(replica, input),
     addVermerk: (input) => addVermerk(replica, input),
     closeVorgang: (input) => closeVorgang(replica, input),

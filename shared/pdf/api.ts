@@ -1,5 +1,8 @@
 import { AppError } from '../errors.ts';
+import type { Schreiben } from '../schreiben/schreiben.ts';
 import { type LaufzettelRequest, makeLaufzettel } from './compose/laufzettel.ts';
+import { type Reopened, reopenSchreiben } from './compose/reopen-schreiben.ts';
+import { makeSchreiben, type SchreibenFonts, unknownSigns } from './compose/schreiben-sheet.ts';
 import type { ByteSource } from './file/byte-source.ts';
 import { PdfFile } from './file/pdf-file.ts';
 import { readFacts } from './inspect-pdf.ts';
@@ -47,6 +50,21 @@ export function stampPdf(request: StampRequest): StampResult {
 /** A separate sheet that names and hashes a document and bears the stamp it must not bear itself. */
 export function composeLaufzettel(request: LaufzettelRequest): ReturnType<typeof makeLaufzettel> {
   return guarded(() => makeLaufzettel(request));
+}
+
+/** A Schreiben as a file; throws AppError 'schreiben-open-place', 'schreiben-sign-unknown', 'schreiben-too-long'. */
+export function composeSchreiben(schreiben: Schreiben, fonts: SchreibenFonts): Uint8Array {
+  return guarded(() => makeSchreiben(schreiben, fonts));
+}
+
+/** The characters of a Schreiben that cannot be shown, each once. */
+export function signsUnknown(schreiben: Schreiben, fonts: SchreibenFonts): readonly string[] {
+  return guarded(() => unknownSigns(schreiben, fonts));
+}
+
+/** The source of a file that was written here, and whether the page says the same; null where it has none. */
+export function readSchreiben(source: ByteSource, fonts: SchreibenFonts): Reopened | null {
+  return guarded(() => reopenSchreiben(source, fonts));
 }
 
 /** Where a visible signature would cover nothing, at the corners of the first and the last page. */

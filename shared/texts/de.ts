@@ -17,6 +17,7 @@ import { passwortDe } from './passwort-de.ts';
 import { posteingangDe } from './posteingang-de.ts';
 import { pruefungDe } from './pruefung-de.ts';
 import { rahmenDe } from './rahmen-de.ts';
+import { schreibenDe } from './schreiben-de.ts';
 import { speicherDe } from './speicher-de.ts';
 import { stempelDe } from './stempel-de.ts';
 import { sucheDe } from './suche-de.ts';
@@ -52,6 +53,7 @@ export const de = {
   ...sucheDe,
   ...gangDe,
   ...entwurfDe,
+  ...schreibenDe,
   ...versandDe,
   ...druckDe,
   ...uebergabeDe,

@@ -28,6 +28,7 @@ export const dokumentDe = {
   'dok.entstehung.stempel': 'mit Stempel',
   'dok.entstehung.unterschrift': 'mit Unterschrift',
   'dok.entstehung.bearbeitung': 'bearbeitet',
+  'dok.entstehung.schreiben': 'hier geschrieben',
   'dok.facts': 'Angaben',
   'dok.schutz': 'Vertraulichkeit',
   'dok.beteiligte': '{n} {n|Person|Personen}',

@@ -28,6 +28,7 @@ export const dokumentEn = {
   'dok.entstehung.stempel': 'stamped',
   'dok.entstehung.unterschrift': 'signed',
   'dok.entstehung.bearbeitung': 'edited',
+  'dok.entstehung.schreiben': 'written here',
   'dok.facts': 'Details',
   'dok.schutz': 'Confidentiality',
   'dok.beteiligte': '{n} {n|person|persons}',

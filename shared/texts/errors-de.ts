@@ -307,6 +307,16 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Der Drucker hat den Auftrag nicht angenommen. Prüfen Sie, ob er eingeschaltet und eingerichtet ist, und drucken Sie noch einmal.',
   'file-not-found': 'Die Datei wurde nicht gefunden. Bitte prüfen Sie den Pfad.',
   'file-not-writable': 'In diesen Ordner kann nicht geschrieben werden. Bitte wählen Sie einen anderen.',
+  'schreiben-open-place':
+    'Das Schreiben hat noch offene Stellen. Füllen Sie sie aus oder löschen Sie sie; der Text bleibt bis dahin als Entwurf hier.',
+  'schreiben-sign-unknown':
+    'Das Schreiben enthält ein Zeichen, das die Schrift der Seiten nicht hat. Ersetzen Sie es; der Text bleibt bis dahin als Entwurf hier.',
+  'schreiben-source-missing':
+    'Diese Fassung enthält keinen Text, an dem sich weiterschreiben lässt. Legen Sie für eine Änderung ein neues Schreiben an.',
+  'schreiben-signed':
+    'Diese Fassung ist unterschrieben und bleibt, wie sie ist. Legen Sie für eine Änderung ein neues Schreiben an.',
+  'schreiben-too-long':
+    'Das Schreiben ist zu lang für eine Datei. Kürzen Sie es, oder teilen Sie es auf zwei Schreiben auf.',
   'postausgang-changed':
     'Jemand anderes hat inzwischen einen Zugang oder Rücklauf vermerkt. Bitte sehen Sie nach, was jetzt dort steht, und vermerken Sie es bei Bedarf noch einmal.',
   'frist-day-invalid':

@@ -262,6 +262,14 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'print-failed': 'The printer did not take the job. Check that it is switched on and set up, then print again.',
   'file-not-found': 'The file was not found. Please check the path.',
   'file-not-writable': 'This folder cannot be written to. Please choose another one.',
+  'schreiben-open-place':
+    'The document still has open places. Fill them in or delete them; until then the text stays here as a draft.',
+  'schreiben-sign-unknown':
+    'The document contains a character that the font of the pages lacks. Replace it; until then the text stays here as a draft.',
+  'schreiben-source-missing':
+    'This version holds no text that can be written on. To change something, begin a new document.',
+  'schreiben-signed': 'This version is signed and stays as it is. To change something, begin a new document.',
+  'schreiben-too-long': 'The document is too long for one file. Shorten it, or divide it into two documents.',
   'postausgang-changed':
     'Somebody else has noted a receipt or a return meanwhile. Please look at what stands there now and note it again if needed.',
   'frist-day-invalid': 'There is no such day, or it does not fit the other date. Please check it.',

@@ -287,4 +287,7 @@ export const profil: ProfilAngaben = {
   vorgangstypen: ['Gewerbeanzeige', 'Antrag auf Wohngeld', 'IFG-Antrag'],
   stufen: ['003', '002'],
   darfOeffnen: true,
+  behoerde: 'Stadt Musterstadt',
+  person: { name: 'Sabine Brandt', zeichnung: 'i. A.' },
+  vorlagen: [],
 };

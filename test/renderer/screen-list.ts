@@ -43,6 +43,17 @@ const cases: readonly ScreenCase[] = [
   { name: 'speicher', phase: 'open', steps: [{ key: 'Alt+6' }] },
   { name: 'uebergaben', phase: 'open', steps: [{ key: 'Alt+7' }] },
   { name: 'fristen', phase: 'open', steps: [{ key: 'Alt+8' }] },
+  {
+    name: 'schreiben',
+    phase: 'open',
+    steps: [
+      { key: 'Alt+2' },
+      openSelected,
+      openSelected,
+      { click: '.write-button .btn' },
+      { click: '.vorlage-list button' },
+    ],
+  },
   { name: 'stempel', phase: 'open', steps: [{ key: 'Alt+5' }, { click: '.stempel-card .btn' }] },
 ];
 

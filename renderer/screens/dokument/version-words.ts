@@ -9,6 +9,8 @@ export function originKey(entstehung: string): Extract<TextKey, `dok.entstehung.
       return 'dok.entstehung.stempel';
     case 'unterschrift':
       return 'dok.entstehung.unterschrift';
+    case 'schreiben':
+      return 'dok.entstehung.schreiben';
     default:
       return 'dok.entstehung.bearbeitung';
   }

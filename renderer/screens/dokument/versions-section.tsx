@@ -3,6 +3,7 @@ import { chooseVersion } from '../../actions/choose-version.ts';
 import type { DokumentDetail } from '../../replica-api/detail-rows.ts';
 import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
+import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Section } from '../../ui/panel.tsx';
@@ -53,8 +54,31 @@ export function VersionsSection({ detail, shown, onShow }: VersionsSectionProps)
         ))}
       </ul>
       <ErrorNote error={error} />
+      <WriteOn detail={detail} />
     </Section>
   );
+}
+
+/** Leads to the editor where the leading Version, stamps aside, was written here. */
+function WriteOn({ detail }: { readonly detail: DokumentDetail }) {
+  const { t } = useTexts();
+  const { vorgang, versionen, dokument } = detail;
+  if (!vorgang || vorgang.status === 'zdA' || !wasWritten(versionen)) return null;
+  return (
+    <div className="row">
+      <Button onPress={() => navigate(`schreiben/${vorgang.id}/${dokument.id}`)}>{t('schreiben.writeOn')}</Button>
+    </div>
+  );
+}
+
+/** Whether the leading Version was written here, or stamped since. */
+function wasWritten(versionen: readonly VersionZeile[]): boolean {
+  let version = versionen.find(({ leading }) => leading);
+  for (let hops = 0; version?.entstehung === 'stempel' && hops < versionen.length; hops++) {
+    const { vorgaenger } = version;
+    version = versionen.find(({ id }) => id === vorgaenger);
+  }
+  return version?.entstehung === 'schreiben';
 }
 
 interface VersionRowProps {

@@ -6,6 +6,7 @@ import { droppedFiles, type PickedFile, pickFiles } from '../../actions/pick-fil
 import { type SortedFiles, sortDeliveries } from '../../actions/sort-deliveries.ts';
 import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
 import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
+import { useDrafts } from '../../state/drafts.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -62,6 +63,7 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
         <span className="gap" />
         <SaveVorgang detail={detail} />
         {!isClosed && <Button onPress={() => setDrafting(true)}>{t('entwurf.new')}</Button>}
+        {!isClosed && <WriteButton vorgang={detail.vorgang.id} />}
         {!isClosed && add}
       </div>
       {marked.size > 0 && (
@@ -104,6 +106,19 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
         />
       )}
     </section>
+  );
+}
+
+/** Leads to the editor; a text that was begun goes on. */
+function WriteButton({ vorgang }: { readonly vorgang: string }) {
+  const { t } = useTexts();
+  const isBegun = useDrafts(({ fields }) => `schreiben:${vorgang}:neu` in fields);
+  return (
+    <span className="write-button">
+      <Button onPress={() => navigate(`schreiben/${vorgang}`)}>
+        {t(isBegun ? 'schreiben.resume' : 'schreiben.begin')}
+      </Button>
+    </span>
   );
 }
 

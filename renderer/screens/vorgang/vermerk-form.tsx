@@ -1,6 +1,7 @@
 import { addVermerk } from '../../actions/add-vermerk.ts';
 import { clearDrafts, useDraft } from '../../state/drafts.ts';
 import { showNotice } from '../../state/notice.ts';
+import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { TextArea } from '../../ui/field.tsx';
@@ -43,6 +44,9 @@ export function VermerkForm({ vorgang }: { readonly vorgang: string }) {
         <div className="full row">
           <Button type="submit" isDisabled={!draft.value.trim() || task.isRunning}>
             {t('vorgang.note.add')} <kbd>{t('shortcuts.key.save')}</kbd>
+          </Button>
+          <Button look="quiet" onPress={() => navigate(`schreiben/${vorgang}`)}>
+            {t('schreiben.asDokument')}
           </Button>
         </div>
       </div>

@@ -13,14 +13,30 @@ import type { NewObject } from '../file/serialize.ts';
 import { subsetFont } from './font-subset.ts';
 import { openTrueType, type TrueType } from './true-type.ts';
 
+/** The style of a face of the family, as its PostScript name says it. */
+export type FontStyle = 'Regular' | 'SemiBold' | 'Italic' | 'SemiBoldItalic';
+
 /** A font in which text is measured and encoded while the glyphs it needs are collected, to be embedded at the end. */
 export class TextFont {
   readonly font: TrueType;
   private readonly order: number[] = [];
   private readonly characters = new Map<number, number>();
 
-  constructor(bytes: Uint8Array) {
+  private readonly style: FontStyle;
+
+  constructor(bytes: Uint8Array, style: FontStyle = 'Regular') {
     this.font = openTrueType(bytes);
+    this.style = style;
+  }
+
+  /** Whether anything was encoded in it. */
+  get isUsed(): boolean {
+    return this.order.length > 0;
+  }
+
+  /** The characters of a text that the font cannot show, each once. */
+  missing(text: string): string[] {
+    return [...new Set(text)].filter((sign) => this.font.glyphOf(sign.codePointAt(0)!) === 0);
   }
 
   /** The text's width in points at a size. Throws AppError 'stamp-text-unsupported'. */
@@ -70,15 +86,17 @@ export class TextFont {
   dictionary(into: { add(object: NewObject): PdfRef }): PdfDict {
     const { font } = this;
     const subset = subsetFont(font, this.order);
-    const fontName = name(`${tag(subset.bytes)}+FiraSans-Regular`);
+    const fontName = name(`${tag(subset.bytes)}+FiraSans-${this.style}`);
     const em = (value: number): PdfObject => number(Math.round((value * 1000) / font.unitsPerEm));
     const head = font.table('head');
+    const isItalic = this.style.endsWith('Italic');
     const descriptor = dict({
       Type: name('FontDescriptor'),
       FontName: fontName,
-      Flags: number(4),
+      // Symbolic (as there is no encoding of single bytes), and italic (table 121).
+      Flags: number(isItalic ? 4 + 64 : 4),
       FontBBox: [36, 38, 40, 42].map((at) => em(head.getInt16(at))),
-      ItalicAngle: number(0),
+      ItalicAngle: number(isItalic ? -12 : 0),
       Ascent: em(font.table('hhea').getInt16(4)),
       Descent: em(font.table('hhea').getInt16(6)),
       CapHeight: number(689),

@@ -10,18 +10,20 @@ export type NewDocument = {
   readonly at: Date;
   /** Whether it keeps all rules of PDF/A-2b; what holds pages of others makes no such promise. */
   readonly isPdfA: boolean;
+  /** Language of the text (BCP 47); absent: German. */
+  readonly lang?: string | undefined;
   readonly more?: Readonly<Record<string, PdfObject | undefined>>;
 };
 
-/** The catalog of a new tagged German document with its metadata; the title is shown instead of the file's name. */
+/** The catalog of a new tagged document with its metadata; the title is shown instead of the file's name. */
 export function addCatalog(pdf: NewPdf, document: NewDocument): PdfRef {
-  const { pages, structure, more } = document;
+  const { pages, structure, lang = 'de-DE', more } = document;
   const xmp = utf8ToBytes(metadata(document));
   return pdf.add(
     dict({
       Type: name('Catalog'),
       Pages: pages,
-      Lang: byteString('de-DE'),
+      Lang: byteString(lang),
       MarkInfo: dict({ Marked: true }),
       StructTreeRoot: structure,
       ViewerPreferences: dict({ DisplayDocTitle: true }),

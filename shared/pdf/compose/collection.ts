@@ -64,7 +64,7 @@ export class Collection {
     if (parts.length === 0) throw new AppError('collection-empty');
     const frontSheets = this.measureFront(cover);
     const starts = startsOf(parts, frontSheets);
-    const paper = new Paper(pdf, parent, this.font, this.fontRef);
+    const paper = new Paper(pdf, parent, new Map([['Regular', { font: this.font, ref: this.fontRef }]]));
     const notes = parts.map(({ leaves }) => (leaves.length === 0 ? pdf.reserve() : undefined));
     const heads = parts.map(({ leaves }, index) => leaves[0]?.ref ?? notes[index]!);
     writeCover(paper, cover);
@@ -116,7 +116,7 @@ export class Collection {
   /** Cover and contents laid out on trial: how many sheets they take does not depend on the numbers' values. */
   private measureFront(cover: CollectionCover): number {
     const trial = new NewPdf();
-    const paper = new Paper(trial, trial.reserve(), this.font, trial.reserve());
+    const paper = new Paper(trial, trial.reserve(), new Map([['Regular', { font: this.font, ref: trial.reserve() }]]));
     const page = trial.reserve();
     writeCover(paper, cover);
     writeContents(paper, this.parts, { starts: this.parts.map(() => 0), heads: this.parts.map(() => page) });

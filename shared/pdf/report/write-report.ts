@@ -39,7 +39,7 @@ export function writeReport(request: ReportRequest): Uint8Array {
   const pages = pdf.reserve();
   const font = new TextFont(request.font);
   const fontRef = pdf.reserve();
-  const paper = new Paper(pdf, pages, font, fontRef);
+  const paper = new Paper(pdf, pages, new Map([['Regular', { font, ref: fontRef }]]));
   writeWords(paper, request);
   const { pages: kids, structure } = paper.finish();
   pdf.set(fontRef, font.dictionary(pdf));

@@ -1,0 +1,64 @@
+import { AppError } from '../../shared/errors.ts';
+import type { Schreiben } from '../../shared/schreiben/schreiben.ts';
+import { composeSchreiben, findUnknownSigns } from '../pdf-client.ts';
+import { command } from '../replica-client.ts';
+import { lendPdf } from './lend-pdf.ts';
+
+/** Saves a Schreiben as a new Dokument of a Vorgang; answers it. Throws AppError 'schreiben-…'. */
+export async function saveSchreiben(task: {
+  readonly vorgang: string;
+  readonly titel: string;
+  readonly dokumenttyp: string;
+  readonly schreiben: Schreiben;
+}): Promise<{ readonly dokument: string }> {
+  const { vorgang, titel, dokumenttyp, schreiben } = task;
+  const bytes = await composeSchreiben(schreiben);
+  return command('addSchreiben', { vorgang, titel, dokumenttyp, dateiname: fileName(titel), bytes });
+}
+
+/**
+ * Saves it as the next Version after the one that it was written on. Throws AppError 'dokument-frozen', 'schreiben-signed',
+ * 'schreiben-…'.
+ */
+export async function writeOnVersion(task: {
+  readonly dokument: string;
+  readonly vorgaenger: string;
+  readonly schreiben: Schreiben;
+  /** Words of the Ereignis that goes with it. */
+  readonly text: string;
+}): Promise<void> {
+  const { schreiben, ...about } = task;
+  const bytes = await composeSchreiben(schreiben);
+  await command('addVersion', { ...about, entstehung: 'schreiben', bytes });
+}
+
+/**
+ * The text of a Version that was written here, and whether its page is known to say the same. Throws AppError
+ * 'schreiben-source-missing'.
+ */
+export async function openSchreiben(
+  version: string,
+): Promise<{ readonly schreiben: Schreiben; readonly isProven: boolean }> {
+  const pdf = await lendPdf({ version, action: 'open', purpose: 'Weiterschreiben' });
+  try {
+    const reopened = await pdf.readSchreiben();
+    if (!reopened) throw new AppError('schreiben-source-missing');
+    return reopened;
+  } finally {
+    pdf.close();
+  }
+}
+
+/** The characters that the pages cannot show. */
+export function unknownSignsOf(schreiben: Schreiben): Promise<readonly string[]> {
+  return findUnknownSigns(schreiben);
+}
+
+/** A name that every system takes. */
+function fileName(titel: string): string {
+  const bare = titel
+    .replace(/[^\p{L}\p{N} ._-]/gu, ' ')
+    .slice(0, 120)
+    .trim();
+  return `${bare || 'Schreiben'}.pdf`;
+}

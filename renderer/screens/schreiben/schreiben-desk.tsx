@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import { plainSchreiben, type Schreiben } from '../../../shared/schreiben/schreiben.ts';
+import type { Schreibanlass } from '../../../shared/vorlagen/fill-vorlage.ts';
+import { writeOnVersion } from '../../actions/save-schreiben.ts';
+import type { DokumentDetail, VorgangDetail } from '../../replica-api/detail-rows.ts';
+import { clearDrafts, setDraft, useDrafts } from '../../state/drafts.ts';
+import { showNotice } from '../../state/notice.ts';
+import { navigate } from '../../state/route.ts';
+import { ErrorCodeNote } from '../../ui/error-note.tsx';
+import { Faces } from '../../ui/faces.tsx';
+import { useTask } from '../../ui/use-task.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+import { BausteinDialog } from './baustein-dialog.tsx';
+import { DiscardDialog } from './discard-dialog.tsx';
+import { EditorTools } from './editor-tools.tsx';
+import { KopfForm } from './kopf-form.tsx';
+import { SaveDialog } from './save-dialog.tsx';
+import { readDraft, type SchreibenDraft, withSchreiben } from './schreiben-draft.ts';
+import { SchreibenPanel } from './schreiben-panel.tsx';
+import { useEditor } from './use-editor.ts';
+
+interface SchreibenDeskProps {
+  readonly detail: VorgangDetail;
+  readonly draftKey: string;
+  readonly draft: SchreibenDraft;
+  readonly anlass: Schreibanlass;
+  /** The Dokument that is written on; null: a new one. */
+  readonly target: DokumentDetail | null;
+}
+
+/** The text with its head at the left, what it still needs at the right. Every key is kept at once. */
+export function SchreibenDesk({ detail, draftKey, draft, anlass, target }: SchreibenDeskProps) {
+  const { t } = useTexts();
+  const [asked, setAsked] = useState<'save' | 'discard' | 'insert' | null>(null);
+  const [isTooLong, setTooLong] = useState(false);
+  const [opened] = useState(draft.schreiben);
+  const task = useTask();
+  const { schreiben } = draft;
+  // What is kept may be newer than what was drawn last.
+  const change = (part: Partial<Schreiben>) => {
+    const kept = readDraft(useDrafts.getState().fields[draftKey]) ?? draft;
+    setDraft(draftKey, JSON.stringify(withSchreiben(kept, part)));
+  };
+  const editor = useEditor({
+    bloecke: opened.bloecke,
+    label: t('schreiben.text'),
+    sprache: schreiben.sprache,
+    onChange: (bloecke) => {
+      setTooLong(false);
+      change({ bloecke: [...bloecke] });
+    },
+    onInsert: () => setAsked('insert'),
+    onTooLong: () => setTooLong(true),
+  });
+  const leave = (dokument: string | null) => {
+    clearDrafts([draftKey]);
+    navigate(dokument ? `dokument/${dokument}` : `vorgang/${detail.vorgang.id}`);
+  };
+  const basis = target?.versionen.find(({ id }) => id === draft.basis);
+  const next = Math.max(0, ...(target?.versionen.map(({ nummer }) => nummer) ?? [])) + 1;
+  const save = () => {
+    if (!target) return setAsked('save');
+    void task.run(async () => {
+      const text = t('schreiben.event', { n: basis?.nummer ?? 0 });
+      await writeOnVersion({ dokument: target.dokument.id, vorgaenger: draft.basis ?? '', schreiben, text });
+      showNotice({ text: ({ t }) => t('schreiben.saved'), isUnsent: true });
+      leave(target.dokument.id);
+    });
+  };
+  const closeInsert = () => {
+    setAsked(null);
+    // The dialog gives the focus back where it came from a moment later.
+    setTimeout(editor.focus, 50);
+  };
+  return (
+    <Faces look="schreiben" names={[t('schreiben.text'), t('schreiben.panel')]}>
+      <form
+        className="pane schreiben-pane"
+        aria-label={t('schreiben.title')}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <EditorTools editor={editor} onInsert={() => setAsked('insert')} />
+        <div className="scroll" data-scroll="">
+          <KopfForm schreiben={schreiben} beteiligte={anlass.beteiligte} onChange={change} />
+          {isTooLong && (
+            <div className="note-place">
+              <ErrorCodeNote code="schreiben-too-long" />
+            </div>
+          )}
+          <div className="schreiben-paper" ref={editor.place} />
+        </div>
+      </form>
+      <SchreibenPanel
+        draft={draft}
+        editor={editor}
+        target={target}
+        basis={basis ?? null}
+        next={next}
+        isChanged={target === null || !isSame(schreiben, opened)}
+        isBusy={task.isRunning}
+        error={task.error}
+        onSave={save}
+        onDiscard={() => setAsked('discard')}
+      />
+      {asked === 'save' && (
+        <SaveDialog vorgang={detail.vorgang.id} draft={draft} onSaved={leave} onClose={() => setAsked(null)} />
+      )}
+      {asked === 'discard' && (
+        <DiscardDialog onDiscard={() => leave(target?.dokument.id ?? null)} onClose={() => setAsked(null)} />
+      )}
+      {asked === 'insert' && (
+        <BausteinDialog
+          sprache={schreiben.sprache}
+          anlass={anlass}
+          onInsert={(bloecke) => {
+            editor.insert(bloecke);
+            closeInsert();
+          }}
+          onClose={closeInsert}
+        />
+      )}
+    </Faces>
+  );
+}
+
+function isSame(a: Schreiben, b: Schreiben): boolean {
+  return JSON.stringify(plainSchreiben(a)) === JSON.stringify(plainSchreiben(b));
+}

@@ -1,0 +1,115 @@
+import { useEffect } from 'react';
+import { localDay } from '../../../shared/local-day.ts';
+import { typeOfTitle } from '../../../shared/vorgangstypen/all-vorgangstypen.ts';
+import type { Schreibanlass } from '../../../shared/vorlagen/fill-vorlage.ts';
+import { openSchreiben } from '../../actions/save-schreiben.ts';
+import type { ProfilAngaben } from '../../replica-api/abschluss-rows.ts';
+import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
+import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
+import { setDraft, useDrafts } from '../../state/drafts.ts';
+import { navigate } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { useTask } from '../../ui/use-task.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+import { useQuery } from '../../use-query.ts';
+import './schreiben.css';
+import { SchreibenDesk } from './schreiben-desk.tsx';
+import { readDraft, schreibenKey } from './schreiben-draft.ts';
+import { VorlageChoice } from './vorlage-choice.tsx';
+
+/** Writing in a Vorgang: `<vorgang>` begins a new Schreiben, `<vorgang>/<dokument>` writes on. */
+export function SchreibenScreen({ id }: { readonly id: string }) {
+  const { t } = useTexts();
+  const [vorgang = '', dokument = null] = id.split('/');
+  const detail = useQuery('vorgang', { id: vorgang });
+  const profil = useQuery('profil', {});
+  if (detail === undefined || profil === undefined) return <Loading />;
+  if (detail === null)
+    return (
+      <EmptyState
+        title={t('vorgang.missing.title')}
+        text={t('vorgang.missing.text')}
+        action={<Button onPress={() => navigate('akten')}>{t('akte.toList')}</Button>}
+      />
+    );
+  const anlass = anlassOf(detail, profil);
+  if (dokument !== null) return <WriteOn detail={detail} dokument={dokument} anlass={anlass} />;
+  return <WriteNew detail={detail} profil={profil} anlass={anlass} />;
+}
+
+interface WriteProps {
+  readonly detail: VorgangDetail;
+  readonly anlass: Schreibanlass;
+}
+
+/** A new Schreiben: first what it shall be, then its text. */
+function WriteNew({ detail, profil, anlass }: WriteProps & { readonly profil: ProfilAngaben }) {
+  const { id, felder } = detail.vorgang;
+  const key = schreibenKey(id, null);
+  const draft = useDrafts((state) => readDraft(state.fields[key]));
+  if (draft) return <SchreibenDesk detail={detail} draftKey={key} draft={draft} anlass={anlass} target={null} />;
+  return (
+    <VorlageChoice
+      vorgangstyp={typeOfTitle(String(felder.vorgangstyp ?? ''))?.id ?? null}
+      own={profil.vorlagen}
+      anlass={anlass}
+      onChoose={(dokumenttyp, schreiben) =>
+        setDraft(key, JSON.stringify({ basis: null, dokumenttyp, isProven: true, schreiben }))
+      }
+    />
+  );
+}
+
+/** A Dokument that was written here: its leading Version is opened, a begun text goes on. */
+function WriteOn({ detail, dokument, anlass }: WriteProps & { readonly dokument: string }) {
+  const key = schreibenKey(detail.vorgang.id, dokument);
+  const draft = useDrafts((state) => readDraft(state.fields[key]));
+  const target = useQuery('dokument', { id: dokument });
+  const opening = useTask();
+  const leading = target?.versionen.find((version) => version.leading);
+  const hasDraft = draft !== undefined;
+  const { run } = opening;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per Dokument; a colleague's new Version must not replace the text
+  useEffect(() => {
+    if (!hasDraft && leading) void run(() => beginOn(key, leading, String(target?.zeile.dokumenttyp ?? '')));
+  }, [key, hasDraft, leading?.id]);
+  if (target === null || opening.error !== null)
+    return (
+      <div className="page">
+        <ErrorNote error={opening.error} />
+        <div className="row">
+          <Button onPress={() => navigate(target ? `dokument/${dokument}` : `vorgang/${detail.vorgang.id}`)}>
+            <BackWords />
+          </Button>
+        </div>
+      </div>
+    );
+  if (!draft || !target) return <Loading />;
+  return <SchreibenDesk detail={detail} draftKey={key} draft={draft} anlass={anlass} target={target} />;
+}
+
+function BackWords() {
+  return useTexts().t('schreiben.back');
+}
+
+async function beginOn(key: string, { id }: VersionZeile, dokumenttyp: string): Promise<void> {
+  const { schreiben, isProven } = await openSchreiben(id);
+  setDraft(key, JSON.stringify({ basis: id, dokumenttyp, isProven, schreiben }));
+}
+
+/** What the Vorgang, the agency and the person contribute to a Vorlage. */
+function anlassOf({ vorgang: { felder } }: VorgangDetail, { behoerde, person }: ProfilAngaben): Schreibanlass {
+  return {
+    geschaeftszeichen: String(felder.geschaeftszeichen ?? ''),
+    vorgang: String(felder.titel ?? ''),
+    beteiligte: Array.isArray(felder.beteiligte) ? felder.beteiligte : [],
+    heute: localDay(new Date().toISOString()),
+    frist: typeof felder.frist === 'string' && felder.frist !== '' ? localDay(felder.frist) : null,
+    behoerde,
+    name: person.name,
+    zeichnung: person.zeichnung,
+  };
+}
