@@ -109,6 +109,7 @@ module.exports = {
         'renderer/actions',
         'renderer/use-query',
         'renderer/use-query-window',
+        'renderer/filter-button',
         'renderer/pack-dialog',
         'renderer/pick-vorgang-dialog',
         'renderer/pick-akte-dialog',

@@ -7,6 +7,7 @@ import { dokumentDe } from './dokument-de.ts';
 import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
 import { fernsignaturDe } from './fernsignatur-de.ts';
+import { filterDe } from './filter-de.ts';
 import { fristDe } from './frist-de.ts';
 import { gangDe } from './gang-de.ts';
 import { konfliktDe } from './konflikt-de.ts';
@@ -51,6 +52,7 @@ export const de = {
   ...gangDe,
   ...versandDe,
   ...uebergabeDe,
+  ...filterDe,
   ...fristDe,
   ...worteDe,
 } as const;

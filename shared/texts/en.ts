@@ -8,6 +8,7 @@ import { dokumentEn } from './dokument-en.ts';
 import { einrichtungEn } from './einrichtung-en.ts';
 import { einstellungenEn } from './einstellungen-en.ts';
 import { fernsignaturEn } from './fernsignatur-en.ts';
+import { filterEn } from './filter-en.ts';
 import { fristEn } from './frist-en.ts';
 import { gangEn } from './gang-en.ts';
 import { konfliktEn } from './konflikt-en.ts';
@@ -52,6 +53,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...gangEn,
   ...versandEn,
   ...uebergabeEn,
+  ...filterEn,
   ...fristEn,
   ...worteEn,
 };

@@ -57,6 +57,7 @@ export function EingangPanel({ row, onFile }: EingangPanelProps) {
             </>
           )}
         </div>
+        <small>{t('eingang.keys')}</small>
       </Section>
       <Section title={t('eingang.facts')}>
         <Facts
