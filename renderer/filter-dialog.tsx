@@ -8,6 +8,7 @@ import {
 } from '../shared/saved-filter.ts';
 import { keepFilters, readFilters } from './actions/keep-filters.ts';
 import type { Filterable } from './filter-button.tsx';
+import './filter-dialog.css';
 import { FilterRow } from './filter-row.tsx';
 import { useSavedFilters } from './state/saved-filters.ts';
 import { Button } from './ui/button.tsx';
@@ -48,7 +49,7 @@ export function FilterDialog<L extends FilteredList>({ list, view, words, onAppl
   };
   return (
     <Dialog title={t('filter.title')} onClose={onClose} actions={<Button onPress={onClose}>{t('close')}</Button>}>
-      <ul className="row-list kept-filters" data-arrows="" aria-label={t('filter.list')}>
+      <ul className="row-list kept-filters" data-arrows="li > button:first-child" aria-label={t('filter.list')}>
         {own.map((filter, index) => (
           <FilterRow
             key={filter.id}

@@ -46,7 +46,7 @@ export const VorratTools = memo(function VorratTools({ filter, vorrat }: VorratT
       >
         {kreise.map((kreis) => (
           <ToggleButton key={kreis} id={kreis} className="btn quiet">
-            {kreisLabel(kreis)}
+            <span title={kreisLabel(kreis)}>{kreisLabel(kreis)}</span>
             {vorrat && vorrat.heute[kreis] > 0 && (
               <small className="from-48">{t('vorrat.kreis.heute', { n: vorrat.heute[kreis] })}</small>
             )}

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { importDelivery } from '../../actions/import-delivery.ts';
 import { batchLimit, listBatch } from '../../actions/list-batch.ts';
 import { droppedFiles, type PickedFile, pickFiles } from '../../actions/pick-files.ts';
@@ -36,7 +36,7 @@ export function PosteingangScreen() {
   const rows = useQuery('posteingang', {});
   const [current, setCurrent] = useSelection('posteingang');
   const [sorted, setSorted] = useState<SortedFiles | null>(null);
-  const [filing, setFiling] = useState<DokumentZeile | null>(null);
+  const [filing, setFiling] = useState<readonly DokumentZeile[]>([]);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [stamping, setStamping] = useState<readonly DokumentZeile[]>([]);
   const picking = useTask();
@@ -55,13 +55,14 @@ export function PosteingangScreen() {
   const selected = useSelectedRow(here, current, JSON.stringify(view));
   // The row moves at once; what the panel says of it follows as soon as no key is waiting.
   const inPanel = useDeferredValue(selected);
+  const fileOne = useCallback((row: DokumentZeile) => setFiling([row]), []);
   const columns = useMemo(() => eingangColumns(texts), [texts]);
   // A mark on a row that the filter hides counts for nothing: nobody acts on what she does not see.
   const markedRows = here.rows.filter((row) => marked.has(row.id));
   /** The keys act on what is marked, else on the row with the focus. */
   const meant = markedRows.length > 0 ? markedRows : selected ? [selected] : [];
   useSingleKeys({
-    a: selected && (() => setFiling(selected)),
+    a: meant.length > 0 ? () => setFiling(meant) : undefined,
     s: meant.length > 0 ? () => setStamping(meant) : undefined,
     u: meant.length > 0 && meant.length <= batchLimit ? () => void sign(meant) : undefined,
     n: picking.isRunning || sorted ? undefined : pick,
@@ -86,6 +87,7 @@ export function PosteingangScreen() {
               onSign={() => void sign(markedRows)}
               onClear={() => setMarked(new Set())}
             >
+              <Button onPress={() => setFiling(markedRows)}>{t('eingang.fileMany', { n: markedRows.length })}</Button>
               <Button onPress={() => setStamping(markedRows)}>{t('stempel.batch.go', { n: markedRows.length })}</Button>
             </SignBar>
           ) : (
@@ -130,7 +132,7 @@ export function PosteingangScreen() {
           <Loading />
         )}
       </div>
-      <EingangPanel row={inPanel} onFile={setFiling} />
+      <EingangPanel row={inPanel} onFile={fileOne} />
       {sorted && (
         <ImportDialog
           files={sorted.deliveries}
@@ -149,7 +151,9 @@ export function PosteingangScreen() {
           }}
         />
       )}
-      {filing && <FileDialog row={filing} onClose={() => setFiling(null)} />}
+      {filing.length > 0 && (
+        <FileDialog rows={filing} onFiled={() => setMarked(new Set())} onClose={() => setFiling([])} />
+      )}
     </Faces>
   );
 }
