@@ -114,6 +114,7 @@ module.exports = {
         'renderer/actions',
         'renderer/use-query',
         'renderer/use-query-window',
+        'renderer/filter-button',
         'renderer/pack-dialog',
         'renderer/page-tools',
         'renderer/pick-vorgang-dialog',

@@ -2,6 +2,7 @@ import { access, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../shared/errors.ts';
 import { type DraftStore, openDraftStore } from './journal/draft-store.ts';
+import { type FilterStore, openFilterStore } from './journal/filter-store.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { type JournalBlobs, openJournalBlobs } from './journal/journal-blobs.ts';
 import { type LookStore, openLookStore } from './journal/look-store.ts';
@@ -21,6 +22,7 @@ export interface Workplace {
   readonly blobs: JournalBlobs;
   readonly drafts: DraftStore;
   readonly looks: LookStore;
+  readonly filters: FilterStore;
   readonly prepared: PreparedStore;
   readonly packed: PackStore;
   readonly trust: TrustFile;
@@ -49,6 +51,7 @@ export async function openWorkplace(profile: string, vault: KeyVault, now: () =>
     blobs: await openJournalBlobs(path.join(folder, 'blobs'), vault.key('journal-blobs')),
     drafts: openDraftStore(path.join(folder, 'draft'), vault.key('draft')),
     looks: openLookStore(path.join(folder, 'look'), vault.key('look')),
+    filters: openFilterStore(path.join(folder, 'filters'), vault.key('filters')),
     prepared: openPreparedStore(path.join(folder, 'prepared'), vault.key('prepared')),
     packed: openPackStore(path.join(folder, 'packed'), vault.key('packed')),
     trust: openTrustFile(path.join(profile, 'trust-list.json'), vault),

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { Button } from './ui/button.tsx';
 import { DataGrid } from './ui/data-grid.tsx';
 import { Dialog } from './ui/dialog.tsx';
@@ -35,11 +35,22 @@ export function PickDialog<Row extends Pickable>(props: PickDialogProps<Row>) {
   const { name, title, hint, go, labels, list, text, onText, zeichenOf, mayPick, onPick, onClose } = props;
   const { t } = useTexts();
   const [current, setCurrent] = useState<string | null>(null);
+  const results = useRef<HTMLDivElement>(null);
   const task = useTask();
-  const found = current === null ? undefined : list.known.get(current);
+  // Only what the list shows can be picked, also while the answer to new words is on its way.
+  const found = list.here.rows.find(({ id }) => id === current);
   const target = found && mayPick(found) ? found : undefined;
   const pick = async (row: Row) => {
     if (await task.run(() => onPick(row))) onClose();
+  };
+  // From the field straight to the first result; there Enter picks.
+  const toList = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+    const first = list.rowAt(0);
+    if (!first) return;
+    event.preventDefault();
+    setCurrent(first.id);
+    results.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
   };
   return (
     <Dialog
@@ -55,18 +66,21 @@ export function PickDialog<Row extends Pickable>(props: PickDialogProps<Row>) {
         </>
       }
     >
-      <TextField
-        label={labels.search}
-        type="search"
-        hint={hint}
-        value={text}
-        onChange={(value) => {
-          onText(value);
-          setCurrent(null);
-        }}
-        autoFocus
-      />
-      <div className="pick-list">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: only brings keys of the field inside to the list below */}
+      <div onKeyDown={toList}>
+        <TextField
+          label={labels.search}
+          type="search"
+          hint={hint}
+          value={text}
+          onChange={(value) => {
+            onText(value);
+            setCurrent(null);
+          }}
+          autoFocus
+        />
+      </div>
+      <div className="pick-list" ref={results}>
         <DataGrid
           name={name}
           label={labels.list}

@@ -14,6 +14,8 @@ interface Rows {
 }
 type Asked<N extends keyof Rows> = Omit<Queries[N]['input'], 'offset' | 'limit'>;
 
+const nothing = { rows: [], offset: 0, total: 0 };
+
 /** A long list read in windows around what is visible; rows outside are undefined until the person scrolls there. */
 export interface QueryWindow<Row, Answer> {
   /** The last answer as a whole. */
@@ -21,6 +23,8 @@ export interface QueryWindow<Row, Answer> {
   /** undefined until the first answer. */
   readonly total: number | undefined;
   readonly rowAt: (index: number) => Row | undefined;
+  /** The rows that are here, and the index of the first of them. */
+  readonly here: { readonly rows: readonly Row[]; readonly offset: number; readonly total: number };
   /** Every row seen so far by id, for acts on several. */
   readonly known: ReadonlyMap<string, Row>;
   readonly onVisible: (first: number, last: number) => void;
@@ -54,6 +58,7 @@ export function useQueryWindow<N extends keyof Rows>(
   return {
     answer,
     total: now?.total,
+    here: now ?? nothing,
     rowAt: (index) => now?.rows[index - now.offset],
     known: known.current,
     onVisible,

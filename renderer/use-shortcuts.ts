@@ -36,7 +36,8 @@ function handleKey(event: KeyboardEvent, onHelp: () => void): boolean {
     void lockSession();
     return true;
   }
-  if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return false;
+  if (document.querySelector('[role="dialog"], [role="alertdialog"]'))
+    return event.target instanceof HTMLElement && focusByArrow(event.target, event.key);
   if (withControl && key === 'k') {
     document.querySelector<HTMLInputElement>('.find input')?.focus();
     return true;

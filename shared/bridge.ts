@@ -5,6 +5,7 @@ import { deviceReceiptSchema, signedReceiptSchema } from './device-receipt.ts';
 import { errorCodes } from './errors.ts';
 import { editableEndings } from './office/office-types.ts';
 import { markLines, signatureAlgorithms } from './pdf/pdf-types.ts';
+import { savedFiltersSchema } from './saved-filter.ts';
 import { enrolmentSchema, infoSchema } from './sync-protocol.ts';
 
 /**
@@ -357,6 +358,10 @@ export const bridge = {
     output: z.object({ signature: bytes }),
   },
   'signer.end': { input: z.strictObject({ session: z.string().max(100) }), output: none },
+
+  /** The filters that the person keeps; saved as a whole, answers after fsync. */
+  'filters.read': { input: none, output: savedFiltersSchema },
+  'filters.save': { input: savedFiltersSchema, output: none },
 
   /** How the person's last visible signature looked. */
   'signature.look': { input: none, output: signatureLookSchema },

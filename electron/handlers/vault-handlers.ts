@@ -14,6 +14,8 @@ type VaultCall =
   | 'vault.changePassphrase'
   | 'vault.lock'
   | 'draft.save'
+  | 'filters.read'
+  | 'filters.save'
   | 'signature.look'
   | 'signature.setLook'
   | 'worker.connect';
@@ -66,6 +68,11 @@ export function vaultHandlers(state: AppState, edge: VaultEdge): Pick<BridgeHand
     },
     'draft.save': async (draft) => {
       await state.workplace().drafts.save(draft);
+      return {};
+    },
+    'filters.read': () => state.workplace().filters.read(),
+    'filters.save': async (filters) => {
+      await state.workplace().filters.save(filters);
       return {};
     },
     'signature.look': () => state.workplace().looks.read(),

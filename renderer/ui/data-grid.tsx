@@ -1,6 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid of absolutely placed rows cannot be a table
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active row
-// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles every key for its rows
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type CSSProperties,
@@ -13,8 +12,9 @@ import {
   useRef,
 } from 'react';
 import { useColumnWidths } from './column-widths.ts';
-import { fromClass, type GridColumn, GridHeadCells, type GridSort } from './grid-head.tsx';
+import { type GridColumn, GridHeadCells, type GridSort } from './grid-head.tsx';
 import { gridMove } from './grid-keys.ts';
+import { GridRow, type GridRowActs } from './grid-row.tsx';
 import { rootPx } from './root-px.ts';
 import { useTexts } from './use-texts.ts';
 
@@ -97,6 +97,17 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     props.onCurrent(key);
   });
 
+  const presentActs: GridRowActs<Row> = {
+    nameOf: props.rowName,
+    choose: (row) => props.onCurrent(rowKey(row)),
+    open: props.onOpen,
+    mark: (row, on) => mark([rowKey(row)], on),
+    focusGrid: () => scroller.current?.focus({ preventScroll: true }),
+  };
+  const acts = useRef(presentActs);
+  acts.current = presentActs;
+  const today = new Date().toDateString();
+
   function keyAt(index: number): string | undefined {
     const row = rowAt(index);
     return row === undefined ? undefined : rowKey(row);
@@ -115,6 +126,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   function moveTo(index: number) {
     const key = keyAt(index);
     virtual.scrollToIndex(index);
+    if (key !== undefined) placed.current = key;
     awaited.current = key === undefined ? index : null;
     if (key !== undefined) props.onCurrent(key);
   }
@@ -187,7 +199,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         {items.map((item) => {
           const row = rowAt(item.index);
           const key = row === undefined ? undefined : rowKey(row);
-          const isCurrent = key !== undefined && key === current;
           const section = sectionAt(item.index);
           const sectionPx = sectionPxAt(item.index);
           return (
@@ -202,44 +213,18 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                   <div role="gridcell">{section.label}</div>
                 </div>
               )}
-              <div
+              <GridRow
                 id={`${id}-${item.index}`}
-                role="row"
-                tabIndex={-1}
-                aria-rowindex={item.index + 2 + sectionsUpTo(item.index)}
-                aria-selected={isCurrent}
-                className={`grid-row ${isCurrent ? 'active' : ''}`}
-                style={{ height: item.size - sectionPx, transform: `translateY(${item.start + sectionPx}px)` }}
-                onClick={() => key !== undefined && props.onCurrent(key)}
-                onDoubleClick={() => row !== undefined && props.onOpen(row)}
-                onFocus={() => scroller.current?.focus({ preventScroll: true })}
-              >
-                {marked && (
-                  <div role="gridcell" className="grid-check" tabIndex={-1}>
-                    {key !== undefined && (
-                      <input
-                        type="checkbox"
-                        tabIndex={-1}
-                        aria-label={t('grid.selectRow', { name: row === undefined ? '' : props.rowName(row) })}
-                        checked={marked.has(key)}
-                        onFocus={(event) => event.stopPropagation()}
-                        onClick={(event) => event.stopPropagation()}
-                        onChange={(event) => mark([key], event.target.checked)}
-                      />
-                    )}
-                  </div>
-                )}
-                {columns.map((column) => (
-                  <div
-                    key={column.id}
-                    role="gridcell"
-                    tabIndex={-1}
-                    className={`grid-cell ${column.end ? 'end' : ''} ${column.muted ? 'muted' : ''} ${fromClass(column)}`}
-                  >
-                    {row === undefined ? (column.width === 'flex' ? '…' : '') : column.cell(row)}
-                  </div>
-                ))}
-              </div>
+                rowIndex={item.index + 2 + sectionsUpTo(item.index)}
+                row={row}
+                columns={columns}
+                isCurrent={key !== undefined && key === current}
+                isMarked={marked && (key === undefined ? false : marked.has(key))}
+                topPx={item.start + sectionPx}
+                heightPx={item.size - sectionPx}
+                today={today}
+                acts={acts}
+              />
             </Fragment>
           );
         })}

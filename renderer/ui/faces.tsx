@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from './button.tsx';
 import { focusInside } from './regions.ts';
 import { useTexts } from './use-texts.ts';
@@ -16,7 +16,6 @@ interface FacesProps {
  * that only one thing scrolls; whatever takes the focus is brought into view by the browser.
  */
 export function Faces({ look = '', names, children }: FacesProps) {
-  const { t } = useTexts();
   const split = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState(0);
   const follow = () => {
@@ -34,23 +33,38 @@ export function Faces({ look = '', names, children }: FacesProps) {
     narrow.addEventListener('change', keep);
     return () => narrow.removeEventListener('change', keep);
   }, []);
-  const show = (face: number) => {
+  const show = useCallback((face: number) => {
     const panel = split.current?.querySelector<HTMLElement>(':scope > .panel');
     if (face === 1 && panel) focusInside(panel);
     else split.current?.scrollTo({ left: 0 });
-  };
+  }, []);
   return (
     <div className="faced">
-      <nav className="face-bar" aria-label={t('faces.label')}>
-        {names.map((name, face) => (
-          <Button key={name} aria-pressed={face === shown} onPress={() => show(face)}>
-            {name}
-          </Button>
-        ))}
-      </nav>
+      <FaceBar work={names[0]} panel={names[1]} shown={shown} onShow={show} />
       <div className={`split faces ${look}`} ref={split} onScroll={follow}>
         {children}
       </div>
     </div>
   );
 }
+
+interface FaceBarProps {
+  readonly work: string;
+  readonly panel: string;
+  readonly shown: number;
+  readonly onShow: (face: number) => void;
+}
+
+/** Stays as it is while a key moves through the list below. */
+const FaceBar = memo(function FaceBar({ work, panel, shown, onShow }: FaceBarProps) {
+  const { t } = useTexts();
+  return (
+    <nav className="face-bar" aria-label={t('faces.label')}>
+      {[work, panel].map((name, face) => (
+        <Button key={name} aria-pressed={face === shown} onPress={() => onShow(face)}>
+          {name}
+        </Button>
+      ))}
+    </nav>
+  );
+});

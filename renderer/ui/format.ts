@@ -47,7 +47,7 @@ export function formatMoment(language: Language, value: string | null, now = new
 /** The zone of a time for the tooltip, `Mittwoch, 25. November 2026 um 08:14:00 MEZ`. */
 export function formatWithZone(language: Language, value: string | null): string {
   if (!value) return '';
-  return new Intl.DateTimeFormat(locale[language], { dateStyle: 'full', timeStyle: 'long' }).format(new Date(value));
+  return dateFormat(language, { dateStyle: 'full', timeStyle: 'long' }).format(new Date(value));
 }
 
 /** `1,2 GB`, `340 kB`; decimal units as file managers show them. */
@@ -74,7 +74,17 @@ function localDay(value: string): Date {
 }
 
 function parts(language: Language, value: string, options: Intl.DateTimeFormatOptions): string {
-  const text = new Intl.DateTimeFormat(locale[language], options).format(localDay(value));
+  const text = dateFormat(language, options).format(localDay(value));
   // German abbreviates Mittwoch as 'Mi.'; beside a date the dot only disturbs.
   return text.replace(/^(\p{L}+)\.,/u, '$1,');
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs far more than using it, and a list uses several for each row; one lives until the zone changes. */
+function dateFormat(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${new Date().getTimezoneOffset()} ${Object.entries(options).join()}`;
+  const known = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale[language], options);
+  dateFormats.set(key, known);
+  return known;
 }

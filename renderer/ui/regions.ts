@@ -35,12 +35,15 @@ export function focusInside(region: HTMLElement): void {
   }
 }
 
-/** Moves the focus among the buttons of the list (`data-arrows`) around `from`; answers whether there was one to go to. */
+/**
+ * Moves the focus among the buttons of the list (`data-arrows`, its value a selector where not every button is a stop) around
+ * `from`; answers whether there was one to go to.
+ */
 export function focusByArrow(from: HTMLElement, key: string): boolean {
   const step = { ArrowDown: 1, ArrowUp: -1 }[key];
-  const list = from.closest('[data-arrows]');
+  const list = from.closest<HTMLElement>('[data-arrows]');
   if (!step || !list) return false;
-  const buttons = [...list.querySelectorAll<HTMLElement>('button:not(:disabled)')];
+  const buttons = [...list.querySelectorAll<HTMLElement>(list.dataset.arrows || 'button:not(:disabled)')];
   const next = buttons.includes(from) ? buttons[buttons.indexOf(from) + step] : undefined;
   next?.focus();
   return next !== undefined;

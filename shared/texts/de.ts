@@ -9,6 +9,7 @@ import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
 import { entwurfDe } from './entwurf-de.ts';
 import { fernsignaturDe } from './fernsignatur-de.ts';
+import { filterDe } from './filter-de.ts';
 import { fristDe } from './frist-de.ts';
 import { gangDe } from './gang-de.ts';
 import { konfliktDe } from './konflikt-de.ts';
@@ -57,6 +58,7 @@ export const de = {
   ...versandDe,
   ...druckDe,
   ...uebergabeDe,
+  ...filterDe,
   ...fristDe,
   ...worteDe,
 } as const;

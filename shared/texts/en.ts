@@ -10,6 +10,7 @@ import { einrichtungEn } from './einrichtung-en.ts';
 import { einstellungenEn } from './einstellungen-en.ts';
 import { entwurfEn } from './entwurf-en.ts';
 import { fernsignaturEn } from './fernsignatur-en.ts';
+import { filterEn } from './filter-en.ts';
 import { fristEn } from './frist-en.ts';
 import { gangEn } from './gang-en.ts';
 import { konfliktEn } from './konflikt-en.ts';
@@ -58,6 +59,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...versandEn,
   ...druckEn,
   ...uebergabeEn,
+  ...filterEn,
   ...fristEn,
   ...worteEn,
 };

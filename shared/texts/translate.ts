@@ -29,6 +29,9 @@ export function translate<K extends TextKey>(language: Language, key: K, ...args
   });
 }
 
+/** Kept, because a list says several numbers in each row and making a formatter costs far more than using it. */
+const counts = { de: new Intl.NumberFormat('de-DE'), en: new Intl.NumberFormat('en-GB') } as const;
+
 function formatCount(language: Language, value: number): string {
-  return new Intl.NumberFormat(language === 'de' ? 'de-DE' : 'en-GB').format(value);
+  return counts[language].format(value);
 }

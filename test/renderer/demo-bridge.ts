@@ -1,5 +1,6 @@
 import type { AppStatus, Bridge, BridgeCall, BridgeOutput, BridgeResult, Draft } from '../../shared/bridge.ts';
 import { AppError, errorCode } from '../../shared/errors.ts';
+import type { SavedFilter } from '../../shared/saved-filter.ts';
 
 /**
  * A hand-written bridge for looking at the screens in a browser. Addresses: `?phase=einrichtung|locked|open`,
@@ -22,6 +23,21 @@ let status: AppStatus = {
   notifyFixed: query.has('quiet'),
   print: { isAllowed: !query.has('noPrint'), upTo: null },
 };
+
+let keptFilters: SavedFilter[] = [
+  {
+    id: '6b1b2c3d-0000-4000-8000-000000000001',
+    name: 'Bauakten nach Größe',
+    list: 'akten',
+    view: { einheit: null, text: 'Bau', sort: { column: 'sizeBytes', descending: true } },
+  },
+  {
+    id: '6b1b2c3d-0000-4000-8000-000000000002',
+    name: 'Wiedervorlagen des Sachgebiets',
+    list: 'arbeitsvorrat',
+    view: { kreis: 'einheit', fuer: null, grund: 'wiedervorlage', text: '' },
+  },
+];
 
 /** Drafts that the page saved, newest last; tests read them. */
 export const savedDrafts: Draft[] = [];
@@ -64,6 +80,11 @@ const answers: { readonly [C in BridgeCall]?: (input: never) => BridgeOutput<C> 
   ],
   'office.state': () => ({ isAllowed: true, hasConverter: true, bearbeitungen: openDrafts }),
   'office.end': () => ({ isAllowed: true, hasConverter: true, bearbeitungen: [] }),
+  'filters.read': () => keptFilters,
+  'filters.save': (filters: SavedFilter[]) => {
+    keptFilters = filters;
+    return {};
+  },
   'notfallkopie.write': () => ({ files: 12, sizeBytes: 4_812_000, time: '2026-11-21T09:12:00+01:00' }),
 };
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { VorgangZeile } from '../../replica-api/akte-rows.ts';
 import { navigate } from '../../state/route.ts';
 import { useSelection } from '../../state/selection.ts';
@@ -34,9 +34,12 @@ export function AkteScreen({ id }: { readonly id: string }) {
     sort: sort.column as keyof VorgangZeile,
     descending: sort.descending,
   });
+  const shown = current ?? list.rowAt(0)?.id ?? null;
+  // The row moves at once; what the panel says of it follows as soon as no key is waiting.
+  const inPanel = useDeferredValue(shown === null ? undefined : list.known.get(shown));
+  const columns = useMemo(() => vorgangColumns(texts), [texts]);
   if (akte === null) return <MissingAkte />;
   const isClosed = akte?.status === 'zdA';
-  const shown = current ?? list.rowAt(0)?.id ?? null;
   const create = (look: 'go' | 'plain') => (
     <Button look={look} onPress={() => setCreating(true)}>
       {t('akte.new')}
@@ -70,7 +73,7 @@ export function AkteScreen({ id }: { readonly id: string }) {
           <DataGrid
             name="vorgaenge"
             label={t('akte.vorgaenge')}
-            columns={vorgangColumns(texts)}
+            columns={columns}
             count={list.total}
             rowAt={list.rowAt}
             rowKey={(row) => row.id}
@@ -92,7 +95,7 @@ export function AkteScreen({ id }: { readonly id: string }) {
           />
         )}
       </div>
-      <VorgangPanel row={shown === null ? undefined : list.known.get(shown)} />
+      <VorgangPanel row={inPanel} />
       {isCreating && akte && <CreateVorgangDialog akte={akte} onClose={() => setCreating(false)} />}
       {isShowing && <AkteAngabenDialog id={id} onClose={() => setShowing(false)} />}
     </Faces>

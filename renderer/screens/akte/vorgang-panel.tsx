@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { PackDialog } from '../../pack-dialog.tsx';
 import type { VorgangZeile } from '../../replica-api/akte-rows.ts';
 import { navigate } from '../../state/route.ts';
@@ -12,7 +12,7 @@ import { useTexts } from '../../ui/use-texts.ts';
 import { wordFor } from '../../ui/words.ts';
 
 /** The selected Vorgang: open it, then what matters of it. */
-export function VorgangPanel({ row }: { readonly row: VorgangZeile | undefined }) {
+export const VorgangPanel = memo(function VorgangPanel({ row }: { readonly row: VorgangZeile | undefined }) {
   const texts = useTexts();
   const { t } = texts;
   const [isPacking, setPacking] = useState(false);
@@ -62,4 +62,4 @@ export function VorgangPanel({ row }: { readonly row: VorgangZeile | undefined }
       )}
     </Panel>
   );
-}
+});

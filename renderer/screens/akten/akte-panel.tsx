@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { akten, pack, unpack } from '../../actions/pack-scopes.ts';
 import type { AkteZeile } from '../../replica-api/akte-rows.ts';
 import { showNotice } from '../../state/notice.ts';
@@ -20,7 +21,7 @@ interface AktePanelProps {
 }
 
 /** The selected Akte: open it, pack it, its facts. */
-export function AktePanel({ id, onPack }: AktePanelProps) {
+export const AktePanel = memo(function AktePanel({ id, onPack }: AktePanelProps) {
   const texts = useTexts();
   const { t } = texts;
   const akte = useQuery('akte', { id: id ?? '' });
@@ -56,7 +57,7 @@ export function AktePanel({ id, onPack }: AktePanelProps) {
       </Section>
     </Panel>
   );
-}
+});
 
 function Offline({ akte, onPack }: { readonly akte: AkteZeile; readonly onPack: (akte: AkteZeile) => void }) {
   const { t, size } = useTexts();

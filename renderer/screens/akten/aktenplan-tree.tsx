@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { Button, Collection, Tree, TreeItem, TreeItemContent } from 'react-aria-components';
 import type { AktenplanKnoten } from '../../replica-api/akte-rows.ts';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -12,7 +12,7 @@ interface AktenplanTreeProps {
 const everything = 'alle';
 
 /** The Aktenplan as a tree; choosing a place shows the Akten in it and below. */
-export function AktenplanTree({ einheit, onChoose }: AktenplanTreeProps) {
+export const AktenplanTree = memo(function AktenplanTree({ einheit, onChoose }: AktenplanTreeProps) {
   const { t } = useTexts();
   const knoten = useQuery('aktenplan', {});
   const roots = useMemo(() => toTree(knoten ?? []), [knoten]);
@@ -46,10 +46,10 @@ export function AktenplanTree({ einheit, onChoose }: AktenplanTreeProps) {
       </Tree>
     </div>
   );
-}
+});
 
 /** The Aktenplan in a narrow window, where a tree would fill the first screenful. */
-export function AktenplanSelect({ einheit, onChoose }: AktenplanTreeProps) {
+export const AktenplanSelect = memo(function AktenplanSelect({ einheit, onChoose }: AktenplanTreeProps) {
   const { t } = useTexts();
   const knoten = useQuery('aktenplan', {}) ?? [];
   const sorted = toTree(knoten).flatMap(flatten);
@@ -68,7 +68,7 @@ export function AktenplanSelect({ einheit, onChoose }: AktenplanTreeProps) {
       ))}
     </select>
   );
-}
+});
 
 function flatten({ knoten, children }: TreeKnoten): readonly AktenplanKnoten[] {
   return [knoten, ...children.flatMap(flatten)];

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { editVorgaenge } from '../../actions/edit-vorgaenge.ts';
 import type { VorratZeile } from '../../replica-api/vorrat-rows.ts';
 import { showNotice } from '../../state/notice.ts';
@@ -10,11 +10,12 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Faces } from '../../ui/faces.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { useSelectedRow } from '../../ui/use-selected-row.ts';
+import { useSingleKeys } from '../../ui/use-single-keys.ts';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQueryWindow } from '../../use-query-window.ts';
 import { type ChosenVorgang, chosenVorgaenge } from './chosen-vorgaenge.ts';
-import { useVorratKeys } from './use-vorrat-keys.ts';
 import { VertretungOffer } from './vertretung-offer.tsx';
 import { VorratBar } from './vorrat-bar.tsx';
 import { vorratColumns } from './vorrat-columns.tsx';
@@ -43,28 +44,37 @@ export function ArbeitsvorratScreen() {
   const task = useTask();
   const open = useOpen();
   const vorrat = list.answer;
-  const rows = vorrat?.rows ?? [];
-  const selected = rows.find(({ id }) => id === current) ?? (list.rowAt(0) as VorratZeile | undefined);
+  const selected = useSelectedRow(list.here, current, JSON.stringify(filter));
   const markedRows = [...marked].flatMap((id) => list.known.get(id) ?? []);
-  const own = selected ? [selected] : [];
-  /** The keys and the bar act on what is marked, the panel on what it shows. */
-  const ask = (what: Asked['what'], rows = markedRows.length > 0 ? markedRows : own) => {
+  // The row moves at once; what the panel says of it follows as soon as no key is waiting.
+  const shown = useDeferredValue(selected);
+  const columns = useMemo(() => vorratColumns(texts), [texts]);
+  const ask = useCallback((what: Asked['what'], rows: readonly VorratZeile[]) => {
     const vorgaenge = chosenVorgaenge(rows);
     if (vorgaenge.length > 0) setAsking({ what, vorgaenge });
-  };
-  const finish = (row: VorratZeile & { readonly grund: 'wiedervorlage' }) =>
-    task.run(async () => {
-      const undo = await editVorgaenge([{ id: row.vorgang, rev: row.rev }], { wiedervorlage: null });
-      showNotice({
-        text: ({ t }) => t('vorrat.wv.done', { titel: row.titel }),
-        isUnsent: true,
-        undo: () => void task.run(async () => void (await undo())),
-      });
-    });
-  useVorratKeys({
-    hasVertretung: (vorrat?.vertretene.length ?? 0) > 0,
-    onWiedervorlage: () => ask('wiedervorlage'),
-    onHandOn: () => ask('handOn'),
+  }, []);
+  /** The keys and the bar act on what is marked, the panel on what it shows. */
+  const askMarked = (what: Asked['what']) => ask(what, markedRows.length > 0 ? markedRows : selected ? [selected] : []);
+  const { run } = task;
+  const finish = useCallback(
+    (row: VorratZeile & { readonly grund: 'wiedervorlage' }) =>
+      void run(async () => {
+        const undo = await editVorgaenge([{ id: row.vorgang, rev: row.rev }], { wiedervorlage: null });
+        showNotice({
+          text: ({ t }) => t('vorrat.wv.done', { titel: row.titel }),
+          isUnsent: true,
+          undo: () => void run(async () => void (await undo())),
+        });
+      }),
+    [run],
+  );
+  const hasVertretung = (vorrat?.vertretene.length ?? 0) > 0;
+  useSingleKeys({
+    m: () => narrowVorrat({ kreis: 'mir', fuer: null }),
+    s: () => narrowVorrat({ kreis: 'einheit', fuer: null }),
+    v: () => hasVertretung && narrowVorrat({ kreis: 'vertretung', fuer: null }),
+    w: () => askMarked('wiedervorlage'),
+    b: () => askMarked('handOn'),
   });
   const isWhole = JSON.stringify(filter) === JSON.stringify(wholeVorrat);
   return (
@@ -76,8 +86,8 @@ export function ArbeitsvorratScreen() {
           {markedRows.length > 0 && (
             <VorratBar
               rows={markedRows}
-              onWiedervorlage={() => ask('wiedervorlage')}
-              onHandOn={() => ask('handOn')}
+              onWiedervorlage={() => askMarked('wiedervorlage')}
+              onHandOn={() => askMarked('handOn')}
               onClear={() => setMarked(new Set())}
             />
           )}
@@ -87,7 +97,7 @@ export function ArbeitsvorratScreen() {
           <DataGrid
             name="arbeitsvorrat"
             label={t('vorrat.list')}
-            columns={vorratColumns(texts)}
+            columns={columns}
             count={vorrat.total}
             rowAt={list.rowAt}
             rowKey={(row) => row.id}
@@ -106,12 +116,7 @@ export function ArbeitsvorratScreen() {
           <Loading />
         )}
       </div>
-      <VorratPanel
-        row={selected}
-        onWiedervorlage={() => ask('wiedervorlage', own)}
-        onHandOn={() => ask('handOn', own)}
-        onDone={(row) => void finish(row)}
-      />
+      <VorratPanel row={shown} onAsk={ask} onDone={finish} />
       {asking?.what === 'wiedervorlage' && (
         <WiedervorlageDialog
           vorgaenge={asking.vorgaenge}

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { VorratZeile } from '../../replica-api/vorrat-rows.ts';
 import { navigate } from '../../state/route.ts';
 import { useSelection } from '../../state/selection.ts';
@@ -13,13 +14,12 @@ import { whenWords } from './vorrat-words.ts';
 
 interface VorratPanelProps {
   readonly row: VorratZeile | undefined;
-  readonly onWiedervorlage: () => void;
-  readonly onHandOn: () => void;
+  readonly onAsk: (what: 'wiedervorlage' | 'handOn', rows: readonly VorratZeile[]) => void;
   readonly onDone: (row: VorratZeile & { readonly grund: 'wiedervorlage' }) => void;
 }
 
 /** The selected row: what is asked of the person first, then its facts. */
-export function VorratPanel({ row, onWiedervorlage, onHandOn, onDone }: VorratPanelProps) {
+export const VorratPanel = memo(function VorratPanel({ row, onAsk, onDone }: VorratPanelProps) {
   const texts = useTexts();
   const { t } = texts;
   const open = useOpen();
@@ -49,8 +49,8 @@ export function VorratPanel({ row, onWiedervorlage, onHandOn, onDone }: VorratPa
           {row.grund === 'wiedervorlage' && <Button onPress={() => onDone(row)}>{t('vorrat.done')}</Button>}
           {(row.grund === 'wiedervorlage' || row.grund === 'frist') && (
             <>
-              <Button onPress={onWiedervorlage}>{t('vorrat.wiedervorlage')}</Button>
-              <Button onPress={onHandOn}>{t('vorrat.handOn')}</Button>
+              <Button onPress={() => onAsk('wiedervorlage', [row])}>{t('vorrat.wiedervorlage')}</Button>
+              <Button onPress={() => onAsk('handOn', [row])}>{t('vorrat.handOn')}</Button>
             </>
           )}
           {row.grund === 'eingang' && (
@@ -78,7 +78,7 @@ export function VorratPanel({ row, onWiedervorlage, onHandOn, onDone }: VorratPa
       )}
     </Panel>
   );
-}
+});
 
 /** Goes to where the person can do what is asked, with the right thing selected. */
 export function useOpen(): (row: VorratZeile) => void {

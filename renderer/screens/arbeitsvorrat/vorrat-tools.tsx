@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { FilterButton } from '../../filter-button.tsx';
 import {
   type Vorrat,
   type VorratFilter,
@@ -24,6 +25,15 @@ export const VorratTools = memo(function VorratTools({ filter, vorrat }: VorratT
     kreis === 'vertretung' && vertretene.length === 1
       ? `${t('vorrat.kreis.vertretung')}: ${vertretene[0]?.name}`
       : t(`vorrat.kreis.${kreis}`);
+  const words = ({ kreis, fuer, grund, text }: VorratFilter) =>
+    [
+      kreisLabel(kreis),
+      fuer === null ? '' : (vertretene.find(({ id }) => id === fuer)?.name ?? ''),
+      grund === null ? '' : t(`vorrat.grund.${grund}`),
+      text.trim() === '' ? '' : t('filter.quoted', { text: text.trim() }),
+    ]
+      .filter(Boolean)
+      .join(' · ');
   return (
     <div className="tools">
       <ToggleButtonGroup
@@ -36,7 +46,7 @@ export const VorratTools = memo(function VorratTools({ filter, vorrat }: VorratT
       >
         {kreise.map((kreis) => (
           <ToggleButton key={kreis} id={kreis} className="btn quiet">
-            {kreisLabel(kreis)}
+            <span title={kreisLabel(kreis)}>{kreisLabel(kreis)}</span>
             {vorrat && vorrat.heute[kreis] > 0 && (
               <small className="from-48">{t('vorrat.kreis.heute', { n: vorrat.heute[kreis] })}</small>
             )}
@@ -82,6 +92,7 @@ export const VorratTools = memo(function VorratTools({ filter, vorrat }: VorratT
         value={filter.text}
         onChange={({ target }) => narrowVorrat({ text: target.value })}
       />
+      <FilterButton list="arbeitsvorrat" view={filter} words={words} onApply={narrowVorrat} />
     </div>
   );
 });

@@ -7,13 +7,13 @@ import { goBack, navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { konfliktValue } from '../../ui/konflikt-value.ts';
+import { useSingleKeys } from '../../ui/use-single-keys.ts';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { wordFor } from '../../ui/words.ts';
 import { KonfliktValueBox } from './konflikt-value-box.tsx';
 import { konfliktWords } from './konflikt-words.ts';
 import { OtherValueDialog } from './other-value-dialog.tsx';
-import { useDecisionKeys } from './use-decision-keys.ts';
 
 /** The three values of a conflict; keys 1 to 3 decide where no text is typed. */
 export function KonfliktCard({ karte }: { readonly karte: KonfliktKarte }) {
@@ -33,7 +33,7 @@ export function KonfliktCard({ karte }: { readonly karte: KonfliktKarte }) {
   const mayDecide = karte.mayDecide && !task.isRunning;
   // What stands for another record is chosen, not typed.
   const isTypeable = Object.keys(karte.bedeutung).length === 0;
-  useDecisionKeys(
+  useSingleKeys(
     mayDecide && !isTyping
       ? {
           1: () => void decide(karte.mein),

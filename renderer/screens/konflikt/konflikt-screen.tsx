@@ -4,10 +4,10 @@ import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { useSingleKeys } from '../../ui/use-single-keys.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
 import { KonfliktCard } from './konflikt-card.tsx';
-import { useDecisionKeys } from './use-decision-keys.ts';
 
 /** One conflict at a time: both values side by side, a person decides. `id` null = the first. */
 export function KonfliktScreen({ id }: { readonly id: string | null }) {
@@ -23,7 +23,7 @@ export function KonfliktScreen({ id }: { readonly id: string | null }) {
     const next = konflikte?.[target];
     if (next) navigate(`konflikt/${next.id}`);
   };
-  useDecisionKeys({ ArrowLeft: () => goTo(index - 1), ArrowRight: () => goTo(index + 1) });
+  useSingleKeys({ arrowleft: () => goTo(index - 1), arrowright: () => goTo(index + 1) });
   if (!konflikte) return <Loading />;
   if (!karte)
     return (

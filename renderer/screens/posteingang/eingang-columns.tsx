@@ -12,6 +12,7 @@ export function eingangColumns(texts: Texts): readonly GridColumn<DokumentZeile>
       id: 'state',
       label: t('feld.status'),
       width: 7,
+      sortable: true,
       cell: (row) =>
         row.gestempelt ? <Tag tone="ok">{t('eingang.stamped')}</Tag> : <Tag>{t('eingang.notStamped')}</Tag>,
     },
@@ -19,6 +20,7 @@ export function eingangColumns(texts: Texts): readonly GridColumn<DokumentZeile>
       id: 'titel',
       label: t('feld.titel'),
       width: 'flex',
+      sortable: true,
       cell: (row) => (
         <>
           <span>{row.titel}</span>
@@ -38,6 +40,7 @@ export function eingangColumns(texts: Texts): readonly GridColumn<DokumentZeile>
       id: 'size',
       label: t('feld.groesse'),
       width: 5,
+      sortable: true,
       muted: true,
       end: true,
       from: 90,
@@ -47,6 +50,7 @@ export function eingangColumns(texts: Texts): readonly GridColumn<DokumentZeile>
       id: 'eingang',
       label: t('feld.eingangsdatum'),
       width: 6.5,
+      sortable: true,
       end: true,
       cell: (row) => <span title={texts.zone(row.eingangsdatum)}>{shortDate(row.eingangsdatum) || t('none')}</span>,
     },

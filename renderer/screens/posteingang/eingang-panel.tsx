@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,7 +15,7 @@ interface EingangPanelProps {
 }
 
 /** The selected Eingang: next step first, then its facts. */
-export function EingangPanel({ row, onFile }: EingangPanelProps) {
+export const EingangPanel = memo(function EingangPanel({ row, onFile }: EingangPanelProps) {
   const texts = useTexts();
   const { t } = texts;
   if (!row)
@@ -57,6 +58,7 @@ export function EingangPanel({ row, onFile }: EingangPanelProps) {
             </>
           )}
         </div>
+        <small>{t('eingang.keys')}</small>
       </Section>
       <Section title={t('eingang.facts')}>
         <Facts
@@ -79,4 +81,4 @@ export function EingangPanel({ row, onFile }: EingangPanelProps) {
       </Section>
     </Panel>
   );
-}
+});

@@ -4,19 +4,30 @@ import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 
-/** Finds the Vorgang that an Eingang belongs to, and files it there. */
-export function FileDialog({ row, onClose }: { readonly row: DokumentZeile; readonly onClose: () => void }) {
+interface FileDialogProps {
+  readonly rows: readonly DokumentZeile[];
+  readonly onFiled: () => void;
+  readonly onClose: () => void;
+}
+
+/** Finds the Vorgang that Eingaenge belong to, and files them there. */
+export function FileDialog({ rows, onFiled, onClose }: FileDialogProps) {
   const { t } = useTexts();
+  const titel = rows[0]?.titel ?? '';
   return (
     <PickVorgangDialog
-      title={t('pick.title')}
+      title={rows.length === 1 ? t('pick.title') : t('pick.titleMany', { n: rows.length })}
       go={t('pick.go')}
-      onPick={async (vorgang) => {
-        await fileDokument(row.id, vorgang.id);
+      onPick={async ({ id, geschaeftszeichen: zeichen }) => {
+        for (const row of rows) await fileDokument(row.id, id);
         showNotice({
-          text: ({ t }) => t('eingang.filed', { titel: row.titel, zeichen: vorgang.geschaeftszeichen }),
+          text: ({ t }) =>
+            rows.length === 1
+              ? t('eingang.filed', { titel, zeichen })
+              : t('eingang.filedMany', { n: rows.length, zeichen }),
           isUnsent: true,
         });
+        onFiled();
       }}
       onClose={onClose}
     />

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { importDelivery } from '../../actions/import-delivery.ts';
 import { batchLimit, listBatch } from '../../actions/list-batch.ts';
 import { droppedFiles, type PickedFile, pickFiles } from '../../actions/pick-files.ts';
@@ -16,13 +16,18 @@ import { ImportDialog } from '../../ui/import-dialog.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { SignBar } from '../../ui/sign-bar.tsx';
 import { useFileDrop } from '../../ui/use-file-drop.ts';
+import { useSelectedRow } from '../../ui/use-selected-row.ts';
+import { useSingleKeys } from '../../ui/use-single-keys.ts';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
 import { BatchDialog } from './batch-dialog.tsx';
 import { eingangColumns } from './eingang-columns.tsx';
 import { EingangPanel } from './eingang-panel.tsx';
+import { EingangTools } from './eingang-tools.tsx';
+import { changeEingangView, useEingangView } from './eingang-view.ts';
 import { FileDialog } from './file-dialog.tsx';
+import { narrowEingang, wholeEingang } from './narrow-eingang.ts';
 
 /** What came in and belongs to no Vorgang yet: take in, open and stamp, file. */
 export function PosteingangScreen() {
@@ -31,21 +36,37 @@ export function PosteingangScreen() {
   const rows = useQuery('posteingang', {});
   const [current, setCurrent] = useSelection('posteingang');
   const [sorted, setSorted] = useState<SortedFiles | null>(null);
-  const [filing, setFiling] = useState<DokumentZeile | null>(null);
+  const [filing, setFiling] = useState<readonly DokumentZeile[]>([]);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [stamping, setStamping] = useState<readonly DokumentZeile[]>([]);
   const picking = useTask();
   const listing = useTask();
-  const sign = () =>
+  const sign = (dokumente: readonly DokumentZeile[]) =>
     listing.run(async () => {
-      await listBatch([...marked]);
+      await listBatch(dokumente.map(({ id }) => id));
       navigate('unterschreiben');
     });
   const sort = async (files: readonly PickedFile[]) => setSorted(files.length > 0 ? await sortDeliveries(files) : null);
   const pick = () => void picking.run(async () => sort(await pickFiles()));
   const drop = useFileDrop((files) => void picking.run(() => sort(droppedFiles(files))), !picking.isRunning && !sorted);
-  const selected = rows?.find((row) => row.id === current) ?? rows?.[0];
-  const markedRows = rows?.filter((row) => marked.has(row.id)) ?? [];
+  const view = useEingangView();
+  const shown = useMemo(() => rows && narrowEingang(rows, view), [rows, view]);
+  const here = { rows: shown ?? [], offset: 0, total: shown?.length ?? 0 };
+  const selected = useSelectedRow(here, current, JSON.stringify(view));
+  // The row moves at once; what the panel says of it follows as soon as no key is waiting.
+  const inPanel = useDeferredValue(selected);
+  const fileOne = useCallback((row: DokumentZeile) => setFiling([row]), []);
+  const columns = useMemo(() => eingangColumns(texts), [texts]);
+  // A mark on a row that the filter hides counts for nothing: nobody acts on what she does not see.
+  const markedRows = here.rows.filter((row) => marked.has(row.id));
+  /** The keys act on what is marked, else on the row with the focus. */
+  const meant = markedRows.length > 0 ? markedRows : selected ? [selected] : [];
+  useSingleKeys({
+    a: meant.length > 0 ? () => setFiling(meant) : undefined,
+    s: meant.length > 0 ? () => setStamping(meant) : undefined,
+    u: meant.length > 0 && meant.length <= batchLimit ? () => void sign(meant) : undefined,
+    n: picking.isRunning || sorted ? undefined : pick,
+  });
   const importButton = (look: 'go' | 'plain') => (
     <Button look={look} onPress={pick} isDisabled={picking.isRunning}>
       {t('eingang.import')}
@@ -63,27 +84,26 @@ export function PosteingangScreen() {
             <SignBar
               count={markedRows.length}
               limit={batchLimit}
-              onSign={() => void sign()}
+              onSign={() => void sign(markedRows)}
               onClear={() => setMarked(new Set())}
             >
+              <Button onPress={() => setFiling(markedRows)}>{t('eingang.fileMany', { n: markedRows.length })}</Button>
               <Button onPress={() => setStamping(markedRows)}>{t('stempel.batch.go', { n: markedRows.length })}</Button>
             </SignBar>
           ) : (
-            <div className="tools">
-              {rows?.length !== 0 && importButton('plain')}
-              <span className="gap" />
-              {rows && <small>{t('grid.rows', { n: rows.length })}</small>}
-            </div>
+            <EingangTools shown={shown?.length}>{rows?.length !== 0 && importButton('plain')}</EingangTools>
           )}
           <ErrorNote error={picking.error ?? listing.error} />
         </div>
-        {rows ? (
+        {shown ? (
           <DataGrid
             name="posteingang"
             label={t('eingang.list')}
-            columns={eingangColumns(texts)}
-            count={rows.length}
-            rowAt={(index) => rows[index]}
+            columns={columns}
+            count={shown.length}
+            rowAt={(index) => shown[index]}
+            sort={view.sort}
+            onSort={(sort) => changeEingangView({ sort: sort as typeof view.sort })}
             rowKey={(row) => row.id}
             rowName={(row) => row.titel}
             rowRem={3}
@@ -93,14 +113,26 @@ export function PosteingangScreen() {
             onCurrent={setCurrent}
             onOpen={(row) => navigate(`dokument/${row.id}`)}
             empty={
-              <EmptyState title={t('eingang.empty.title')} text={t('eingang.empty.text')} action={importButton('go')} />
+              rows?.length === 0 ? (
+                <EmptyState
+                  title={t('eingang.empty.title')}
+                  text={t('eingang.empty.text')}
+                  action={importButton('go')}
+                />
+              ) : (
+                <EmptyState
+                  title={t('eingang.none.title')}
+                  text={t('eingang.none.text')}
+                  action={<Button onPress={() => changeEingangView(wholeEingang)}>{t('eingang.none.go')}</Button>}
+                />
+              )
             }
           />
         ) : (
           <Loading />
         )}
       </div>
-      <EingangPanel row={selected} onFile={setFiling} />
+      <EingangPanel row={inPanel} onFile={fileOne} />
       {sorted && (
         <ImportDialog
           files={sorted.deliveries}
@@ -119,7 +151,9 @@ export function PosteingangScreen() {
           }}
         />
       )}
-      {filing && <FileDialog row={filing} onClose={() => setFiling(null)} />}
+      {filing.length > 0 && (
+        <FileDialog rows={filing} onFiled={() => setMarked(new Set())} onClose={() => setFiling([])} />
+      )}
     </Faces>
   );
 }

@@ -1,4 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import type { FilterView } from '../../../shared/saved-filter.ts';
+import { FilterButton } from '../../filter-button.tsx';
 import { useSelection } from '../../state/selection.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataGrid } from '../../ui/data-grid.tsx';
@@ -28,6 +30,9 @@ export function SucheScreen({ text }: { readonly text: string | null }) {
   const { found, stand } = suche;
   const rows = found?.treffer ?? [];
   const selected = rows.find((row) => row.id === current) ?? rows[0];
+  // The row moves at once; what the panel says of it follows as soon as no key is waiting.
+  const shown = useDeferredValue(selected);
+  const columns = useMemo(() => trefferColumns(texts), [texts]);
   return (
     <Faces names={[t('faces.liste'), t('faces.angaben')]}>
       <div className="pane search-pane">
@@ -55,6 +60,12 @@ export function SucheScreen({ text }: { readonly text: string | null }) {
             <Button aria-expanded={isNarrowing} onPress={() => setNarrowing(!isNarrowing)}>
               {t('suche.filter.label')}
             </Button>
+            <FilterButton
+              list="suche"
+              view={{ text: suche.text, filter: suche.filter }}
+              words={(view) => viewWords(view, texts)}
+              onApply={suche.apply}
+            />
             <small role="status">{statusOf(suche, t)}</small>
           </form>
           {isNarrowing && <FilterBar filter={suche.filter} onChange={suche.setFilter} />}
@@ -83,7 +94,7 @@ export function SucheScreen({ text }: { readonly text: string | null }) {
           <DataGrid
             name="suche"
             label={t('suche.list')}
-            columns={trefferColumns(texts)}
+            columns={columns}
             count={rows.length}
             rowAt={(index) => rows[index]}
             rowKey={(row) => row.id}
@@ -106,11 +117,23 @@ export function SucheScreen({ text }: { readonly text: string | null }) {
           )}
         </div>
       </div>
-      <TrefferPanel
-        row={selected}
-        onAkte={suche.filter.akte === null ? (akte) => suche.setFilter({ akte }) : undefined}
-      />
+      <TrefferPanel row={shown} onAkte={suche.filter.akte === null ? (akte) => suche.setFilter({ akte }) : undefined} />
     </Faces>
+  );
+}
+
+/** The words that are looked for, and by what they are narrowed. */
+function viewWords({ text, filter }: FilterView<'suche'>, { t }: Texts): string {
+  const fields = (['akte', 'art', 'person', 'status', 'von', 'bis'] as const)
+    .filter((feld) => filter[feld] !== null)
+    .map((feld) => t(`suche.filter.${feld}`));
+  return (
+    [
+      text.trim() === '' ? '' : t('filter.quoted', { text: text.trim() }),
+      fields.length === 0 ? '' : t('filter.narrowed', { fields: fields.join(', ') }),
+    ]
+      .filter(Boolean)
+      .join(' · ') || t('filter.everything')
   );
 }
 

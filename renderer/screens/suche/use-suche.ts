@@ -84,6 +84,10 @@ export function useSuche() {
       useSucheState.setState((state) => ({ filter: { ...state.filter, ...change } }));
       void ask(0);
     },
+    apply: ({ text, filter }: { readonly text: string; readonly filter: Suchfilter }) => {
+      useSucheState.setState({ text, filter });
+      void ask(0);
+    },
     now: () => void ask(0),
     more: () => void ask(found?.loaded ?? 0),
   };

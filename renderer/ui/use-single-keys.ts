@@ -1,0 +1,20 @@
+import { useEffect } from 'react';
+
+/** Keys without Strg or Alt, in lower case; they act where no text is typed and no window is open. A missing entry does nothing. */
+export function useSingleKeys(keys: Readonly<Record<string, (() => void) | undefined>>): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isText =
+        event.target instanceof HTMLElement &&
+        event.target.matches('input:not([type=checkbox]), textarea, select, [contenteditable]');
+      const isInDialog = document.querySelector('[role="dialog"], [role="alertdialog"], dialog[open]') !== null;
+      if (isText || isInDialog || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+      const act = keys[event.key.toLowerCase()];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  });
+}
