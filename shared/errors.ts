@@ -198,6 +198,7 @@ export const errorCodes = [
   'frist-rule-unknown',
   'frist-duration-invalid',
   'frist-settled',
+  'frist-differs',
   'postausgang-changed',
   // files
   'file-not-found',

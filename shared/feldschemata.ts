@@ -13,6 +13,7 @@ import {
 } from './akte.ts';
 import { fristfelder } from './frist/frist-record.ts';
 import { type Land, laender } from './frist/laender.ts';
+import { isTag } from './frist/tag.ts';
 import { entscheidungen, signaturMuster, verfuegungen, zeichnungszusaetze } from './geschaeftsgang/gang-types.ts';
 import { readStampDefinition } from './pdf/stamp/stamp-schema.ts';
 import { postausgangfelder } from './postausgang.ts';
@@ -20,7 +21,7 @@ import { isZeichenregel } from './zeichen.ts';
 
 const text = (max = 500) => storableText(max);
 const zeit = z.string().datetime({ offset: true });
-const datum = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const datum = z.string().refine(isTag);
 
 /**
  * The fields that each kind of record may have, and their schemas. Unknown fields are refused by the server and kept by an

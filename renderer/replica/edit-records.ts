@@ -62,8 +62,7 @@ export async function createVorgang(replica: Replica, input: Input<'createVorgan
     anschrift: '',
     bemerkung: '',
     wiedervorlage: null,
-    frist: null,
-    laufzeitBeginn: localDay(now),
+    laufzeitBeginn: null,
     angelegt: now,
   };
   await replica.append([

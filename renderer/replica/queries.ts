@@ -135,7 +135,7 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
   akteAngaben: new Set([...records, 'mitnahme', 'ereignis', 'aktenplaneinheit', 'packed', 'blobs']),
   abschluss: new Set([...records, 'aktenplaneinheit', 'frist', 'beteiligungsschritt', 'zeichnung']),
   profil: new Set(['behoerdenprofil', 'person']),
-  vorgaenge: new Set(records),
+  vorgaenge: new Set([...records, 'frist']),
   vorgang: new Set([
     ...records,
     'postausgang',
@@ -149,6 +149,7 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
   ]),
   dokument: new Set([
     ...records,
+    'frist',
     'postausgang',
     'beteiligungsschritt',
     'zeichnung',

@@ -12,7 +12,15 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorCodeNote, ErrorNote } from '../../ui/error-note.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
-import { draftOf, eingabeOf, type FristDraft, newDraft, withPostausgang } from './frist-draft.ts';
+import {
+  asksForDuration,
+  draftOf,
+  draftOfDay,
+  eingabeOf,
+  type FristDraft,
+  newDraft,
+  withPostausgang,
+} from './frist-draft.ts';
 import { FristForm } from './frist-form.tsx';
 import './frist.css';
 import { PostausgangChoice } from './postausgang-choice.tsx';
@@ -22,16 +30,20 @@ interface FristDialogProps {
   readonly vorgangstyp: string;
   /** The Frist that is computed again. */
   readonly ersetzt: { readonly id: string; readonly bezeichnung: string; readonly eingabe: FristEingabe } | null;
+  /** The day in the Vorgang's own field that this Frist shall take the place of; null: none. */
+  readonly vonHand: string | null;
   readonly onClose: () => void;
 }
 
 /** Sets a Frist, or computes one again: what it is at the left, how it comes about at the right while it is typed. */
-export function FristDialog({ vorgang, vorgangstyp, ersetzt, onClose }: FristDialogProps) {
+export function FristDialog({ vorgang, vorgangstyp, ersetzt, vonHand, onClose }: FristDialogProps) {
   const { t } = useTexts();
   const ort = useFristOrt();
-  const [draft, setDraft] = useState<FristDraft>(() =>
-    ersetzt ? draftOf(ersetzt.bezeichnung, ersetzt.eingabe) : newDraft(vorgangstyp, ort, t('frist.widerspruch')),
-  );
+  const [draft, setDraft] = useState<FristDraft>(() => {
+    if (ersetzt) return draftOf(ersetzt.bezeichnung, ersetzt.eingabe);
+    const empty = newDraft(vorgangstyp, ort, t('frist.widerspruch'));
+    return vonHand === null ? empty : draftOfDay(empty, vonHand, t('frist.vonHand.name'));
+  });
   const task = useTask();
   const eingabe = eingabeOf(draft);
   const outcome = eingabe && resultOf(eingabe);
@@ -70,7 +82,9 @@ export function FristDialog({ vorgang, vorgangstyp, ersetzt, onClose }: FristDia
         </div>
         <section aria-label={t('frist.derivation')} aria-live="polite">
           <h3>{t('frist.derivation')}</h3>
-          {!outcome && <p className="muted">{t('frist.incomplete')}</p>}
+          {!outcome && (
+            <p className="muted">{t(asksForDuration(draft) ? 'frist.incomplete' : 'frist.incompleteDay')}</p>
+          )}
           {outcome && 'code' in outcome && <ErrorCodeNote code={outcome.code} tone="warn" />}
           {outcome && 'result' in outcome && <Derivation result={outcome.result} />}
         </section>

@@ -8,6 +8,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
 import { FristDialog } from './frist-dialog.tsx';
+import { HandFristLine } from './hand-frist-line.tsx';
 import { SettleFristDialog } from './settle-frist-dialog.tsx';
 import { WiedervorlageLine } from './wiedervorlage-line.tsx';
 
@@ -17,12 +18,13 @@ export function FristenSection({ detail }: { readonly detail: VorgangDetail }) {
   const { id, felder } = detail.vorgang;
   const rows = useQuery('fristen', { vorgang: id });
   const [shown, setShown] = useState<string | null>(null);
-  const [setting, setSetting] = useState<'new' | FristDetail | null>(null);
+  const [setting, setSetting] = useState<'new' | 'take' | FristDetail | null>(null);
   const isClosed = felder.status === 'zdA';
-  const again = setting === 'new' || setting === null ? null : setting;
+  const again = typeof setting === 'string' || setting === null ? null : setting;
+  const vonHand = typeof felder.frist === 'string' && felder.frist !== '' ? felder.frist : null;
   return (
     <Section title={t('nav.fristen')}>
-      {rows?.length === 0 && <small>{t('frist.none')}</small>}
+      {rows?.length === 0 && vonHand === null && <small>{t('frist.none')}</small>}
       {rows && rows.length > 0 && (
         <ul className="frist-list">
           {rows.map((row) => (
@@ -34,6 +36,9 @@ export function FristenSection({ detail }: { readonly detail: VorgangDetail }) {
         <div className="row">
           <Button onPress={() => setSetting('new')}>{t('frist.set')}</Button>
         </div>
+      )}
+      {vonHand !== null && (
+        <HandFristLine detail={detail} tag={vonHand} isClosed={isClosed} onTake={() => setSetting('take')} />
       )}
       <WiedervorlageLine detail={detail} isClosed={isClosed} />
       {shown && (
@@ -55,6 +60,7 @@ export function FristenSection({ detail }: { readonly detail: VorgangDetail }) {
           vorgang={id}
           vorgangstyp={String(felder.vorgangstyp ?? '')}
           ersetzt={again && { id: again.zeile.id, bezeichnung: again.zeile.bezeichnung, eingabe: again.eingabe }}
+          vonHand={setting === 'take' ? vonHand : null}
           onClose={() => setSetting(null)}
         />
       )}
