@@ -45,6 +45,7 @@ export const errorCodes = [
   'not-found',
   'akte-closed',
   'version-unknown',
+  'profile-invalid',
   'schema-too-old',
   'operation-gap',
   'operation-invalid',

@@ -17,7 +17,11 @@ import { isTag } from './frist/tag.ts';
 import { entscheidungen, signaturMuster, verfuegungen, zeichnungszusaetze } from './geschaeftsgang/gang-types.ts';
 import { readStampDefinition } from './pdf/stamp/stamp-schema.ts';
 import { postausgangfelder } from './postausgang.ts';
+import { readVorgangstyp } from './vorgangstypen/vorgangstyp.ts';
 import { isZeichenregel } from './zeichen.ts';
+
+/** A logo has at most about 14 KB: it lies in a field. */
+const MAX_LOGO_CHARS = 19_000;
 
 const text = (max = 500) => storableText(max);
 const zeit = z.string().datetime({ offset: true });
@@ -84,6 +88,11 @@ export const feldschemata = {
     ablage: idSchema.optional(),
     /** Vorgaenge and Dokumente it refers to, each as `art:id` (A24). */
     verweise: z.array(z.string().regex(/^(vorgang|dokument):[A-Za-z0-9_.:-]{1,80}$/)).optional(),
+    /** The Fassung of the agency's own Vorgangstyp that it was made with, as `id:number` (A60); absent or empty: none. */
+    typfassung: z
+      .string()
+      .regex(/^([a-z][a-z0-9-]{1,39}:\d{1,6})?$/)
+      .optional(),
     /** Ids of the steps of its Vorgangstyp that are done (A16). */
     schritte: z.array(text(40)).optional(),
   },
@@ -291,5 +300,17 @@ export const feldschemata = {
     geschaeftszeichen: text(80).refine((rule) => isZeichenregel(rule, ['akte']) && rule.includes('{akte}')),
     vorgangstypen: z.array(text(40)),
     vertraulichkeitBis: z.enum(vertraulichkeitsstufen),
+    /** Name and edition of the Aktenplan that the agency follows. */
+    aktenplan: text(200).optional(),
+    /** Lines at the head of what the agency writes. */
+    briefkopf: z.array(text(200).min(1)).max(12).optional(),
+    /** A PNG in base64; empty: none. */
+    logo: storableText(MAX_LOGO_CHARS).optional(),
+    /** The agency's own Vorgangstypen as they are now, each as `id:number`. */
+    typfassungen: z.array(text(60)).optional(),
+    /** Of a record `typ:…`: one Fassung of an own Vorgangstyp as JSON, which never changes. */
+    vorgangstyp: text(20_000)
+      .refine((json) => readVorgangstyp(json) !== null)
+      .optional(),
   },
 } as const satisfies Record<DatensatzArt, Record<string, z.ZodType>>;

@@ -37,4 +37,9 @@ export interface ProfilAngaben {
   /** Vertraulichkeitsstufen that may be entered, lowest first. */
   readonly stufen: readonly string[];
   readonly darfOeffnen: boolean;
+  /** The agency: how letters name it, its Land by two letters, the Aktenplan it follows; each empty where nothing is said. */
+  readonly behoerde: { readonly name: string; readonly land: string; readonly aktenplan: string };
+  readonly briefkopf: readonly string[];
+  /** A PNG in base64; empty: none. */
+  readonly logo: string;
 }

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { errorCode } from '../../../shared/errors.ts';
 import { computeFrist, type FristEingabe } from '../../../shared/frist/compute-frist.ts';
+import type { Ort } from '../../../shared/frist/feiertage.ts';
 import type { FristErgebnis } from '../../../shared/frist/schritte.ts';
 import { localDay } from '../../../shared/local-day.ts';
 import { setFrist } from '../../actions/set-frist.ts';
-import { rememberFristOrt, useFristOrt } from '../../state/frist-ort.ts';
+import { rememberFristOrt } from '../../state/frist-ort.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
 import { Derivation } from '../../ui/derivation.tsx';
@@ -32,13 +33,14 @@ interface FristDialogProps {
   readonly ersetzt: { readonly id: string; readonly bezeichnung: string; readonly eingabe: FristEingabe } | null;
   /** The day in the Vorgang's own field that this Frist shall take the place of; null: none. */
   readonly vonHand: string | null;
+  /** The place that it most likely is computed for; null: not known. */
+  readonly ort: Ort | null;
   readonly onClose: () => void;
 }
 
 /** Sets a Frist, or computes one again: what it is at the left, how it comes about at the right while it is typed. */
-export function FristDialog({ vorgang, vorgangstyp, ersetzt, vonHand, onClose }: FristDialogProps) {
+export function FristDialog({ vorgang, vorgangstyp, ersetzt, vonHand, ort, onClose }: FristDialogProps) {
   const { t } = useTexts();
-  const ort = useFristOrt();
   const [draft, setDraft] = useState<FristDraft>(() => {
     if (ersetzt) return draftOf(ersetzt.bezeichnung, ersetzt.eingabe);
     const empty = newDraft(vorgangstyp, ort, t('frist.widerspruch'));

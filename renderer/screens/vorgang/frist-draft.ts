@@ -22,7 +22,7 @@ export interface FristDraft {
   readonly gemeinde: Gemeinde | '';
 }
 
-/** A new form: the law by the Vorgangstyp, the place of the last Frist. */
+/** A new form: the law by the Vorgangstyp, the place of the last Frist or of the agency. */
 export function newDraft(vorgangstyp: string, ort: Ort | null, bezeichnung: string): FristDraft {
   return {
     bezeichnung,

@@ -1,6 +1,8 @@
 import { useState } from 'react';
+import { isLand } from '../../../shared/frist/laender.ts';
 import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
 import type { FristDetail, FristZeile } from '../../replica-api/frist-rows.ts';
+import { useFristOrt } from '../../state/frist-ort.ts';
 import { Button } from '../../ui/button.tsx';
 import { Deadline } from '../../ui/deadline.tsx';
 import { Section } from '../../ui/panel.tsx';
@@ -17,6 +19,8 @@ export function FristenSection({ detail }: { readonly detail: VorgangDetail }) {
   const { t } = useTexts();
   const { id, felder } = detail.vorgang;
   const rows = useQuery('fristen', { vorgang: id });
+  const lastOrt = useFristOrt();
+  const land = useQuery('profil', {})?.behoerde.land ?? '';
   const [shown, setShown] = useState<string | null>(null);
   const [setting, setSetting] = useState<'new' | 'take' | FristDetail | null>(null);
   const isClosed = felder.status === 'zdA';
@@ -60,6 +64,7 @@ export function FristenSection({ detail }: { readonly detail: VorgangDetail }) {
           vorgang={id}
           vorgangstyp={String(felder.vorgangstyp ?? '')}
           ersetzt={again && { id: again.zeile.id, bezeichnung: again.zeile.bezeichnung, eingabe: again.eingabe }}
+          ort={lastOrt ?? (isLand(land) ? { land, gemeinde: null } : null)}
           vonHand={setting === 'take' ? vonHand : null}
           onClose={() => setSetting(null)}
         />
