@@ -11,13 +11,13 @@ import {
   revokeDevice,
   setEinheit,
   setPassword,
-  setProfil,
   setRollen,
   setVertretung,
 } from './admin/administer.ts';
 import { pruneLog } from './admin/prune-log.ts';
 import { readAktenplan } from './admin/read-aktenplan.ts';
 import { renewEpoch } from './admin/renew-epoch.ts';
+import { setProfil } from './admin/set-profil.ts';
 import { trustExport, trustImport, trustKey, trustList, trustRemove } from './admin/trust-commands.ts';
 import { type Db, openDatabase, transaction } from './database.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
@@ -33,7 +33,7 @@ const usage = `Verwaltung des Servers. Datenbank: --database-url, DATABASE_URL o
   user deputise PERSON-ID --for ID,ID
   unit set ID --kennung NR --display NAME [--parent ID]
   plan import DATEI.csv             kennzeichen;titel;uebergeordnet;aufbewahrungJahre
-  profile set DATEI.json            Name, Gemeindeschlüssel, Land, Zeichenregeln, Vorgangstypen, höchste Vertraulichkeit
+  profile set DATEI.json            Name, Land, Zeichenregeln, Vorgangstypen (auch eigene), Stempel, Briefkopf, höchste Vertraulichkeit
   number gaps                       Nummern, die niemand mehr bekommt, und von welchem Block sie übrig sind
   device list
   device revoke ID
@@ -169,6 +169,7 @@ async function run(): Promise<number> {
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     console.error(`${errorCode(error)}: ${errorsDe[errorCode(error)]}`);
+    if (Array.isArray(error.cause)) for (const fault of error.cause) console.error(String(fault));
     return 1;
   } finally {
     await pool.end();

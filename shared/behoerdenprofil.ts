@@ -1,5 +1,6 @@
 import type { Felder, vertraulichkeitsstufen } from './akte.ts';
 import { vorgangstypen } from './vorgangstypen/all-vorgangstypen.ts';
+import { presentTypen, type Typfassung } from './vorgangstypen/own-typen.ts';
 import type { Vorgangstyp } from './vorgangstypen/vorgangstyp.ts';
 import type { Zeichenregeln } from './zeichen.ts';
 
@@ -20,6 +21,14 @@ export interface Behoerdenprofil extends Zeichenregeln {
   readonly vertraulichkeitBis: string;
   /** The agency's own templates as JSON (shared/vorlagen/read-vorlagen.ts); empty: none. */
   readonly vorlagen: string;
+  /** Name and edition of the Aktenplan; empty: not said. */
+  readonly aktenplan: string;
+  /** Lines at the head of what the agency writes. */
+  readonly briefkopf: readonly string[];
+  /** A PNG in base64; empty: none. */
+  readonly logo: string;
+  /** Its own Vorgangstypen as they are now, each as `id:number` (shared/vorgangstypen/own-typen.ts). */
+  readonly typfassungen: readonly string[];
 }
 
 /** What holds where an agency has no profile yet. */
@@ -32,6 +41,10 @@ export const defaultProfil: Behoerdenprofil = {
   vorgangstypen: vorgangstypen.map(({ id }) => id),
   vertraulichkeitBis: '002',
   vorlagen: '',
+  aktenplan: '',
+  briefkopf: [],
+  logo: '',
+  typfassungen: [],
 };
 
 /** The profile of a record's fields; what it lacks is as in {@link defaultProfil}. */
@@ -40,9 +53,13 @@ export function readProfil(felder: Felder | null | undefined): Behoerdenprofil {
   return { ...defaultProfil, ...(Object.fromEntries(given) as Partial<Behoerdenprofil>) };
 }
 
-/** The Vorgangstypen that the agency works with. */
-export function offeredTypes({ vorgangstypen: ids }: Behoerdenprofil): readonly Vorgangstyp[] {
-  return ids.flatMap((id) => vorgangstypen.find((typ) => typ.id === id) ?? []);
+/** The Vorgangstypen that the agency works with, in its order; what it names and `own` lacks is left out. */
+export function offeredTypes(
+  { vorgangstypen: ids }: Behoerdenprofil,
+  own: readonly Typfassung[],
+): readonly Vorgangstyp[] {
+  const present = presentTypen(own);
+  return ids.flatMap((id) => present.find((typ) => typ.id === id) ?? []);
 }
 
 /** From the lowest to the highest; the numbers of the code list are in no order. */

@@ -45,6 +45,7 @@ export const errorCodes = [
   'not-found',
   'akte-closed',
   'version-unknown',
+  'profile-invalid',
   'schema-too-old',
   'operation-gap',
   'operation-invalid',
@@ -206,6 +207,7 @@ export const errorCodes = [
   'frist-rule-unknown',
   'frist-duration-invalid',
   'frist-settled',
+  'frist-differs',
   'postausgang-changed',
   // printing
   'print-forbidden',

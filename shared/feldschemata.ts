@@ -13,15 +13,20 @@ import {
 } from './akte.ts';
 import { fristfelder } from './frist/frist-record.ts';
 import { type Land, laender } from './frist/laender.ts';
+import { isTag } from './frist/tag.ts';
 import { entscheidungen, signaturMuster, verfuegungen, zeichnungszusaetze } from './geschaeftsgang/gang-types.ts';
 import { readStampDefinition } from './pdf/stamp/stamp-schema.ts';
 import { postausgangfelder } from './postausgang.ts';
 import { areVorlagen } from './vorlagen/read-vorlagen.ts';
+import { readVorgangstyp } from './vorgangstypen/vorgangstyp.ts';
 import { isZeichenregel } from './zeichen.ts';
+
+/** A logo has at most about 14 KB: it lies in a field. */
+const MAX_LOGO_CHARS = 19_000;
 
 const text = (max = 500) => storableText(max);
 const zeit = z.string().datetime({ offset: true });
-const datum = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const datum = z.string().refine(isTag);
 
 /**
  * The fields that each kind of record may have, and their schemas. Unknown fields are refused by the server and kept by an
@@ -84,6 +89,11 @@ export const feldschemata = {
     ablage: idSchema.optional(),
     /** Vorgaenge and Dokumente it refers to, each as `art:id` (A24). */
     verweise: z.array(z.string().regex(/^(vorgang|dokument):[A-Za-z0-9_.:-]{1,80}$/)).optional(),
+    /** The Fassung of the agency's own Vorgangstyp that it was made with, as `id:number` (A60); absent or empty: none. */
+    typfassung: z
+      .string()
+      .regex(/^([a-z][a-z0-9-]{1,39}:\d{1,6})?$/)
+      .optional(),
     /** Ids of the steps of its Vorgangstyp that are done (A16). */
     schritte: z.array(text(40)).optional(),
   },
@@ -293,5 +303,17 @@ export const feldschemata = {
     vertraulichkeitBis: z.enum(vertraulichkeitsstufen),
     /** Templates of its own as JSON; absent or empty: none. */
     vorlagen: text(20_000).refine(areVorlagen).optional(),
+    /** Name and edition of the Aktenplan that the agency follows. */
+    aktenplan: text(200).optional(),
+    /** Lines at the head of what the agency writes. */
+    briefkopf: z.array(text(200).min(1)).max(12).optional(),
+    /** A PNG in base64; empty: none. */
+    logo: storableText(MAX_LOGO_CHARS).optional(),
+    /** The agency's own Vorgangstypen as they are now, each as `id:number`. */
+    typfassungen: z.array(text(60)).optional(),
+    /** Of a record `typ:…`: one Fassung of an own Vorgangstyp as JSON, which never changes. */
+    vorgangstyp: text(20_000)
+      .refine((json) => readVorgangstyp(json) !== null)
+      .optional(),
   },
 } as const satisfies Record<DatensatzArt, Record<string, z.ZodType>>;

@@ -3,9 +3,12 @@ import { AppError } from './errors.ts';
 import { type Kanal, kanaele } from './frist/bekanntgabe.ts';
 import { isTag } from './frist/tag.ts';
 
+/** What sets off a Frist without anything leaving the agency. */
+const ohneVersand = ['ereignis', 'tagesbeginn', 'festgesetzt'] as const satisfies readonly Kanal[];
+
 /** How something leaves the agency: the channels by which a Frist can begin to run. */
 export const versandwege = kanaele.filter(
-  (kanal): kanal is Exclude<Kanal, 'ereignis' | 'tagesbeginn'> => kanal !== 'ereignis' && kanal !== 'tagesbeginn',
+  (kanal): kanal is Exclude<Kanal, (typeof ohneVersand)[number]> => !ohneVersand.some((one) => one === kanal),
 );
 export type Versandweg = (typeof versandwege)[number];
 

@@ -38,8 +38,11 @@ export interface ProfilAngaben {
   /** Vertraulichkeitsstufen that may be entered, lowest first. */
   readonly stufen: readonly string[];
   readonly darfOeffnen: boolean;
-  /** Name of the agency, empty where its profile says none. */
-  readonly behoerde: string;
+  /** The agency: how letters name it, its Land by two letters, the Aktenplan it follows; each empty where nothing is said. */
+  readonly behoerde: { readonly name: string; readonly land: string; readonly aktenplan: string };
+  readonly briefkopf: readonly string[];
+  /** A PNG in base64; empty: none. */
+  readonly logo: string;
   /** The present person, as letters name her; `zeichnung` = Zeichnungszusatz, may be empty. */
   readonly person: { readonly name: string; readonly zeichnung: string };
   /** The agency's own templates beside those of the product. */

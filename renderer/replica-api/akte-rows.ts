@@ -41,6 +41,7 @@ export interface VorgangZeile {
   readonly vorgangstyp: string;
   readonly bearbeitung: string;
   readonly status: string;
+  /** The nearest day on which something ends in it, `YYYY-MM-DD`. */
   readonly frist: string | null;
   readonly wiedervorlage: string | null;
   readonly dokumente: number;

@@ -1,4 +1,5 @@
 import type { Datensatz } from '../../shared/akte.ts';
+import type { Vorgangstyp } from '../../shared/vorgangstypen/vorgangstyp.ts';
 import type { AkteZeile, VorgangZeile } from './akte-rows.ts';
 import type { DokumentZeile, VerlaufZeile, VersionZeile } from './dokument-rows.ts';
 import type { KonfliktKarte } from './open-work.ts';
@@ -6,6 +7,8 @@ import type { KonfliktKarte } from './open-work.ts';
 /** A Vorgang that is open. */
 export interface VorgangDetail {
   readonly vorgang: Datensatz;
+  /** Its Vorgangstyp as it was when the Vorgang was made; null: one that somebody typed. */
+  readonly typ: Vorgangstyp | null;
   readonly akte: AkteZeile;
   readonly namen: Readonly<Record<string, string>>;
   readonly dokumente: readonly DokumentZeile[];
@@ -22,6 +25,8 @@ export interface DokumentDetail {
   readonly dokument: Datensatz;
   readonly zeile: DokumentZeile;
   readonly vorgang: VorgangZeile | null;
+  /** The Vorgangstyp of its Vorgang; null: none, or one that somebody typed. */
+  readonly typ: Vorgangstyp | null;
   readonly akte: AkteZeile | null;
   readonly versionen: readonly VersionZeile[];
   readonly verlauf: readonly VerlaufZeile[];

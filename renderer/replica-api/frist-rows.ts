@@ -24,6 +24,8 @@ export interface FristDetail {
   /** Who set it, by name, and when. */
   readonly von: string;
   readonly zeit: string;
+  /** By which rules it was computed (shared/frist/regelstand.ts); null: not kept. */
+  readonly regelstand: string | null;
   readonly unsent: boolean;
 }
 

@@ -3,7 +3,6 @@ import { beginOfAufbewahrung, findAufbewahrung } from '../../shared/aufbewahrung
 import { allowedStufen, offeredTypes } from '../../shared/behoerdenprofil.ts';
 import { gangStand } from '../../shared/geschaeftsgang/gang-stand.ts';
 import { localDay } from '../../shared/local-day.ts';
-import { typeOfTitle } from '../../shared/vorgangstypen/all-vorgangstypen.ts';
 import { readVorlagen } from '../../shared/vorlagen/read-vorlagen.ts';
 import type { Abschluss, AkteDetail, ProfilAngaben } from '../replica-api/abschluss-rows.ts';
 import { aboutOf } from './ausgang.ts';
@@ -15,6 +14,7 @@ import { readKonflikte } from './konflikte.ts';
 import { profilOf } from './nummern.ts';
 import type { Replica } from './replica.ts';
 import { readVerlauf } from './verlauf.ts';
+import { ownTypen, typOfVorgang } from './vorgangstypen.ts';
 
 /** What the agency and the person's role allow. */
 export function readProfilAngaben(replica: Replica): ProfilAngaben {
@@ -23,10 +23,12 @@ export function readProfilAngaben(replica: Replica): ProfilAngaben {
   const row = person.row(replica.identity.person);
   const rollen = person.text('rollen', row).split('\n');
   return {
-    vorgangstypen: offeredTypes(profil).map(({ titel }) => titel),
+    vorgangstypen: offeredTypes(profil, ownTypen(replica)).map(({ titel }) => titel),
     stufen: allowedStufen(profil),
     darfOeffnen: rollen.includes('leitung'),
-    behoerde: profil.name,
+    behoerde: { name: profil.name, land: profil.land, aktenplan: profil.aktenplan },
+    briefkopf: profil.briefkopf,
+    logo: profil.logo,
     person: { name: person.text('name', row), zeichnung: person.code('zeichnung', row) ?? '' },
     vorlagen: readVorlagen(profil.vorlagen),
   };
@@ -60,7 +62,7 @@ export async function readAbschluss(
   if (!record) return null;
   const akte = art === 'akte' ? id : (record.akte ?? '');
   const { felder } = record;
-  const typ = art === 'vorgang' ? typeOfTitle(String(felder.vorgangstyp ?? '')) : undefined;
+  const typ = art === 'vorgang' ? typOfVorgang(replica, felder) : undefined;
   const { jahre: jahrePlan, bewertung } = retentionOf(replica, akte);
   const jahreTyp = typ?.aufbewahrungJahre ?? 0;
   const isClosed = felder.status === 'zdA' && typeof felder.laufzeitBeginn === 'string';

@@ -28,6 +28,7 @@ export const columns = {
     geschaeftszeichen: 'text',
     titel: 'text',
     vorgangstyp: 'code',
+    typfassung: 'code',
     federfuehrung: 'code',
     bearbeitung: 'code',
     status: 'code',
@@ -117,6 +118,11 @@ export const columns = {
     vorgangstypen: 'list',
     vertraulichkeitBis: 'code',
     vorlagen: 'text',
+    aktenplan: 'text',
+    briefkopf: 'list',
+    logo: 'text',
+    typfassungen: 'list',
+    vorgangstyp: 'text',
   },
 } as const satisfies Record<DatensatzArt, Readonly<Record<string, ColumnKind>>>;
 

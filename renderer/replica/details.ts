@@ -10,6 +10,7 @@ import { titleOf } from './record-title.ts';
 import type { Replica } from './replica.ts';
 import { readVerlauf } from './verlauf.ts';
 import type { createVorgaenge } from './vorgaenge.ts';
+import { typOfVorgang } from './vorgangstypen.ts';
 
 /** What the details are put together from. */
 export interface Lists {
@@ -28,6 +29,7 @@ export async function readVorgang(replica: Replica, lists: Lists, id: string): P
   const { federfuehrung, bearbeitung } = vorgang.felder;
   return {
     vorgang,
+    typ: typOfVorgang(replica, vorgang.felder) ?? null,
     akte,
     namen: namesFor(
       replica,
@@ -49,10 +51,13 @@ export async function readDokument(replica: Replica, lists: Lists, id: string): 
   const dokument = await replica.read('dokument', id);
   const zeile = lists.dokumente.byId(id);
   if (!dokument || !zeile) return null;
+  const { vorgang } = replica.tables;
+  const inVorgang = vorgang.row(zeile.vorgang);
   return {
     dokument,
     zeile,
     vorgang: lists.vorgaenge.byId(zeile.vorgang),
+    typ: inVorgang < 0 ? null : (typOfVorgang(replica, vorgang.fields(inVorgang)) ?? null),
     akte: lists.akten.byId(zeile.akte),
     versionen: lists.dokumente.versionen.zeilen(id),
     verlauf: await readVerlauf(replica, { bezuege: withVersionen(replica, lists, [id]), dokumente: new Set([id]) }),

@@ -1,4 +1,4 @@
-import type { Datensatz, DatensatzArt } from '../../shared/akte.ts';
+import type { Datensatz, DatensatzArt, Felder } from '../../shared/akte.ts';
 import { beginOfAufbewahrung } from '../../shared/aufbewahrung.ts';
 import { AppError } from '../../shared/errors.ts';
 import { localDay } from '../../shared/local-day.ts';
@@ -7,14 +7,34 @@ import { anlagenOf } from './anlagen.ts';
 import { makeChange, presentBase } from './make-change.ts';
 import { kreisOfNewVorgang, takeZeichen } from './nummern.ts';
 import type { Replica } from './replica.ts';
+import { fassungOfTitle } from './vorgangstypen.ts';
 
 type Input<C extends keyof Commands> = Commands[C]['input'];
 
 /** Changes fields of a Vorgang; `base` holds the revisions that the person saw, lists change by `add` and `remove`. */
 export async function editVorgang(replica: Replica, { id, ...change }: Input<'editVorgang'>): Promise<null> {
-  const { akte } = mustKnow(replica, 'vorgang', id);
-  await replica.append([makeChange(replica, { akte, intent: 'edit-vorgang', ent: { art: 'vorgang', id }, ...change })]);
+  const { akte, felder } = mustKnow(replica, 'vorgang', id);
+  const ent = { art: 'vorgang', id } as const;
+  await replica.append([
+    makeChange(replica, { akte, intent: 'edit-vorgang', ent, ...withFassung(replica, felder, change) }),
+  ]);
   return null;
+}
+
+/**
+ * Whoever gives a Vorgang another Vorgangstyp means it as it is now (A61). The title decides whether the Fassung counts, so only
+ * titles are contested.
+ */
+function withFassung(
+  replica: Replica,
+  before: Felder,
+  change: Omit<Input<'editVorgang'>, 'id'>,
+): Omit<Input<'editVorgang'>, 'id'> {
+  const { set, base } = change;
+  if (typeof set.vorgangstyp !== 'string') return change;
+  const typfassung = fassungOfTitle(replica, set.vorgangstyp);
+  if (typfassung === (before.typfassung ?? '')) return change;
+  return { ...change, set: { ...set, typfassung }, base: { ...base, typfassung: Number.MAX_SAFE_INTEGER } };
 }
 
 /** Changes fields of several Vorgaenge in one entry of the journal, and answers what they were. */
@@ -49,10 +69,12 @@ export async function createVorgang(replica: Replica, input: Input<'createVorgan
   const { felder } = mustKnow(replica, 'akte', input.akte);
   const id = replica.newId();
   const now = replica.now().toISOString();
+  const fassung = fassungOfTitle(replica, input.vorgangstyp);
   const set = {
     geschaeftszeichen: takeZeichen(replica, kreisOfNewVorgang(replica, input.akte), id),
     titel: input.titel,
     vorgangstyp: input.vorgangstyp,
+    ...(fassung !== '' && { typfassung: fassung }),
     federfuehrung: felder.federfuehrung ?? replica.identity.einheit,
     bearbeitung: replica.identity.person,
     status: 'offen',
@@ -62,8 +84,7 @@ export async function createVorgang(replica: Replica, input: Input<'createVorgan
     anschrift: '',
     bemerkung: '',
     wiedervorlage: null,
-    frist: null,
-    laufzeitBeginn: localDay(now),
+    laufzeitBeginn: null,
     angelegt: now,
   };
   await replica.append([

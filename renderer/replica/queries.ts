@@ -133,11 +133,12 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
   akten: new Set(['akte', 'vorgang', 'dokument', 'version', 'einheit', 'aktenplaneinheit', 'packed', 'blobs']),
   akte: new Set(['mitnahme', 'akte', 'vorgang', 'dokument', 'version', 'einheit', 'packed', 'blobs']),
   akteAngaben: new Set([...records, 'mitnahme', 'ereignis', 'aktenplaneinheit', 'packed', 'blobs']),
-  abschluss: new Set([...records, 'aktenplaneinheit', 'frist', 'beteiligungsschritt', 'zeichnung']),
+  abschluss: new Set([...records, 'behoerdenprofil', 'aktenplaneinheit', 'frist', 'beteiligungsschritt', 'zeichnung']),
   profil: new Set(['behoerdenprofil', 'person']),
-  vorgaenge: new Set(records),
+  vorgaenge: new Set([...records, 'frist']),
   vorgang: new Set([
     ...records,
+    'behoerdenprofil',
     'postausgang',
     'frist',
     'mitnahme',
@@ -149,6 +150,8 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
   ]),
   dokument: new Set([
     ...records,
+    'behoerdenprofil',
+    'frist',
     'postausgang',
     'beteiligungsschritt',
     'zeichnung',

@@ -1,6 +1,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { MarkedText, Suchergebnis, Suchfrage, Treffer } from '../replica-api/search-rows.ts';
 import type { PageText } from '../text-api.ts';
+import { createNextFristen } from './fristen/next-fristen.ts';
 import { createUnits, type IndexedUnit } from './indexing/indexed-units.ts';
 import type { KeptTexts } from './indexing/kept-texts.ts';
 import { makeSnippet, markText, type Wanted } from './indexing/make-snippet.ts';
@@ -36,6 +37,7 @@ export function createSearch(parts: {
 }) {
   const { replica, index, texts } = parts;
   const versionen = createVersionen(replica);
+  const nextFrist = createNextFristen(replica);
   const units = createUnits(replica);
 
   return async (frage: Suchfrage, onFirst?: (first: Suchergebnis) => void): Promise<Suchergebnis> => {
@@ -59,7 +61,7 @@ export function createSearch(parts: {
   };
 
   function isShown({ filter }: Suchfrage, key: string): boolean {
-    const facts = factsOf(replica, versionen, key);
+    const facts = factsOf(replica, { versionen, nextFrist }, key);
     return facts !== null && isAskedFor(facts, filter);
   }
 
@@ -112,7 +114,7 @@ export function createSearch(parts: {
     const { art, id } = unit;
     const row = replica.tables[art].row(id);
     const inVorgang = art === 'vorgang' ? row : vorgang.row(dokument.code('vorgang', row));
-    const facts = factsOf(replica, versionen, unit.key);
+    const facts = factsOf(replica, { versionen, nextFrist }, unit.key);
     const zeichen = vorgang.text('geschaeftszeichen', inVorgang) || akte.text('aktenzeichen', akte.row(unit.akte));
     const absender = art === 'dokument' ? dokument.text('absender', row) : '';
     const place = await placeOf({ hit, unit, pages }, wanted);

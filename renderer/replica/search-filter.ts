@@ -1,5 +1,6 @@
 import { localDay } from '../../shared/local-day.ts';
 import type { Suchauswahl, Suchfilter } from '../replica-api/search-rows.ts';
+import type { createNextFristen } from './fristen/next-fristen.ts';
 import { parseRecordKey } from './outbox-state.ts';
 import { nameOf } from './personen.ts';
 import type { Replica } from './replica.ts';
@@ -16,12 +17,14 @@ export interface FoundFacts {
   readonly status: string | null;
 }
 
+/** What knows more than one column. */
+interface FactSources {
+  readonly versionen: ReturnType<typeof createVersionen>;
+  readonly nextFrist: ReturnType<typeof createNextFristen>;
+}
+
 /** Reads the facts of a record by its key; null when it is not here (any more). */
-export function factsOf(
-  { tables }: Replica,
-  versionen: ReturnType<typeof createVersionen>,
-  key: string,
-): FoundFacts | null {
+export function factsOf({ tables }: Replica, { versionen, nextFrist }: FactSources, key: string): FoundFacts | null {
   const { art, id } = parseRecordKey(key);
   const { vorgang, dokument, version } = tables;
   const row = tables[art].row(id);
@@ -30,7 +33,7 @@ export function factsOf(
   const person = vorgang.code('bearbeitung', inVorgang);
   const status = vorgang.code('status', inVorgang);
   if (art === 'vorgang') {
-    const datum = vorgang.code('frist', row) ?? vorgang.code('wiedervorlage', row);
+    const datum = nextFrist(id) ?? vorgang.code('wiedervorlage', row);
     return { akte: vorgang.akte(row), typ: vorgang.code('vorgangstyp', row) ?? '', datum, person, status };
   }
   const datum =

@@ -1,6 +1,7 @@
 import type { VorgangZeile } from '../replica-api/akte-rows.ts';
 import type { Queries } from '../replica-api.ts';
 import { foldText } from './fold-text.ts';
+import { createNextFristen } from './fristen/next-fristen.ts';
 import { createTextFilter, listPage, narrowRows } from './list-rows.ts';
 import { memo } from './memo.ts';
 import { nameOf } from './personen.ts';
@@ -15,13 +16,13 @@ const ownFields: ReadonlySet<keyof VorgangZeile> = new Set([
   'titel',
   'vorgangstyp',
   'status',
-  'frist',
   'wiedervorlage',
 ]);
 
 /** Questions about Vorgaenge. */
 export function createVorgaenge(replica: Replica) {
-  const { vorgang, dokument, konflikt, person } = replica.tables;
+  const { vorgang, dokument, konflikt, person, frist } = replica.tables;
+  const nextFrist = createNextFristen(replica);
   const textFilter = createTextFilter(vorgang);
   const conflicted = memo(
     () => [konflikt.changes],
@@ -33,7 +34,7 @@ export function createVorgaenge(replica: Replica) {
   );
   const unsent = () => unsentVorgaenge(replica);
   const orderStamp = memo(
-    () => [dokument.changes, konflikt.changes, person.changes],
+    () => [dokument.changes, konflikt.changes, person.changes, frist.changes],
     () => ({}),
   );
   const sortedFor = new Map<string, object>();
@@ -51,7 +52,7 @@ export function createVorgaenge(replica: Replica) {
       vorgangstyp: vorgang.code('vorgangstyp', row) ?? '',
       bearbeitung: nameOf(replica, vorgang.code('bearbeitung', row)),
       status: vorgang.code('status', row) ?? '',
-      frist: vorgang.code('frist', row),
+      frist: nextFrist(id),
       wiedervorlage: vorgang.code('wiedervorlage', row),
       dokumente: dokumente().get(id) ?? 0,
       konflikt: conflicted().has(id),
@@ -72,6 +73,7 @@ export function createVorgaenge(replica: Replica) {
       case 'vorgangstyp':
         return vorgang.foldedOrder(sort);
       case 'frist':
+        return vorgang.order(sort, () => byValue((row) => nextFrist(vorgang.ids[row] ?? '') ?? '9999'));
       case 'wiedervorlage':
         return vorgang.order(sort, () => codeKey(sort, (code) => code ?? '9999'));
       case 'bearbeitung':

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
+import { isTag } from '../../shared/frist/tag.ts';
 import { TextField } from './field.tsx';
-import { isIsoDate, parseDate } from './parse-date.ts';
+import { parseDate } from './parse-date.ts';
 import { useTexts } from './use-texts.ts';
 
 interface DateFieldProps {
@@ -21,7 +22,7 @@ export function DateField({ label, value, onChange, marks, disabled, autoFocus =
   const { t, weekday, language } = useTexts();
   const [typed, setTyped] = useState<string | null>(null);
   const shown = typed !== null && (parseDate(typed) ?? typed) === value ? typed : inLanguage(value, language);
-  const isWrong = value !== '' && !isIsoDate(value);
+  const isWrong = value !== '' && !isTag(value);
   return (
     <TextField
       label={label}
@@ -35,14 +36,14 @@ export function DateField({ label, value, onChange, marks, disabled, autoFocus =
       autoFocus={autoFocus}
       hint={hint}
       placeholder={t('wort.dateFormat')}
-      aside={isIsoDate(value) ? weekday(value) : <span className="visually-hidden">{t('wort.dateFormat')}</span>}
+      aside={isTag(value) ? weekday(value) : <span className="visually-hidden">{t('wort.dateFormat')}</span>}
       error={error ?? (isWrong && shown.length >= 6 ? t('wort.badDate') : undefined)}
     />
   );
 }
 
 function inLanguage(value: string, language: 'de' | 'en'): string {
-  if (!isIsoDate(value)) return value;
+  if (!isTag(value)) return value;
   const [year, month, day] = value.split('-');
   return language === 'de' ? `${day}.${month}.${year}` : `${day}/${month}/${year}`;
 }

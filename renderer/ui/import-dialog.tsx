@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { withoutEnding } from '../../shared/accepted-endings.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
+import { isTag } from '../../shared/frist/tag.ts';
 import { Button } from './button.tsx';
 import { DateField } from './date-field.tsx';
 import { Dialog } from './dialog.tsx';
 import { ErrorNote } from './error-note.tsx';
 import { SelectField, TextField } from './field.tsx';
-import { isIsoDate } from './parse-date.ts';
 import { Progress } from './progress.tsx';
 import { useTask } from './use-task.ts';
 import { useTexts } from './use-texts.ts';
@@ -56,7 +56,7 @@ export function ImportDialog<File extends ImportFile>(props: ImportDialogProps<F
   const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
 
   const submit = async () => {
-    if (!isIsoDate(date) || !isTime(time) || !source) {
+    if (!isTag(date) || !isTime(time) || !source) {
       setShowsMissing(true);
       return;
     }
@@ -113,7 +113,7 @@ export function ImportDialog<File extends ImportFile>(props: ImportDialogProps<F
               value={date}
               onChange={setDate}
               autoFocus
-              error={showsMissing && !isIsoDate(date) ? t('import.needDate') : undefined}
+              error={showsMissing && !isTag(date) ? t('import.needDate') : undefined}
             />
             <TextField
               label={t('import.time')}

@@ -14,11 +14,6 @@ export function parseDate(text: string, now = new Date()): string | null {
   return existing(year < 100 ? 2000 + year : year, Number(typed[2]), Number(typed[1]));
 }
 
-/** Whether a value is a date as records hold it. */
-export function isIsoDate(value: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(value);
-}
-
 function existing(year: number, month: number, day: number): string | null {
   const date = new Date(year, month - 1, day);
   if (date.getFullYear() !== year || date.getMonth() !== month - 1 || date.getDate() !== day) return null;

@@ -1,8 +1,5 @@
-import { z } from 'zod';
 import { type Datensatz, type DatensatzArt, type Felder, idSchema } from '../../shared/akte.ts';
-import { PROFIL_ID } from '../../shared/behoerdenprofil.ts';
 import { AppError } from '../../shared/errors.ts';
-import { feldschemata } from '../../shared/feldschemata.ts';
 import type { Db } from '../database.ts';
 import { endBlocks } from '../numbers/number-blocks.ts';
 import { rollen } from '../rights.ts';
@@ -128,23 +125,6 @@ export async function importAktenplan(db: Db, rows: readonly AktenplanRow[]): Pr
       { art: 'aktenplaneinheit', id: `ap-${kennzeichen}`, akte: null },
       { kennzeichen, ...felder, uebergeordnet: uebergeordnet === null ? null : `ap-${uebergeordnet}` },
     );
-  }
-}
-
-/** Replaces the agency's profile; throws AppError 'input-invalid' when it is none. */
-export async function setProfil(db: Db, json: string): Promise<void> {
-  const profil = profilSchema.safeParse(parseJson(json));
-  if (!profil.success) throw new AppError('input-invalid', { cause: profil.error });
-  await setRecord(db, { art: 'behoerdenprofil', id: PROFIL_ID, akte: null }, { ...profil.data, vorlagen: profil.data.vorlagen ?? '' });
-}
-
-const profilSchema = z.strictObject(feldschemata.behoerdenprofil);
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (cause) {
-    throw new AppError('input-invalid', { cause });
   }
 }
 

@@ -3,7 +3,7 @@ import { dayAhead, daysLater, germanDate, inventDay, officeTime, type Tag } from
 import { type Citizen, inventCitizen, inventFirm } from './citizens.ts';
 import { demoAuthority } from './demo-authority.ts';
 import { type DemoBlob, makeDokument, type Sache } from './demo-dokument.ts';
-import { demoFristen } from './demo-fristen.ts';
+import { demoFristen, demoTermin } from './demo-fristen.ts';
 import { bemerkungen, dank, vermerke } from './demo-texts.ts';
 import { type Random, seededRandom } from './random.ts';
 import { bauvorhaben, rundschreiben, type Sachgebiet, sachgebiete, type Vorgangsart } from './vorgangsarten.ts';
@@ -100,28 +100,26 @@ function addVorgang(
   const bearbeitung = random.pick(gebiet.bearbeitung);
   const closed = beginn < '2026-08-01' && random.chance(0.4);
   const angelegt = officeTime(beginn, random);
-  records.push({
-    art: 'vorgang',
-    id,
-    akte: on.akte,
-    felder: {
-      geschaeftszeichen: on.zeichen,
-      titel: fillIn(art.titel, { citizen, betreff }),
-      vorgangstyp: art.typ,
-      federfuehrung: gebiet.einheit,
-      bearbeitung,
-      status: closed ? 'zdA' : 'offen',
-      beteiligte: random.chance(0.3) ? [citizen.name, inventCitizen(random).name] : [citizen.name],
-      steuernummer: gebiet.einheit === 'ordnungsamt' ? `30/${random.int(100, 999)}/${random.int(10_000, 99_999)}` : '',
-      telefon: citizen.telefon,
-      anschrift: `${citizen.strasse}, ${citizen.ort}`,
-      bemerkung: random.chance(0.25) ? random.pick(bemerkungen) : '',
-      wiedervorlage: !closed && random.chance(0.5) ? dayAhead(random) : null,
-      frist: !closed && random.chance(0.25) ? dayAhead(random) : null,
-      laufzeitBeginn: closed ? `${Number(beginn.slice(0, 4)) + 1}-01-01` : null,
-      angelegt,
-    },
-  });
+  const { termin, ...felder } = {
+    geschaeftszeichen: on.zeichen,
+    titel: fillIn(art.titel, { citizen, betreff }),
+    vorgangstyp: art.typ,
+    federfuehrung: gebiet.einheit,
+    bearbeitung,
+    status: closed ? 'zdA' : 'offen',
+    beteiligte: random.chance(0.3) ? [citizen.name, inventCitizen(random).name] : [citizen.name],
+    steuernummer: gebiet.einheit === 'ordnungsamt' ? `30/${random.int(100, 999)}/${random.int(10_000, 99_999)}` : '',
+    telefon: citizen.telefon,
+    anschrift: `${citizen.strasse}, ${citizen.ort}`,
+    bemerkung: random.chance(0.25) ? random.pick(bemerkungen) : '',
+    wiedervorlage: !closed && random.chance(0.5) ? dayAhead(random) : null,
+    termin: !closed && random.chance(0.25) ? dayAhead(random) : null,
+    laufzeitBeginn: closed ? `${Number(beginn.slice(0, 4)) + 1}-01-01` : null,
+    angelegt,
+  };
+  const vorgang: Neu = { art: 'vorgang', id, akte: on.akte, felder };
+  records.push(vorgang);
+  if (termin !== null) records.push(demoTermin(vorgang, bearbeitung, termin));
   addSchriftwechsel(werk, { ...on, art, beginn, bearbeitung, closed });
   if (random.chance(0.5)) {
     const zeit = officeTime(daysLater(beginn, 4), random);
@@ -267,7 +265,6 @@ function addRundschreiben(werk: Werk, gebiet: Sachgebiet): void {
         anschrift: '',
         bemerkung: '',
         wiedervorlage: null,
-        frist: null,
         laufzeitBeginn: null,
         angelegt: officeTime(tag, random),
       },

@@ -1,5 +1,6 @@
 import type { Felder } from '../../shared/akte.ts';
 import { computeFrist, type FristEingabe } from '../../shared/frist/compute-frist.ts';
+import { regelstand } from '../../shared/frist/regelstand.ts';
 import { regimeOfVorgangstyp } from '../../shared/frist/regime-of-vorgangstyp.ts';
 import type { Neu } from '../insert-records.ts';
 
@@ -30,6 +31,13 @@ export function demoFristen(records: readonly Neu[]): Neu[] {
   });
 }
 
+/** A Frist whose last day somebody set. */
+export function demoTermin(vorgang: Neu, von: string, ereignis: string): Neu {
+  const festgesetzt = { kanal: 'festgesetzt', dauer: 1, einheit: 'tag' } as const;
+  const { id, ...found } = frist(vorgang, von, { bezeichnung: 'Rückmeldung', ereignis, ...festgesetzt });
+  return { ...found, id: `termin-${id}` };
+}
+
 function frist(vorgang: Neu, von: string, { bezeichnung, ...parts }: (typeof muster)[number]): Neu {
   const eingabe: FristEingabe = {
     regime: regimeOfVorgangstyp(String(vorgang.felder.vorgangstyp)),
@@ -58,6 +66,7 @@ function frist(vorgang: Neu, von: string, { bezeichnung, ...parts }: (typeof mus
     grund: '',
     von,
     zeit: `${HEUTE}T10:20:00+01:00`,
+    regelstand,
   };
   return { art: 'frist', id: `frist-${vorgang.id.slice(8)}`, akte: vorgang.akte, felder };
 }

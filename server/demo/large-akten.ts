@@ -49,7 +49,6 @@ export function largeAkten(vorgaenge: number): readonly Neu[] {
         anschrift: `${citizen.strasse}, ${citizen.ort}`,
         bemerkung: '',
         wiedervorlage: random.chance(0.5) ? dayAhead(random) : null,
-        frist: null,
         laufzeitBeginn: null,
         angelegt,
       },

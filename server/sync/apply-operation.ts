@@ -16,7 +16,7 @@ import { isAppended } from './is-appended.ts';
 import { leadsOf, refusalInGang, touchesFrozen } from './may-act-in-gang.ts';
 import { mayHandOver, maySettle } from './may-hand-over.ts';
 import { mayLink } from './may-link.ts';
-import { mayReplaceFrist, maySettleFrist } from './may-settle-frist.ts';
+import { maySetFrist, maySettleFrist } from './may-settle-frist.ts';
 import { moveDokument } from './move-dokument.ts';
 import { moveVorgang } from './move-vorgang.ts';
 import { intentRules, isWellFormed } from './operation-rules.ts';
@@ -125,7 +125,7 @@ async function refusalOf(db: Db, person: PersonFacts, on: Parameters<typeof mayC
     case 'edit-postausgang':
       return refusalOfVersand(db, on);
     case 'set-frist':
-      return mayReplaceFrist(db, operation);
+      return maySetFrist(db, operation);
     case 'settle-frist':
       return maySettleFrist(record!, operation);
     default:

@@ -10,7 +10,7 @@ export type Regime = (typeof regimes)[number];
 
 /**
  * How the decision reached the person. `abruf`: fetched by her; `postfach`: provided in an account; `ereignis`: another event on a
- * known day; `tagesbeginn`: the day itself counts (§ 187 Abs. 2 BGB).
+ * known day; `tagesbeginn`: the day itself counts (§ 187 Abs. 2 BGB); `festgesetzt`: somebody set the last day itself.
  */
 export const kanaele = [
   'post',
@@ -23,6 +23,7 @@ export const kanaele = [
   'empfangsbekenntnis',
   'ereignis',
   'tagesbeginn',
+  'festgesetzt',
 ] as const;
 export type Kanal = (typeof kanaele)[number];
 
@@ -42,13 +43,16 @@ export type Regel =
   /** The day of the event itself. */
   | { readonly kind: 'tag'; readonly quelle: string }
   /** The day itself is the first of the Frist. */
-  | { readonly kind: 'beginn'; readonly quelle: string };
+  | { readonly kind: 'beginn'; readonly quelle: string }
+  /** The day itself is the last of the Frist. */
+  | { readonly kind: 'ende'; readonly quelle: string };
 
 /** Whose switch from three to four days counts. */
 export type Tabelle = 'bund' | 'land-vwvfg' | 'land-vwzg' | 'ozg';
 
 const ereignis: Regel = { kind: 'tag', quelle: '§ 187 Abs. 1 BGB' };
 const tagesbeginn: Regel = { kind: 'beginn', quelle: '§ 187 Abs. 2 BGB' };
+const festgesetzt = (quelle: string): Regel => ({ kind: 'ende', quelle });
 
 const vwvfg = (tabelle: Tabelle, gesetz: string) =>
   ({
@@ -58,6 +62,7 @@ const vwvfg = (tabelle: Tabelle, gesetz: string) =>
     postfach: { kind: 'fiktion', quelle: '§ 9 Abs. 1 OZG', tabelle: 'ozg', verschiebt: 'streitig' },
     ereignis,
     tagesbeginn,
+    festgesetzt: festgesetzt(`§ 31 Abs. 2 ${gesetz}`),
   }) as const satisfies Partial<Record<Kanal, Regel>>;
 
 const vwzg = (tabelle: Tabelle, gesetz: string) =>
@@ -69,6 +74,7 @@ const vwzg = (tabelle: Tabelle, gesetz: string) =>
     elektronisch: { kind: 'fiktion', quelle: `§ 5 Abs. 7 Satz 2 ${gesetz}`, tabelle, verschiebt: 'streitig' },
     ereignis,
     tagesbeginn,
+    festgesetzt: festgesetzt('§ 31 Abs. 2 VwVfG'),
   }) as const satisfies Partial<Record<Kanal, Regel>>;
 
 /** The rule of every regime for every channel that it knows. */
@@ -81,6 +87,7 @@ export const regeln: Readonly<Record<Regime, Partial<Readonly<Record<Kanal, Rege
     postfach: { kind: 'fiktion', quelle: '§ 37 Abs. 2a SGB X', tabelle: 'bund', verschiebt: 'nein' },
     ereignis,
     tagesbeginn,
+    festgesetzt: festgesetzt('§ 26 Abs. 2 SGB X'),
   },
   ao: {
     post: { kind: 'fiktion', quelle: '§ 122 Abs. 2 Nr. 1 AO', tabelle: 'bund', verschiebt: 'ja' },
@@ -88,6 +95,7 @@ export const regeln: Readonly<Record<Regime, Partial<Readonly<Record<Kanal, Rege
     postfach: { kind: 'fiktion', quelle: '§ 122a Abs. 4 AO', tabelle: 'bund', verschiebt: 'ja' },
     ereignis,
     tagesbeginn,
+    festgesetzt: festgesetzt('§ 109 AO'),
   },
   vwzg: vwzg('bund', 'VwZG'),
   lvwzg: vwzg('land-vwzg', 'VwZG des Landes'),

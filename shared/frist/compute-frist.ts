@@ -40,7 +40,8 @@ export function computeFrist(eingabe: FristEingabe, heute: Tag): FristErgebnis {
   const quellen = [regel.quelle];
   if (ereignis === null) return without('ohne-vermerk', quellen);
   const known: Schritt = { text: `tag-${kanal}`, werte: { tag: ereignis } };
-  if (bestritten && kanal !== 'ereignis' && kanal !== 'tagesbeginn') return without('bestritten', quellen, [known]);
+  if (bestritten && kanal !== 'ereignis' && kanal !== 'tagesbeginn' && kanal !== 'festgesetzt')
+    return without('bestritten', quellen, [known]);
 
   const ort = { land, gemeinde: eingabe.gemeinde };
   const tage = regel.kind === 'fiktion' ? fiktionstage(regel.tabelle, land, ereignis) : null;
@@ -59,6 +60,10 @@ export function computeFrist(eingabe: FristEingabe, heute: Tag): FristErgebnis {
   if (tage?.auch) warnOf('land-ungeprueft', { ...plain, tage: tage.auch });
   if (regel.kind === 'fiktion' && regel.verschiebt === 'streitig')
     warnOf('fiktion-streitig', { ...plain, verschiebt: true });
+  // Who was told the day with a hint to this rule has until that day only; taxes know no such hint.
+  if (regel.kind === 'ende' && ende !== ereignis && regime !== 'ao') {
+    warnungen.push({ text: 'tag-bleibt', werte: { ende: ereignis } });
+  }
   if (ort.gemeinde === null && gemeindenOf(land).length > 0) {
     warnOf('gemeinde-unbekannt', { ...plain, ort: { land, gemeinde: meisteFeiertage(land) } });
   }
@@ -75,11 +80,16 @@ export function computeFrist(eingabe: FristEingabe, heute: Tag): FristErgebnis {
       ...(tage?.quelle ? [tage.quelle] : []),
       ...(plain.verschiebt ? ['§ 108 Abs. 3 AO; BFH, 14.10.2003 – IX R 68/98'] : []),
       ...(regime === 'sgb-x' && regel.kind === 'fiktion' ? ['BSG, 06.05.2010 – B 14 AS 12/09 R'] : []),
-      regel.kind === 'beginn' ? '§ 188 Abs. 1, 2 und 3 BGB' : '§ 187 Abs. 1, § 188 BGB',
-      ...(moved ? [`${fristverschiebung[regime]}, § 193 BGB`] : []),
+      ...(regel.kind === 'ende' ? [] : [countingOf(regel)]),
+      ...(moved || regel.kind === 'ende' ? [`${fristverschiebung[regime]}, § 193 BGB`] : []),
     ],
     warnungen,
   };
+}
+
+/** What says how days are counted from the event. */
+function countingOf({ kind }: Regel): string {
+  return kind === 'beginn' ? '§ 188 Abs. 1, 2 und 3 BGB' : '§ 187 Abs. 1, § 188 BGB';
 }
 
 /** What a derivation may assume differently. */
@@ -101,25 +111,31 @@ interface Ableitung {
 function derive(eingabe: FristEingabe, regel: Regel, variante: Variante): Ableitung {
   const schritte: Schritt[] = [];
   const start = madeKnown(eingabe, regel, variante, schritte);
-  const counts = regel.kind === 'beginn' ? 'mit' : 'ohne';
-  schritte.push({ text: `beginn-${counts}`, werte: { tag: counts === 'mit' ? start : addDays(start, 1) } });
-  const rechnerisch = endOfDuration(start, eingabe, counts);
-  schritte.push({ text: `dauer-${eingabe.einheit}`, werte: { n: eingabe.dauer, tag: rechnerisch } });
+  const rechnerisch = regel.kind === 'ende' ? start : counted(eingabe, regel, start, schritte);
   const ende = naechsterWerktag(rechnerisch, variante.ort);
   const grund = freierTag(rechnerisch, variante.ort);
   if (grund) schritte.push({ text: 'ende-verschoben', werte: { tag: rechnerisch, grund, neu: ende } });
   return {
     ende,
-    bekannt: regel.kind === 'beginn' ? null : start,
+    bekannt: regel.kind === 'beginn' || regel.kind === 'ende' ? null : start,
     schritte,
     tageGesehen: [start, rechnerisch, ende],
   };
 }
 
+/** The last day of the Frist before any shift; adds the steps that lead there. */
+function counted(eingabe: FristEingabe, regel: Regel, start: Tag, schritte: Schritt[]): Tag {
+  const counts = regel.kind === 'beginn' ? 'mit' : 'ohne';
+  schritte.push({ text: `beginn-${counts}`, werte: { tag: counts === 'mit' ? start : addDays(start, 1) } });
+  const last = endOfDuration(start, eingabe, counts);
+  schritte.push({ text: `dauer-${eingabe.einheit}`, werte: { n: eingabe.dauer, tag: last } });
+  return last;
+}
+
 /** The day on which the decision counts as made known; adds the steps that lead there. */
 function madeKnown(eingabe: FristEingabe, regel: Regel, { ort, tage, verschiebt }: Variante, schritte: Schritt[]): Tag {
   const ereignis = eingabe.ereignis ?? '';
-  if (regel.kind === 'tag' || regel.kind === 'beginn') return ereignis;
+  if (regel.kind === 'tag' || regel.kind === 'beginn' || regel.kind === 'ende') return ereignis;
   if (regel.kind === 'folgetag') {
     const tag = addDays(ereignis, 1);
     schritte.push({ text: 'folgetag', werte: { tag } });
@@ -156,8 +172,9 @@ function ruleFor(eingabe: FristEingabe, heute: Tag): Regel {
   for (const tag of [ereignis, zugang]) {
     if (tag === null) continue;
     if (!isTag(tag) || tag < '1990-10-03') throw new AppError('frist-day-invalid');
-    if (tag > heute && regel.kind !== 'beginn') throw new AppError('frist-day-in-future');
+    if (tag > heute && regel.kind !== 'beginn' && regel.kind !== 'ende') throw new AppError('frist-day-in-future');
   }
+  if (regel.kind === 'ende' && ereignis === null) throw new AppError('frist-day-invalid');
   if (zugang !== null && ereignis !== null && zugang < ereignis) throw new AppError('frist-day-invalid');
   return regel;
 }

@@ -29,6 +29,11 @@ export const fristfelder = {
   /** What is doubtful, for lists that do not read the derivation. */
   warnungen: z.array(z.enum(warnungNamen)),
   status: z.enum(friststatus),
+  /** By which rules it was computed (shared/frist/regelstand.ts); absent in Fristen from before this was kept. */
+  regelstand: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/)
+    .optional(),
 };
 
 /** Whether end and doubts of a new Frist are those of its derivation, and nothing has become of it yet. */

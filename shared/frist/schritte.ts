@@ -25,6 +25,7 @@ export const warnungNamen = [
   'fiktion-streitig',
   'gemeinde-unbekannt',
   'jahr-ungeprueft',
+  'tag-bleibt',
 ] as const;
 
 const werte = z.record(z.string().max(20), z.union([z.string().max(40), z.number()]));

@@ -327,5 +327,9 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'frist-rule-unknown':
     'Für dieses Verfahrensrecht gibt es bei diesem Versandweg keine Regel. Bitte wählen Sie einen anderen Weg oder ein anderes Recht.',
   'frist-duration-invalid': 'Diese Dauer passt nicht. Bitte geben Sie eine ganze Zahl ab 1 ein, höchstens 30 Jahre.',
+  'profile-invalid':
+    'Dieses Profil passt nicht und wurde nicht übernommen; es gilt weiter das bisherige. Bitte berichtigen Sie die genannten Zeilen.',
+  'frist-differs':
+    'Nach den Regeln und Feiertagen, die die Behörde kennt, ergibt sich für diese Frist etwas anderes. Sie wurde nicht eingetragen. Bitte aktualisieren Sie Ihren Arbeitsplatz und berechnen Sie die Frist im Vorgang neu.',
   'frist-settled': 'Diese Frist ist schon erledigt oder aufgehoben. Sie müssen nichts weiter tun.',
 };

@@ -278,5 +278,9 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'frist-land-unknown': 'This state or municipality is not known. Please choose both from the list.',
   'frist-rule-unknown': 'This procedural law has no rule for this way of dispatch. Please choose another way or law.',
   'frist-duration-invalid': 'This duration does not fit. Please enter a whole number from 1, at most 30 years.',
+  'profile-invalid':
+    'This profile does not fit and was not taken over; the present one still holds. Please correct the lines that are named.',
+  'frist-differs':
+    'By the rules and holidays that the authority knows, this deadline comes out differently. It was not recorded. Please update your workstation and compute the deadline again in the case.',
   'frist-settled': 'This deadline is already done or cancelled. There is nothing more to do.',
 };

@@ -1,6 +1,7 @@
 /** Words for fields, states and codes of the records. */
 export const worteDe = {
   'feld.titel': 'Betreff',
+  'feld.typfassung': 'Fassung des Vorgangstyps',
   'feld.vorgangstyp': 'Vorgangstyp',
   'feld.bearbeitung': 'Bearbeitung',
   'feld.federfuehrung': 'Federführung',

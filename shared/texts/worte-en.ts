@@ -3,6 +3,7 @@ import type { worteDe } from './worte-de.ts';
 /** English words of {@link worteDe}. */
 export const worteEn: Readonly<Record<keyof typeof worteDe, string>> = {
   'feld.titel': 'Subject',
+  'feld.typfassung': 'Edition of the type of case',
   'feld.vorgangstyp': 'Kind of case',
   'feld.bearbeitung': 'Handled by',
   'feld.federfuehrung': 'Unit in charge',

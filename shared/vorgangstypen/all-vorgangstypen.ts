@@ -19,8 +19,3 @@ export const vorgangstypen: readonly Vorgangstyp[] = [
   auskunftArt15,
   ifgAntrag,
 ];
-
-/** The Vorgangstyp with this title; undefined for one that the agency typed itself. */
-export function typeOfTitle(titel: string): Vorgangstyp | undefined {
-  return vorgangstypen.find((typ) => typ.titel === titel);
-}

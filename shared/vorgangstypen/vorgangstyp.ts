@@ -41,3 +41,12 @@ export const vorgangstypSchema = z.strictObject({
 
 /** A kind of Vorgang as data. */
 export type Vorgangstyp = z.infer<typeof vorgangstypSchema>;
+
+/** Reads a Vorgangstyp as a record holds it; null when it is none, as a newer one may be. */
+export function readVorgangstyp(json: string): Vorgangstyp | null {
+  try {
+    return vorgangstypSchema.parse(JSON.parse(json));
+  } catch {
+    return null;
+  }
+}

@@ -3,6 +3,7 @@ import type { AktenplanKnoten, AkteZeile, VorgangZeile } from '../../renderer/re
 import type { VorgangDetail } from '../../renderer/replica-api/detail-rows.ts';
 import type { DokumentZeile } from '../../renderer/replica-api/dokument-rows.ts';
 import type { AusgangZeile, KonfliktKarte } from '../../renderer/replica-api/open-work.ts';
+import { vorgangstypen } from '../../shared/vorgangstypen/all-vorgangstypen.ts';
 
 /** A small believable authority for looking at the screens without a server. */
 const plan: readonly [string, string, string | null][] = [
@@ -207,6 +208,7 @@ export function vorgangDetail(id: string): VorgangDetail | null {
       rev: 12,
       felder,
     },
+    typ: vorgangstypen.find(({ titel }) => titel === felder.vorgangstyp) ?? null,
     akte,
     namen: { e32: 'Ordnungsamt', u1: 'Miriam Öztürk' },
     dokumente: posteingang.slice(0, 4).map((one) => ({ ...one, vorgang: id, akte: akte.id })),
@@ -287,7 +289,9 @@ export const profil: ProfilAngaben = {
   vorgangstypen: ['Gewerbeanzeige', 'Antrag auf Wohngeld', 'IFG-Antrag'],
   stufen: ['003', '002'],
   darfOeffnen: true,
-  behoerde: 'Stadt Musterstadt',
+  behoerde: { name: 'Stadt Musterstadt', land: 'SN', aktenplan: 'Kommunaler Aktenplan 2024' },
+  briefkopf: ['Stadt Musterstadt', 'Der Oberbürgermeister', 'Rathausplatz 1, 04109 Musterstadt'],
+  logo: '',
   person: { name: 'Sabine Brandt', zeichnung: 'i. A.' },
   vorlagen: [],
 };

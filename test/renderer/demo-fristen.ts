@@ -1,5 +1,6 @@
 import type { FristDetail, FristZeile, WiedervorlageZeile } from '../../renderer/replica-api/frist-rows.ts';
 import { computeFrist, type FristEingabe } from '../../shared/frist/compute-frist.ts';
+import { regelstand } from '../../shared/frist/regelstand.ts';
 import { addDays } from '../../shared/frist/tag.ts';
 import { localDay } from '../../shared/local-day.ts';
 import { vorgaenge } from './demo-data.ts';
@@ -24,6 +25,7 @@ const parts: readonly (readonly [string, number, number | null, Partial<FristEin
   ['Widerspruchsfrist', 2, 32, { regime: 'sgb-x' }, 'offen'],
   ['Nachforderung fehlender Bauvorlagen', 3, 9, { dauer: 2, einheit: 'woche' }, 'offen'],
   ['Einspruchsfrist Gebührenbescheid', 0, 11, { regime: 'ao', land: 'BY' }, 'offen'],
+  ['Stellungnahme des Bauamts', 5, 0, { kanal: 'festgesetzt', dauer: 1, einheit: 'tag' }, 'offen'],
   ['Klagefrist', 4, 3, { regime: 'vwzg', kanal: 'pzu' }, 'offen'],
   ['Widerspruchsfrist', 0, 60, {}, 'erledigt'],
 ];
@@ -47,6 +49,7 @@ const details: readonly FristDetail[] = parts.map(([bezeichnung, at, ago, more, 
     herleitung,
     von: 'Sabine Brandt',
     zeit: '2026-11-20T14:12:00+01:00',
+    regelstand,
     unsent: i === 1,
   };
 });

@@ -95,6 +95,31 @@ test('F41: a Frist is whole, its end is that of its derivation, and it is set in
   expect(await set(brandt)).toMatchObject({ status: 'ok' });
 });
 
+test('F50: the server computes a Frist again, and refuses one that ends elsewhere, bears other words or can never be', async () => {
+  const forged = (parts: Partial<typeof herleitung>, felder: Felder = {}) => {
+    const one = { ...herleitung, ...parts };
+    return set(brandt, { ende: one.ende, herleitung: JSON.stringify(one), ...felder });
+  };
+  expect(await forged({ ende: '2026-04-08' })).toMatchObject(rejected('frist-differs'));
+  expect(await forged({ ende: '2026-04-08' }, { regelstand: '2020-01' })).toMatchObject(rejected('frist-differs'));
+  expect(await forged({ bekanntgabe: '2026-03-07' })).toMatchObject(rejected('frist-differs'));
+  expect(await forged({ quellen: ['§ 1 Nirgends'] })).toMatchObject(rejected('frist-differs'));
+  // Older words for the same outcome are told by their Stand.
+  expect(await forged({ quellen: ['§ 41 VwVfG NRW'] }, { regelstand: '2020-01' })).toMatchObject({ status: 'ok' });
+  expect(await forged({}, { ereignis: '2026-02-31' })).toMatchObject(rejected('frist-day-invalid'));
+  expect(await forged({}, { kanal: 'pzu' })).toMatchObject(rejected('frist-rule-unknown'));
+  expect(await set(brandt, { regelstand: 'neu' })).toMatchObject(rejected('operation-invalid'));
+});
+
+test('F23: a day that was set is a Frist like every other, in the future too, and moves only as the law says', async () => {
+  const given = { ...eingabe, kanal: 'festgesetzt', ereignis: '2030-05-31', dauer: 1, einheit: 'tag' } as const;
+  const found = computeFrist(given, '2026-11-23');
+  const record = { ...given, herleitung: JSON.stringify(found), warnungen: found.warnungen.map(({ text }) => text) };
+  // 31 May 2030 is a Friday.
+  expect(await set(brandt, { ...record, ende: '2030-05-31' })).toMatchObject({ status: 'ok' });
+  expect(await set(brandt, { ...record, ende: '2030-06-03' })).toMatchObject(rejected('operation-invalid'));
+});
+
 test('F41: only who may write in the Akte of the Vorgang sets one there', async () => {
   expect(await set(hoffmann)).toMatchObject(rejected('no-right'));
   expect(await set(nowak)).toMatchObject({ status: 'ok' });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkAkte, checkVorgang, type Vorgangslage } from '../../shared/abschluss.ts';
 import { beginOfAufbewahrung, findAufbewahrung } from '../../shared/aufbewahrung.ts';
-import { typeOfTitle } from '../../shared/vorgangstypen/all-vorgangstypen.ts';
+import { vorgangstypen } from '../../shared/vorgangstypen/all-vorgangstypen.ts';
 
 const brief = (dokumenttyp: string, unterschrieben = false) => ({
   id: dokumenttyp,
@@ -9,7 +9,7 @@ const brief = (dokumenttyp: string, unterschrieben = false) => ({
   dokumenttyp,
   unterschrieben,
 });
-const geburt = typeOfTitle('Geburtsanzeige')!;
+const geburt = vorgangstypen.find(({ titel }) => titel === 'Geburtsanzeige')!;
 const ready: Vorgangslage = {
   typ: geburt,
   frist: null,

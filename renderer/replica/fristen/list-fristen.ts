@@ -34,6 +34,7 @@ export async function readFrist(replica: Replica, id: string): Promise<FristDeta
     herleitung,
     von: nameOf(replica, frist.code('von', row)),
     zeit: frist.text('zeit', row),
+    regelstand: typeof record.felder.regelstand === 'string' ? record.felder.regelstand : null,
     unsent: replica.isUnsent('frist', id),
   };
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isTag } from '../../../shared/frist/tag.ts';
 import { editVorgaenge } from '../../actions/edit-vorgaenge.ts';
 import type { Vorrat } from '../../replica-api/vorrat-rows.ts';
 import { showNotice } from '../../state/notice.ts';
@@ -7,7 +8,6 @@ import { DateField } from '../../ui/date-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SelectField } from '../../ui/field.tsx';
-import { isIsoDate } from '../../ui/parse-date.ts';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import type { ChosenVorgang } from './chosen-vorgaenge.ts';
@@ -34,7 +34,7 @@ export function WiedervorlageDialog({ vorgaenge, onDone, onClose }: BatchProps) 
       onClose={onClose}
       actions={
         <>
-          <Button look="go" isDisabled={!isIsoDate(tag) || task.isRunning} onPress={() => void go()}>
+          <Button look="go" isDisabled={!isTag(tag) || task.isRunning} onPress={() => void go()}>
             {t('vorrat.wv.go')}
           </Button>
           <Button onPress={onClose}>{t('cancel')}</Button>

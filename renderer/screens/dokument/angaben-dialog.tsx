@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { typeOfTitle } from '../../../shared/vorgangstypen/all-vorgangstypen.ts';
 import { editDokument } from '../../actions/edit-dokument.ts';
 import type { DokumentDetail } from '../../replica-api/detail-rows.ts';
 import { showNotice } from '../../state/notice.ts';
@@ -16,13 +15,12 @@ type Field = (typeof fields)[number];
 /** What is said of a Dokument: its name, its kind, who sent it. */
 export function AngabenDialog({ detail, onClose }: { readonly detail: DokumentDetail; readonly onClose: () => void }) {
   const { t } = useTexts();
-  const { dokument, vorgang } = detail;
+  const { dokument, typ } = detail;
   const [seen] = useState(dokument);
   const [typed, setTyped] = useState<Partial<Record<Field, string>>>({});
   const task = useTask();
   const shownIn = (feld: Field) => typed[feld] ?? String(seen.felder[feld] ?? '');
   const changed = fields.filter((feld) => shownIn(feld) !== String(seen.felder[feld] ?? ''));
-  const typ = typeOfTitle(vorgang?.vorgangstyp ?? '');
   const kinds = [
     ...new Set([...(typ?.unterlagen ?? []), ...(typ ? [typ.abschluss] : [])].map((one) => one.dokumenttyp)),
   ];

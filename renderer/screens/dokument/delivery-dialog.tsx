@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isTag } from '../../../shared/frist/tag.ts';
 import { noteDelivery } from '../../actions/note-delivery.ts';
 import type { PostausgangZeile } from '../../replica-api/postausgang-rows.ts';
 import { showNotice } from '../../state/notice.ts';
@@ -7,7 +8,6 @@ import { DateField } from '../../ui/date-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { isIsoDate } from '../../ui/parse-date.ts';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 
@@ -18,7 +18,7 @@ export function DeliveryDialog({ row, onClose }: { readonly row: PostausgangZeil
   const [zurueck, setZurueck] = useState(row.zurueck ?? '');
   const [nachweis, setNachweis] = useState(row.nachweis);
   const task = useTask();
-  const isReady = [zugang, zurueck].every((day) => day === '' || isIsoDate(day));
+  const isReady = [zugang, zurueck].every((day) => day === '' || isTag(day));
   const save = async () => {
     const noted = { zugang: zugang || null, zurueck: zurueck || null, nachweis };
     if (!(await task.run(() => noteDelivery(row, noted)))) return;

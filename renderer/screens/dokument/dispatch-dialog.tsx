@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isTag } from '../../../shared/frist/tag.ts';
 import { type Versandweg, versandwege } from '../../../shared/postausgang.ts';
 import { dispatchDokument } from '../../actions/dispatch-dokument.ts';
 import type { DokumentDetail } from '../../replica-api/detail-rows.ts';
@@ -8,7 +9,6 @@ import { DateField } from '../../ui/date-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
-import { isIsoDate } from '../../ui/parse-date.ts';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 
@@ -36,7 +36,7 @@ export function DispatchDialog({ detail, onClose }: { readonly detail: DokumentD
         <>
           <Button
             look="go"
-            isDisabled={!isIsoDate(abVermerk) || names.length === 0 || task.isRunning}
+            isDisabled={!isTag(abVermerk) || names.length === 0 || task.isRunning}
             onPress={() => void save()}
           >
             {t('versand.go')}

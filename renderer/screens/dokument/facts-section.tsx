@@ -3,11 +3,10 @@ import type { DokumentDetail, VorgangDetail } from '../../replica-api/detail-row
 import type { DokumentZeile, VerlaufZeile } from '../../replica-api/dokument-rows.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
+import { Deadline } from '../../ui/deadline.tsx';
 import { Facts } from '../../ui/facts.tsx';
-import { daysUntil } from '../../ui/format.ts';
 import { historyText, historyWho } from '../../ui/history-text.ts';
 import { Section } from '../../ui/panel.tsx';
-import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { wordFor } from '../../ui/words.ts';
 import { AngabenDialog } from './angaben-dialog.tsx';
@@ -20,7 +19,7 @@ interface FactsSectionProps {
 /** What is known of the Dokument and the Vorgang it lies in. */
 export function FactsSection({ detail, vorgang }: FactsSectionProps) {
   const texts = useTexts();
-  const { t, date, shortDate } = texts;
+  const { t, date } = texts;
   const { zeile, akte } = detail;
   const [isEditing, setEditing] = useState(false);
   const zeichen = detail.vorgang?.geschaeftszeichen;
@@ -53,7 +52,7 @@ export function FactsSection({ detail, vorgang }: FactsSectionProps) {
             ),
           ],
           [t('feld.beteiligte'), Array.isArray(beteiligte) ? t('dok.beteiligte', { n: beteiligte.length }) : null],
-          [t('feld.frist'), frist && <Frist key="frist" frist={frist} words={shortDate(frist)} />],
+          [t('feld.frist'), frist && <Deadline key="frist" date={frist} />],
           [t('feld.eingangsdatum'), date(zeile.eingangsdatum)],
           [t('feld.eingangsquelle'), zeile.eingangsquelle && wordFor(texts, 'quelle', zeile.eingangsquelle)],
           [t('feld.eingangskanal'), zeile.eingangskanal && wordFor(texts, 'kanal', zeile.eingangskanal)],
@@ -77,17 +76,6 @@ function DokumentLink({ zeile }: { readonly zeile: DokumentZeile }) {
     <Button look="quiet" onPress={() => navigate(`dokument/${zeile.id}`)}>
       {zeile.titel}
     </Button>
-  );
-}
-
-function Frist({ frist, words }: { readonly frist: string; readonly words: string }) {
-  const { t } = useTexts();
-  const days = daysUntil(frist);
-  return (
-    <span className="row">
-      {words}
-      <Tag tone={days <= 3 ? 'warn' : 'info'}>{days > 0 ? t('wort.inDays', { n: days }) : t('wort.today')}</Tag>
-    </span>
   );
 }
 

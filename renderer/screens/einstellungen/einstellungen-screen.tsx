@@ -5,6 +5,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
+import { BehoerdeCard } from './behoerde-card.tsx';
 import { CardsCard } from './cards-card.tsx';
 import { DeviceCard } from './device-card.tsx';
 import { NotfallkopieCard } from './notfallkopie-card.tsx';
@@ -29,6 +30,7 @@ export function EinstellungenScreen() {
         <NotfallkopieCard />
         <CardsCard />
         <StempelCard />
+        <BehoerdeCard />
       </div>
     </div>
   );

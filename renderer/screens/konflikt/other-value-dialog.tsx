@@ -1,4 +1,5 @@
 import type { Feldwert } from '../../../shared/akte.ts';
+import { isTag } from '../../../shared/frist/tag.ts';
 import type { KonfliktKarte } from '../../replica-api/open-work.ts';
 import { clearDrafts, useDraft } from '../../state/drafts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -6,7 +7,6 @@ import { DateField } from '../../ui/date-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
-import { isIsoDate } from '../../ui/parse-date.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 
 interface OtherValueDialogProps {
@@ -24,7 +24,7 @@ export function OtherValueDialog({ karte, feld, error, onDecide, onClose }: Othe
   const isDate = [karte.mein, karte.ihr].some((wert) => typeof wert === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(wert));
   const key = `konflikt:${karte.id}:wert`;
   const draft = useDraft(key, Array.isArray(karte.mein) ? karte.mein.join('\n') : String(karte.mein ?? ''));
-  const isWrong = isDate && draft.value !== '' && !isIsoDate(draft.value);
+  const isWrong = isDate && draft.value !== '' && !isTag(draft.value);
   const decide = () => {
     clearDrafts([key]);
     onDecide(typedValue(draft.value, isList, isDate));
@@ -55,7 +55,7 @@ export function OtherValueDialog({ karte, feld, error, onDecide, onClose }: Othe
 }
 
 function typedValue(text: string, isList: boolean, isDate: boolean): Feldwert {
-  if (isDate) return isIsoDate(text) ? text : null;
+  if (isDate) return isTag(text) ? text : null;
   if (!isList) return text;
   return text
     .split('\n')

@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import { isTag } from '../../../shared/frist/tag.ts';
 import type { Suchfilter } from '../../replica-api/search-rows.ts';
 import { Button } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { SelectField } from '../../ui/field.tsx';
-import { isIsoDate } from '../../ui/parse-date.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { wordFor } from '../../ui/words.ts';
 import { useQuery } from '../../use-query.ts';
@@ -84,7 +84,7 @@ function Day(props: {
       value={typed}
       onChange={(value) => {
         setTyped(value);
-        const day = isIsoDate(value) ? value : null;
+        const day = isTag(value) ? value : null;
         if (day !== props.value && (day !== null || value === '')) props.onChange(day);
       }}
     />

@@ -1,4 +1,3 @@
-import { typeOfTitle } from '../../../shared/vorgangstypen/all-vorgangstypen.ts';
 import { editVorgang } from '../../actions/edit-vorgang.ts';
 import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
 import { CheckField } from '../../ui/check-field.tsx';
@@ -12,8 +11,7 @@ import { useTexts } from '../../ui/use-texts.ts';
 export function AblaufSection({ detail }: { readonly detail: VorgangDetail }) {
   const { t } = useTexts();
   const task = useTask();
-  const { vorgang, dokumente } = detail;
-  const typ = typeOfTitle(String(vorgang.felder.vorgangstyp ?? ''));
+  const { vorgang, dokumente, typ } = detail;
   if (!typ) return null;
   const done = Array.isArray(vorgang.felder.schritte) ? vorgang.felder.schritte : [];
   const isClosed = vorgang.felder.status === 'zdA';

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { errorCode } from '../../../shared/errors.ts';
 import { computeFrist, type FristEingabe } from '../../../shared/frist/compute-frist.ts';
+import type { Ort } from '../../../shared/frist/feiertage.ts';
 import type { FristErgebnis } from '../../../shared/frist/schritte.ts';
 import { localDay } from '../../../shared/local-day.ts';
 import { setFrist } from '../../actions/set-frist.ts';
-import { rememberFristOrt, useFristOrt } from '../../state/frist-ort.ts';
+import { rememberFristOrt } from '../../state/frist-ort.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
 import { Derivation } from '../../ui/derivation.tsx';
@@ -12,7 +13,15 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorCodeNote, ErrorNote } from '../../ui/error-note.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
-import { draftOf, eingabeOf, type FristDraft, newDraft, withPostausgang } from './frist-draft.ts';
+import {
+  asksForDuration,
+  draftOf,
+  draftOfDay,
+  eingabeOf,
+  type FristDraft,
+  newDraft,
+  withPostausgang,
+} from './frist-draft.ts';
 import { FristForm } from './frist-form.tsx';
 import './frist.css';
 import { PostausgangChoice } from './postausgang-choice.tsx';
@@ -22,16 +31,21 @@ interface FristDialogProps {
   readonly vorgangstyp: string;
   /** The Frist that is computed again. */
   readonly ersetzt: { readonly id: string; readonly bezeichnung: string; readonly eingabe: FristEingabe } | null;
+  /** The day in the Vorgang's own field that this Frist shall take the place of; null: none. */
+  readonly vonHand: string | null;
+  /** The place that it most likely is computed for; null: not known. */
+  readonly ort: Ort | null;
   readonly onClose: () => void;
 }
 
 /** Sets a Frist, or computes one again: what it is at the left, how it comes about at the right while it is typed. */
-export function FristDialog({ vorgang, vorgangstyp, ersetzt, onClose }: FristDialogProps) {
+export function FristDialog({ vorgang, vorgangstyp, ersetzt, vonHand, ort, onClose }: FristDialogProps) {
   const { t } = useTexts();
-  const ort = useFristOrt();
-  const [draft, setDraft] = useState<FristDraft>(() =>
-    ersetzt ? draftOf(ersetzt.bezeichnung, ersetzt.eingabe) : newDraft(vorgangstyp, ort, t('frist.widerspruch')),
-  );
+  const [draft, setDraft] = useState<FristDraft>(() => {
+    if (ersetzt) return draftOf(ersetzt.bezeichnung, ersetzt.eingabe);
+    const empty = newDraft(vorgangstyp, ort, t('frist.widerspruch'));
+    return vonHand === null ? empty : draftOfDay(empty, vonHand, t('frist.vonHand.name'));
+  });
   const task = useTask();
   const eingabe = eingabeOf(draft);
   const outcome = eingabe && resultOf(eingabe);
@@ -70,7 +84,9 @@ export function FristDialog({ vorgang, vorgangstyp, ersetzt, onClose }: FristDia
         </div>
         <section aria-label={t('frist.derivation')} aria-live="polite">
           <h3>{t('frist.derivation')}</h3>
-          {!outcome && <p className="muted">{t('frist.incomplete')}</p>}
+          {!outcome && (
+            <p className="muted">{t(asksForDuration(draft) ? 'frist.incomplete' : 'frist.incompleteDay')}</p>
+          )}
           {outcome && 'code' in outcome && <ErrorCodeNote code={outcome.code} tone="warn" />}
           {outcome && 'result' in outcome && <Derivation result={outcome.result} />}
         </section>

@@ -4,8 +4,8 @@ import type { Ort } from '../../../shared/frist/feiertage.ts';
 import type { Fristeinheit } from '../../../shared/frist/fristdauer.ts';
 import { type Gemeinde, gemeindenOf, isLand, type Land } from '../../../shared/frist/laender.ts';
 import { regimeOfVorgangstyp } from '../../../shared/frist/regime-of-vorgangstyp.ts';
+import { isTag } from '../../../shared/frist/tag.ts';
 import type { PostausgangZeile } from '../../replica-api/postausgang-rows.ts';
-import { isIsoDate } from '../../ui/parse-date.ts';
 
 /** What stands in the form of a Frist, as typed. */
 export interface FristDraft {
@@ -22,7 +22,7 @@ export interface FristDraft {
   readonly gemeinde: Gemeinde | '';
 }
 
-/** A new form: the law by the Vorgangstyp, the place of the last Frist. */
+/** A new form: the law by the Vorgangstyp, the place of the last Frist or of the agency. */
 export function newDraft(vorgangstyp: string, ort: Ort | null, bezeichnung: string): FristDraft {
   return {
     bezeichnung,
@@ -36,6 +36,11 @@ export function newDraft(vorgangstyp: string, ort: Ort | null, bezeichnung: stri
     land: ort?.land ?? '',
     gemeinde: ort?.gemeinde ?? '',
   };
+}
+
+/** The form of a Frist that shall take the place of a day typed into the Vorgang earlier. */
+export function draftOfDay(draft: FristDraft, ereignis: string, bezeichnung: string): FristDraft {
+  return { ...draft, bezeichnung, kanal: 'festgesetzt', ereignis };
 }
 
 /** The form of a Frist that is computed again. */
@@ -63,9 +68,11 @@ export function withPostausgang(draft: FristDraft, sent: PostausgangZeile): Part
 
 /** What the form says, for the computation; null while something is missing or is no date. */
 export function eingabeOf(draft: FristDraft): FristEingabe | null {
-  const { regime, kanal, ereignis, zugang, bestritten, dauer, einheit, land, gemeinde } = draft;
+  const { regime, kanal, ereignis, zugang, bestritten, land, gemeinde } = draft;
+  const { dauer, einheit } = asksForDuration(draft) ? draft : { dauer: '1', einheit: 'tag' as const };
   const days = [ereignis, asksForReceipt(draft) ? zugang : ''];
-  if (land === '' || dauer.trim() === '' || !days.every((one) => one === '' || isIsoDate(one))) return null;
+  if (land === '' || dauer.trim() === '' || !days.every((one) => one === '' || isTag(one))) return null;
+  if (kanal === 'festgesetzt' && ereignis === '') return null;
   return {
     ...{ regime, kanal, land, einheit, dauer: Number(dauer) },
     gemeinde: gemeinde === '' ? null : gemeinde,
@@ -98,5 +105,10 @@ export function asksForReceipt({ kanal }: FristDraft): boolean {
 
 /** Whether receipt can be contested: not where no decision is made known. */
 export function asksForDispute({ kanal }: FristDraft): boolean {
-  return kanal !== 'ereignis' && kanal !== 'tagesbeginn';
+  return kanal !== 'ereignis' && kanal !== 'tagesbeginn' && kanal !== 'festgesetzt';
+}
+
+/** Whether days are counted: not to a day that was set. */
+export function asksForDuration({ kanal }: FristDraft): boolean {
+  return kanal !== 'festgesetzt';
 }

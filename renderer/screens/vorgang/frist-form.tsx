@@ -5,7 +5,15 @@ import { CheckField } from '../../ui/check-field.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
-import { asksForDispute, asksForReceipt, type FristDraft, gemeindenIn, withLand, withRegime } from './frist-draft.ts';
+import {
+  asksForDispute,
+  asksForDuration,
+  asksForReceipt,
+  type FristDraft,
+  gemeindenIn,
+  withLand,
+  withRegime,
+} from './frist-draft.ts';
 
 interface FristFormProps {
   readonly draft: FristDraft;
@@ -25,15 +33,17 @@ export function FristForm({ draft, onChange }: FristFormProps) {
         onChange={(bezeichnung) => onChange({ bezeichnung })}
         autoFocus
       />
-      <div className="frist-pair">
-        <TextField label={t('frist.dauer')} value={draft.dauer} onChange={(dauer) => onChange({ dauer })} />
-        <SelectField
-          label={t('frist.einheit')}
-          value={draft.einheit}
-          onChange={(value) => onChange({ einheit: fristeinheiten.find((one) => one === value) ?? 'monat' })}
-          options={fristeinheiten.map((value) => ({ value, label: t(`frist.einheit.${value}`) }))}
-        />
-      </div>
+      {asksForDuration(draft) && (
+        <div className="frist-pair">
+          <TextField label={t('frist.dauer')} value={draft.dauer} onChange={(dauer) => onChange({ dauer })} />
+          <SelectField
+            label={t('frist.einheit')}
+            value={draft.einheit}
+            onChange={(value) => onChange({ einheit: fristeinheiten.find((one) => one === value) ?? 'monat' })}
+            options={fristeinheiten.map((value) => ({ value, label: t(`frist.einheit.${value}`) }))}
+          />
+        </div>
+      )}
       <SelectField
         label={t('frist.regime')}
         value={draft.regime}

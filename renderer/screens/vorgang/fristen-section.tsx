@@ -1,6 +1,8 @@
 import { useState } from 'react';
+import { isLand } from '../../../shared/frist/laender.ts';
 import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
 import type { FristDetail, FristZeile } from '../../replica-api/frist-rows.ts';
+import { useFristOrt } from '../../state/frist-ort.ts';
 import { Button } from '../../ui/button.tsx';
 import { Deadline } from '../../ui/deadline.tsx';
 import { Section } from '../../ui/panel.tsx';
@@ -8,6 +10,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
 import { FristDialog } from './frist-dialog.tsx';
+import { HandFristLine } from './hand-frist-line.tsx';
 import { SettleFristDialog } from './settle-frist-dialog.tsx';
 import { WiedervorlageLine } from './wiedervorlage-line.tsx';
 
@@ -16,13 +19,16 @@ export function FristenSection({ detail }: { readonly detail: VorgangDetail }) {
   const { t } = useTexts();
   const { id, felder } = detail.vorgang;
   const rows = useQuery('fristen', { vorgang: id });
+  const lastOrt = useFristOrt();
+  const land = useQuery('profil', {})?.behoerde.land ?? '';
   const [shown, setShown] = useState<string | null>(null);
-  const [setting, setSetting] = useState<'new' | FristDetail | null>(null);
+  const [setting, setSetting] = useState<'new' | 'take' | FristDetail | null>(null);
   const isClosed = felder.status === 'zdA';
-  const again = setting === 'new' || setting === null ? null : setting;
+  const again = typeof setting === 'string' || setting === null ? null : setting;
+  const vonHand = typeof felder.frist === 'string' && felder.frist !== '' ? felder.frist : null;
   return (
     <Section title={t('nav.fristen')}>
-      {rows?.length === 0 && <small>{t('frist.none')}</small>}
+      {rows?.length === 0 && vonHand === null && <small>{t('frist.none')}</small>}
       {rows && rows.length > 0 && (
         <ul className="frist-list">
           {rows.map((row) => (
@@ -34,6 +40,9 @@ export function FristenSection({ detail }: { readonly detail: VorgangDetail }) {
         <div className="row">
           <Button onPress={() => setSetting('new')}>{t('frist.set')}</Button>
         </div>
+      )}
+      {vonHand !== null && (
+        <HandFristLine detail={detail} tag={vonHand} isClosed={isClosed} onTake={() => setSetting('take')} />
       )}
       <WiedervorlageLine detail={detail} isClosed={isClosed} />
       {shown && (
@@ -55,6 +64,8 @@ export function FristenSection({ detail }: { readonly detail: VorgangDetail }) {
           vorgang={id}
           vorgangstyp={String(felder.vorgangstyp ?? '')}
           ersetzt={again && { id: again.zeile.id, bezeichnung: again.zeile.bezeichnung, eingabe: again.eingabe }}
+          ort={lastOrt ?? (isLand(land) ? { land, gemeinde: null } : null)}
+          vonHand={setting === 'take' ? vonHand : null}
           onClose={() => setSetting(null)}
         />
       )}

@@ -66,6 +66,7 @@ export function SettleFristDialog({ id, onClose, onAgain }: SettleFristDialogPro
     >
       <Derivation result={frist.herleitung} />
       <p className="muted">{t('frist.setBy', { name: frist.von, zeit: dateTime(frist.zeit) })}</p>
+      {frist.regelstand && <p className="muted">{t('frist.regelstand', { stand: frist.regelstand })}</p>}
       {isOpen && <TextField label={t('frist.reason')} value={grund} onChange={setGrund} />}
       <ErrorNote error={task.error} />
     </Dialog>

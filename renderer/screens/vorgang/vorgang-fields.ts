@@ -1,13 +1,11 @@
 import type { Felder, Feldwert } from '../../../shared/akte.ts';
-import { isIsoDate } from '../../ui/parse-date.ts';
+import { isTag } from '../../../shared/frist/tag.ts';
 
 /** The fields of a Vorgang that its form edits, in reading order, and how each is typed. */
 export const vorgangFields = [
   { name: 'titel', kind: 'text', wide: true },
   { name: 'vorgangstyp', kind: 'text' },
-  { name: 'frist', kind: 'date' },
   { name: 'wiedervorlage', kind: 'date' },
-  { name: 'laufzeitBeginn', kind: 'date' },
   { name: 'steuernummer', kind: 'text' },
   { name: 'telefon', kind: 'text' },
   { name: 'anschrift', kind: 'text', wide: true },
@@ -25,7 +23,7 @@ export function toInput(value: Feldwert | undefined): string {
 
 /** What was typed as a value of the record. */
 export function fromInput(field: VorgangField, text: string): Feldwert {
-  if (field.kind === 'date') return isIsoDate(text) ? text : null;
+  if (field.kind === 'date') return isTag(text) ? text : null;
   if (field.kind !== 'list') return text;
   return text
     .split('\n')
@@ -59,7 +57,7 @@ export function collectChange(id: string, drafts: Readonly<Record<string, string
   const base = Object.fromEntries(changed.map(({ name }) => [name, Number(drafts[baseKey(id, name)] ?? rev)]));
   const isWrong = changed.some((field) => {
     const text = drafts[draftKey(id, field.name)] ?? '';
-    return field.kind === 'date' && text !== '' && !isIsoDate(text);
+    return field.kind === 'date' && text !== '' && !isTag(text);
   });
   return { names: changed.map((field) => field.name), set, base, isWrong };
 }

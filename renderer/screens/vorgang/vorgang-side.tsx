@@ -7,7 +7,6 @@ import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
-import { Deadline } from '../../ui/deadline.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { historyText, historyWho } from '../../ui/history-text.ts';
 import { Panel, Section } from '../../ui/panel.tsx';
@@ -66,7 +65,6 @@ export function VorgangSide({ detail }: { readonly detail: VorgangDetail }) {
         )}
         <Facts
           rows={[
-            [t('feld.frist'), textOf(felder.frist) && <Deadline key="frist" date={textOf(felder.frist)} />],
             [t('feld.bearbeitung'), nameOf(felder.bearbeitung)],
             [t('feld.akte'), `${detail.akte.aktenzeichen} ${detail.akte.titel}`],
             [t('zeichen.frueher'), Array.isArray(felder.fruehereZeichen) ? felder.fruehereZeichen.join(', ') : ''],

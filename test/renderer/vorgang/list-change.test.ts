@@ -17,12 +17,12 @@ test('a draft from before the seen list was kept sets the whole list', () => {
 });
 
 test('other fields are set with their base, and taken back to what they were', () => {
-  const change = edit({ [draftKey(id, 'telefon')]: '0341', [draftKey(id, 'frist')]: '' });
+  const change = edit({ [draftKey(id, 'telefon')]: '0341', [draftKey(id, 'wiedervorlage')]: '' });
   expect(change).toEqual({
-    set: { telefon: '0341', frist: null },
-    base: { telefon: 4, frist: 4 },
+    set: { telefon: '0341', wiedervorlage: null },
+    base: { telefon: 4, wiedervorlage: 4 },
     add: {},
     remove: {},
   });
-  expect(undoOf(change, { telefon: '030', frist: null }).set).toEqual({ telefon: '030', frist: null });
+  expect(undoOf(change, { telefon: '030', wiedervorlage: null }).set).toEqual({ telefon: '030', wiedervorlage: null });
 });

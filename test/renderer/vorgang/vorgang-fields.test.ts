@@ -30,10 +30,13 @@ test('a list has one entry per line, without the empty ones', () => {
 });
 
 test('an emptied date is unset; half a date is wrong', () => {
-  expect(collectChange(id, typed({ frist: '' }), 1)).toMatchObject({ set: { frist: null }, isWrong: false });
-  expect(collectChange(id, typed({ frist: '23.1' }), 1).isWrong).toBe(true);
-  expect(collectChange(id, typed({ frist: '2026-11-23' }), 1)).toMatchObject({
-    set: { frist: '2026-11-23' },
+  expect(collectChange(id, typed({ wiedervorlage: '' }), 1)).toMatchObject({
+    set: { wiedervorlage: null },
+    isWrong: false,
+  });
+  expect(collectChange(id, typed({ wiedervorlage: '23.1' }), 1).isWrong).toBe(true);
+  expect(collectChange(id, typed({ wiedervorlage: '2026-11-23' }), 1)).toMatchObject({
+    set: { wiedervorlage: '2026-11-23' },
     isWrong: false,
   });
 });

@@ -145,6 +145,19 @@ test('F20: a period that begins with a day may begin in the future', () => {
   expect(ende({ kanal: 'tagesbeginn', ereignis: '2029-01-01', dauer: 1, einheit: 'jahr' })).toBe('2029-12-31');
 });
 
+test('F23: a day that was set is the end, moved from a Sunday with the doubt whether it was announced as firm; in taxes it moves', () => {
+  const tag = { kanal: 'festgesetzt', ereignis: '2029-03-04', dauer: 1, einheit: 'tag' } as const;
+  expect(ende(tag)).toBe('2029-03-05');
+  expect(warnungen(tag)).toEqual([['tag-bleibt', '2029-03-04']]);
+  expect(warnungen({ ...tag, regime: 'ao' })).toEqual([]);
+  expect(ende({ ...tag, ereignis: '2029-03-06' })).toBe('2029-03-06');
+  expect(computeFrist({ ...brief, ...tag }, heute)).toMatchObject({
+    bekanntgabe: null,
+    quellen: ['§ 31 Abs. 2 VwVfG', '§ 31 Abs. 3 VwVfG, § 193 BGB'],
+  });
+  expect(() => computeFrist({ ...brief, ...tag, ereignis: null }, heute)).toThrow(new AppError('frist-day-invalid'));
+});
+
 const tage = fc.integer({ min: 0, max: 3_600 }).map((n) => addDays('2020-01-01', n));
 const eingaben: fc.Arbitrary<FristEingabe> = fc
   .record({
@@ -212,5 +225,5 @@ test('days are days: no leap day too many, Monday after Sunday', () => {
   ]);
   expect([weekdayOf('2026-11-22'), weekdayOf('2026-11-23')]).toEqual([0, 1]);
   expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
-  expect(kanaele.length).toBe(10);
+  expect(kanaele.length).toBe(11);
 });

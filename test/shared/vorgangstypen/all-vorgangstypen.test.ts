@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { regimeOfVorgangstyp } from '../../../shared/frist/regime-of-vorgangstyp.ts';
-import { typeOfTitle, vorgangstypen } from '../../../shared/vorgangstypen/all-vorgangstypen.ts';
+import { vorgangstypen } from '../../../shared/vorgangstypen/all-vorgangstypen.ts';
+import { presentTypen, type Typfassung, typOf } from '../../../shared/vorgangstypen/own-typen.ts';
 import { vorgangstypSchema } from '../../../shared/vorgangstypen/vorgangstyp.ts';
 
 test('A14: every Vorgangstyp is whole; ids, titles, steps and kinds of documents are each there once', () => {
@@ -8,7 +9,7 @@ test('A14: every Vorgangstyp is whole; ids, titles, steps and kinds of documents
     expect(vorgangstypSchema.parse(typ)).toEqual(typ);
     for (const names of [typ.schritte.map(({ id }) => id), typ.unterlagen.map(({ dokumenttyp }) => dokumenttyp)])
       expect(new Set(names).size).toBe(names.length);
-    expect(typeOfTitle(typ.titel)).toBe(typ);
+    expect(typOf({ vorgangstyp: typ.titel, typfassung: '' }, [], () => null)).toBe(typ);
   }
   expect(new Set(vorgangstypen.map(({ id }) => id)).size).toBe(vorgangstypen.length);
   expect(vorgangstypen.map(({ id }) => id)).toEqual([
@@ -21,7 +22,7 @@ test('A14: every Vorgangstyp is whole; ids, titles, steps and kinds of documents
     'auskunft-art15',
     'ifg-antrag',
   ]);
-  expect(typeOfTitle('Antrag')).toBeUndefined();
+  expect(typOf({ vorgangstyp: 'Antrag', typfassung: '' }, [], () => null)).toBeUndefined();
 });
 
 test('A14: no Frist claims to have been checked by a lawyer, and each names its source', () => {
@@ -45,4 +46,27 @@ test('A14, F3: a Vorgangstyp and the form of a Frist name the same law; Wohngeld
   ]);
   const birth = vorgangstypen.flatMap(({ fristen }) => fristen).filter(({ quelle }) => quelle === '§ 18 Abs. 1 PStG');
   expect(birth.map(({ ausloeser }) => ausloeser)).toEqual(['geburt']);
+});
+
+test('A60, A61: an own Vorgangstyp takes the place of the built-in one; a Vorgang keeps the Fassung it names while that has its title', () => {
+  const builtIn = vorgangstypen.find(({ id }) => id === 'wohngeld')!;
+  const first = { ...builtIn, aufbewahrungJahre: 12 };
+  const second = { ...builtIn, aufbewahrungJahre: 15 };
+  const steuer = { ...builtIn, id: 'hundesteuer', titel: 'Hundesteuer' };
+  const own: readonly Typfassung[] = [
+    { fassung: 'wohngeld:2', typ: second },
+    { fassung: 'hundesteuer:1', typ: steuer },
+  ];
+  const load = (fassung: string) =>
+    ({ 'wohngeld:1': first, 'wohngeld:2': second, 'hundesteuer:1': steuer })[fassung] ?? null;
+  const of = (vorgangstyp: string, typfassung = '') => typOf({ vorgangstyp, typfassung }, own, load);
+  expect(presentTypen(own).filter(({ id }) => id === 'wohngeld')).toEqual([second]);
+  expect(of(builtIn.titel, 'wohngeld:1')).toBe(first);
+  expect(of(builtIn.titel, 'wohngeld:2')).toBe(second);
+  // From before there was an own one.
+  expect(of(builtIn.titel)).toBe(builtIn);
+  expect(of('Hundesteuer')).toBe(steuer);
+  // Somebody typed another title, or this device cannot read the Fassung.
+  expect(of('Geburtsanzeige', 'wohngeld:1')?.id).toBe('geburtsanzeige');
+  expect(of('Hundesteuer', 'hundesteuer:9')).toBe(steuer);
 });
