@@ -24,6 +24,8 @@ export interface PostausgangZeile {
 /** What the person enters when something leaves. */
 export interface NeuerPostausgang {
   readonly dokument: string;
+  /** Hash of the Version that she saw when she began to note it. */
+  readonly versionSha: string;
   readonly weg: Versandweg;
   readonly abVermerk: string;
   readonly zugang: string | null;

@@ -51,6 +51,7 @@ export function listAusgang(replica: Replica, sending: Sending): AusgangZeile[] 
 /** New values that a person reads; of a new Frist what it is and when it ends. */
 function shownValues({ intent, set }: Operation): Felder {
   if (intent === 'edit-vorgang') return set;
+  if (intent === 'edit-postausgang') return set;
   return intent === 'set-frist' ? { bezeichnung: set.bezeichnung ?? '', ende: set.ende ?? null } : {};
 }
 
@@ -74,12 +75,13 @@ function textOf({ tables: { frist } }: Replica, { intent, ent, set }: Operation)
 }
 
 /** The record whose title, Federfuehrung and history tell what it is about. */
-export function aboutOf(replica: Replica, { intent, ent, set }: Operation): { art: DatensatzArt; id: string } {
+export function aboutOf(replica: Replica, { ent, set }: Operation): { art: DatensatzArt; id: string } {
   if (ent.art === 'ereignis') return { art: set.bezugArt as DatensatzArt, id: String(set.bezug) };
-  const { frist, beteiligungsschritt: table } = replica.tables;
+  const { frist, postausgang, beteiligungsschritt: table } = replica.tables;
   if (ent.art === 'frist')
     return { art: 'vorgang', id: String(set.vorgang ?? frist.code('vorgang', frist.row(ent.id))) };
-  if (intent === 'dispatch') return { art: 'dokument', id: String(set.dokument) };
+  if (ent.art === 'postausgang')
+    return { art: 'dokument', id: String(set.dokument ?? postausgang.code('dokument', postausgang.row(ent.id))) };
   if (!inGang.has(ent.art)) return ent;
   // A refused order is in no column: it names its Dokument itself.
   return { art: 'dokument', id: String(set.dokument ?? table.code('dokument', table.row(ent.id))) };

@@ -76,8 +76,14 @@ export function listDokumente({ dokumente, vorgaenge }: Lists, ids: readonly str
   });
 }
 
-/** What is written about a Version belongs to the history of its Dokument. */
-function withVersionen({ tables: { version } }: Replica, lists: Lists, ids: readonly string[]): ReadonlySet<string> {
+/** What is written about a Version, or about what left, belongs to the history of its Dokument. */
+function withVersionen(
+  { tables: { version, postausgang } }: Replica,
+  lists: Lists,
+  ids: readonly string[],
+): ReadonlySet<string> {
   const versionen = ids.flatMap((id) => lists.dokumente.versionen.fassungen(id).rows);
-  return new Set([...ids, ...versionen.flatMap((row) => version.ids[row] ?? [])]);
+  const named = new Set(ids);
+  const left = postausgang.ids.filter((_, row) => named.has(postausgang.code('dokument', row) ?? ''));
+  return new Set([...ids, ...versionen.flatMap((row) => version.ids[row] ?? []), ...left.flatMap((id) => id ?? [])]);
 }

@@ -24,7 +24,7 @@ export async function readVerlauf(
   const records = await Promise.all(ids.map((id) => replica.read('ereignis', id)));
   for (const record of records) {
     if (!record) continue;
-    const { ereignistyp, text, von, fuer, zeit } = record.felder;
+    const { ereignistyp, bezugArt, bezug, text, von, fuer, zeit } = record.felder;
     // Its text names the fields that were changed.
     const namesFields = ereignistyp === 'vertretung';
     rows.push({
@@ -32,7 +32,8 @@ export async function readVerlauf(
       zeit: String(zeit),
       von: nameOf(replica, String(von)),
       was: String(ereignistyp),
-      text: ereignistyp === 'aenderung' || namesFields ? '' : String(text ?? ''),
+      text:
+        ereignistyp === 'aenderung' ? whatLeft(replica, { bezugArt, bezug }) : namesFields ? '' : String(text ?? ''),
       felder: namesFields ? String(text ?? '').split(', ') : [],
       ...fuerWords(replica, fuer),
       ...(ereignistyp === 'aenderung' && { aenderungen: aenderungenOf(replica, String(text)) }),
@@ -73,14 +74,26 @@ export async function readVerlauf(
     const { ent, intent, n, t, actor, fuer } = operation;
     // What is done for somebody else has a line of its own.
     if (state.kind !== 'waiting' || ent.art === 'ereignis' || ent.art === 'version' || fuer) continue;
+    // What was made has a line of its own.
+    if (intent === 'dispatch') continue;
     if (!about.bezuege.has(ent.id)) continue;
     const felder = changedFields(operation);
-    rows.push({ id: `n${n}`, zeit: t, von: nameOf(replica, actor), was: intent, text: '', felder, unsent: true });
+    const text = whatLeft(replica, { bezugArt: ent.art, bezug: ent.id });
+    rows.push({ id: `n${n}`, zeit: t, von: nameOf(replica, actor), was: intent, text, felder, unsent: true });
   }
   rows.push(...readFristVerlauf(replica, about.bezuege));
   rows.push(...readPostausgangVerlauf(replica, about.dokumente));
   rows.push(...(await readKonfliktVerlauf(replica, about.bezuege)));
   return rows.sort(compareVerlauf);
+}
+
+/** To whom what was changed had left: a Dokument may leave more than once. '' for every other record. */
+function whatLeft({ tables: { postausgang } }: Replica, of: { readonly bezugArt?: unknown; readonly bezug?: unknown }) {
+  if (of.bezugArt !== 'postausgang') return '';
+  return postausgang
+    .text('empfaenger', postausgang.row(String(of.bezug)))
+    .split('\n')
+    .join(', ');
 }
 
 /** What the server wrote of a change: every field with what stood there before (A32). */

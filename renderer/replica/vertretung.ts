@@ -61,8 +61,11 @@ export function inVertretung(replica: Acting, changes: readonly Change[]): reado
 
 /** What has a history of its own, or is told in that of its Vorgang; a Version is told in that of its Dokument. */
 function isLasting({ ent: { art } }: Change): boolean {
-  return art === 'vorgang' || art === 'dokument' || art === 'konflikt' || art === 'frist';
+  return art === 'vorgang' || art === 'dokument' || art === 'konflikt' || inVorgang.has(art);
 }
+
+/** What the history of its Vorgang or Dokument tells. */
+const inVorgang: ReadonlySet<DatensatzArt> = new Set(['frist', 'postausgang']);
 
 function noteOf(replica: Acting, change: Change, fuer: string): Change {
   const { akte, v, t, actor } = change;
@@ -77,10 +80,14 @@ function noteOf(replica: Acting, change: Change, fuer: string): Change {
 /** In whose history a change is told, and which fields it names. */
 function noted({ tables }: Acting, change: Change) {
   const { ent, set } = change;
-  const { konflikt, frist, vorgang } = tables;
+  const { konflikt, frist, vorgang, postausgang } = tables;
   if (ent.art === 'frist') {
     const bezug = String(set.vorgang ?? frist.code('vorgang', frist.row(ent.id)));
     return { bezugArt: 'vorgang', bezug, felder: ['frist'] };
+  }
+  if (ent.art === 'postausgang') {
+    const bezug = String(set.dokument ?? postausgang.code('dokument', postausgang.row(ent.id)));
+    return { bezugArt: 'dokument', bezug, felder: set.dokument ? ['postausgang'] : changedFields(change) };
   }
   if (ent.art !== 'konflikt') return { bezugArt: ent.art, bezug: ent.id, felder: changedFields(change) };
   const row = konflikt.row(ent.id);
@@ -94,7 +101,7 @@ function noted({ tables }: Acting, change: Change) {
 
 /** In whose hand the Vorgang is that a record is or belongs to; records that the same changes make are known too. */
 function handOf(replica: Acting, changes: readonly Change[], art: DatensatzArt, id: string): string | null {
-  const { vorgang, dokument, version, primaerdokument, konflikt, frist } = replica.tables;
+  const { vorgang, dokument, version, primaerdokument, konflikt, frist, postausgang } = replica.tables;
   const made = changes.find(({ ent }) => ent.art === art && ent.id === id)?.set ?? {};
   const up = (feld: string, known: string | null) => (typeof made[feld] === 'string' ? made[feld] : known);
   const hand = (next: DatensatzArt, of: string | null) => (of === null ? null : handOf(replica, changes, next, of));
@@ -108,6 +115,8 @@ function handOf(replica: Acting, changes: readonly Change[], art: DatensatzArt, 
       return hand('vorgang', up('vorgang', dokument.code('vorgang', dokument.row(id))));
     case 'frist':
       return hand('vorgang', up('vorgang', frist.code('vorgang', frist.row(id))));
+    case 'postausgang':
+      return hand('dokument', up('dokument', postausgang.code('dokument', postausgang.row(id))));
     case 'version':
       return hand('dokument', up('dokument', version.code('dokument', version.row(id))));
     case 'primaerdokument':

@@ -29,9 +29,10 @@ export function historyWho(
 
 /** What an entry of the history says besides its kind: its text, the values of a Konflikt, or the fields that an unsent change sets. */
 export function historyText({ was, text, felder, ende, konflikt, aenderungen }: HistoryLine, texts: Texts): string {
-  if (aenderungen) return aenderungen.map((one) => changeHistory(one, texts)).join('; ');
+  if (aenderungen) return [text, ...aenderungen.map((one) => changeHistory(one, texts))].filter(Boolean).join('; ');
   if (konflikt) return konfliktHistory(konflikt, texts);
   if (was === 'fassungswahl') return texts.t('konflikt.gewaehlt', { n: text });
   if (ende !== undefined) return `${text} · ${ende === null ? texts.t('frist.noDate') : texts.date(ende)}`;
-  return text || fieldWords(texts, felder).join(', ');
+  const words = fieldWords(texts, felder).join(', ');
+  return text && words ? `${text}; ${words}` : text || words;
 }

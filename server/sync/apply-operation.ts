@@ -107,7 +107,7 @@ async function storeMerge(
 }
 
 /** The records whose history keeps old and new values. */
-const withHistory: ReadonlySet<DatensatzArt> = new Set(['akte', 'vorgang', 'dokument']);
+const withHistory: ReadonlySet<DatensatzArt> = new Set(['akte', 'vorgang', 'dokument', 'postausgang']);
 
 /** Null: the person may do it. */
 async function refusalOf(db: Db, person: PersonFacts, on: Parameters<typeof mayChange>[2]): Promise<ErrorCode | null> {

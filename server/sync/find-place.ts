@@ -102,11 +102,14 @@ async function lockInPlace(db: Db, art: DatensatzArt, id: string): Promise<Fuehr
 async function dokumentOf(db: Db, art: DatensatzArt, id: string): Promise<string | null> {
   if (art === 'dokument') return id;
   const felder = (await readRecord(db, art, id))?.felder;
-  if (art === 'version') return felder ? String(felder.dokument) : null;
+  if (ofDokument.has(art)) return felder ? String(felder.dokument) : null;
   if (art === 'primaerdokument') return felder ? dokumentOf(db, 'version', String(felder.version)) : null;
   if (art === 'konflikt') return felder ? dokumentOf(db, felder.bezugArt as DatensatzArt, String(felder.bezug)) : null;
   return null;
 }
+
+/** What names its Dokument and lies where that is. */
+const ofDokument: ReadonlySet<DatensatzArt> = new Set(['version', 'postausgang', 'beteiligungsschritt', 'zeichnung']);
 
 async function placeOfDokument(db: Db, operation: Operation, record: FuehrenderDatensatz | null): Promise<Place> {
   const { set, intent } = operation;
@@ -126,7 +129,8 @@ async function placeOfDokument(db: Db, operation: Operation, record: FuehrenderD
 async function isBezugClosed(db: Db, bezug: FuehrenderDatensatz): Promise<boolean> {
   if (bezug.art === 'vorgang') return isClosed(bezug);
   if (bezug.art === 'dokument') return isVorgangClosed(db, bezug.felder.vorgang);
-  if (bezug.art !== 'version') return false;
+  if (bezug.art === 'frist') return isVorgangClosed(db, bezug.felder.vorgang);
+  if (!ofDokument.has(bezug.art)) return false;
   const dokument = await readRecord(db, 'dokument', String(bezug.felder.dokument));
   return isVorgangClosed(db, dokument?.felder.vorgang);
 }

@@ -21,16 +21,18 @@ export async function moveDokument(
         union all
        select art, id from datensatz
         where art = 'primaerdokument' and d -> 'felder' ->> 'version' in (select id from own)
+     ), beside as (
+       select art, id from datensatz
+        where art in ('beteiligungsschritt', 'zeichnung', 'postausgang') and d -> 'felder' ->> 'dokument' = $1
      ), about as (
        select art, id from datensatz where art in ('ereignis', 'konflikt')
-          and (d -> 'felder' ->> 'bezug' = $1 or d -> 'felder' ->> 'bezug' in (select id from files))
+          and (d -> 'felder' ->> 'bezug' = $1 or d -> 'felder' ->> 'bezug' in (select id from files union select id from beside))
      )
      select art, id from files
       union all
      select art, id from about
       union
-     select art, id from datensatz
-      where art in ('beteiligungsschritt', 'zeichnung', 'postausgang') and d -> 'felder' ->> 'dokument' = $1
+     select art, id from beside
       union
      select art, id from datensatz
       where art = 'ereignis' and d -> 'felder' ->> 'bezug' in (select id from about where art = 'konflikt')`,

@@ -13,6 +13,7 @@ export const worteDe = {
   'feld.bemerkung': 'Bemerkung',
   'feld.wiedervorlage': 'Wiedervorlage',
   'feld.frist': 'Frist',
+  'feld.postausgang': 'Versand',
   'feld.zugang': 'Zugang',
   'feld.zurueck': 'Rücklauf',
   'feld.nachweis': 'Nachweis',

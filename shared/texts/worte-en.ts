@@ -14,6 +14,7 @@ export const worteEn: Readonly<Record<keyof typeof worteDe, string>> = {
   'feld.anschrift': 'Address',
   'feld.bemerkung': 'Remark',
   'feld.wiedervorlage': 'Resubmission',
+  'feld.postausgang': 'Dispatch',
   'feld.zugang': 'Receipt',
   'feld.zurueck': 'Return',
   'feld.nachweis': 'Proof',

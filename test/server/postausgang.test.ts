@@ -94,3 +94,21 @@ test('O5: of two who note different receipts the second learns of the first', as
   expect(await note(id, { zugang: '2026-03-05' }, rev)).toMatchObject({ status: 'ok' });
   expect(await nowak.do(second)).toMatchObject({ status: 'rejected', code: 'postausgang-changed' });
 });
+
+test('O4: what is written about a Postausgang is subject to its Vorgang: nothing is added to a closed one', async () => {
+  const id = randomUUID();
+  const { rev } = (await dispatch(brandt, {}, id)) as unknown as { rev: number };
+  const vorgang = String(brandt.records.get(`dokument/${dokument}`)!.felder.vorgang);
+  const status = (set: Felder) =>
+    brandt.do({ intent: 'edit-vorgang', akte, ent: { art: 'vorgang', id: vorgang }, base: { status: 1e9 }, set });
+  expect(await status({ status: 'zdA' })).toMatchObject({ status: 'ok' });
+  const text = { ereignistyp: 'vermerk', bezugArt: 'postausgang', bezug: id, versionSha: null, text: 'nachgetragen' };
+  const vermerk = await brandt.do({
+    intent: 'add-ereignis',
+    akte,
+    ent: { art: 'ereignis', id: randomUUID() },
+    set: { ...text, von: brandt.person, zeit: new Date().toISOString() },
+  });
+  expect(vermerk).toMatchObject({ status: 'rejected', code: 'akte-closed' });
+  expect(await note(id, { zugang: '2026-03-05' }, rev)).toMatchObject({ status: 'ok' });
+});

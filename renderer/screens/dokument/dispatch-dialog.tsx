@@ -12,10 +12,14 @@ import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 
-/** The Ab-Vermerk: how, when and to whom the leading Version left. Nothing is sent by it. */
+/**
+ * The Ab-Vermerk: how, when and to whom the leading Version left. Nothing is sent by it. A newer Version that arrives meanwhile
+ * is not the one that she holds in her hand.
+ */
 export function DispatchDialog({ detail, onClose }: { readonly detail: DokumentDetail; readonly onClose: () => void }) {
   const { t } = useTexts();
   const { zeile, dokument } = detail;
+  const [version] = useState(detail.versionen.find(({ leading }) => leading));
   const [weg, setWeg] = useState<Versandweg>('post');
   const [abVermerk, setAbVermerk] = useState('');
   const [empfaenger, setEmpfaenger] = useState('');
@@ -23,14 +27,22 @@ export function DispatchDialog({ detail, onClose }: { readonly detail: DokumentD
   const task = useTask();
   const names = empfaenger.split('\n').filter((one) => one.trim() !== '');
   const save = async () => {
-    const entry = { dokument: dokument.id, weg, abVermerk, zugang: null, empfaenger: names, nachweis };
+    const entry = {
+      dokument: dokument.id,
+      versionSha: version?.sha ?? '',
+      weg,
+      abVermerk,
+      zugang: null,
+      empfaenger: names,
+      nachweis,
+    };
     if (!(await task.run(() => dispatchDokument(entry)))) return;
     showNotice({ text: ({ t }) => t('versand.done', { titel: zeile.titel }), isUnsent: true });
     onClose();
   };
   return (
     <Dialog
-      title={t('versand.ask.title', { n: zeile.fassung })}
+      title={t('versand.ask.title', { n: version?.nummer ?? 0 })}
       onClose={onClose}
       actions={
         <>

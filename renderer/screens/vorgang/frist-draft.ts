@@ -56,6 +56,11 @@ export function draftOf(bezeichnung: string, eingabe: FristEingabe): FristDraft 
   };
 }
 
+/** Whether a Frist can begin with what left: not when it came back and nothing proves that it was received (O7). */
+export function canStartFrist({ zugang, zurueck }: Pick<PostausgangZeile, 'zugang' | 'zurueck'>): boolean {
+  return zurueck === null || zugang !== null;
+}
+
 /** The form with a channel and days as they were noted when something left; a channel that the law does not know is left out. */
 export function withPostausgang(draft: FristDraft, sent: PostausgangZeile): Partial<FristDraft> {
   const kanal = kanaeleOf(draft.regime).find((one) => one === sent.weg);

@@ -3,6 +3,7 @@ import type { PostausgangZeile } from '../../replica-api/postausgang-rows.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
+import { canStartFrist } from './frist-draft.ts';
 
 interface PostausgangChoiceProps {
   readonly vorgang: string;
@@ -12,9 +13,9 @@ interface PostausgangChoiceProps {
 /** What left of this Vorgang: one of them starts the Frist. Nothing while nothing left. */
 export function PostausgangChoice({ vorgang, onChoose }: PostausgangChoiceProps) {
   const { t, date } = useTexts();
-  const rows = useQuery('postausgaenge', { vorgang });
+  const rows = useQuery('postausgaenge', { vorgang })?.filter(canStartFrist) ?? [];
   const [chosen, setChosen] = useState('');
-  if (!rows || rows.length === 0) return null;
+  if (rows.length === 0) return null;
   return (
     <SelectField
       label={t('versand.take')}
