@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Felder } from '../../shared/akte.ts';
+import { practiceWatermark } from '../../shared/practice-messages.ts';
 import { vorgangstypen } from '../../shared/vorgangstypen/all-vorgangstypen.ts';
 import type { Citizen } from '../demo/citizens.ts';
 import { demoAkten } from '../demo/demo-akten.ts';
@@ -7,8 +8,6 @@ import { type DemoBlob, makeDokument, type Sache } from '../demo/demo-dokument.t
 import { type Random, seededRandom } from '../demo/random.ts';
 import type { Neu } from '../insert-records.ts';
 
-/** Stands across every page that is made for practice. */
-export const practiceWatermark = 'ÜBUNG – nicht echt';
 /** The word that exercise 7 has the person search for. */
 export const searchWord = 'Sonnenblumenkernöl';
 

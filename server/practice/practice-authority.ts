@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { PGliteOptions } from '@electric-sql/pglite';
 import type { FastifyInstance } from 'fastify';
 import { openPkcs12 } from '../../electron/signer/open-pkcs12.ts';
+import { practiceKeyPassword } from '../../shared/practice-messages.ts';
 import { openBlobMemory } from '../blobs/blob-memory.ts';
 import type { ServerContext } from '../context.ts';
 import { openDatabase } from '../database.ts';
@@ -16,11 +17,6 @@ import { readSnapshotKey } from '../trust/snapshot-key.ts';
 import { startMemoryPostgres } from './memory-postgres.ts';
 import { practiceAkten } from './practice-akten.ts';
 import { makePracticeKey } from './practice-key.ts';
-
-/** Opens the key file of practice; it is told on the screen. */
-export const practiceKeyPassword = 'uebung';
-/** A person who practises is this one of the demo authority. */
-export const practicePerson = 'brandt';
 
 /** An authority in this process: the whole server, without a port, a file or anything that lasts. */
 export interface PracticeAuthority {

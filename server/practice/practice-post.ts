@@ -1,6 +1,6 @@
+import { practiceWatermark, practiceWord } from '../../shared/practice-messages.ts';
 import { layOutLetter } from '../demo/lay-out-letter.ts';
 import { writePdf } from '../demo/write-pdf.ts';
-import { practiceWatermark } from './practice-akten.ts';
 
 /** A file to be taken in. */
 export interface PracticeFile {
@@ -26,7 +26,7 @@ export function practicePost(): readonly PracticeFile[] {
       absaetze: ['Sehr geehrte Damen und Herren,', satz],
       gruss: ['Mit freundlichen Grüßen', '', '', 'Erika Mustermann'],
     });
-    const bytes = writePdf({ title: `ÜBUNG ${titel}`, date: '2026-11-19', pages, watermark: practiceWatermark });
-    return { name: `ÜBUNG ${titel}.pdf`, bytes };
+    const bytes = writePdf({ title: `${practiceWord} ${titel}`, date: '2026-11-19', pages, watermark: practiceWatermark });
+    return { name: `${practiceWord} ${titel}.pdf`, bytes };
   });
 }
