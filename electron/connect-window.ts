@@ -33,6 +33,9 @@ import { lockWithSystem } from './lock-triggers.ts';
 import { logError } from './log.ts';
 import { openExternalSafe } from './open-external-safe.ts';
 import { makePickedFiles } from './picked-files.ts';
+import { practiceTarget, refusedInPractice, requirePracticePost } from './practice/practice-edges.ts';
+import { practiceHandlers } from './practice/practice-handlers.ts';
+import { practiceSwitch } from './practice/practice-profile.ts';
 import { forwardToServer } from './server/server-gateway.ts';
 import { makeShowNotification } from './show-notification.ts';
 import { connectCard } from './signer/card-client.ts';
@@ -41,6 +44,9 @@ import { forkCardUtility } from './signer/fork-card-utility.ts';
 import { connectSigner } from './signer/signer-client.ts';
 import { openWindow } from './window.ts';
 import { makeWorkerPort, workerHandlers } from './worker-port-handlers.ts';
+
+/** What this process was started with, without the program. */
+const wordsOfStart = process.argv.slice(1);
 
 /** Wires protocol, bridge, worker port and lock to one window. `dist` holds the bundles `preload`, `renderer`, `viewer`. */
 export function connectWindow(state: AppState, dist: string): BrowserWindow {
@@ -59,7 +65,7 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     confirmSigning({ parent: window, distFolder: dist, pages, request, trySecrets });
   const signing = signerHandlers(state, {
     startCard,
-    chooseKeyFile: () => choose(window, keyFileOptions).then(first),
+    chooseKeyFile: async () => practice?.keyFile ?? first(await choose(window, keyFileOptions)),
     startSigner: () => connectSigner(utilityProcess.fork(path.join(dist, 'electron', 'signer-process.js'))),
     confirm,
   });
@@ -74,8 +80,14 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     signing.killSigners();
     remote.killCsc();
   };
+  const { practice } = state.setting;
   const relaunch = () => {
-    app.relaunch();
+    // From practice back to earnest: nobody could open its vault again.
+    app.relaunch({ args: wordsOfStart.filter((word) => word !== practiceSwitch) });
+    app.exit(0);
+  };
+  const startPractice = () => {
+    app.relaunch({ args: [...wordsOfStart.filter((word) => word !== practiceSwitch), practiceSwitch] });
     app.exit(0);
   };
   const startEmpty = async () => {
@@ -85,16 +97,23 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     relaunch();
   };
   const lock = makeLock(state, { tellWindow, killSigner, relaunch });
+  const leave = { tellWindow, killSigner, startPractice, endPractice: relaunch };
   const chooseFolder = () => choose(window, { properties: ['openDirectory', 'createDirectory'] }).then(first);
-  const chooseFiles = () =>
-    choose(window, {
+  const chooseFiles = async () => {
+    const files = await choose(window, {
+      ...(practice && { defaultPath: practice.postFolder }),
       properties: ['openFile', 'multiSelections'],
       filters: [{ name: 'PDF, E-Mail, ASiC, CMS', extensions: [...acceptedEndings] }],
     });
+    return practice ? requirePracticePost(files, practice.postFolder) : files;
+  };
 
   const chooseTarget = async (name: string) => {
-    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name });
-    return canceled ? null : filePath || null;
+    const { canceled, filePath } = await dialog.showSaveDialog(window, {
+      defaultPath: practice ? path.basename(practiceTarget(name)) : name,
+    });
+    if (canceled || !filePath) return null;
+    return practice ? practiceTarget(filePath) : filePath;
   };
 
   const hostName = os.hostname();
@@ -111,6 +130,8 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
       isWatching: () => window.isFocused(),
       show: makeShowNotification(window),
     }),
+    ...practiceHandlers(state, leave),
+    ...(practice && refusedInPractice()),
   };
   const answer = makeBridge({ handlers, origin: APP_ORIGIN, now: () => performance.now(), onError });
   ipcMain.handle('bridge', (event, name: unknown, input: unknown) => {

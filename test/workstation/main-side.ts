@@ -63,6 +63,7 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
     cscFetch: makeCscFetch(fetch),
     now: edge.now ?? (() => new Date()),
     isPackaged: false,
+    practice: null,
   };
   const state = await makeAppState(setting, await readSettings(profile, 'de'));
   const picked = makePickedFiles();
