@@ -17,6 +17,7 @@ import {
   validatePdf,
 } from '../shared/pdf/api.ts';
 import { Collection } from '../shared/pdf/compose/collection.ts';
+import { markEveryPage } from '../shared/pdf/compose/page-mark.ts';
 import {
   type ByteSource,
   bytesSource,
@@ -28,11 +29,15 @@ import type { PdfInput, Slot } from '../shared/pdf/pdf-types.ts';
 import { writeReport } from '../shared/pdf/report/write-report.ts';
 import { samplePage } from '../shared/pdf/stamp/sample-page.ts';
 import type { TrustRequest } from '../shared/pdf/validate/judge-detached.ts';
+import { practiceWatermark, practiceWorker } from '../shared/practice-messages.ts';
 import type { Anchors, FromPdfWorker, PdfCall, PdfCalls, StampLayout, StampOrder, ToPdfWorker } from './pdf-api.ts';
 import { type LentSource, lentSource } from './ranges/lent-source.ts';
 
 /** The worker that holds the document being checked, stamped or signed; it sees no key and opens no connection but for the font. */
 declare const self: DedicatedWorkerGlobalScope;
+
+// Before anything is written: no page that is made in practice is without it.
+if (self.name === practiceWorker) markEveryPage(practiceWatermark);
 
 interface OpenFile {
   readonly lent: LentSource;

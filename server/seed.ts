@@ -3,8 +3,8 @@ import type { BlobStore } from './blobs/blob-store.ts';
 import { transaction } from './database.ts';
 import { demoAkten } from './demo/demo-akten.ts';
 import { demoAuthority } from './demo/demo-authority.ts';
-import { largeAkten } from './demo/large-akten.ts';
 import type { DemoBlob } from './demo/demo-dokument.ts';
+import { largeAkten } from './demo/large-akten.ts';
 import { insertRecords, type Neu } from './insert-records.ts';
 import { hashPassword } from './sign-in/password.ts';
 

@@ -4,9 +4,13 @@ export const PRACTICE_ORIGIN = 'https://uebung.invalid';
 export const practiceKeyPassword = 'uebung';
 /** A person who practises is this one of the demo authority. */
 export const practicePerson = 'brandt';
-/** Stands before the name of every file that leaves practice, and across every page that is made in it. */
+/** Stands before the name of every file that leaves practice. */
 export const practiceWord = 'ÜBUNG';
+/** Stands across every page that is made in practice. */
 export const practiceWatermark = 'ÜBUNG – nicht echt';
+
+/** Name of a worker that makes files in practice. */
+export const practiceWorker = 'uebung';
 
 /** What main asks of the practice authority's process: a request of HTTP, or that its answer is not wanted any more. */
 export type ToPractice =

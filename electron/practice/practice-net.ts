@@ -1,4 +1,9 @@
-import { type FromPractice, PRACTICE_ORIGIN, type PracticeReady, type ToPractice } from '../../shared/practice-messages.ts';
+import {
+  type FromPractice,
+  PRACTICE_ORIGIN,
+  type PracticeReady,
+  type ToPractice,
+} from '../../shared/practice-messages.ts';
 import type { NetFetch } from '../server/server-client.ts';
 
 /** The process of the practice authority, as main sees it. */

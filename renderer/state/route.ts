@@ -18,6 +18,7 @@ export const routeNames = [
   'speicher',
   'uebergaben',
   'fristen',
+  'uebung',
 ] as const;
 export type RouteName = (typeof routeNames)[number];
 

@@ -39,7 +39,11 @@ const kanaele = [
 const SCANNED_SHARE = 0.25;
 
 /** A Dokument with its first Version, and the PDF behind it, with `watermark` across its pages. */
-export function makeDokument(sache: Sache, random: Random, watermark?: string): { records: readonly Neu[]; blob: DemoBlob } {
+export function makeDokument(
+  sache: Sache,
+  random: Random,
+  watermark?: string,
+): { records: readonly Neu[]; blob: DemoBlob } {
   const incoming = sache.art !== 'bescheid';
   const { kanal, quelle } = random.pick(kanaele);
   const scanned = incoming && (kanal === 'Post' || kanal === 'Fax') && random.chance(SCANNED_SHARE * 2);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Felder } from '../../shared/akte.ts';
 import { practiceWatermark } from '../../shared/practice-messages.ts';
+import { suchwort, uebungsziele } from '../../shared/uebungen.ts';
 import { vorgangstypen } from '../../shared/vorgangstypen/all-vorgangstypen.ts';
 import type { Citizen } from '../demo/citizens.ts';
 import { demoAkten } from '../demo/demo-akten.ts';
@@ -8,11 +9,7 @@ import { type DemoBlob, makeDokument, type Sache } from '../demo/demo-dokument.t
 import { type Random, seededRandom } from '../demo/random.ts';
 import type { Neu } from '../insert-records.ts';
 
-/** The word that exercise 7 has the person search for. */
-export const searchWord = 'Sonnenblumenkernöl';
-
-/** Ids that the exercises name (renderer/replica/uebung). */
-const akteId = 'akte-uebung';
+const akteId = uebungsziele.akte;
 const TAG = '2026-11-16';
 const ZEIT = '2026-11-16T09:20:00+01:00';
 
@@ -91,7 +88,7 @@ function addVorgang(
     angelegt: ZEIT,
   };
   werk.records.push({ art: 'vorgang', id: vorgangId(on.id), akte: akteId, felder });
-  const hidden = `Bitte beachten Sie auch die Rechnung über das ${searchWord}, die ich beigelegt habe.`;
+  const hidden = `Bitte beachten Sie auch die Rechnung über das ${suchwort}, die ich beigelegt habe.`;
   addDokument(werk, vorgangId(on.id), {
     name: on.id,
     titel: `Antrag: ${on.vorgangstyp}`,
@@ -100,17 +97,11 @@ function addVorgang(
     zeichen,
     saetze: [
       `hiermit wende ich mich wegen „${on.vorgangstyp}“ an Sie. Die nötigen Unterlagen liegen bei.`,
-      ...(on.id === hiddenIn ? [hidden] : []),
+      ...(vorgangId(on.id) === uebungsziele.versteckt ? [hidden] : []),
       'Dieser Brief ist für die Übung erfunden. Personen, Anschriften und Angaben gibt es nicht.',
     ],
   });
 }
-
-/** Not the first one a person would open. */
-const hiddenIn = vorgangstypen[5]!.id;
-const gangIn = vorgangstypen[3]!.id;
-const konfliktIn = vorgangstypen[1]!.id;
-const signedIn = vorgangstypen[2]!.id;
 
 function addDokument(
   werk: Werk,
@@ -141,7 +132,7 @@ function addDokument(
 /** A draft of a colleague that waits for p-brandt to co-sign it. */
 function addGeschaeftsgang(werk: Werk): void {
   const name = 'entwurf';
-  const { sha } = addDokument(werk, vorgangId(gangIn), {
+  const { sha } = addDokument(werk, uebungsziele.imGang, {
     name,
     titel: 'Entwurf: Bescheid über Unterhaltsvorschuss',
     art: 'bescheid',
@@ -176,14 +167,14 @@ function addGeschaeftsgang(werk: Werk): void {
 
 /** Two phone numbers for one field: hers and a colleague's. */
 function addKonflikt(werk: Werk): void {
-  const vorgang = werk.records.find(({ id }) => id === vorgangId(konfliktIn));
+  const vorgang = werk.records.find(({ id }) => id === uebungsziele.imKonflikt);
   werk.records.push({
     art: 'konflikt',
-    id: 'konflikt-uebung',
+    id: uebungsziele.konflikt,
     akte: akteId,
     felder: {
       bezugArt: 'vorgang',
-      bezug: vorgangId(konfliktIn),
+      bezug: uebungsziele.imKonflikt,
       feld: 'telefon',
       basis: '',
       mein: '030 23125 017',
@@ -205,7 +196,7 @@ function addKonflikt(werk: Werk): void {
 /** A notice that bears a signature of the practice certificate already. */
 async function addSigned(werk: Werk, sign: (pdf: Uint8Array) => Promise<Uint8Array>): Promise<void> {
   const name = 'bescheid';
-  const draft = addDokument(werk, vorgangId(signedIn), {
+  const draft = addDokument(werk, uebungsziele.unterschrieben, {
     name,
     titel: 'Bescheid über Elterngeld (unterschrieben)',
     art: 'bescheid',
@@ -217,7 +208,14 @@ async function addSigned(werk: Werk, sign: (pdf: Uint8Array) => Promise<Uint8Arr
   const sha = createHash('sha256').update(bytes).digest('hex');
   const first = werk.records.find(({ id }) => id === `${dokumentId(name)}-1`);
   if (!first) throw new Error('the draft has no Version');
-  const felder = { ...first.felder, nummer: 2, vorgaenger: first.id, sha, groesse: bytes.length, entstehung: 'unterschrift' };
+  const felder = {
+    ...first.felder,
+    nummer: 2,
+    vorgaenger: first.id,
+    sha,
+    groesse: bytes.length,
+    entstehung: 'unterschrift',
+  };
   werk.records.push({ ...first, id: `${dokumentId(name)}-2`, felder });
   werk.blobs.push({ sha, bytes });
 }

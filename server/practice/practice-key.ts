@@ -55,6 +55,9 @@ function macOf(content: Uint8Array, password: string): Uint8Array {
   const salt = new Uint8Array(randomBytes(16));
   const key = derivePkcs12('sha256', bmpPassword(password), salt, ROUNDS, 3, 32);
   const digest = new Uint8Array(createHmac('sha256', key).update(content).digest());
-  const info = derSequence(derSequence(derOid(oids.sha256), der(tags.null, new Uint8Array())), der(tags.octetString, digest));
+  const info = derSequence(
+    derSequence(derOid(oids.sha256), der(tags.null, new Uint8Array())),
+    der(tags.octetString, digest),
+  );
   return derSequence(info, der(tags.octetString, salt), derUnsigned(Uint8Array.of(ROUNDS >> 8, ROUNDS & 255)));
 }

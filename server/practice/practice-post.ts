@@ -26,7 +26,12 @@ export function practicePost(): readonly PracticeFile[] {
       absaetze: ['Sehr geehrte Damen und Herren,', satz],
       gruss: ['Mit freundlichen Grüßen', '', '', 'Erika Mustermann'],
     });
-    const bytes = writePdf({ title: `${practiceWord} ${titel}`, date: '2026-11-19', pages, watermark: practiceWatermark });
+    const bytes = writePdf({
+      title: `${practiceWord} ${titel}`,
+      date: '2026-11-19',
+      pages,
+      watermark: practiceWatermark,
+    });
     return { name: `${practiceWord} ${titel}.pdf`, bytes };
   });
 }

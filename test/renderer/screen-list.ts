@@ -43,6 +43,7 @@ const cases: readonly ScreenCase[] = [
   { name: 'speicher', phase: 'open', steps: [{ key: 'Alt+6' }] },
   { name: 'uebergaben', phase: 'open', steps: [{ key: 'Alt+7' }] },
   { name: 'fristen', phase: 'open', steps: [{ key: 'Alt+8' }] },
+  { name: 'uebung', phase: 'open', steps: [{ key: 'Control+k' }, { key: 'x' }] },
   { name: 'stempel', phase: 'open', steps: [{ key: 'Alt+5' }, { click: '.stempel-card .btn' }] },
 ];
 

@@ -13,6 +13,7 @@ import { signerHandlers } from '../../electron/handlers/signer-handlers.ts';
 import { vaultHandlers } from '../../electron/handlers/vault-handlers.ts';
 import { makeLock } from '../../electron/lock.ts';
 import { makePickedFiles } from '../../electron/picked-files.ts';
+import { practiceHandlers } from '../../electron/practice/practice-handlers.ts';
 import { forwardToServer } from '../../electron/server/server-gateway.ts';
 import { readSettings } from '../../electron/settings.ts';
 import { makeCscFetch } from '../../electron/signer/csc-fetch.ts';
@@ -101,6 +102,12 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
     ...cardHandlers(state, notHere),
     ...remoteHandlers(state, { startCsc: notHere, confirm: notHere }).handlers,
     ...preparedHandlers(state),
+    ...practiceHandlers(state, {
+      tellWindow: edge.tellWindow,
+      killSigner: signing.killSigners,
+      startPractice: notHere,
+      endPractice: notHere,
+    }),
     ...notifyHandlers(state, { isWatching: () => true, show: () => undefined }),
   };
   state.onStatus((status) => edge.tellWindow({ type: 'status', status }));

@@ -3,6 +3,7 @@ import type { TextFont } from '../appearance/embed-font.ts';
 import { wrapLine } from '../appearance/text-box.ts';
 import type { NewPdf } from '../file/new-file.ts';
 import { dict, latin1Bytes, name, number, type PdfObject, type PdfRef } from '../file/objects.ts';
+import { drawPageMark } from './page-mark.ts';
 
 /** A4 in points, and the margin of the text. */
 export const paperPt = { width: 595, height: 842, margin: 64 } as const;
@@ -113,6 +114,7 @@ export class Paper {
     const root = pdf.reserve();
     const resources = dict({ Font: dict({ F0: this.fontRef }), ColorSpace: dict({ G: calGray }) });
     const numbers: PdfObject[] = [];
+    const across = drawPageMark(this.font);
     this.drafts.forEach(({ ref, content, elements, annotations }, key) => {
       numbers.push(number(key), elements);
       const page = {
@@ -120,7 +122,7 @@ export class Paper {
         Parent: this.parent,
         MediaBox: [0, 0, paperPt.width, paperPt.height].map(number),
         Resources: resources,
-        Contents: pdf.add({ dict: dict({}), bytes: latin1Bytes(`/G cs 0.1 scn\n${content}`) }),
+        Contents: pdf.add({ dict: dict({}), bytes: latin1Bytes(`${across}/G cs 0.1 scn\n${content}`) }),
         StructParents: number(key),
         Tabs: name('S'),
         Annots: annotations.length > 0 ? annotations : undefined,

@@ -37,6 +37,10 @@ test('U4: a device is registered there by the same steps as at a real one', asyn
 });
 
 test('U5: nothing but the practice authority can be asked', async () => {
-  for (const url of ['https://eakte.musterstadt.example/v1/info', 'http://127.0.0.1:8300/v1/info', 'http://uebung.invalid/v1/info'])
+  for (const url of [
+    'https://eakte.musterstadt.example/v1/info',
+    'http://127.0.0.1:8300/v1/info',
+    'http://uebung.invalid/v1/info',
+  ])
     await expect(net.fetch(url, {})).rejects.toThrow('does not answer');
 });
