@@ -11,6 +11,7 @@ export const acceptedEndings = [
   'sig',
   'pkcs7',
   'eml',
+  'msg',
 ] as const;
 
 /** A file name without the endings that say nothing to a person: `Antrag.pdf.p7m` is `Antrag`. */

@@ -8,9 +8,9 @@ export const uebungen = [
   'unterschreiben',
   'mitzeichnen',
   'frist',
+  'packen',
   'finden',
   'konflikt',
-  'packen',
   'weitergeben',
 ] as const;
 export type Uebung = (typeof uebungen)[number];

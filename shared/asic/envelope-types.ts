@@ -10,6 +10,7 @@ export const envelopeTypes = [
   containerTypes.simple,
   'application/pkcs7-mime',
   'message/rfc822',
+  'application/vnd.ms-outlook',
 ] as const;
 export type EnvelopeType = (typeof envelopeTypes)[number];
 

@@ -23,7 +23,7 @@ export const uebungDe = {
   'uebung.end.go': 'Beenden und löschen',
   'uebung.end.stay': 'Weiter üben',
   'uebung.done':
-    '{n} von {total} Übungen erledigt. Ein Haken kommt, sobald die Sache wirklich getan ist, auf welchem Weg auch immer.',
+    '{n} von {total} Übungen erledigt. Erledigt ist eine Übung, sobald die Sache wirklich getan ist, auf welchem Weg auch immer.',
   'uebung.isDone': 'erledigt',
   'uebung.isOpen': 'offen',
   'uebung.go': 'Hingehen',
@@ -32,12 +32,12 @@ export const uebungDe = {
   'uebung.aufnehmen.how':
     'Im Posteingang „Dokument aufnehmen …“ wählen. Die Auswahl öffnet den Ordner „Übungspost“; andere Dateien kommen nicht in die Übung.',
   'uebung.ablegen': 'Ein Dokument in einen Vorgang ablegen',
-  'uebung.ablegen.how': 'Im Posteingang ein Dokument markieren und in einen Vorgang der Akte 51.20.900/2026 ablegen.',
+  'uebung.ablegen.how': 'Im Posteingang ein Dokument markieren und in einen Vorgang der Akte 51.20.900/2026 legen („Zu Vorgang ablegen …“).',
   'uebung.stempeln': 'Einen Eingangsstempel setzen',
   'uebung.stempeln.how': 'Ein Dokument öffnen und stempeln. Der Stempel steht danach in der PDF-Datei.',
   'uebung.unterschreiben': 'Ein Dokument unterschreiben',
   'uebung.unterschreiben.how':
-    'Ein Dokument öffnen, „Schlüsseldatei wählen“ nimmt den Übungsschlüssel. Sein Passwort ist „{passwort}“. Die Prüfung sagt danach ehrlich, dass niemand dem Zertifikat vertraut.',
+    'Ein Dokument öffnen, „Schlüsseldatei wählen …“ nimmt die Schlüsseldatei der Übung. Ihr Kennwort ist „{passwort}“. Die Prüfung sagt danach ehrlich, dass niemand dem Zertifikat vertraut.',
   'uebung.mitzeichnen': 'Einen Entwurf mitzeichnen',
   'uebung.mitzeichnen.how':
     'Im Arbeitsvorrat wartet der Entwurf eines Bescheids von Mehmet Yıldız. Öffnen, lesen und mitzeichnen.',
@@ -45,12 +45,12 @@ export const uebungDe = {
   'uebung.frist.how': 'In einem Vorgang eine Frist berechnen lassen und eintragen. Die Herleitung steht daneben.',
   'uebung.finden': 'Einen Brief am Wortlaut finden',
   'uebung.finden.how':
-    'Nach „{wort}“ suchen (Strg F), den Vorgang des Briefs öffnen und dort eine Wiedervorlage eintragen. Erst packen (Übung 9), dann ist auch der Wortlaut durchsuchbar.',
+    'Nach „{wort}“ suchen (Strg F), den Vorgang des Briefs öffnen und dort eine Wiedervorlage eintragen. Erst packen (Übung 7), dann ist auch der Wortlaut durchsuchbar.',
   'uebung.konflikt': 'Einen Konflikt entscheiden',
   'uebung.konflikt.how':
     'Sie und Mehmet Yıldız haben dieselbe Telefonnummer geändert. Beide Werte vergleichen und entscheiden.',
   'uebung.packen': 'Eine Akte einpacken',
-  'uebung.packen.how': 'Die Akte 51.20.900/2026 öffnen und mitnehmen, damit sie ohne Verbindung da ist.',
+  'uebung.packen.how': 'Die Akte 51.20.900/2026 öffnen und mit „Packen …“ mitnehmen, damit sie ohne Verbindung da ist.',
   'uebung.weitergeben': 'Einen Vorgang weitergeben',
   'uebung.weitergeben.how': 'Einen Vorgang der Akte 51.20.900/2026 an Mehmet Yıldız zur Bearbeitung geben.',
   'uebung.not': 'Was die Übung nicht zeigt',

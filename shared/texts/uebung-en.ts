@@ -23,7 +23,7 @@ export const uebungEn = {
   'uebung.end.go': 'End and delete',
   'uebung.end.stay': 'Go on practising',
   'uebung.done':
-    '{n} of {total} exercises done. A tick comes as soon as the thing is really done, whichever way you take.',
+    '{n} of {total} exercises done. An exercise is done as soon as the thing is really done, whichever way you take.',
   'uebung.isDone': 'done',
   'uebung.isOpen': 'open',
   'uebung.go': 'Go there',
@@ -44,7 +44,7 @@ export const uebungEn = {
   'uebung.frist.how': 'In a case have a deadline computed and set it. Its derivation stands beside it.',
   'uebung.finden': 'Find a letter by its words',
   'uebung.finden.how':
-    'Search for “{wort}” (Ctrl F), open the case of the letter and set a follow-up day there. Pack first (exercise 9), then the words can be searched, too.',
+    'Search for “{wort}” (Ctrl F), open the case of the letter and set a follow-up day there. Pack first (exercise 7), then the words can be searched, too.',
   'uebung.konflikt': 'Decide a conflict',
   'uebung.konflikt.how': 'You and Mehmet Yıldız changed the same phone number. Compare both values and decide.',
   'uebung.packen': 'Pack a file',

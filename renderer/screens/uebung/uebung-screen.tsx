@@ -31,31 +31,25 @@ export function UebungScreen() {
       <p role="status">{t('uebung.done', { n: done.length, total: uebungen.length })}</p>
       <ol className="uebungen">
         {uebungen.map((name, index) => (
-          <li key={name} className="card">
-            <div className="row">
-              <h2>
-                {index + 1} {t(`uebung.${name}`)}
-              </h2>
-              <Tag tone={done.includes(name) ? 'ok' : 'info'}>
-                {t(done.includes(name) ? 'uebung.isDone' : 'uebung.isOpen')}
-              </Tag>
-            </div>
+          <li key={name}>
+            <h2>
+              {index + 1} {t(`uebung.${name}`)}
+            </h2>
+            <Tag tone={done.includes(name) ? 'ok' : 'info'}>
+              {t(done.includes(name) ? 'uebung.isDone' : 'uebung.isOpen')}
+            </Tag>
             <p>{t(`uebung.${name}.how`, { wort: suchwort, passwort: practiceKeyPassword })}</p>
-            <div className="row">
-              <Button
-                aria-label={t('uebung.goNamed', { name: t(`uebung.${name}`) })}
-                onPress={() => navigate(places[name])}
-              >
-                {t('uebung.go')}
-              </Button>
-            </div>
+            <Button
+              aria-label={t('uebung.goNamed', { name: t(`uebung.${name}`) })}
+              onPress={() => navigate(places[name])}
+            >
+              {t('uebung.go')}
+            </Button>
           </li>
         ))}
       </ol>
-      <section className="card">
-        <h2>{t('uebung.not')}</h2>
-        <p>{t('uebung.not.text')}</p>
-      </section>
+      <h2>{t('uebung.not')}</h2>
+      <p>{t('uebung.not.text')}</p>
     </div>
   );
 }
