@@ -60,6 +60,8 @@ async function bundleNode(outFolder, input) {
       rolldownOptions: {
         input,
         external: ['electron'],
+        // PGlite's program from Emscripten; this process has no page whose policy it would break.
+        checks: { eval: false },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

@@ -28,7 +28,7 @@ test.describe('@uebung', () => {
     const folder = path.join(profile, 'uebung');
     await sizeWindow(app, page, 1);
     await expect(page.getByText('Nichts hier ist echt', { exact: false })).toBeVisible();
-    await expectAllSent(page);
+    await expectAllSent(page, 150_000);
     expect(await page.title()).toContain('ÜBUNG');
     await openList(page);
     await expect(page.getByText('0 von 10 Übungen erledigt', { exact: false })).toBeVisible();
