@@ -9,7 +9,10 @@ const targets = { window: 'chrome130', node: 'node20' };
 
 const parts = {
   electron: () =>
-    bundleNode('electron', namedEntries('electron', /^main\.ts$|-(process|thread)\.ts$/, { exclude: 'cli/' })),
+    bundleNode('electron', {
+      ...namedEntries('electron', /^main\.ts$|-(process|thread)\.ts$/, { exclude: 'cli/' }),
+      'practice-process': inRoot('server/practice/practice-process.ts'),
+    }).then(copyPracticeDatabase),
   preload: bundlePreloads,
   cli: () =>
     bundleNode('cli', {
@@ -57,12 +60,22 @@ async function bundleNode(outFolder, input) {
       rolldownOptions: {
         input,
         external: ['electron'],
+        // PGlite's program from Emscripten; this process has no page whose policy it would break.
+        checks: { eval: false },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
   });
   copyCardPackage(inRoot('dist/native/pkcs11js'));
   return true;
+}
+
+/** PostgreSQL as WebAssembly and its first files, which the practice authority starts in memory. */
+function copyPracticeDatabase(built) {
+  for (const name of ['pglite.wasm', 'pglite.data', 'initdb.wasm'])
+    cpSync(inRoot('node_modules/@electric-sql/pglite/dist', name), inRoot('dist/electron/practice', name));
+  cpSync(inRoot('node_modules/@electric-sql/pglite/LICENSE'), inRoot('dist/electron/practice/LICENSE.txt'));
+  return built;
 }
 
 /** The one native package: it stays a folder of its own, which the card process finds beside itself. */

@@ -3,6 +3,7 @@ import type { AppStatus } from '../shared/bridge.ts';
 import { AppError } from '../shared/errors.ts';
 import { hasLeftWork } from './left-work.ts';
 import type { Policy } from './policy.ts';
+import type { PracticeFiles } from './practice/practice-profile.ts';
 import { removeUnfinished } from './remove-unfinished.ts';
 import type { JwtContext } from './server/jwt.ts';
 import type { NetFetch } from './server/server-client.ts';
@@ -27,6 +28,8 @@ export interface AppSetting {
   readonly cscFetch: CscFetch;
   readonly now: () => Date;
   readonly isPackaged: boolean;
+  /** Files of practice; null: this is earnest. */
+  readonly practice: PracticeFiles | null;
 }
 
 /** The app's only mutable facts: first run, locked or open. */
@@ -69,6 +72,7 @@ export async function makeAppState(setting: AppSetting, initial: Settings): Prom
     const enrolment = opened?.workplace.vault.secrets.enrolment ?? pending?.enrolment ?? null;
     return {
       phase: opened ? 'open' : vaultExists ? 'locked' : 'einrichtung',
+      isPractice: setting.practice !== null,
       vaultMissing: isVaultMissing && !vaultExists,
       version: setting.version,
       language: settings.language,

@@ -39,6 +39,9 @@ import { logError } from './log.ts';
 import { startProgram } from './office/start-program.ts';
 import { openExternalSafe } from './open-external-safe.ts';
 import { makePickedFiles } from './picked-files.ts';
+import { practiceTarget, refusedInPractice, requirePracticePost } from './practice/practice-edges.ts';
+import { practiceHandlers } from './practice/practice-handlers.ts';
+import { practiceSwitch } from './practice/practice-profile.ts';
 import { forwardToServer } from './server/server-gateway.ts';
 import { makeShowNotification } from './show-notification.ts';
 import { connectCard } from './signer/card-client.ts';
@@ -47,6 +50,9 @@ import { forkCardUtility } from './signer/fork-card-utility.ts';
 import { connectSigner } from './signer/signer-client.ts';
 import { openWindow } from './window.ts';
 import { makeWorkerPort, workerHandlers } from './worker-port-handlers.ts';
+
+/** What this process was started with, without the program. */
+const wordsOfStart = process.argv.slice(1);
 
 /** Wires protocol, bridge, worker port and lock to one window. `dist` holds the bundles `preload`, `renderer`, `viewer`. */
 export function connectWindow(state: AppState, dist: string): BrowserWindow {
@@ -74,7 +80,7 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     confirmSigning({ parent: window, distFolder: dist, pages, request, trySecrets });
   const signing = signerHandlers(state, {
     startCard,
-    chooseKeyFile: () => choose(window, keyFileOptions).then(first),
+    chooseKeyFile: async () => practice?.keyFile ?? first(await choose(window, keyFileOptions)),
     startSigner: () => connectSigner(utilityProcess.fork(path.join(dist, 'electron', 'signer-process.js'))),
     confirm,
   });
@@ -90,9 +96,15 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     signing.killSigners();
     remote.killCsc();
   };
+  const { practice } = state.setting;
   const office = officeHandlers(state, { start: startProgram, onChange: () => tellWindow({ type: 'office' }) });
   const relaunch = () => {
-    app.relaunch();
+    // From practice back to earnest: nobody could open its vault again.
+    app.relaunch({ args: wordsOfStart.filter((word) => word !== practiceSwitch) });
+    app.exit(0);
+  };
+  const startPractice = () => {
+    app.relaunch({ args: [...wordsOfStart.filter((word) => word !== practiceSwitch), practiceSwitch] });
     app.exit(0);
   };
   const startEmpty = async () => {
@@ -103,16 +115,23 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
   };
   const closing = { tellWindow, endActs, closeOffice: office.close };
   const lock = makeLock(state, { ...closing, relaunch });
+  const leave = { ...closing, startPractice, endPractice: relaunch };
   const chooseFolder = () => choose(window, { properties: ['openDirectory', 'createDirectory'] }).then(first);
-  const chooseFiles = () =>
-    choose(window, {
+  const chooseFiles = async () => {
+    const files = await choose(window, {
+      ...(practice && { defaultPath: practice.postFolder }),
       properties: ['openFile', 'multiSelections'],
       filters: [{ name: 'PDF, ODT, DOCX, E-Mail, ASiC, CMS', extensions: [...acceptedEndings] }],
     });
+    return practice ? requirePracticePost(files, practice.postFolder) : files;
+  };
 
   const chooseTarget = async (name: string) => {
-    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name });
-    return canceled ? null : filePath || null;
+    const { canceled, filePath } = await dialog.showSaveDialog(window, {
+      defaultPath: practice ? path.basename(practiceTarget(name)) : name,
+    });
+    if (canceled || !filePath) return null;
+    return practice ? practiceTarget(filePath) : filePath;
   };
 
   const hostName = os.hostname();
@@ -131,6 +150,8 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
       isWatching: () => window.isFocused(),
       show: makeShowNotification(window),
     }),
+    ...practiceHandlers(state, leave),
+    ...(practice && refusedInPractice()),
   };
   const answer = makeBridge({ handlers, origin: APP_ORIGIN, now: () => performance.now(), onError });
   ipcMain.handle('bridge', (event, name: unknown, input: unknown) => {

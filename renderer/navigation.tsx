@@ -1,6 +1,8 @@
 import { Button as AriaButton } from 'react-aria-components';
 import { lockSession } from './actions/lock-session.ts';
+import { askPractice } from './state/practice.ts';
 import { navigate, type Route, type RouteName } from './state/route.ts';
+import { useSession } from './state/session.ts';
 import { useTexts } from './ui/use-texts.ts';
 import { useQuery } from './use-query.ts';
 
@@ -15,6 +17,7 @@ interface NavigationProps {
 export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
   const { t } = useTexts();
   const overview = useQuery('uebersicht', {});
+  const isPractice = useSession((state) => state.status?.isPractice ?? false);
   const go = (target: string) => {
     navigate(target);
     onLeave();
@@ -32,6 +35,7 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
         | 'uebergaben'
         | 'speicher'
         | 'einstellungen'
+        | 'uebung'
       ),
     n = 0,
   ) => (
@@ -47,6 +51,7 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
   return (
     <nav className={isOpen ? 'nav open' : 'nav'} data-region="nav" data-arrows="" aria-label={t('nav.label')}>
       <div className="brand">{t('app.name')}</div>
+      {isPractice && link('uebung')}
       {link('arbeitsvorrat', overview?.vorrat)}
       {link('posteingang', overview?.posteingang)}
       {link('akten')}
@@ -71,8 +76,8 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
       <hr />
       {link('speicher', overview?.speicher)}
       {link('einstellungen')}
-      <AriaButton className="nav-link last" onPress={() => void lockSession()}>
-        <span>{t('nav.lock')}</span>
+      <AriaButton className="nav-link last" onPress={() => (isPractice ? askPractice('end') : void lockSession())}>
+        <span>{t(isPractice ? 'uebung.end' : 'nav.lock')}</span>
         <kbd>{t('lock.key')}</kbd>
       </AriaButton>
     </nav>

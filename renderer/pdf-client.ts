@@ -8,6 +8,7 @@ import type { CollectionCover } from '../shared/pdf/compose/collection-sheets.ts
 import type { Reopened } from '../shared/pdf/compose/reopen-schreiben.ts';
 import type { Slot } from '../shared/pdf/pdf-types.ts';
 import type { FreePlace } from '../shared/pdf/sign/free-places.ts';
+import { practiceWorker } from '../shared/practice-messages.ts';
 import type { Schreiben } from '../shared/schreiben/schreiben.ts';
 import type {
   Anchors,
@@ -25,6 +26,7 @@ import type {
 } from './pdf-api.ts';
 import pdfWorkerUrl from './pdf-worker.ts?worker&url';
 import type { LentFile } from './ranges/lend-file.ts';
+import { isPractice } from './state/practice.ts';
 import { createWorker } from './trusted-worker.ts';
 
 /** A PDF in the pdf worker. Calls reject with AppError; `close` frees its memory. */
@@ -199,7 +201,7 @@ function call<C extends PdfCall>(
 }
 
 function startWorker(): Worker {
-  const started = createWorker(new URL(pdfWorkerUrl, import.meta.url));
+  const started = createWorker(new URL(pdfWorkerUrl, import.meta.url), isPractice() ? practiceWorker : '');
   const fontUrl = new URL('fonts/FiraSans-Regular.ttf', document.baseURI).href;
   started.postMessage({ type: 'start', fontUrl } satisfies ToPdfWorker);
   started.onmessage = ({ data }: MessageEvent<FromPdfWorker>) => {

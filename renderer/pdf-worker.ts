@@ -25,6 +25,7 @@ import {
 } from '../shared/pdf/api.ts';
 import type { FontStyle } from '../shared/pdf/appearance/embed-font.ts';
 import { Collection } from '../shared/pdf/compose/collection.ts';
+import { markEveryPage } from '../shared/pdf/compose/page-mark.ts';
 import type { SchreibenFonts } from '../shared/pdf/compose/schreiben-sheet.ts';
 import {
   type ByteSource,
@@ -38,6 +39,7 @@ import { writeReport } from '../shared/pdf/report/write-report.ts';
 import { writeUnterschriftenblatt } from '../shared/pdf/report/write-unterschriftenblatt.ts';
 import { samplePage } from '../shared/pdf/stamp/sample-page.ts';
 import type { TrustRequest } from '../shared/pdf/validate/judge-detached.ts';
+import { practiceWatermark, practiceWorker } from '../shared/practice-messages.ts';
 import type {
   Anchors,
   FromPdfWorker,
@@ -52,6 +54,9 @@ import { type LentSource, lentSource } from './ranges/lent-source.ts';
 
 /** The worker that holds the document being checked, stamped or signed; it sees no key and opens no connection but for the font. */
 declare const self: DedicatedWorkerGlobalScope;
+
+// Before anything is written: no page that is made in practice is without it.
+if (self.name === practiceWorker) markEveryPage(practiceWatermark);
 
 interface OpenFile {
   readonly lent: LentSource;

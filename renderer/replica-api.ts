@@ -3,6 +3,7 @@ import type { ErrorCode } from '../shared/errors.ts';
 import type { Entscheidung } from '../shared/geschaeftsgang/gang-types.ts';
 import type { StampDefinition } from '../shared/pdf/stamp/stamp-kind.ts';
 import type { SealFacts } from '../shared/sync-protocol.ts';
+import type { Uebung } from '../shared/uebungen.ts';
 import type { Zugriffsart } from '../shared/zugriff.ts';
 import type { LentFile } from './ranges/lend-file.ts';
 import type { StreamedFile } from './ranges/stream-file.ts';
@@ -91,6 +92,8 @@ export interface Queries {
   readonly suchauswahl: { input: Record<string, never>; output: Suchauswahl };
   readonly packPlan: { input: { scopes: readonly ScopeName[] }; output: PackPlan };
   readonly speicher: { input: Record<string, never>; output: Speicher };
+  /** Which exercises of practice are done, as the records say. */
+  readonly uebungen: { input: Record<string, never>; output: readonly Uebung[] };
 }
 export type QueryName = keyof Queries;
 

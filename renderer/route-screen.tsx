@@ -13,6 +13,7 @@ import { SpeicherScreen } from './screens/speicher/speicher-screen.tsx';
 import { StempelScreen } from './screens/stempel/stempel-screen.tsx';
 import { SucheScreen } from './screens/suche/suche-screen.tsx';
 import { UebergabenScreen } from './screens/uebergaben/uebergaben-screen.tsx';
+import { UebungScreen } from './screens/uebung/uebung-screen.tsx';
 import { UnterschreibenScreen } from './screens/unterschreiben/unterschreiben-screen.tsx';
 import { VorgangScreen } from './screens/vorgang/vorgang-screen.tsx';
 import type { Route } from './state/route.ts';
@@ -58,6 +59,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <StempelScreen />;
     case 'uebergaben':
       return <UebergabenScreen />;
+    case 'uebung':
+      return <UebungScreen />;
     case 'fristen':
       return <FristenScreen />;
     case 'schreiben':

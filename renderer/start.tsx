@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import './ui/theme.css';
 import './ui/controls.css';
 import './ui/frame.css';
+import './ui/practice.css';
 import './ui/status.css';
 import './ui/layout.css';
 import './ui/data-grid.css';

@@ -1,5 +1,6 @@
 import { lockSession } from './actions/lock-session.ts';
 import { syncNow } from './actions/sync-now.ts';
+import { askPractice, isPractice } from './state/practice.ts';
 import { navigate } from './state/route.ts';
 import { useTexts } from './ui/use-texts.ts';
 import { useQuery } from './use-query.ts';
@@ -53,7 +54,15 @@ export function useCommandEntries(text: string, onHelp: () => void) {
   }));
   const commands: CommandEntry[] = [
     { id: 'do:sync', label: t('command.syncNow'), run: () => void syncNow() },
-    { id: 'do:lock', label: t('command.lock'), detail: t('lock.key'), run: () => void lockSession() },
+    ...(isPractice()
+      ? [
+          { id: 'go:uebung', label: t('uebung.title'), run: () => navigate('uebung') },
+          { id: 'do:end', label: t('uebung.end'), detail: t('lock.key'), run: () => askPractice('end') },
+        ]
+      : [
+          { id: 'do:lock', label: t('command.lock'), detail: t('lock.key'), run: () => void lockSession() },
+          { id: 'do:practise', label: t('uebung.command'), run: () => askPractice('start') },
+        ]),
     { id: 'do:help', label: t('command.shortcuts'), detail: '?', run: onHelp },
   ];
   const found = limit > 0;

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { lockSession } from './actions/lock-session.ts';
+import { askPractice, isPractice } from './state/practice.ts';
 import { goBack, navigate, type RouteName } from './state/route.ts';
 import { focusByArrow, focusNextRegion } from './ui/regions.ts';
 
@@ -33,7 +34,8 @@ function handleKey(event: KeyboardEvent, onHelp: () => void): boolean {
   const withControl = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
   if (withControl && key === 'l') {
-    void lockSession();
+    if (isPractice()) askPractice('end');
+    else void lockSession();
     return true;
   }
   if (document.querySelector('[role="dialog"], [role="alertdialog"]'))

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Desk } from './desk.ts';
@@ -59,11 +60,17 @@ function nameOf(text: string): string {
 /** A connection that nobody gives back, or a database that does not answer, fails the request that needs it. */
 const POOL_WAIT_MS = 30_000;
 
+/** Where a database is: the address of a server, or what opens a line to one in this process, which has one connection for the pool. */
+export type DatabasePlace = string | (() => Duplex);
+
+const reach = (place: DatabasePlace) =>
+  typeof place === 'string' ? { connectionString: place } : { stream: place, ssl: false };
+
 /** Opens the pool; connections are made on first use, and a question fails after `answerMs` (0: never). */
-export function openDatabase(url: string, answerMs = 0): pg.Pool {
+export function openDatabase(place: DatabasePlace, answerMs = 0): pg.Pool {
   const options = {
-    connectionString: url,
-    max: MOST_CONNECTIONS,
+    ...reach(place),
+    max: typeof place === 'string' ? MOST_CONNECTIONS : 1,
     connectionTimeoutMillis: POOL_WAIT_MS,
     keepAlive: true,
     Client: PreparingClient,
@@ -77,9 +84,9 @@ export function openDatabase(url: string, answerMs = 0): pg.Pool {
 }
 
 /** A connection of its own, for LISTEN and advisory locks of the session; a question fails after `answerMs`. */
-export async function openSession(url: string, answerMs = 0): Promise<pg.Client> {
+export async function openSession(place: DatabasePlace, answerMs = 0): Promise<pg.Client> {
   const client = new pg.Client({
-    connectionString: url,
+    ...reach(place),
     application_name: `aktentasche ${process.pid}`,
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,

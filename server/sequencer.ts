@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { openSession } from './database.ts';
+import { type DatabasePlace, openSession } from './database.ts';
 import { headChannel, movePending, type NewHead, readHead } from './move-pending.ts';
 import { nothingWorkedOut } from './sicht.ts';
 
@@ -33,7 +33,7 @@ export interface Sequencer {
  * A sequence drawn by the writers themselves would become visible out of order and readers would miss rows (I4). Every node
  * runs one; who holds the advisory lock leads, and the lock ends with the session (S60).
  */
-export async function startSequencer(databaseUrl: string): Promise<Sequencer> {
+export async function startSequencer(database: DatabasePlace): Promise<Sequencer> {
   const listeners = new Set<(newest: NewHead) => void>();
   let session: pg.Client | null = null;
   let head = 0;
@@ -49,7 +49,7 @@ export async function startSequencer(databaseUrl: string): Promise<Sequencer> {
   };
   /** The lock went with the session before, and heads may have been missed meanwhile. */
   const open = async (): Promise<pg.Client> => {
-    const opened = await openSession(databaseUrl, ANSWER_MS);
+    const opened = await openSession(database, ANSWER_MS);
     try {
       opened.on('notification', ({ channel, payload }) =>
         channel === headChannel ? tell(JSON.parse(payload!) as NewHead) : wakeUp(),

@@ -14,6 +14,7 @@ export const acceptedEndings = [
   'odt',
   'docx',
   'docm',
+  'msg',
 ] as const;
 
 /** A file name without the endings that say nothing to a person: `Antrag.pdf.p7m` is `Antrag`. */

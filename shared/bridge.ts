@@ -20,6 +20,8 @@ const bytes = z.instanceof(Uint8Array);
 /** What main knows before anything is unlocked. Nothing here is secret except names, which are null while locked. */
 export const appStatusSchema = z.object({
   phase: z.enum(['einrichtung', 'locked', 'open']),
+  /** Practice: nothing here is real, and everything of it ends with the process. */
+  isPractice: z.boolean(),
   /** Work of somebody lies here whose key file is gone. */
   vaultMissing: z.boolean(),
   version: z.string(),
@@ -198,6 +200,10 @@ export const bridge = {
   'vault.changePassphrase': { input: z.strictObject({ passphrase, newPassphrase: passphrase }), output: none },
   /** Relaunches the app into the locked state; never answers. */
   'vault.lock': { input: none, output: none },
+  /** Ends this process and starts the app for practice, beside what it holds; never answers. */
+  'practice.start': { input: none, output: none },
+  /** Ends practice, removes everything of it and starts the real app; never answers. */
+  'practice.end': { input: none, output: none },
   /** Main posts `{type: 'worker-port'}` with one MessagePort to the window; only the replica worker may keep it. */
   'worker.connect': { input: none, output: none },
 

@@ -200,6 +200,11 @@ export const errorCodes = [
   'signature-without-document',
   'signature-not-of-document',
   'file-type-unknown',
+  // practice
+  'practice-refused',
+  'practice-foreign-file',
+  'practice-not-started',
+  'practice-profile',
   // deadlines
   'frist-day-invalid',
   'frist-day-in-future',

@@ -17,8 +17,8 @@ import { isTag } from './frist/tag.ts';
 import { entscheidungen, signaturMuster, verfuegungen, zeichnungszusaetze } from './geschaeftsgang/gang-types.ts';
 import { readStampDefinition } from './pdf/stamp/stamp-schema.ts';
 import { postausgangfelder } from './postausgang.ts';
-import { areVorlagen } from './vorlagen/read-vorlagen.ts';
 import { readVorgangstyp } from './vorgangstypen/vorgangstyp.ts';
+import { areVorlagen } from './vorlagen/read-vorlagen.ts';
 import { isZeichenregel } from './zeichen.ts';
 
 /** A logo has at most about 14 KB: it lies in a field. */

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import { call } from '../bridge-client.ts';
+import { isPractice } from '../state/practice.ts';
 
 /** A file that the person chose; its bytes come once. */
 export interface PickedFile {
@@ -24,8 +25,9 @@ export async function pickFiles(): Promise<readonly PickedFile[]> {
   }));
 }
 
-/** Files that the person dropped onto the window. */
+/** Files that the person dropped onto the window. Throws AppError 'practice-foreign-file' in practice, which takes nothing from outside. */
 export function droppedFiles(files: readonly File[]): readonly PickedFile[] {
+  if (isPractice()) throw new AppError('practice-foreign-file');
   return files.map((file, index) => ({
     id: `${index} ${file.name}`,
     name: file.name,

@@ -18,6 +18,7 @@ import { readStempelkatalog } from './stempelarten.ts';
 import { listPackages } from './uebergabe/received-packages.ts';
 import { listReceivers } from './uebergabe/receivers.ts';
 import { readUebersicht } from './uebersicht.ts';
+import { readUebungen } from './uebung/read-uebungen.ts';
 import { createVorgaenge } from './vorgaenge.ts';
 
 type Answer<Q extends QueryName> = Queries[Q]['output'];
@@ -80,6 +81,7 @@ export function createQueries(replica: Replica, sync: SyncFacts, index: IndexFac
     suchauswahl: () => searchChoices(replica),
     packPlan: ({ scopes }) => readPackPlan(replica, scopes),
     speicher: () => readSpeicher(replica),
+    uebungen: () => readUebungen(replica),
   };
 }
 
@@ -179,4 +181,5 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
   suchauswahl: new Set(['vorgang', 'dokument', 'akte', 'person', 'packed']),
   packPlan: new Set(['version', 'dokument', 'vorgang', 'blobs']),
   speicher: new Set(['version', 'dokument', 'vorgang', 'akte', 'blobs', 'packed', 'check', 'status']),
+  uebungen: new Set(['vorgang', 'dokument', 'version', 'zeichnung', 'frist', 'konflikt', 'packed', 'outbox']),
 };

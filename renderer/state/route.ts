@@ -19,6 +19,7 @@ export const routeNames = [
   'uebergaben',
   'fristen',
   'schreiben',
+  'uebung',
 ] as const;
 export type RouteName = (typeof routeNames)[number];
 

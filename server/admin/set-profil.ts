@@ -24,8 +24,8 @@ export async function setProfil(db: Db, json: string): Promise<void> {
     await setRecord(db, { art: 'stempelart', id, akte: null }, felder);
   }
   // What the file leaves out is as if it had never been said.
-  const { aktenplan = '', briefkopf = [], logo = '', ...rest } = said;
-  const felder = { ...rest, aktenplan, briefkopf, logo, typfassungen };
+  const { aktenplan = '', briefkopf = [], logo = '', vorlagen = '', ...rest } = said;
+  const felder = { ...rest, aktenplan, briefkopf, logo, vorlagen, typfassungen };
   await setRecord(db, { art: 'behoerdenprofil', id: PROFIL_ID, akte: null }, felder);
 }
 

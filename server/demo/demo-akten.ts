@@ -18,11 +18,15 @@ interface Werk {
   readonly random: Random;
   readonly records: Neu[];
   readonly blobs: DemoBlob[];
+  readonly watermark: string | undefined;
 }
 
-/** The Akten of the demo authority with Vorgaenge, Dokumente, Ereignisse and the PDFs behind them; always the same. */
-export function demoAkten(): { records: readonly Neu[]; blobs: readonly DemoBlob[] } {
-  const werk: Werk = { random: seededRandom(SEED), records: [], blobs: [] };
+/**
+ * The Akten of the demo authority with Vorgaenge, Dokumente, Ereignisse and the PDFs behind them, each page with the `watermark`; always
+ * the same.
+ */
+export function demoAkten(watermark?: string): { records: readonly Neu[]; blobs: readonly DemoBlob[] } {
+  const werk: Werk = { random: seededRandom(SEED), records: [], blobs: [], watermark };
   for (const gebiet of sachgebiete) {
     addPosteingang(werk, gebiet);
     addRundschreiben(werk, gebiet);
@@ -290,7 +294,7 @@ function addRundschreiben(werk: Werk, gebiet: Sachgebiet): void {
 }
 
 function addDokument(werk: Werk, sache: Sache): void {
-  const { records, blob } = makeDokument(sache, werk.random);
+  const { records, blob } = makeDokument(sache, werk.random, werk.watermark);
   werk.records.push(...records);
   werk.blobs.push(blob);
 }

@@ -38,8 +38,12 @@ const kanaele = [
 
 const SCANNED_SHARE = 0.25;
 
-/** A Dokument with its first Version, and the PDF behind it. */
-export function makeDokument(sache: Sache, random: Random): { records: readonly Neu[]; blob: DemoBlob } {
+/** A Dokument with its first Version, and the PDF behind it, with `watermark` across its pages. */
+export function makeDokument(
+  sache: Sache,
+  random: Random,
+  watermark?: string,
+): { records: readonly Neu[]; blob: DemoBlob } {
   const incoming = sache.art !== 'bescheid';
   const { kanal, quelle } = random.pick(kanaele);
   const scanned = incoming && (kanal === 'Post' || kanal === 'Fax') && random.chance(SCANNED_SHARE * 2);
@@ -48,6 +52,7 @@ export function makeDokument(sache: Sache, random: Random): { records: readonly 
   const bytes = writePdf({
     title: sache.titel,
     date: sache.tag,
+    watermark,
     pages: scanned ? pages.map((items): PageItem[] => [{ kind: 'scan', scan: scanPage(items, random) }]) : pages,
   });
   const sha = createHash('sha256').update(bytes).digest('hex');

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import fontkit from '@pdf-lib/fontkit';
 import type { Random } from './random.ts';
 import type { PageItem, Scan } from './write-pdf.ts';
@@ -38,9 +39,15 @@ const glyphs = new Map<string, Glyph>();
 let font: ReturnType<typeof fontkit.create> | undefined;
 
 function openFont(): ReturnType<typeof fontkit.create> {
-  const file = '@expo-google-fonts/fira-sans/400Regular/FiraSans_400Regular.ttf';
-  font ??= fontkit.create(readFileSync(createRequire(import.meta.url).resolve(file)));
+  font ??= fontkit.create(readFileSync(findFont()));
   return font;
+}
+
+/** An installed app has no packages, but the stamps' fonts beside its bundles. */
+function findFont(): string {
+  const bundled = path.join(import.meta.dirname, '../renderer/fonts/FiraSans-Regular.ttf');
+  if (existsSync(bundled)) return bundled;
+  return createRequire(import.meta.url).resolve('@expo-google-fonts/fira-sans/400Regular/FiraSans_400Regular.ttf');
 }
 
 /** Each glyph is put down upright at its tilted place: at one bit per pixel a copier's skew looks the same. */

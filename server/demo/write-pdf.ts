@@ -38,17 +38,20 @@ export function writePdf(options: {
   /** `YYYY-MM-DD`. */
   readonly date: string;
   readonly pages: readonly (readonly PageItem[])[];
+  /** Stands across every page, above what is on it. */
+  readonly watermark?: string | undefined;
 }): Uint8Array {
   const objects: Buffer[] = [];
   const add = (body: string | Buffer): number => objects.push(typeof body === 'string' ? latin(body) : body);
   const fontRefs = Object.entries(fonts).map(
     ([key, name]) => `/${key} ${add(`<</Type/Font/Subtype/Type1/BaseFont/${name}/Encoding/WinAnsiEncoding>>`)} 0 R`,
   );
+  const across = options.watermark === undefined ? [] : [paintAcross(options.watermark)];
   const pagesNumber = objects.length + options.pages.length * 3 + 1;
   const kids = options.pages.map((items) => {
     const scan = items.find((item) => item.kind === 'scan')?.scan;
     const image = add(scan ? scanObject(scan) : '<<>>');
-    const content = add(stream('', latin(items.map(paint).join('\n'))));
+    const content = add(stream('', latin([...items.map(paint), ...across].join('\n'))));
     const resources = `/Font<<${fontRefs.join(' ')}>>${scan ? `/XObject<</scan ${image} 0 R>>` : ''}`;
     return add(
       `<</Type/Page/Parent ${pagesNumber} 0 R/MediaBox[0 0 595 842]/Resources<<${resources}>>/Contents ${content} 0 R>>`,
@@ -95,6 +98,11 @@ function paint(item: PageItem): string {
     case 'scan':
       return 'q 595 0 0 842 0 0 cm /scan Do Q';
   }
+}
+
+/** Grey, rising from the lower left: it can be read, and what is below it, too. */
+function paintAcross(text: string): string {
+  return `q 0.62 g BT /bold 54 Tf 0.766 0.643 -0.643 0.766 96 190 Tm (${escapeText(text)}) Tj ET Q`;
 }
 
 function scanObject({ width, height, bits }: Scan): Buffer {

@@ -26,7 +26,7 @@ export interface SealOrder {
  * judged before anybody gets it. Throws AppError 'seal-unreadable' for what is no PDF, 'seal-key-unusable' when a module
  * does not sign, 'pdf-…', 'tsa-…'.
  */
-export async function sealPdf({ key }: Seal, { bytes, at, reason, tsa }: SealOrder): Promise<Uint8Array> {
+export async function sealPdf({ key }: Pick<Seal, 'key'>, { bytes, at, reason, tsa }: SealOrder): Promise<Uint8Array> {
   const slot = prepareUnlessUnreadable(() =>
     prepareSignature({
       source: bytesSource(bytes),

@@ -16,6 +16,7 @@ export const envelopeTypes = [
   'application/pkcs7-mime',
   'message/rfc822',
   ...Object.values(officeTypes),
+  'application/vnd.ms-outlook',
 ] as const;
 export type EnvelopeType = (typeof envelopeTypes)[number];
 

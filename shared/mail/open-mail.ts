@@ -1,7 +1,9 @@
 import type { Envelope } from '../asic/open-envelope.ts';
 import { AppError } from '../errors.ts';
-import { mailType } from './mail.ts';
-import { readMail, uniqueName } from './read-mail.ts';
+import { isCfb } from './cfb.ts';
+import { mailType, msgType } from './mail.ts';
+import { uniqueName } from './mail-words.ts';
+import { readMail } from './read-mail.ts';
 import { writeMailSheet } from './write-mail-sheet.ts';
 
 /** What an e-mail is shown with: the SHA-256 of its file (hexadecimal), and the font file. */
@@ -22,7 +24,7 @@ export async function openMail(bytes: Uint8Array, view: MailView): Promise<Envel
   const files = [{ name: sheetName, bytes: sheet }, ...mail.attachments];
   const members = files.map(({ name, bytes: { length: sizeBytes } }) => ({ name, sizeBytes }));
   return {
-    type: mailType,
+    type: isCfb(bytes) ? msgType : mailType,
     members,
     letter: { subject: shortened(mail.subject), from: shortened(mail.from) },
     take: async (name) => {

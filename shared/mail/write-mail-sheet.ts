@@ -26,6 +26,8 @@ export function writeMailSheet({ mail, sha, sizeBytes, font }: MailSheetRequest)
     line(mail.date === null ? 'Gesendet: kein lesbares Datum' : `Gesendet (Angabe des Absenders): ${tellTime(at)}`);
     for (const { name } of mail.attachments) line(`Anlage: ${name}`);
     if (mail.isSecured) line('Mit S/MIME oder OpenPGP gesichert; das wird hier nicht geprüft.');
+    if (mail.isRtfOnly)
+      line('Der Text liegt nur im Format RTF vor und wird hier nicht gezeigt. Die Datei enthält ihn unverändert.');
     let gapPt = 16;
     for (const text of (mail.text || '(ohne Text)').split('\n')) {
       if (text.trim() !== '') paper.write({ tag: 'P', text, sizePt: 11, gapPt });

@@ -23,6 +23,7 @@ import { speicherDe } from './speicher-de.ts';
 import { stempelDe } from './stempel-de.ts';
 import { sucheDe } from './suche-de.ts';
 import { uebergabeDe } from './uebergabe-de.ts';
+import { uebungDe } from './uebung-de.ts';
 import { unterschriftDe } from './unterschrift-de.ts';
 import { versandDe } from './versand-de.ts';
 import { vorgangDe } from './vorgang-de.ts';
@@ -32,6 +33,7 @@ import { worteDe } from './worte-de.ts';
 /** Every German text of the interface by key; one file per part of it. */
 export const de = {
   ...rahmenDe,
+  ...uebungDe,
   ...einrichtungDe,
   ...vorratDe,
   ...posteingangDe,

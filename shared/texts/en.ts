@@ -24,6 +24,7 @@ import { speicherEn } from './speicher-en.ts';
 import { stempelEn } from './stempel-en.ts';
 import { sucheEn } from './suche-en.ts';
 import { uebergabeEn } from './uebergabe-en.ts';
+import { uebungEn } from './uebung-en.ts';
 import { unterschriftEn } from './unterschrift-en.ts';
 import { versandEn } from './versand-en.ts';
 import { vorgangEn } from './vorgang-en.ts';
@@ -33,6 +34,7 @@ import { worteEn } from './worte-en.ts';
 /** Every English text of the interface; the compiler refuses a missing key. */
 export const en: Readonly<Record<keyof typeof de, string>> = {
   ...rahmenEn,
+  ...uebungEn,
   ...einrichtungEn,
   ...vorratEn,
   ...posteingangEn,

@@ -319,6 +319,14 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Das Schreiben ist zu lang für eine Datei. Kürzen Sie es, oder teilen Sie es auf zwei Schreiben auf.',
   'postausgang-changed':
     'Jemand anderes hat inzwischen einen Zugang oder Rücklauf vermerkt. Bitte sehen Sie nach, was jetzt dort steht, und vermerken Sie es bei Bedarf noch einmal.',
+  'practice-refused':
+    'In der Übung gibt es das nicht: Es braucht eine echte Behörde, eine echte Karte oder ein echtes Gerät. Beenden Sie die Übung, um es zu tun.',
+  'practice-foreign-file':
+    'In die Übung kommen nur die Briefe aus dem Ordner „Übungspost“, damit nichts Echtes hineingerät. Wählen Sie einen davon; sie liegen dort, wo sich die Auswahl öffnet.',
+  'practice-not-started':
+    'Die Übung ließ sich nicht starten, vermutlich fehlt Arbeitsspeicher. Ihre Aktentasche ist unberührt. Schließen Sie andere Programme und versuchen Sie es noch einmal.',
+  'practice-profile':
+    'Dieser Ordner gehört zu einer Übung und kann nicht als echte Aktentasche geöffnet werden. Starten Sie die Aktentasche ohne Angabe eines Ordners.',
   'frist-day-invalid':
     'Dieses Datum gibt es nicht, oder es passt nicht zum anderen Datum. Bitte prüfen Sie die Angabe.',
   'frist-day-in-future':

@@ -272,6 +272,14 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'schreiben-too-long': 'The document is too long for one file. Shorten it, or divide it into two documents.',
   'postausgang-changed':
     'Somebody else has noted a receipt or a return meanwhile. Please look at what stands there now and note it again if needed.',
+  'practice-refused':
+    'Practice does not have this: it needs a real authority, a real card or a real device. End practice to do it.',
+  'practice-foreign-file':
+    'Only the letters in the folder “Übungspost” come into practice, so that nothing real gets into it. Choose one of them; they lie where the picker opens.',
+  'practice-not-started':
+    'Practice could not be started, probably for lack of memory. Your Aktentasche is untouched. Close other programs and try again.',
+  'practice-profile':
+    'This folder belongs to a practice session and cannot be opened as a real Aktentasche. Start the Aktentasche without naming a folder.',
   'frist-day-invalid': 'There is no such day, or it does not fit the other date. Please check it.',
   'frist-day-in-future':
     'This date lies in the future. Dispatch, receipt and deadlines can be recorded only once the decision has been sent or served.',

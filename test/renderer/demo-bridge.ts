@@ -20,6 +20,7 @@ let status: AppStatus = {
   secondFactor: query.get('keyring') === 'no' ? 'passphrase-only' : 'keyring',
   lockedAt: '2026-11-21T08:12:00+01:00',
   notify: true,
+  isPractice: query.has('practice'),
   notifyFixed: query.has('quiet'),
   print: { isAllowed: !query.has('noPrint'), upTo: null },
 };

@@ -54,6 +54,7 @@ const cases: readonly ScreenCase[] = [
       { click: '.vorlage-list button' },
     ],
   },
+  { name: 'uebung', phase: 'open', steps: [{ key: 'Control+k' }, { key: 'x' }] },
   { name: 'stempel', phase: 'open', steps: [{ key: 'Alt+5' }, { click: '.stempel-card .btn' }] },
 ];
 

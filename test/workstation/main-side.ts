@@ -15,6 +15,7 @@ import { vaultHandlers } from '../../electron/handlers/vault-handlers.ts';
 import { windowHandlers } from '../../electron/handlers/window-handlers.ts';
 import { makeLock } from '../../electron/lock.ts';
 import { makePickedFiles } from '../../electron/picked-files.ts';
+import { practiceHandlers } from '../../electron/practice/practice-handlers.ts';
 import { forwardToServer } from '../../electron/server/server-gateway.ts';
 import { readSettings } from '../../electron/settings.ts';
 import { makeCscFetch } from '../../electron/signer/csc-fetch.ts';
@@ -65,6 +66,7 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
     cscFetch: makeCscFetch(fetch),
     now: edge.now ?? (() => new Date()),
     isPackaged: false,
+    practice: null,
   };
   const state = await makeAppState(setting, await readSettings(profile, 'de'));
   const picked = makePickedFiles();
@@ -113,6 +115,11 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
       closeAll: () => undefined,
     }),
     ...office.handlers,
+    ...practiceHandlers(state, {
+      ...closing,
+      startPractice: notHere,
+      endPractice: notHere,
+    }),
     ...notifyHandlers(state, { isWatching: () => true, show: () => undefined }),
   };
   state.onStatus((status) => edge.tellWindow({ type: 'status', status }));

@@ -1,4 +1,4 @@
-import { mailType } from '../../../shared/mail/mail.ts';
+import { isMailType } from '../../../shared/mail/mail.ts';
 import { isOffice } from '../../../shared/office/office-types.ts';
 import type { TextKind } from '../../text-api.ts';
 import { isHere } from '../is-here.ts';
@@ -103,7 +103,7 @@ export type Units = ReturnType<typeof createUnits>;
 /** What a file is read as; null when nobody can read its words. */
 function kindOf(mimetyp: string): TextKind | null {
   if (mimetyp === 'application/pdf') return 'pdf';
-  if (mimetyp === mailType) return 'mail';
+  if (isMailType(mimetyp)) return 'mail';
   if (isOffice(mimetyp)) return 'office';
   return mimetyp === 'text/plain' || mimetyp === 'text/csv' || mimetyp === 'text/markdown' ? 'plain' : null;
 }

@@ -1,6 +1,6 @@
 import { isPdfName, shownMember } from '../../../shared/asic/shown-member.ts';
 import type { ContainerVerdict } from '../../../shared/asic/validate-container.ts';
-import { mailType } from '../../../shared/mail/mail.ts';
+import { isMailType } from '../../../shared/mail/mail.ts';
 import { saveMember, takeOutMember } from '../../actions/take-member.ts';
 import type { DokumentDetail } from '../../replica-api/detail-rows.ts';
 import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
@@ -25,7 +25,7 @@ interface EnvelopeSectionProps {
 export function EnvelopeSection({ detail, version, files, member, onShow }: EnvelopeSectionProps) {
   const { t, size } = useTexts();
   const task = useTask();
-  const isMail = version.mimetyp === mailType;
+  const isMail = isMailType(version.mimetyp);
   const shown = files.some(({ name }) => isPdfName(name)) ? shownMember(files, member) : null;
   const take = (name: string) =>
     task.run(async () => {

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import type { AppStatus } from '../../../shared/bridge.ts';
 import type { Enrolment, Info } from '../../../shared/sync-protocol.ts';
+import { startPractice } from '../../actions/practise.ts';
 import { setPreference } from '../../actions/set-preference.ts';
 import { refreshStatus } from '../../actions/set-up-device.ts';
 import { ErrorCodeNote } from '../../ui/error-note.tsx';
 import { Gate } from '../../ui/gate.tsx';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
+import { PracticeEntry } from '../../ui/practice-entry.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { FixedServerStep } from './fixed-server-step.tsx';
 import { PassphraseStep } from './passphrase-step.tsx';
@@ -77,6 +79,7 @@ export function EinrichtungScreen({ status, onDone }: { readonly status: AppStat
             onNext={(code) => setStep({ name: 'recovery', enrolment: step.enrolment, code })}
           />
         )}
+        {(step.name === 'server' || step.name === 'signIn') && <PracticeEntry onPress={startPractice} />}
         {step.name === 'recovery' && (
           <RecoveryStep enrolment={step.enrolment} code={step.code} onNext={() => void leave()} />
         )}

@@ -108,7 +108,7 @@ function anlassOf({ vorgang: { felder } }: VorgangDetail, { behoerde, person }: 
     beteiligte: Array.isArray(felder.beteiligte) ? felder.beteiligte : [],
     heute: localDay(new Date().toISOString()),
     frist: typeof felder.frist === 'string' && felder.frist !== '' ? localDay(felder.frist) : null,
-    behoerde,
+    behoerde: behoerde.name,
     name: person.name,
     zeichnung: person.zeichnung,
   };

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { AppStatus } from '../../../shared/bridge.ts';
+import { startPractice } from '../../actions/practise.ts';
 import { setPreference } from '../../actions/set-preference.ts';
 import { Gate } from '../../ui/gate.tsx';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
+import { PracticeEntry } from '../../ui/practice-entry.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { PassphraseForm } from './passphrase-form.tsx';
 import { RecoveryForm } from './recovery-form.tsx';
@@ -25,6 +27,7 @@ export function UnlockScreen({ status }: { readonly status: AppStatus }) {
         ) : (
           <PassphraseForm onForgotten={() => setForgotten(true)} />
         )}
+        <PracticeEntry onPress={startPractice} />
       </div>
     </Gate>
   );

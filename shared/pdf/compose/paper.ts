@@ -4,6 +4,7 @@ import type { NewPdf } from '../file/new-file.ts';
 import { dict, latin1Bytes, name, number, type PdfObject, type PdfRef } from '../file/objects.ts';
 import { breakRuns, type TextRun } from './break-runs.ts';
 import { addLink } from './link.ts';
+import { drawPageMark } from './page-mark.ts';
 import { Structure } from './structure.ts';
 
 /** A4 in points, and the margin of the text. */
@@ -160,6 +161,7 @@ export class Paper {
     const fonts = dict(Object.fromEntries(used.map(([style, { ref }]) => [fontName(style), ref])));
     const resources = dict({ Font: fonts, ColorSpace: dict({ G: calGray }) });
     const numbers: PdfObject[] = [];
+    const across = drawPageMark(this.fontOf('Regular').font);
     this.drafts.forEach(({ ref, content, elements, annotations }, key) => {
       numbers.push(number(key), elements);
       const page = {
@@ -167,7 +169,7 @@ export class Paper {
         Parent: this.parent,
         MediaBox: [0, 0, paperPt.width, paperPt.height].map(number),
         Resources: resources,
-        Contents: pdf.add({ dict: dict({}), bytes: latin1Bytes(`/G cs 0.1 scn\n${content}`) }),
+        Contents: pdf.add({ dict: dict({}), bytes: latin1Bytes(`${across}/G cs 0.1 scn\n${content}`) }),
         StructParents: number(key),
         Tabs: name('S'),
         Annots: annotations.length > 0 ? annotations : undefined,

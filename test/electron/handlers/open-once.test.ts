@@ -18,6 +18,7 @@ async function stateOf(profile: string) {
     cscFetch: away as unknown as AppSetting['cscFetch'],
     now: () => new Date(),
     isPackaged: false,
+    practice: null,
   };
   return makeAppState(setting, { language: 'de', theme: 'system', server: null, lockedAt: null, notify: true });
 }

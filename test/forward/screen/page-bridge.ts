@@ -42,6 +42,7 @@ let status: AppStatus = {
   secondFactor: 'keyring',
   lockedAt: null,
   notify: false,
+  isPractice: false,
   notifyFixed: false,
   print: { isAllowed: true, upTo: null },
 };

@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import path from 'node:path';
+import type { BridgeCall } from '../../shared/bridge.ts';
+import { AppError } from '../../shared/errors.ts';
+import { practiceWord } from '../../shared/practice-messages.ts';
+import type { BridgeHandlers } from '../bridge-handlers.ts';
+
+/** What needs a real server, a real card or a real passphrase, or would carry practice over into earnest. */
+const refusedCalls = [
+  'setup.probe',
+  'setup.signIn',
+  'setup.signInOidc',
+  'setup.finish',
+  'setup.restore',
+  'device.replace',
+  'device.replaceByBrowser',
+  'device.return',
+  'device.wipe',
+  'vault.unlock',
+  'vault.unlockWithRecoveryCode',
+  'vault.changePassphrase',
+  'cards.look',
+  'signer.chooseCard',
+  'remote.credentials',
+  'signer.chooseRemote',
+  'remote.prepare',
+  'remote.sign',
+  'notfallkopie.write',
+] as const satisfies readonly BridgeCall[];
+
+/** Handlers that take the place of the real ones in practice: each throws AppError 'practice-refused'. */
+export function refusedInPractice(): Pick<BridgeHandlers, (typeof refusedCalls)[number]> {
+  const refuse = () => Promise.reject(new AppError('practice-refused'));
+  return Object.fromEntries(refusedCalls.map((name) => [name, refuse])) as ReturnType<typeof refusedInPractice>;
+}
+
+/** Of what the person picked, only the post of practice goes in. Throws AppError 'practice-foreign-file'. */
+export async function requirePracticePost(files: readonly string[], postFolder: string): Promise<readonly string[]> {
+  const folder = await realpath(postFolder);
+  for (const file of files) {
+    const found = await realpath(file).catch(() => '');
+    if (path.dirname(found) !== folder) throw new AppError('practice-foreign-file');
+  }
+  return files;
+}
+
+/** Where a copy goes that leaves practice: its name begins with the word, and it takes no other file's place. */
+export function practiceTarget(target: string): string {
+  const { dir, name, ext } = path.parse(target);
+  if (name.startsWith(practiceWord)) return target;
+  for (let n = 1; ; n++) {
+    const tried = path.join(dir, `${practiceWord} ${name}${n === 1 ? '' : ` (${n})`}${ext}`);
+    if (!existsSync(tried)) return tried;
+  }
+}

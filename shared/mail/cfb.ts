@@ -1,0 +1,160 @@
+import { AppError } from '../errors.ts';
+
+/** A storage of a compound file: streams and further storages by name. */
+export interface CfbStorage {
+  /** Bytes of a stream; undefined when there is none of that name. Throws AppError 'mail-damaged'. */
+  readonly stream: (name: string) => Uint8Array | undefined;
+  readonly storages: ReadonlyMap<string, CfbStorage>;
+}
+
+const magic = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+const HEADER_BYTES = 512;
+const ENTRY_BYTES = 128;
+const MINI_BYTES = 64;
+/** Numbers from here on are no sectors: end of a chain, free, part of the table (§2.1). */
+const LAST_SECTOR = 0xfffffffa;
+const NO_ENTRY = 0xffffffff;
+const kinds = { storage: 1, stream: 2, root: 5 } as const;
+const mostDepth = 40;
+
+/** Does it begin as a compound file ([MS-CFB] §2.2)? */
+export function isCfb(bytes: Uint8Array): boolean {
+  return bytes.length > HEADER_BYTES && magic.every((byte, at) => bytes[at] === byte);
+}
+
+/**
+ * Opens a compound file ([MS-CFB]). Every chain and every entry is followed once at most, and all streams together give no more bytes than
+ * the file has: a file that is made to loop or to swell ends in AppError 'mail-damaged'.
+ */
+export function openCfb(bytes: Uint8Array): CfbStorage {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const shift = view.getUint16(30, true);
+  if (!isCfb(bytes) || (shift !== 9 && shift !== 12)) throw damaged('head');
+  const sectorBytes = 2 ** shift;
+  const sectorCount = Math.floor(bytes.length / sectorBytes);
+  let fuel = bytes.length;
+
+  const at = (sector: number): number => {
+    const offset = (sector + 1) * sectorBytes;
+    if (sector >= sectorCount || offset + 4 > bytes.length) throw damaged('sector');
+    return offset;
+  };
+  const numbersIn = (sector: number): number[] =>
+    Array.from({ length: sectorBytes / 4 }, (_, index) => {
+      const offset = at(sector) + index * 4;
+      return offset + 4 <= bytes.length ? view.getUint32(offset, true) : NO_ENTRY;
+    });
+  const follow = (first: number, next: (sector: number) => number | undefined, most: number): number[] => {
+    const chain: number[] = [];
+    for (let sector = first; sector < LAST_SECTOR; sector = next(sector) ?? NO_ENTRY) {
+      if (chain.length > most) throw damaged('loop');
+      chain.push(sector);
+    }
+    return chain;
+  };
+  const joined = (sectors: readonly number[]): Uint8Array => {
+    fuel -= sectors.length * sectorBytes;
+    // What the header and the tables take is far more than one sector.
+    if (fuel < -sectorBytes) throw damaged('size');
+    const whole = new Uint8Array(sectors.length * sectorBytes);
+    sectors.forEach((sector, index) => {
+      whole.set(bytes.subarray(at(sector), at(sector) + sectorBytes), index * sectorBytes);
+    });
+    return whole;
+  };
+
+  const fat = readFat();
+  const chainOf = (first: number) => follow(first, (sector) => fat[sector], sectorCount);
+  const entries = readEntries(joined(chainOf(view.getUint32(48, true))));
+  const root = entries[0];
+  if (root?.kind !== kinds.root) throw damaged('root');
+  const mini = joined(chainOf(root.first));
+  const miniFat = chainOf(view.getUint32(60, true)).flatMap(numbersIn);
+  const cutoff = view.getUint32(56, true);
+  const seen = new Set<number>();
+  return storageOf(root, 0);
+
+  function readFat(): number[] {
+    const named = Array.from({ length: 109 }, (_, index) => view.getUint32(76 + index * 4, true));
+    const more = follow(view.getUint32(68, true), (sector) => numbersIn(sector).at(-1), sectorCount);
+    const all = [...named, ...more.flatMap((sector) => numbersIn(sector).slice(0, -1))];
+    const sectors = all.filter((sector) => sector < LAST_SECTOR);
+    if (sectors.length > sectorCount) throw damaged('loop');
+    return sectors.flatMap(numbersIn);
+  }
+
+  function storageOf(storage: Entry, depth: number): CfbStorage {
+    if (depth > mostDepth) throw damaged('depth');
+    const streams = new Map<string, Entry>();
+    const storages = new Map<string, CfbStorage>();
+    const open = [storage.child];
+    while (open.length > 0) {
+      const id = open.pop() ?? NO_ENTRY;
+      const entry = entries[id];
+      if (!entry) continue;
+      if (seen.has(id)) throw damaged('loop');
+      seen.add(id);
+      open.push(entry.left, entry.right);
+      if (entry.kind === kinds.stream) streams.set(entry.name, entry);
+      else if (entry.kind === kinds.storage) storages.set(entry.name, storageOf(entry, depth + 1));
+    }
+    return {
+      storages,
+      stream: (name) => {
+        const entry = streams.get(name);
+        return entry && streamOf(entry);
+      },
+    };
+  }
+
+  function streamOf({ first, sizeBytes }: Entry): Uint8Array {
+    if (sizeBytes === 0) return new Uint8Array();
+    if (sizeBytes > bytes.length) throw damaged('size');
+    if (sizeBytes >= cutoff) return cut(joined(chainOf(first)), sizeBytes);
+    const sectors = follow(first, (sector) => miniFat[sector], miniFat.length);
+    fuel -= sectors.length * MINI_BYTES;
+    if (fuel < -bytes.length) throw damaged('size');
+    const whole = new Uint8Array(sectors.length * MINI_BYTES);
+    sectors.forEach((sector, index) => {
+      whole.set(mini.subarray(sector * MINI_BYTES, (sector + 1) * MINI_BYTES), index * MINI_BYTES);
+    });
+    return cut(whole, sizeBytes);
+  }
+}
+
+/** An entry of the directory (§2.6.1); ids of entries, sectors as numbers. */
+interface Entry {
+  readonly name: string;
+  readonly kind: number;
+  readonly left: number;
+  readonly right: number;
+  readonly child: number;
+  readonly first: number;
+  readonly sizeBytes: number;
+}
+
+function readEntries(directory: Uint8Array): Entry[] {
+  const view = new DataView(directory.buffer, directory.byteOffset, directory.byteLength);
+  return Array.from({ length: Math.floor(directory.length / ENTRY_BYTES) }, (_, index) => {
+    const at = index * ENTRY_BYTES;
+    const units = Math.min(31, Math.max(0, view.getUint16(at + 64, true) / 2 - 1));
+    const letters = Array.from({ length: Math.floor(units) }, (_unit, i) => view.getUint16(at + i * 2, true));
+    return {
+      name: String.fromCharCode(...letters),
+      kind: view.getUint8(at + 66),
+      left: view.getUint32(at + 68, true),
+      right: view.getUint32(at + 72, true),
+      child: view.getUint32(at + 76, true),
+      first: view.getUint32(at + 116, true),
+      // The upper half may hold anything in files of version 3.
+      sizeBytes: view.getUint32(at + 120, true),
+    };
+  });
+}
+
+function cut(whole: Uint8Array, sizeBytes: number): Uint8Array {
+  if (whole.length < sizeBytes) throw damaged('short');
+  return whole.subarray(0, sizeBytes);
+}
+
+const damaged = (cause: string) => new AppError('mail-damaged', { cause });
