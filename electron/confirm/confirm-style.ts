@@ -24,7 +24,7 @@ section,form{padding:.75rem 1rem;border-bottom:1px solid var(--line)}
 h1{font-size:1rem;font-weight:600;margin:0}
 p{margin:.25rem 0 0}
 small,dt,th{color:var(--muted);font-size:.75rem;line-height:1rem;font-weight:400}
-.list{flex:1;min-height:5rem;overflow:auto;padding:0}
+.list{flex:1;min-height:5.5rem;overflow:auto;padding:0}
 table{width:100%;border-collapse:collapse}
 th,td{text-align:left;padding:.375rem .5rem;vertical-align:top;border-bottom:1px solid var(--line)}
 th{position:sticky;top:0;background:var(--wash)}

@@ -10,7 +10,8 @@ import type { ConfirmRequest, TrySecrets } from './confirm-request.ts';
 
 const typedSchema = z.tuple([z.string().max(1_000)], z.string().max(1_000));
 const WIDTH = 680;
-const FRAME_HEIGHT = 340;
+/** With room for a refusal of three lines: the buttons stay in sight when a password was wrong. */
+const FRAME_HEIGHT = 392;
 /** A remote credential has more to say, above all when it is refused. */
 const extraHeight = { file: 0, card: 0, remote: 96 } as const;
 const ROW_HEIGHT = 46;

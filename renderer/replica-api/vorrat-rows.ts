@@ -14,7 +14,7 @@ export const vorratGruende = [
 export type VorratGrund = (typeof vorratGruende)[number];
 
 /** The parts of the list, the most urgent first (V2). */
-export const dringlichkeiten = ['ueberfaellig', 'heute', 'woche', 'spaeter', 'ohneTermin'] as const;
+export const dringlichkeiten = ['ueberfaellig', 'heute', 'woche', 'ohneTermin', 'spaeter'] as const;
 export type Dringlichkeit = (typeof dringlichkeiten)[number];
 
 /** Whose work is shown: one's own, that of the own Einheit, that of those one stands in for (V3). */

@@ -9,8 +9,8 @@ export interface Ruf {
   readonly seit: string;
 }
 
-/** What stops work on both sides until a person decides (V2). */
-const stopsWork: ReadonlySet<VorratGrund> = new Set(['abgelehnt', 'konflikt', 'uebergabe']);
+/** What stops somebody's work until a person decides or signs (V2). */
+const stopsWork: ReadonlySet<VorratGrund> = new Set(['abgelehnt', 'konflikt', 'uebergabe', 'schritt']);
 
 /** How urgent something is on the day `heute` (`YYYY-MM-DD`); a week ends on Sunday. */
 export function urgencyOf({ grund, termin }: Ruf, heute: string, sonntag = sundayOf(heute)): Dringlichkeit {

@@ -12,8 +12,8 @@ test('V2: a heading stands above the first row of each part that is not empty', 
   const gruppen = { ueberfaellig: 0, heute: 2, woche: 0, spaeter: 1, ohneTermin: 3 };
   expect(sectionsOf(gruppen, texts)).toEqual([
     { start: 0, label: 'Heute · 2' },
-    { start: 2, label: 'Später · 1' },
-    { start: 3, label: 'Ohne Termin · 3' },
+    { start: 2, label: 'Ohne Termin · 3' },
+    { start: 5, label: 'Später · 1' },
   ]);
 });
 

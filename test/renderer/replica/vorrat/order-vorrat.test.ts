@@ -27,8 +27,8 @@ test('V2: on a Sunday the week ends today, and a week may run into the next year
   expect(urgencyOf(ruf('frist', '2027-01-03'), '2026-12-28')).toBe('woche');
 });
 
-test('V2: what stops work counts as today, what merely came in has no date', () => {
-  for (const grund of ['konflikt', 'abgelehnt', 'uebergabe'] as const)
+test('V2: what stops the work of somebody counts as today, what merely came in has no date', () => {
+  for (const grund of ['konflikt', 'abgelehnt', 'uebergabe', 'schritt'] as const)
     expect(urgencyOf(ruf(grund, null), heute)).toBe('heute');
   expect(urgencyOf(ruf('eingang', null), heute)).toBe('ohneTermin');
 });
@@ -50,9 +50,9 @@ test('V2: the most urgent first, then day, reason, age', () => {
     'konfliktnull2026-11-25T07:00:00Z',
     'frist2026-11-25',
     'wiedervorlage2026-11-25',
-    'wiedervorlage2026-12-24',
     'eingangnull2026-11-19T08:00:00Z',
     'eingangnull2026-11-20T08:00:00Z',
+    'wiedervorlage2026-12-24',
   ]);
 });
 
