@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { writeBrandschutzLetter } from '../fixtures/brandschutz-letter.ts';
@@ -84,7 +84,9 @@ test.describe('@casework', () => {
 
 /** D10, D12: what was signed leaves as a sheet that other readers can read, and another one is filed beside the draft. */
 async function expectSheet({ app, page }: Workstation): Promise<void> {
-  const file = path.join(stageFolder('casework-sheet'), 'blatt.pdf');
+  const folder = stageFolder('casework-sheet');
+  chmodSync(folder, 0o777);
+  const file = path.join(folder, 'blatt.pdf');
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, file);
