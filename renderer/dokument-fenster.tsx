@@ -53,6 +53,8 @@ function DokumentFenster({ shown, onLock }: { readonly shown: Shown; readonly on
   useEffect(() => {
     const marks = { n: '{n}', total: '{total}' };
     const annotation = t('dok.annotation');
+    // Whoever opened it wants to read.
+    viewer.frame.current?.focus();
     open(shown.file, { language, page: t('dok.page', marks), annotation, placing: '' }, shown.password);
   }, []);
   useEffect(() => {

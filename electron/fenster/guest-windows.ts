@@ -1,6 +1,7 @@
 import type { BrowserWindow, MessagePortMain, Session } from 'electron';
 import { AppError } from '../../shared/errors.ts';
 import { openGuest } from './open-guest.ts';
+import { printOutcome } from './print-outcome.ts';
 
 /** Where a document's own window was last; what it showed is not remembered. */
 export interface WindowBounds {
@@ -94,8 +95,11 @@ export function makeGuestWindows(edge: GuestEdge): GuestWindows {
       return new Promise<boolean>((resolve, reject) => {
         window.on('closed', () => reject(new AppError('cancelled')));
         window.webContents.print(printOptions, (isPrinted, reason) => {
-          if (isPrinted || /cancel/i.test(reason)) resolve(isPrinted);
-          else reject(new AppError('print-failed', { cause: reason }));
+          try {
+            resolve(printOutcome(isPrinted, reason));
+          } catch (error) {
+            reject(error);
+          }
         });
       }).finally(closePrint);
     },

@@ -2,12 +2,10 @@ import { AnnotationMode, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-
 import { AppError, errorCode } from '../../shared/errors.ts';
 import type { FromPrint, PrintPart, ToPrint } from '../ranges/print-messages.ts';
 import { type OpenDocument, openDocument } from './open-document.ts';
-import { placeOnSheet } from './print-sheet.ts';
+import { placeOnSheet, requireFewSheets } from './print-sheet.ts';
 
 /** The page that is printed: draws every page of the files it gets as sheets of A4, and knows nothing else. */
 const dotsPerInch = 300;
-/** More sheets at once would take more memory than a workplace has. */
-const maxSheets = 500;
 /** Hardly to be told from the original on paper, at a tenth of its size. */
 const jpegQuality = 0.95;
 
@@ -38,7 +36,7 @@ async function drawAll(parts: readonly PrintPart[], onDrawn: (done: number, tota
         files.push(await opening.result);
       }
       const total = files.reduce((sum, { numPages }) => sum + numPages, 0);
-      if (total > maxSheets) throw new AppError('print-too-long');
+      requireFewSheets(total);
       let done = 0;
       for (const file of files)
         for (let number = 1; number <= file.numPages; number += 1) {

@@ -1,11 +1,15 @@
+import { chmodSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { writeBrandschutzLetter } from '../fixtures/brandschutz-letter.ts';
+import { mutoolText, qpdfComplaints } from '../fixtures/pdf/ask-mutool.ts';
 import { quitWorkstation, startWorkstation, type Workstation } from '../workstation/app.ts';
 import { plugCable, pullCable } from '../workstation/cable.ts';
 import { TestDevice } from '../workstation/device.ts';
 import { expectAllSent, expectOffline, jumpTo, setUp, stampEingang, unlock } from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageAuthority } from '../workstation/stage-authority.ts';
+import { stageFolder } from '../workstation/stage-server.ts';
 import { lookAtAll } from './look-at.ts';
 import { bescheid, laid, layOutDisputes } from './three-days.ts';
 
@@ -73,9 +77,34 @@ test.describe('@casework', () => {
     await lookAtAll(brandt, 'geschaeftsgang-fertig', () =>
       brandt.page.getByRole('list', { name: /Schritte|Steps/ }).scrollIntoViewIfNeeded(),
     );
+    await expectSheet(brandt);
     for (const desk of [brandt, yildiz]) await quitWorkstation(desk);
   });
 });
+
+/** D10, D12: what was signed leaves as a sheet that other readers can read, and another one is filed beside the draft. */
+async function expectSheet({ app, page }: Workstation): Promise<void> {
+  const folder = stageFolder('casework-sheet');
+  chmodSync(folder, 0o777);
+  const file = path.join(folder, 'blatt.pdf');
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, file);
+  await page.getByRole('button', { name: 'Verfügungsblatt speichern …' }).click();
+  await expect(page.getByText('Verfügungsblatt gespeichert').first()).toBeVisible();
+  const bytes = readFileSync(file);
+  expect(qpdfComplaints(bytes)).toBe('');
+  const text = mutoolText(bytes).replace(/\s+/g, ' ');
+  for (const words of [
+    '1. Mehmet Yıldız: zur Mitzeichnung – erledigt',
+    'schlussgezeichnet',
+    'Eingangsstempel nachgetragen',
+  ])
+    expect(text).toContain(words);
+  expect(text).toContain('Kette geprüft: 3 Zeichnungen sind unverändert.');
+  await page.getByRole('button', { name: 'Verfügungsblatt ablegen' }).click();
+  await expect(page.getByText(`Verfügungsblatt abgelegt: „Verfügungsblatt zu ${bescheid}“`).first()).toBeVisible();
+}
 
 async function openDraft(page: Page): Promise<void> {
   await jumpTo(page, laid.strittig.titel);

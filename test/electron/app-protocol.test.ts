@@ -44,13 +44,25 @@ test('the page comes with the strict policy and learns the nonce of its styles, 
   expect(policyOf(await ask('app://aktentasche/'))).not.toContain(nonce);
 });
 
+test('D21: the page of a second window may connect to nothing, and neither server nor picked files lie at its origin', async () => {
+  const { ask } = await served();
+  const page = await ask('app://fenster/index.html');
+  expect(page.status).toBe(200);
+  expect(policyOf(page)).toContain("default-src 'none'");
+  expect(policyOf(page)).not.toContain('connect-src');
+  expect(policyOf(page)).not.toContain('worker-src');
+  for (const away of ['server/v1/info', 'file/token', 'none.html'])
+    expect((await ask(`app://fenster/${away}`)).status).toBe(404);
+  expect((await ask('app://fenster/index.html', { method: 'POST' })).status).toBe(404);
+});
+
 test('WebAssembly is allowed in the workers that hash, nowhere else', async () => {
   const { ask } = await served();
   expect(policyOf(await ask('app://aktentasche/assets/pdf-worker-2b.js'))).toContain("'wasm-unsafe-eval'");
   expect(policyOf(await ask('app://aktentasche/assets/start-1a.js'))).not.toContain('wasm');
 });
 
-test('window and viewer embed nothing foreign; only the viewer may be embedded, and by the window alone', async () => {
+test('window and viewer embed nothing foreign; only the viewer may be embedded, and by our windows alone', async () => {
   const { ask, context } = await served();
   const page = await ask('app://aktentasche/');
   expect(page.headers.get('cross-origin-opener-policy')).toBe('same-origin');

@@ -20,6 +20,8 @@ test('every documented rule is understood', async () => {
     caFile: '/etc/ssl/agency.pem',
     proxy: 'direct',
     lock: { idleMinutes: 10, withSystem: true },
+    allowPrint: false,
+    printUpTo: '002',
     pkcs11Modules: [{ path: '/usr/lib/softhsm/libsofthsm2.so', sha256: 'ab'.repeat(32) }],
   };
   expect(await policyOf(JSON.stringify(policy))).toEqual(policy);
@@ -30,6 +32,7 @@ test.each([
   ['not an object', '[]'],
   ['a misspelt rule', '{"sever":"https://eakte.example"}'],
   ['a misspelt inner rule', '{"lock":{"idleMinuten":5}}'],
+  ['a Vertraulichkeit that is none', '{"printUpTo":"offen"}'],
   ['a negative time', '{"lock":{"idleMinutes":-1}}'],
   ['a server without https', '{"server":"http://eakte.example"}'],
   ['a module by relative path', `{"pkcs11Modules":[{"path":"evil.so","sha256":"${'ab'.repeat(32)}"}]}`],

@@ -25,7 +25,7 @@ function signLease(
   return { lease, signature: sign('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }).toString('base64url') };
 }
 
-async function openPort() {
+async function openPort(edge: Parameters<typeof workerHandlers>[1] = {}) {
   const folder = await tempFolder();
   const secrets = sampleSecrets();
   const trustKey = trustKeySchema.parse(server.publicKey.export({ format: 'jwk' }));
@@ -33,7 +33,7 @@ async function openPort() {
   const { vault } = await createVault(vaultPlace(folder), PASSPHRASE, known);
   const workplace = await openWorkplace(folder, vault, () => new Date());
   const answer = makeWorkerPort({
-    handlers: workerHandlers(workplace),
+    handlers: workerHandlers(workplace, edge),
     now: () => performance.now(),
     onError: () => {},
   });
@@ -43,7 +43,7 @@ async function openPort() {
     expect(said.id).toBe(id);
     return said.ok ? said.value : said.code;
   };
-  return { answer, call, vault, folder };
+  return { answer, call, vault, folder, workplace };
 }
 
 test('the worker gets its key, journals a change and reads it back', async () => {
@@ -56,6 +56,20 @@ test('the worker gets its key, journals a change and reads it back', async () =>
     operations: [{ result: { status: 'ok' } }],
     cutAtTail: false,
   });
+});
+
+test('D2, D3: no key is released for printing where policy forbids it, and elsewhere only after the record', async () => {
+  const request = {
+    action: 'print',
+    purpose: 'Fassung gedruckt',
+    objects: [{ akte: null, dokument: 'd-1', sha: 'ab'.repeat(32) }],
+  };
+  const forbidden = await openPort({ mayPrint: false });
+  expect(await forbidden.call('keys.release', request)).toBe('print-forbidden');
+  expect(forbidden.workplace.zugriffe.records()).toEqual([]);
+  const free = await openPort();
+  expect(await free.call('keys.release', request)).toMatchObject({ keys: [expect.any(Uint8Array)] });
+  expect(free.workplace.zugriffe.records()).toMatchObject([{ action: 'print' }]);
 });
 
 test('unsent bytes go in and out in pieces', async () => {

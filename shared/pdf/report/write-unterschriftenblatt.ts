@@ -54,8 +54,10 @@ function writeWords(paper: Paper, request: UnterschriftenblattRequest): void {
   fact('Gedruckt von', request.person);
   fact('Gedruckt am', tellTime('de', at.toISOString()));
   line('Dieses Blatt gehört zum Ausdruck und ist nicht Teil der Datei.', 10);
-  if (verdict.signatures.length + (beside?.signatures.length ?? 0) === 0)
-    return line('Die Datei trägt keine elektronische Unterschrift. Es wurde keine geprüft.');
+  if (verdict.signatures.length + (beside?.signatures.length ?? 0) === 0) {
+    line('Die Datei trägt keine elektronische Unterschrift. Es wurde keine geprüft.');
+    return;
+  }
   fact('Stand der Vertrauensliste', request.listAsOf === null ? 'keine Liste' : tellTime('de', request.listAsOf));
   writeVerdict(paper, { verdict, beside, language: 'de' });
   line(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeOnSheet, printableSize } from '../../../renderer/viewer/print-sheet.ts';
+import { placeOnSheet, printableSize, requireFewSheets } from '../../../renderer/viewer/print-sheet.ts';
 
 test('D5: a page of A4 keeps its place and loses the edge that printers leave white', () => {
   const { turn, scale } = placeOnSheet({ widthPt: 595.28, heightPt: 841.89 });
@@ -15,4 +15,9 @@ test('D5: a wide page is turned, a plan made smaller, a small page stays as it i
   expect(plan.turn).toBe(90);
   expect(plan.scale * 2384).toBeCloseTo(printableSize.widthPt, 6);
   expect(placeOnSheet({ widthPt: 298, heightPt: 420 })).toEqual({ turn: 0, scale: 1 });
+});
+
+test('D5: 500 sheets are printed at once, one more is print-too-long', () => {
+  expect(() => requireFewSheets(500)).not.toThrow();
+  expect(() => requireFewSheets(501)).toThrowError(expect.objectContaining({ code: 'print-too-long' }));
 });
