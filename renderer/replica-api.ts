@@ -178,11 +178,12 @@ export interface Commands {
     output: { version: string };
   };
   /**
-   * What was written outside becomes the Version after `vorgaenger`, and only once; where a Schlusszeichnung closed the
+   * What was written outside becomes the Version after `vorgaenger` (where the record lost that one: after the leading one), and only once; where a Schlusszeichnung closed the
    * Dokument meanwhile, Version 1 of a new one beside it, titled `beside.titel`. `nummer` = of the Version it became.
    */
   readonly takeDraft: {
     input: {
+      dokument: string;
       vorgaenger: string;
       bytes: Uint8Array;
       datei: Datei;

@@ -32,8 +32,13 @@ export async function takeReinschrift(task: EditTask): Promise<Reinschrift | nul
   return addReinschrift(task, bytes, translate('de', 'entwurf.vermerk.pdf'));
 }
 
-async function addReinschrift({ titel, leading }: EditTask, bytes: Uint8Array, text: string): Promise<Reinschrift> {
+async function addReinschrift(
+  { dokument, titel, leading }: EditTask,
+  bytes: Uint8Array,
+  text: string,
+): Promise<Reinschrift> {
   return command('takeDraft', {
+    dokument,
     vorgaenger: leading,
     bytes,
     datei: { dateiname: `${titel.slice(0, 200)}.pdf`, mimetyp: 'application/pdf' },

@@ -44,11 +44,11 @@ async function takeAll(): Promise<void> {
   }
 }
 
-async function takeStaende({ id, version, name, staende }: Bearbeitung): Promise<void> {
+async function takeStaende({ id, dokument, version, name, staende }: Bearbeitung): Promise<void> {
   let vorgaenger = version;
   for (const stand of staende) {
     const bytes = await fetchFromMain(await call('office.read', { id, n: stand.n }));
-    const taken = await command('takeDraft', { vorgaenger, bytes, ...wordsOf(stand, name) });
+    const taken = await command('takeDraft', { dokument, vorgaenger, bytes, ...wordsOf(stand, name) });
     await call('office.taken', { id, n: stand.n, version: taken.version });
     vorgaenger = taken.version;
     const { nummer, isBeside } = taken;
