@@ -34,6 +34,15 @@ export const policySchema = z.strictObject({
     .optional(),
   /** Whether the OS may tell of new work; false = never. Default true, then the person decides. */
   notifications: z.boolean().optional(),
+  /** The folder into which a scanner puts its files. */
+  scan: z
+    .strictObject({
+      /** Whether a folder may be watched. Default true. */
+      allowed: z.boolean().optional(),
+      /** Which one; the person then chooses none. */
+      folder: absolutePath.optional(),
+    })
+    .optional(),
   /** Drafting in another program, and the Reinschrift. */
   office: z
     .strictObject({

@@ -10,6 +10,8 @@ export const settingsSchema = z.strictObject({
   lockedAt: z.string().nullable(),
   /** The OS tells of new work; absent in settings of before. */
   notify: z.boolean().default(true),
+  /** The folder that the person chose for scans. */
+  scanFolder: z.string().nullable().optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

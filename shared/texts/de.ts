@@ -16,6 +16,7 @@ import { passwortDe } from './passwort-de.ts';
 import { posteingangDe } from './posteingang-de.ts';
 import { pruefungDe } from './pruefung-de.ts';
 import { rahmenDe } from './rahmen-de.ts';
+import { scanDe } from './scan-de.ts';
 import { speicherDe } from './speicher-de.ts';
 import { stempelDe } from './stempel-de.ts';
 import { sucheDe } from './suche-de.ts';
@@ -51,6 +52,7 @@ export const de = {
   ...sucheDe,
   ...gangDe,
   ...entwurfDe,
+  ...scanDe,
   ...versandDe,
   ...uebergabeDe,
   ...fristDe,

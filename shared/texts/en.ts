@@ -17,6 +17,7 @@ import { passwortEn } from './passwort-en.ts';
 import { posteingangEn } from './posteingang-en.ts';
 import { pruefungEn } from './pruefung-en.ts';
 import { rahmenEn } from './rahmen-en.ts';
+import { scanEn } from './scan-en.ts';
 import { speicherEn } from './speicher-en.ts';
 import { stempelEn } from './stempel-en.ts';
 import { sucheEn } from './suche-en.ts';
@@ -52,6 +53,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...sucheEn,
   ...gangEn,
   ...entwurfEn,
+  ...scanEn,
   ...versandEn,
   ...uebergabeEn,
   ...fristEn,

@@ -9,6 +9,7 @@ import { CardsCard } from './cards-card.tsx';
 import { DeviceCard } from './device-card.tsx';
 import { NotfallkopieCard } from './notfallkopie-card.tsx';
 import { PassphraseCard } from './passphrase-card.tsx';
+import { ScanCard } from './scan-card.tsx';
 import { StempelCard } from './stempel-card.tsx';
 import { SyncCard } from './sync-card.tsx';
 import { TrustCard } from './trust-card.tsx';
@@ -27,6 +28,7 @@ export function EinstellungenScreen() {
         <TrustCard />
         <PassphraseCard />
         <NotfallkopieCard />
+        <ScanCard />
         <CardsCard />
         <StempelCard />
       </div>
