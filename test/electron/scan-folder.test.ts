@@ -16,7 +16,7 @@ test('O30: a scan is offered when it is whole and did not change for a while; ha
   const folder = await tempFolder();
   let nowMs = 0;
   const scans = openScanFolder(folder, () => {
-    nowMs += 400;
+    nowMs += 50;
     return nowMs;
   });
   const later = () => {
