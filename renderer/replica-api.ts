@@ -186,6 +186,8 @@ export interface Commands {
       dokument: string;
       vorgaenger: string;
       bytes: Uint8Array;
+      /** `beside`: a file of another kind is a Dokument of its own in any case. */
+      as: 'version' | 'beside';
       datei: Datei;
       text: string;
       beside: { readonly titel: string; readonly text: string };

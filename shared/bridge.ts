@@ -283,6 +283,8 @@ export const bridge = {
     input: z.strictObject({ id: z.string().max(100), n: z.number().int(), version: idSchema }),
     output: none,
   },
+  /** The Reinschrift of a draft became this Version: what is saved outside from now on follows it. */
+  'office.follow': { input: z.strictObject({ dokument: idSchema, version: idSchema }), output: none },
   /** Keeps what was saved last and removes the files. */
   'office.end': { input: z.strictObject({ id: z.string().max(100) }), output: officeStateSchema },
   /** The given draft as PDF/A by the LibreOffice of this device, for `office.fetch`. Takes up to two minutes. */

@@ -37,10 +37,11 @@ async function addReinschrift(
   bytes: Uint8Array,
   text: string,
 ): Promise<Reinschrift> {
-  return command('takeDraft', {
+  const made = await command('takeDraft', {
     dokument,
     vorgaenger: leading,
     bytes,
+    as: 'version',
     datei: { dateiname: `${titel.slice(0, 200)}.pdf`, mimetyp: 'application/pdf' },
     text,
     beside: {
@@ -48,4 +49,6 @@ async function addReinschrift(
       text: translate('de', 'entwurf.beside.vermerk', { titel: titel.slice(0, 400) }),
     },
   });
+  if (!made.isBeside) await call('office.follow', { dokument, version: made.version });
+  return made;
 }

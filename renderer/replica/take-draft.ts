@@ -1,4 +1,4 @@
-import { errorCode } from '../../shared/errors.ts';
+import { AppError, errorCode } from '../../shared/errors.ts';
 import type { Commands } from '../replica-api.ts';
 import { addVersion } from './add-version.ts';
 import { bytesContent, hashContent } from './content.ts';
@@ -17,7 +17,7 @@ type Taken = Commands['takeDraft']['output'];
 export async function takeDraft(
   replica: Replica,
   lent: LentVersions,
-  { bytes, datei, text, beside, ...made }: Commands['takeDraft']['input'],
+  { bytes, as, datei, text, beside, ...made }: Commands['takeDraft']['input'],
 ): Promise<Taken> {
   const { version } = replica.tables;
   const versionen = createVersionen(replica);
@@ -32,6 +32,13 @@ export async function takeDraft(
     .fassungen(dokument)
     .rows.find((row) => version.text('sha', row) === sha && version.code('vorgaenger', row) === vorgaenger);
   if (known !== undefined) return { dokument, version: version.ids[known] ?? '', nummer, isBeside: false };
+  const addBeside = async (): Promise<Taken> => {
+    const { vorgang } = mustKnow(replica, 'dokument', dokument).felder;
+    if (typeof vorgang !== 'string') throw new AppError('not-found');
+    const own = await createEntwurf(replica, { vorgang, bytes, datei, ...beside });
+    return { ...own, nummer: 1, isBeside: true };
+  };
+  if (as === 'beside') return addBeside();
   try {
     const added = await addVersion(replica, lent, {
       dokument,
@@ -44,9 +51,7 @@ export async function takeDraft(
     });
     return { dokument, version: added.version, nummer, isBeside: false };
   } catch (error) {
-    const { vorgang } = mustKnow(replica, 'dokument', dokument).felder;
-    if (errorCode(error) !== 'dokument-frozen' || typeof vorgang !== 'string') throw error;
-    const own = await createEntwurf(replica, { vorgang, bytes, datei, ...beside });
-    return { ...own, nummer: 1, isBeside: true };
+    if (errorCode(error) !== 'dokument-frozen') throw error;
+    return addBeside();
   }
 }

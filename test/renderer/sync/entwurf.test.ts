@@ -60,7 +60,7 @@ async function signFinally(dokument: string): Promise<void> {
 
 test('O17: what was written outside follows as Versionen, once each, the Reinschrift too, and the colleague has them', async () => {
   const { dokument, version } = await begin();
-  const second = { dokument, vorgaenger: version, datei, text: 'gespeichert', beside };
+  const second = { dokument, vorgaenger: version, datei, as: 'version', text: 'gespeichert', beside } as const;
   const bytes = await odt('bewilligt');
   const taken = await brandt.commands.takeDraft({ ...second, bytes: bytes.slice() });
   expect(taken).toMatchObject({ dokument, nummer: 2, isBeside: false });
@@ -68,7 +68,14 @@ test('O17: what was written outside follows as Versionen, once each, the Reinsch
   const again = await brandt.commands.takeDraft({ ...second, bytes: bytes.slice() });
   expect(again.version).toBe(taken.version);
   const pdf = { dateiname: 'Bescheid.pdf', mimetyp: 'application/pdf' };
-  const reinschrift = { dokument, vorgaenger: taken.version, datei: pdf, text: 'Reinschrift', beside };
+  const reinschrift = {
+    dokument,
+    vorgaenger: taken.version,
+    datei: pdf,
+    as: 'version',
+    text: 'Reinschrift',
+    beside,
+  } as const;
   await brandt.commands.takeDraft({ ...reinschrift, bytes: writeWords([{ lines: ['bewilligt'] }]) });
   const expected = [
     { nummer: 1, ...datei, leading: false },
@@ -85,7 +92,7 @@ test('O17: two people who go on from the same Version keep both: a person decide
   const { dokument, version } = await begin();
   await brandt.syncUntil(() => !brandt.replica.isUnsent('dokument', dokument));
   await yildiz.syncUntil(async () => (await versionsOf(yildiz, dokument)).length === 1);
-  const next = { dokument, vorgaenger: version, datei, text: 'gespeichert', beside };
+  const next = { dokument, vorgaenger: version, datei, as: 'version', text: 'gespeichert', beside } as const;
   await brandt.commands.takeDraft({ ...next, bytes: await odt('von Brandt') });
   await yildiz.commands.takeDraft({ ...next, bytes: await odt('von Yildiz') });
   await brandt.sync();
@@ -96,12 +103,15 @@ test('O17: two people who go on from the same Version keep both: a person decide
 test('O18: saved after the Schlusszeichnung it is a Dokument of its own beside the signed one, which stays as it was', async () => {
   const { vorgang, dokument, version } = await begin();
   await signFinally(dokument);
-  const late = { dokument, vorgaenger: version, datei, text: 'gespeichert', beside };
+  const late = { dokument, vorgaenger: version, datei, as: 'version', text: 'gespeichert', beside } as const;
   const taken = await brandt.commands.takeDraft({ ...late, bytes: await odt('zu spät') });
   expect(taken).toMatchObject({ nummer: 1, isBeside: true });
   expect(await versionsOf(brandt, dokument)).toHaveLength(1);
   const { dokumente } = (await brandt.queries.vorgang({ id: vorgang }))!;
   expect(dokumente.map(({ titel }) => titel).toSorted()).toEqual(['Bescheid', beside.titel]);
+  // So is a file of another kind, in any case.
+  const other = { ...late, as: 'beside', beside: { titel: 'notiz.doc', text: 'x' }, bytes: await odt('x') } as const;
+  expect(await brandt.commands.takeDraft(other)).toMatchObject({ nummer: 1, isBeside: true });
   // The next state follows the first, there.
   const next = { ...late, vorgaenger: taken.version, bytes: await odt('noch später') };
   expect(await brandt.commands.takeDraft(next)).toMatchObject({ dokument: taken.dokument, nummer: 2 });
@@ -109,7 +119,14 @@ test('O18: saved after the Schlusszeichnung it is a Dokument of its own beside t
 
 test('O18: where the server refused a Version, the next state follows the one that leads', async () => {
   const { dokument } = await begin();
-  const lost = { dokument, vorgaenger: 'version-die-es-nicht-gibt', datei, text: 'gespeichert', beside };
+  const lost = {
+    dokument,
+    vorgaenger: 'version-die-es-nicht-gibt',
+    datei,
+    as: 'version',
+    text: 'gespeichert',
+    beside,
+  } as const;
   const taken = await brandt.commands.takeDraft({ ...lost, bytes: await odt('weiter') });
   expect(taken).toMatchObject({ dokument, nummer: 2, isBeside: false });
 });
