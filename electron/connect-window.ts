@@ -29,6 +29,7 @@ import { notifyHandlers } from './handlers/notify-handlers.ts';
 import { officeHandlers } from './handlers/office-handlers.ts';
 import { preparedHandlers } from './handlers/prepared-handlers.ts';
 import { remoteHandlers } from './handlers/remote-handlers.ts';
+import { scanHandlers } from './handlers/scan-handlers.ts';
 import { setupHandlers } from './handlers/setup-handlers.ts';
 import { signerHandlers } from './handlers/signer-handlers.ts';
 import { vaultHandlers } from './handlers/vault-handlers.ts';
@@ -146,6 +147,7 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     ...remote.handlers,
     ...preparedHandlers(state),
     ...office.handlers,
+    ...scanHandlers(state, picked, chooseFolder),
     ...notifyHandlers(state, {
       isWatching: () => window.isFocused(),
       show: makeShowNotification(window),

@@ -39,6 +39,15 @@ export const policySchema = z.strictObject({
   allowPrint: z.boolean().optional(),
   /** The highest Vertraulichkeit that may be printed, by its code (`002` = NfD). Default every one. */
   printUpTo: z.enum(vertraulichkeitsstufen).optional(),
+  /** The folder into which a scanner puts its files. */
+  scan: z
+    .strictObject({
+      /** Whether a folder may be watched. Default true. */
+      allowed: z.boolean().optional(),
+      /** Which one; the person then chooses none. */
+      folder: absolutePath.optional(),
+    })
+    .optional(),
   /** Drafting in another program, and the Reinschrift. */
   office: z
     .strictObject({

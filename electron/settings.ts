@@ -14,6 +14,8 @@ export const settingsSchema = z.strictObject({
   fenster: z
     .object({ x: z.number().int(), y: z.number().int(), width: z.number().int(), height: z.number().int() })
     .optional(),
+  /** The folder that the person chose for scans. */
+  scanFolder: z.string().nullable().optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

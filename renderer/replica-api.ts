@@ -181,13 +181,16 @@ export interface Commands {
     output: { version: string };
   };
   /**
-   * What was written outside becomes the Version after `vorgaenger`, and only once; where a Schlusszeichnung closed the
+   * What was written outside becomes the Version after `vorgaenger` (where the record lost that one: after the leading one), and only once; where a Schlusszeichnung closed the
    * Dokument meanwhile, Version 1 of a new one beside it, titled `beside.titel`. `nummer` = of the Version it became.
    */
   readonly takeDraft: {
     input: {
+      dokument: string;
       vorgaenger: string;
       bytes: Uint8Array;
+      /** `beside`: a file of another kind is a Dokument of its own in any case. */
+      as: 'version' | 'beside';
       datei: Datei;
       text: string;
       beside: { readonly titel: string; readonly text: string };

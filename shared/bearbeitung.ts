@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { idSchema, shaSchema } from './akte.ts';
 import { editableEndings } from './office/office-types.ts';
 
-/** What was saved outside and is no Version yet: a draft, or a PDF that was put beside it. */
+/** What was saved outside and is no Version yet: a draft, a PDF that was put beside it, or a file of another kind. */
 const standSchema = z.object({
   n: z.number().int().positive(),
   sha: shaSchema,
   sizeBytes: z.number().int().nonnegative(),
-  ending: z.enum([...editableEndings, 'pdf']),
+  /** Its file name, without path. */
+  name: z.string(),
+  ending: z.enum([...editableEndings, 'pdf', 'andere']),
   /** When it was seen, ISO 8601. */
   at: z.string(),
 });

@@ -83,6 +83,20 @@ export const signatureLookSchema = z.strictObject({
 });
 export type SignatureLook = z.infer<typeof signatureLookSchema>;
 
+/** What lies in the scan folder; `folder` = its name without path, null = none is watched. */
+const scanStateSchema = z.object({
+  isAllowed: z.boolean(),
+  /** Set by machine policy. */
+  isFixed: z.boolean(),
+  folder: z.string().nullable(),
+  ready: z.number(),
+  unfinished: z.number(),
+  others: z.number(),
+  /** Why it cannot be read. */
+  failure: z.enum(errorCodes).nullable(),
+});
+export type ScanState = z.infer<typeof scanStateSchema>;
+
 const cardCertificateSchema = z.object({
   id: z.string(),
   subject: z.string(),
@@ -240,6 +254,22 @@ export const bridge = {
   /** Prints what that window holds, by the system's dialog, and closes it. False: cancelled there. */
   'print.go': { input: none, output: z.object({ isPrinted: z.boolean() }) },
   'print.close': { input: none, output: none },
+  /** The scan folder of this workstation, looked at now: a file is ready when it is whole and did not change for a while. */
+  'scan.state': { input: none, output: scanStateSchema },
+  /** OS picker for the folder; refused ('no-right') where the policy sets it. */
+  'scan.choose': { input: none, output: scanStateSchema },
+  'scan.stop': { input: none, output: scanStateSchema },
+  /** The scans that are ready; their bytes stream once as those of `files.pick`. */
+  'scan.files': {
+    input: none,
+    output: z.array(z.object({ token: z.string(), name: z.string(), sizeBytes: z.number() })),
+  },
+  /** It is safe in the record: its file is put away, unless it changed meanwhile. */
+  'scan.taken': {
+    input: z.strictObject({ token: z.string().max(100) }),
+    output: z.object({ isPutAway: z.boolean() }),
+  },
+
   /** Drafts that are open in another program. The first call after the unlock takes up what an earlier run left. */
   'office.state': { input: none, output: officeStateSchema },
   /** The same after looking at the files, instead of at the next second. */
@@ -275,6 +305,8 @@ export const bridge = {
     input: z.strictObject({ id: z.string().max(100), n: z.number().int(), version: idSchema }),
     output: none,
   },
+  /** The Reinschrift of a draft became this Version: what is saved outside from now on follows it. */
+  'office.follow': { input: z.strictObject({ dokument: idSchema, version: idSchema }), output: none },
   /** Keeps what was saved last and removes the files. */
   'office.end': { input: z.strictObject({ id: z.string().max(100) }), output: officeStateSchema },
   /** The given draft as PDF/A by the LibreOffice of this device, for `office.fetch`. Takes up to two minutes. */

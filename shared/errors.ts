@@ -183,6 +183,7 @@ export const errorCodes = [
   // containers
   'mail-damaged',
   'mail-too-large',
+  'scan-folder-missing',
   'office-damaged',
   'office-too-large',
   'office-encrypted',

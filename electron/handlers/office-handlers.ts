@@ -23,6 +23,7 @@ type OfficeCall =
   | 'office.open'
   | 'office.read'
   | 'office.taken'
+  | 'office.follow'
   | 'office.end'
   | 'office.convert';
 
@@ -96,12 +97,16 @@ export function officeHandlers(
     },
     'office.open': async ({ token, ...draft }) => {
       mustBeAllowed();
-      await (await desk()).open({ ...draft, bytes: wholeOf(given.take(token)) });
+      await (await desk()).open({ ...draft, bytes: wholeOf(given.take(token), draft.ending) });
       return stateNow();
     },
     'office.read': async ({ id, n }) => given.offer(await (await desk()).read(id, n)),
     'office.taken': async ({ id, n, version }) => {
       await (await desk()).taken(id, n, version);
+      return {};
+    },
+    'office.follow': async ({ dokument, version }) => {
+      await (await desk()).follow(dokument, version);
       return {};
     },
     'office.end': async ({ id }) => {
@@ -114,7 +119,7 @@ export function officeHandlers(
       const program = await findConverter(rules.converter);
       if (program === null) throw new AppError('office-no-converter');
       converter ??= makeConverter(program, await base);
-      return given.offer(await converter.convert({ ending, bytes: wholeOf(given.take(token)) }));
+      return given.offer(await converter.convert({ ending, bytes: wholeOf(given.take(token), ending) }));
     },
   };
   return {
@@ -127,8 +132,8 @@ export function officeHandlers(
   };
 }
 
-function wholeOf(bytes: Buffer): Buffer {
-  if (!isWhole(bytes)) throw new AppError('input-invalid');
+function wholeOf(bytes: Buffer, ending: string): Buffer {
+  if (!isWhole(bytes, `.${ending}`)) throw new AppError('input-invalid');
   return bytes;
 }
 

@@ -49,7 +49,7 @@ export function safeFileName(title: string, ending: string): string {
   return `${bare === '' || isTaken ? `Entwurf ${bare}`.trim() : bare}.${ending}`;
 }
 
-/** What a program saved in the folder: drafts and PDFs by name, and whether one of its lock files lies there. */
+/** What a program saved in the folder, by name, and whether one of its lock files lies there. */
 export async function lookIntoFolder(folder: string): Promise<{ names: readonly string[]; isOpenOutside: boolean }> {
   const found = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
@@ -57,7 +57,7 @@ export async function lookIntoFolder(folder: string): Promise<{ names: readonly 
   });
   const files = found.filter((entry) => entry.isFile()).map(({ name }) => name);
   return {
-    names: files.filter((name) => isDraft(name) && !isLockFile(name)),
+    names: files.filter(isSaved),
     isOpenOutside: files.some(isLockFile),
   };
 }
@@ -65,7 +65,10 @@ export async function lookIntoFolder(folder: string): Promise<{ names: readonly 
 /** What is on its way out of the folder: no program saves under this name. */
 export const asideEnding = '.weg';
 
-const isDraft = (name: string) => /\.(odt|docx|pdf)(\.weg)?$/i.test(name);
+/** Whatever a person may have saved, under whatever ending; programs name what they throw away themselves otherwise. */
+function isSaved(name: string): boolean {
+  return !isLockFile(name) && !/^\.|^~|~$|\.(tmp|temp|bak|part)$/i.test(name);
+}
 
 /** LibreOffice writes `.~lock.Name.odt#`, Word `~$Name.docx`: whose name, never what is in the draft. */
 function isLockFile(name: string): boolean {
@@ -87,7 +90,7 @@ export async function readWhole(file: string): Promise<Buffer | null> {
   try {
     if ((await handle.stat()).size > mostDraftBytes) return null;
     const bytes = await handle.readFile();
-    return (await markOf(file)) === before && isWhole(bytes) ? bytes : null;
+    return (await markOf(file)) === before && isWhole(bytes, path.basename(file)) ? bytes : null;
   } finally {
     await handle.close();
   }
@@ -100,11 +103,11 @@ export async function putAside(folder: string): Promise<void> {
 }
 
 /**
- * Overwrites and removes what was put aside and what else lies there, but no lock file and nothing saved since. What a program wrote elsewhere, and what a solid-state disk
- * keeps of overwritten blocks, this does not reach. Throws when a program holds a file.
+ * Overwrites and removes what was put aside and temporary files, but no lock file and nothing saved since. What a program wrote
+ * elsewhere, and what a solid-state disk keeps of overwritten blocks, this does not reach. Throws when a program holds a file.
  */
 export async function wipeFolder(folder: string): Promise<void> {
-  await wipe(folder, (name) => isLockFile(name) || (isDraft(name) && !name.endsWith(asideEnding)));
+  await wipe(folder, (name) => isLockFile(name) || (isSaved(name) && !name.endsWith(asideEnding)));
 }
 
 async function wipe(folder: string, isSpared: (name: string) => boolean): Promise<void> {

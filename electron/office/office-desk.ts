@@ -60,6 +60,8 @@ export interface OfficeDesk {
   read(id: string, n: number): Promise<Uint8Array>;
   /** The state `n` is Version `version` now. */
   taken(id: string, n: number, version: string): Promise<void>;
+  /** From now on what is saved of a Dokument follows this Version. */
+  follow(dokument: string, version: string): Promise<void>;
   /** Keeps what was saved last, then removes the files. */
   end(id: string): Promise<void>;
   /** Before lock and end: keeps what was saved last, removes the files, and leaves the folder to a program that is still open. */
@@ -108,7 +110,7 @@ export async function openOfficeDesk(parts: OfficeDeskParts): Promise<OfficeDesk
     const n = entry.lastN + 1;
     const at = now().toISOString();
     await store.keepStand(entry.id, n, bytes);
-    const stand: Stand = { n, sha, sizeBytes: bytes.length, ending: endingOf(name), at };
+    const stand: Stand = { n, sha, sizeBytes: bytes.length, name, ending: endingOf(name), at };
     replace({
       ...entry,
       lastN: n,
@@ -269,6 +271,13 @@ export async function openOfficeDesk(parts: OfficeDeskParts): Promise<OfficeDesk
         await store.dropStand(id, n);
         await forget();
       }),
+    follow: (dokument, version) =>
+      inTurn(async () => {
+        const open = all.find((one) => one.dokument === dokument && !one.beendet);
+        if (!open) return;
+        replace({ ...open, version });
+        await save();
+      }),
     end: (id) =>
       inTurn(async () => {
         await finish(id);
@@ -286,10 +295,9 @@ export async function openOfficeDesk(parts: OfficeDeskParts): Promise<OfficeDesk
 
   for (const { id, folder } of all) {
     const { isOpenOutside } = await lookIntoFolder(folder);
-    if (isOpenOutside) {
-      await keepLast(id);
-      closedFor.set(id, 0);
-    } else await finish(id);
+    if (isOpenOutside) closedFor.set(id, 0);
+    // What cannot be kept now (a full disk) is tried again by the next look.
+    await (isOpenOutside ? keepLast(id) : finish(id)).catch(() => {});
   }
   await forget();
   watch(all.length > 0);
@@ -300,5 +308,5 @@ const shaOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('
 
 function endingOf(name: string): Stand['ending'] {
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-  return ending === 'pdf' || ending === 'docx' ? ending : 'odt';
+  return ending === 'pdf' || ending === 'docx' || ending === 'odt' ? ending : 'andere';
 }

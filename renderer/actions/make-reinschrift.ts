@@ -32,10 +32,16 @@ export async function takeReinschrift(task: EditTask): Promise<Reinschrift | nul
   return addReinschrift(task, bytes, translate('de', 'entwurf.vermerk.pdf'));
 }
 
-async function addReinschrift({ titel, leading }: EditTask, bytes: Uint8Array, text: string): Promise<Reinschrift> {
-  return command('takeDraft', {
+async function addReinschrift(
+  { dokument, titel, leading }: EditTask,
+  bytes: Uint8Array,
+  text: string,
+): Promise<Reinschrift> {
+  const made = await command('takeDraft', {
+    dokument,
     vorgaenger: leading,
     bytes,
+    as: 'version',
     datei: { dateiname: `${titel.slice(0, 200)}.pdf`, mimetyp: 'application/pdf' },
     text,
     beside: {
@@ -43,4 +49,6 @@ async function addReinschrift({ titel, leading }: EditTask, bytes: Uint8Array, t
       text: translate('de', 'entwurf.beside.vermerk', { titel: titel.slice(0, 400) }),
     },
   });
+  if (!made.isBeside) await call('office.follow', { dokument, version: made.version });
+  return made;
 }

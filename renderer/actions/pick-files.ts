@@ -1,3 +1,4 @@
+import type { BridgeOutput } from '../../shared/bridge.ts';
 import { AppError } from '../../shared/errors.ts';
 import { call } from '../bridge-client.ts';
 import { isPractice } from '../state/practice.ts';
@@ -12,8 +13,12 @@ export interface PickedFile {
 
 /** Opens the file picker of the operating system; empty when nothing was chosen. */
 export async function pickFiles(): Promise<readonly PickedFile[]> {
-  const picked = await call('files.pick', {});
-  return picked.map(({ token, name, sizeBytes }) => ({
+  return (await call('files.pick', {})).map(pickedFile);
+}
+
+/** A file that main offers under a token. */
+export function pickedFile({ token, name, sizeBytes }: BridgeOutput<'files.pick'>[number]): PickedFile {
+  return {
     id: token,
     name,
     sizeBytes,
@@ -22,7 +27,7 @@ export async function pickFiles(): Promise<readonly PickedFile[]> {
       if (!response.ok || !response.body) throw new AppError('file-not-found');
       return readInPlace(response.body, Number(response.headers.get('Content-Length')));
     },
-  }));
+  };
 }
 
 /** Files that the person dropped onto the window. Throws AppError 'practice-foreign-file' in practice, which takes nothing from outside. */

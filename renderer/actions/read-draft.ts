@@ -1,6 +1,5 @@
-import { AppError } from '../../shared/errors.ts';
-import { isActive } from '../../shared/office/office-text.ts';
-import { type EditableEnding, editableEndings, officeEnding } from '../../shared/office/office-types.ts';
+import { editableEnding } from '../../shared/office/editable-ending.ts';
+import type { EditableEnding } from '../../shared/office/office-types.ts';
 import { openEnvelope } from '../pdf-client.ts';
 import type { VersionZeile } from '../replica-api/dokument-rows.ts';
 import { command } from '../replica-client.ts';
@@ -19,8 +18,5 @@ export async function readDraft({ id, dateiname }: VersionZeile, purpose: string
   const { bytes } = await command('readVersion', { version: id, action: 'export', purpose });
   const envelope = await openEnvelope({ name: dateiname, bytes: bytes.slice() });
   envelope.close();
-  // What the bytes are counts, not what their record says.
-  const ending = editableEndings.find((one) => one === officeEnding(envelope.type));
-  if (ending === undefined || isActive(envelope.concerns ?? [])) throw new AppError('office-active');
-  return { bytes, ending };
+  return { bytes, ending: editableEnding(envelope.type, envelope.concerns ?? []) };
 }

@@ -44,26 +44,37 @@ async function takeAll(): Promise<void> {
   }
 }
 
-async function takeStaende({ id, version, name, staende }: Bearbeitung): Promise<void> {
+async function takeStaende({ id, dokument, version, staende }: Bearbeitung): Promise<void> {
   let vorgaenger = version;
   for (const stand of staende) {
     const bytes = await fetchFromMain(await call('office.read', { id, n: stand.n }));
-    const taken = await command('takeDraft', { vorgaenger, bytes, ...wordsOf(stand, name) });
-    await call('office.taken', { id, n: stand.n, version: taken.version });
-    vorgaenger = taken.version;
+    const taken = await command('takeDraft', { dokument, vorgaenger, bytes, ...wordsOf(stand) });
+    const tip = stand.ending === 'andere' ? vorgaenger : taken.version;
+    await call('office.taken', { id, n: stand.n, version: tip });
+    vorgaenger = tip;
     const { nummer, isBeside } = taken;
-    const titel = bare(name);
+    const titel = bare(stand.name);
     showNotice({
-      text: ({ t }) => (isBeside ? t('entwurf.takenBeside', { titel }) : t('entwurf.taken', { titel, n: nummer })),
+      text: ({ t }) => {
+        if (stand.ending === 'andere') return t('entwurf.takenOther', { name: stand.name });
+        return isBeside ? t('entwurf.takenBeside', { titel }) : t('entwurf.taken', { titel, n: nummer });
+      },
       isUnsent: true,
     });
   }
 }
 
-function wordsOf({ ending }: Stand, name: string) {
+function wordsOf({ ending, name }: Stand) {
   const isPdf = ending === 'pdf';
   const titel = bare(name);
+  if (ending === 'andere') {
+    // No Version of a letter; but nothing that a person saved is thrown away.
+    const text = translate(recordLanguage, 'entwurf.vermerk.other');
+    const datei = { dateiname: name.slice(-255), mimetyp: 'application/octet-stream' };
+    return { as: 'beside', datei, text, beside: { titel: name.slice(0, 500), text } } as const;
+  }
   return {
+    as: 'version' as const,
     datei: { dateiname: `${titel}.${ending}`, mimetyp: isPdf ? 'application/pdf' : officeTypes[ending] },
     text: translate(recordLanguage, isPdf ? 'entwurf.vermerk.pdf' : 'entwurf.vermerk.saved'),
     beside: {

@@ -1,4 +1,4 @@
-import { errorCode } from '../../shared/errors.ts';
+import { AppError, errorCode } from '../../shared/errors.ts';
 import type { Commands } from '../replica-api.ts';
 import { addVersion } from './add-version.ts';
 import { bytesContent, hashContent } from './content.ts';
@@ -17,19 +17,30 @@ type Taken = Commands['takeDraft']['output'];
 export async function takeDraft(
   replica: Replica,
   lent: LentVersions,
-  { vorgaenger, bytes, datei, text, beside }: Commands['takeDraft']['input'],
+  { bytes, as, datei, text, beside, ...made }: Commands['takeDraft']['input'],
 ): Promise<Taken> {
+  const { version } = replica.tables;
+  const versionen = createVersionen(replica);
+  // A Version that the server refused is gone from the record: the next one follows what leads.
+  const isKnown = version.row(made.vorgaenger) >= 0;
+  const vorgaenger = isKnown ? made.vorgaenger : (version.ids[versionen.fassungen(made.dokument).leading] ?? '');
   const parent = mustKnow(replica, 'version', vorgaenger);
   const dokument = String(parent.felder.dokument);
   const sha = await hashContent(bytesContent(bytes));
   const nummer = Number(parent.felder.nummer) + 1;
-  const { version } = replica.tables;
-  const known = createVersionen(replica)
+  const known = versionen
     .fassungen(dokument)
     .rows.find((row) => version.text('sha', row) === sha && version.code('vorgaenger', row) === vorgaenger);
   if (known !== undefined) return { dokument, version: version.ids[known] ?? '', nummer, isBeside: false };
+  const addBeside = async (): Promise<Taken> => {
+    const { vorgang } = mustKnow(replica, 'dokument', dokument).felder;
+    if (typeof vorgang !== 'string') throw new AppError('not-found');
+    const own = await createEntwurf(replica, { vorgang, bytes, datei, ...beside });
+    return { ...own, nummer: 1, isBeside: true };
+  };
+  if (as === 'beside') return addBeside();
   try {
-    const made = await addVersion(replica, lent, {
+    const added = await addVersion(replica, lent, {
       dokument,
       vorgaenger,
       entstehung: 'bearbeitung',
@@ -38,11 +49,9 @@ export async function takeDraft(
       // A copy: bytes are handed over, and may be needed once more.
       bytes: bytes.slice(),
     });
-    return { dokument, version: made.version, nummer, isBeside: false };
+    return { dokument, version: added.version, nummer, isBeside: false };
   } catch (error) {
-    const { vorgang } = mustKnow(replica, 'dokument', dokument).felder;
-    if (errorCode(error) !== 'dokument-frozen' || typeof vorgang !== 'string') throw error;
-    const made = await createEntwurf(replica, { vorgang, bytes, datei, ...beside });
-    return { ...made, nummer: 1, isBeside: true };
+    if (errorCode(error) !== 'dokument-frozen') throw error;
+    return addBeside();
   }
 }

@@ -5,7 +5,7 @@ import { officeTypes } from './office-types.ts';
 /** A text file without text: A4, German, one common font. The same title gives the same bytes. */
 export async function blankOdt(title: string): Promise<Uint8Array> {
   // No date of this device: nothing in the file but what its writer puts there.
-  const zip = new ZipWriter(new Uint8ArrayWriter(), {
+  const zip = new ZipWriter<Uint8Array>(new Uint8ArrayWriter(), {
     useWebWorkers: false,
     extendedTimestamp: false,
     lastModDate: new Date(1980, 0, 1),

@@ -25,7 +25,7 @@ export interface OfficeText {
   readonly isShortened: boolean;
 }
 
-/** Nothing is opened for editing or turned into a PDF that could act on its own (O12). */
+/** Could it act on its own when it opens? Then it is neither opened outside nor converted (O12). */
 export function isActive(concerns: readonly OfficeConcern[]): boolean {
   return concerns.includes('makros') || concerns.includes('nachgeladen');
 }

@@ -19,6 +19,7 @@ import { posteingangDe } from './posteingang-de.ts';
 import { pruefungDe } from './pruefung-de.ts';
 import { rahmenDe } from './rahmen-de.ts';
 import { schreibenDe } from './schreiben-de.ts';
+import { scanDe } from './scan-de.ts';
 import { speicherDe } from './speicher-de.ts';
 import { stempelDe } from './stempel-de.ts';
 import { sucheDe } from './suche-de.ts';
@@ -57,6 +58,7 @@ export const de = {
   ...gangDe,
   ...entwurfDe,
   ...schreibenDe,
+  ...scanDe,
   ...versandDe,
   ...druckDe,
   ...uebergabeDe,

@@ -20,6 +20,7 @@ import { posteingangEn } from './posteingang-en.ts';
 import { pruefungEn } from './pruefung-en.ts';
 import { rahmenEn } from './rahmen-en.ts';
 import { schreibenEn } from './schreiben-en.ts';
+import { scanEn } from './scan-en.ts';
 import { speicherEn } from './speicher-en.ts';
 import { stempelEn } from './stempel-en.ts';
 import { sucheEn } from './suche-en.ts';
@@ -58,6 +59,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...gangEn,
   ...entwurfEn,
   ...schreibenEn,
+  ...scanEn,
   ...versandEn,
   ...druckEn,
   ...uebergabeEn,

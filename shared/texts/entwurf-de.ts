@@ -23,6 +23,7 @@ export const entwurfDe = {
   'entwurf.taken': '„{titel}“: gespeicherter Stand ist jetzt Fassung {n}',
   'entwurf.takenBeside':
     '„{titel}“ ist inzwischen schlussgezeichnet. Der gespeicherte Stand liegt als eigenes Dokument daneben.',
+  'entwurf.takenOther': '„{name}“ wurde im selben Ordner gespeichert und liegt als eigenes Dokument daneben',
   'entwurf.notAllowed':
     'Ihre Behörde hat das Bearbeiten im Schreibprogramm auf diesem Gerät nicht freigegeben. Ein fertiges PDF können Sie aufnehmen.',
   'entwurf.frozen': 'Das Dokument ist schlussgezeichnet und wird nicht mehr bearbeitet.',
@@ -44,6 +45,7 @@ export const entwurfDe = {
   'entwurf.vermerk.saved': 'Im Schreibprogramm bearbeitet und gespeichert',
   'entwurf.vermerk.pdf': 'Als Reinschrift aufgenommen (PDF)',
   'entwurf.vermerk.converted': 'Reinschrift als PDF/A aus Fassung {n} erzeugt',
+  'entwurf.vermerk.other': 'Im Schreibprogramm gespeicherte Datei anderer Art',
   'entwurf.beside.titel': '{titel} (nach der Schlusszeichnung gespeichert)',
   'entwurf.beside.vermerk':
     'Gespeicherter Stand von „{titel}“; das Dokument war inzwischen schlussgezeichnet und blieb unverändert',

@@ -23,6 +23,7 @@ export const entwurfEn = {
   'entwurf.taken': '“{titel}”: the saved state is now version {n}',
   'entwurf.takenBeside':
     '“{titel}” was finally signed meanwhile. The saved state lies beside it as a document of its own.',
+  'entwurf.takenOther': '“{name}” was saved in the same folder and lies beside it as a document of its own',
   'entwurf.notAllowed':
     'Your authority has not enabled editing in a word processor on this device. You can take in a finished PDF.',
   'entwurf.frozen': 'The document is finally signed and is no longer edited.',
@@ -44,6 +45,7 @@ export const entwurfEn = {
   'entwurf.vermerk.saved': 'Edited and saved in the word processor',
   'entwurf.vermerk.pdf': 'Taken in as final version (PDF)',
   'entwurf.vermerk.converted': 'Final version made as PDF/A from version {n}',
+  'entwurf.vermerk.other': 'File of another kind saved in the word processor',
   'entwurf.beside.titel': '{titel} (saved after the final signature)',
   'entwurf.beside.vermerk': 'Saved state of “{titel}”; the document was finally signed meanwhile and stayed unchanged',
 } as const;

@@ -266,6 +266,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Die E-Mail ist beschädigt oder nennt keinen Absender und lässt sich nicht lesen. Die Datei ist unverändert. Speichern Sie sie im E-Mail-Programm noch einmal.',
   'mail-too-large':
     'Die E-Mail ist zu groß oder hat zu viele Anhänge, um hier gelesen zu werden (höchstens 128 MB und 300 Anhänge). Nehmen Sie die Anhänge einzeln auf.',
+  'scan-folder-missing':
+    'Der Scan-Ordner lässt sich gerade nicht lesen. Prüfen Sie, ob das Netzlaufwerk verbunden ist, oder wählen Sie den Ordner in den Einstellungen neu.',
   'office-damaged':
     'Die Textdatei ist beschädigt und lässt sich nicht lesen. Die Datei bleibt, wie sie ist. Öffnen Sie sie im Schreibprogramm und speichern Sie sie dort neu.',
   'office-too-large':

@@ -223,6 +223,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
     'The e-mail is damaged or names no sender and cannot be read. The file is unchanged. Save it once more in the mail program.',
   'mail-too-large':
     'The e-mail is too large or has too many attachments to be read here (at most 128 MB and 300 attachments). Take in the attachments one by one.',
+  'scan-folder-missing':
+    'The scan folder cannot be read just now. Check whether the network drive is connected, or choose the folder anew in the settings.',
   'office-damaged':
     'The text file is damaged and cannot be read. The file stays as it is. Open it in the word processor and save it anew there.',
   'office-too-large':

@@ -1,9 +1,11 @@
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { writeWords } from '../fixtures/words-pdf.ts';
 import { attachAfterRelaunch, startWorkstation } from '../workstation/app.ts';
 import { plugCable, pullCable } from '../workstation/cable.ts';
 import { TestDevice } from '../workstation/device.ts';
-import { expectAllSent, expectOffline, jumpTo, setUp, unlock } from '../workstation/person.ts';
+import { expectAllSent, expectOffline, goTo, jumpTo, setUp, unlock } from '../workstation/person.ts';
 import { layPolicy, type PolicyLauncher } from '../workstation/policy-launcher.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageAuthority } from '../workstation/stage-authority.ts';
@@ -37,16 +39,33 @@ test.describe('@casework @buero', () => {
       const zeichen = String(nowak.records.get(`vorgang/${vorgang}`)?.felder.geschaeftszeichen);
       const writing = layWritingProgram(stageFolder('buero-programm'));
       const { program, folder } = writing;
-      policy = layPolicy(stageFolder('buero-policy'), { office: { program, folder, converter } });
+      const scans = layScans();
+      policy = layPolicy(stageFolder('buero-policy'), {
+        office: { program, folder, converter },
+        scan: { folder: scans },
+      });
       const desk = await startWorkstation('buero', { launcher: policy.launcher });
       const { page, app, profile } = desk;
       await sizeWindow(app, page, 1);
       await setUp(page, { server: server.url, name: 'brandt', kennwort: demoPassword, passphrase });
       await expectAllSent(page);
 
+      await goTo(page, 'Posteingang');
+      await expect(page.getByText('1 Scan liegt bereit.')).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByText('Noch unvollständig: 1.')).toBeVisible();
+      await lookAt(page, 'scans-de');
+      await page.getByRole('button', { name: 'Scans aufnehmen …' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Eingang bei der Behörde').fill('02.11.2026');
+      await dialog.getByLabel('Woher kommt das Datum?').selectOption('stempel');
+      await dialog.getByRole('button', { name: 'Aufnehmen' }).click();
+      await expect(dialog).toBeHidden({ timeout: 30_000 });
+      await expect(page.getByRole('row', { name: 'scan-0001' })).toBeVisible();
+      expect(readdirSync(path.join(scans, 'uebernommen'))).toEqual(['scan-0001.pdf']);
+      expect(readdirSync(scans).sort()).toEqual(['scan-0002.pdf', 'uebernommen']);
+
       await jumpTo(page, zeichen);
       await page.getByRole('button', { name: 'Neues Textdokument …' }).click();
-      const dialog = page.getByRole('dialog');
       await dialog.getByLabel('Bezeichnung').fill(titel);
       await lookAt(page, 'entwurf-neu-de');
       await dialog.getByRole('button', { name: 'Anlegen' }).click();
@@ -109,6 +128,16 @@ test.describe('@casework @buero', () => {
     },
   );
 });
+
+/** A scan folder with one whole scan, and one that the scanner is still writing. */
+function layScans(): string {
+  const folder = stageFolder('buero-scans');
+  const pdf = writeWords([{ lines: ['Antrag vom Scanner'] }]);
+  writeFileSync(path.join(folder, 'scan-0001.pdf'), pdf, { mode: 0o666 });
+  writeFileSync(path.join(folder, 'scan-0002.pdf'), pdf.subarray(0, 200), { mode: 0o666 });
+  chmodSync(folder, 0o777);
+  return folder;
+}
 
 /** The leading Version, and what the viewer shows of it. */
 async function expectVersion(page: Page, nummer: number, words: RegExp): Promise<void> {

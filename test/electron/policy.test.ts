@@ -22,6 +22,8 @@ test('every documented rule is understood', async () => {
     lock: { idleMinutes: 10, withSystem: true },
     allowPrint: false,
     printUpTo: '002',
+    office: { drafting: true, program: { path: '/usr/bin/soffice', args: ['--writer'] }, folder: '/var/entwuerfe' },
+    scan: { allowed: true, folder: '/srv/scans' },
     pkcs11Modules: [{ path: '/usr/lib/softhsm/libsofthsm2.so', sha256: 'ab'.repeat(32) }],
   };
   expect(await policyOf(JSON.stringify(policy))).toEqual(policy);

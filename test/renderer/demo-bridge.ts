@@ -86,6 +86,7 @@ const answers: { readonly [C in BridgeCall]?: (input: never) => BridgeOutput<C> 
     keptFilters = filters;
     return {};
   },
+  'scan.state': () => ({ ...scanState, ready: 3, unfinished: 1, others: 0, failure: null }),
   'notfallkopie.write': () => ({ files: 12, sizeBytes: 4_812_000, time: '2026-11-21T09:12:00+01:00' }),
 };
 
@@ -104,6 +105,8 @@ const bridge: Bridge = {
   onEvent: () => () => undefined,
 };
 Object.assign(window, { aktentasche: bridge, savedDrafts });
+
+const scanState = { isAllowed: true, isFixed: false, folder: 'Scanner' };
 
 function openDraft() {
   return {

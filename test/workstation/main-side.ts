@@ -9,6 +9,7 @@ import { notifyHandlers } from '../../electron/handlers/notify-handlers.ts';
 import { officeHandlers } from '../../electron/handlers/office-handlers.ts';
 import { preparedHandlers } from '../../electron/handlers/prepared-handlers.ts';
 import { remoteHandlers } from '../../electron/handlers/remote-handlers.ts';
+import { scanHandlers } from '../../electron/handlers/scan-handlers.ts';
 import { setupHandlers } from '../../electron/handlers/setup-handlers.ts';
 import { signerHandlers } from '../../electron/handlers/signer-handlers.ts';
 import { vaultHandlers } from '../../electron/handlers/vault-handlers.ts';
@@ -120,6 +121,7 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
       startPractice: notHere,
       endPractice: notHere,
     }),
+    ...scanHandlers(state, picked, nothing),
     ...notifyHandlers(state, { isWatching: () => true, show: () => undefined }),
   };
   state.onStatus((status) => edge.tellWindow({ type: 'status', status }));

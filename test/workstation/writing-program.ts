@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -26,7 +26,6 @@ export function layWritingProgram(folder: string): WritingProgram {
   const order = async (name: string, text: string) => {
     const place = path.join(orders!, name);
     writeFileSync(`${place}.neu`, text, { mode: 0o666 });
-    const { renameSync } = await import('node:fs');
     renameSync(`${place}.neu`, place);
     for (const until = Date.now() + 20_000; existsSync(place); await sleep(50))
       if (Date.now() > until) throw new Error('the word processor does not answer');

@@ -298,14 +298,14 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
 
 const noFields = [] as const;
 
-/** A file name that every system takes; an envelope keeps its own ending. */
+/** A file name that every system takes; what is no PDF keeps its own ending. */
 function copyName(titel: string, nummer: number, version: VersionZeile | undefined): string {
   const bare = titel
     .replace(/[^\p{L}\p{N} ._-]/gu, ' ')
     .slice(0, 120)
     .trim();
   const own = /\.[A-Za-z0-9]{2,6}$/.exec(version?.dateiname ?? '')?.[0] ?? '';
-  return `${bare} (${nummer})${isEnvelope(version?.mimetyp ?? '') ? own : '.pdf'}`;
+  return `${bare} (${nummer})${version?.mimetyp === 'application/pdf' ? '.pdf' : own}`;
 }
 
 function refusalOf(may: true | string): ErrorCode | null {

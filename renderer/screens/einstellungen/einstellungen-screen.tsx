@@ -10,6 +10,7 @@ import { CardsCard } from './cards-card.tsx';
 import { DeviceCard } from './device-card.tsx';
 import { NotfallkopieCard } from './notfallkopie-card.tsx';
 import { PassphraseCard } from './passphrase-card.tsx';
+import { ScanCard } from './scan-card.tsx';
 import { StempelCard } from './stempel-card.tsx';
 import { SyncCard } from './sync-card.tsx';
 import { TrustCard } from './trust-card.tsx';
@@ -28,6 +29,7 @@ export function EinstellungenScreen() {
         <TrustCard />
         <PassphraseCard />
         <NotfallkopieCard />
+        <ScanCard />
         <CardsCard />
         <StempelCard />
         <BehoerdeCard />

@@ -3,6 +3,7 @@ import { importDelivery } from '../../actions/import-delivery.ts';
 import { batchLimit, listBatch } from '../../actions/list-batch.ts';
 import { droppedFiles, type PickedFile, pickFiles } from '../../actions/pick-files.ts';
 import { type SortedFiles, sortDeliveries } from '../../actions/sort-deliveries.ts';
+import { pickScans, putScanAway } from '../../actions/take-scans.ts';
 import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
@@ -28,6 +29,7 @@ import { EingangTools } from './eingang-tools.tsx';
 import { changeEingangView, useEingangView } from './eingang-view.ts';
 import { FileDialog } from './file-dialog.tsx';
 import { narrowEingang, wholeEingang } from './narrow-eingang.ts';
+import { ScanLine } from './scan-line.tsx';
 
 /** What came in and belongs to no Vorgang yet: take in, open and stamp, file. */
 export function PosteingangScreen() {
@@ -39,6 +41,7 @@ export function PosteingangScreen() {
   const [filing, setFiling] = useState<readonly DokumentZeile[]>([]);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [stamping, setStamping] = useState<readonly DokumentZeile[]>([]);
+  const [scans, setScans] = useState<ReadonlySet<string>>(new Set());
   const picking = useTask();
   const listing = useTask();
   const sign = (dokumente: readonly DokumentZeile[]) =>
@@ -48,6 +51,12 @@ export function PosteingangScreen() {
     });
   const sort = async (files: readonly PickedFile[]) => setSorted(files.length > 0 ? await sortDeliveries(files) : null);
   const pick = () => void picking.run(async () => sort(await pickFiles()));
+  const takeScans = () =>
+    void picking.run(async () => {
+      const files = await pickScans();
+      setScans(new Set(files.map(({ id }) => id)));
+      await sort(files);
+    });
   const drop = useFileDrop((files) => void picking.run(() => sort(droppedFiles(files))), !picking.isRunning && !sorted);
   const view = useEingangView();
   const shown = useMemo(() => rows && narrowEingang(rows, view), [rows, view]);
@@ -93,6 +102,7 @@ export function PosteingangScreen() {
           ) : (
             <EingangTools shown={shown?.length}>{rows?.length !== 0 && importButton('plain')}</EingangTools>
           )}
+          <ScanLine isBusy={picking.isRunning || sorted !== null} onTake={takeScans} />
           <ErrorNote error={picking.error ?? listing.error} />
         </div>
         {shown ? (
@@ -137,7 +147,12 @@ export function PosteingangScreen() {
         <ImportDialog
           files={sorted.deliveries}
           refused={sorted.refused}
-          onImport={async (file, titel, eingang) => setCurrent(await importDelivery(file, titel, eingang, null))}
+          onImport={async (file, titel, eingang) => {
+            setCurrent(await importDelivery(file, titel, eingang, null));
+            // Only now it is safe; a scan that cannot be moved is no reason to take it in twice.
+            if (scans.has(file.id) && !(await putScanAway(file.id).catch(() => false)))
+              showNotice({ text: ({ t }) => t('scan.stays'), isLasting: true });
+          }}
           onDone={(n) => showNotice({ text: ({ t }) => t('eingang.imported', { n }) })}
           onClose={() => setSorted(null)}
         />

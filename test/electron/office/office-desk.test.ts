@@ -199,6 +199,28 @@ test('O13: what is saved between the last look and the wiping is not wiped', asy
   expect(await readdir(folder)).toEqual(['Bescheid.odt']);
 });
 
+test('O13: what a person saved there under another ending is kept, not thrown away', async () => {
+  const { base, started, run } = await makePlace();
+  const desk = await run();
+  await desk.open(await draft());
+  await writeFile(path.join(path.dirname(started[0]!), 'Bescheid alt.doc'), 'Ganz andere Worte');
+  await desk.close();
+  expect((await bytesIn(base)).length).toBe(0);
+  const next = await run();
+  const [entry] = next.list();
+  expect(entry!.staende.map(({ name, ending }) => [name, ending])).toEqual([['Bescheid alt.doc', 'andere']]);
+  expect(Buffer.from(await next.read(entry!.id, 1)).toString()).toBe('Ganz andere Worte');
+});
+
+test('O17: after the Reinschrift what is saved outside follows it', async () => {
+  const { run } = await makePlace();
+  const desk = await run();
+  await desk.open(await draft());
+  await desk.follow('d-1', 'v-9');
+  await desk.follow('d-fremd', 'v-10');
+  expect(desk.list()[0]!.version).toBe('v-9');
+});
+
 test('O14: taking a state twice, or one that is not there, changes nothing else', async () => {
   const { started, run } = await makePlace();
   const desk = await run();
@@ -246,13 +268,13 @@ test('O16: a full disk keeps the draft where it is until it can be kept', async 
 
 test('O11: whole is a ZIP whose directory lies where it says, and a PDF with its end', async () => {
   const odt = Buffer.from(await p('x'));
-  expect(isWhole(odt)).toBe(true);
-  expect(isWhole(odt.subarray(0, -1))).toBe(false);
-  expect(isWhole(Buffer.concat([odt, Buffer.from('rest')]))).toBe(false);
-  expect(isWhole(Buffer.concat([odt.subarray(0, 100), odt.subarray(160)]))).toBe(false);
-  expect(isWhole(Buffer.alloc(0))).toBe(false);
-  expect(isWhole(Buffer.from('Guten Tag'))).toBe(false);
+  expect(isWhole(odt, 'a.odt')).toBe(true);
+  expect(isWhole(odt.subarray(0, -1), 'a.odt')).toBe(false);
+  expect(isWhole(Buffer.concat([odt, Buffer.from('rest')]), 'a.odt')).toBe(false);
+  expect(isWhole(Buffer.concat([odt.subarray(0, 100), odt.subarray(160)]), 'a.docx')).toBe(false);
+  expect(isWhole(Buffer.alloc(0), 'a.txt')).toBe(false);
+  expect(isWhole(Buffer.from('Guten Tag'), 'a.odt')).toBe(false);
   const pdf = Buffer.from(writeWords([{ lines: ['x'] }]));
-  expect(isWhole(pdf)).toBe(true);
-  expect(isWhole(pdf.subarray(0, pdf.length - 20))).toBe(false);
+  expect(isWhole(pdf, 'a.pdf.weg')).toBe(true);
+  expect(isWhole(pdf.subarray(0, pdf.length - 20), 'a.pdf')).toBe(false);
 });

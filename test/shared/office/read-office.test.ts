@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { nodeDigest } from '../../../electron/cli/node-digest.ts';
 import { openEnvelope } from '../../../shared/asic/open-envelope.ts';
 import { blankOdt } from '../../../shared/office/blank-odt.ts';
+import { editableEnding } from '../../../shared/office/editable-ending.ts';
 import { openOffice, readOffice } from '../../../shared/office/open-office.ts';
 import { makeContainer } from '../../fixtures/asic/make-container.ts';
 import { makeDocx, makeOdt, makeRels, makeZip, partsOf } from '../../fixtures/office/make-office.ts';
@@ -85,6 +86,18 @@ test('O3: what could act when the file opens is found, whatever prefix it hides 
   expect(await concernsOf(makeDocx(w('x'), { 'word/_rels/document.xml.rels': link }))).toEqual([]);
   const dde = '<w:p><w:r><w:instrText>DD</w:instrText></w:r><w:r><w:instrText>EAUTO c:\\x</w:instrText></w:r></w:p>';
   expect(await concernsOf(makeDocx(dde))).toEqual(['nachgeladen']);
+});
+
+test('O12: what could act on its own is given to no program, and no record makes it harmless', async () => {
+  const ofOdt = async (body: string) => (await readOffice(await makeOdt(body)))!;
+  const clean = await ofOdt(p('x'));
+  expect(editableEnding(clean.type, clean.concerns)).toBe('odt');
+  const macros = await readOffice(await makeDocx(w('x'), { 'word/vbaProject.bin': 'x' }));
+  expect(() => editableEnding(macros!.type, macros!.concerns)).toThrow('office-active');
+  const fetching = await ofOdt('<draw:image xlink:href="http://zaehler.example/p.png"/>');
+  expect(() => editableEnding(fetching.type, fetching.concerns)).toThrow('office-active');
+  expect(() => editableEnding('application/vnd.ms-word.document.macroEnabled.12', [])).toThrow('office-active');
+  expect(() => editableEnding('application/pdf', [])).toThrow('office-active');
 });
 
 test('O4: bombs, entities, noise and ciphers end with a code', async () => {
