@@ -135,7 +135,11 @@ export async function importAktenplan(db: Db, rows: readonly AktenplanRow[]): Pr
 export async function setProfil(db: Db, json: string): Promise<void> {
   const profil = profilSchema.safeParse(parseJson(json));
   if (!profil.success) throw new AppError('input-invalid', { cause: profil.error });
-  await setRecord(db, { art: 'behoerdenprofil', id: PROFIL_ID, akte: null }, { ...profil.data, vorlagen: profil.data.vorlagen ?? '' });
+  await setRecord(
+    db,
+    { art: 'behoerdenprofil', id: PROFIL_ID, akte: null },
+    { ...profil.data, vorlagen: profil.data.vorlagen ?? '' },
+  );
 }
 
 const profilSchema = z.strictObject(feldschemata.behoerdenprofil);

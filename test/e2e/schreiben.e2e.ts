@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { endLeftWorkstations, killWorkstation, startWorkstation } from '../workstation/app.ts';
 import { plugCable, pullCable } from '../workstation/cable.ts';
 import { TestDevice } from '../workstation/device.ts';
-import { expectAllSent, expectOffline, jumpTo, setUp, unlock } from '../workstation/person.ts';
+import { expectAllSent, jumpTo, setUp, unlock } from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageAuthority } from '../workstation/stage-authority.ts';
 import { lookAt, lookAtAll, sizeWindow } from './look-at.ts';

@@ -58,7 +58,7 @@ test('T11: the source comes back out of the file, proven by composing it again, 
   expect(reopenSchreiben(bytesSource(stamped), schreibenFonts)?.isProven).toBe(true);
 });
 
-test('T12: a source that says something else than the page is not proven; a foreign one is none', () => {
+test('T12: a source that says something else than the page is not proven; a foreign one is none (schreiben-source-missing)', () => {
   const bytes = Buffer.from(compose(sampleBrief));
   const swap = (from: string, to: string): Buffer => {
     const at = bytes.indexOf(from);
