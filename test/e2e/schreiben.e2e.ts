@@ -35,7 +35,7 @@ test.describe('@casework @schreiben', () => {
     await expect(brandt.page.getByRole('button', { name: 'Als Dokument speichern …' })).toBeDisabled();
     await fillPlaces(brandt.page);
     await pasteForeign(brandt.page);
-    // Two seconds after the last key everything is on disk (R-drafts); then the power goes.
+    // Two seconds after the last key everything is on disk; then the power goes.
     await brandt.page.waitForTimeout(2_500);
     await killWorkstation(brandt);
     brandt = await startWorkstation('schreiben-brandt');
@@ -50,7 +50,7 @@ test.describe('@casework @schreiben', () => {
     await brandt.page.keyboard.press('Control+s');
     const dialog = brandt.page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Speichern' }).click();
-    await expect(brandt.page.getByText('Fassung 1, hier geschrieben').first()).toBeVisible({ timeout: 30_000 });
+    await expect(brandt.page.getByText('Fassung 1 · hier geschrieben').first()).toBeVisible({ timeout: 30_000 });
     await plugCable(brandt.app);
     await jumpTo(brandt.page, 'Jetzt abgleichen');
     await expectAllSent(brandt.page);
@@ -72,9 +72,9 @@ test.describe('@casework @schreiben', () => {
     await nowak.page.keyboard.press('Control+End');
     await nowak.page.keyboard.type(' Nachtrag Kormoranstraße.');
     await nowak.page.getByRole('button', { name: 'Fassung 2 speichern' }).click();
-    await expect(nowak.page.getByText('Fassung 2, hier geschrieben').first()).toBeVisible({ timeout: 30_000 });
+    await expect(nowak.page.getByText('Fassung 2 · hier geschrieben').first()).toBeVisible({ timeout: 30_000 });
     await expectAllSent(nowak.page);
-    await expect(brandt.page.getByText('Fassung 2, hier geschrieben').first()).toBeVisible({ timeout: 60_000 });
+    await expect(brandt.page.getByText('Fassung 2 · hier geschrieben').first()).toBeVisible({ timeout: 60_000 });
     await nowak.page.keyboard.press('Control+f');
     await expect(async () => {
       await nowak.page.locator('.search-words input').fill('Kormoranstraße');

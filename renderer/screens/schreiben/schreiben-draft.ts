@@ -7,6 +7,8 @@ const draftSchema = z.strictObject({
   dokumenttyp: z.string(),
   /** Whether the page of `basis` is known to say what its source says; true without one. */
   isProven: z.boolean(),
+  /** Whether anything was written since `basis` was opened. */
+  isChanged: z.boolean(),
   // A date may be half typed.
   schreiben: schreibenSchema.extend({ datum: z.string().max(40) }),
 });
@@ -31,5 +33,5 @@ export function readDraft(kept: string | undefined): SchreibenDraft | undefined 
 
 /** The same draft with another part of its text. */
 export function withSchreiben(draft: SchreibenDraft, part: Partial<Schreiben>): SchreibenDraft {
-  return { ...draft, schreiben: { ...draft.schreiben, ...part } };
+  return { ...draft, isChanged: true, schreiben: { ...draft.schreiben, ...part } };
 }

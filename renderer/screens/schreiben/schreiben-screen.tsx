@@ -57,7 +57,7 @@ function WriteNew({ detail, profil, anlass }: WriteProps & { readonly profil: Pr
       own={profil.vorlagen}
       anlass={anlass}
       onChoose={(dokumenttyp, schreiben) =>
-        setDraft(key, JSON.stringify({ basis: null, dokumenttyp, isProven: true, schreiben }))
+        setDraft(key, JSON.stringify({ basis: null, dokumenttyp, isProven: true, isChanged: true, schreiben }))
       }
     />
   );
@@ -103,7 +103,7 @@ function BackWords() {
 
 async function beginOn(key: string, { id }: VersionZeile, dokumenttyp: string): Promise<void> {
   const { schreiben, isProven } = await openSchreiben(id);
-  setDraft(key, JSON.stringify({ basis: id, dokumenttyp, isProven, schreiben }));
+  setDraft(key, JSON.stringify({ basis: id, dokumenttyp, isProven, isChanged: false, schreiben }));
 }
 
 /** What the Vorgang, the agency and the person contribute to a Vorlage. */

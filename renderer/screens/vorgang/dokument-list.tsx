@@ -60,7 +60,7 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
         <small>{detail.dokumente.length}</small>
         <span className="gap" />
         <SaveVorgang detail={detail} />
-        {!isClosed && <WriteButton vorgang={detail.vorgang.id} />}
+        <WriteButton vorgang={detail.vorgang.id} isClosed={isClosed} />
         {!isClosed && add}
       </div>
       {marked.size > 0 && (
@@ -105,10 +105,11 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
   );
 }
 
-/** Leads to the editor; a text that was begun goes on. */
-function WriteButton({ vorgang }: { readonly vorgang: string }) {
+/** Leads to the editor; a text that was begun stays reachable, also when the Vorgang was closed meanwhile. */
+function WriteButton({ vorgang, isClosed }: { readonly vorgang: string; readonly isClosed: boolean }) {
   const { t } = useTexts();
   const isBegun = useDrafts(({ fields }) => `schreiben:${vorgang}:neu` in fields);
+  if (isClosed && !isBegun) return null;
   return (
     <span className="write-button">
       <Button onPress={() => navigate(`schreiben/${vorgang}`)}>

@@ -37,6 +37,7 @@ test('T2: a text that could not be kept or become a file is not taken, and one t
     basis: null,
     dokumenttyp: 'x',
     isProven: true,
+    isChanged: true,
     schreiben: { ...sampleBrief, bloecke: toBloecke(large.doc) },
   };
   const kept = JSON.stringify(draft);
@@ -45,7 +46,13 @@ test('T2: a text that could not be kept or become a file is not taken, and one t
 });
 
 test('T3: a kept draft is read again with a date half typed, and damage counts as none', () => {
-  const draft = { basis: null, dokumenttyp: 'Vermerk', isProven: true, schreiben: { ...sampleBrief, datum: '23.1' } };
+  const draft = {
+    basis: null,
+    dokumenttyp: 'Vermerk',
+    isProven: true,
+    isChanged: true,
+    schreiben: { ...sampleBrief, datum: '23.1' },
+  };
   expect(readDraft(JSON.stringify(draft))).toEqual(draft);
   for (const broken of [undefined, '{', '{}', JSON.stringify({ ...draft, schreiben: {} })])
     expect(readDraft(broken)).toBeUndefined();
