@@ -11,6 +11,8 @@ const shortcuts = [
   'open',
   'back',
   'save',
+  'platz',
+  'baustein',
   'select',
   'selectAll',
   'width',

@@ -5,6 +5,7 @@ import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { useDrafts } from '../../state/drafts.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
+import { schreibenKey } from '../../state/schreiben-key.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Section } from '../../ui/panel.tsx';
@@ -64,7 +65,7 @@ export function VersionsSection({ detail, shown, onShow }: VersionsSectionProps)
 function WriteOn({ detail }: { readonly detail: DokumentDetail }) {
   const { t } = useTexts();
   const { vorgang, versionen, dokument } = detail;
-  const isBegun = useDrafts(({ fields }) => `schreiben:${vorgang?.id}:${dokument.id}` in fields);
+  const isBegun = useDrafts(({ fields }) => schreibenKey(vorgang?.id ?? '', dokument.id) in fields);
   if (!vorgang || (!isBegun && (vorgang.status === 'zdA' || !wasWritten(versionen)))) return null;
   return (
     <div className="row">

@@ -16,11 +16,6 @@ const draftSchema = z.strictObject({
 /** A Schreiben in the making, as it is kept between two keys. */
 export type SchreibenDraft = z.infer<typeof draftSchema>;
 
-/** Under this key it is kept: one new Schreiben per Vorgang, one per Dokument that is written on. */
-export function schreibenKey(vorgang: string, dokument: string | null): string {
-  return dokument === null ? `schreiben:${vorgang}:neu` : `schreiben:${vorgang}:${dokument}`;
-}
-
 /** A kept draft; undefined when there is none, or none that this release can read. */
 export function readDraft(kept: string | undefined): SchreibenDraft | undefined {
   if (kept === undefined) return undefined;

@@ -8,6 +8,7 @@ import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
 import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { setDraft, useDrafts } from '../../state/drafts.ts';
 import { navigate } from '../../state/route.ts';
+import { schreibenKey } from '../../state/schreiben-key.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -17,7 +18,7 @@ import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
 import './schreiben.css';
 import { SchreibenDesk } from './schreiben-desk.tsx';
-import { readDraft, type SchreibenDraft, schreibenKey } from './schreiben-draft.ts';
+import { readDraft, type SchreibenDraft } from './schreiben-draft.ts';
 import { VorlageChoice } from './vorlage-choice.tsx';
 
 /** Writing in a Vorgang: `<vorgang>` begins a new Schreiben, `<vorgang>/<dokument>` writes on. */
