@@ -14,6 +14,8 @@ const shortcuts = [
   'print',
   'window',
   'edge',
+  'platz',
+  'baustein',
   'select',
   'selectAll',
   'width',

@@ -69,7 +69,8 @@ export const schreibenDe = {
   'schreiben.discard.go': 'Verwerfen',
   'schreiben.baustein.title': 'Textbaustein einfügen',
   'schreiben.baustein.find': 'Suchen',
-  'schreiben.baustein.hint': 'Eingabetaste fügt den ersten Treffer ein; Pfeil oder Tabulator führt in die Liste',
+  'schreiben.baustein.hint':
+    'Eingabetaste fügt den ersten Treffer ein; Tabulator führt in die Liste. Im Text öffnet / in einer leeren Zeile oder Strg+Leertaste dieses Fenster.',
   'schreiben.baustein.none': 'Kein Textbaustein passt dazu.',
   'schreiben.lesbarkeit': 'Wie sich der Text liest',
   'schreiben.lesbarkeit.few': 'Ab 30 Wörtern steht hier ein Hinweis.',

@@ -71,7 +71,8 @@ export const schreibenEn: Record<keyof typeof schreibenDe, string> = {
   'schreiben.discard.go': 'Discard',
   'schreiben.baustein.title': 'Insert a text block',
   'schreiben.baustein.find': 'Find',
-  'schreiben.baustein.hint': 'Enter inserts the first match; Tab leads into the list',
+  'schreiben.baustein.hint':
+    'Enter inserts the first match; Tab leads into the list. In the text, / on an empty line or Ctrl+Space opens this window.',
   'schreiben.baustein.none': 'No text block fits.',
   'schreiben.lesbarkeit': 'How the text reads',
   'schreiben.lesbarkeit.few': 'From 30 words on there is a hint here.',

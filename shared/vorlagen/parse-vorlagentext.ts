@@ -47,6 +47,12 @@ export function isVorlagentext(text: string): boolean {
   return names.every(isKnown) && !/[{}]/.test(text.replace(/\{[^{}]*\}/g, ''));
 }
 
+/** The text as a list shows it: placeholders by their labels, no marks. */
+export function tellVorlagentext(text: string, sprache: 'de' | 'en'): string {
+  const label = (name: string) => (name.startsWith('?') ? name.slice(1) : platzhalter[name as Platzhalter][sprache]);
+  return text.replaceAll('**', '').replace(/\{([^}]*)\}/g, (_, name: string) => `[${label(name)}]`);
+}
+
 function parseRuns(line: string, fuellung: Fuellung, sprache: 'de' | 'en'): SchreibenLauf[] {
   let isBold = false;
   return line.split(/(\*\*|\{[^}]*\})/).flatMap((part): SchreibenLauf[] => {

@@ -51,7 +51,7 @@ const cases: readonly ScreenCase[] = [
       openSelected,
       openSelected,
       { click: '.write-button .btn' },
-      { click: '.vorlage-list button' },
+      { click: '.vorlage-list button, .written-text' },
     ],
   },
   { name: 'uebung', phase: 'open', steps: [{ key: 'Control+k' }, { key: 'x' }] },

@@ -2,8 +2,10 @@ import { useState } from 'react';
 import { chooseVersion } from '../../actions/choose-version.ts';
 import type { DokumentDetail } from '../../replica-api/detail-rows.ts';
 import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
+import { useDrafts } from '../../state/drafts.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
+import { schreibenKey } from '../../state/schreiben-key.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Section } from '../../ui/panel.tsx';
@@ -59,14 +61,17 @@ export function VersionsSection({ detail, shown, onShow }: VersionsSectionProps)
   );
 }
 
-/** Leads to the editor where the leading Version, stamps aside, was written here. */
+/** Leads to the editor where the leading Version, stamps aside, was written here; a text that was begun stays reachable. */
 function WriteOn({ detail }: { readonly detail: DokumentDetail }) {
   const { t } = useTexts();
   const { vorgang, versionen, dokument } = detail;
-  if (!vorgang || vorgang.status === 'zdA' || !wasWritten(versionen)) return null;
+  const isBegun = useDrafts(({ fields }) => schreibenKey(vorgang?.id ?? '', dokument.id) in fields);
+  if (!vorgang || (!isBegun && (vorgang.status === 'zdA' || !wasWritten(versionen)))) return null;
   return (
     <div className="row">
-      <Button onPress={() => navigate(`schreiben/${vorgang.id}/${dokument.id}`)}>{t('schreiben.writeOn')}</Button>
+      <Button onPress={() => navigate(`schreiben/${vorgang.id}/${dokument.id}`)}>
+        {t(isBegun ? 'schreiben.resume' : 'schreiben.writeOn')}
+      </Button>
     </div>
   );
 }

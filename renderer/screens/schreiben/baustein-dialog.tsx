@@ -3,6 +3,7 @@ import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { SchreibenBlock } from '../../../shared/schreiben/schreiben.ts';
 import { bausteine } from '../../../shared/vorlagen/all-vorlagen.ts';
 import { fillBaustein, type Schreibanlass } from '../../../shared/vorlagen/fill-vorlage.ts';
+import { tellVorlagentext } from '../../../shared/vorlagen/parse-vorlagentext.ts';
 import type { Textbaustein } from '../../../shared/vorlagen/vorlage.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -61,7 +62,7 @@ export function BausteinDialog({ sprache, anlass, onInsert, onClose }: BausteinD
               {each.quelle}
               {each.pruefung === 'ausstehend' && ` · ${t('schreiben.unreviewed')}`}
             </small>
-            <span className="baustein-text">{each.text.replace(/\{\??([^}]*)\}/g, '[$1]').replaceAll('**', '')}</span>
+            <span className="baustein-text">{tellVorlagentext(each.text, sprache)}</span>
           </ListBoxItem>
         )}
       </ListBox>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { plainSchreiben, type Schreiben } from '../../../shared/schreiben/schreiben.ts';
+import type { Schreiben } from '../../../shared/schreiben/schreiben.ts';
 import type { Schreibanlass } from '../../../shared/vorlagen/fill-vorlage.ts';
 import { writeOnVersion } from '../../actions/save-schreiben.ts';
 import type { DokumentDetail, VorgangDetail } from '../../replica-api/detail-rows.ts';
@@ -53,12 +53,14 @@ export function SchreibenDesk({ detail, draftKey, draft, anlass, target }: Schre
     onTooLong: () => setTooLong(true),
   });
   const leave = (dokument: string | null) => {
-    clearDrafts([draftKey]);
     navigate(dokument ? `dokument/${dokument}` : `vorgang/${detail.vorgang.id}`);
+    clearDrafts([draftKey]);
   };
   const basis = target?.versionen.find(({ id }) => id === draft.basis);
-  const next = Math.max(0, ...(target?.versionen.map(({ nummer }) => nummer) ?? [])) + 1;
+  const next = (basis?.nummer ?? 0) + 1;
+  const isClosed = detail.vorgang.felder.status === 'zdA';
   const save = () => {
+    if (task.isRunning || isClosed || !draft.isChanged) return;
     if (!target) return setAsked('save');
     void task.run(async () => {
       const text = t('schreiben.event', { n: basis?.nummer ?? 0 });
@@ -99,7 +101,7 @@ export function SchreibenDesk({ detail, draftKey, draft, anlass, target }: Schre
         target={target}
         basis={basis ?? null}
         next={next}
-        isChanged={target === null || !isSame(schreiben, opened)}
+        isClosed={isClosed}
         isBusy={task.isRunning}
         error={task.error}
         onSave={save}
@@ -124,8 +126,4 @@ export function SchreibenDesk({ detail, draftKey, draft, anlass, target }: Schre
       )}
     </Faces>
   );
-}
-
-function isSame(a: Schreiben, b: Schreiben): boolean {
-  return JSON.stringify(plainSchreiben(a)) === JSON.stringify(plainSchreiben(b));
 }

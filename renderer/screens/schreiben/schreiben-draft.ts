@@ -7,17 +7,14 @@ const draftSchema = z.strictObject({
   dokumenttyp: z.string(),
   /** Whether the page of `basis` is known to say what its source says; true without one. */
   isProven: z.boolean(),
+  /** Whether anything was written since `basis` was opened. */
+  isChanged: z.boolean(),
   // A date may be half typed.
   schreiben: schreibenSchema.extend({ datum: z.string().max(40) }),
 });
 
 /** A Schreiben in the making, as it is kept between two keys. */
 export type SchreibenDraft = z.infer<typeof draftSchema>;
-
-/** Under this key it is kept: one new Schreiben per Vorgang, one per Dokument that is written on. */
-export function schreibenKey(vorgang: string, dokument: string | null): string {
-  return dokument === null ? `schreiben:${vorgang}:neu` : `schreiben:${vorgang}:${dokument}`;
-}
 
 /** A kept draft; undefined when there is none, or none that this release can read. */
 export function readDraft(kept: string | undefined): SchreibenDraft | undefined {
@@ -31,5 +28,5 @@ export function readDraft(kept: string | undefined): SchreibenDraft | undefined 
 
 /** The same draft with another part of its text. */
 export function withSchreiben(draft: SchreibenDraft, part: Partial<Schreiben>): SchreibenDraft {
-  return { ...draft, schreiben: { ...draft.schreiben, ...part } };
+  return { ...draft, isChanged: true, schreiben: { ...draft.schreiben, ...part } };
 }

@@ -20,7 +20,7 @@ interface SchreibenPanelProps {
   readonly basis: VersionZeile | null;
   /** Number that the next Version will have. */
   readonly next: number;
-  readonly isChanged: boolean;
+  readonly isClosed: boolean;
   readonly isBusy: boolean;
   readonly error: unknown;
   readonly onSave: () => void;
@@ -29,7 +29,7 @@ interface SchreibenPanelProps {
 
 /** Saving and what stands in its way, then how the text reads. */
 export function SchreibenPanel(props: SchreibenPanelProps) {
-  const { draft, editor, target, basis, next, isChanged, isBusy, error, onSave, onDiscard } = props;
+  const { draft, editor, target, basis, next, isClosed, isBusy, error, onSave, onDiscard } = props;
   const { t } = useTexts();
   const { schreiben } = draft;
   const { felder, kopf } = openPlaces(schreiben);
@@ -43,7 +43,11 @@ export function SchreibenPanel(props: SchreibenPanelProps) {
         {refusal ? (
           <ErrorCodeNote code={refusal} tone="warn" />
         ) : (
-          <Button look="go" isDisabled={isOpen || signs.length > 0 || !isChanged || isBusy} onPress={onSave}>
+          <Button
+            look="go"
+            isDisabled={isClosed || isOpen || signs.length > 0 || !draft.isChanged || isBusy}
+            onPress={onSave}
+          >
             {target ? t('schreiben.save.asVersion', { n: next }) : t('schreiben.save')}{' '}
             <kbd>{t('shortcuts.key.save')}</kbd>
           </Button>
@@ -51,6 +55,7 @@ export function SchreibenPanel(props: SchreibenPanelProps) {
         <small role="status">
           {isOpen ? t('schreiben.open', { n: felder.length + kopf.length }) : t('schreiben.kept')}
         </small>
+        {isClosed && <p className="note">{t('vorgang.isClosed')}</p>}
         <ErrorNote error={error} />
         {target && basis && !basis.leading && <p className="note warn">{t('schreiben.behind', { n: basis.nummer })}</p>}
         {basis?.entstehung === 'stempel' && <p className="note">{t('schreiben.stamped', { n: basis.nummer })}</p>}

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { localDay } from '../../../shared/local-day.ts';
 import { typeOfTitle } from '../../../shared/vorgangstypen/all-vorgangstypen.ts';
 import type { Schreibanlass } from '../../../shared/vorlagen/fill-vorlage.ts';
@@ -8,6 +8,7 @@ import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
 import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { setDraft, useDrafts } from '../../state/drafts.ts';
 import { navigate } from '../../state/route.ts';
+import { schreibenKey } from '../../state/schreiben-key.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -17,7 +18,7 @@ import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
 import './schreiben.css';
 import { SchreibenDesk } from './schreiben-desk.tsx';
-import { readDraft, schreibenKey } from './schreiben-draft.ts';
+import { readDraft, type SchreibenDraft } from './schreiben-draft.ts';
 import { VorlageChoice } from './vorlage-choice.tsx';
 
 /** Writing in a Vorgang: `<vorgang>` begins a new Schreiben, `<vorgang>/<dokument>` writes on. */
@@ -49,7 +50,7 @@ interface WriteProps {
 function WriteNew({ detail, profil, anlass }: WriteProps & { readonly profil: ProfilAngaben }) {
   const { id, felder } = detail.vorgang;
   const key = schreibenKey(id, null);
-  const draft = useDrafts((state) => readDraft(state.fields[key]));
+  const draft = useKept(key);
   if (draft) return <SchreibenDesk detail={detail} draftKey={key} draft={draft} anlass={anlass} target={null} />;
   return (
     <VorlageChoice
@@ -57,7 +58,7 @@ function WriteNew({ detail, profil, anlass }: WriteProps & { readonly profil: Pr
       own={profil.vorlagen}
       anlass={anlass}
       onChoose={(dokumenttyp, schreiben) =>
-        setDraft(key, JSON.stringify({ basis: null, dokumenttyp, isProven: true, schreiben }))
+        setDraft(key, JSON.stringify({ basis: null, dokumenttyp, isProven: true, isChanged: true, schreiben }))
       }
     />
   );
@@ -66,7 +67,7 @@ function WriteNew({ detail, profil, anlass }: WriteProps & { readonly profil: Pr
 /** A Dokument that was written here: its leading Version is opened, a begun text goes on. */
 function WriteOn({ detail, dokument, anlass }: WriteProps & { readonly dokument: string }) {
   const key = schreibenKey(detail.vorgang.id, dokument);
-  const draft = useDrafts((state) => readDraft(state.fields[key]));
+  const draft = useKept(key);
   const target = useQuery('dokument', { id: dokument });
   const opening = useTask();
   const leading = target?.versionen.find((version) => version.leading);
@@ -91,13 +92,19 @@ function WriteOn({ detail, dokument, anlass }: WriteProps & { readonly dokument:
   return <SchreibenDesk detail={detail} draftKey={key} draft={draft} anlass={anlass} target={target} />;
 }
 
+/** The draft under a key, read anew only when it changed. */
+function useKept(key: string): SchreibenDraft | undefined {
+  const kept = useDrafts(({ fields }) => fields[key]);
+  return useMemo(() => readDraft(kept), [kept]);
+}
+
 function BackWords() {
   return useTexts().t('schreiben.back');
 }
 
 async function beginOn(key: string, { id }: VersionZeile, dokumenttyp: string): Promise<void> {
   const { schreiben, isProven } = await openSchreiben(id);
-  setDraft(key, JSON.stringify({ basis: id, dokumenttyp, isProven, schreiben }));
+  setDraft(key, JSON.stringify({ basis: id, dokumenttyp, isProven, isChanged: false, schreiben }));
 }
 
 /** What the Vorgang, the agency and the person contribute to a Vorlage. */

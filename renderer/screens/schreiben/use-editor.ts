@@ -98,6 +98,8 @@ function openView(
       if (transaction.docChanged) latest().onChange(toBloecke(next.doc));
     },
   });
+  // Whoever came by a button that is gone begins in the text.
+  if (document.activeElement === document.body) view.focus();
   return view;
 }
 

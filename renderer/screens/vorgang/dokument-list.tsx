@@ -9,6 +9,7 @@ import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
 import { useDrafts } from '../../state/drafts.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
+import { schreibenKey } from '../../state/schreiben-key.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -63,7 +64,7 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
         <span className="gap" />
         <SaveVorgang detail={detail} />
         {!isClosed && <Button onPress={() => setDrafting(true)}>{t('entwurf.new')}</Button>}
-        {!isClosed && <WriteButton vorgang={detail.vorgang.id} />}
+        <WriteButton vorgang={detail.vorgang.id} isClosed={isClosed} />
         {!isClosed && add}
       </div>
       {marked.size > 0 && (
@@ -109,10 +110,11 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
   );
 }
 
-/** Leads to the editor; a text that was begun goes on. */
-function WriteButton({ vorgang }: { readonly vorgang: string }) {
+/** Leads to the editor; a text that was begun stays reachable, also when the Vorgang was closed meanwhile. */
+function WriteButton({ vorgang, isClosed }: { readonly vorgang: string; readonly isClosed: boolean }) {
   const { t } = useTexts();
-  const isBegun = useDrafts(({ fields }) => `schreiben:${vorgang}:neu` in fields);
+  const isBegun = useDrafts(({ fields }) => schreibenKey(vorgang, null) in fields);
+  if (isClosed && !isBegun) return null;
   return (
     <span className="write-button">
       <Button onPress={() => navigate(`schreiben/${vorgang}`)}>

@@ -5,7 +5,8 @@ export type TextRun = { readonly text: string; readonly style: FontStyle };
 
 /**
  * Cuts runs into lines that fit a width: at line feeds and spaces, and within a word where it alone is too long. A style may
- * change within a word without opening a gap. `widthOf` measures in the unit of `width`.
+ * change within a word without opening a gap. The space at which a line is cut stays at its end, where nobody sees it: who reads
+ * the file aloud or copies from it parts the words by it. `widthOf` measures in the unit of `width`.
  */
 export function breakRuns(
   runs: readonly TextRun[],
@@ -18,6 +19,7 @@ export function breakRuns(
     const wanted = sum(pieces, widthOf);
     const gap = space ? widthOf(space) : 0;
     if (used > 0 && used + gap + wanted > width) {
+      if (space) append(lines.at(-1)!, space);
       lines.push([]);
       used = 0;
     } else if (space && used > 0) {
@@ -38,6 +40,8 @@ export function breakRuns(
   };
   words(runs).forEach((word) => {
     if (word === 'break') {
+      const last = lines.at(-1)!.at(-1);
+      if (last) append(lines.at(-1)!, { ...last, text: ' ' });
       lines.push([]);
       used = 0;
     } else put(word.pieces, word.space);

@@ -1,6 +1,6 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { AppError } from '../../errors.ts';
 import { type Schreiben, schreibenLimits, schreibenSchema } from '../../schreiben/schreiben.ts';
+import { utf8Text } from '../../xml/utf8-text.ts';
 import type { ByteSource } from '../file/byte-source.ts';
 import { readStreamBytes } from '../file/decode-stream.ts';
 import type { NewPdf } from '../file/new-file.ts';
@@ -38,10 +38,8 @@ export function readSource(source: ByteSource): Schreiben | null {
 
 function parseSource(bytes: Uint8Array): Schreiben | null {
   try {
-    const json = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return schreibenSchema.safeParse(JSON.parse(json)).data ?? null;
-  } catch (error) {
-    if (error instanceof AppError) throw error;
+    return schreibenSchema.safeParse(JSON.parse(utf8Text(bytes) ?? '')).data ?? null;
+  } catch {
     return null;
   }
 }
