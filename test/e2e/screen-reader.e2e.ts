@@ -133,6 +133,8 @@ test.describe('@screen-reader', () => {
 
 const isFocus = ({ event, on }: Pick<Heard, 'event' | 'on'>) => event === 'state-changed' && on;
 
+const told = /focused|selected|expanded|pressed|checked|invalid|required/;
+
 type Ears = ReturnType<typeof earsOn>;
 
 /** What was heard since the last question that was answered. */
@@ -140,12 +142,16 @@ function earsOn(heard: () => readonly Heard[], spoken: () => readonly string[]) 
   const from = { heard: 0, spoken: 0 };
   const fits = (text: string, wanted: string | RegExp) =>
     typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
-  const wait = (what: string, look: () => boolean) => expect.poll(look, { message: what, timeout: 20_000 }).toBe(true);
+  const brief = ({ role, name, states, text }: Heard) =>
+    [role, name.slice(0, 60), states.filter((state) => told.test(state)), text.slice(0, 60)].flat().join(' | ');
+  const tail = () => [...heard().slice(-8).map(brief), ...spoken().slice(-4)].join('\n');
+  const wait = (what: string, look: () => boolean) =>
+    expect.poll(() => (look() ? 'heard' : tail()), { message: what, timeout: 20_000 }).toBe('heard');
   const since = () => heard().slice(from.heard);
   return {
     /** The focus came to a control of this role and name that has this state. */
     focus: (role: string, name: string | RegExp, state?: string) =>
-      wait(`focus on ${role} ${name} ${state ?? ''}; heard ${JSON.stringify(heard().slice(-4))}`, () =>
+      wait(`focus on ${role} ${name} ${state ?? ''}`, () =>
         since().some(
           (one) => isFocus(one) && one.role === role && fits(one.name, name) && (!state || one.states.includes(state)),
         ),
