@@ -86,7 +86,8 @@ test.describe('@screen-reader', () => {
 
       // The one field for everything: it says that its list is open, and what is chosen in it.
       await hands.press('Control+k');
-      await ears.focus('entry', 'Suchen oder Befehl', 'expanded');
+      await ears.focus('list item', 'Arbeitsvorrat', 'selected');
+      await ears.said(/Suchen oder Befehl/);
       await hands.type(zeichen);
       await expect(page.getByRole('option', { name: new RegExp(zeichen) })).toBeVisible();
       await hands.press('Enter');
@@ -118,6 +119,9 @@ test.describe('@screen-reader', () => {
       await hands.type('Brandschutz');
       await ears.told(/Treffer auf diesem Gerät/);
       await ears.said(/Treffer auf diesem Gerät/);
+
+      await hands.tabTo(page.getByRole('button', { name: 'Eingrenzen' }));
+      await ears.focus('push button', 'Eingrenzen', 'expanded');
 
       const nameless = heard().filter(
         ({ event, on, role, name }) => isFocus({ event, on }) && controls.test(role) && !name,

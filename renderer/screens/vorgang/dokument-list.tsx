@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { ImportDialog } from '../../ui/import-dialog.tsx';
+import { MarkedStatus } from '../../ui/marked-status.tsx';
 import { SignBar } from '../../ui/sign-bar.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useFileDrop } from '../../ui/use-file-drop.ts';
@@ -61,6 +62,7 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
         <SaveVorgang detail={detail} />
         {!isClosed && add}
       </div>
+      <MarkedStatus count={marked.size} />
       {marked.size > 0 && (
         <SignBar
           count={marked.size}
