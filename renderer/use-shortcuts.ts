@@ -62,6 +62,7 @@ function handleKey(event: KeyboardEvent, onHelp: () => void): boolean {
     navigate(screen);
     return true;
   }
+  if (event.key === 'ArrowDown' && focusResults(event.target)) return true;
   if (isTyping(event.target)) return false;
   // A list marks its rows; elsewhere the browser would paint the whole window as selected.
   if (withControl && key === 'a') return true;
@@ -75,6 +76,14 @@ function handleKey(event: KeyboardEvent, onHelp: () => void): boolean {
     return true;
   }
   return false;
+}
+
+/** From a field that narrows a list straight into the list; answers whether there is one. */
+function focusResults(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement) || !target.matches('input[type=search]')) return false;
+  const list = target.closest('.pane')?.querySelector<HTMLElement>('[role="grid"]');
+  list?.focus();
+  return list != null;
 }
 
 /** Whether a key would type a character here. */

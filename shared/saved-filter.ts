@@ -7,7 +7,7 @@ export const filtersPerList = 50;
 
 const text = z.string().max(1_000);
 const id = z.string().max(200).nullable();
-const sortBy = <C extends readonly [string, ...string[]]>(columns: C) =>
+const sortBy = <const C extends readonly [string, ...string[]]>(columns: C) =>
   z.strictObject({ column: z.enum(columns), descending: z.boolean() });
 const day = z.iso.date().nullable();
 

@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { focusWorkWhenLost } from './focus-work.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -10,8 +11,9 @@ interface DialogProps {
   readonly actions: ReactNode;
 }
 
-/** A modal window: keeps the focus inside, closes by Escape, gives the focus back. */
+/** A modal window: keeps the focus inside, closes by Escape, gives the focus back, or to the list where its opener is gone. */
 export function Dialog({ title, onClose, wide = false, children, actions }: DialogProps) {
+  useEffect(() => () => void focusWorkWhenLost(), []);
   return (
     <ModalOverlay className="overlay" isOpen isDismissable={false} onOpenChange={(open) => !open && onClose()}>
       <Modal className={wide ? 'modal wide' : 'modal'}>

@@ -36,12 +36,15 @@ export const GridRow = memo(DrawnRow) as typeof DrawnRow;
 
 function DrawnRow<Row>({ id, rowIndex, row, columns, isCurrent, isMarked, topPx, heightPx, acts }: GridRowProps<Row>) {
   const { t } = useTexts();
+  const nameOf = (part: string) => `${id}-${part}`;
   return (
     <div
       id={id}
       role="row"
       tabIndex={-1}
       aria-rowindex={rowIndex}
+      // What the row says, not what its check box is called; the mark is part of it.
+      aria-labelledby={[...(isMarked ? ['mark'] : []), ...columns.map((column) => column.id)].map(nameOf).join(' ')}
       aria-selected={isCurrent}
       className={`grid-row ${isCurrent ? 'active' : ''}`}
       style={{ height: heightPx, transform: `translateY(${topPx}px)` }}
@@ -62,11 +65,17 @@ function DrawnRow<Row>({ id, rowIndex, row, columns, isCurrent, isMarked, topPx,
               onChange={(event) => acts.current.mark(row, event.target.checked)}
             />
           )}
+          {isMarked && (
+            <span id={nameOf('mark')} className="visually-hidden">
+              {t('grid.marked')}
+            </span>
+          )}
         </div>
       )}
       {columns.map((column) => (
         <div
           key={column.id}
+          id={nameOf(column.id)}
           role="gridcell"
           tabIndex={-1}
           className={`grid-cell ${column.end ? 'end' : ''} ${column.muted ? 'muted' : ''} ${fromClass(column)}`}

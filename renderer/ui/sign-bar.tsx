@@ -16,7 +16,7 @@ export function SignBar({ count, limit, onSign, onClear, children }: SignBarProp
   const { t } = useTexts();
   return (
     <div className="tools">
-      <strong role="status">{t('grid.selected', { n: count })}</strong>
+      <strong>{t('grid.selected', { n: count })}</strong>
       <Button look="go" isDisabled={count > limit} onPress={onSign}>
         {t('batch.go', { n: count })}
       </Button>

@@ -1,5 +1,6 @@
 /** Filters that a person keeps under a name. */
 export const filterDe = {
+  'grid.marked': 'ausgewählt:',
   'filter.open': 'Filter …',
   'filter.tip': 'Gespeicherte Filter (F)',
   'filter.title': 'Gespeicherte Filter',

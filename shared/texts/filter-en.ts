@@ -1,6 +1,7 @@
 import type { filterDe } from './filter-de.ts';
 
 export const filterEn: Record<keyof typeof filterDe, string> = {
+  'grid.marked': 'selected:',
   'filter.open': 'Filters …',
   'filter.tip': 'Saved filters (F)',
   'filter.title': 'Saved filters',

@@ -37,6 +37,7 @@ test.describe('@casework', () => {
 
     // Connected: who signs is decided, and the first one signs.
     await begin(brandt);
+    await lookAtDelegating(yildiz);
     await signStep(yildiz, 'Mitzeichnen …', 'Jetzt mitzeichnen');
     const first = brandt.page.getByRole('listitem').filter({ hasText: '1. Mehmet Yıldız' });
     await expect(first.getByText('erledigt')).toBeVisible({ timeout: 60_000 });
@@ -126,6 +127,13 @@ async function begin(desk: Workstation): Promise<void> {
   await lookAtAll(desk, 'geschaeftsgang-beginnen');
   await dialog.getByRole('button', { name: 'Beginnen' }).click();
   await expect(dialog).toBeHidden();
+}
+
+async function lookAtDelegating(desk: Workstation): Promise<void> {
+  const { page } = desk;
+  await page.getByRole('button', { name: /^Weitergeben …/ }).click({ timeout: 60_000 });
+  await lookAtAll(desk, 'geschaeftsgang-delegieren');
+  await page.getByRole('dialog').getByRole('button', { name: 'Abbrechen' }).click();
 }
 
 /** Nothing is signed before the person says that she looked at the Version. */

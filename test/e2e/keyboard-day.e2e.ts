@@ -8,7 +8,7 @@ import { expectAllSent, pickNext } from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageAuthority } from '../workstation/stage-authority.ts';
 import { stageFolder } from '../workstation/stage-server.ts';
-import { sizeWindow } from './look-at.ts';
+import { lookAtAll, sizeWindow } from './look-at.ts';
 
 const pki = path.join(import.meta.dirname, '../fixtures/pki');
 const passphrase = 'sieben Schirme im Treppenhaus';
@@ -57,6 +57,8 @@ test.describe('@keyboard', () => {
       await hands.fill('Absender', 'Ingenieurbüro Wohlgemuth');
       await hands.fill(/Bezeichnung von/, titel);
       await hands.push('Aufnehmen');
+      await expect(page.getByRole('dialog')).toBeHidden();
+      await expect(page.getByRole('grid')).toBeFocused();
       await expect(page.locator('.grid-row.active')).toContainText(titel);
     });
 
@@ -103,6 +105,12 @@ test.describe('@keyboard', () => {
       await hands.choose('Person', 'Mehmet');
       await hands.push('Beginnen');
       await expect(page.getByText('1. Mehmet Yıldız').first()).toBeVisible();
+      await hands.push('Schritt einfügen …');
+      await lookAtAll(desk, 'schritt-einfuegen');
+      await hands.press('Escape');
+      await hands.push('Angaben ändern …');
+      await lookAtAll(desk, 'angaben-aendern');
+      await hands.press('Escape');
     });
 
     await step('sign', () => sign(desk, hands, files.keyFile));
@@ -111,6 +119,7 @@ test.describe('@keyboard', () => {
       await hands.push('Versand vermerken …');
       await hands.fill(/^Ab am/, '20.11.2026');
       await hands.fill('Empfänger, einer je Zeile', 'Jörg Müller');
+      await lookAtAll(desk, 'versand-vermerken');
       await hands.push('Vermerken');
       await expect(page.getByText(/Jörg Müller/).first()).toBeVisible();
     });
@@ -128,13 +137,10 @@ test.describe('@keyboard', () => {
       await hands.push(/: Erledigt …$/);
       await hands.push('Erledigt');
       await expect(page.getByRole('dialog')).toBeHidden();
-      await hands.push('zdA verfügen …');
-      const reason = page.getByRole('dialog').getByRole('textbox');
-      if (await reason.isVisible()) {
-        await hands.tabTo(reason);
-        await hands.type('Antrag beschieden, Mitzeichnung nachgereicht.');
-      }
-      await hands.push('zdA verfügen');
+      await hands.push('Zu den Akten …');
+      // The Mitzeichnung is still open: closing asks why.
+      await hands.fill('Grund, trotzdem abzuschließen', 'Antrag beschieden, Mitzeichnung nicht mehr nötig.');
+      await hands.push('Zu den Akten');
       await expect(page.getByRole('dialog')).toBeHidden();
     });
 

@@ -11,6 +11,7 @@ import { DataGrid } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Faces } from '../../ui/faces.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { MarkedStatus } from '../../ui/marked-status.tsx';
 import { type Texts, useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
 import { useQueryWindow } from '../../use-query-window.ts';
@@ -47,33 +48,36 @@ export function AktenScreen({ einheit }: { readonly einheit: string | null }) {
     <Faces look="three" names={[t('faces.liste'), t('faces.angaben')]}>
       <AktenplanTree einheit={einheit} onChoose={choosePlace} />
       <div className="pane">
-        {marked.size > 0 ? (
-          <MarkedBar rows={markedRows} onPack={setPacking} onDone={() => setMarked(new Set())} />
-        ) : (
-          <div className="tools">
-            <AktenplanSelect einheit={einheit} onChoose={choosePlace} />
-            <input
-              className="input"
-              type="search"
-              aria-label={t('akten.filter')}
-              placeholder={t('akten.filter')}
-              value={text}
-              onChange={(event) => changeAktenView({ text: event.target.value })}
-            />
-            <FilterButton
-              list="akten"
-              view={{ einheit, text, sort }}
-              words={(view) => viewWords(view, plan, texts)}
-              onApply={(view) => {
-                changeAktenView({ text: view.text, sort: view.sort });
-                choosePlace(view.einheit);
-              }}
-            />
-            <span className="gap" />
-            {list.total !== undefined && <small>{t('grid.rows', { n: list.total })}</small>}
-            <Button onPress={() => setCreating(true)}>{t('akten.new')}</Button>
-          </div>
-        )}
+        <div>
+          <MarkedStatus count={marked.size} />
+          {marked.size > 0 ? (
+            <MarkedBar rows={markedRows} onPack={setPacking} onDone={() => setMarked(new Set())} />
+          ) : (
+            <div className="tools">
+              <AktenplanSelect einheit={einheit} onChoose={choosePlace} />
+              <input
+                className="input"
+                type="search"
+                aria-label={t('akten.filter')}
+                placeholder={t('akten.filter')}
+                value={text}
+                onChange={(event) => changeAktenView({ text: event.target.value })}
+              />
+              <FilterButton
+                list="akten"
+                view={{ einheit, text, sort }}
+                words={(view) => viewWords(view, plan, texts)}
+                onApply={(view) => {
+                  changeAktenView({ text: view.text, sort: view.sort });
+                  choosePlace(view.einheit);
+                }}
+              />
+              <span className="gap" />
+              {list.total !== undefined && <small>{t('grid.rows', { n: list.total })}</small>}
+              <Button onPress={() => setCreating(true)}>{t('akten.new')}</Button>
+            </div>
+          )}
+        </div>
         {list.total === undefined ? (
           <Loading />
         ) : (

@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Faces } from '../../ui/faces.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { MarkedStatus } from '../../ui/marked-status.tsx';
 import { useSelectedRow } from '../../ui/use-selected-row.ts';
 import { useSingleKeys } from '../../ui/use-single-keys.ts';
 import { useTask } from '../../ui/use-task.ts';
@@ -83,6 +84,7 @@ export function ArbeitsvorratScreen() {
         <div>
           <VorratTools filter={filter} vorrat={vorrat} />
           {vorrat && <VertretungOffer filter={filter} vorrat={vorrat} />}
+          <MarkedStatus count={markedRows.length} />
           {markedRows.length > 0 && (
             <VorratBar
               rows={markedRows}

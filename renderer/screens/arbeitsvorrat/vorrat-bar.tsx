@@ -21,7 +21,7 @@ export function VorratBar({ rows, onWiedervorlage, onHandOn, onClear }: VorratBa
   const isDisabled = n === 0 || n > limit;
   return (
     <div className="tools">
-      <strong role="status">{t('grid.selected', { n: rows.length })}</strong>
+      <strong>{t('grid.selected', { n: rows.length })}</strong>
       <Button look="go" isDisabled={isDisabled} onPress={onWiedervorlage}>
         {t('vorrat.bar.wiedervorlage', { n })}
       </Button>

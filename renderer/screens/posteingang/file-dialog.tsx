@@ -19,7 +19,8 @@ export function FileDialog({ rows, onFiled, onClose }: FileDialogProps) {
       title={rows.length === 1 ? t('pick.title') : t('pick.titleMany', { n: rows.length })}
       go={t('pick.go')}
       onPick={async ({ id, geschaeftszeichen: zeichen }) => {
-        for (const row of rows) await fileDokument(row.id, id);
+        // What came with another one goes with it.
+        for (const row of rows) if (!rows.some((one) => one.id === row.anlageZu)) await fileDokument(row.id, id);
         showNotice({
           text: ({ t }) =>
             rows.length === 1

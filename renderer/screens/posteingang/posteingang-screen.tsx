@@ -15,6 +15,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { Faces } from '../../ui/faces.tsx';
 import { ImportDialog } from '../../ui/import-dialog.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { MarkedStatus } from '../../ui/marked-status.tsx';
 import { SignBar } from '../../ui/sign-bar.tsx';
 import { useFileDrop } from '../../ui/use-file-drop.ts';
 import { useSelectedRow } from '../../ui/use-selected-row.ts';
@@ -89,6 +90,7 @@ export function PosteingangScreen() {
             {picking.isRunning && <small>{t('import.sorting')}</small>}
             {drop.isOver && <strong>{t('import.drop')}</strong>}
           </div>
+          <MarkedStatus count={markedRows.length} />
           {markedRows.length > 0 ? (
             <SignBar
               count={markedRows.length}

@@ -14,6 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { ImportDialog } from '../../ui/import-dialog.tsx';
+import { MarkedStatus } from '../../ui/marked-status.tsx';
 import { SignBar } from '../../ui/sign-bar.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useFileDrop } from '../../ui/use-file-drop.ts';
@@ -67,6 +68,7 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
         <WriteButton vorgang={detail.vorgang.id} isClosed={isClosed} />
         {!isClosed && add}
       </div>
+      <MarkedStatus count={marked.size} />
       {marked.size > 0 && (
         <SignBar
           count={marked.size}

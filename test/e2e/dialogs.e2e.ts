@@ -1,0 +1,100 @@
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { createServer, type ViteDevServer } from 'vite';
+import { de } from '../../shared/texts/de.ts';
+import { en } from '../../shared/texts/en.ts';
+import type { Language, TextKey } from '../../shared/texts/translate.ts';
+import { chromiumPath, launchChromium } from '../forward/chromium.ts';
+import { type DialogCase, type DialogStep, dialogList } from '../renderer/dialog-list.ts';
+import { findCutOff } from './find-cut-off.ts';
+
+const usual = { width: 1280, height: 800 };
+/** What 1280x800 leaves at 200 % zoom. */
+const zoomed = { width: 640, height: 400 };
+/** The words change nothing about the colours: German alone wears all three. */
+const themes = ['light', 'dark', 'contrast'] as const;
+type Opened = Extract<DialogCase, { readonly steps: readonly DialogStep[] }>;
+
+test.describe('@dialogs', () => {
+  let vite: ViteDevServer;
+  let browser: Browser;
+  let address: string;
+
+  test.beforeAll(async () => {
+    // Said loudly by chromium.ts: without it nothing is judged here.
+    if (chromiumPath === null) return;
+    vite = await createServer({
+      configFile: path.join(import.meta.dirname, '../renderer/demo.config.ts'),
+      server: { port: 0, strictPort: false },
+      logLevel: 'error',
+    });
+    await vite.listen();
+    address = vite.resolvedUrls?.local[0] ?? '';
+    browser = await launchChromium();
+  });
+  test.afterAll(async () => {
+    await browser?.close();
+    await vite?.close();
+  });
+
+  for (const language of ['de', 'en'] as const)
+    test(`H31: every dialog, ${language}: axe finds nothing, nothing is cut off at 200 %`, async () => {
+      test.setTimeout(240_000);
+      if (chromiumPath === null) return;
+      const page = await browser.newPage({ viewport: usual, locale: language });
+      for (const one of dialogList())
+        if ('steps' in one) await lookAtDialog(page, `${address}?lang=${language}`, one, language);
+    });
+});
+
+async function lookAtDialog(page: Page, address: string, { file, query, steps }: Opened, language: Language) {
+  await page.setViewportSize(usual);
+  const wanted = query ? `${address}&${query}` : address;
+  if (page.url() !== wanted) await page.goto(wanted);
+  for (const left = page.getByRole('dialog'); (await left.count()) > 0; ) await page.keyboard.press('Escape');
+  await wear(page, 'light');
+  await page.locator('.nav').waitFor();
+  for (const step of steps) await take(page, step, language);
+  const dialog = page.getByRole('dialog').first();
+  await expect(dialog, file).toBeVisible();
+  await page.waitForTimeout(150);
+  const focus = await page.evaluate(() => document.activeElement?.closest('[role="dialog"]') !== null);
+  expect.soft(focus, `${file}: the focus is inside`).toBe(true);
+  for (const theme of language === 'de' ? themes : (['light'] as const)) {
+    await wear(page, theme);
+    const axe = new AxeBuilder({ page }).setLegacyMode(true).include('[role="dialog"]');
+    const { violations } = await (theme === 'light' ? axe : axe.withRules(['color-contrast'])).analyze();
+    const found = violations.map(({ id, nodes }) => `${id} (${nodes.map(({ html }) => html).join(' | ')})`);
+    expect.soft(found, `${file} ${theme}: axe`).toEqual([]);
+  }
+  expect.soft(await findCutOff(page), `${file} at 1280x800`).toEqual([]);
+  await page.setViewportSize(zoomed);
+  await page.waitForTimeout(100);
+  expect.soft(await findCutOff(page), `${file} at 200 %`).toEqual([]);
+}
+
+async function wear(page: Page, theme: (typeof themes)[number]): Promise<void> {
+  await page.evaluate((wanted) => {
+    document.documentElement.dataset.kernTheme = wanted === 'light' ? 'light' : 'dark';
+    document.documentElement.dataset.theme = wanted === 'contrast' ? 'contrast' : 'plain';
+  }, theme);
+}
+
+/** None of the texts that open something has a placeholder. */
+function textOf(language: Language, key: TextKey): string {
+  return (language === 'de' ? de : en)[key];
+}
+
+async function take(page: Page, step: DialogStep, language: Language): Promise<void> {
+  if ('key' in step) {
+    await page.keyboard.press(step.key);
+    // The screen and its rows arrive before the next key.
+    return page.waitForTimeout(250);
+  }
+  const target =
+    'click' in step
+      ? page.locator(step.click)
+      : page.getByRole('button', { name: textOf(language, step.press), exact: true });
+  await target.first().click();
+}

@@ -1,0 +1,214 @@
+import { copyFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { writeBrandschutzLetter } from '../fixtures/brandschutz-letter.ts';
+import { quitWorkstation, startWorkstation, type Workstation } from '../workstation/app.ts';
+import { type Hands, handsAt } from '../workstation/hands.ts';
+import { expectAllSent, pickNext, setUp } from '../workstation/person.ts';
+import {
+  type Heard,
+  hasScreenReader,
+  makeScreenReaderSession,
+  type ScreenReaderSession,
+} from '../workstation/screen-reader-session.ts';
+import { demoPassword } from '../workstation/seeded-folder.ts';
+import { stageAuthority } from '../workstation/stage-authority.ts';
+import { stageFolder } from '../workstation/stage-server.ts';
+
+const passphrase = 'sieben Schirme im Treppenhaus';
+const zeichen = '63.04.900/2026-1';
+const titel = 'Brandschutzkonzept Tagespflege';
+const testWithOrca = hasScreenReader ? test : test.skip;
+if (!hasScreenReader) console.warn('SKIPPED LOUDLY: no Orca or no pyatspi; what a screen reader says is not tried');
+/** What can be acted on; each of these must have a name. */
+const controls =
+  /button|entry|check box|radio|combo box|menu item|table row|list item|link|password text|spin|slider|tree item/;
+
+test.describe('@screen-reader', () => {
+  const authority = stageAuthority();
+  let session: ScreenReaderSession | undefined;
+
+  test.afterEach(() => session?.end());
+
+  testWithOrca(
+    'H40: Orca reads the main job: every stop has a name, every state and every notice is told',
+    async () => {
+      test.setTimeout(240_000);
+      const server = await authority.start('screen-reader');
+      session = makeScreenReaderSession(stageFolder('screen-reader'));
+      const { heard, spoken, launcher } = session;
+      const desk = await startWorkstation('screen-reader', { launcher, args: ['--force-renderer-accessibility'] });
+      const { page, app } = desk;
+      const hands = handsAt(page);
+      const ears = earsOn(heard, spoken);
+      const files = prepareFiles();
+
+      // First run: the first field says what is wanted, and that it must be filled in.
+      await hands.tabTo(page.getByLabel('Server der Behörde'));
+      await ears.focus('entry', 'Server der Behörde', 'required');
+      await setUp(page, { server: server.url, name: 'brandt', kennwort: demoPassword, passphrase });
+      await expectAllSent(page);
+      await ears.told(/Verbunden · alles gesendet/);
+
+      // The list: the row is read with what it says, and that it is the selected one.
+      await hands.press('Alt+1', 'ArrowDown');
+      const row = await page.locator('.grid-row.active .grid-cell span').nth(1).innerText();
+      await ears.focus('table row', new RegExp(row), 'selected');
+      await ears.said(new RegExp(row));
+      await hands.press('Space');
+      await ears.told('1 ausgewählt');
+      await ears.said('1 ausgewählt');
+      await hands.press('Space');
+
+      // Taking in: what is missing is told where it is missing.
+      await pickNext(app, files.incoming);
+      await hands.press('n');
+      await ears.focus('entry', 'Eingang bei der Behörde');
+      await hands.push('Aufnehmen');
+      await ears.became('invalid', 'Eingang bei der Behörde');
+      await hands.fill('Eingang bei der Behörde', '19.11.2026');
+      await hands.choose('Woher kommt das Datum?', 'Stempel der Poststelle');
+      await hands.fill(/Bezeichnung von/, titel);
+      await hands.push('Aufnehmen');
+      await ears.told(/1 Eingang aufgenommen/);
+      await ears.focus('table row', new RegExp(titel), 'selected');
+
+      // Filing: one answer, picked by name.
+      await hands.press('a');
+      await ears.focus('entry', 'Vorgang suchen');
+      await hands.type(zeichen);
+      await expect(page.getByRole('dialog').locator('.grid-row')).toHaveCount(1);
+      await hands.press('ArrowDown');
+      await ears.focus('table row', new RegExp(zeichen.replaceAll('.', '\\.')), 'selected');
+      await hands.press('Enter');
+      await ears.told(new RegExp(`liegt jetzt bei ${zeichen}`));
+      await ears.said(new RegExp(`liegt jetzt bei ${zeichen}`));
+
+      // The one field for everything: it says that its list is open, and what is chosen in it.
+      await hands.press('Control+k');
+      await ears.focus('list item', 'Arbeitsvorrat', 'selected');
+      await ears.said(/Suchen oder Befehl/);
+      await hands.type(zeichen);
+      await expect(page.getByRole('option', { name: new RegExp(zeichen) })).toBeVisible();
+      await hands.press('Enter');
+      await hands.tabTo(page.getByRole('button', { name: new RegExp(titel) }));
+      await ears.focus('push button', new RegExp(titel));
+      await hands.press('Enter');
+
+      // Stamp: where it lies is told at every step.
+      await hands.push('Stempel …');
+      await hands.push('Platz wählen');
+      await expect(page.getByText(/Seite 1/).first()).toBeVisible();
+      await hands.press('ArrowLeft', 'ArrowLeft');
+      await ears.told(/Seite 1.* cm/);
+      await hands.press('Enter');
+      await ears.told(/Stempel gesetzt, Fassung 2/);
+      await ears.said(/Stempel gesetzt, Fassung 2/);
+
+      await sign(desk, hands, ears, files.keyFile);
+
+      // A switch says which way it is turned.
+      await hands.press('Alt+8');
+      await hands.tabTo(page.getByRole('button', { name: 'Monat' }));
+      await hands.press('Enter');
+      await expect(page.getByRole('button', { name: 'Monat' })).toHaveAttribute('aria-pressed', 'true');
+      await hands.press('Shift+Tab', 'Tab');
+      await ears.focus('toggle button', 'Monat', 'pressed');
+
+      await hands.press('Control+f');
+      await hands.type('Brandschutz');
+      await ears.told(/Treffer auf diesem Gerät/);
+      await ears.said(/Treffer auf diesem Gerät/);
+
+      await hands.tabTo(page.getByRole('button', { name: 'Eingrenzen' }));
+      await ears.focus('push button', 'Eingrenzen', 'expanded');
+
+      const nameless = heard().filter(
+        ({ event, on, role, name }) => isFocus({ event, on }) && controls.test(role) && !name,
+      );
+      expect(nameless, 'controls that had the focus and no name').toEqual([]);
+      const stops = heard().filter(isFocus).length;
+      console.log(`screen reader: ${stops} stops, ${spoken().length} utterances of Orca`);
+      expect(stops).toBeGreaterThan(30);
+      await quitWorkstation(desk);
+    },
+  );
+});
+
+const isFocus = ({ event, on }: Pick<Heard, 'event' | 'on'>) => event === 'state-changed' && on;
+
+const told = /focused|selected|expanded|pressed|checked|invalid|required/;
+
+type Ears = ReturnType<typeof earsOn>;
+
+/** What was heard since the last question that was answered. */
+function earsOn(heard: () => readonly Heard[], spoken: () => readonly string[]) {
+  const from = { heard: 0, spoken: 0 };
+  const fits = (text: string, wanted: string | RegExp) =>
+    typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
+  const brief = ({ role, name, states, text }: Heard) =>
+    [role, name.slice(0, 60), states.filter((state) => told.test(state)), text.slice(0, 60)].flat().join(' | ');
+  const tail = () => [...heard().slice(-8).map(brief), ...spoken().slice(-4)].join('\n');
+  const wait = (what: string, look: () => boolean) =>
+    expect.poll(() => (look() ? 'heard' : tail()), { message: what, timeout: 20_000 }).toBe('heard');
+  const since = () => heard().slice(from.heard);
+  return {
+    /** The focus came to a control of this role and name that has this state. */
+    focus: (role: string, name: string | RegExp, state?: string) =>
+      wait(`focus on ${role} ${name} ${state ?? ''}`, () =>
+        since().some(
+          (one) => isFocus(one) && one.role === role && fits(one.name, name) && (!state || one.states.includes(state)),
+        ),
+      ),
+    /** A control with this name came to have this state. */
+    became: (state: string, name: string) =>
+      wait(`${name} is ${state}`, () =>
+        since().some((one) => one.name === name && one.states.some((each) => each.startsWith(state))),
+      ),
+    /** Something in a live region changed to this. */
+    told: (text: string | RegExp) =>
+      wait(`told ${text}`, () =>
+        since().some((one) => one.event !== 'state-changed' && one.live !== '' && fits(one.text, text)),
+      ),
+    /** Orca spoke this. */
+    said: (text: string | RegExp) =>
+      wait(`said ${text}`, () =>
+        spoken()
+          .slice(from.spoken)
+          .some((one) => fits(one, text)),
+      ),
+    /** Forgets what was heard. */
+    rest: () => Object.assign(from, { heard: heard().length, spoken: spoken().length }),
+  };
+}
+
+async function sign({ app }: Workstation, hands: Hands, ears: Ears, keyFile: string): Promise<void> {
+  await pickNext(app, keyFile);
+  await hands.push('Schlüsseldatei wählen …');
+  const confirmation = app.waitForEvent('window', { timeout: 30_000 });
+  await hands.push('Unsichtbar unterschreiben …');
+  const window: Page = await confirmation;
+  await expect(window.getByLabel('Kennwort der Schlüsseldatei')).toBeFocused();
+  await ears.focus('password text', /Kennwort der Schlüsseldatei/);
+  await window.keyboard.type('falsch');
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('alert')).not.toBeEmpty();
+  await ears.told(/Kennwort/);
+  await window.getByLabel('Kennwort der Schlüsseldatei').focus();
+  await window.keyboard.press('Control+a');
+  await window.keyboard.type('test');
+  // The window may be gone before the key is reported as pressed.
+  await window.keyboard.press('Enter').catch(() => undefined);
+  await ears.told(/Unterschrieben, Fassung/);
+  await ears.said(/Unterschrieben, Fassung/);
+}
+
+/** Files that the unprivileged user of the app may read. */
+function prepareFiles(): { readonly incoming: string; readonly keyFile: string } {
+  const folder = stageFolder('screen-reader-files');
+  const incoming = path.join(folder, 'Brandschutzkonzept Wohlgemuth.pdf');
+  writeFileSync(incoming, writeBrandschutzLetter());
+  const keyFile = path.join(folder, 'Signatur Brandt.p12');
+  copyFileSync(path.join(import.meta.dirname, '../fixtures/pki/brandt.p12'), keyFile);
+  return { incoming, keyFile };
+}
