@@ -61,6 +61,7 @@ export const errorCodes = [
   'package-twice',
   'package-settled',
   'akte-has-open-vorgaenge',
+  'vorgang-not-ready',
   'vertraulichkeit-too-high',
   'reason-missing',
   'package-not-here',

@@ -10,6 +10,7 @@ import { assignZeichen } from '../numbers/assign-zeichen.ts';
 import { type Action, type AkteFacts, type Decision, decide, mayActFor, type PersonFacts } from '../rights.ts';
 import { lockRecord, nextRev, readRecord, storeRecord } from '../store-record.ts';
 import { akteRefusal, decisionRefusal, isReopening } from './akte-refusal.ts';
+import { closingRefusal } from './closing-refusal.ts';
 import { findPlace, type Place } from './find-place.ts';
 import { ascribeKnown } from './find-reissued.ts';
 import { isAppended } from './is-appended.ts';
@@ -107,7 +108,7 @@ async function storeMerge(
 }
 
 /** The records whose history keeps old and new values. */
-const withHistory: ReadonlySet<DatensatzArt> = new Set(['akte', 'vorgang', 'dokument']);
+const withHistory: ReadonlySet<DatensatzArt> = new Set(['akte', 'vorgang', 'dokument', 'beteiligungsschritt']);
 
 /** Null: the person may do it. */
 async function refusalOf(db: Db, person: PersonFacts, on: Parameters<typeof mayChange>[2]): Promise<ErrorCode | null> {
@@ -116,6 +117,7 @@ async function refusalOf(db: Db, person: PersonFacts, on: Parameters<typeof mayC
   if (right !== 'allowed') return right;
   const { operation, record } = on;
   if (operation.ent.art === 'akte') return akteRefusal(db, operation, record);
+  if (operation.ent.art === 'vorgang' && operation.set.status === 'zdA') return closingRefusal(db, operation, record!);
   switch (operation.intent) {
     case 'settle-handover':
       return maySettle(person, record!, operation);
