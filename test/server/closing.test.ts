@@ -74,10 +74,10 @@ test('A64: with an open Konflikt in it, a Vorgang stays open; decided, it is clo
   expect(await close(id)).toMatchObject(rejected('vorgang-not-ready'));
   const decided = {
     ...{ status: 'entschieden', entscheidung: '2' },
-    ...{ entschiedenVon: brandt.person, entschiedenZeit: now() },
+    ...{ entschiedenVon: nowak.person, entschiedenZeit: now() },
   };
   const ent = { art: 'konflikt', id: contested.konflikt[0]! } as const;
-  expect(await brandt.do({ intent: 'resolve-konflikt', akte, ent, base: {}, set: decided })).toMatchObject({
+  expect(await nowak.do({ intent: 'resolve-konflikt', akte, ent, base: {}, set: decided })).toMatchObject({
     status: 'ok',
   });
   expect(await close(id)).toMatchObject({ status: 'ok' });
