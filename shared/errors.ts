@@ -62,6 +62,7 @@ export const errorCodes = [
   'package-settled',
   'akte-has-open-vorgaenge',
   'vorgang-not-ready',
+  'eingang-settled',
   'vertraulichkeit-too-high',
   'reason-missing',
   'package-not-here',

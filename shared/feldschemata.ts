@@ -110,6 +110,8 @@ export const feldschemata = {
     fuehrendeVersion: idSchema.nullable(),
     /** The Dokument that this one came with as an Anlage; absent = it stands for itself. */
     anlageZu: idSchema.nullable().optional(),
+    /** The Einheit to whose Posteingang it was handed out last (A65); absent = it lies where it came in. */
+    zugewiesen: idSchema.optional(),
     angelegt: zeit,
   },
   /** Immutable once created. */

@@ -42,4 +42,6 @@ export interface ProfilAngaben {
   readonly briefkopf: readonly string[];
   /** A PNG in base64; empty: none. */
   readonly logo: string;
+  /** Every other Einheit, by name: what came in can be handed out to it. */
+  readonly einheiten: readonly { readonly id: string; readonly name: string }[];
 }

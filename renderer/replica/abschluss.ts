@@ -18,7 +18,8 @@ import { ownTypen, typOfVorgang } from './vorgangstypen.ts';
 /** What the agency and the person's role allow. */
 export function readProfilAngaben(replica: Replica): ProfilAngaben {
   const profil = profilOf(replica);
-  const { person } = replica.tables;
+  const { person, einheit } = replica.tables;
+  const einheiten = einheit.ids.flatMap((id, row) => (id === null ? [] : [{ id, name: einheit.text('name', row) }]));
   const rollen = person.text('rollen', person.row(replica.identity.person)).split('\n');
   return {
     vorgangstypen: offeredTypes(profil, ownTypen(replica)).map(({ titel }) => titel),
@@ -27,6 +28,9 @@ export function readProfilAngaben(replica: Replica): ProfilAngaben {
     behoerde: { name: profil.name, land: profil.land, aktenplan: profil.aktenplan },
     briefkopf: profil.briefkopf,
     logo: profil.logo,
+    einheiten: einheiten
+      .filter(({ id }) => id !== replica.identity.einheit)
+      .toSorted((a, b) => a.name.localeCompare(b.name, 'de')),
   };
 }
 

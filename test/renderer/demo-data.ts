@@ -292,4 +292,8 @@ export const profil: ProfilAngaben = {
   behoerde: { name: 'Stadt Musterstadt', land: 'SN', aktenplan: 'Kommunaler Aktenplan 2024' },
   briefkopf: ['Stadt Musterstadt', 'Der Oberbürgermeister', 'Rathausplatz 1, 04109 Musterstadt'],
   logo: '',
+  einheiten: [
+    { id: 'e51', name: 'Jugendamt' },
+    { id: 'e63', name: 'Bauaufsicht' },
+  ],
 };

@@ -11,10 +11,11 @@ import { wordFor } from '../../ui/words.ts';
 interface EingangPanelProps {
   readonly row: DokumentZeile | undefined;
   readonly onFile: (row: DokumentZeile) => void;
+  readonly onAssign: (row: DokumentZeile) => void;
 }
 
 /** The selected Eingang: next step first, then its facts. */
-export function EingangPanel({ row, onFile }: EingangPanelProps) {
+export function EingangPanel({ row, onFile, onAssign }: EingangPanelProps) {
   const texts = useTexts();
   const { t } = texts;
   if (!row)
@@ -56,6 +57,7 @@ export function EingangPanel({ row, onFile }: EingangPanelProps) {
               <Button onPress={() => onFile(row)}>{t('eingang.file')}</Button>
             </>
           )}
+          <Button onPress={() => onAssign(row)}>{t('zuweisen.open')}</Button>
         </div>
       </Section>
       <Section title={t('eingang.facts')}>

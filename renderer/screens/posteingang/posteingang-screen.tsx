@@ -19,6 +19,7 @@ import { useFileDrop } from '../../ui/use-file-drop.ts';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
+import { AssignDialog } from './assign-dialog.tsx';
 import { BatchDialog } from './batch-dialog.tsx';
 import { eingangColumns } from './eingang-columns.tsx';
 import { EingangPanel } from './eingang-panel.tsx';
@@ -34,6 +35,7 @@ export function PosteingangScreen() {
   const [filing, setFiling] = useState<DokumentZeile | null>(null);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [stamping, setStamping] = useState<readonly DokumentZeile[]>([]);
+  const [assigning, setAssigning] = useState<readonly DokumentZeile[]>([]);
   const picking = useTask();
   const listing = useTask();
   const sign = () =>
@@ -67,6 +69,7 @@ export function PosteingangScreen() {
               onClear={() => setMarked(new Set())}
             >
               <Button onPress={() => setStamping(markedRows)}>{t('stempel.batch.go', { n: markedRows.length })}</Button>
+              <Button onPress={() => setAssigning(markedRows)}>{t('zuweisen.open')}</Button>
             </SignBar>
           ) : (
             <div className="tools">
@@ -100,7 +103,7 @@ export function PosteingangScreen() {
           <Loading />
         )}
       </div>
-      <EingangPanel row={selected} onFile={setFiling} />
+      <EingangPanel row={selected} onFile={setFiling} onAssign={(row) => setAssigning([row])} />
       {sorted && (
         <ImportDialog
           files={sorted.deliveries}
@@ -117,6 +120,16 @@ export function PosteingangScreen() {
             setStamping([]);
             setMarked(new Set());
           }}
+        />
+      )}
+      {assigning.length > 0 && (
+        <AssignDialog
+          rows={assigning}
+          onDone={() => {
+            setAssigning([]);
+            setMarked(new Set());
+          }}
+          onClose={() => setAssigning([])}
         />
       )}
       {filing && <FileDialog row={filing} onClose={() => setFiling(null)} />}
