@@ -26,7 +26,7 @@ export const posteingangEn: Readonly<Record<keyof typeof posteingangDe, string>>
   'zuweisen.einheit': 'Unit',
   'zuweisen.more': 'and {n} more',
   'zuweisen.means':
-    'After that the item and its enclosures are in the inbox of that unit. If you do not work there, you no longer see it; only the unit can give it back.',
+    'After that the item and its attachments are in the incoming mail of that unit. If you do not work there, you no longer see it; only the unit can give it back.',
   'zuweisen.done': '{n} {n|item|items} assigned to {einheit}',
   'import.title': 'Take in {n} {n|document|documents}',
   'import.why':
