@@ -79,7 +79,8 @@ export const feldschemata = {
     anschrift: text(300),
     bemerkung: text(20_000),
     wiedervorlage: datum.nullable(),
-    frist: datum.nullable(),
+    /** A day typed before Fristen were computed (F52); absent in new ones. */
+    frist: datum.nullable().optional(),
     laufzeitBeginn: datum.nullable(),
     angelegt: zeit,
     /** As in an Akte. */

@@ -3,7 +3,7 @@ import { addLaufzettel } from '../replica/add-laufzettel.ts';
 import { addMember } from '../replica/add-member.ts';
 import { addPruefbericht } from '../replica/add-pruefbericht.ts';
 import { addVersion } from '../replica/add-version.ts';
-import { assignDokumente } from '../replica/assign-dokumente.ts';
+import { assignEingaenge } from '../replica/assign-eingaenge.ts';
 import { checkStore } from '../replica/check-store.ts';
 import { closeAkte, createAkte, editAkte, link, moveVorgang, reopen } from '../replica/edit-akten.ts';
 import {
@@ -90,7 +90,7 @@ export function createCommands(parts: {
     moveVorgang: (input) => moveVorgang(replica, input),
     link: (input) => link(replica, input),
     importDokument: (input) => importDokument(replica, input),
-    assignDokumente: (input) => assignDokumente(replica, input),
+    assignDokumente: (input) => assignEingaenge(replica, input),
     fileDokument: (input) => fileDokument(replica, input),
     addVersion: (input) => addVersion(replica, lent, input),
     addLaufzettel: (input) => addLaufzettel(replica, input),

@@ -10,7 +10,7 @@ import type { Replica } from './replica.ts';
  * Hands what came in out to another Einheit, with the Anlagen that lie beside it (A65). Throws AppError 'not-found' for an unknown
  * Einheit, 'eingang-settled' for what belongs to a Vorgang by now.
  */
-export async function assignDokumente(
+export async function assignEingaenge(
   replica: Replica,
   { dokumente, einheit }: Commands['assignDokumente']['input'],
 ): Promise<null> {
