@@ -31,7 +31,7 @@ export function workerHandlers(
   workplace: Workplace,
   { clearDatabases = () => Promise.resolve(), mayPrint = true }: WorkerEdge = {},
 ): WorkerHandlers {
-  const { vault, journal, zugriffe, blobs, trust, packed, deviceKey } = workplace;
+  const { vault, journal, zugriffe, blobs, trust, packed, deviceKey, now } = workplace;
   const packageKey = () => new Uint8Array(vault.key('package'));
   return {
     'keys.replica': async () => {
@@ -50,8 +50,10 @@ export function workerHandlers(
       if (inhalt.von !== person.id || inhalt.geraet !== device) throw new AppError('input-invalid');
       // Before the key is used (Z5): no act is signed that the log does not know.
       const object = { akte: null, dokument: inhalt.dokument, sha: inhalt.versionSha };
-      await zugriffe.record({ action: 'sign', objects: [object], purpose: 'zeichnung' });
-      return { signatur: deviceKey.sign(zeichnungBytes(inhalt)) };
+      const fuer = inhalt.fuer ?? undefined;
+      await zugriffe.record({ action: 'sign', objects: [object], purpose: 'zeichnung', ...(fuer && { fuer }) });
+      const zeit = now().toISOString();
+      return { zeit, signatur: deviceKey.sign(zeichnungBytes({ ...inhalt, zeit })) };
     },
     'journal.append': async ({ changes }) => ({ operations: [...(await journal.append(changes))] }),
     'replica.clear': async () => {

@@ -26,6 +26,8 @@ export interface Workplace {
   readonly prepared: PreparedStore;
   readonly packed: PackStore;
   readonly trust: TrustFile;
+  /** The clock of this computer. */
+  readonly now: () => Date;
 }
 
 /** Names inside the profile; the Notfallkopie copies `vault` and `journal`. */
@@ -45,6 +47,7 @@ export async function openWorkplace(profile: string, vault: KeyVault, now: () =>
   if (journalMade) for (const file of Object.values(names)) await mustBeThere(file);
   const workplace = {
     vault,
+    now,
     deviceKey,
     journal: await openJournal({ path: names.journal, key: vault.key('journal'), replaces, ...chain }),
     zugriffe: await openZugriffLog({ path: names.zugriffe, key: vault.key('zugriffe'), ...chain }),

@@ -167,6 +167,8 @@ export interface Commands {
     };
     output: { dokument: string; version: string };
   };
+  /** Hands what came in, and its Anlagen beside it, out to the Posteingang of another Einheit, all or none. */
+  readonly assignDokumente: { input: { dokumente: readonly string[]; einheit: string }; output: null };
   readonly fileDokument: { input: { dokument: string; vorgang: string }; output: null };
   readonly addVersion: {
     input: NewBytes & {

@@ -24,9 +24,9 @@ export interface AkteFacts {
 /**
  * `read`: see the Akte and everything in it. `write`: change or add something in it. `reopen`: set a closed Vorgang open
  * again. `note`: add a record of what happened to a closed Vorgang. `catalogue`: change what the whole authority works with,
- * the kinds of stamps. `settle`: decide a Konflikt. `seal`: put the authority's seal on a Version.
+ * the kinds of stamps. `deliver`: put something that came in into the Posteingang of an Einheit. `settle`: decide a Konflikt. `seal`: put the authority's seal on a Version.
  */
-export type Action = 'read' | 'write' | 'settle' | 'reopen' | 'note' | 'catalogue' | 'seal';
+export type Action = 'read' | 'write' | 'deliver' | 'settle' | 'reopen' | 'note' | 'catalogue' | 'seal';
 
 /** `akte` null: what everybody may see (Aktenplan, Einheiten, Personen). `closed`: the Vorgang concerned is zdA. */
 export interface RightsQuestion {
@@ -48,6 +48,9 @@ export function decide({ person, action, akte, closed = false, leads = [] }: Rig
   if (!person.aktiv) return 'no-right';
   if (action === 'catalogue') return akte === null && person.rollen.includes('registratur') ? 'allowed' : 'no-right';
   if (akte === null) return action === 'read' ? 'allowed' : 'no-right';
+  if (action === 'deliver') {
+    return akte.status !== 'zdA' && person.rollen.some(isWriting) ? 'allowed' : 'no-right';
+  }
   if (!seesAkte(person, akte)) return 'no-right';
   if (action === 'read') return 'allowed';
   if (!person.rollen.some(isWriting)) return 'no-right';

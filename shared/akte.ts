@@ -97,3 +97,8 @@ export const unveraenderlich: ReadonlySet<DatensatzArt> = new Set([
   'primaerdokument',
   'zeichnung',
 ]);
+
+/** The Akte in which lies what came in for an Einheit and belongs to no Vorgang yet. */
+export function posteingangOf(einheit: string): string {
+  return `posteingang-${einheit}`;
+}

@@ -34,6 +34,7 @@ export const intents = [
   'close-akte',
   'move-vorgang',
   'link',
+  'assign-dokument',
 ] as const;
 
 /**

@@ -61,6 +61,8 @@ export const errorCodes = [
   'package-twice',
   'package-settled',
   'akte-has-open-vorgaenge',
+  'vorgang-not-ready',
+  'eingang-settled',
   'vertraulichkeit-too-high',
   'reason-missing',
   'package-not-here',

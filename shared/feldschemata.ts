@@ -80,7 +80,8 @@ export const feldschemata = {
     anschrift: text(300),
     bemerkung: text(20_000),
     wiedervorlage: datum.nullable(),
-    frist: datum.nullable(),
+    /** A day typed before Fristen were computed (F52); absent in new ones. */
+    frist: datum.nullable().optional(),
     laufzeitBeginn: datum.nullable(),
     angelegt: zeit,
     /** As in an Akte. */
@@ -111,6 +112,8 @@ export const feldschemata = {
     fuehrendeVersion: idSchema.nullable(),
     /** The Dokument that this one came with as an Anlage; absent = it stands for itself. */
     anlageZu: idSchema.nullable().optional(),
+    /** The Einheit to whose Posteingang it was handed out last (A65); absent = it lies where it came in. */
+    zugewiesen: idSchema.optional(),
     angelegt: zeit,
   },
   /** Immutable once created. */

@@ -101,7 +101,7 @@ export function overlayChanges(record: Datensatz | null, changes: readonly Chang
 
 /** Whether a change names the Akte its record is to lie in from now on. */
 export function movesRecord({ intent }: Pick<Change, 'intent'>): boolean {
-  return intent === 'file-dokument' || intent === 'move-vorgang';
+  return intent === 'file-dokument' || intent === 'move-vorgang' || intent === 'assign-dokument';
 }
 
 /** Equality of field values; lists by content and order. */

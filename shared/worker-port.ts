@@ -42,10 +42,13 @@ export const workerPort = {
   /** Writes the access record to disk, then answers one 32-byte key per object, in order. Log before decrypt (Z1). */
   'keys.release': { input: zugriffRequestSchema, output: z.object({ keys: z.array(bytes) }) },
 
-  /** Signs an act in a Geschaeftsgang, only in the present person's name and this device's (docs/spec/geschaeftsgang.md G22). */
+  /**
+   * Signs an act in a Geschaeftsgang, only in the present person's name and this device's, at the time that main's clock shows
+   * (docs/spec/geschaeftsgang.md G22).
+   */
   'keys.signZeichnung': {
-    input: z.strictObject(feldschemata.zeichnung).omit({ signatur: true }),
-    output: z.object({ signatur: feldschemata.zeichnung.signatur }),
+    input: z.strictObject(feldschemata.zeichnung).omit({ signatur: true, zeit: true }),
+    output: z.object({ zeit: feldschemata.zeichnung.zeit, signatur: feldschemata.zeichnung.signatur }),
   },
 
   /** Numbers, chains, signs and fdatasyncs; all or none. Answers when they are safe on disk (R1 of docs/spec/replica.md). */

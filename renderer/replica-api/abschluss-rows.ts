@@ -47,4 +47,6 @@ export interface ProfilAngaben {
   readonly person: { readonly name: string; readonly zeichnung: string };
   /** The agency's own templates beside those of the product. */
   readonly vorlagen: readonly Vorlage[];
+  /** Every other Einheit, by name: what came in can be handed out to it. */
+  readonly einheiten: readonly { readonly id: string; readonly name: string }[];
 }

@@ -90,6 +90,8 @@ export interface Geschaeftsgang {
   readonly fassung: GangFassung | null;
   /** The leading Version when nobody has classed the change to it. */
   readonly ungeklaert: GangFassung | null;
+  /** That Version is one which the Geschaeftsgang went through already: nobody can class a way back. */
+  readonly istRueckkehr: boolean;
   readonly schluss: GangZeichnung | null;
   /** How many acts were checked. */
   readonly geprueft: number;

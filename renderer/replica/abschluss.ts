@@ -19,7 +19,8 @@ import { ownTypen, typOfVorgang } from './vorgangstypen.ts';
 /** What the agency and the person's role allow. */
 export function readProfilAngaben(replica: Replica): ProfilAngaben {
   const profil = profilOf(replica);
-  const { person } = replica.tables;
+  const { person, einheit } = replica.tables;
+  const einheiten = einheit.ids.flatMap((id, at) => (id === null ? [] : [{ id, name: einheit.text('name', at) }]));
   const row = person.row(replica.identity.person);
   const rollen = person.text('rollen', row).split('\n');
   return {
@@ -31,6 +32,9 @@ export function readProfilAngaben(replica: Replica): ProfilAngaben {
     logo: profil.logo,
     person: { name: person.text('name', row), zeichnung: person.code('zeichnung', row) ?? '' },
     vorlagen: readVorlagen(profil.vorlagen),
+    einheiten: einheiten
+      .filter(({ id }) => id !== replica.identity.einheit)
+      .toSorted((a, b) => a.name.localeCompare(b.name, 'de')),
   };
 }
 

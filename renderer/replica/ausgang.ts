@@ -52,6 +52,7 @@ export function listAusgang(replica: Replica, sending: Sending): AusgangZeile[] 
 function shownValues({ intent, set }: Operation): Felder {
   if (intent === 'edit-vorgang') return set;
   if (intent === 'edit-postausgang') return set;
+  if (intent === 'create-akte') return { titel: set.titel ?? '', aktenzeichen: set.aktenzeichen ?? '' };
   return intent === 'set-frist' ? { bezeichnung: set.bezeichnung ?? '', ende: set.ende ?? null } : {};
 }
 
@@ -65,9 +66,11 @@ function wasOf({ intent, ent, set }: Operation): string {
 }
 
 /** What the person wrote. */
-function textOf({ tables: { frist } }: Replica, { intent, ent, set }: Operation): string {
+function textOf(replica: Replica, { intent, ent, set }: Operation): string {
+  const { frist } = replica.tables;
   if (intent === 'settle-frist')
     return [frist.text('bezeichnung', frist.row(ent.id)), String(set.grund ?? '')].filter(Boolean).join(': ');
+  if (intent === 'assign-dokument') return nameOf(replica, String(set.zugewiesen));
   if (intent === 'dispatch') return (set.empfaenger as readonly string[]).join(', ');
   if (ent.art === 'ereignis') return String(set.text ?? '');
   if (ent.art === 'zeichnung') return String(set.kommentar ?? '');

@@ -5,7 +5,7 @@ import { createVersionen } from './versionen.ts';
 
 /** Questions about Dokumente. */
 export function createDokumente(replica: Replica) {
-  const { dokument, version } = replica.tables;
+  const { dokument, version, akte } = replica.tables;
   const versionen = createVersionen(replica);
 
   const zeile = (row: number): DokumentZeile => {
@@ -54,7 +54,8 @@ export function createDokumente(replica: Replica) {
     },
     /** What lies in a Posteingang and belongs to no Vorgang yet, oldest receipt first. */
     posteingang(): DokumentZeile[] {
-      return where((row) => dokument.code('vorgang', row) === null);
+      // What was handed out lies where this person may not look.
+      return where((row) => dokument.code('vorgang', row) === null && akte.row(dokument.akte(row)) >= 0);
     },
   };
 }

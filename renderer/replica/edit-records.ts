@@ -84,7 +84,7 @@ export async function createVorgang(replica: Replica, input: Input<'createVorgan
     anschrift: '',
     bemerkung: '',
     wiedervorlage: null,
-    laufzeitBeginn: null,
+    laufzeitBeginn: localDay(now),
     angelegt: now,
   };
   await replica.append([

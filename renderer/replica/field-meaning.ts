@@ -21,6 +21,7 @@ const name = (replica: Replica, id: string): Bedeutung => ({ kind: 'name', text:
 const meanings: Readonly<Record<string, (replica: Replica, id: string) => Bedeutung>> = {
   bearbeitung: name,
   federfuehrung: name,
+  zugewiesen: name,
   ablage(replica, id) {
     const { zeichen, titel } = titleOf(replica, 'akte', id);
     return { kind: 'name', text: [zeichen, titel].filter(Boolean).join(' ') || id };

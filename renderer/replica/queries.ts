@@ -136,7 +136,7 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
   akte: new Set(['mitnahme', 'akte', 'vorgang', 'dokument', 'version', 'einheit', 'packed', 'blobs']),
   akteAngaben: new Set([...records, 'mitnahme', 'ereignis', 'aktenplaneinheit', 'packed', 'blobs']),
   abschluss: new Set([...records, 'behoerdenprofil', 'aktenplaneinheit', 'frist', 'beteiligungsschritt', 'zeichnung']),
-  profil: new Set(['behoerdenprofil', 'person']),
+  profil: new Set(['behoerdenprofil', 'person', 'einheit']),
   vorgaenge: new Set([...records, 'frist']),
   vorgang: new Set([
     ...records,
@@ -163,7 +163,7 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
     'raising',
   ]),
   dokumente: new Set(records),
-  posteingang: new Set(['dokument', 'version', 'outbox', 'blobs']),
+  posteingang: new Set(['akte', 'dokument', 'version', 'outbox', 'blobs']),
   ausgang: new Set(['outbox', 'status', 'vorgang', 'dokument', 'frist', 'beteiligungsschritt', 'postausgang']),
   konflikte: new Set(['konflikt', 'vorgang', 'dokument', 'akte', 'person', 'outbox']),
   empfaenger: new Set(['person', 'einheit', 'geraeteschluessel']),

@@ -1,9 +1,10 @@
+import { posteingangOf } from '../../shared/akte.ts';
 import type { ScopeName } from '../replica-api/store-rows.ts';
 import type { Replica } from './replica.ts';
 
 /** The Akte in which what came in for the person's Einheit lies until it is filed. */
 export function ownPosteingang({ identity }: Pick<Replica, 'identity'>): string {
-  return `posteingang-${identity.einheit}`;
+  return posteingangOf(identity.einheit);
 }
 
 /** Akten that belong on this device as a whole: what the person packed, and the own Posteingang always. */

@@ -4,6 +4,7 @@ import { addLaufzettel } from '../replica/add-laufzettel.ts';
 import { addMember } from '../replica/add-member.ts';
 import { addSchreiben } from '../replica/add-schreiben.ts';
 import { addVersion } from '../replica/add-version.ts';
+import { assignEingaenge } from '../replica/assign-eingaenge.ts';
 import { checkStore } from '../replica/check-store.ts';
 import { createEntwurf } from '../replica/create-entwurf.ts';
 import { closeAkte, createAkte, editAkte, link, moveVorgang, reopen } from '../replica/edit-akten.ts';
@@ -92,6 +93,7 @@ export function createCommands(parts: {
     moveVorgang: (input) => moveVorgang(replica, input),
     link: (input) => link(replica, input),
     importDokument: (input) => importDokument(replica, input),
+    assignDokumente: (input) => assignEingaenge(replica, input),
     fileDokument: (input) => fileDokument(replica, input),
     addVersion: (input) => addVersion(replica, lent, input),
     takeDraft: (input) => takeDraft(replica, lent, input),

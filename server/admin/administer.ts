@@ -1,4 +1,4 @@
-import { type Datensatz, type DatensatzArt, type Felder, idSchema } from '../../shared/akte.ts';
+import { type Datensatz, type DatensatzArt, type Felder, idSchema, posteingangOf } from '../../shared/akte.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Db } from '../database.ts';
 import { endBlocks } from '../numbers/number-blocks.ts';
@@ -99,7 +99,7 @@ export async function setEinheit(
   const { id, ...felder } = einheit;
   if (felder.uebergeordnet) await requireRecord(db, 'einheit', felder.uebergeordnet);
   await setRecord(db, { art: 'einheit', id, akte: null }, felder);
-  const akte = `posteingang-${id}`;
+  const akte = posteingangOf(id);
   if (await lockRecord(db, 'akte', akte)) return;
   await setRecord(
     db,

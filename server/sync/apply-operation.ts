@@ -10,6 +10,7 @@ import { assignZeichen } from '../numbers/assign-zeichen.ts';
 import { type Action, type AkteFacts, type Decision, decide, mayActFor, type PersonFacts } from '../rights.ts';
 import { lockRecord, nextRev, readRecord, storeRecord } from '../store-record.ts';
 import { akteRefusal, decisionRefusal, isReopening } from './akte-refusal.ts';
+import { closingRefusal } from './closing-refusal.ts';
 import { findPlace, type Place } from './find-place.ts';
 import { ascribeKnown } from './find-reissued.ts';
 import { isAppended } from './is-appended.ts';
@@ -21,6 +22,7 @@ import { moveDokument } from './move-dokument.ts';
 import { moveVorgang } from './move-vorgang.ts';
 import { intentRules, isWellFormed } from './operation-rules.ts';
 import type { Outcome } from './outcome.ts';
+import { refusalOfAssigning } from './refusal-of-assigning.ts';
 import { refusalOfVersand } from './refusal-of-versand.ts';
 import { resolveKonflikt } from './resolve-konflikt.ts';
 import { storeAenderung } from './store-aenderung.ts';
@@ -68,6 +70,8 @@ export async function applyOperation(
   const merge = mergeOperation(known, { ...numbered, base, akte: place.akte }, rev);
   // What somebody else noted of a receipt meanwhile is not weighed against this: she looks again (O5).
   if (operation.ent.art === 'postausgang' && merge.conflicts.length > 0) return rejected('postausgang-changed');
+  // What somebody else handed out meanwhile is not handed out twice (A65).
+  if (operation.intent === 'assign-dokument' && merge.conflicts.length > 0) return rejected('eingang-settled');
   // An order that somebody else changed meanwhile is none to be merged (G24).
   if (operation.ent.art === 'beteiligungsschritt' && merge.conflicts.length > 0) return rejected('schritt-not-current');
   return storeMerge(db, { operation, merge, place, before: record });
@@ -107,7 +111,13 @@ async function storeMerge(
 }
 
 /** The records whose history keeps old and new values. */
-const withHistory: ReadonlySet<DatensatzArt> = new Set(['akte', 'vorgang', 'dokument', 'postausgang']);
+const withHistory: ReadonlySet<DatensatzArt> = new Set([
+  'akte',
+  'vorgang',
+  'dokument',
+  'postausgang',
+  'beteiligungsschritt',
+]);
 
 /** Null: the person may do it. */
 async function refusalOf(db: Db, person: PersonFacts, on: Parameters<typeof mayChange>[2]): Promise<ErrorCode | null> {
@@ -116,11 +126,14 @@ async function refusalOf(db: Db, person: PersonFacts, on: Parameters<typeof mayC
   if (right !== 'allowed') return right;
   const { operation, record } = on;
   if (operation.ent.art === 'akte') return akteRefusal(db, operation, record);
+  if (operation.ent.art === 'vorgang' && operation.set.status === 'zdA') return closingRefusal(db, operation, record!);
   switch (operation.intent) {
     case 'settle-handover':
       return maySettle(person, record!, operation);
     case 'link':
       return mayLink(db, person, operation);
+    case 'assign-dokument':
+      return refusalOfAssigning(db, operation, record!);
     case 'dispatch':
     case 'edit-postausgang':
       return refusalOfVersand(db, on);
@@ -153,7 +166,10 @@ async function mayChange(
     const akte = factsFor(operation, akten.get(id));
     // An Akte that does not exist looks like one that is none of the person's business.
     if (!akte) return 'no-right';
-    const right = decide({ person, action: actionOf(operation), akte, closed: place.closed, leads });
+    // What came in is handed over the counter of another Einheit, which its sender need not see (A65).
+    const isHandedOut = operation.intent === 'assign-dokument' && id !== record?.akte;
+    const action = isHandedOut ? 'deliver' : actionOf(operation);
+    const right = decide({ person, action, akte, closed: place.closed, leads });
     if (right !== 'allowed') return right;
   }
   return 'allowed';

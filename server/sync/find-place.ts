@@ -1,6 +1,6 @@
 import type { DatensatzArt } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
-import type { FuehrenderDatensatz } from '../../shared/merge.ts';
+import { type FuehrenderDatensatz, movesRecord } from '../../shared/merge.ts';
 import type { Db } from '../database.ts';
 import { lockRecord, readRecord } from '../store-record.ts';
 import { editOfDecision } from './edit-of-decision.ts';
@@ -14,7 +14,7 @@ export type Place =
 
 /**
  * Follows what the operation refers to. A Dokument may have been moved since the person saw it: its Versionen and
- * Ereignisse go where it is now; only `file-dokument` names a new Akte.
+ * Ereignisse go where it is now; only what moves a record names a new Akte.
  */
 export async function findPlace(db: Db, operation: Operation, record: FuehrenderDatensatz | null): Promise<Place> {
   const { set, intent } = operation;
@@ -113,7 +113,7 @@ const ofDokument: ReadonlySet<DatensatzArt> = new Set(['version', 'postausgang',
 
 async function placeOfDokument(db: Db, operation: Operation, record: FuehrenderDatensatz | null): Promise<Place> {
   const { set, intent } = operation;
-  const akte = intent === 'file-dokument' || !record ? operation.akte : record.akte;
+  const akte = movesRecord({ intent }) || !record ? operation.akte : record.akte;
   if (typeof set.fuehrendeVersion === 'string' && !(await isVersionOf(db, set.fuehrendeVersion, operation.ent.id))) {
     return missing('version-unknown');
   }

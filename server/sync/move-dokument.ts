@@ -35,6 +35,10 @@ export async function moveDokument(
      select art, id from beside
       union
      select art, id from datensatz
+      where art = 'ereignis' and d -> 'felder' ->> 'bezug' in (
+        select id from datensatz where art = 'beteiligungsschritt' and d -> 'felder' ->> 'dokument' = $1)
+      union
+     select art, id from datensatz
       where art = 'ereignis' and d -> 'felder' ->> 'bezug' in (select id from about where art = 'konflikt')`,
     [dokument.id],
   );

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { shaSchema } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
 import { AppError } from '../../shared/errors.ts';
+import { movesRecord } from '../../shared/merge.ts';
 import type { PushResult } from '../../shared/sync-protocol.ts';
 import type { ServerContext } from '../context.ts';
 import { type Caller, callerOf, type Route } from '../route.ts';
@@ -85,7 +86,7 @@ function readPiece(on: On, lines: readonly string[]): Piece | null {
 
 /** Reads bytes, or moves any number of records. */
 function isLong({ intent }: Operation): boolean {
-  return intent === 'add-primaerdokument' || intent === 'file-dokument' || intent === 'move-vorgang';
+  return intent === 'add-primaerdokument' || movesRecord({ intent });
 }
 
 /** Adds each result as soon as it is stored; throws at the first operation that cannot be looked at. */

@@ -337,6 +337,10 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'frist-rule-unknown':
     'Für dieses Verfahrensrecht gibt es bei diesem Versandweg keine Regel. Bitte wählen Sie einen anderen Weg oder ein anderes Recht.',
   'frist-duration-invalid': 'Diese Dauer passt nicht. Bitte geben Sie eine ganze Zahl ab 1 ein, höchstens 30 Jahre.',
+  'vorgang-not-ready':
+    'Der Vorgang ist noch nicht fertig: Ein Konflikt ist offen, oder das Schriftstück, mit dem er endet, ist nicht unterschrieben. Er bleibt offen. Bitte erledigen Sie das zuerst; im Vorgang steht unter „zu den Akten“, was fehlt.',
+  'eingang-settled':
+    'Dieser Eingang ist inzwischen zu einem Vorgang abgelegt oder anders zugewiesen. Er bleibt, wo er jetzt liegt. Bitte sehen Sie nach, ob noch etwas zu tun ist.',
   'profile-invalid':
     'Dieses Profil passt nicht und wurde nicht übernommen; es gilt weiter das bisherige. Bitte berichtigen Sie die genannten Zeilen.',
   'frist-differs':

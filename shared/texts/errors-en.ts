@@ -288,6 +288,10 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'frist-land-unknown': 'This state or municipality is not known. Please choose both from the list.',
   'frist-rule-unknown': 'This procedural law has no rule for this way of dispatch. Please choose another way or law.',
   'frist-duration-invalid': 'This duration does not fit. Please enter a whole number from 1, at most 30 years.',
+  'vorgang-not-ready':
+    'The case is not ready yet: a conflict is open, or the document that ends it is not signed. It stays open. Please deal with that first; closing the case shows what is missing.',
+  'eingang-settled':
+    'This item was filed to a case or assigned elsewhere meanwhile. It stays where it is now. Please look whether anything is left to do.',
   'profile-invalid':
     'This profile does not fit and was not taken over; the present one still holds. Please correct the lines that are named.',
   'frist-differs':

@@ -43,6 +43,9 @@ export const gangDe = {
   'gang.open.title': 'Der Entwurf wurde geändert',
   'gang.open.lead':
     'Fassung {zu} ist noch nicht eingeordnet; gezeichnet wurde Fassung {von}. Solange ruht der Geschäftsgang.',
+  'gang.back.title': 'Der Entwurf ist wieder wie früher',
+  'gang.back.text':
+    'Fassung {zu} gleicht einer, die der Geschäftsgang schon durchlaufen hat; zuletzt ging es um Fassung {von}. Ein Weg zurück lässt sich nicht einordnen. Bearbeiten Sie den Entwurf weiter: Die nächste Fassung lässt sich einordnen.',
   'gang.open.others': 'Fassung {zu} ist neu. Die Federführung ordnet die Änderung erst ein, dann geht es weiter.',
   'gang.frozen': 'Schlussgezeichnet von {wer} am {zeit}. Das Dokument nimmt keine neue Fassung an.',
   'gang.reopen': 'Wieder öffnen …',

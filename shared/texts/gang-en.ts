@@ -43,6 +43,9 @@ export const gangEn: Readonly<Record<keyof typeof gangDe, string>> = {
   'gang.open.title': 'The draft was changed',
   'gang.open.lead':
     'Version {zu} has not been classed yet; version {von} was signed. The circulation rests until then.',
+  'gang.back.title': 'The draft is as it was before',
+  'gang.back.text':
+    'Version {zu} is the same as one that the workflow went through already; the last acts were about version {von}. A way back cannot be classed. Go on working on the draft: the next version can be classed.',
   'gang.open.others': 'Version {zu} is new. The unit in charge classes the change first, then it goes on.',
   'gang.frozen': 'Finally signed by {wer} on {zeit}. The document takes no new version.',
   'gang.reopen': 'Reopen …',

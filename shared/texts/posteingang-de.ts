@@ -18,6 +18,14 @@ export const posteingangDe = {
   'eingang.logged': 'Das Öffnen wird als Zugriff protokolliert.',
   'eingang.filed': '„{titel}“ liegt jetzt bei {zeichen}',
   'eingang.imported': '{n} {n|Eingang|Eingänge} aufgenommen',
+  'zuweisen.open': 'Zuweisen an Einheit …',
+  'zuweisen.title': '{n} {n|Eingang|Eingänge} einer anderen Einheit zuweisen',
+  'zuweisen.go': 'Zuweisen',
+  'zuweisen.einheit': 'Einheit',
+  'zuweisen.more': 'und {n} {n|weiterer|weitere}',
+  'zuweisen.means':
+    'Der Eingang liegt danach mit seinen Anlagen im Posteingang dieser Einheit. Wenn Sie dort nicht mitarbeiten, sehen Sie ihn nicht mehr; zurückgeben kann ihn nur die Einheit.',
+  'zuweisen.done': '{n} {n|Eingang|Eingänge} an {einheit} zugewiesen',
   'import.title': '{n} {n|Dokument|Dokumente} aufnehmen',
   'import.why':
     'Die Datei bleibt als Fassung 1 unverändert erhalten. Das Eingangsdatum ist der Eingang bei der Behörde, nicht der heutige Tag.',

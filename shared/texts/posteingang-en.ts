@@ -20,6 +20,14 @@ export const posteingangEn: Readonly<Record<keyof typeof posteingangDe, string>>
   'eingang.logged': 'Opening is recorded as an access.',
   'eingang.filed': '“{titel}” is now filed at {zeichen}',
   'eingang.imported': '{n} {n|entry|entries} taken in',
+  'zuweisen.open': 'Assign to unit …',
+  'zuweisen.title': 'Assign {n} {n|item|items} to another unit',
+  'zuweisen.go': 'Assign',
+  'zuweisen.einheit': 'Unit',
+  'zuweisen.more': 'and {n} more',
+  'zuweisen.means':
+    'After that the item and its attachments are in the incoming mail of that unit. If you do not work there, you no longer see it; only the unit can give it back.',
+  'zuweisen.done': '{n} {n|item|items} assigned to {einheit}',
   'import.title': 'Take in {n} {n|document|documents}',
   'import.why':
     'The file stays unchanged as version 1. The date of receipt is when it reached the authority, not today.',

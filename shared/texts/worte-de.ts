@@ -1,6 +1,7 @@
 /** Words for fields, states and codes of the records. */
 export const worteDe = {
   'feld.titel': 'Betreff',
+  'feld.zugewiesen': 'Zugewiesen an',
   'feld.typfassung': 'Fassung des Vorgangstyps',
   'feld.vorgangstyp': 'Vorgangstyp',
   'feld.bearbeitung': 'Bearbeitung',
@@ -91,6 +92,7 @@ export const worteDe = {
   'was.edit-vorgang': 'Angaben geändert',
   'was.create-dokument': 'Dokument aufgenommen',
   'was.edit-dokument': 'Dokument geändert',
+  'was.assign-dokument': 'Eingang zugewiesen',
   'was.file-dokument': 'Dokument abgelegt',
   'was.add-version': 'Neue Fassung',
   'was.choose-version': 'Fassung gewählt',

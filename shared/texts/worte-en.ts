@@ -3,6 +3,7 @@ import type { worteDe } from './worte-de.ts';
 /** English words of {@link worteDe}. */
 export const worteEn: Readonly<Record<keyof typeof worteDe, string>> = {
   'feld.titel': 'Subject',
+  'feld.zugewiesen': 'Assigned to',
   'feld.typfassung': 'Edition of the type of case',
   'feld.vorgangstyp': 'Kind of case',
   'feld.bearbeitung': 'Handled by',
@@ -93,6 +94,7 @@ export const worteEn: Readonly<Record<keyof typeof worteDe, string>> = {
   'was.edit-vorgang': 'Details changed',
   'was.create-dokument': 'Document taken in',
   'was.edit-dokument': 'Document changed',
+  'was.assign-dokument': 'Item assigned',
   'was.file-dokument': 'Document filed',
   'was.add-version': 'New version',
   'was.choose-version': 'Version chosen',

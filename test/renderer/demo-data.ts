@@ -294,4 +294,8 @@ export const profil: ProfilAngaben = {
   logo: '',
   person: { name: 'Sabine Brandt', zeichnung: 'i. A.' },
   vorlagen: [],
+  einheiten: [
+    { id: 'e51', name: 'Jugendamt' },
+    { id: 'e63', name: 'Bauaufsicht' },
+  ],
 };

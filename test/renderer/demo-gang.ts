@@ -83,6 +83,7 @@ export const geschaeftsgang: Geschaeftsgang = {
     },
   ],
   fassung: { id: 'ver1', nummer: 2, sha },
+  istRueckkehr: false,
   ungeklaert: { id: 'ver2', nummer: 3, sha: sha.split('').reverse().join('') },
   schluss: null,
   geprueft: 3,

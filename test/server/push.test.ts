@@ -297,7 +297,7 @@ test('S19: a decision outside what the field may hold is rejected and the Konfli
   expect((await decideKonflikt(brandt, konflikt, 'B')).status).toBe('ok');
 });
 
-test('S19: in a closed Vorgang nothing is decided', async () => {
+test('S19, A64: a Vorgang is not closed over a Konflikt, and in a closed one nothing is decided', async () => {
   const { vorgang, konflikt } = await openKonflikt();
   const close = {
     intent: 'close-vorgang',
@@ -305,6 +305,9 @@ test('S19: in a closed Vorgang nothing is decided', async () => {
     akte,
     set: { status: 'zdA' },
   } as const;
-  expect((await brandt.do({ ...close, base: baseOf(brandt, `vorgang/${vorgang}`) })).status).toBe('ok');
+  const refused = await brandt.do({ ...close, base: baseOf(brandt, `vorgang/${vorgang}`) });
+  expect(refused).toMatchObject({ code: 'vorgang-not-ready' });
+  // Closed before Konflikte kept it open.
+  await server.pool.query(`update datensatz set d = jsonb_set(d, '{felder,status}', '"zdA"') where id = $1`, [vorgang]);
   expect(await decideKonflikt(brandt, konflikt, 'B')).toMatchObject({ code: 'akte-closed' });
 });

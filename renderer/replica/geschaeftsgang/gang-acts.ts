@@ -124,23 +124,22 @@ async function sign(
   const gang = await loadGang(replica, dokument);
   const { person: von, device: geraet } = replica.identity;
   const person = (await replica.read('person', von))?.felder ?? {};
-  const inhalt: ZeichnungInhalt = {
+  const inhalt: Omit<ZeichnungInhalt, 'zeit'> = {
     ...about,
     dokument,
     vorgang: String(felder.vorgang),
     von,
     funktion: String(person.funktion ?? ''),
     zusatz: about.fuer === null ? ((person.zeichnung ?? '') as ZeichnungInhalt['zusatz']) : 'i. V.',
-    zeit: replica.now().toISOString(),
     vorherige: gangStand(gang).enden,
     geraet,
   };
-  const id = zeichnungId(inhalt);
-  must(refusalOfZeichnung(gang, { ...inhalt, id, signatur: '' }));
+  must(refusalOfZeichnung(gang, { ...inhalt, zeit: replica.now().toISOString(), id: '', signatur: '' }));
   const asked = { ...inhalt, vorherige: [...inhalt.vorherige] };
-  const { signatur } = await replica.main.call('keys.signZeichnung', asked);
-  const ent = { art: 'zeichnung', id } as const;
-  await replica.append([makeChange(replica, { akte, intent: 'add-zeichnung', ent, set: { ...asked, signatur } })]);
+  const { zeit, signatur } = await replica.main.call('keys.signZeichnung', asked);
+  const set = { ...asked, zeit, signatur };
+  const ent = { art: 'zeichnung', id: zeichnungId(set) } as const;
+  await replica.append([makeChange(replica, { akte, intent: 'add-zeichnung', ent, set })]);
   return null;
 }
 

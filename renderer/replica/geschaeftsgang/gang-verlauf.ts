@@ -3,6 +3,7 @@ import { nameOf } from '../personen.ts';
 import type { Replica } from '../replica.ts';
 import { createVersionen } from '../versionen.ts';
 import { loadGang } from './load-gang.ts';
+import { readSchrittVerlauf } from './schritt-verlauf.ts';
 
 /** Orders and signed acts of these Dokumente as lines of the history. */
 export async function readGangVerlauf(replica: Replica, dokumente: ReadonlySet<string>): Promise<VerlaufZeile[]> {
@@ -11,7 +12,8 @@ export async function readGangVerlauf(replica: Replica, dokumente: ReadonlySet<s
   const ids = [...dokumente].filter((id) => withGang.has(id));
   const versionen = createVersionen(replica);
   const all = await Promise.all(ids.map((id) => loadGang(replica, id, versionen)));
-  return all.flatMap(({ schritte, zeichnungen }) => [
+  const later = await readSchrittVerlauf(replica, new Set(all.flatMap(({ schritte }) => schritte.map(({ id }) => id))));
+  const lines = all.flatMap(({ schritte, zeichnungen }) => [
     ...schritte.map(({ id, angelegt, von, an, text }) => ({
       id,
       zeit: angelegt,
@@ -31,4 +33,5 @@ export async function readGangVerlauf(replica: Replica, dokumente: ReadonlySet<s
       unsent: replica.isUnsent('zeichnung', id),
     })),
   ]);
+  return [...lines, ...later];
 }

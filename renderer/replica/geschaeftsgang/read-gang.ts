@@ -36,6 +36,7 @@ export async function readGeschaeftsgang(
       .flatMap((one) => shown.get(one.id) ?? []),
     fassung: present,
     ungeklaert: stand.isUnclassed ? (gang.fassungen.get(gang.leading) ?? null) : null,
+    istRueckkehr: stand.isUnclassed && stand.weg.includes(gang.leading),
     schluss: stand.schluss ? (shown.get(stand.schluss.id) ?? null) : null,
     geprueft: kette.glieder.length,
     ersterBruch: kette.ersterBruch ? (shown.get(kette.ersterBruch.id) ?? null) : null,

@@ -12,10 +12,11 @@ export interface SchrittQuelle extends VorratQuelle {
 
 /** Work that comes from the Geschaeftsgaenge of Dokumente. */
 export function createSchrittQuelle(replica: Replica, lists: Lists): SchrittQuelle {
-  const { beteiligungsschritt, zeichnung, version, dokument, person } = replica.tables;
+  const { beteiligungsschritt, zeichnung, version, dokument, person, vorgang } = replica.tables;
   let rows: ReadonlyMap<string, SchrittZeile> = new Map();
   let readAt = '';
-  const state = () => [beteiligungsschritt, zeichnung, version, dokument, person].map(({ changes }) => changes).join();
+  const state = () =>
+    [beteiligungsschritt, zeichnung, version, dokument, person, vorgang].map(({ changes }) => changes).join();
   return {
     grund: 'schritt',
     stamps: () => [rows],

@@ -56,7 +56,7 @@ export function GangSection({ dokument, when }: GangSectionProps) {
         </div>
       )}
       {asked && <AskedDialog asked={asked} gang={gang} onClose={() => setAsked(null)} />}
-      {ungeklaert && !isLead && <small>{t('gang.open.others', { zu: ungeklaert.nummer })}</small>}
+      {ungeklaert && !gang.istRueckkehr && !isLead && <small>{t('gang.open.others', { zu: ungeklaert.nummer })}</small>}
     </Section>
   );
 }
@@ -89,6 +89,14 @@ function AskedDialog({ asked, gang, onClose }: AskedDialogProps) {
 function ChangeNote({ gang, onClassify }: { readonly gang: Geschaeftsgang; readonly onClassify: () => void }) {
   const { t } = useTexts();
   const { isLead, ungeklaert, fassung } = gang;
+  if (ungeklaert && fassung && gang.istRueckkehr) {
+    return (
+      <div className="note warn">
+        <strong>{t('gang.back.title')}</strong>
+        <p>{t('gang.back.text', { von: fassung.nummer, zu: ungeklaert.nummer })}</p>
+      </div>
+    );
+  }
   if (!ungeklaert || !fassung || !isLead) return null;
   return (
     <div className="note warn">

@@ -12,10 +12,11 @@ import { wordFor } from '../../ui/words.ts';
 interface EingangPanelProps {
   readonly row: DokumentZeile | undefined;
   readonly onFile: (row: DokumentZeile) => void;
+  readonly onAssign: (row: DokumentZeile) => void;
 }
 
 /** The selected Eingang: next step first, then its facts. */
-export const EingangPanel = memo(function EingangPanel({ row, onFile }: EingangPanelProps) {
+export const EingangPanel = memo(function EingangPanel({ row, onFile, onAssign }: EingangPanelProps) {
   const texts = useTexts();
   const { t } = texts;
   if (!row)
@@ -57,6 +58,7 @@ export const EingangPanel = memo(function EingangPanel({ row, onFile }: EingangP
               <Button onPress={() => onFile(row)}>{t('eingang.file')}</Button>
             </>
           )}
+          <Button onPress={() => onAssign(row)}>{t('zuweisen.open')}</Button>
         </div>
         <small>{t('eingang.keys')}</small>
       </Section>

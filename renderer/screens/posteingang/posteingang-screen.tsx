@@ -23,6 +23,7 @@ import { useSingleKeys } from '../../ui/use-single-keys.ts';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
+import { AssignDialog } from './assign-dialog.tsx';
 import { BatchDialog } from './batch-dialog.tsx';
 import { eingangColumns } from './eingang-columns.tsx';
 import { EingangPanel } from './eingang-panel.tsx';
@@ -43,6 +44,7 @@ export function PosteingangScreen() {
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [stamping, setStamping] = useState<readonly DokumentZeile[]>([]);
   const [scans, setScans] = useState<ReadonlySet<string>>(new Set());
+  const [assigning, setAssigning] = useState<readonly DokumentZeile[]>([]);
   const picking = useTask();
   const listing = useTask();
   const sign = (dokumente: readonly DokumentZeile[]) =>
@@ -66,6 +68,7 @@ export function PosteingangScreen() {
   // The row moves at once; what the panel says of it follows as soon as no key is waiting.
   const inPanel = useDeferredValue(selected);
   const fileOne = useCallback((row: DokumentZeile) => setFiling([row]), []);
+  const assignOne = useCallback((row: DokumentZeile) => setAssigning([row]), []);
   const columns = useMemo(() => eingangColumns(texts), [texts]);
   // A mark on a row that the filter hides counts for nothing: nobody acts on what she does not see.
   const markedRows = here.rows.filter((row) => marked.has(row.id));
@@ -100,6 +103,7 @@ export function PosteingangScreen() {
             >
               <Button onPress={() => setFiling(markedRows)}>{t('eingang.fileMany', { n: markedRows.length })}</Button>
               <Button onPress={() => setStamping(markedRows)}>{t('stempel.batch.go', { n: markedRows.length })}</Button>
+              <Button onPress={() => setAssigning(markedRows)}>{t('zuweisen.open')}</Button>
             </SignBar>
           ) : (
             <EingangTools shown={shown?.length}>{rows?.length !== 0 && importButton('plain')}</EingangTools>
@@ -144,7 +148,7 @@ export function PosteingangScreen() {
           <Loading />
         )}
       </div>
-      <EingangPanel row={inPanel} onFile={fileOne} />
+      <EingangPanel row={inPanel} onFile={fileOne} onAssign={assignOne} />
       {sorted && (
         <ImportDialog
           files={sorted.deliveries}
@@ -170,6 +174,16 @@ export function PosteingangScreen() {
       )}
       {filing.length > 0 && (
         <FileDialog rows={filing} onFiled={() => setMarked(new Set())} onClose={() => setFiling([])} />
+      )}
+      {assigning.length > 0 && (
+        <AssignDialog
+          rows={assigning}
+          onDone={() => {
+            setAssigning([]);
+            setMarked(new Set());
+          }}
+          onClose={() => setAssigning([])}
+        />
       )}
     </Faces>
   );

@@ -6,6 +6,7 @@ export const vorgangFields = [
   { name: 'titel', kind: 'text', wide: true },
   { name: 'vorgangstyp', kind: 'text' },
   { name: 'wiedervorlage', kind: 'date' },
+  { name: 'laufzeitBeginn', kind: 'date' },
   { name: 'steuernummer', kind: 'text' },
   { name: 'telefon', kind: 'text' },
   { name: 'anschrift', kind: 'text', wide: true },

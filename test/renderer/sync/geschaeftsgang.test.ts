@@ -204,6 +204,25 @@ test('G40: a round at two workstations, with an editorial and an essential chang
   );
 });
 
+test('G46: a way back to an earlier Version is said to be one, and nobody classes it', async () => {
+  const dokument = await draft();
+  await brandt.commands.addSchritte({ dokument, schritte: [order('zurMitzeichnung', 1)], shifts: false });
+  const { fassung: first } = await gangOf(brandt, dokument);
+  const second = await change(dokument, 'Zweite Fassung');
+  expect(await gangOf(brandt, dokument)).toMatchObject({ ungeklaert: { nummer: 2 }, istRueckkehr: false });
+  const mark = { dokument, vonSha: first!.sha, sha: second, kommentar: 'x', klasse: 'redaktionell' } as const;
+  await brandt.commands.markChange(mark);
+  expect(await change(dokument, 'Entwurf')).toBe(first!.sha);
+  expect(await gangOf(brandt, dokument)).toMatchObject({
+    ...{ fassung: { nummer: 2 }, ungeklaert: { nummer: 3 }, istRueckkehr: true },
+  });
+  const back = { ...mark, vonSha: second, sha: first!.sha };
+  expect(await codeOf(brandt.commands.markChange(back))).toBe('version-superseded');
+  await change(dokument, 'Dritte Fassung');
+  expect(await gangOf(brandt, dokument)).toMatchObject({ ungeklaert: { nummer: 4 }, istRueckkehr: false });
+  await exchange();
+});
+
 test('G41: what was signed without a connection, about a draft that was changed meanwhile, arrives as what it is', async () => {
   const dokument = await draft();
   await brandt.commands.addSchritte({
@@ -254,7 +273,13 @@ test('G42: a refusal halts the Geschaeftsgang until the Federfuehrung overrules 
   expect(await stati(yildiz, dokument)).toEqual(['004', '002']);
 });
 
-test('G43: a deputy signs and says for whom; a step can be passed on, and put in between', async () => {
+/** Lines of this kind in the history of a Dokument. */
+async function told(desk: Desk, dokument: string, was: string) {
+  const verlauf = (await desk.queries.dokument({ id: dokument }))?.verlauf ?? [];
+  return verlauf.flatMap((one) => (one.was === was ? [{ von: one.von, text: one.text, unsent: one.unsent }] : []));
+}
+
+test('G43, G45: a deputy signs and says for whom; a step can be passed on, and put in between', async () => {
   const dokument = await draft();
   await brandt.commands.addSchritte({
     dokument,
@@ -279,12 +304,16 @@ test('G43: a deputy signs and says for whom; a step can be passed on, and put in
     bruch: null,
   });
   await yildiz.commands.delegateSchritt({ schritt: next!.id, an: 'p-brandt' });
+  expect(await told(yildiz, dokument, 'delegate-schritt')).toMatchObject([{ unsent: true }]);
   await exchange();
   expect((await gangOf(brandt, dokument)).schritte[1]).toMatchObject({
     an: 'Sabine Brandt',
     delegiertVon: 'Mehmet Yıldız',
     isMine: true,
   });
+  expect(await told(brandt, dokument, 'delegate-schritt')).toEqual([
+    { von: 'Mehmet Yıldız', text: 'Mehmet Yıldız → Sabine Brandt', unsent: false },
+  ]);
 });
 
 test('G44: a step recalled while its addressee signed without a connection stays recalled, and she learns why', async () => {
@@ -302,6 +331,9 @@ test('G44: a step recalled while its addressee signed without a connection stays
     { was: 'mitgezeichnet', code: 'schritt-not-current', titel: 'Bescheid' },
   ]);
   expect(await stati(yildiz, dokument)).toEqual(['004']);
+  expect(await told(yildiz, dokument, 'recall-schritt')).toEqual([
+    { von: 'Sabine Brandt', text: 'Doch nicht nötig.', unsent: false },
+  ]);
   expect(
     await codeOf(
       yildiz.commands.completeSchritt({
@@ -330,18 +362,23 @@ test('G22, Z5: main signs only in the name of the person and the device that it 
     fuer: null,
     funktion: '',
     zusatz: '' as const,
-    zeit: new Date().toISOString(),
     vorherige: [],
     geraet: brandt.replica.identity.device,
   };
-  const signAs = (more: Partial<typeof inhalt>) =>
+  const signAs = (more: Partial<Omit<typeof inhalt, 'fuer'>> & { readonly fuer?: string }) =>
     codeOf(brandt.replica.main.call('keys.signZeichnung', { ...inhalt, ...more }));
   const recorded = () => brandt.workplace.zugriffe.records().filter(({ purpose }) => purpose === 'zeichnung');
   const before = recorded().length;
   expect(await signAs({})).toBe('none');
   const object = { akte: null, dokument: 'd', sha: inhalt.versionSha };
   expect(recorded().slice(before)).toMatchObject([{ action: 'sign', actor: brandt.person, objects: [object] }]);
+  expect(await signAs({ fuer: yildiz.person })).toBe('none');
+  expect(recorded().at(-1)).toMatchObject({ actor: brandt.person, fuer: yildiz.person });
+  const claimed = { ...inhalt, zeit: '2020-01-01T00:00:00.000Z' };
+  expect(await codeOf(brandt.replica.main.call('keys.signZeichnung', claimed))).toBe('input-invalid');
+  const { zeit } = await brandt.replica.main.call('keys.signZeichnung', inhalt);
+  expect(Math.abs(Date.parse(zeit) - Date.now())).toBeLessThan(60_000);
   expect(await signAs({ von: yildiz.person })).toBe('input-invalid');
   expect(await signAs({ geraet: yildiz.replica.identity.device })).toBe('input-invalid');
-  expect(recorded()).toHaveLength(before + 1);
+  expect(recorded()).toHaveLength(before + 3);
 });

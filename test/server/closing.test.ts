@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RunningServer } from '../../server/start-server.ts';
+import type { Felder } from '../../shared/akte.ts';
+import { beginOfAufbewahrung } from '../../shared/aufbewahrung.ts';
+import { localDay } from '../../shared/local-day.ts';
+import { TestDevice } from '../workstation/device.ts';
+import { demoPassword } from '../workstation/seeded-folder.ts';
+import { startTestServer } from '../workstation/start-server.ts';
+
+const akte = 'akte-bauamt-900';
+const bytes = new TextEncoder().encode('%PDF-1.7 Geburtsurkunde');
+let server: RunningServer;
+let brandt: TestDevice;
+let nowak: TestDevice;
+let sha: string;
+let count = 0;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  brandt = await TestDevice.enrol(server.url, 'brandt', demoPassword);
+  nowak = await TestDevice.enrol(server.url, 'nowak', demoPassword);
+  sha = await brandt.upload(bytes);
+}, 180_000);
+afterAll(() => server?.stop());
+
+const rejected = (code: string) => ({ status: 'rejected', code });
+const now = () => new Date().toISOString();
+
+async function newVorgang(vorgangstyp: string): Promise<{ readonly id: string; readonly rev: number }> {
+  const id = `schluss-${++count}`;
+  const set = { titel: 'X', status: 'offen', vorgangstyp, telefon: '' };
+  const made = await brandt.do({ intent: 'create-vorgang', akte, ent: { art: 'vorgang', id }, set });
+  if (made.status !== 'ok') throw new Error(made.status);
+  return { id, rev: made.rev };
+}
+
+const close = (id: string, set: Felder = {}, intent: 'close-vorgang' | 'edit-vorgang' = 'close-vorgang') => {
+  const base = { status: 99_999_999, laufzeitBeginn: 99_999_999 };
+  return brandt.do({ intent, akte, ent: { art: 'vorgang', id }, base, set: { status: 'zdA', ...set } });
+};
+
+async function addDokument(vorgang: string, dokumenttyp: string, entstehung: string): Promise<void> {
+  const id = `d-${++count}`;
+  const set = { titel: 'Urkunde', vorgang, dokumenttyp, fuehrendeVersion: null };
+  await brandt.do({ intent: 'create-dokument', akte, ent: { art: 'dokument', id }, set });
+  const version = {
+    ...{ dokument: id, nummer: 1, vorgaenger: null, sha, groesse: bytes.length, dateiname: 'x.pdf' },
+    ...{ mimetyp: 'application/pdf', entstehung, erstelltVon: brandt.person, erstellt: now() },
+  };
+  const made = await brandt.do({
+    ...{ intent: 'add-version', akte, ent: { art: 'version', id: `v-${id}` }, need: [sha] },
+    set: version,
+  });
+  expect(made.status).toBe('ok');
+}
+
+test('A64: without the act that its Vorgangstyp wants signed, a Vorgang stays open whatever a workstation says', async () => {
+  const { id } = await newVorgang('Geburtsanzeige');
+  await addDokument(id, 'Geburtsurkunde', 'eingang');
+  await addDokument(id, 'Anzeige', 'unterschrift');
+  expect(await close(id)).toMatchObject(rejected('vorgang-not-ready'));
+  expect(await close(id, {}, 'edit-vorgang')).toMatchObject(rejected('vorgang-not-ready'));
+  await addDokument(id, 'Geburtsurkunde', 'unterschrift');
+  expect(await close(id)).toMatchObject({ status: 'ok' });
+});
+
+test('A64: with an open Konflikt in it, a Vorgang stays open; decided, it is closed', async () => {
+  const { id, rev } = await newVorgang('Antrag');
+  const edit = (device: TestDevice, telefon: string) =>
+    device.do({ intent: 'edit-vorgang', akte, ent: { art: 'vorgang', id }, base: { telefon: rev }, set: { telefon } });
+  expect(await edit(nowak, '1')).toMatchObject({ status: 'ok' });
+  const contested = await edit(brandt, '2');
+  if (contested.status !== 'conflict') throw new Error(contested.status);
+  expect(await close(id)).toMatchObject(rejected('vorgang-not-ready'));
+  const decided = {
+    ...{ status: 'entschieden', entscheidung: '2' },
+    ...{ entschiedenVon: nowak.person, entschiedenZeit: now() },
+  };
+  const ent = { art: 'konflikt', id: contested.konflikt[0]! } as const;
+  expect(await nowak.do({ intent: 'resolve-konflikt', akte, ent, base: {}, set: decided })).toMatchObject({
+    status: 'ok',
+  });
+  expect(await close(id)).toMatchObject({ status: 'ok' });
+});
+
+test('A64: the Aufbewahrung begins when the law says, and is not set again afterwards', async () => {
+  const { id } = await newVorgang('Antrag');
+  expect(await close(id, { laufzeitBeginn: '1990-01-01' })).toMatchObject(rejected('operation-invalid'));
+  const laufzeitBeginn = beginOfAufbewahrung(localDay(now()));
+  expect(await close(id, { laufzeitBeginn })).toMatchObject({ status: 'ok' });
+  expect(await close(id, { laufzeitBeginn })).toMatchObject(rejected('akte-closed'));
+  const later = { intent: 'edit-vorgang', akte, ent: { art: 'vorgang', id } } as const;
+  expect(await brandt.do({ ...later, base: {}, set: { laufzeitBeginn: '1990-01-01' } })).toMatchObject(
+    rejected('akte-closed'),
+  );
+});
