@@ -6,7 +6,7 @@ import type { Policy } from './policy.ts';
 import type { PracticeFiles } from './practice/practice-profile.ts';
 import { removeUnfinished } from './remove-unfinished.ts';
 import type { JwtContext } from './server/jwt.ts';
-import type { NetFetch } from './server/server-client.ts';
+import type { NetFetch } from './server/keep-session.ts';
 import type { GatewayContext } from './server/server-gateway.ts';
 import { makeServerToken, type ServerToken } from './server/server-token.ts';
 import { type Settings, writeSettings } from './settings.ts';

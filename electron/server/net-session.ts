@@ -1,19 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { app, type Session, session } from 'electron';
+import { app, session } from 'electron';
 import { AppError } from '../../shared/errors.ts';
 import type { Policy } from '../policy.ts';
+import { keepSession, type NetFetch } from './keep-session.ts';
 import { isTrustedByAgency, splitPem } from './server-certificate.ts';
-import type { NetFetch } from './server-client.ts';
 
 const CHROMIUM_DECIDES = -3;
 const TRUSTED = 0;
 
 /** Who is asked: the agency's own server, or a service of others, which may still speak TLS 1.2 (BSI TR-02102-2 §3.2). */
 const oldestTls = { server: 'tls1.3', csc: 'tls1.2' } as const;
-
-/** How often another session is opened in the place of one that does not answer, and after how long, milliseconds. */
-const REOPENINGS = 5;
-const PATIENCE_MS = 3_000;
 
 /** The process that makes all connections. */
 const NETWORK_SERVICE = 'network.mojom.NetworkService';
@@ -26,7 +22,7 @@ const NETWORK_SERVICE = 'network.mojom.NetworkService';
 export async function openNetSession(policy: Policy, who: keyof typeof oldestTls): Promise<NetFetch> {
   const authorities = policy.caFile ? splitPem(await readFile(policy.caFile, 'utf8').catch(policyInvalid)) : null;
   let sessions = 0;
-  const open = async () => {
+  const { fetch, renew } = keepSession(async () => {
     const network = session.fromPartition(sessions === 0 ? who : `${who}-${sessions}`, { cache: false });
     sessions++;
     network.webRequest.onBeforeRequest(null);
@@ -34,28 +30,11 @@ export async function openNetSession(policy: Policy, who: keyof typeof oldestTls
     if (authorities) trustAgency(network, authorities);
     await network.setProxy(proxyRules(policy.proxy));
     return network;
-  };
-  /** Opened while Chromium has not started its next process, a session may not answer either: then another one is tried. */
-  const reopen = async (before: Promise<Session>): Promise<Session> => {
-    for (let tried = 0; tried < REOPENINGS; tried++) {
-      const opened = await Promise.race([open().catch(() => null), patience()]);
-      if (opened) return opened;
-    }
-    // The old one reaches nobody, but says so.
-    return before;
-  };
-  let present = open();
-  await present;
-  app.on('child-process-gone', (_event, { serviceName }) => {
-    if (serviceName !== NETWORK_SERVICE) return;
-    const before = present;
-    present = reopen(before);
   });
-  return async (url, init) => (await present).fetch(url, init);
-}
-
-function patience(): Promise<null> {
-  return new Promise((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
+  app.on('child-process-gone', (_event, { serviceName }) => {
+    if (serviceName === NETWORK_SERVICE) renew();
+  });
+  return fetch;
 }
 
 function proxyRules(proxy: string | undefined): Electron.ProxyConfig {

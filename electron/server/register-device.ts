@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { enrolmentSchema, oidcTicketSchema } from '../../shared/sync-protocol.ts';
 import { makeDeviceKey } from '../vault/device-key.ts';
 import type { NewDevice } from '../vault/replace-device.ts';
-import { askServer, type NetFetch } from './server-client.ts';
+import type { NetFetch } from './keep-session.ts';
+import { askServer } from './server-client.ts';
 import { waitForOidc } from './sign-in-oidc.ts';
 
 /** Where a device is registered, and under which name the agency sees it. */

@@ -10,7 +10,7 @@ import type { TrustKey } from '../../shared/trust/trust-list.ts';
 import type { Journalled } from '../../shared/worker-port.ts';
 import { isSignedBy } from './is-signed-by.ts';
 import { dpopProof } from './jwt.ts';
-import { fetchServer, jsonPost, serverCode } from './server-client.ts';
+import { fetchServer, jsonPost, readJson, serverCode } from './server-client.ts';
 import type { GatewayContext } from './server-gateway.ts';
 
 const path = '/v1/device/return';
@@ -37,7 +37,7 @@ export async function returnDevice(
   const answer = await fetchServer(netFetch, url, { method, headers: { ...headers, ...proof }, body });
   if (!answer.ok) throw new AppError(await serverCode(answer));
   try {
-    const signed = signedReceiptSchema.parse(await answer.json());
+    const signed = signedReceiptSchema.parse(await readJson(answer));
     const receipt = deviceReceiptSchema.parse(JSON.parse(signed.receipt));
     if (receipt.device !== device || !key || !isSignedBy(key, receiptSigningInput(signed.receipt), signed.signature))
       throw new Error('not signed for this device');

@@ -1,21 +1,23 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import { PROTOCOL_VERSION, serverErrorSchema } from '../../shared/sync-protocol.ts';
-
-/** `fetch` of Electron's network stack, with the agency's proxy and certificates; handed in. */
-export type NetFetch = (url: string, init: RequestInit) => Promise<Response>;
+import type { NetFetch } from './keep-session.ts';
+import { patientFetch } from './patient-fetch.ts';
+import { readCapped } from './read-capped.ts';
 
 const QUESTION_TIMEOUT_MS = 30_000;
+/** A shard's digests and a seal by a slow module take their time; the live line says something every 15 s. */
+const patience = { answerMs: 120_000, silenceMs: 60_000 };
 
 /**
- * One request to the server. Redirects are errors: the server's strings never become addresses. Throws AppError
- * 'server-certificate' or 'server-unreachable'.
+ * One request to the server, which is not waited for without an end (R150). Redirects are errors: the server's strings never
+ * become addresses. Throws AppError 'server-certificate' or 'server-unreachable'.
  */
 export async function fetchServer(netFetch: NetFetch, url: string, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set('AT-Protocol', String(PROTOCOL_VERSION));
   try {
-    return await netFetch(url, { ...init, headers, redirect: 'error', credentials: 'omit' });
+    return await patientFetch(netFetch, patience)(url, { ...init, headers, redirect: 'error', credentials: 'omit' });
   } catch (error) {
     throw new AppError(networkCode(error), { cause: error });
   }
@@ -39,15 +41,24 @@ export async function askServer<S extends z.ZodType>(
   const init = question.body === undefined ? { method: 'GET' } : jsonPost(question.body);
   const answer = await fetchServer(netFetch, url, { ...init, signal: AbortSignal.timeout(QUESTION_TIMEOUT_MS) });
   if (!answer.ok) throw new AppError(await serverCode(answer));
-  const parsed = question.schema.safeParse(await answer.json().catch(() => null));
+  const parsed = question.schema.safeParse(await readJson(answer));
   if (!parsed.success) throw new AppError('server-answer-invalid', { cause: parsed.error });
   return parsed.data;
 }
 
 /** The code of a refusal. */
 export async function serverCode(answer: Response) {
-  const parsed = serverErrorSchema.safeParse(await answer.json().catch(() => null));
+  const parsed = serverErrorSchema.safeParse(await readJson(answer));
   return parsed.success ? parsed.data.code : 'server-answer-invalid';
+}
+
+/** Null for what is none, is cut or never ends. */
+export async function readJson(answer: Response): Promise<unknown> {
+  try {
+    return JSON.parse(await readCapped(answer.body, 'server-answer-invalid'));
+  } catch {
+    return null;
+  }
 }
 
 /** Method, header and body of a JSON POST. */

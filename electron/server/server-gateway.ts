@@ -1,7 +1,8 @@
 import { AppError, errorCode } from '../../shared/errors.ts';
 import { MAX_PATCH_BYTES } from '../../shared/sync-protocol.ts';
 import { dpopProof, type JwtContext } from './jwt.ts';
-import { fetchServer, type NetFetch } from './server-client.ts';
+import type { NetFetch } from './keep-session.ts';
+import { fetchServer } from './server-client.ts';
 import { forwardedRequestHeaders, forwardedResponseHeaders, isServerRoute } from './server-routes.ts';
 import type { ServerToken } from './server-token.ts';
 
@@ -20,14 +21,13 @@ export interface GatewayContext {
 export async function forwardToServer(context: GatewayContext, request: Request, path: string): Promise<Response> {
   const { search } = new URL(request.url);
   if (!isServerRoute(request.method, path)) return refusal('input-invalid', 403);
-  const abort = new AbortController();
-  request.signal.addEventListener('abort', () => abort.abort());
   try {
     const body = await readBody(request);
-    const send = () => sendOnce(context, { request, path, search, body, signal: abort.signal });
+    const send = () => sendOnce(context, { request, path, search, body });
     const first = await send();
     const answer = first.status === 401 ? await again(first, send) : first;
-    return new Response(abortable(answer, abort), {
+    // Electron does not pass an abort on: it cancels this body, and that ends the request to the server.
+    return new Response(answer.body, {
       status: answer.status,
       headers: forwardedResponseHeaders(answer.headers),
     });
@@ -42,17 +42,17 @@ interface Sending {
   readonly path: string;
   readonly search: string;
   readonly body: ArrayBuffer | null;
-  readonly signal: AbortSignal;
 }
 
 async function sendOnce(context: GatewayContext, sending: Sending): Promise<Response> {
-  const { request, path, search, body, signal } = sending;
+  const { request, path, search, body } = sending;
+  const { method, signal } = request;
   const token = await context.token.get();
   const url = `${context.origin}${path}`;
   const headers = forwardedRequestHeaders(request.headers);
   headers.set('Authorization', `DPoP ${token}`);
-  headers.set('DPoP', dpopProof(context.jwt, { method: request.method, url, token }));
-  const answer = await fetchServer(context.netFetch, url + search, { method: request.method, headers, body, signal });
+  headers.set('DPoP', dpopProof(context.jwt, { method, url, token }));
+  const answer = await fetchServer(context.netFetch, url + search, { method, headers, body, signal });
   if (answer.status === 401) context.token.reject(token);
   return answer;
 }
@@ -69,26 +69,6 @@ async function readBody(request: Request): Promise<ArrayBuffer | null> {
   const body = await request.arrayBuffer();
   if (body.byteLength > MAX_PATCH_BYTES) throw new AppError('too-large');
   return body;
-}
-
-/** Electron does not pass an abort through by itself: the wrapped stream's `cancel` ends the request to the server. */
-function abortable(answer: Response, abort: AbortController): ReadableStream<Uint8Array> | null {
-  const reader = answer.body?.getReader();
-  if (!reader) return null;
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = await reader.read();
-        if (done) controller.close();
-        else controller.enqueue(value);
-      },
-      cancel() {
-        abort.abort();
-      },
-    },
-    // Some pieces ahead, so that server, main and worker do not wait for each other at each one.
-    { highWaterMark: 16 },
-  );
 }
 
 const refusal = (code: string, status: number) => Response.json({ code }, { status });

@@ -1,6 +1,7 @@
 import { tokenSchema } from '../../shared/sync-protocol.ts';
 import { type JwtContext, tokenAssertion } from './jwt.ts';
-import { askServer, type NetFetch } from './server-client.ts';
+import type { NetFetch } from './keep-session.ts';
+import { askServer } from './server-client.ts';
 
 /** A token is renewed so long before its end, seconds. */
 const MARGIN_S = 60;

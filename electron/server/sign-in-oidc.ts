@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../shared/errors.ts';
 import { type Enrolment, enrolmentSchema } from '../../shared/sync-protocol.ts';
-import { fetchServer, jsonPost, type NetFetch, serverCode } from './server-client.ts';
+import type { NetFetch } from './keep-session.ts';
+import { fetchServer, jsonPost, readJson, serverCode } from './server-client.ts';
 
 const POLL_MS = 1_500;
 const PATIENCE_MS = 5 * 60_000;
@@ -18,7 +19,7 @@ export async function waitForOidc(
     const answer = await fetchServer(netFetch, `${origin}/v1/sign-in/oidc/finish`, jsonPost({ ticket }));
     if (answer.status !== PENDING) {
       if (!answer.ok) throw new AppError(await serverCode(answer));
-      const parsed = enrolmentSchema.safeParse(await answer.json().catch(() => null));
+      const parsed = enrolmentSchema.safeParse(await readJson(answer));
       if (!parsed.success) throw new AppError('server-answer-invalid', { cause: parsed.error });
       return parsed.data;
     }

@@ -1,5 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
-import { type NetFetch, networkCode } from '../server/server-client.ts';
+import type { NetFetch } from '../server/keep-session.ts';
+import { readCapped } from '../server/read-capped.ts';
+import { networkCode } from '../server/server-client.ts';
 
 /** One question to a remote signature service: always a POST. */
 export interface CscPost {
@@ -17,8 +19,6 @@ export interface CscReply {
 /** Posts within limits of time and size. Throws AppError 'csc-unreachable', 'csc-answer-invalid', 'server-certificate'. */
 export type CscFetch = (post: CscPost) => Promise<CscReply>;
 
-/** Longest answer, bytes: a credential with its chain needs some 20 KiB, a batch of 500 signatures 400 KiB. */
-const MAX_BYTES = 1024 * 1024;
 const TIMEOUT_MS = 30_000;
 
 /** The network as the client of a signature service sees it. Redirects are errors: a service's strings never become addresses. */
@@ -34,23 +34,11 @@ export function makeCscFetch(netFetch: NetFetch, timeoutMs: number = TIMEOUT_MS)
         redirect: 'error',
         credentials: 'omit',
       });
-      return { status: answer.status, body: await readCapped(answer.body) };
+      return { status: answer.status, body: await readCapped(answer.body, 'csc-answer-invalid') };
     } catch (error) {
       if (error instanceof AppError) throw error;
       const isCertificate = networkCode(error) === 'server-certificate';
       throw new AppError(isCertificate ? 'server-certificate' : 'csc-unreachable', { cause: error });
     }
   };
-}
-
-/** The declared length is a stranger's word: what arrives is counted. Leaving the loop cancels the rest. */
-async function readCapped(stream: ReadableStream<Uint8Array> | null): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of stream ?? []) {
-    size += part.length;
-    if (size > MAX_BYTES) throw new AppError('csc-answer-invalid');
-    parts.push(part);
-  }
-  return Buffer.concat(parts, size).toString('utf8');
 }

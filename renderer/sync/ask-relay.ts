@@ -1,11 +1,12 @@
 import { type AskNetwork, contentTypes, type NetworkQuestion } from '../../shared/pdf/level/network.ts';
+import { readAnswer } from './read-answer.ts';
 import { jsonBody, type ServerClient } from './server-client.ts';
 
 /** The network of whoever raises signatures: time-stamps and evidence through the agency's server, nothing directly (S40, S41). */
 export function createAskRelay(server: ServerClient): AskNetwork {
   return async (question) => {
     const answer = await (question.kind === 'timestamp' ? askTsa(server, question) : askEvidence(server, question));
-    return new Uint8Array(await answer.arrayBuffer());
+    return readAnswer(answer);
   };
 }
 

@@ -9,6 +9,7 @@ import { recordKey } from '../replica/outbox-state.ts';
 import type { RecordChange } from '../replica/record-store.ts';
 import type { Replica } from '../replica/replica.ts';
 import { digestOf, recordOfLine, type ShardLines, shardLines } from '../replica/shard-digests.ts';
+import { readText } from './read-answer.ts';
 import { readJson, type ServerClient } from './server-client.ts';
 
 /** Shards of one request: their names have to fit into an address. */
@@ -77,7 +78,7 @@ async function fetchShards(
     const last = changes.at(-1);
     const after = last ? `&after=${encodeURIComponent(recordKey(last.art, last.id))}` : '';
     const answer = await server.request(`/v1/sync/snapshot?shard=${names}${after}`, { signal });
-    const { records, more } = parsePage(await answer.text());
+    const { records, more } = parsePage(await readText(answer));
     for (const record of records) changes.push({ art: record.art, id: record.id, record });
     if (!more) return changes;
     if (records.length === 0) throw new AppError('server-answer-invalid');

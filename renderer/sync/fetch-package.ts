@@ -3,7 +3,11 @@ import { bytesContent, hashContent } from '../replica/content.ts';
 import type { Replica } from '../replica/replica.ts';
 import { type NamedPackage, type OpenedPackage, openPackage } from '../replica/uebergabe/open-package.ts';
 import { findPackage } from '../replica/uebergabe/received-packages.ts';
+import { readAnswer } from './read-answer.ts';
 import type { ServerClient } from './server-client.ts';
+
+/** A package is opened in memory. */
+const MOST_BYTES = 1024 * 1024 * 1024;
 
 /** Packages as they came from the server, sealed: opened anew, and recorded anew, each time. */
 export interface Packages {
@@ -27,10 +31,9 @@ async function fetchPackage(server: ServerClient, sha: string): Promise<Uint8Arr
   const answer = await server.request(`/v1/blobs/${sha}`).catch((cause: unknown) => {
     throw errorCode(cause) === 'server-unreachable' ? new AppError('package-not-here', { cause }) : cause;
   });
-  const bytes = await answer.arrayBuffer().catch((cause: unknown) => {
-    throw new AppError('package-not-here', { cause });
+  const whole = await readAnswer(answer, MOST_BYTES).catch((cause: unknown) => {
+    throw cause instanceof AppError ? cause : new AppError('package-not-here', { cause });
   });
-  const whole = new Uint8Array(bytes);
   if ((await hashContent(bytesContent(whole))) !== sha) throw new AppError('package-damaged');
   return whole;
 }

@@ -1,6 +1,7 @@
 import { errorCode } from '../../shared/errors.ts';
 import type { Hello } from '../../shared/sync-protocol.ts';
 import type { Replica } from '../replica/replica.ts';
+import { readText } from './read-answer.ts';
 import type { ServerClient } from './server-client.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function fetchTrust(
   if (!trust || !(await replica.trust.wants(trust))) return;
   try {
     const answer = await server.request('/v1/trust', { signal });
-    await replica.trust.accept(trust, await answer.text());
+    await replica.trust.accept(trust, await readText(answer));
   } catch (error) {
     if (errorCode(error) !== 'not-found') throw error;
   }

@@ -5,6 +5,7 @@ import { AppError, errorCode, errorCodes } from '../../shared/errors.ts';
 import { type PushResult, pushResultSchema } from '../../shared/sync-protocol.ts';
 import type { Replica } from '../replica/replica.ts';
 import { planPush } from './plan-push.ts';
+import { readText } from './read-answer.ts';
 import { readReplica, readUnsent } from './sendable-blob.ts';
 import { jsonBody, readJson, type ServerClient } from './server-client.ts';
 import { type ReadPiece, type Transfer, uploadBlob } from './transfer-blob.ts';
@@ -82,7 +83,7 @@ async function sendOperations(
     },
     body: operations.map((operation) => `${JSON.stringify(operation)}\n`).join(''),
   });
-  const lines = (await answer.text()).split('\n');
+  const lines = (await readText(answer)).split('\n');
   lines.pop();
   return lines.map((line) => parseResult(line, operations));
 }
@@ -111,7 +112,10 @@ async function uploadNeeded(
 ): Promise<readonly string[]> {
   const { shas, signal } = options;
   if (shas.length === 0) return [];
-  const { have } = await readJson(await server.request('/v1/blobs/have', jsonBody({ shas })), haveSchema);
+  const { have } = await readJson(
+    await server.request('/v1/blobs/have', { ...jsonBody({ shas }), signal }),
+    haveSchema,
+  );
   const lost: string[] = [];
   for (const sha of shas.filter((each) => !have.includes(each))) {
     const transfer: Transfer = { signal, onBytes: (count) => options.onBlobBytes(sha, count) };

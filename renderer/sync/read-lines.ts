@@ -1,3 +1,5 @@
+import { AppError } from '../../shared/errors.ts';
+
 /** Some lines of a stream as text without the last newline, and their bytes with every newline. */
 export interface Lines {
   readonly text: string;
@@ -5,12 +7,21 @@ export interface Lines {
 }
 
 const NEWLINE = 10;
+/** No record is longer: what a device sends in one request has at most 6 MiB. */
+const LONGEST_LINE_BYTES = 16 * 1024 * 1024;
 
-/** Lines of a stream that end in a newline, in groups as they arrive. A cut tail is not a line. A broken stream ends it. */
-export async function* readLines(body: ReadableStream<Uint8Array>): AsyncGenerator<Lines> {
+/**
+ * Lines of a stream that end in a newline, in groups as they arrive. A cut tail is not a line. A broken stream ends it. Throws
+ * AppError 'server-answer-invalid' for a line without an end, which would take all memory (S115).
+ */
+export async function* readLines(
+  body: ReadableStream<Uint8Array>,
+  longestBytes: number = LONGEST_LINE_BYTES,
+): AsyncGenerator<Lines> {
   const reader = body.getReader();
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let rest: Uint8Array[] = [];
+  let restBytes = 0;
   try {
     for (;;) {
       const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
@@ -20,8 +31,11 @@ export async function* readLines(body: ReadableStream<Uint8Array>): AsyncGenerat
         const bytes = joined([...rest, value.subarray(0, end)]);
         yield { text: decoder.decode(bytes.subarray(0, -1)), bytes };
         rest = [];
+        restBytes = 0;
       }
       if (end < value.length) rest.push(value.subarray(end));
+      restBytes += value.length - end;
+      if (restBytes > longestBytes) throw new AppError('server-answer-invalid');
     }
   } finally {
     await reader.cancel().catch(() => undefined);

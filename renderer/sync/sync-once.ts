@@ -22,6 +22,8 @@ import type { Downloads } from './transfer-blob.ts';
 
 /** A batch that is cut so often is a line that does not carry. */
 const CUTS_BEFORE_GIVING_UP = 5;
+/** The greeting is a few hundred bytes in both directions. */
+const GREETING_MS = 30_000;
 
 /** One exchange with the server: greet, send, fetch, take along. Throws AppError with what stopped it. */
 export async function syncOnce(parts: {
@@ -73,7 +75,10 @@ async function greet(
     time: replica.now().toISOString(),
     ...(replaces.length > 0 && { replaces }),
   };
-  const hello = await readJson(await server.request('/v1/sync/hello', { ...jsonBody(request), signal }), helloSchema);
+  // Whoever does not answer this is not there: the screen says so soon.
+  const soon = AbortSignal.any([signal, AbortSignal.timeout(GREETING_MS)]);
+  const answer = await server.request('/v1/sync/hello', { ...jsonBody(request), signal: soon });
+  const hello = await readJson(answer, helloSchema);
   progress.onGreeted(hello);
   if (Math.abs(hello.clockSkewMs) > MAX_CLOCK_SKEW_MS) throw new AppError('clock-skew');
   const isOtherServer = (epoch !== null && epoch !== hello.epoch) || hello.head < cursor;
