@@ -1,6 +1,6 @@
 import { errorCode } from '../errors.ts';
-import { isMsg } from '../mail/is-msg.ts';
 import { isMail } from '../mail/is-mail.ts';
+import { isMsg } from '../mail/is-msg.ts';
 import { latin1Text } from '../pdf/file/objects.ts';
 import { enclosedContent } from '../pdf/validate/check-detached.ts';
 

@@ -11,7 +11,13 @@ export interface RawAttachment {
 }
 
 /** Plain text as it is; HTML without pictures and styles, links with where they lead. */
-export function wordsOf({ text, html }: { readonly text?: string | undefined; readonly html?: string | undefined }): string {
+export function wordsOf({
+  text,
+  html,
+}: {
+  readonly text?: string | undefined;
+  readonly html?: string | undefined;
+}): string {
   const words = text === undefined || text.trim() === '' ? htmlWords(html ?? '') : text;
   return words
     .slice(0, mostText)

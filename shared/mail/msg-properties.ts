@@ -12,6 +12,11 @@ export interface MsgProperties {
   readonly time: (id: number) => string | null;
 }
 
+/** Every runtime has it; the compiler's library for shared code does not. */
+const { TextDecoder } = globalThis as unknown as {
+  readonly TextDecoder: new (label: string) => { decode(bytes: Uint8Array): string };
+};
+
 const types = { long: 0x0003, time: 0x0040, ansi: 0x001e, unicode: 0x001f, binary: 0x0102 } as const;
 const ENTRY_BYTES = 16;
 /** 1601 to 1970, milliseconds. */

@@ -62,4 +62,3 @@ function bytesOf(content: Attachment['content']): Uint8Array {
   if (typeof content === 'string') return utf8ToBytes(content);
   return content instanceof Uint8Array ? content : new Uint8Array(content);
 }
-
