@@ -54,8 +54,7 @@ export function openCfb(bytes: Uint8Array): CfbStorage {
   };
   const joined = (sectors: readonly number[]): Uint8Array => {
     fuel -= sectors.length * sectorBytes;
-    // What the header and the tables take is far more than one sector.
-    if (fuel < -sectorBytes) throw damaged('size');
+    if (fuel < 0) throw damaged('size');
     const whole = new Uint8Array(sectors.length * sectorBytes);
     sectors.forEach((sector, index) => {
       whole.set(bytes.subarray(at(sector), at(sector) + sectorBytes), index * sectorBytes);
@@ -69,9 +68,11 @@ export function openCfb(bytes: Uint8Array): CfbStorage {
   const root = entries[0];
   if (root?.kind !== kinds.root) throw damaged('root');
   const mini = joined(chainOf(root.first));
+  let miniFuel = mini.length;
   const miniFat = chainOf(view.getUint32(60, true)).flatMap(numbersIn);
   const cutoff = view.getUint32(56, true);
   const seen = new Set<number>();
+  const known = new Map<Entry, Uint8Array>();
   return storageOf(root, 0);
 
   function readFat(): number[] {
@@ -102,9 +103,15 @@ export function openCfb(bytes: Uint8Array): CfbStorage {
       storages,
       stream: (name) => {
         const entry = streams.get(name);
-        return entry && streamOf(entry);
+        return entry && readOnce(entry);
       },
     };
+  }
+
+  function readOnce(entry: Entry): Uint8Array {
+    const bytes = known.get(entry) ?? streamOf(entry);
+    known.set(entry, bytes);
+    return bytes;
   }
 
   function streamOf({ first, sizeBytes }: Entry): Uint8Array {
@@ -112,8 +119,8 @@ export function openCfb(bytes: Uint8Array): CfbStorage {
     if (sizeBytes > bytes.length) throw damaged('size');
     if (sizeBytes >= cutoff) return cut(joined(chainOf(first)), sizeBytes);
     const sectors = follow(first, (sector) => miniFat[sector], miniFat.length);
-    fuel -= sectors.length * MINI_BYTES;
-    if (fuel < -bytes.length) throw damaged('size');
+    miniFuel -= sectors.length * MINI_BYTES;
+    if (miniFuel < 0) throw damaged('size');
     const whole = new Uint8Array(sectors.length * MINI_BYTES);
     sectors.forEach((sector, index) => {
       whole.set(mini.subarray(sector * MINI_BYTES, (sector + 1) * MINI_BYTES), index * MINI_BYTES);
