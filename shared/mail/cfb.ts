@@ -16,6 +16,8 @@ const LAST_SECTOR = 0xfffffffa;
 const NO_ENTRY = 0xffffffff;
 const kinds = { storage: 1, stream: 2, root: 5 } as const;
 const mostDepth = 40;
+/** Far more than 300 attachments and thousands of receivers have. */
+const mostEntries = 200_000;
 
 /** Does it begin as a compound file ([MS-CFB] §2.2)? */
 export function isCfb(bytes: Uint8Array): boolean {
@@ -24,7 +26,7 @@ export function isCfb(bytes: Uint8Array): boolean {
 
 /**
  * Opens a compound file ([MS-CFB]). Every chain and every entry is followed once at most, and all streams together give no more bytes than
- * the file has: a file that is made to loop or to swell ends in AppError 'mail-damaged'.
+ * the file has: a file that is made to loop or to swell ends in AppError 'mail-damaged', one with too many entries in 'mail-too-large'.
  */
 export function openCfb(bytes: Uint8Array): CfbStorage {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -69,7 +71,8 @@ export function openCfb(bytes: Uint8Array): CfbStorage {
   if (root?.kind !== kinds.root) throw damaged('root');
   const mini = joined(chainOf(root.first));
   let miniFuel = mini.length;
-  const miniFat = chainOf(view.getUint32(60, true)).flatMap(numbersIn);
+  const miniFatSectors = Math.ceil(((mini.length / MINI_BYTES) * 4) / sectorBytes);
+  const miniFat = chainOf(view.getUint32(60, true)).slice(0, miniFatSectors).flatMap(numbersIn);
   const cutoff = view.getUint32(56, true);
   const seen = new Set<number>();
   const known = new Map<Entry, Uint8Array>();
@@ -80,8 +83,8 @@ export function openCfb(bytes: Uint8Array): CfbStorage {
     const more = follow(view.getUint32(68, true), (sector) => numbersIn(sector).at(-1), sectorCount);
     const all = [...named, ...more.flatMap((sector) => numbersIn(sector).slice(0, -1))];
     const sectors = all.filter((sector) => sector < LAST_SECTOR);
-    if (sectors.length > sectorCount) throw damaged('loop');
-    return sectors.flatMap(numbersIn);
+    // More than these say nothing about this file.
+    return sectors.slice(0, Math.ceil((sectorCount * 4) / sectorBytes)).flatMap(numbersIn);
   }
 
   function storageOf(storage: Entry, depth: number): CfbStorage {
@@ -141,6 +144,7 @@ interface Entry {
 }
 
 function readEntries(directory: Uint8Array): Entry[] {
+  if (directory.length > mostEntries * ENTRY_BYTES) throw new AppError('mail-too-large');
   const view = new DataView(directory.buffer, directory.byteOffset, directory.byteLength);
   return Array.from({ length: Math.floor(directory.length / ENTRY_BYTES) }, (_, index) => {
     const at = index * ENTRY_BYTES;

@@ -32,7 +32,8 @@ export const uebungDe = {
   'uebung.aufnehmen.how':
     'Im Posteingang „Dokument aufnehmen …“ wählen. Die Auswahl öffnet den Ordner „Übungspost“; andere Dateien kommen nicht in die Übung.',
   'uebung.ablegen': 'Ein Dokument in einen Vorgang ablegen',
-  'uebung.ablegen.how': 'Im Posteingang ein Dokument markieren und in einen Vorgang der Akte 51.20.900/2026 legen („Zu Vorgang ablegen …“).',
+  'uebung.ablegen.how':
+    'Im Posteingang ein Dokument markieren und in einen Vorgang der Akte 51.20.900/2026 legen („Zu Vorgang ablegen …“).',
   'uebung.stempeln': 'Einen Eingangsstempel setzen',
   'uebung.stempeln.how': 'Ein Dokument öffnen und stempeln. Der Stempel steht danach in der PDF-Datei.',
   'uebung.unterschreiben': 'Ein Dokument unterschreiben',
