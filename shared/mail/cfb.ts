@@ -119,7 +119,6 @@ export function openCfb(bytes: Uint8Array): CfbStorage {
 
   function streamOf({ first, sizeBytes }: Entry): Uint8Array {
     if (sizeBytes === 0) return new Uint8Array();
-    if (sizeBytes > bytes.length) throw damaged('size');
     if (sizeBytes >= cutoff) return cut(joined(chainOf(first)), sizeBytes);
     const sectors = follow(first, (sector) => miniFat[sector], miniFat.length);
     miniFuel -= sectors.length * MINI_BYTES;
