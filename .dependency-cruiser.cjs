@@ -18,7 +18,11 @@ module.exports = {
     may('electron', ['electron', 'shared'], 'the privileged process'),
     may(
       'server',
-      ['server', 'shared', 'electron/signer/(open-pkcs12|pkcs12-encryption|own-signature|card-client|card-messages|fork-card-process)'],
+      [
+        'server',
+        'shared',
+        'electron/signer/(open-pkcs12|pkcs12-encryption|own-signature|card-client|card-messages|fork-card-process)',
+      ],
       'the agency server; its seal opens key files and modules as the signer does',
     ),
     may('renderer', ['renderer', 'shared'], 'the sandboxed window'),

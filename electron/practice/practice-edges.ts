@@ -32,7 +32,9 @@ const refusedCalls = [
 /** Handlers that take the place of the real ones in practice: each throws AppError 'practice-refused'. */
 export function refusedInPractice(): Pick<BridgeHandlers, (typeof refusedCalls)[number]> {
   const refuse = () => Promise.reject(new AppError('practice-refused'));
-  return Object.fromEntries(refusedCalls.map((name) => [name, refuse])) as ReturnType<typeof refusedInPractice>;
+  return Object.fromEntries(refusedCalls.map((name) => [name, refuse])) as unknown as ReturnType<
+    typeof refusedInPractice
+  >;
 }
 
 /** Of what the person picked, only the post of practice goes in. Throws AppError 'practice-foreign-file'. */

@@ -36,11 +36,15 @@ export function clearPractice(profile: string): void {
   }
 }
 
-/** At a start of the real app: what an ended practice left goes; one that runs is left alone. */
+/** At a start of the real app: what an ended practice left goes; one that runs is left alone. Never keeps the app from starting. */
 export async function removeLeftPractice(userData: string): Promise<void> {
   const profile = practiceFolder(userData);
   if (!existsSync(profile) || (await isRunning(profile))) return;
-  rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    // Somebody looks into it; its keys are gone anyway, and the next start tries again.
+  }
 }
 
 async function isRunning(profile: string): Promise<boolean> {

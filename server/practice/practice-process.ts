@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { PGliteOptions } from '@electric-sql/pglite';
 import type { FromPractice, ToPractice } from '../../shared/practice-messages.ts';
 import { answerPractice } from './answer-practice.ts';
 import { startPracticeAuthority } from './practice-authority.ts';
@@ -12,6 +13,11 @@ interface ParentPort {
 }
 
 const { parentPort } = process as unknown as { readonly parentPort: ParentPort };
+
+/** Node has it; the compiler's library for the server does not. */
+const { WebAssembly } = globalThis as unknown as {
+  readonly WebAssembly: { compile(bytes: Uint8Array): Promise<NonNullable<PGliteOptions['pgliteWasmModule']>> };
+};
 
 /** PostgreSQL's program and its first files lie beside this bundle (build/bundle.mjs). */
 async function readDatabase() {

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { latin1Text } from '../pdf/file/objects.ts';
 import type { CfbStorage } from './cfb.ts';
 import { propertiesStream } from './is-msg.ts';
 
@@ -11,6 +12,11 @@ export interface MsgProperties {
   /** ISO 8601; null without. */
   readonly time: (id: number) => string | null;
 }
+
+/** Every runtime has it; the compiler's library for shared code does not. */
+const { TextDecoder } = globalThis as unknown as {
+  readonly TextDecoder: new (label: string) => { decode(bytes: Uint8Array): string };
+};
 
 const types = { long: 0x0003, time: 0x0040, ansi: 0x001e, unicode: 0x001f, binary: 0x0102 } as const;
 const ENTRY_BYTES = 16;
@@ -71,13 +77,20 @@ function utf16(bytes: Uint8Array): string {
 /** Decodes text of a Windows code page; one that nobody knows as Windows-1252. */
 export function decoderOf(codePage: number | undefined): (bytes: Uint8Array) => string {
   const label = labels[codePage ?? 0] ?? (codePage !== undefined ? `windows-${codePage}` : 'windows-1252');
+  if (label === 'windows-1252') return windows1252;
   try {
     const decoder = new TextDecoder(label);
     return (bytes) => decoder.decode(bytes);
   } catch {
-    const decoder = new TextDecoder('windows-1252');
-    return (bytes) => decoder.decode(bytes);
+    return windows1252;
   }
+}
+
+/** What Windows-1252 has from 0x80 to 0x9F; some runtimes take it for Latin-1. */
+const typography = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+function windows1252(bytes: Uint8Array): string {
+  return latin1Text(bytes).replace(/[\u0080-\u009f]/g, (sign) => typography[sign.charCodeAt(0) - 0x80] ?? sign);
 }
 
 const labels: Readonly<Record<number, string>> = {

@@ -10,7 +10,8 @@ export function writeEml({ from, to, cc, subject, date, text, attachments }: Mai
     ...(to.length > 0 ? [`To: ${people(to)}`] : []),
     ...(cc.length > 0 ? [`Cc: ${people(cc)}`] : []),
     `Subject: ${encodedWord(subject)}`,
-    `Date: ${new Date(date ?? 0).toUTCString()}`,
+    // A file of an e-mail has a date or an id.
+    date === null ? 'Message-ID: <ohne-datum@uebertragen.invalid>' : `Date: ${new Date(date).toUTCString()}`,
     'MIME-Version: 1.0',
     `Content-Type: multipart/mixed; boundary="${boundary}"`,
     '',

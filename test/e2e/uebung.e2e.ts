@@ -50,7 +50,7 @@ test.describe('@uebung', () => {
         ),
       ]);
       return results;
-    }, `http://localhost:${port}/`);
+    }, `http://127.0.0.1:${port}/`);
     expect(tried).toEqual(['refused', 'refused', 'refused']);
     expect(asked).toBe(0);
 

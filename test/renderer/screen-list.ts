@@ -5,7 +5,7 @@ import path from 'node:path';
 export interface ScreenCase {
   readonly name: string;
   /** Phase of the app in which the screen shows. */
-  readonly phase: 'einrichtung' | 'locked' | 'open';
+  readonly phase: 'einrichtung' | 'locked' | 'open' | 'practice';
   /** Keys and clicks one after the other: a key combination, or the first element that matches a selector. */
   readonly steps: readonly ({ readonly key: string } | { readonly click: string })[];
 }
@@ -54,7 +54,8 @@ const cases: readonly ScreenCase[] = [
       { click: '.vorlage-list button, .written-text' },
     ],
   },
-  { name: 'uebung', phase: 'open', steps: [{ key: 'Control+k' }, { key: 'x' }] },
+  // Shows in practice alone: test/e2e/uebung.e2e.ts looks at it.
+  { name: 'uebung', phase: 'practice', steps: [{ click: '.practice-band .btn' }] },
   { name: 'stempel', phase: 'open', steps: [{ key: 'Alt+5' }, { click: '.stempel-card .btn' }] },
 ];
 

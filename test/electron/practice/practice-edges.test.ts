@@ -1,0 +1,63 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import type { AppState } from '../../../electron/app-state.ts';
+import { practiceTarget, refusedInPractice, requirePracticePost } from '../../../electron/practice/practice-edges.ts';
+import { practiceHandlers } from '../../../electron/practice/practice-handlers.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { tempFolder } from '../temp-folder.ts';
+
+test('U8: a profile of practice opens no real server, takes no card and makes no Notfallkopie', async () => {
+  const refused = refusedInPractice();
+  const server = 'https://eakte.musterstadt.example';
+  for (const call of [
+    () => refused['setup.probe']({ server }),
+    () => refused['setup.signIn']({ server, name: 'x', password: 'y' }),
+    () => refused['setup.signInOidc']({ server }),
+    () => refused['setup.restore']({ recoveryCode: 'x', passphrase: 'y' }),
+    () => refused['device.replaceByBrowser']({}),
+    () => refused['cards.look']({}),
+    () => refused['notfallkopie.write']({}),
+  ])
+    await expect(call()).rejects.toThrow(new AppError('practice-refused'));
+});
+
+test('U7: only the post of practice comes in, whatever path leads to a file', async () => {
+  const folder = await tempFolder();
+  const post = path.join(folder, 'post');
+  mkdirSync(post);
+  const [own, foreign, link] = [path.join(post, 'a.pdf'), path.join(folder, 'b.pdf'), path.join(post, 'c.pdf')];
+  writeFileSync(own, '');
+  writeFileSync(foreign, '');
+  symlinkSync(foreign, link);
+  expect(await requirePracticePost([own], post)).toEqual([own]);
+  for (const file of [foreign, link, path.join(post, '../b.pdf'), path.join(post, 'fehlt.pdf')])
+    await expect(requirePracticePost([own, file], post)).rejects.toThrow(new AppError('practice-foreign-file'));
+});
+
+test('U7: a copy that leaves practice says so in its name, and takes no other file away', async () => {
+  const folder = await tempFolder();
+  const named = path.join(folder, 'ÜBUNG Bescheid.pdf');
+  expect(practiceTarget(named)).toBe(named);
+  expect(practiceTarget(path.join(folder, 'Bescheid.pdf'))).toBe(named);
+  writeFileSync(named, '');
+  expect(practiceTarget(path.join(folder, 'Bescheid.pdf'))).toBe(path.join(folder, 'ÜBUNG Bescheid (2).pdf'));
+});
+
+test('U3: practice ends only where it is, and begins only where it is not', async () => {
+  const told: string[] = [];
+  const edge = {
+    tellWindow: () => undefined,
+    killSigner: () => told.push('signer'),
+    startPractice: () => told.push('start'),
+    endPractice: () => told.push('end'),
+  };
+  const at = (practice: object | null) =>
+    practiceHandlers({ setting: { practice }, status: () => ({ phase: 'locked' }) } as unknown as AppState, edge);
+  await expect(at(null)['practice.end']({})).rejects.toThrow(new AppError('input-invalid'));
+  await expect(at({})['practice.start']({})).rejects.toThrow(new AppError('input-invalid'));
+  expect(told).toEqual([]);
+  await at(null)['practice.start']({});
+  await at({})['practice.end']({});
+  expect(told).toEqual(['start', 'signer', 'end']);
+});
