@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { lockSession } from './actions/lock-session.ts';
 import { goBack, navigate, type RouteName } from './state/route.ts';
-import { focusByArrow, focusNextRegion } from './ui/regions.ts';
+import { enterGrid, focusByArrow, focusNextRegion } from './ui/regions.ts';
 
 /** Alt and the number of the place, from 0. */
 const numbered: readonly RouteName[] = [
@@ -36,6 +36,8 @@ function handleKey(event: KeyboardEvent, onHelp: () => void): boolean {
     void lockSession();
     return true;
   }
+  const isSearching = event.target instanceof HTMLInputElement && event.target.type === 'search';
+  if (isSearching && event.key === 'ArrowDown') return enterGrid(event.target);
   if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return false;
   if (withControl && key === 'k') {
     document.querySelector<HTMLInputElement>('.find input')?.focus();

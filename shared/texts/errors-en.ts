@@ -238,7 +238,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
     'The signature does not belong to this document, or the document was changed afterwards. Please ask for both again, or add the document without the signature.',
   'file-type-unknown':
     'Files of this kind are not added. PDF, containers with signatures (ASiC) and signatures (.p7s, .p7m) are possible.',
-  'file-not-found': 'The file was not found. Please check the path.',
+  'file-not-found': 'The file was not found or cannot be read. Please check where it is and whether you may open it.',
   'file-not-writable': 'This folder cannot be written to. Please choose another one.',
   'postausgang-changed':
     'Somebody else has noted a receipt or a return meanwhile. Please look at what stands there now and note it again if needed.',
