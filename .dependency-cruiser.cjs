@@ -110,6 +110,7 @@ module.exports = {
         'renderer/use-query',
         'renderer/use-query-window',
         'renderer/pack-dialog',
+        'renderer/file-dialog',
         'renderer/pick-vorgang-dialog',
         'renderer/pick-akte-dialog',
         'renderer/reason-dialog',

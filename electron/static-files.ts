@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 
@@ -42,7 +41,11 @@ export async function readPage(file: string): Promise<string | null> {
 
 /** A file as a stream of bytes with its size, or null when it is no readable file. */
 export async function streamFile(file: string): Promise<{ body: ReadableStream; sizeBytes: number } | null> {
-  const facts = await stat(file).catch(() => null);
-  if (!facts?.isFile()) return null;
-  return { body: Readable.toWeb(createReadStream(file)) as ReadableStream, sizeBytes: facts.size };
+  const handle = await open(file).catch(() => null);
+  const facts = await handle?.stat();
+  if (!handle || !facts?.isFile()) {
+    await handle?.close();
+    return null;
+  }
+  return { body: Readable.toWeb(handle.createReadStream()) as ReadableStream, sizeBytes: facts.size };
 }

@@ -89,7 +89,7 @@ export function ImportDialog<File extends ImportFile>(props: ImportDialogProps<F
   };
   return (
     <Dialog
-      title={t('import.title', { n: files.length })}
+      title={files.length > 0 ? t('import.title', { n: files.length }) : t('import.none')}
       onClose={onClose}
       wide
       actions={
@@ -100,7 +100,7 @@ export function ImportDialog<File extends ImportFile>(props: ImportDialogProps<F
             </Button>
           )}
           <Button isDisabled={task.isRunning} onPress={onClose}>
-            {t('cancel')}
+            {t(files.length > 0 ? 'cancel' : 'close')}
           </Button>
         </>
       }

@@ -281,7 +281,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Die Signatur gehört nicht zu diesem Dokument, oder es wurde danach verändert. Bitte fordern Sie beides neu an, oder nehmen Sie das Dokument ohne die Signatur auf.',
   'file-type-unknown':
     'Diese Art von Datei wird nicht aufgenommen. Möglich sind PDF, Container mit Unterschriften (ASiC) und Signaturen (.p7s, .p7m).',
-  'file-not-found': 'Die Datei wurde nicht gefunden oder lässt sich nicht lesen. Bitte prüfen Sie, wo sie liegt und ob Sie sie öffnen dürfen.',
+  'file-not-found':
+    'Die Datei wurde nicht gefunden oder lässt sich nicht lesen. Bitte prüfen Sie, wo sie liegt und ob Sie sie öffnen dürfen.',
   'file-not-writable': 'In diesen Ordner kann nicht geschrieben werden. Bitte wählen Sie einen anderen.',
   'postausgang-changed':
     'Jemand anderes hat inzwischen einen Zugang oder Rücklauf vermerkt. Bitte sehen Sie nach, was jetzt dort steht, und vermerken Sie es bei Bedarf noch einmal.',

@@ -18,6 +18,7 @@ export const posteingangDe = {
   'eingang.logged': 'Das Öffnen wird als Zugriff protokolliert.',
   'eingang.filed': '„{titel}“ liegt jetzt bei {zeichen}',
   'eingang.imported': '{n} {n|Eingang|Eingänge} aufgenommen',
+  'import.none': 'Nichts aufgenommen',
   'import.title': '{n} {n|Dokument|Dokumente} aufnehmen',
   'import.why':
     'Die Datei bleibt als Fassung 1 unverändert erhalten. Das Eingangsdatum ist der Eingang bei der Behörde, nicht der heutige Tag.',

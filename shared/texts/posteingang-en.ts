@@ -20,6 +20,7 @@ export const posteingangEn: Readonly<Record<keyof typeof posteingangDe, string>>
   'eingang.logged': 'Opening is recorded as an access.',
   'eingang.filed': '“{titel}” is now filed at {zeichen}',
   'eingang.imported': '{n} {n|entry|entries} taken in',
+  'import.none': 'Nothing was taken in',
   'import.title': 'Take in {n} {n|document|documents}',
   'import.why':
     'The file stays unchanged as version 1. The date of receipt is when it reached the authority, not today.',

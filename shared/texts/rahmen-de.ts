@@ -86,7 +86,8 @@ export const rahmenDe = {
   'shortcuts.selectAll': 'Alle auswählen',
   'shortcuts.back': 'Zurück oder schließen',
   'shortcuts.save': 'Angaben speichern, Vermerk hinzufügen',
-  'shortcuts.screens': 'Arbeitsvorrat, Posteingang, Akten, Ausgang, Konflikte, Einstellungen, Speicher, Übergaben, Fristen',
+  'shortcuts.screens':
+    'Arbeitsvorrat, Posteingang, Akten, Ausgang, Konflikte, Einstellungen, Speicher, Übergaben, Fristen',
   'shortcuts.width': 'Spaltenbreite ändern (auf der Spaltenüberschrift)',
   'shortcuts.kreis': 'Arbeitsvorrat: für mich, mein Sachgebiet, Vertretung',
   'shortcuts.wiedervorlage': 'Arbeitsvorrat: Wiedervorlage setzen',

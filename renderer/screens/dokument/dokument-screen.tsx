@@ -4,6 +4,7 @@ import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
 import { createPruefbericht } from '../../actions/create-pruefbericht.ts';
 import { saveCopy } from '../../actions/save-copy.ts';
 import { stampFacts } from '../../actions/stamp-facts.ts';
+import { FileDialog } from '../../file-dialog.tsx';
 import type { StampOrder } from '../../pdf-api.ts';
 import type { DokumentDetail, VorgangDetail } from '../../replica-api/detail-rows.ts';
 import type { DokumentZeile, VersionZeile } from '../../replica-api/dokument-rows.ts';
@@ -122,6 +123,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     if (signingKey && waiting.prepared) await signing.signPrepared(signingKey, waiting.prepared);
     await waiting.look();
   };
+  const [isFiling, setFiling] = useState(false);
   const copying = useTask();
   const save = () =>
     copying.run(async () => {
@@ -170,6 +172,11 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
               ? t('dok.headPages', { n: shown.nummer, was, pages: viewer.pageCount })
               : t('dok.head', { n: shown.nummer, was })}
           </small>
+          {detail.vorgang === null && (
+            <div className="row">
+              <Button onPress={() => setFiling(true)}>{t('eingang.file')}</Button>
+            </div>
+          )}
           {shown !== leading && (
             <div className="note">
               <p>{t('dok.older')}</p>
@@ -232,6 +239,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
         {!isCompeting && versions}
         <HistorySection rows={detail.verlauf} />
       </Panel>
+      {isFiling && <FileDialog row={zeile} onClose={() => setFiling(false)} />}
       {password.isAsking && (
         <PasswordDialog version={shown.id} titel={zeile.titel} onDone={password.take} onClose={password.stop} />
       )}

@@ -3,6 +3,7 @@ import { importDelivery } from '../../actions/import-delivery.ts';
 import { batchLimit, listBatch } from '../../actions/list-batch.ts';
 import { droppedFiles, type PickedFile, pickFiles } from '../../actions/pick-files.ts';
 import { type SortedFiles, sortDeliveries } from '../../actions/sort-deliveries.ts';
+import { FileDialog } from '../../file-dialog.tsx';
 import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
@@ -22,7 +23,6 @@ import { useQuery } from '../../use-query.ts';
 import { BatchDialog } from './batch-dialog.tsx';
 import { eingangColumns } from './eingang-columns.tsx';
 import { EingangPanel } from './eingang-panel.tsx';
-import { FileDialog } from './file-dialog.tsx';
 
 /** What came in and belongs to no Vorgang yet: take in, open and stamp, file. */
 export function PosteingangScreen() {

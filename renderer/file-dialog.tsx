@@ -1,8 +1,8 @@
-import { fileDokument } from '../../actions/file-dokument.ts';
-import { PickVorgangDialog } from '../../pick-vorgang-dialog.tsx';
-import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
-import { showNotice } from '../../state/notice.ts';
-import { useTexts } from '../../ui/use-texts.ts';
+import { fileDokument } from './actions/file-dokument.ts';
+import { PickVorgangDialog } from './pick-vorgang-dialog.tsx';
+import type { DokumentZeile } from './replica-api/dokument-rows.ts';
+import { showNotice } from './state/notice.ts';
+import { useTexts } from './ui/use-texts.ts';
 
 /** Finds the Vorgang that an Eingang belongs to, and files it there. */
 export function FileDialog({ row, onClose }: { readonly row: DokumentZeile; readonly onClose: () => void }) {
