@@ -65,7 +65,7 @@ export function EingangPanel({ row, onFile }: EingangPanelProps) {
             [
               t('feld.eingangsdatum'),
               <span key="date" title={texts.zone(row.eingangsdatum)}>
-                {texts.dateTime(row.eingangsdatum)}
+                {texts.receipt(row.eingangsdatum)}
               </span>,
             ],
             [t('feld.eingangsquelle'), wordFor(texts, 'quelle', row.eingangsquelle)],
