@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 
@@ -41,11 +41,9 @@ export async function readPage(file: string): Promise<string | null> {
 
 /** A file as a stream of bytes with its size, or null when it is no readable file. */
 export async function streamFile(file: string): Promise<{ body: ReadableStream; sizeBytes: number } | null> {
-  const handle = await open(file).catch(() => null);
-  const facts = await handle?.stat();
-  if (!handle || !facts?.isFile()) {
-    await handle?.close();
-    return null;
-  }
+  const facts = await stat(file).catch(() => null);
+  // Asked before it is opened: opening a named pipe would wait for somebody who writes.
+  const handle = facts?.isFile() ? await open(file).catch(() => null) : null;
+  if (!facts || !handle) return null;
   return { body: Readable.toWeb(handle.createReadStream()) as ReadableStream, sizeBytes: facts.size };
 }
