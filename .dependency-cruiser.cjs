@@ -121,6 +121,7 @@ module.exports = {
         'renderer/filter-button',
         'renderer/pack-dialog',
         'renderer/page-tools',
+        'renderer/file-dialog',
         'renderer/pick-vorgang-dialog',
         'renderer/pick-akte-dialog',
         'renderer/reason-dialog',

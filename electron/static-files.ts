@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 
@@ -43,6 +42,8 @@ export async function readPage(file: string): Promise<string | null> {
 /** A file as a stream of bytes with its size, or null when it is no readable file. */
 export async function streamFile(file: string): Promise<{ body: ReadableStream; sizeBytes: number } | null> {
   const facts = await stat(file).catch(() => null);
-  if (!facts?.isFile()) return null;
-  return { body: Readable.toWeb(createReadStream(file)) as ReadableStream, sizeBytes: facts.size };
+  // Asked before it is opened: opening a named pipe would wait for somebody who writes.
+  const handle = facts?.isFile() ? await open(file).catch(() => null) : null;
+  if (!facts || !handle) return null;
+  return { body: Readable.toWeb(handle.createReadStream()) as ReadableStream, sizeBytes: facts.size };
 }

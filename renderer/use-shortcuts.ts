@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { lockSession } from './actions/lock-session.ts';
 import { askPractice, isPractice } from './state/practice.ts';
 import { goBack, navigate, type RouteName } from './state/route.ts';
-import { focusByArrow, focusNextRegion } from './ui/regions.ts';
+import { enterGrid, focusByArrow, focusNextRegion } from './ui/regions.ts';
 
 /** Alt and the number of the place, from 0. */
 const numbered: readonly RouteName[] = [
@@ -38,6 +38,8 @@ function handleKey(event: KeyboardEvent, onHelp: () => void): boolean {
     else void lockSession();
     return true;
   }
+  const isSearching = event.target instanceof HTMLInputElement && event.target.type === 'search';
+  if (isSearching && event.key === 'ArrowDown') return enterGrid(event.target);
   if (document.querySelector('[role="dialog"], [role="alertdialog"]'))
     return event.target instanceof HTMLElement && focusByArrow(event.target, event.key);
   if (withControl && key === 'k') {

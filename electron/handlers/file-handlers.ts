@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { AppState } from '../app-state.ts';
 import type { BridgeHandlers } from '../bridge-handlers.ts';
@@ -26,8 +26,7 @@ export function fileHandlers(
       const paths = await edge.chooseFiles();
       return Promise.all(
         paths.map(async (file) => {
-          const { size } = await stat(file);
-          return { token: picked.add(file), name: path.basename(file), sizeBytes: size };
+          return { token: picked.add(file), name: path.basename(file), sizeBytes: await readableBytes(file) };
         }),
       );
     },
@@ -47,4 +46,14 @@ export function fileHandlers(
       return to === null ? null : writeNotfallkopie(state.setting.profile, to, state.setting.now());
     },
   };
+}
+
+/** 0 for what cannot be read, such as a file of somebody else: whoever reads it learns that, and the others go on. */
+async function readableBytes(file: string): Promise<number> {
+  try {
+    await access(file, constants.R_OK);
+    return (await stat(file)).size;
+  } catch {
+    return 0;
+  }
 }

@@ -69,6 +69,8 @@ export async function sortDeliveries(picked: readonly PickedFile[]): Promise<Sor
 
 /** A PDF is only read when it is taken in; of everything else the bytes say what it is. */
 async function look(file: PickedFile): Promise<Delivery | SignatureFile> {
+  // Nothing in it, or nothing that may be read: said now, not after the form is filled in.
+  if (file.sizeBytes === 0 && (await file.read()).length === 0) throw new AppError('pdf-empty');
   if (/\.pdf$/i.test(file.name)) return { ...file, mimetyp: pdf, signatures: [] };
   if (file.sizeBytes > largestReadBytes) throw new AppError('too-large');
   const bytes = await file.read();

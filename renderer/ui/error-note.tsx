@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { type ErrorCode, errorCode } from '../../shared/errors.ts';
 import { Button } from './button.tsx';
+import { copyText } from './copy-text.ts';
 import { useTexts } from './use-texts.ts';
 
 declare const __APP_VERSION__: string | undefined;
@@ -15,18 +16,17 @@ export function ErrorNote({ error }: { readonly error: unknown }) {
 export function ErrorCodeNote({ code, tone = 'bad' }: { readonly code: ErrorCode; readonly tone?: 'bad' | 'warn' }) {
   const { t, error, dateTime } = useTexts();
   const [copied, setCopied] = useState(false);
-  const copy = async () => {
+  const copy = () => {
     const version = typeof __APP_VERSION__ === 'string' ? __APP_VERSION__ : '';
     const details = t('error.details', { version, time: dateTime(new Date().toISOString()), code });
-    await navigator.clipboard.writeText(`${details}\n${error(code)}`);
-    setCopied(true);
+    setCopied(copyText(`${details}\n${error(code)}`));
   };
   return (
     <div className={`note ${tone}`} role={tone === 'bad' ? 'alert' : undefined}>
       <p>{error(code)}</p>
       <div className="note-foot">
         <small>{t('error.code', { code })}</small>
-        <Button look="quiet" onPress={() => void copy().catch(() => undefined)}>
+        <Button look="quiet" onPress={copy}>
           {copied ? t('error.copied') : t('error.copy')}
         </Button>
       </div>

@@ -33,6 +33,11 @@ export function formatDateTime(language: Language, value: string | null): string
   });
 }
 
+/** When something came in: with the time only where it is known; midnight is how an unknown time is kept. */
+export function formatReceipt(language: Language, value: string | null): string {
+  return value && /T00:00(:00)?/.test(value) ? formatDate(language, value) : formatDateTime(language, value);
+}
+
 /** `08:14` today, `gestern, 17:46`, otherwise date and time; relative only within a day. */
 export function formatMoment(language: Language, value: string | null, now = new Date()): string {
   if (!value) return '';

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { withoutEnding } from '../../shared/accepted-endings.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { isTag } from '../../shared/frist/tag.ts';
@@ -53,9 +53,11 @@ export function ImportDialog<File extends ImportFile>(props: ImportDialogProps<F
   const [showsMissing, setShowsMissing] = useState(false);
   const [taken, setTaken] = useState<ReadonlySet<string>>(new Set());
   const task = useTask();
+  const formId = useId();
   const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
 
-  const submit = async () => {
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
     if (!isTag(date) || !isTime(time) || !source) {
       setShowsMissing(true);
       return;
@@ -87,71 +89,73 @@ export function ImportDialog<File extends ImportFile>(props: ImportDialogProps<F
   };
   return (
     <Dialog
-      title={t('import.title', { n: files.length })}
+      title={files.length > 0 ? t('import.title', { n: files.length }) : t('import.none')}
       onClose={onClose}
       wide
       actions={
         <>
           {files.length > 0 && (
-            <Button look="go" isDisabled={task.isRunning} onPress={() => void submit()}>
+            <Button look="go" type="submit" form={formId} isDisabled={task.isRunning}>
               {t('import.go')}
             </Button>
           )}
           <Button isDisabled={task.isRunning} onPress={onClose}>
-            {t('cancel')}
+            {t(files.length > 0 ? 'cancel' : 'close')}
           </Button>
         </>
       }
     >
       <Refused files={refused} />
-      {files.length > 0 && (
-        <>
-          <p className="muted">{t('import.why')}</p>
-          <div className="form-grid flush">
-            <DateField
-              label={t('import.date')}
-              value={date}
-              onChange={setDate}
-              autoFocus
-              error={showsMissing && !isTag(date) ? t('import.needDate') : undefined}
-            />
-            <TextField
-              label={t('import.time')}
-              hint={t('import.timeHint')}
-              value={time}
-              onChange={setTime}
-              error={showsMissing && !isTime(time) ? t('import.badTime') : undefined}
-            />
-            <SelectField
-              label={t('import.source')}
-              value={source}
-              onChange={setSource}
-              error={showsMissing && !source ? t('import.needSource') : undefined}
-              options={[
-                { value: '', label: t('quelle.choose') },
-                ...sources.map((value) => ({ value, label: t(`quelle.${value}`) })),
-              ]}
-            />
-            <SelectField
-              label={t('import.channel')}
-              value={channel}
-              onChange={setChannel}
-              options={channels.map((value) => ({ value, label: t(`kanal.${value}`) }))}
-            />
-            <TextField label={t('import.sender')} value={sender} onChange={setSender} />
-          </div>
-        </>
-      )}
-      {files.map((file) => (
-        <TextField
-          key={file.id}
-          label={t('import.docTitle', { name: `${file.name} (${size(file.sizeBytes)})` })}
-          hint={comesWith(file)}
-          value={titles[file.id] ?? ''}
-          disabled={taken.has(file.id)}
-          onChange={(value) => setTitles({ ...titles, [file.id]: value })}
-        />
-      ))}
+      <form id={formId} className="stack" onSubmit={(event) => void submit(event)} noValidate>
+        {files.length > 0 && (
+          <>
+            <p className="muted">{t('import.why')}</p>
+            <div className="form-grid flush">
+              <DateField
+                label={t('import.date')}
+                value={date}
+                onChange={setDate}
+                autoFocus
+                error={showsMissing && !isTag(date) ? t('import.needDate') : undefined}
+              />
+              <TextField
+                label={t('import.time')}
+                hint={t('import.timeHint')}
+                value={time}
+                onChange={setTime}
+                error={showsMissing && !isTime(time) ? t('import.badTime') : undefined}
+              />
+              <SelectField
+                label={t('import.source')}
+                value={source}
+                onChange={setSource}
+                error={showsMissing && !source ? t('import.needSource') : undefined}
+                options={[
+                  { value: '', label: t('quelle.choose') },
+                  ...sources.map((value) => ({ value, label: t(`quelle.${value}`) })),
+                ]}
+              />
+              <SelectField
+                label={t('import.channel')}
+                value={channel}
+                onChange={setChannel}
+                options={channels.map((value) => ({ value, label: t(`kanal.${value}`) }))}
+              />
+              <TextField label={t('import.sender')} value={sender} onChange={setSender} />
+            </div>
+          </>
+        )}
+        {files.map((file) => (
+          <TextField
+            key={file.id}
+            label={t('import.docTitle', { name: `${file.name} (${size(file.sizeBytes)})` })}
+            hint={comesWith(file)}
+            value={titles[file.id] ?? ''}
+            disabled={taken.has(file.id)}
+            onChange={(value) => setTitles({ ...titles, [file.id]: value })}
+          />
+        ))}
+      </form>
       {task.isRunning && (
         <Progress
           label={t('import.progress')}

@@ -49,6 +49,16 @@ export function focusByArrow(from: HTMLElement, key: string): boolean {
   return next !== undefined;
 }
 
+/** From a search field into the grid of its dialog or region, to its current row or its first; answers whether there is one. */
+export function enterGrid(from: HTMLElement): boolean {
+  const grid = from.closest('[role="dialog"], [data-region]')?.querySelector<HTMLElement>('[role="grid"]');
+  if (!grid) return false;
+  grid.focus();
+  if (!grid.hasAttribute('aria-activedescendant'))
+    grid.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }));
+  return true;
+}
+
 function controlsIn(region: HTMLElement): HTMLElement[] {
   const usable = 'button:not(:disabled), input:not(:disabled), select, textarea, a[href], [tabindex="0"]';
   return [...region.querySelectorAll<HTMLElement>(usable)].filter(

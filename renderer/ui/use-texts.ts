@@ -7,6 +7,7 @@ import {
   formatDate,
   formatDateTime,
   formatMoment,
+  formatReceipt,
   formatShortDate,
   formatSize,
   formatWeekday,
@@ -24,6 +25,7 @@ export interface Texts {
   readonly shortDate: (value: string | null) => string;
   readonly dateTime: (value: string | null) => string;
   readonly moment: (value: string | null) => string;
+  readonly receipt: (value: string | null) => string;
   readonly zone: (value: string | null) => string;
   readonly size: (bytes: number) => string;
 }
@@ -48,6 +50,7 @@ export function textsIn(language: Language): Texts {
     shortDate: (value) => formatShortDate(language, value),
     dateTime: (value) => formatDateTime(language, value),
     moment: (value) => formatMoment(language, value),
+    receipt: (value) => formatReceipt(language, value),
     zone: (value) => formatWithZone(language, value),
     size: (bytes) => formatSize(language, bytes),
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { errorCodes } from '../../shared/errors.ts';
 import type { DisplayRect } from '../../shared/pdf/pdf-types.ts';
-import { controlKeys } from './shortcut-keys.ts';
+import { controlKeys, placeKeys } from './shortcut-keys.ts';
 
 /**
  * Messages between a screen and the page that shows two states of one PDF beside each other: what was signed, and the file
@@ -88,6 +88,10 @@ export const fromCompareSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('compared'), id, pairIndex: index, outcome: outcomeSchema }),
   z.object({ type: z.literal('view'), id, pairIndex: index, scale: length }),
   /** A shortcut of the app or of the screen, pressed while the page had the focus. */
-  z.object({ type: z.literal('key'), key: z.enum(['F6', 'F7', 'Escape', '?', ...controlKeys]), shift: z.boolean() }),
+  z.object({
+    type: z.literal('key'),
+    key: z.enum(['F6', 'F7', 'Escape', '?', ...controlKeys, ...placeKeys]),
+    shift: z.boolean(),
+  }),
 ]);
 export type FromCompare = z.infer<typeof fromCompareSchema>;

@@ -37,6 +37,12 @@ export class GhostView {
     root.addEventListener('pointerup', (event) => this.#onPointerUp(event), { signal });
     this.#moveTo(at);
     this.#element.focus({ preventScroll: true });
+    this.show();
+  }
+
+  /** Scrolls until the whole rectangle is in the window. */
+  show(): void {
+    this.draw();
     this.#element.scrollIntoView({ block: 'nearest' });
   }
 
@@ -71,7 +77,7 @@ export class GhostView {
     const moved = movePlace(this.#place, event.key, event.shiftKey, this.#list.pages.length);
     if (moved) {
       this.#moveTo(moved);
-      this.#element.scrollIntoView({ block: 'nearest' });
+      this.show();
     } else if (event.key === 'Enter') tellScreen({ type: 'placed', place: this.#place });
     else if (event.key === 'Escape') tellScreen({ type: 'placing-cancelled' });
     else return;

@@ -1,9 +1,10 @@
-import { controlKeys } from './shortcut-keys.ts';
+import { controlKeys, placeKeys } from './shortcut-keys.ts';
 
 /** The app's shortcuts also work while a frame of the viewer has the focus: what it reports happens once more around it. */
 export function repeatKey(frame: HTMLIFrameElement | null, key: string, shiftKey: boolean): void {
-  const ctrlKey = (controlKeys as readonly string[]).includes(key);
-  frame?.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, ctrlKey, bubbles: true, cancelable: true }));
+  const isOne = (keys: readonly string[]) => keys.includes(key);
+  const held = { shiftKey, ctrlKey: isOne(controlKeys), altKey: isOne(placeKeys) };
+  frame?.dispatchEvent(new KeyboardEvent('keydown', { key, ...held, bubbles: true, cancelable: true }));
 }
 
 /** The bytes as a buffer of their own, which can be transferred; copied only when they are part of a larger one. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { errorCodes } from '../../shared/errors.ts';
 import type { StreamedFile } from '../ranges/stream-file.ts';
-import { controlKeys } from './shortcut-keys.ts';
+import { controlKeys, placeKeys } from './shortcut-keys.ts';
 
 /**
  * Messages between a screen and the viewer, a page of another origin that shows one PDF. The viewer parses hostile files, so
@@ -90,6 +90,10 @@ export const fromViewerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('placed'), place: placeSchema }),
   z.object({ type: z.literal('placing-cancelled') }),
   /** A shortcut of the app, pressed while the viewer had the focus. */
-  z.object({ type: z.literal('key'), key: z.enum(['F6', 'Escape', '?', ...controlKeys]), shift: z.boolean() }),
+  z.object({
+    type: z.literal('key'),
+    key: z.enum(['F6', 'Escape', '?', ...controlKeys, ...placeKeys]),
+    shift: z.boolean(),
+  }),
 ]);
 export type FromViewer = z.infer<typeof fromViewerSchema>;

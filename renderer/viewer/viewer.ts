@@ -7,7 +7,7 @@ import type { ToViewer, ViewerTexts } from './viewer-protocol.ts';
 import { watchPages } from './watch-pages.ts';
 
 /** The viewer page: shows the PDF that the screen sends, reports what is seen, and knows nothing else. */
-const { root, reportSoon } = watchPages({ keys: ['F6', 'Escape', '?'], refit: () => list?.refit(), report });
+const { root, reportSoon } = watchPages({ keys: ['F6', 'Escape', '?'], refit, report });
 
 let opening: OpenDocument | null = null;
 let list: PageList | null = null;
@@ -75,6 +75,12 @@ function close(): void {
   list?.close();
   void opening?.close();
   [ghost, list, opening] = [null, null, null];
+}
+
+/** The bar of a placing takes height: the rectangle stays in sight. */
+function refit(): void {
+  list?.refit();
+  ghost?.show();
 }
 
 function report(): void {

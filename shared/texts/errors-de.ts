@@ -298,7 +298,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'signature-not-of-document':
     'Die Signatur gehört nicht zu diesem Dokument, oder es wurde danach verändert. Bitte fordern Sie beides neu an, oder nehmen Sie das Dokument ohne die Signatur auf.',
   'file-type-unknown':
-    'Diese Art von Datei wird nicht aufgenommen. Möglich sind PDF, Textdateien (ODT, DOCX), E-Mails (.eml), Container mit Unterschriften (ASiC) und Signaturen (.p7s, .p7m).',
+    'Diese Art von Datei wird nicht aufgenommen. Möglich sind PDF, Textdateien (ODT, DOCX), E-Mails (.eml, .msg), Container mit Unterschriften (ASiC) und Signaturen (.p7s, .p7m).',
   'print-forbidden':
     'An diesem Arbeitsplatz ist das Drucken nicht erlaubt. So hat es Ihre Behörde festgelegt; Auskunft gibt die Systemverwaltung.',
   'print-too-confidential':
@@ -307,7 +307,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Es sind mehr als 500 Seiten, so viele lassen sich nicht auf einmal drucken. Speichern Sie eine Kopie und drucken Sie daraus.',
   'print-failed':
     'Der Drucker hat den Auftrag nicht angenommen. Prüfen Sie, ob er eingeschaltet und eingerichtet ist, und drucken Sie noch einmal.',
-  'file-not-found': 'Die Datei wurde nicht gefunden. Bitte prüfen Sie den Pfad.',
+  'file-not-found':
+    'Die Datei wurde nicht gefunden oder lässt sich nicht lesen. Bitte prüfen Sie, wo sie liegt und ob Sie sie öffnen dürfen.',
   'file-not-writable': 'In diesen Ordner kann nicht geschrieben werden. Bitte wählen Sie einen anderen.',
   'schreiben-open-place':
     'Das Schreiben hat noch offene Stellen. Füllen Sie sie aus oder löschen Sie sie; der Text bleibt bis dahin als Entwurf hier.',

@@ -255,14 +255,14 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'signature-not-of-document':
     'The signature does not belong to this document, or the document was changed afterwards. Please ask for both again, or add the document without the signature.',
   'file-type-unknown':
-    'Files of this kind are not added. PDF, text files (ODT, DOCX), e-mails (.eml), containers with signatures (ASiC) and signatures (.p7s, .p7m) are possible.',
+    'Files of this kind are not added. PDF, text files (ODT, DOCX), e-mails (.eml, .msg), containers with signatures (ASiC) and signatures (.p7s, .p7m) are possible.',
   'print-forbidden':
     'Printing is not allowed at this workplace. Your authority decided so; the system administration can tell you more.',
   'print-too-confidential':
     'This Akte is more confidential than what may be printed at this workplace. Your authority can tell you where it is possible.',
   'print-too-long': 'There are more than 500 pages, too many to print at once. Save a copy and print from it.',
   'print-failed': 'The printer did not take the job. Check that it is switched on and set up, then print again.',
-  'file-not-found': 'The file was not found. Please check the path.',
+  'file-not-found': 'The file was not found or cannot be read. Please check where it is and whether you may open it.',
   'file-not-writable': 'This folder cannot be written to. Please choose another one.',
   'schreiben-open-place':
     'The document still has open places. Fill them in or delete them; until then the text stays here as a draft.',

@@ -87,6 +87,7 @@ export const gangDe = {
   'gang.insert.beside': 'gleichzeitig mit Schritt {n}',
   'gang.insert.go': 'Einfügen',
   'gang.insert.done': 'Schritt eingefügt',
+  'gang.standIn': 'Sie können in Vertretung für {wer} zeichnen.',
   'gang.sign.zurKenntnis': 'Zur Kenntnis nehmen …',
   'gang.sign.zurBearbeitung': 'Als bearbeitet melden …',
   'gang.sign.zurMitzeichnung': 'Mitzeichnen …',

@@ -86,6 +86,7 @@ export const gangEn: Readonly<Record<keyof typeof gangDe, string>> = {
   'gang.insert.beside': 'at the same time as step {n}',
   'gang.insert.go': 'Insert',
   'gang.insert.done': 'Step inserted',
+  'gang.standIn': 'You can sign standing in for {wer}.',
   'gang.sign.zurKenntnis': 'Take note …',
   'gang.sign.zurBearbeitung': 'Report as dealt with …',
   'gang.sign.zurMitzeichnung': 'Co-sign …',

@@ -26,6 +26,7 @@ export const posteingangDe = {
   'zuweisen.means':
     'Der Eingang liegt danach mit seinen Anlagen im Posteingang dieser Einheit. Wenn Sie dort nicht mitarbeiten, sehen Sie ihn nicht mehr; zurückgeben kann ihn nur die Einheit.',
   'zuweisen.done': '{n} {n|Eingang|Eingänge} an {einheit} zugewiesen',
+  'import.none': 'Nichts aufgenommen',
   'import.title': '{n} {n|Dokument|Dokumente} aufnehmen',
   'import.why':
     'Die Datei bleibt als Fassung 1 unverändert erhalten. Das Eingangsdatum ist der Eingang bei der Behörde, nicht der heutige Tag.',

@@ -28,6 +28,7 @@ export const posteingangEn: Readonly<Record<keyof typeof posteingangDe, string>>
   'zuweisen.means':
     'After that the item and its attachments are in the incoming mail of that unit. If you do not work there, you no longer see it; only the unit can give it back.',
   'zuweisen.done': '{n} {n|item|items} assigned to {einheit}',
+  'import.none': 'Nothing was taken in',
   'import.title': 'Take in {n} {n|document|documents}',
   'import.why':
     'The file stays unchanged as version 1. The date of receipt is when it reached the authority, not today.',

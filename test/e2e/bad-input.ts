@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { makePdf, plainBodies } from '../fixtures/pdf/make-pdf.ts';
@@ -21,12 +21,16 @@ export function badPdfs(folder: string) {
     return file;
   };
   const good = write('gewoehnlich.pdf', makePdf(plainBodies(1)));
+  const closed = write('verschlossen.pdf', readFileSync(good));
+  chmodSync(closed, 0);
   const unreadable: UnreadablePdf[] = [
     { file: write('kaputt.pdf', Buffer.from('%PDF-1.7\nabgebrochen')), titel: 'Beschädigt', code: 'pdf-xref-damaged' },
     ...encryptedPdf(folder, good),
   ];
   return {
     empty: write('leer.pdf', new Uint8Array()),
+    /** Nobody but root may read it. */
+    closed,
     unreadable,
     good,
     certified: write('beglaubigt.pdf', certifiedPdf()),

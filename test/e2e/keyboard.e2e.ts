@@ -56,6 +56,10 @@ test.describe('@keyboard', () => {
     await expect(page.getByRole('grid', { name: 'Akten' })).toBeVisible();
     await press('F6', 'F6');
     await expectFocus(page, 'grid', 'Akten');
+    // From a search field the arrow leads into its list.
+    await page.getByRole('searchbox', { name: 'Akten filtern' }).focus();
+    await press('ArrowDown');
+    await expectFocus(page, 'grid', 'Akten');
     await press('End', 'Enter');
     await expectFocus(page, 'grid', 'Vorgänge');
     await press('Enter');

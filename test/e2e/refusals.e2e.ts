@@ -42,6 +42,8 @@ test.describe('@refusals', () => {
 
     await enterServer(page, `http://127.0.0.1:${await closedPort()}`);
     await expectRefusal(page, 'server-unreachable');
+    await page.getByRole('button', { name: 'Details kopieren' }).click();
+    await expect(page.getByRole('button', { name: 'Kopiert' })).toBeVisible();
     const stranger = await startStranger();
     await enterServer(page, `https://127.0.0.1:${stranger.port}`);
     await expectRefusal(page, 'server-certificate');
@@ -76,6 +78,7 @@ test.describe('@refusals', () => {
     await setUp(desk.page, { server: server.url, name: 'brandt', kennwort: demoPassword, passphrase });
     const pdfs = badPdfs(stageFolder('bad-pdfs'));
     await importRefused(desk, pdfs.empty, 'pdf-empty');
+    await importRefused(desk, pdfs.closed, 'file-not-found');
     for (const { file, titel, code } of pdfs.unreadable) {
       await importPdf(desk, { file, titel, absender: 'Poststelle' });
       await openEingang(desk.page, titel);
@@ -185,11 +188,9 @@ async function importRefused({ page, app }: Workstation, file: string, code: Err
   await pickNext(app, file);
   await page.getByRole('button', { name: 'Dokument aufnehmen …' }).first().click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Eingang bei der Behörde').fill('19.11.2026');
-  await dialog.getByLabel('Woher kommt das Datum?').selectOption({ label: 'Stempel der Poststelle' });
-  await dialog.getByRole('button', { name: 'Aufnehmen' }).click();
+  // Before anybody filled in a form.
   await expectRefusal(dialog, code);
-  await dialog.getByRole('button', { name: 'Abbrechen' }).click();
+  await dialog.getByRole('button', { name: 'Schließen' }).click();
 }
 
 async function openEingang(page: Page, titel: string): Promise<void> {

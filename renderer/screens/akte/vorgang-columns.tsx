@@ -55,7 +55,7 @@ export function vorgangColumns({ t, shortDate }: Texts): readonly GridColumn<Vor
     {
       id: 'frist',
       label: t('feld.frist'),
-      width: 5.5,
+      width: 7,
       end: true,
       sortable: true,
       cell: (row) => shortDate(row.frist) || t('none'),

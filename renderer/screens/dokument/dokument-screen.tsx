@@ -7,6 +7,7 @@ import { openWindow } from '../../actions/open-window.ts';
 import { printVersion } from '../../actions/print-version.ts';
 import { saveCopy } from '../../actions/save-copy.ts';
 import { stampFacts } from '../../actions/stamp-facts.ts';
+import { FileDialog } from '../../file-dialog.tsx';
 import type { StampOrder } from '../../pdf-api.ts';
 import type { DokumentDetail, VorgangDetail } from '../../replica-api/detail-rows.ts';
 import type { DokumentZeile, VersionZeile } from '../../replica-api/dokument-rows.ts';
@@ -128,6 +129,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     if (signingKey && waiting.prepared) await signing.signPrepared(signingKey, waiting.prepared);
     await waiting.look();
   };
+  const [isFiling, setFiling] = useState(false);
   const copying = useTask();
   const save = () =>
     copying.run(async () => {
@@ -188,6 +190,11 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
               ? t('dok.headPages', { n: shown.nummer, was, pages: viewer.pageCount })
               : t('dok.head', { n: shown.nummer, was })}
           </small>
+          {detail.vorgang === null && (
+            <div className="row">
+              <Button onPress={() => setFiling(true)}>{t('eingang.file')}</Button>
+            </div>
+          )}
           {shown !== leading && (
             <div className="note">
               <p>{t('dok.older')}</p>
@@ -276,6 +283,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           onClose={() => setPrinting(false)}
         />
       )}
+      {isFiling && <FileDialog rows={[zeile]} onFiled={() => setFiling(false)} onClose={() => setFiling(false)} />}
       {password.isAsking && (
         <PasswordDialog version={shown.id} titel={zeile.titel} onDone={password.take} onClose={password.stop} />
       )}

@@ -19,7 +19,7 @@ interface FactsSectionProps {
 /** What is known of the Dokument and the Vorgang it lies in. */
 export function FactsSection({ detail, vorgang }: FactsSectionProps) {
   const texts = useTexts();
-  const { t, date } = texts;
+  const { t, receipt } = texts;
   const { zeile, akte } = detail;
   const [isEditing, setEditing] = useState(false);
   const zeichen = detail.vorgang?.geschaeftszeichen;
@@ -53,7 +53,7 @@ export function FactsSection({ detail, vorgang }: FactsSectionProps) {
           ],
           [t('feld.beteiligte'), Array.isArray(beteiligte) ? t('dok.beteiligte', { n: beteiligte.length }) : null],
           [t('feld.frist'), frist && <Deadline key="frist" date={frist} />],
-          [t('feld.eingangsdatum'), date(zeile.eingangsdatum)],
+          [t('feld.eingangsdatum'), receipt(zeile.eingangsdatum)],
           [t('feld.eingangsquelle'), zeile.eingangsquelle && wordFor(texts, 'quelle', zeile.eingangsquelle)],
           [t('feld.eingangskanal'), zeile.eingangskanal && wordFor(texts, 'kanal', zeile.eingangskanal)],
           [t('feld.dokumenttyp'), zeile.dokumenttyp],

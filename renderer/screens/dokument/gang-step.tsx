@@ -2,6 +2,7 @@ import type { GangSchritt, GangZeichnung } from '../../replica-api/gang-rows.ts'
 import { Button } from '../../ui/button.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
+import { signerWords } from './signer-words.ts';
 
 const tones = { '001': undefined, '002': 'info', '003': 'ok', '004': undefined } as const;
 
@@ -32,9 +33,10 @@ export function GangStep({ schritt, onAsk }: GangStepProps) {
       {schritt.ueberholt.map((act) => (
         <ActLine key={act.id} act={act} isSuperseded />
       ))}
+      {schritt.isMine && schritt.fuer && <small>{t('gang.standIn', { wer: schritt.fuer })}</small>}
       <div className="row">
         {schritt.isMine && (
-          <Button look="go" onPress={() => onAsk('sign')}>
+          <Button look={schritt.fuer ? 'plain' : 'go'} onPress={() => onAsk('sign')}>
             {t(`gang.sign.${verfuegung}`)}
           </Button>
         )}
@@ -58,10 +60,10 @@ export function GangStep({ schritt, onAsk }: GangStepProps) {
 }
 
 function ActLine({ act, isSuperseded }: { readonly act: GangZeichnung; readonly isSuperseded: boolean }) {
-  const { t, dateTime, zone } = useTexts();
-  const { zusatz, von, fuer, zeit, fassung, entscheidung, kommentar, bruch, unsent } = act;
+  const texts = useTexts();
+  const { t, dateTime, zone } = texts;
+  const { zeit, fassung, entscheidung, kommentar, bruch, unsent } = act;
   const was = t(`gang.act.${entscheidung}`);
-  const who = [[zusatz, von].filter(Boolean).join(' '), fuer && t('gang.for', { wer: fuer })].filter(Boolean).join(' ');
   return (
     <>
       <p className={isSuperseded ? 'muted' : undefined}>
@@ -69,7 +71,7 @@ function ActLine({ act, isSuperseded }: { readonly act: GangZeichnung; readonly 
         {kommentar && `: „${kommentar}“`}
       </p>
       <small title={zone(zeit)}>
-        {t('gang.by', { wer: who, zeit: dateTime(zeit) })}
+        {t('gang.by', { wer: signerWords(act, texts), zeit: dateTime(zeit) })}
         {unsent && ` · ${t('wort.unsent')}`}
       </small>
       {bruch && <p className="note bad">{t(`gang.bruch.${bruch}`)}</p>}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { type CardFacts, type CardModuleFacts, lookAtCards } from '../../actions/look-at-cards.ts';
 import { Button } from '../../ui/button.tsx';
+import { copyText } from '../../ui/copy-text.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -17,11 +18,7 @@ export function CardsCard() {
       setCopied(false);
       setModules(await lookAtCards());
     });
-  const copy = () =>
-    task.run(async () => {
-      await navigator.clipboard.writeText(lines.map(({ depth, text }) => '  '.repeat(depth) + text).join('\n'));
-      setCopied(true);
-    });
+  const copy = () => setCopied(copyText(lines.map(({ depth, text }) => '  '.repeat(depth) + text).join('\n')));
   return (
     <section className="card">
       <h2>{t('cards.title')}</h2>
@@ -45,7 +42,7 @@ export function CardsCard() {
           {t(modules === null ? 'cards.look' : 'cards.again')}
         </Button>
         {modules !== null && (
-          <Button look="quiet" isDisabled={task.isRunning} onPress={() => void copy()}>
+          <Button look="quiet" isDisabled={task.isRunning} onPress={copy}>
             {t(isCopied ? 'cards.copied' : 'cards.copy')}
           </Button>
         )}

@@ -69,7 +69,7 @@ export const EingangPanel = memo(function EingangPanel({ row, onFile, onAssign }
             [
               t('feld.eingangsdatum'),
               <span key="date" title={texts.zone(row.eingangsdatum)}>
-                {texts.dateTime(row.eingangsdatum)}
+                {texts.receipt(row.eingangsdatum)}
               </span>,
             ],
             [t('feld.eingangsquelle'), wordFor(texts, 'quelle', row.eingangsquelle)],

@@ -4,6 +4,7 @@ import { batchLimit, listBatch } from '../../actions/list-batch.ts';
 import { droppedFiles, type PickedFile, pickFiles } from '../../actions/pick-files.ts';
 import { type SortedFiles, sortDeliveries } from '../../actions/sort-deliveries.ts';
 import { pickScans, putScanAway } from '../../actions/take-scans.ts';
+import { FileDialog } from '../../file-dialog.tsx';
 import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
@@ -29,7 +30,6 @@ import { eingangColumns } from './eingang-columns.tsx';
 import { EingangPanel } from './eingang-panel.tsx';
 import { EingangTools } from './eingang-tools.tsx';
 import { changeEingangView, useEingangView } from './eingang-view.ts';
-import { FileDialog } from './file-dialog.tsx';
 import { narrowEingang, wholeEingang } from './narrow-eingang.ts';
 import { ScanLine } from './scan-line.tsx';
 

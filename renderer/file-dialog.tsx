@@ -1,8 +1,8 @@
-import { fileDokument } from '../../actions/file-dokument.ts';
-import { PickVorgangDialog } from '../../pick-vorgang-dialog.tsx';
-import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
-import { showNotice } from '../../state/notice.ts';
-import { useTexts } from '../../ui/use-texts.ts';
+import { fileDokument } from './actions/file-dokument.ts';
+import { PickVorgangDialog } from './pick-vorgang-dialog.tsx';
+import type { DokumentZeile } from './replica-api/dokument-rows.ts';
+import { showNotice } from './state/notice.ts';
+import { useTexts } from './ui/use-texts.ts';
 
 interface FileDialogProps {
   readonly rows: readonly DokumentZeile[];
