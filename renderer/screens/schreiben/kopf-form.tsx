@@ -23,7 +23,8 @@ export function KopfForm({ schreiben, beteiligte, onChange }: KopfFormProps) {
       onChange={(value) => onChange({ [name]: value.slice(0, 500) })}
     />
   );
-  const others = beteiligte.filter((name) => !anschrift.some((each) => each.includes(name)));
+  // A typed address is never replaced by one click.
+  const offered = anschrift.length === 0 ? beteiligte.slice(0, 4) : [];
   return (
     <section className="form-grid schreiben-kopf" aria-label={t('schreiben.kopf')}>
       {isBrief && (
@@ -35,9 +36,9 @@ export function KopfForm({ schreiben, beteiligte, onChange }: KopfFormProps) {
             value={anschrift.join('\n')}
             onChange={(value) => onChange({ anschrift: toLines(value) })}
           />
-          {others.length > 0 && (
+          {offered.length > 0 && (
             <div className="row">
-              {others.slice(0, 4).map((name) => (
+              {offered.map((name) => (
                 <Button key={name} look="quiet" onPress={() => onChange({ anschrift: [name.slice(0, 500)] })}>
                   {t('schreiben.kopf.take', { name })}
                 </Button>
