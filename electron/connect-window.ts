@@ -105,7 +105,7 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
       properties: ['openFile', 'multiSelections'],
       filters: [{ name: 'PDF, E-Mail, ASiC, CMS', extensions: [...acceptedEndings] }],
     });
-    return practice ? requirePracticePost(files, practice.postFolder) : files;
+    return practice ? requirePracticePost(files, practice.postList) : files;
   };
 
   const chooseTarget = async (name: string) => {
