@@ -124,7 +124,7 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
       properties: ['openFile', 'multiSelections'],
       filters: [{ name: 'PDF, ODT, DOCX, E-Mail, ASiC, CMS', extensions: [...acceptedEndings] }],
     });
-    return practice ? requirePracticePost(files, practice.postFolder) : files;
+    return practice ? requirePracticePost(files, practice.postList) : files;
   };
 
   const chooseTarget = async (name: string) => {

@@ -59,6 +59,7 @@ if (command) {
   closeUnusedDoors();
   app
     .whenReady()
+    .then(secureDefaultSession)
     .then(isPractice ? startPractice : start)
     .catch(giveUp);
 }
@@ -100,7 +101,6 @@ async function startPractice(): Promise<void> {
 type Edge = Pick<AppSetting, 'practice' | 'netFetch' | 'cscFetch'> & Pick<VaultPlace, 'keyring' | 'cost'>;
 
 async function openApp(policy: Policy, { keyring, cost, ...edge }: Edge): Promise<AppState> {
-  secureDefaultSession();
   const profile = app.getPath('userData');
   const derive = deriveAside(path.join(here, 'argon2-thread.js'));
   const state = await makeAppState(

@@ -1,10 +1,14 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { realpath } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { BridgeCall } from '../../shared/bridge.ts';
 import { AppError } from '../../shared/errors.ts';
 import { practiceWord } from '../../shared/practice-messages.ts';
 import type { BridgeHandlers } from '../bridge-handlers.ts';
+
+/** No letter of practice is larger. */
+const MOST_BYTES = 1024 * 1024;
 
 /** What needs a real server, a real card or a real passphrase, or would carry practice over into earnest. */
 const refusedCalls = [
@@ -37,12 +41,16 @@ export function refusedInPractice(): Pick<BridgeHandlers, (typeof refusedCalls)[
   >;
 }
 
-/** Of what the person picked, only the post of practice goes in. Throws AppError 'practice-foreign-file'. */
-export async function requirePracticePost(files: readonly string[], postFolder: string): Promise<readonly string[]> {
-  const folder = await realpath(postFolder);
+/** Of what the person picked, only the post of practice goes in, wherever it lies. Throws AppError 'practice-foreign-file'. */
+export async function requirePracticePost(files: readonly string[], postList: string): Promise<readonly string[]> {
+  const known = new Set(JSON.parse(await readFile(postList, 'utf8')) as string[]);
   for (const file of files) {
-    const found = await realpath(file).catch(() => '');
-    if (path.dirname(found) !== folder) throw new AppError('practice-foreign-file');
+    const facts = await stat(file).catch(() => null);
+    if (!facts || facts.size > MOST_BYTES) throw new AppError('practice-foreign-file');
+    const sha = createHash('sha256')
+      .update(await readFile(file))
+      .digest('hex');
+    if (!known.has(sha)) throw new AppError('practice-foreign-file');
   }
   return files;
 }

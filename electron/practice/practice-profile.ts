@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -62,12 +63,15 @@ async function isRunning(profile: string): Promise<boolean> {
 export interface PracticeFiles {
   readonly keyFile: string;
   readonly postFolder: string;
+  /** The SHA-256 (hexadecimal) of each file of the post, as JSON. */
+  readonly postList: string;
 }
 
 /** Where they lie in the profile. */
 export const practiceFilesIn = (profile: string): PracticeFiles => ({
   keyFile: path.join(profile, 'Übungsschlüssel.p12'),
   postFolder: path.join(profile, 'Übungspost'),
+  postList: path.join(profile, 'uebungspost.json'),
 });
 
 /** Lays the key file and the post ready. */
@@ -75,5 +79,7 @@ export async function writePracticeFiles(profile: string, { keyFile, post }: Pra
   const files = practiceFilesIn(profile);
   await mkdir(files.postFolder, { recursive: true, mode: 0o700 });
   await writeFile(files.keyFile, keyFile, { mode: 0o600 });
+  const shas = post.map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'));
+  await writeFile(files.postList, JSON.stringify(shas));
   for (const { name, bytes } of post) await writeFile(path.join(files.postFolder, path.basename(name)), bytes);
 }

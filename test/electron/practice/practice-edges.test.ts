@@ -1,9 +1,10 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { AppState } from '../../../electron/app-state.ts';
 import { practiceTarget, refusedInPractice, requirePracticePost } from '../../../electron/practice/practice-edges.ts';
 import { practiceHandlers } from '../../../electron/practice/practice-handlers.ts';
+import { practiceFilesIn, writePracticeFiles } from '../../../electron/practice/practice-profile.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { tempFolder } from '../temp-folder.ts';
 
@@ -22,17 +23,22 @@ test('U8: a profile of practice opens no real server, takes no card and makes no
     await expect(call()).rejects.toThrow(new AppError('practice-refused'));
 });
 
-test('U7: only the post of practice comes in, whatever path leads to a file', async () => {
+test('U7: only the post of practice comes in, whatever path leads to a file and wherever somebody put it', async () => {
   const folder = await tempFolder();
-  const post = path.join(folder, 'post');
-  mkdirSync(post);
-  const [own, foreign, link] = [path.join(post, 'a.pdf'), path.join(folder, 'b.pdf'), path.join(post, 'c.pdf')];
-  writeFileSync(own, '');
-  writeFileSync(foreign, '');
+  const post = [{ name: 'a.pdf', bytes: new TextEncoder().encode('ÜBUNG') }];
+  await writePracticeFiles(folder, { password: 'x', keyFile: new Uint8Array(), post });
+  const { postFolder, postList } = practiceFilesIn(folder);
+  const [own, foreign, laid, link] = [
+    path.join(postFolder, 'a.pdf'),
+    path.join(folder, 'b.pdf'),
+    path.join(postFolder, 'b.pdf'),
+    path.join(postFolder, 'c.pdf'),
+  ];
+  for (const file of [foreign, laid]) writeFileSync(file, 'echt');
   symlinkSync(foreign, link);
-  expect(await requirePracticePost([own], post)).toEqual([own]);
-  for (const file of [foreign, link, path.join(post, '../b.pdf'), path.join(post, 'fehlt.pdf')])
-    await expect(requirePracticePost([own, file], post)).rejects.toThrow(new AppError('practice-foreign-file'));
+  expect(await requirePracticePost([own], postList)).toEqual([own]);
+  for (const file of [foreign, laid, link, path.join(postFolder, 'fehlt.pdf')])
+    await expect(requirePracticePost([own, file], postList)).rejects.toThrow(new AppError('practice-foreign-file'));
 });
 
 test('U7: a copy that leaves practice says so in its name, and takes no other file away', async () => {
