@@ -1,0 +1,2 @@
+export declare const veraPdfJar: string;
+export declare const veraPdfMain: string;
