@@ -43,9 +43,6 @@ let keptFilters: SavedFilter[] = [
 /** Drafts that the page saved, newest last; tests read them. */
 export const savedDrafts: Draft[] = [];
 
-/** The draft of the demo's letter, open in another program. */
-const openDrafts = query.has('drafting') ? [openDraft()] : [];
-
 const answers: { readonly [C in BridgeCall]?: (input: never) => BridgeOutput<C> | Promise<BridgeOutput<C>> } = {
   'app.status': () => status,
   'settings.set': (input: Partial<AppStatus>) => {
@@ -79,8 +76,7 @@ const answers: { readonly [C in BridgeCall]?: (input: never) => BridgeOutput<C> 
     { token: 'one', name: 'Antrag Gewerbeanmeldung.pdf', sizeBytes: 182_000 },
     { token: 'two', name: 'Handwerkskarte.pdf', sizeBytes: 1_240_000 },
   ],
-  'office.state': () => ({ isAllowed: true, hasConverter: true, bearbeitungen: openDrafts }),
-  'office.end': () => ({ isAllowed: true, hasConverter: true, bearbeitungen: [] }),
+  'office.state': () => ({ isAllowed: true, hasConverter: true, bearbeitungen: [] }),
   'filters.read': () => keptFilters,
   'filters.save': (filters: SavedFilter[]) => {
     keptFilters = filters;
@@ -107,19 +103,6 @@ const bridge: Bridge = {
 Object.assign(window, { aktentasche: bridge, savedDrafts });
 
 const scanState = { isAllowed: true, isFixed: false, folder: 'Scanner' };
-
-function openDraft() {
-  return {
-    id: '0123456789abcdef',
-    dokument: 'd0',
-    version: 'd0-v2',
-    name: 'Antrag Gewerbeanmeldung.odt',
-    seit: '2026-11-21T13:40:00+01:00',
-    zuletzt: '2026-11-21T14:02:00+01:00',
-    beendet: false,
-    staende: [],
-  };
-}
 
 function enrolment() {
   return {

@@ -16,7 +16,8 @@ async function mainSide(office: Policy['office']) {
   const started: string[] = [];
   const start = async (_program: unknown, file: string) => void started.push(file);
   const main = officeHandlers(state, { start, onChange: () => undefined });
-  const give = async (bytes: Uint8Array) => (await main.handlers['office.give']({ token: null, bytes })).token;
+  const give = async (bytes: Uint8Array) =>
+    (await main.handlers['office.give']({ token: null, bytes: new Uint8Array(bytes) })).token;
   return { ...main, started, give };
 }
 
