@@ -36,7 +36,14 @@ module.exports = {
     ),
     may(
       'renderer/dokument-fenster',
-      ['renderer/page-tools', 'renderer/ranges', 'renderer/ui', 'renderer/viewer', 'shared'],
+      [
+        'renderer/dokument-fenster',
+        'renderer/page-tools',
+        'renderer/ranges',
+        'renderer/ui',
+        'renderer/viewer',
+        'shared',
+      ],
       "a document's own window: a port to one file, no bridge and no replica",
     ),
     may(

@@ -52,7 +52,8 @@ export function makeGuestWindows(edge: GuestEdge): GuestWindows {
   };
 
   async function openNew(key: string): Promise<void> {
-    const { window, port } = await openGuest({ distFolder, url: DOKUMENT_URL, bounds: edge.bounds() ?? usual });
+    const bounds = aside(edge.bounds() ?? usual, documents.size - 1);
+    const { window, port } = await openGuest({ distFolder, url: DOKUMENT_URL, bounds });
     // Locked meanwhile.
     if (!documents.has(key)) return window.destroy();
     documents.set(key, window);
@@ -106,13 +107,22 @@ export function makeGuestWindows(edge: GuestEdge): GuestWindows {
     closePrint,
     closeAll() {
       closePrint();
-      for (const window of documents.values()) window?.destroy();
+      const open = [...documents.values()].filter((window) => window !== null);
+      const last = open.at(-1);
+      if (last) edge.keepBounds(last.getNormalBounds());
+      for (const window of open) window.destroy();
       documents.clear();
     },
   };
 }
 
 const usual = { width: 900, height: 1000 };
+
+/** So that each window shows that another one lies below it. */
+function aside(bounds: Partial<WindowBounds>, windows: number): Partial<WindowBounds> {
+  const { x, y } = bounds;
+  return x === undefined || y === undefined ? bounds : { ...bounds, x: x + 24 * windows, y: y + 24 * windows };
+}
 
 /** The page brings its own margins. */
 const printOptions: Electron.WebContentsPrintOptions = {

@@ -23,6 +23,8 @@ export interface Shown {
   readonly file: Uint8Array | StreamedFile;
   /** SHA-256 of the Version's bytes, hexadecimal. */
   readonly sha: string;
+  /** Of an envelope: which of its documents this is. */
+  readonly member: string | null;
   close(): void;
 }
 
@@ -34,12 +36,12 @@ export async function openShown(
 ): Promise<Shown> {
   if (!isEnvelope(version.mimetyp)) {
     const { giveBack, sha, ...file } = await streamVersion({ version: version.id, ...access, format: 'best' });
-    return { file, sha, close: giveBack };
+    return { file, sha, member: null, close: giveBack };
   }
   const envelope = await openEnvelopeVersion(version, access.action, access.purpose);
   try {
-    const file = await envelope.take(shownMember(envelope.members, member));
-    return { file, sha: envelope.sha, close: () => undefined };
+    const name = shownMember(envelope.members, member);
+    return { file: await envelope.take(name), sha: envelope.sha, member: name, close: () => undefined };
   } finally {
     envelope.close();
   }

@@ -1,4 +1,3 @@
-import { isEnvelope } from '../../shared/asic/envelope-types.ts';
 import { AppError } from '../../shared/errors.ts';
 import { refusalOfPrint } from '../../shared/may-print.ts';
 import { writeUnterschriftenblatt } from '../pdf-client.ts';
@@ -39,7 +38,7 @@ export async function printVersion(task: PrintTask, progress: PrintProgress, at 
       geschaeftszeichen,
       fassung: version.nummer,
       dateiname: version.dateiname,
-      member: isEnvelope(version.mimetyp) ? member : null,
+      member: shown.member,
       sizeBytes,
       sha,
       verdict,
