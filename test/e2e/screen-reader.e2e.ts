@@ -31,7 +31,7 @@ test.describe('@screen-reader', () => {
   test.afterEach(() => session?.end());
 
   testWithOrca(
-    'H40: Orca reads the main job: every stop has a name, every state and every notice is told',
+    'H40, H41: Orca reads the main job: every stop has a name, every state and every notice is told',
     async () => {
       test.setTimeout(240_000);
       const server = await authority.start('screen-reader');
