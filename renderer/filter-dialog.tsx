@@ -7,9 +7,9 @@ import {
   type SavedFilter,
 } from '../shared/saved-filter.ts';
 import { keepFilters, readFilters } from './actions/keep-filters.ts';
-import type { Filterable } from './filter-button.tsx';
 import './filter-dialog.css';
 import { FilterRow } from './filter-row.tsx';
+import type { Filterable } from './filterable.ts';
 import { useSavedFilters } from './state/saved-filters.ts';
 import { Button } from './ui/button.tsx';
 import { Dialog } from './ui/dialog.tsx';
