@@ -7,9 +7,9 @@ import {
   type SavedFilter,
 } from '../shared/saved-filter.ts';
 import { keepFilters, readFilters } from './actions/keep-filters.ts';
-import type { Filterable } from './filter-button.tsx';
 import './filter-dialog.css';
 import { FilterRow } from './filter-row.tsx';
+import type { Filterable } from './filterable.ts';
 import { useSavedFilters } from './state/saved-filters.ts';
 import { Button } from './ui/button.tsx';
 import { Dialog } from './ui/dialog.tsx';
@@ -53,7 +53,7 @@ export function FilterDialog<L extends FilteredList>({ list, view, words, onAppl
         {own.map((filter, index) => (
           <FilterRow
             key={filter.id}
-            filter={filter}
+            name={filter.name}
             words={words(filter.view)}
             names={own.map((one) => one.name)}
             isFirst={index === 0}
@@ -63,7 +63,8 @@ export function FilterDialog<L extends FilteredList>({ list, view, words, onAppl
             }}
             onRename={(next) => keep(filters.map((one) => (one.id === filter.id ? { ...one, name: next } : one)))}
             onRemove={async () => {
-              if (await keep(filters.filter(({ id }) => id !== filter.id))) setRemoved(filter);
+              if (await keep(filters.filter(({ id }) => id !== filter.id)))
+                setRemoved(filters.find(({ id }) => id === filter.id) ?? null);
             }}
           />
         ))}
@@ -108,11 +109,17 @@ export function FilterDialog<L extends FilteredList>({ list, view, words, onAppl
   );
 }
 
-type Of<L extends FilteredList> = SavedFilter & { readonly list: L; readonly view: FilterView<L> };
+/** A kept filter of one list. */
+interface KeptFilter<L extends FilteredList> {
+  readonly id: string;
+  readonly name: string;
+  readonly view: FilterView<L>;
+}
 
 /** Those of one list, by name. */
-function filtersOf<L extends FilteredList>(filters: readonly SavedFilter[], list: L): readonly Of<L>[] {
+function filtersOf<L extends FilteredList>(filters: readonly SavedFilter[], list: L): readonly KeptFilter<L>[] {
   return filters
-    .filter((filter): filter is Of<L> => filter.list === list)
+    .filter((filter) => filter.list === list)
+    .map(({ id, name, view }) => ({ id, name, view: view as FilterView<L> }))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'de', { numeric: true }));
 }

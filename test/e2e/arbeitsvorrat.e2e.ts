@@ -41,7 +41,7 @@ test.describe('@casework', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Space');
     const before = await firstTwo(page);
-    await expect(page.getByText('2 ausgewählt')).toBeVisible();
+    await expect(page.getByText('2 ausgewählt').first()).toBeVisible();
     await page.keyboard.press('w');
     const dialog = page.getByRole('dialog', { name: 'Wiedervorlage für 2 Vorgänge' });
     await expect(dialog.getByRole('listitem')).toHaveCount(2);

@@ -18,7 +18,7 @@ const titel = 'Brandschutzkonzept Tagespflege';
 test.describe('@keyboard', () => {
   const authority = stageAuthority();
 
-  test('H1: the main job from first run to search without a mouse', async () => {
+  test('H1, H2, H3, H4, H10, H22: the main job from first run to search without a mouse', async () => {
     test.setTimeout(240_000);
     const server = await authority.start('keyboard-day');
     const desk = await startWorkstation('keyboard-day');
@@ -46,6 +46,29 @@ test.describe('@keyboard', () => {
       await hands.press('Space');
       await hands.push('Fertig');
       await expectAllSent(page);
+    });
+
+    await step('keep a filter, use it, delete it, and take that back', async () => {
+      const narrow = page.getByLabel('Akten filtern');
+      const kept = page.getByRole('button', { name: /^Meine Tagespflege/ });
+      await hands.press('Alt+2');
+      await hands.fill('Akten filtern', 'Großtagespflege');
+      await hands.press('ArrowDown', 'f');
+      await hands.fill('Jetzige Auswahl speichern als', 'Meine Tagespflege');
+      await hands.press('Enter');
+      await expect(kept).toBeVisible();
+      await hands.press('Escape');
+      await hands.fill('Akten filtern', '');
+      await hands.press('Delete', 'ArrowDown', 'f', 'Enter');
+      await expect(narrow).toHaveValue('Großtagespflege');
+      await hands.press('f');
+      await hands.push('„Meine Tagespflege“ löschen');
+      await expect(kept).toBeHidden();
+      await hands.push('Rückgängig');
+      await expect(kept).toBeVisible();
+      await hands.press('Escape');
+      await hands.fill('Akten filtern', '');
+      await hands.press('Delete');
     });
 
     await step('take in', async () => {
