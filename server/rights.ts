@@ -24,7 +24,8 @@ export interface AkteFacts {
 /**
  * `read`: see the Akte and everything in it. `write`: change or add something in it. `reopen`: set a closed Vorgang open
  * again. `note`: add a record of what happened to a closed Vorgang. `catalogue`: change what the whole authority works with,
- * the kinds of stamps. `deliver`: put something that came in into the Posteingang of an Einheit. `settle`: decide a Konflikt. `seal`: put the authority's seal on a Version.
+ * the kinds of stamps. `deliver`: put what came in into the Posteingang of an Einheit. `settle`: decide a Konflikt. `seal`: put
+ * the authority's seal on a Version.
  */
 export type Action = 'read' | 'write' | 'deliver' | 'settle' | 'reopen' | 'note' | 'catalogue' | 'seal';
 
