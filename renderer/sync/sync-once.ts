@@ -91,7 +91,9 @@ async function greet(
   const { until, signed } = hello.lease;
   if (replica.state.raiseTo !== hello.raiseTo) await replica.patchState({ raiseTo: hello.raiseTo });
   if (replica.state.epoch !== hello.epoch || replica.state.leaseUntil !== until) {
-    await replica.patchState({ epoch: hello.epoch, leaseUntil: until });
+    // Without a memory of its epoch the server may be another one than gave the words in the journal (R152).
+    const forgotten = epoch === null && { askAgainFrom: firstJournalled(replica.outbox) };
+    await replica.patchState({ epoch: hello.epoch, leaseUntil: until, ...forgotten });
     if (signed) await replica.main.call('lease.renew', signed);
   }
   return hello;

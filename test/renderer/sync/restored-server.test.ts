@@ -196,3 +196,30 @@ test('R135: an end between throwing away and asking again does not keep a restor
   await desk.sync();
   expect(sent).toEqual([...desk.replica.outbox.keys()]);
 });
+
+test('R152: the refusal of a restored server is not lost with the answer and the records of the workstation', async () => {
+  const server = await restorableServer();
+  const desk = await openDesk(server.url);
+  const id = await newVorgang(desk, 'Vor der Sicherung');
+  await allSent(desk);
+  await server.save();
+  await setTitel(desk, id, 'Nach der Sicherung');
+  await allSent(desk);
+  expect((await desk.queries.ausgang({})).length).toBe(0);
+  await server.putBack({ withNewEpoch: true });
+  await server
+    .pool()
+    .query(`update datensatz set d = jsonb_set(d, '{felder,status}', '"zdA"') where art = 'vorgang' and id = $1`, [id]);
+  // The restored server refuses, its answer is lost, and then everything that the browser keeps.
+  desk.wire = async (url, init) => {
+    const answer = await fetch(url, init);
+    if (url.endsWith('/v1/sync/push')) throw new Error('cut');
+    return answer;
+  };
+  await desk.sync().catch(() => undefined);
+  desk.wire = (url, init) => fetch(url, init);
+  desk.wipe();
+  await desk.start();
+  await desk.sync();
+  expect(await desk.queries.ausgang({})).toMatchObject([{ state: 'rejected', code: 'akte-closed' }]);
+});
