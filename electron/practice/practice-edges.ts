@@ -31,6 +31,10 @@ const refusedCalls = [
   'remote.prepare',
   'remote.sign',
   'notfallkopie.write',
+  'office.open',
+  'office.convert',
+  'scan.choose',
+  'scan.files',
 ] as const satisfies readonly BridgeCall[];
 
 /** Handlers that take the place of the real ones in practice: each throws AppError 'practice-refused'. */

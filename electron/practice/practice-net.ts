@@ -4,7 +4,7 @@ import {
   type PracticeReady,
   type ToPractice,
 } from '../../shared/practice-messages.ts';
-import type { NetFetch } from '../server/server-client.ts';
+import type { NetFetch } from '../server/keep-session.ts';
 
 /** The process of the practice authority, as main sees it. */
 export interface PracticeChild {

@@ -1,6 +1,5 @@
 import { useEffect, useMemo } from 'react';
 import { localDay } from '../../../shared/local-day.ts';
-import { typeOfTitle } from '../../../shared/vorgangstypen/all-vorgangstypen.ts';
 import type { Schreibanlass } from '../../../shared/vorlagen/fill-vorlage.ts';
 import { openSchreiben } from '../../actions/save-schreiben.ts';
 import type { ProfilAngaben } from '../../replica-api/abschluss-rows.ts';
@@ -48,13 +47,13 @@ interface WriteProps {
 
 /** A new Schreiben: first what it shall be, then its text. */
 function WriteNew({ detail, profil, anlass }: WriteProps & { readonly profil: ProfilAngaben }) {
-  const { id, felder } = detail.vorgang;
+  const { id } = detail.vorgang;
   const key = schreibenKey(id, null);
   const draft = useKept(key);
   if (draft) return <SchreibenDesk detail={detail} draftKey={key} draft={draft} anlass={anlass} target={null} />;
   return (
     <VorlageChoice
-      vorgangstyp={typeOfTitle(String(felder.vorgangstyp ?? ''))?.id ?? null}
+      vorgangstyp={detail.typ?.id ?? null}
       own={profil.vorlagen}
       anlass={anlass}
       onChoose={(dokumenttyp, schreiben) =>

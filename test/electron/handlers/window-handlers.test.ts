@@ -20,6 +20,7 @@ async function opened(policy: Policy) {
     cscFetch: away as unknown as AppSetting['cscFetch'],
     now: () => new Date(),
     isPackaged: false,
+    practice: null,
   };
   const settings = { language: 'de', theme: 'system', server: null, lockedAt: null, notify: true } as const;
   const state = await makeAppState(setting, settings);

@@ -54,7 +54,8 @@ test('U3: practice ends only where it is, and begins only where it is not', asyn
   const told: string[] = [];
   const edge = {
     tellWindow: () => undefined,
-    killSigner: () => told.push('signer'),
+    endActs: () => told.push('signer'),
+    closeOffice: async () => undefined,
     startPractice: () => told.push('start'),
     endPractice: () => told.push('end'),
   };
