@@ -106,9 +106,9 @@ test.describe('@screen-reader', () => {
 
       // A switch says which way it is turned.
       await hands.press('Alt+8');
-      await hands.tabTo(page.getByRole('button', { name: 'Monat' }));
+      await hands.tabTo(page.getByRole('button', { name: 'Monat', exact: true }));
       await hands.press('Enter');
-      await expect(page.getByRole('button', { name: 'Monat' })).toHaveAttribute('aria-pressed', 'true');
+      await expect(page.getByRole('button', { name: 'Monat', exact: true })).toHaveAttribute('aria-pressed', 'true');
       await hands.press('Shift+Tab', 'Tab');
       await ears.focus('toggle button', 'Monat', 'pressed');
 
