@@ -26,7 +26,13 @@ const life: fc.Arbitrary<Life> = fc.record({
 });
 
 /** Plays `runs` stories of crashes at any byte against the real journal file. */
-export async function exploreCrashes({ runs, seed }: { runs: number; seed: number }): Promise<Omit<Exploration, 'moved'>> {
+export async function exploreCrashes({
+  runs,
+  seed,
+}: {
+  runs: number;
+  seed: number;
+}): Promise<Omit<Exploration, 'moved'>> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'journal-crash-'));
   let operations = 0;
   let story = 0;
