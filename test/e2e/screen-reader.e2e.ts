@@ -2,7 +2,7 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { writeBrandschutzLetter } from '../fixtures/brandschutz-letter.ts';
-import { quitWorkstation, startWorkstation, type Workstation } from '../workstation/app.ts';
+import { startWorkstation, type Workstation } from '../workstation/app.ts';
 import { type Hands, handsAt } from '../workstation/hands.ts';
 import { expectAllSent, pickNext, setUp } from '../workstation/person.ts';
 import {
@@ -139,7 +139,6 @@ test.describe('@screen-reader', () => {
         `screen reader: ${stops} stops, ${spoken().length} utterances of Orca, of them ${toSpeak().length} of ${notices.length} notices`,
       );
       expect(stops).toBeGreaterThan(30);
-      await quitWorkstation(desk);
     },
   );
 });
