@@ -86,6 +86,10 @@ test.describe('@casework @buero', () => {
       await lookAtAll(desk, 'entwurf', () =>
         page.getByRole('heading', { name: /^(Entwurf|Draft)$/ }).scrollIntoViewIfNeeded(),
       );
+      await page.getByRole('button', { name: 'Bearbeiten beenden …' }).click();
+      await expect(page.getByRole('dialog', { name: 'Bearbeiten beenden?' })).toBeVisible();
+      await lookAt(page, 'bearbeiten-beenden-de');
+      await page.keyboard.press('Escape');
       await plugCable(app);
       await jumpTo(page, 'Jetzt abgleichen');
       await expectAllSent(page);

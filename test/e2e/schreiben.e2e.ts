@@ -49,6 +49,8 @@ test.describe('@casework @schreiben', () => {
     await insertBaustein(brandt.page);
     await brandt.page.keyboard.press('Control+s');
     const dialog = brandt.page.getByRole('dialog');
+    await expect(dialog).toBeVisible();
+    await lookAt(brandt.page, 'schreiben-speichern-de');
     await dialog.getByRole('button', { name: 'Speichern' }).click();
     await expect(brandt.page.getByText('Fassung 1 · hier geschrieben').first()).toBeVisible({ timeout: 30_000 });
     await plugCable(brandt.app);

@@ -59,6 +59,22 @@ const cases: readonly DialogCase[] = [
   { file: 'stamp-dialog', story: 'stamps.e2e.ts', picture: 'stempel' },
   { file: 'card-dialog', story: 'look-at-card-screens.ts', picture: 'karte-waehlen' },
   { file: 'remote-dialog', story: 'remote.e2e.ts', picture: 'fernsignatur-wahl' },
+  { file: 'assign-dialog', steps: [{ key: 'Alt+1' }, { press: 'zuweisen.open' }] },
+  {
+    file: 'discard-dialog',
+    steps: [
+      ...vorgang,
+      { click: '.write-button .btn' },
+      { click: '.vorlage-list button, .written-text' },
+      { press: 'schreiben.discard' },
+    ],
+  },
+  { file: 'save-dialog', story: 'schreiben.e2e.ts', picture: 'schreiben-speichern-de' },
+  { file: 'baustein-dialog', story: 'schreiben.e2e.ts', picture: 'schreiben-baustein-de' },
+  { file: 'new-entwurf-dialog', story: 'buero.e2e.ts', picture: 'entwurf-neu-de' },
+  { file: 'end-editing-dialog', story: 'buero.e2e.ts', picture: 'bearbeiten-beenden-de' },
+  { file: 'print-dialog', story: 'druck.e2e.ts', picture: 'druck' },
+  { file: 'practice-dialog', story: 'uebung.e2e.ts', picture: 'uebung-ende' },
 ];
 
 /** Every file that is a dialog, with its case. Throws when one has none, when a case has no file, or no story looks at it. */
