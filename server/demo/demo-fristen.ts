@@ -35,7 +35,7 @@ export function demoFristen(records: readonly Neu[]): Neu[] {
 export function demoTermin(vorgang: Neu, von: string, ereignis: string): Neu {
   const festgesetzt = { kanal: 'festgesetzt', dauer: 1, einheit: 'tag' } as const;
   const { id, ...found } = frist(vorgang, von, { bezeichnung: 'Rückmeldung', ereignis, ...festgesetzt });
-  return { ...found, id: `termin-${id}` };
+  return { ...found, id: id.replace('frist-', 'frist-termin-') };
 }
 
 function frist(vorgang: Neu, von: string, { bezeichnung, ...parts }: (typeof muster)[number]): Neu {

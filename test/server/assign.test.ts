@@ -38,8 +38,11 @@ const assign = (device: TestDevice, id: string, akte: string, set: Felder, rev =
 test('A65: what came in goes to an Einheit that its sender does not see, with who did it; then it is that Einheit’s', async () => {
   const id = await eingang();
   expect(await assign(nowak, id, jugendamt, { zugewiesen: 'jugendamt' })).toMatchObject({ status: 'ok' });
-  await brandt.pull();
-  expect(brandt.records.get(`dokument/${id}`)).toMatchObject({ akte: jugendamt, felder: { zugewiesen: 'jugendamt' } });
+  const arrived = async () => {
+    await brandt.pull();
+    return brandt.records.get(`dokument/${id}`);
+  };
+  await expect.poll(arrived).toMatchObject({ akte: jugendamt, felder: { zugewiesen: 'jugendamt' } });
   const history = [...brandt.records.values()].filter(({ art, felder }) => art === 'ereignis' && felder.bezug === id);
   expect(history).toMatchObject([
     {

@@ -72,6 +72,7 @@ test('P30: stamp, sign and validate in a row end with 0 and JSON of the document
         reason: null,
         qualification: 'advanced',
         signer: 'Max Mustermann',
+        issuer: 'Test-Zwischenstelle',
         claimedTime: testTime.toISOString(),
         provenTime: null,
         level: 'B-B',

@@ -13,7 +13,7 @@ afterAll(() => server.stop());
 test('R95: a damaged block behind a column snapshot is noticed when it is opened and fetched with the next exchange', async () => {
   const desk = await Desk.open(server.url, 'brandt', demoPassword);
   await desk.sync();
-  const input = { akte: null, text: '', sort: 'titel', descending: false, offset: 0, limit: 10_000 } as const;
+  const input = { akte: null, text: '', sort: 'id', descending: false, offset: 0, limit: 10_000 } as const;
   const before = await desk.queries.vorgaenge(input);
   const { id, titel } = before.rows[0]!;
   await desk.commands.flush({});
@@ -51,7 +51,7 @@ test('R95: a damaged block behind a column snapshot is noticed when it is opened
 test('R32: a database that the browser closed in use is opened again with the next exchange', async () => {
   const desk = await Desk.open(server.url, 'yildiz', demoPassword);
   await desk.sync();
-  const input = { akte: null, text: '', sort: 'titel', descending: false, offset: 0, limit: 10_000 } as const;
+  const input = { akte: null, text: '', sort: 'id', descending: false, offset: 0, limit: 10_000 } as const;
   const before = await desk.queries.vorgaenge(input);
   desk.replica.store.database.close();
   await desk.sync();
@@ -66,7 +66,7 @@ test.each(['next exchange', 'next read'])(
   async (by) => {
     const desk = await Desk.open(server.url, 'yildiz', demoPassword);
     await desk.sync();
-    const input = { akte: null, text: '', sort: 'titel', descending: false, offset: 0, limit: 10_000 } as const;
+    const input = { akte: null, text: '', sort: 'id', descending: false, offset: 0, limit: 10_000 } as const;
     const before = await desk.queries.vorgaenge(input);
     const { database } = desk.replica.store;
     await database.segments.clear();
