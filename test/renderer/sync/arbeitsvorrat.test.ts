@@ -1,30 +1,20 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { VorratFilter, VorratZeile } from '../../../renderer/replica-api/vorrat-rows.ts';
-import type { RunningServer } from '../../../server/start-server.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { FristEingabe } from '../../../shared/frist/compute-frist.ts';
 import { localDay } from '../../../shared/local-day.ts';
-import { Desk } from '../../workstation/desk.ts';
-import { demoPassword } from '../../workstation/seeded-folder.ts';
-import { startTestServer } from '../../workstation/start-server.ts';
+import type { Desk } from '../../workstation/desk.ts';
+import { openDesks } from '../../workstation/open-desks.ts';
 
 const akte = 'akte-jugendamt-001';
-let server: RunningServer;
 let brandt: Desk;
 let yildiz: Desk;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  brandt = await Desk.open(server.url, 'brandt', demoPassword);
-  yildiz = await Desk.open(server.url, 'yildiz', demoPassword);
-  await brandt.sync();
-  await yildiz.sync();
+  const authority = await openDesks('brandt', 'yildiz');
+  [brandt, yildiz] = authority.desks;
+  return authority.close;
 }, 180_000);
-afterAll(async () => {
-  await brandt?.close();
-  await yildiz?.close();
-  await server?.stop();
-});
 
 const ask = async (desk: Desk, filter: Partial<VorratFilter> = {}, limit = 10_000) =>
   desk.queries.arbeitsvorrat({ kreis: 'mir', fuer: null, grund: null, text: '', offset: 0, limit, ...filter });

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { RunningServer } from '../../../server/start-server.ts';
 import { errorCode } from '../../../shared/errors.ts';
-import { Desk } from '../../workstation/desk.ts';
-import { demoPassword } from '../../workstation/seeded-folder.ts';
-import { startTestServer } from '../../workstation/start-server.ts';
+import type { Desk } from '../../workstation/desk.ts';
+import { openDesks } from '../../workstation/open-desks.ts';
 
 const akte = 'akte-jugendamt-001';
 let server: RunningServer;
@@ -11,19 +10,13 @@ let brandt: Desk;
 let yildiz: Desk;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  brandt = await Desk.open(server.url, 'brandt', demoPassword);
-  yildiz = await Desk.open(server.url, 'yildiz', demoPassword);
-  await brandt.sync();
-  await yildiz.sync();
+  const authority = await openDesks('brandt', 'yildiz');
+  server = authority.server;
+  [brandt, yildiz] = authority.desks;
   await brandt.syncUntil(() => keys(brandt) >= 2);
   await yildiz.syncUntil(() => keys(yildiz) >= 2);
+  return authority.close;
 }, 180_000);
-afterAll(async () => {
-  await brandt?.close();
-  await yildiz?.close();
-  await server?.stop();
-});
 
 const keys = (desk: Desk) => desk.replica.tables.geraeteschluessel.size;
 const bytes = (text: string) => new TextEncoder().encode(`%PDF-1.7 ${text}`);

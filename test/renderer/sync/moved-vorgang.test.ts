@@ -1,26 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RunningServer } from '../../../server/start-server.ts';
-import { Desk } from '../../workstation/desk.ts';
-import { demoPassword } from '../../workstation/seeded-folder.ts';
-import { startTestServer } from '../../workstation/start-server.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Desk } from '../../workstation/desk.ts';
+import { openDesks } from '../../workstation/open-desks.ts';
 
 const akte = 'akte-jugendamt-001';
-let server: RunningServer;
 let brandt: Desk;
 let yildiz: Desk;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  brandt = await Desk.open(server.url, 'brandt', demoPassword);
-  yildiz = await Desk.open(server.url, 'yildiz', demoPassword);
-  await brandt.sync();
-  await yildiz.sync();
+  const authority = await openDesks('brandt', 'yildiz');
+  [brandt, yildiz] = authority.desks;
+  return authority.close;
 }, 180_000);
-afterAll(async () => {
-  await brandt?.close();
-  await yildiz?.close();
-  await server?.stop();
-});
 
 test('A20, R134: what was taken in for a Vorgang whose move was refused can be sent again, and lies where the Vorgang is', async () => {
   const { id } = await brandt.commands.createVorgang({ akte, titel: 'Bleibt hier', vorgangstyp: 'Antrag' });

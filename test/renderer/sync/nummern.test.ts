@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RunningServer } from '../../../server/start-server.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { isProvisional } from '../../../shared/zeichen.ts';
-import { Desk } from '../../workstation/desk.ts';
-import { demoPassword } from '../../workstation/seeded-folder.ts';
-import { startTestServer } from '../../workstation/start-server.ts';
+import type { Desk } from '../../workstation/desk.ts';
+import { openDesks } from '../../workstation/open-desks.ts';
 
-let server: RunningServer;
 let brandt: Desk;
 let yildiz: Desk;
 const akte = 'akte-jugendamt-001';
@@ -17,17 +14,10 @@ const newAkte = (titel: string) => ({
 });
 
 beforeAll(async () => {
-  server = await startTestServer();
-  brandt = await Desk.open(server.url, 'brandt', demoPassword);
-  yildiz = await Desk.open(server.url, 'yildiz', demoPassword);
-  await brandt.sync();
-  await yildiz.sync();
+  const authority = await openDesks('brandt', 'yildiz');
+  [brandt, yildiz] = authority.desks;
+  return authority.close;
 }, 180_000);
-afterAll(async () => {
-  await brandt?.close();
-  await yildiz?.close();
-  await server?.stop();
-});
 
 const zeichenOf = (desk: Desk, id: string) => {
   const { vorgang, akte: akten } = desk.replica.tables;

@@ -1,28 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RunningServer } from '../../../server/start-server.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { errorCode } from '../../../shared/errors.ts';
-import { Desk } from '../../workstation/desk.ts';
-import { demoPassword } from '../../workstation/seeded-folder.ts';
-import { startTestServer } from '../../workstation/start-server.ts';
+import type { Desk } from '../../workstation/desk.ts';
+import { openDesks } from '../../workstation/open-desks.ts';
 
 const akte = 'akte-jugendamt-001';
 const eingang = { eingangsdatum: '2026-11-20T08:00:00Z', eingangsquelle: 'x', eingangskanal: 'post', absender: 'y' };
-let server: RunningServer;
 let brandt: Desk;
 let yildiz: Desk;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  brandt = await Desk.open(server.url, 'brandt', demoPassword);
-  yildiz = await Desk.open(server.url, 'yildiz', demoPassword);
-  await brandt.sync();
-  await yildiz.sync();
+  const authority = await openDesks('brandt', 'yildiz');
+  [brandt, yildiz] = authority.desks;
+  return authority.close;
 }, 180_000);
-afterAll(async () => {
-  await brandt?.close();
-  await yildiz?.close();
-  await server?.stop();
-});
 
 /** A Bescheid in a Vorgang of Brandt's. */
 async function bescheid(titel: string, desk = brandt) {

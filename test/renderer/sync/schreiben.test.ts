@@ -1,32 +1,22 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RunningServer } from '../../../server/start-server.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { errorCode } from '../../../shared/errors.ts';
 import { reopenSchreiben } from '../../../shared/pdf/compose/reopen-schreiben.ts';
 import { makeSchreiben } from '../../../shared/pdf/compose/schreiben-sheet.ts';
 import { bytesSource } from '../../../shared/pdf/file/byte-source.ts';
 import { sampleBrief, schreibenFonts } from '../../fixtures/schreiben/sample-schreiben.ts';
-import { Desk } from '../../workstation/desk.ts';
-import { demoPassword } from '../../workstation/seeded-folder.ts';
-import { startTestServer } from '../../workstation/start-server.ts';
+import type { Desk } from '../../workstation/desk.ts';
+import { openDesks } from '../../workstation/open-desks.ts';
 
 const akte = 'akte-jugendamt-001';
 const reading = { action: 'open', purpose: 'Test' } as const;
-let server: RunningServer;
 let brandt: Desk;
 let yildiz: Desk;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  brandt = await Desk.open(server.url, 'brandt', demoPassword);
-  yildiz = await Desk.open(server.url, 'yildiz', demoPassword);
-  await brandt.sync();
-  await yildiz.sync();
+  const authority = await openDesks('brandt', 'yildiz');
+  [brandt, yildiz] = authority.desks;
+  return authority.close;
 }, 180_000);
-afterAll(async () => {
-  await brandt?.close();
-  await yildiz?.close();
-  await server?.stop();
-});
 
 const bytesOf = (betreff: string) => makeSchreiben({ ...sampleBrief, betreff }, schreibenFonts);
 const codeOf = (promise: Promise<unknown>) => promise.then(() => 'none', errorCode);
