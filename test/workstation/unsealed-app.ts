@@ -3,7 +3,7 @@ import { cpSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '../..');
-const sources = ['build', 'electron', 'renderer', 'shared', 'package.json', 'tsconfig.json'];
+const sources = ['build', 'electron', 'renderer', 'server', 'shared', 'package.json', 'tsconfig.json'];
 
 /**
  * Builds the app with all sealing off into `folder` and answers the app folder: a copy of the sources in which the two
