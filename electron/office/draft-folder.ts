@@ -49,16 +49,21 @@ export function safeFileName(title: string, ending: string): string {
   return `${bare === '' || isTaken ? `Entwurf ${bare}`.trim() : bare}.${ending}`;
 }
 
-/** What a program saved in the folder, by name, and whether one of its lock files lies there. */
+/** What a program saved in the folder or below it, by its path from there, and whether one of its lock files lies there. */
 export async function lookIntoFolder(folder: string): Promise<{ names: readonly string[]; isOpenOutside: boolean }> {
-  const found = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  const files = found.filter((entry) => entry.isFile()).map(({ name }) => name);
+  const found = await readdir(folder, { withFileTypes: true, recursive: true }).catch(
+    async (error: NodeJS.ErrnoException) => {
+      // Not when a folder in it has just gone.
+      if (error.code === 'ENOENT' && !(await lstat(folder).catch(() => null))) return [];
+      throw error;
+    },
+  );
+  const files = found
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.relative(folder, path.join(parentPath, name)));
   return {
-    names: files.filter(isSaved),
-    isOpenOutside: files.some(isLockFile),
+    names: files.filter((name) => name.split(path.sep).every(isSaved)),
+    isOpenOutside: files.some((name) => isLockFile(path.basename(name))),
   };
 }
 
@@ -119,7 +124,11 @@ async function wipe(folder: string, isSpared: (name: string) => boolean): Promis
   );
   for (const entry of found) {
     if (entry.isDirectory() || isSpared(entry.name)) continue;
-    const file = path.join(entry.parentPath, entry.name);
+    const found = path.join(entry.parentPath, entry.name);
+    const isAside = entry.isFile() && entry.name.endsWith(asideEnding);
+    // Half overwritten, as a crash leaves it, it would be one that a program is still writing.
+    const file = isAside ? `${found.slice(0, -asideEnding.length)}.tmp` : found;
+    if (isAside) await rename(found, file);
     if (entry.isFile()) await overwrite(file);
     await rm(file, { force: true });
   }
