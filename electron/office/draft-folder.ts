@@ -7,6 +7,9 @@ import { isWhole } from './is-whole.ts';
 /** More is no letter; it is left where it lies. */
 export const mostDraftBytes = 200 * 1024 * 1024;
 
+/** Where drafts lie while they are open outside, where no better place is. */
+export const draftsInProfile = (profile: string) => path.join(profile, 'entwuerfe');
+
 /**
  * Where drafts lie while they are open outside: `wanted` by policy, else on Linux in the memory of the session
  * (`XDG_RUNTIME_DIR`, gone with it), else in the profile. One folder for each profile.
@@ -25,7 +28,7 @@ export async function officeBase(
       (found) => found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o077) === 0,
       () => false,
     ));
-  return isUsable ? path.join(runtimeFolder, own) : path.join(profile, 'entwuerfe');
+  return isUsable ? path.join(runtimeFolder, own) : draftsInProfile(profile);
 }
 
 /** Makes a folder that only this person can read, and refuses one that somebody else laid there. */
