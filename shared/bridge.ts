@@ -253,8 +253,8 @@ export const bridge = {
   /** A window that nobody sees, for the pages to be printed; its port comes in the same way. Rejects with 'print-forbidden'. */
   'print.open': { input: z.strictObject({ key: idSchema }), output: none },
   /** Prints what that window holds, by the system's dialog, and closes it. False: cancelled there. */
-  'print.go': { input: none, output: z.object({ isPrinted: z.boolean() }) },
-  'print.close': { input: none, output: none },
+  'print.go': { input: z.strictObject({ key: idSchema }), output: z.object({ isPrinted: z.boolean() }) },
+  'print.close': { input: z.strictObject({ key: idSchema }), output: none },
   /** The scan folder of this workstation, looked at now: a file is ready when it is whole and did not change for a while. */
   'scan.state': { input: none, output: scanStateSchema },
   /** OS picker for the folder; refused ('no-right') where the policy sets it. */
