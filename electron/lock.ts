@@ -1,10 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { BridgeEvent } from '../shared/bridge.ts';
 import type { AppState } from './app-state.ts';
 import { log } from './log.ts';
 
 /** Time that the window gets to hand over its draft, milliseconds. */
 const DRAFT_MS = 300;
+/** How long each step may hold up the end, milliseconds; what is left outside then is taken up at the next unlock. */
+const PATIENCE_MS = 15_000;
 
 /** What locking needs of Electron. */
 export interface LockEdge {
@@ -36,16 +37,20 @@ export function makeLock(state: AppState, edge: LockEdge): () => Promise<void> {
   };
 }
 
-/** Saves what is open and records the end of access; also used before quitting. */
+/** Saves what is open and records the end of access; also used before quitting. Never fails, and never waits for ever. */
 export async function closeWorkplace(state: AppState, edge: Omit<LockEdge, 'relaunch'>): Promise<void> {
-  edge.tellWindow({ type: 'before-lock' });
-  edge.endActs();
-  // A full disk must not keep the app open.
-  await Promise.all([sleep(DRAFT_MS), edge.closeOffice().catch(() => {})]);
-  await state
-    .workplace()
-    .zugriffe.record({ action: 'lock', objects: [], purpose: 'lock' })
-    .catch(() => {});
-  await state.changeSettings({ lockedAt: state.setting.now().toISOString() }).catch(() => {});
+  const told = inTime(() => edge.tellWindow({ type: 'before-lock' }));
+  const ended = inTime(edge.endActs);
+  await Promise.all([told, ended, sleep(DRAFT_MS), inTime(edge.closeOffice)]);
+  await inTime(() => state.workplace().zugriffe.record({ action: 'lock', objects: [], purpose: 'lock' }));
+  await inTime(() => state.changeSettings({ lockedAt: state.setting.now().toISOString() }));
   log('locked');
 }
+
+/** Begins at once. A full disk, or one that does not answer, must not keep the app open. */
+async function inTime(step: () => unknown): Promise<void> {
+  const done = (async () => step())().catch(() => {});
+  await Promise.race([done, sleep(PATIENCE_MS)]);
+}
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -9,6 +9,7 @@ import { connectWindow } from './connect-window.ts';
 import { log } from './log.ts';
 import { loadPolicy, type Policy, policyFile } from './policy.ts';
 import { beginPractice } from './practice/begin-practice.ts';
+import { practicePolicy } from './practice/practice-edges.ts';
 import { connectPractice, type PracticeChild, type PracticeNet } from './practice/practice-net.ts';
 import {
   clearPractice,
@@ -80,8 +81,6 @@ async function start(): Promise<void> {
 
 /** Cheap to derive: the passphrase is 32 random bytes that nobody types. */
 const practiceCost = { memoryKiB: 8_192, passes: 1, lanes: 1 };
-/** Nothing of practice has to be kept from others, and locking would end it. */
-const practicePolicy: Policy = { lock: { idleMinutes: 0, withSystem: false }, notifications: false };
 
 /** No session for the network is opened: all that can be asked is the authority in a process of our own. */
 async function startPractice(): Promise<void> {
@@ -124,7 +123,7 @@ async function openApp(policy: Policy, { keyring, cost, ...edge }: Edge): Promis
 /** Practice speaks and looks as the person chose for the real app, and knows nothing else of it. */
 async function settingsFor(profile: string): Promise<Settings> {
   const settings = await readSettings(isPractice ? path.dirname(profile) : profile, app.getLocale());
-  return isPractice ? { ...settings, server: null, lockedAt: null } : settings;
+  return isPractice ? { ...settings, server: null, lockedAt: null, scanFolder: null } : settings;
 }
 
 /** Nothing of the second start's arguments is read. */

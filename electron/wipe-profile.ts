@@ -1,6 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { listSetAside } from './left-work.ts';
+import { draftsInProfile, removeFolder } from './office/draft-folder.ts';
 import { readIfThere } from './vault/atomic-file.ts';
 import { journalFolder } from './workplace.ts';
 
@@ -16,6 +17,7 @@ export async function wipeProfile(profile: string): Promise<void> {
   await rm(path.join(profile, 'vault'), { force: true });
   await rm(journalFolder(profile), { recursive: true, force: true });
   for (const name of await listSetAside(profile)) await rm(path.join(profile, name), { recursive: true, force: true });
+  await removeFolder(draftsInProfile(profile));
   for (const name of ['trust-list.json', 'settings.json']) await rm(path.join(profile, name), { force: true });
   await rm(markIn(profile), { force: true });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema, shaSchema, vertraulichkeitsstufen } from './akte.ts';
-import { officeStateSchema } from './bearbeitung.ts';
+import { bearbeitungSchema, officeStateSchema } from './bearbeitung.ts';
 import { deviceReceiptSchema, signedReceiptSchema } from './device-receipt.ts';
 import { errorCodes } from './errors.ts';
 import { editableEndings } from './office/office-types.ts';
@@ -16,6 +16,7 @@ const none = z.strictObject({});
 const passphrase = z.string().min(1).max(1_000);
 const serverUrl = z.string().max(500);
 const bytes = z.instanceof(Uint8Array);
+const bearbeitung = bearbeitungSchema.shape.id;
 
 /** What main knows before anything is unlocked. Nothing here is secret except names, which are null while locked. */
 export const appStatusSchema = z.object({
@@ -252,8 +253,8 @@ export const bridge = {
   /** A window that nobody sees, for the pages to be printed; its port comes in the same way. Rejects with 'print-forbidden'. */
   'print.open': { input: z.strictObject({ key: idSchema }), output: none },
   /** Prints what that window holds, by the system's dialog, and closes it. False: cancelled there. */
-  'print.go': { input: none, output: z.object({ isPrinted: z.boolean() }) },
-  'print.close': { input: none, output: none },
+  'print.go': { input: z.strictObject({ key: idSchema }), output: z.object({ isPrinted: z.boolean() }) },
+  'print.close': { input: z.strictObject({ key: idSchema }), output: none },
   /** The scan folder of this workstation, looked at now: a file is ready when it is whole and did not change for a while. */
   'scan.state': { input: none, output: scanStateSchema },
   /** OS picker for the folder; refused ('no-right') where the policy sets it. */
@@ -297,18 +298,18 @@ export const bridge = {
   },
   /** What was saved outside, for `office.fetch`. */
   'office.read': {
-    input: z.strictObject({ id: z.string().max(100), n: z.number().int() }),
+    input: z.strictObject({ id: bearbeitung, n: z.number().int().positive() }),
     output: z.object({ token: z.string(), sizeBytes: z.number() }),
   },
   /** It is this Version now: main forgets its bytes. */
   'office.taken': {
-    input: z.strictObject({ id: z.string().max(100), n: z.number().int(), version: idSchema }),
+    input: z.strictObject({ id: bearbeitung, n: z.number().int().positive(), version: idSchema }),
     output: none,
   },
   /** The Reinschrift of a draft became this Version: what is saved outside from now on follows it. */
   'office.follow': { input: z.strictObject({ dokument: idSchema, version: idSchema }), output: none },
   /** Keeps what was saved last and removes the files. */
-  'office.end': { input: z.strictObject({ id: z.string().max(100) }), output: officeStateSchema },
+  'office.end': { input: z.strictObject({ id: bearbeitung }), output: officeStateSchema },
   /** The given draft as PDF/A by the LibreOffice of this device, for `office.fetch`. Takes up to two minutes. */
   'office.convert': {
     input: z.strictObject({ token: z.string().max(100), ending: z.enum(editableEndings) }),

@@ -27,12 +27,18 @@ export interface GuestEdge {
 export interface GuestWindows {
   /** Opens a window under this name, or brings the one that is open to the front: then false. */
   openDokument(key: string): Promise<boolean>;
-  /** Opens the window that is printed, which nobody sees; one at a time. */
+  /** Opens the window that is printed, which nobody sees; the one before is closed. Throws AppError 'cancelled' when it was meanwhile. */
   openPrint(key: string): Promise<void>;
-  /** Asks by the system's dialog and prints. False: cancelled. Throws AppError 'print-failed'. */
-  print(): Promise<boolean>;
-  closePrint(): void;
+  /** Asks by the system's dialog and prints. False: cancelled. Throws AppError 'print-failed', also when another one took its place. */
+  print(key: string): Promise<boolean>;
+  closePrint(key: string): void;
   closeAll(): void;
+}
+
+/** The one window for sheets; null until its page is there. */
+interface Printed {
+  readonly key: string;
+  window: BrowserWindow | null;
 }
 
 const DOKUMENT_URL = 'app://fenster/dokument-fenster.html';
@@ -42,13 +48,12 @@ const PRINT_URL = 'akten-viewer://viewer/print.html';
 export function makeGuestWindows(edge: GuestEdge): GuestWindows {
   const { distFolder } = edge;
   const documents = new Map<string, BrowserWindow | null>();
-  let printed: BrowserWindow | null = null;
-  let printTurn = 0;
+  let printed: Printed | null = null;
 
   const closePrint = () => {
-    printTurn += 1;
-    printed?.destroy();
+    const open = printed;
     printed = null;
+    open?.window?.destroy();
   };
 
   async function openNew(key: string): Promise<void> {
@@ -79,17 +84,22 @@ export function makeGuestWindows(edge: GuestEdge): GuestWindows {
     },
     async openPrint(key) {
       closePrint();
-      const turn = printTurn;
+      const own: Printed = { key, window: null };
+      printed = own;
       const { window, port } = await openGuest({ distFolder, url: PRINT_URL, session: edge.printSession() });
-      if (turn !== printTurn) return window.destroy();
-      printed = window;
+      if (printed !== own) {
+        window.destroy();
+        throw new AppError('cancelled');
+      }
+      own.window = window;
       window.on('closed', () => {
-        if (printed === window) printed = null;
+        if (printed === own) printed = null;
       });
       edge.handOver(key, port);
     },
-    print() {
-      const window = printed;
+    print(key) {
+      const own = printed;
+      const window = own?.key === key ? own.window : null;
       if (!window) throw new AppError('print-failed');
       // There the dialog hangs on its window.
       if (process.platform === 'darwin') window.show();
@@ -102,9 +112,13 @@ export function makeGuestWindows(edge: GuestEdge): GuestWindows {
             reject(error);
           }
         });
-      }).finally(closePrint);
+      }).finally(() => {
+        if (printed === own) closePrint();
+      });
     },
-    closePrint,
+    closePrint: (key) => {
+      if (printed?.key === key) closePrint();
+    },
     closeAll() {
       closePrint();
       const open = [...documents.values()].filter((window) => window !== null);

@@ -50,11 +50,16 @@ export function officeHandlers(
   const given = makeGivenBytes();
   let opening: Promise<OfficeDesk> | null = null;
   let converter: Converter | null = null;
+  let isClosing = false;
   const base = officeBase(profile, { wanted: rules.folder, runtimeFolder: process.env.XDG_RUNTIME_DIR });
 
   const desk = (): Promise<OfficeDesk> => {
     const { vault } = state.workplace();
-    opening ??= openDesk(vault.key('office'));
+    // A disk that was full for a moment is asked again.
+    opening ??= openDesk(vault.key('office')).catch((error: unknown) => {
+      opening = null;
+      throw error;
+    });
     return opening;
   };
 
@@ -79,6 +84,8 @@ export function officeHandlers(
   const isAllowed = () => rules.drafting !== false;
   const mustBeAllowed = () => {
     if (!isAllowed()) throw new AppError('office-not-allowed');
+    // It would lie outside while the app is locked.
+    if (isClosing) throw new AppError('locked');
   };
 
   const handlers: Pick<BridgeHandlers, OfficeCall> = {
@@ -118,15 +125,17 @@ export function officeHandlers(
       state.workplace();
       const program = await findConverter(rules.converter);
       if (program === null) throw new AppError('office-no-converter');
-      converter ??= makeConverter(program, await base);
+      const folder = await base;
+      mustBeAllowed();
+      converter ??= makeConverter(program, folder);
       return given.offer(await converter.convert({ ending, bytes: wholeOf(given.take(token), ending) }));
     },
   };
   return {
     handlers,
     close: async () => {
-      converter?.kill();
-      await (await opening)?.close();
+      isClosing = true;
+      await Promise.all([converter?.kill(), opening?.then((desk) => desk.close())]);
     },
     isUnsent: async () => (await desk()).list().length > 0,
   };

@@ -18,12 +18,12 @@ export function windowHandlers(state: AppState, guests: GuestWindows): Pick<Brid
       await guests.openPrint(key);
       return {};
     },
-    'print.go': async () => {
+    'print.go': async ({ key }) => {
       state.workplace();
-      return { isPrinted: await guests.print() };
+      return { isPrinted: await guests.print(key) };
     },
-    'print.close': async () => {
-      guests.closePrint();
+    'print.close': async ({ key }) => {
+      guests.closePrint(key);
       return {};
     },
   };

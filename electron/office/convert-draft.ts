@@ -19,8 +19,8 @@ const filter =
 export interface Converter {
   /** Throws AppError 'office-not-converted', 'file-not-writable'. */
   convert(draft: { readonly ending: EditableEnding; readonly bytes: Uint8Array }): Promise<Buffer>;
-  /** Ends what is under way. */
-  kill(): void;
+  /** Ends what is under way and begins nothing more; answers when nothing of it is left on the disk. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -28,30 +28,45 @@ export interface Converter {
  * profile of its own: no macros, nothing fetched, no network, at most two minutes.
  */
 export function makeConverter(program: string, base: string): Converter {
+  let going: Promise<Buffer> | null = null;
   let running: ChildProcess | null = null;
+  let isEnded = false;
+
+  const convertOne: Converter['convert'] = async ({ ending, bytes }) => {
+    const folder = path.join(base, `reinschrift-${randomBytes(8).toString('hex')}`);
+    try {
+      await makePrivateFolder(base);
+      await makePrivateFolder(folder);
+      const draft = path.join(folder, `Entwurf.${ending}`);
+      await writeFile(draft, bytes, { mode: 0o600 });
+      await mkdir(path.join(folder, 'profile', 'user'), { recursive: true, mode: 0o700 });
+      await writeFile(path.join(folder, 'profile', 'user', 'registrymodifications.xcu'), converterSettings());
+      if (isEnded) throw new AppError('office-not-converted');
+      await runConverter(program, folder, draft, (child) => {
+        running = child;
+      });
+      return await readPdf(path.join(folder, 'out', 'Entwurf.pdf'));
+    } catch (error) {
+      throw error instanceof AppError ? error : new AppError('file-not-writable', { cause: error });
+    } finally {
+      running = null;
+      await removeFolder(folder).catch(() => {});
+    }
+  };
+
   return {
-    async convert({ ending, bytes }) {
-      if (running) throw new AppError('too-many-calls');
-      const folder = path.join(base, `reinschrift-${randomBytes(8).toString('hex')}`);
-      try {
-        await makePrivateFolder(base);
-        await makePrivateFolder(folder);
-        const draft = path.join(folder, `Entwurf.${ending}`);
-        await writeFile(draft, bytes, { mode: 0o600 });
-        await mkdir(path.join(folder, 'profile', 'user'), { recursive: true, mode: 0o700 });
-        await writeFile(path.join(folder, 'profile', 'user', 'registrymodifications.xcu'), converterSettings());
-        await runConverter(program, folder, draft, (child) => {
-          running = child;
-        });
-        return await readPdf(path.join(folder, 'out', 'Entwurf.pdf'));
-      } catch (error) {
-        throw error instanceof AppError ? error : new AppError('file-not-writable', { cause: error });
-      } finally {
-        running = null;
-        await removeFolder(folder).catch(() => {});
-      }
+    async convert(draft) {
+      if (going) throw new AppError('too-many-calls');
+      going = convertOne(draft).finally(() => {
+        going = null;
+      });
+      return going;
     },
-    kill: () => endGroup(running),
+    async kill() {
+      isEnded = true;
+      endGroup(running);
+      await going?.catch(() => {});
+    },
   };
 }
 

@@ -7,6 +7,9 @@ import { isWhole } from './is-whole.ts';
 /** More is no letter; it is left where it lies. */
 export const mostDraftBytes = 200 * 1024 * 1024;
 
+/** Where drafts lie while they are open outside, where no better place is. */
+export const draftsInProfile = (profile: string) => path.join(profile, 'entwuerfe');
+
 /**
  * Where drafts lie while they are open outside: `wanted` by policy, else on Linux in the memory of the session
  * (`XDG_RUNTIME_DIR`, gone with it), else in the profile. One folder for each profile.
@@ -25,7 +28,7 @@ export async function officeBase(
       (found) => found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o077) === 0,
       () => false,
     ));
-  return isUsable ? path.join(runtimeFolder, own) : path.join(profile, 'entwuerfe');
+  return isUsable ? path.join(runtimeFolder, own) : draftsInProfile(profile);
 }
 
 /** Makes a folder that only this person can read, and refuses one that somebody else laid there. */
@@ -49,16 +52,21 @@ export function safeFileName(title: string, ending: string): string {
   return `${bare === '' || isTaken ? `Entwurf ${bare}`.trim() : bare}.${ending}`;
 }
 
-/** What a program saved in the folder, by name, and whether one of its lock files lies there. */
+/** What a program saved in the folder or below it, by its path from there, and whether one of its lock files lies there. */
 export async function lookIntoFolder(folder: string): Promise<{ names: readonly string[]; isOpenOutside: boolean }> {
-  const found = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  const files = found.filter((entry) => entry.isFile()).map(({ name }) => name);
+  const found = await readdir(folder, { withFileTypes: true, recursive: true }).catch(
+    async (error: NodeJS.ErrnoException) => {
+      // Not when a folder in it has just gone.
+      if (error.code === 'ENOENT' && !(await lstat(folder).catch(() => null))) return [];
+      throw error;
+    },
+  );
+  const files = found
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.relative(folder, path.join(parentPath, name)));
   return {
-    names: files.filter(isSaved),
-    isOpenOutside: files.some(isLockFile),
+    names: files.filter((name) => name.split(path.sep).every(isSaved)),
+    isOpenOutside: files.some((name) => isLockFile(path.basename(name))),
   };
 }
 
@@ -119,7 +127,11 @@ async function wipe(folder: string, isSpared: (name: string) => boolean): Promis
   );
   for (const entry of found) {
     if (entry.isDirectory() || isSpared(entry.name)) continue;
-    const file = path.join(entry.parentPath, entry.name);
+    const found = path.join(entry.parentPath, entry.name);
+    const isAside = entry.isFile() && entry.name.endsWith(asideEnding);
+    // Half overwritten, as a crash leaves it, it would be one that a program is still writing.
+    const file = isAside ? `${found.slice(0, -asideEnding.length)}.tmp` : found;
+    if (isAside) await rename(found, file);
     if (entry.isFile()) await overwrite(file);
     await rm(file, { force: true });
   }

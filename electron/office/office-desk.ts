@@ -110,7 +110,7 @@ export async function openOfficeDesk(parts: OfficeDeskParts): Promise<OfficeDesk
     const n = entry.lastN + 1;
     const at = now().toISOString();
     await store.keepStand(entry.id, n, bytes);
-    const stand: Stand = { n, sha, sizeBytes: bytes.length, name, ending: endingOf(name), at };
+    const stand: Stand = { n, sha, sizeBytes: bytes.length, name: path.basename(name), ending: endingOf(name), at };
     replace({
       ...entry,
       lastN: n,
@@ -192,7 +192,7 @@ export async function openOfficeDesk(parts: OfficeDeskParts): Promise<OfficeDesk
       if ((await lookIntoFolder(folder)).names.length === 0) done.push(id);
     }
     if (done.length === 0) return;
-    for (const id of done) await rm(current(id).folder, { recursive: true, force: true }).catch(() => {});
+    for (const id of done) await removeFolder(current(id).folder).catch(() => {});
     all = all.filter(({ id }) => !done.includes(id));
     await save();
     if (all.length === 0) watch(false);
@@ -251,6 +251,8 @@ export async function openOfficeDesk(parts: OfficeDeskParts): Promise<OfficeDesk
       await save();
       await layOut(next, draft.bytes);
     }
+    // The program starts anew: until its lock file is there, the one before counts for nothing.
+    closedFor.delete(entry.id);
     await start(path.join(entry.folder, entry.name));
   }
 

@@ -6,6 +6,17 @@ import type { BridgeCall } from '../../shared/bridge.ts';
 import { AppError } from '../../shared/errors.ts';
 import { practiceWord } from '../../shared/practice-messages.ts';
 import type { BridgeHandlers } from '../bridge-handlers.ts';
+import type { Policy } from '../policy.ts';
+
+/**
+ * The rules of practice, whatever those of the machine are: nothing of it has to be kept from others, locking would end it, and no
+ * folder with real scans is looked into.
+ */
+export const practicePolicy: Policy = {
+  lock: { idleMinutes: 0, withSystem: false },
+  notifications: false,
+  scan: { allowed: false },
+};
 
 /** No letter of practice is larger. */
 const MOST_BYTES = 1024 * 1024;

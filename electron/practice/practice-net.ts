@@ -83,6 +83,7 @@ export function connectPractice(child: PracticeChild): PracticeNet {
       const url = new URL(address);
       if (url.origin !== PRACTICE_ORIGIN || isGone) throw broken();
       const body = await bytesOf(init.body);
+      init.signal?.throwIfAborted();
       lastId += 1;
       const id = lastId;
       return new Promise<Response>((answer, fail) => {

@@ -19,11 +19,11 @@ export async function printParts(parts: readonly PrintPart[], progress: PrintPro
   const port = await coming;
   try {
     await drawn(port, parts, progress);
-    const { isPrinted } = await call('print.go', {});
+    const { isPrinted } = await call('print.go', { key });
     return isPrinted;
   } finally {
     port.close();
-    void call('print.close', {}).catch(() => undefined);
+    void call('print.close', { key }).catch(() => undefined);
   }
 }
 

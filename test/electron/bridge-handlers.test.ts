@@ -37,6 +37,9 @@ test.each([
   ['unknown key', 'vault.lock', { force: true }],
   ['missing input', 'vault.unlock', undefined],
   ['wrong type', 'vault.unlock', { passphrase: 7 }],
+  ['path instead of an id', 'office.read', { id: '../../vault', n: 1 }],
+  ['state that cannot be', 'office.taken', { id: '0123456789abcdef', n: 0.5, version: 'v-1' }],
+  ['state below the first', 'office.read', { id: '0123456789abcdef', n: -1 }],
 ])('input outside the schema never reaches a handler: %s', async (_name, call, input) => {
   const invalid = { ok: false, error: { code: 'input-invalid' } };
   expect(await bridgeWith(lock).answer(page, call, input)).toEqual(invalid);

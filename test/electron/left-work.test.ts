@@ -68,6 +68,14 @@ test('R22: a wipe that was interrupted goes on at the next start; it is no missi
   expect(await readdir(other)).toEqual([]);
 });
 
+test('O13: a wipe takes drafts along that lay open and that nobody knows of any more', async () => {
+  const profile = await usedProfile();
+  await mkdir(path.join(profile, 'entwuerfe/0123456789abcdef'), { recursive: true });
+  await writeFile(path.join(profile, 'entwuerfe/0123456789abcdef/Bescheid.odt'), bytes);
+  await wipeProfile(profile);
+  expect(await readdir(profile)).toEqual([]);
+});
+
 test('R13: what an interrupted write or restore left of a vault is gone at the next start', async () => {
   const profile = await usedProfile();
   const left = ['vault.0123456789ab.new', 'device-secret.0123456789ab.new', 'journal/journal.0123456789ab.new'];

@@ -1,3 +1,4 @@
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { AppState } from '../../../electron/app-state.ts';
@@ -18,7 +19,7 @@ async function mainSide(office: Policy['office']) {
   const main = officeHandlers(state, { start, onChange: () => undefined });
   const give = async (bytes: Uint8Array) =>
     (await main.handlers['office.give']({ token: null, bytes: new Uint8Array(bytes) })).token;
-  return { ...main, started, give };
+  return { ...main, profile, started, give };
 }
 
 const draft = { dokument: 'd-1', version: 'v-1', titel: 'Bescheid', ending: 'odt' } as const;
@@ -52,4 +53,24 @@ test('O19: a device with an open draft has something unsent; what is no whole fi
   await handlers['office.open']({ token: await give(await blankOdt('x')), ...draft });
   expect(await isUnsent()).toBe(true);
   await close();
+});
+
+test('O13: what is opened or converted while the lock closes does not lie outside afterwards', async () => {
+  const { handlers, give, started, close } = await mainSide({ converter: '/bin/true' });
+  const tokens = [await give(await blankOdt('x')), await give(await blankOdt('x'))] as const;
+  const closing = close();
+  await expect(handlers['office.open']({ token: tokens[0], ...draft })).rejects.toMatchObject({ code: 'locked' });
+  await expect(handlers['office.convert']({ token: tokens[1], ending: 'odt' })).rejects.toMatchObject({
+    code: 'locked',
+  });
+  await closing;
+  expect(started).toEqual([]);
+});
+
+test('O16: a folder that could not be read once is read again', async () => {
+  const { handlers, profile } = await mainSide({});
+  await writeFile(path.join(profile, 'journal'), 'in the way');
+  await expect(handlers['office.state']({})).rejects.toThrow();
+  await rm(path.join(profile, 'journal'));
+  expect(await handlers['office.state']({})).toMatchObject({ bearbeitungen: [] });
 });

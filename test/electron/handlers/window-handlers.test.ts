@@ -39,7 +39,7 @@ test('D21: while locked no window opens and nothing is printed', async () => {
   const { handlers, asked } = await opened({});
   await expect(handlers['window.openDokument']({ key: 'v-1' })).rejects.toMatchObject({ code: 'locked' });
   await expect(handlers['print.open']({ key: 'p-1' })).rejects.toMatchObject({ code: 'locked' });
-  await expect(handlers['print.go']({})).rejects.toMatchObject({ code: 'locked' });
+  await expect(handlers['print.go']({ key: 'p-1' })).rejects.toMatchObject({ code: 'locked' });
   expect(asked).toEqual([]);
 });
 
@@ -57,7 +57,7 @@ test('D3: without a rule printing is allowed', async () => {
   const { handlers, asked, state, vault } = await opened({});
   const { journal, zugriffe } = await state.open(vault);
   await handlers['print.open']({ key: 'p-1' });
-  expect(await handlers['print.go']({})).toEqual({ isPrinted: true });
+  expect(await handlers['print.go']({ key: 'p-1' })).toEqual({ isPrinted: true });
   expect(asked).toEqual(['print p-1']);
   await Promise.all([journal.end(), zugriffe.end()]);
 });

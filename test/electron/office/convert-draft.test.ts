@@ -43,6 +43,27 @@ test.skipIf(!isLinux)('O21: the converter sees nothing of the session, and ends 
   expect(await readdir(base)).toEqual([]);
 });
 
+test.skipIf(!isLinux)(
+  'O21: the lock ends a conversion that has not begun yet; none starts behind it, and never two',
+  async () => {
+    const root = await tempFolder();
+    const base = path.join(root, 'b');
+    const seen = path.join(root, 'gesehen');
+    const spy = path.join(root, 'soffice');
+    await writeFile(spy, `#!/bin/sh\necho x >> ${seen}\nsleep 5\n`, { mode: 0o755 });
+    const converter = makeConverter(spy, base);
+    const draft = { ending: 'odt' as const, bytes: await blankOdt('x') };
+    const first = converter.convert(draft).catch((error: unknown) => error);
+    await expect(converter.convert(draft)).rejects.toMatchObject({ code: 'too-many-calls' });
+    // Answers once nothing of it lies there any more.
+    await converter.kill();
+    expect(await readdir(base).catch(() => [])).toEqual([]);
+    expect(await first).toMatchObject({ code: 'office-not-converted' });
+    await expect(converter.convert(draft)).rejects.toMatchObject({ code: 'office-not-converted' });
+    expect(await readFile(seen, 'utf8').catch(() => '')).toBe('');
+  },
+);
+
 test('O20: the converter that a policy names is the only one asked', async () => {
   expect(await findConverter('/gibt/es/nicht')).toBeNull();
   if (isLinux) expect(await findConverter('/bin/true')).toBe('/bin/true');

@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { officeBase, putAside, safeFileName, wipeFolder } from '../../../electron/office/draft-folder.ts';
+import {
+  lookIntoFolder,
+  officeBase,
+  putAside,
+  safeFileName,
+  wipeFolder,
+} from '../../../electron/office/draft-folder.ts';
 import { isWhole } from '../../../electron/office/is-whole.ts';
 import { type OfficeDesk, openOfficeDesk } from '../../../electron/office/office-desk.ts';
 import { openOfficeStore } from '../../../electron/office/office-store.ts';
@@ -232,6 +238,53 @@ test('O14: taking a state twice, or one that is not there, changes nothing else'
   await desk.taken(id, 1, 'v-2');
   await expect(desk.read(id, 1)).rejects.toMatchObject({ code: 'not-found' });
   expect(desk.list()[0]).toMatchObject({ version: 'v-2', staende: [] });
+});
+
+test('O13: what a crash left half overwritten is no file that a program is still writing', async () => {
+  const folder = path.join(await tempFolder(), 'a');
+  await mkdir(folder);
+  await writeFile(path.join(folder, 'Bescheid.odt'), await p('alt'));
+  await putAside(folder);
+  const power = vi.spyOn(Buffer, 'alloc').mockImplementation(() => {
+    throw new Error('the power went');
+  });
+  await expect(wipeFolder(folder)).rejects.toThrow('the power went');
+  power.mockRestore();
+  expect((await lookIntoFolder(folder)).names).toEqual([]);
+  await wipeFolder(folder);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('O10: opened again just after the program was closed, the draft stays for the program that starts', async () => {
+  const { started, run } = await makePlace();
+  const desk = await run();
+  await desk.open(await draft());
+  const lockFile = path.join(path.dirname(started[0]!), '.~lock.Bescheid Mühlgraben.odt#');
+  await writeFile(lockFile, 'Erika,pc');
+  await desk.look();
+  await rm(lockFile);
+  await looks(desk, 2);
+  await desk.open(await draft());
+  // Starting takes a while: no lock file yet.
+  await looks(desk, 3);
+  expect(desk.list()[0]!.beendet).toBe(false);
+  expect(await readFile(started[0]!)).toBeDefined();
+});
+
+test('O11: what a person saved into a new folder beside the draft is kept, not thrown away', async () => {
+  const { base, started, run } = await makePlace();
+  const desk = await run();
+  await desk.open(await draft());
+  const below = path.join(path.dirname(started[0]!), 'Neuer Ordner');
+  await mkdir(below);
+  const saved = await p('in einem neuen Ordner');
+  await saveOver(path.join(below, 'Bescheid Mühlgraben.odt'), saved);
+  const { id } = desk.list()[0]!;
+  await desk.end(id);
+  expect((await bytesIn(base)).length).toBe(0);
+  const [entry] = desk.list();
+  expect(entry!.staende.map(({ name, ending }) => [name, ending])).toEqual([['Bescheid Mühlgraben.odt', 'odt']]);
+  expect(Buffer.compare(await desk.read(id, 1), saved)).toBe(0);
 });
 
 test('O15: a program that does not start leaves nothing behind', async () => {

@@ -1,9 +1,18 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { AppState } from '../../../electron/app-state.ts';
-import { practiceTarget, refusedInPractice, requirePracticePost } from '../../../electron/practice/practice-edges.ts';
+import { scanHandlers } from '../../../electron/handlers/scan-handlers.ts';
+import { makePickedFiles } from '../../../electron/picked-files.ts';
+import {
+  practicePolicy,
+  practiceTarget,
+  refusedInPractice,
+  requirePracticePost,
+} from '../../../electron/practice/practice-edges.ts';
 import { practiceHandlers } from '../../../electron/practice/practice-handlers.ts';
+import { connectPractice } from '../../../electron/practice/practice-net.ts';
 import { practiceFilesIn, writePracticeFiles } from '../../../electron/practice/practice-profile.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { tempFolder } from '../temp-folder.ts';
@@ -67,4 +76,21 @@ test('U3: practice ends only where it is, and begins only where it is not', asyn
   await at(null)['practice.start']({});
   await at({})['practice.end']({});
   expect(told).toEqual(['start', 'signer', 'end']);
+});
+
+test('U5: a request that was given up before it was sent fails at once instead of waiting for ever', async () => {
+  const sent: unknown[] = [];
+  const child = { on: () => undefined, postMessage: (message: unknown) => void sent.push(message) };
+  const { fetch } = connectPractice(child);
+  const asked = fetch('https://uebung.invalid/v1/info', { signal: AbortSignal.abort() });
+  await expect(Promise.race([asked, sleep(200, 'waits')])).rejects.toThrow();
+  expect(sent).toEqual([]);
+});
+
+test('U7: practice looks into no scan folder of the person, whatever the real settings name', async () => {
+  const scanFolder = await tempFolder();
+  const setting = { policy: practicePolicy };
+  const state = { setting, settings: { scanFolder }, workplace: () => ({}) } as unknown as AppState;
+  const handlers = scanHandlers(state, makePickedFiles(), async () => scanFolder);
+  expect(await handlers['scan.state']({})).toMatchObject({ isAllowed: false, folder: null });
 });
