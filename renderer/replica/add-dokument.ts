@@ -5,11 +5,12 @@ import { appendWithContent, cacheContent } from './keep-content.ts';
 import { makeChange } from './make-change.ts';
 import type { Replica } from './replica.ts';
 
-/** A PDF made here, and the fields of its Dokument apart from those that every new one has alike. */
+/** A file made here, a PDF unless it says another media type, and the fields of its Dokument apart from those that every new one has alike. */
 export interface NewDokument {
   readonly akte: string | null;
   readonly fields: Felder;
   readonly dateiname: string;
+  readonly mimetyp?: string;
   readonly bytes: Uint8Array;
   readonly entstehung: string;
 }
@@ -17,12 +18,12 @@ export interface NewDokument {
 /** The receipt of a Dokument that nobody sent. */
 export const noReceipt = { eingangsdatum: null, eingangsquelle: '', eingangskanal: '', absender: '' } as const;
 
-/** Adds a PDF made here as Version 1 of a new Dokument; `tell` makes the Ereignisse that belong to it. */
+/** Adds a file made here as Version 1 of a new Dokument; `tell` makes the Ereignisse that belong to it. */
 export async function addDokument(
   replica: Replica,
-  { akte, fields, dateiname, bytes, entstehung }: NewDokument,
+  { akte, fields, dateiname, mimetyp = 'application/pdf', bytes, entstehung }: NewDokument,
   tell: (made: { readonly dokument: string; readonly sha: string }) => Change[] = () => [],
-): Promise<{ dokument: string }> {
+): Promise<{ dokument: string; version: string }> {
   const dokument = replica.newId();
   const content = bytesContent(bytes);
   const sha = await hashContent(content);
@@ -35,7 +36,7 @@ export async function addDokument(
     sha,
     groesse: bytes.length,
     dateiname,
-    mimetyp: 'application/pdf',
+    mimetyp,
     entstehung,
     erstelltVon: replica.identity.person,
     erstellt: angelegt,
@@ -47,5 +48,5 @@ export async function addDokument(
     ...tell({ dokument, sha }),
   ]);
   await cacheContent(replica, { akte: akte ?? dokument, dokument, sha, content });
-  return { dokument };
+  return { dokument, version: ent.id };
 }

@@ -5,6 +5,7 @@ import { type FuehrenderDatensatz, sameValue } from '../../shared/merge.ts';
 import type { Db } from '../database.ts';
 import { loadProfil } from '../numbers/find-nummernkreis.ts';
 import { lockRecord, readRecord } from '../store-record.ts';
+import { closingRefusal } from './closing-refusal.ts';
 
 /**
  * What an Akte must hold besides the right to write in it (docs/spec/akte.md A30-A34). Null = it may be done. The records it
@@ -16,7 +17,8 @@ export async function akteRefusal(
   record: FuehrenderDatensatz | null,
 ): Promise<ErrorCode | null> {
   const { intent, set } = operation;
-  if (intent === 'close-akte') return set.status === 'zdA' ? closingRefusal(db, operation.ent.id) : 'operation-invalid';
+  if (intent === 'close-akte')
+    return set.status === 'zdA' ? openVorgangRefusal(db, operation.ent.id) : 'operation-invalid';
   if (intent !== 'create-akte' && intent !== 'edit-akte') return null;
   if (intent === 'edit-akte' && 'status' in set && !isReopening(operation)) return 'operation-invalid';
   if (typeof set.federfuehrung === 'string' && !(await readRecord(db, 'einheit', set.federfuehrung)))
@@ -37,25 +39,31 @@ export function isReopening({ intent, set }: Pick<Operation, 'intent' | 'set'>):
 }
 
 /**
- * What a decision sets in an Akte must fit like anything entered there; the reason for one of the two contested values was given
+ * What a decision sets in an Akte must fit like anything entered there, and what closes a Vorgang like any closing (A64); the reason for one of the two contested values was given
  * already (A33).
  */
 export async function decisionRefusal(
   db: Db,
   operation: Operation,
-  { felder }: FuehrenderDatensatz,
+  konflikt: FuehrenderDatensatz,
 ): Promise<ErrorCode | null> {
-  if (felder.bezugArt !== 'akte') return null;
+  const { felder } = konflikt;
   const id = String(felder.bezug);
-  const akte = await lockRecord(db, 'akte', id);
   const chosen = operation.set.entscheidung ?? null;
-  if (felder.feld === 'status') return chosen === 'zdA' ? closingRefusal(db, id) : null;
+  if (felder.bezugArt === 'vorgang' && felder.feld === 'status' && chosen === 'zdA') {
+    // The decision sets its begin itself.
+    const closing = { ent: { art: 'vorgang', id }, set: { status: chosen, laufzeitBeginn: null } } as const;
+    return closingRefusal(db, closing, await lockRecord(db, 'vorgang', id), konflikt.id);
+  }
+  if (felder.bezugArt !== 'akte') return null;
+  const akte = await lockRecord(db, 'akte', id);
+  if (felder.feld === 'status') return chosen === 'zdA' ? openVorgangRefusal(db, id) : null;
   if (sameValue(chosen, felder.mein) || sameValue(chosen, felder.ihr)) return null;
   const set = { [String(felder.feld)]: chosen };
   return akteRefusal(db, { ...operation, intent: 'edit-akte', ent: { art: 'akte', id }, set }, akte);
 }
 
-async function closingRefusal(db: Db, akte: string): Promise<ErrorCode | null> {
+async function openVorgangRefusal(db: Db, akte: string): Promise<ErrorCode | null> {
   const { rows } = await db.query(
     `select from datensatz where art = 'vorgang' and akte = $1 and d -> 'felder' ->> 'status' is distinct from 'zdA'
       limit 1`,

@@ -66,7 +66,7 @@ export async function applyOperation(
   if (operation.intent === 'resolve-konflikt') return resolveKonflikt(db, record!, operation);
   const known = record && (await ascribeKnown(db, record, operation));
   const numbered = record ? operation : await assignZeichen(db, operation, facts.now);
-  const base = record && settlesOnce.has(operation.intent) ? record.feldrev : operation.base;
+  const base = baseOf(operation, record);
   const merge = mergeOperation(known, { ...numbered, base, akte: place.akte }, rev);
   // What somebody else noted of a receipt meanwhile is not weighed against this: she looks again (O5).
   if (operation.ent.art === 'postausgang' && merge.conflicts.length > 0) return rejected('postausgang-changed');
@@ -79,6 +79,14 @@ export async function applyOperation(
 
 /** What is done once, with a record that was asked under its lock whether it still runs: that contradicts nothing (F43, S107). */
 const settlesOnce: ReadonlySet<string> = new Set(['settle-frist', 'settle-handover'] satisfies Operation['intent'][]);
+
+/** What the person saw; when the Aufbewahrung begins is the closing's own, whatever was entered meanwhile (A64). */
+function baseOf({ intent, base, set }: Operation, record: FuehrenderDatensatz | null): Operation['base'] {
+  if (!record) return base;
+  if (settlesOnce.has(intent)) return record.feldrev;
+  const isClosing = record.art === 'vorgang' && set.status === 'zdA';
+  return isClosing ? { ...base, laufzeitBeginn: record.feldrev.laufzeitBeginn ?? 0 } : base;
+}
 
 /** Writes what a merge decided: the record, the records that move with it, one Konflikt per contradicted field. */
 async function storeMerge(

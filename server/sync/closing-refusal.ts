@@ -15,21 +15,24 @@ const OLDEST_DAYS = 90;
 
 /**
  * Why a Vorgang cannot be closed, as far as the server can know (docs/spec/akte.md A64): a Konflikt in it is open, the act that its
- * Vorgangstyp wants signed is missing, or the Aufbewahrung would begin at another time than the law says. Null = it can.
+ * Vorgangstyp wants signed is missing, or the Aufbewahrung would begin at another time than the law says. `decided`:
+ * the Konflikt whose decision closes it. Null = it can.
  */
 export async function closingRefusal(
   db: Db,
-  { set, ent }: Operation,
+  { set, ent }: Pick<Operation, 'set' | 'ent'>,
   record: FuehrenderDatensatz | null,
+  decided = '',
 ): Promise<ErrorCode | null> {
   const felder = { ...record?.felder, ...set };
-  if (typeof set.laufzeitBeginn === 'string' && !isBegin(set.laufzeitBeginn, new Date())) return 'operation-invalid';
+  const { laufzeitBeginn } = felder;
+  if (typeof laufzeitBeginn === 'string' && !isBegin(laufzeitBeginn, new Date())) return 'operation-invalid';
   const { rowCount: konflikte } = await db.query(
-    `select 1 from datensatz where art = 'konflikt' and d -> 'felder' ->> 'status' = 'offen'
+    `select 1 from datensatz where art = 'konflikt' and d -> 'felder' ->> 'status' = 'offen' and id <> $2
         and (d -> 'felder' ->> 'bezug' = $1 or d -> 'felder' ->> 'bezug' in (
           select id from datensatz where art = 'dokument' and d -> 'felder' ->> 'vorgang' = $1))
       limit 1`,
-    [ent.id],
+    [ent.id, decided],
   );
   if (konflikte !== 0) return 'vorgang-not-ready';
   const typ = await loadTyp(db, {

@@ -1,12 +1,14 @@
 import type { DatensatzArt } from '../../shared/akte.ts';
+import { beginOfAufbewahrung } from '../../shared/aufbewahrung.ts';
 import type { Operation } from '../../shared/change.ts';
+import { localDay } from '../../shared/local-day.ts';
 import type { FuehrenderDatensatz } from '../../shared/merge.ts';
 import type { Db } from '../database.ts';
 import { readRecord } from '../store-record.ts';
 
 /**
  * The edit that a decision comes to: the chosen value written into the contradicted field; a Dokument is filed to the
- * chosen Vorgang, wherever that is (S96). Undefined when there is none.
+ * chosen Vorgang, wherever that is (S96); a Vorgang that it closes is closed on this day (A64). Undefined when there is none.
  */
 export async function editOfDecision(
   db: Db,
@@ -24,6 +26,10 @@ export async function editOfDecision(
   if (vorgang) return { ...edit, intent: 'file-dokument', akte: vorgang.akte };
   const isMove = feld === 'ablage' && [konflikt.felder.mein, konflikt.felder.ihr].includes(chosen);
   if (isMove) return { ...edit, intent: 'move-vorgang', akte: String(chosen) };
+  if (art === 'vorgang' && feld === 'status' && chosen === 'zdA') {
+    const laufzeitBeginn = beginOfAufbewahrung(localDay(new Date().toISOString()));
+    return { ...edit, intent: 'close-vorgang', akte: bezug.akte, set: { ...edit.set, laufzeitBeginn } };
+  }
   // Only closing sets it.
   const intent = art === 'akte' && feld === 'laufzeitBeginn' ? 'close-akte' : (`edit-${art}` as const);
   return { ...edit, intent, akte: bezug.akte };

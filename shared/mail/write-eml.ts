@@ -39,7 +39,7 @@ export function writeEml({ from, to, cc, subject, date, text, attachments }: Mai
 function people(all: readonly string[]): string {
   return all
     .map((one) => {
-      const [, name = one, address] = /^(.*) <([^<>\s]+@[^<>\s]+)>$/.exec(one) ?? [];
+      const [, name = one, address] = /^(.*) <([^<>\s@]+@[^<>\s@]+)>$/.exec(one) ?? [];
       if (address) return `${encodedWord(name)} <${address}>`;
       return /^[^\s<>@,;:]+@[^\s<>@,;:]+$/.test(one) ? one : `${encodedWord(one)} <unbekannt@invalid>`;
     })

@@ -102,6 +102,9 @@ async function readWords(archive: Archive, part: string, concerns: Set<OfficeCon
       // Word splits an instruction over runs.
       instruction += text;
       if (fetching.test(instruction)) concerns.add('nachgeladen');
+      // No longer than the longest name: looking through all of it again for every run takes hours. A letter in front, so that
+      // the cut begins no word.
+      if (instruction.length > 40) instruction = `_${instruction.slice(-20)}`;
     },
   });
   return found;

@@ -39,6 +39,12 @@ const close = (id: string, set: Felder = {}, intent: 'close-vorgang' | 'edit-vor
   return brandt.do({ intent, akte, ent: { art: 'vorgang', id }, base, set: { status: 'zdA', ...set } });
 };
 
+/** Its fields as the workstations have them. */
+async function pulled(vorgang: string): Promise<Felder | undefined> {
+  await brandt.pull();
+  return brandt.records.get(`vorgang/${vorgang}`)?.felder;
+}
+
 async function addDokument(vorgang: string, dokumenttyp: string, entstehung: string): Promise<void> {
   const id = `d-${++count}`;
   const set = { titel: 'Urkunde', vorgang, dokumenttyp, fuehrendeVersion: null };
@@ -93,4 +99,45 @@ test('A64: the Aufbewahrung begins when the law says, and is not set again after
   expect(await brandt.do({ ...later, base: {}, set: { laufzeitBeginn: '1990-01-01' } })).toMatchObject(
     rejected('akte-closed'),
   );
+});
+
+test('A64: what was entered as the begin of the Aufbewahrung before or meanwhile does not outlast the closing', async () => {
+  const { id, rev } = await newVorgang('Antrag');
+  const ent = { art: 'vorgang', id } as const;
+  const enter = { intent: 'edit-vorgang', akte, ent, base: {}, set: { laufzeitBeginn: '1990-01-01' } } as const;
+  expect(await nowak.do(enter)).toMatchObject({ status: 'ok' });
+  expect(await close(id)).toMatchObject(rejected('operation-invalid'));
+  const laufzeitBeginn = beginOfAufbewahrung(localDay(now()));
+  const closing = { intent: 'close-vorgang', akte, ent, base: { status: rev, laufzeitBeginn: rev } } as const;
+  expect((await brandt.do({ ...closing, set: { status: 'zdA', laufzeitBeginn } })).status).not.toBe('conflict');
+  await expect.poll(() => pulled(id)).toMatchObject({ status: 'zdA', laufzeitBeginn });
+});
+
+test('A64: the decision of a Konflikt closes no Vorgang that could not be closed, and lets its Aufbewahrung begin', async () => {
+  const { id, rev } = await newVorgang('Antrag');
+  const ent = { art: 'vorgang', id } as const;
+  const edit = (device: TestDevice, set: Felder) =>
+    device.do({ intent: 'edit-vorgang', akte, ent, base: { status: rev, telefon: rev }, set });
+  const laufzeitBeginn = beginOfAufbewahrung(localDay(now()));
+  await edit(brandt, { telefon: '1', laufzeitBeginn: '1990-01-01' });
+  const [contested, second] = [
+    await nowak.do({ intent: 'close-vorgang', akte, ent, base: {}, set: { status: 'zdA', laufzeitBeginn } }),
+    await edit(nowak, { telefon: '2' }),
+  ];
+  if (contested.status !== 'conflict' || second.status !== 'conflict') throw new Error('no Konflikt');
+  const decide = (konflikt: string, entscheidung: string) => {
+    const by = { entschiedenVon: nowak.person, entschiedenZeit: now() };
+    const set = { status: 'entschieden', entscheidung, ...by };
+    return nowak.do({ intent: 'resolve-konflikt', akte, ent: { art: 'konflikt', id: konflikt }, base: {}, set });
+  };
+  // Another Konflikt is open; then the Vorgangstyp wants an act that is missing.
+  expect(await edit(brandt, { vorgangstyp: 'Geburtsanzeige' })).toMatchObject({ status: 'merged' });
+  expect(await decide(contested.konflikt[0]!, 'zdA')).toMatchObject(rejected('vorgang-not-ready'));
+  expect(await decide(second.konflikt[0]!, '2')).toMatchObject({ status: 'ok' });
+  expect(await decide(contested.konflikt[0]!, 'zdA')).toMatchObject(rejected('vorgang-not-ready'));
+  await addDokument(id, 'Geburtsurkunde', 'unterschrift');
+  const begin = { base: { laufzeitBeginn: 99_999_999 }, set: { laufzeitBeginn: '1990-01-01' } };
+  expect((await brandt.do({ intent: 'edit-vorgang', akte, ent, ...begin })).status).toBe('ok');
+  expect(await decide(contested.konflikt[0]!, 'zdA')).toMatchObject({ status: 'ok' });
+  await expect.poll(() => pulled(id)).toMatchObject({ status: 'zdA', laufzeitBeginn });
 });

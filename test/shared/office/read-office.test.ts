@@ -136,3 +136,18 @@ function mixed(bytes: Buffer): Buffer {
   for (let at = 0; at < bytes.length; at += 7) bytes[at] = 97 + ((at * 2654435761) % 25);
   return bytes;
 }
+
+test('O4: a field instruction in very many runs is read in time, and told apart wherever it is cut', async () => {
+  const run = (text: string) => `<w:r><w:instrText xml:space="preserve">${text}</w:instrText></w:r>`;
+  const runs = Array.from({ length: 60_000 }, (_, n) => run(((n * 2_654_435_761) % 2 ** 32).toString(36)));
+  const long = run('HYPERLINK ') + runs.join('');
+  const before = Date.now();
+  expect(await concernsOf(makeDocx(`<w:p>${long}</w:p>`))).toEqual([]);
+  expect(Date.now() - before).toBeLessThan(10_000);
+  for (let filler = 0; filler < 45; filler++) {
+    const link = `<w:p>${run(`HYPERLINK "${'x'.repeat(filler)}`)}${run('y')}${run('z" ')}</w:p>`;
+    expect(await concernsOf(makeDocx(link))).toEqual([]);
+  }
+  const split = [...' INCLUDEPICTURE '].map(run).join('');
+  expect(await concernsOf(makeDocx(`<w:p>${split}</w:p>`))).toEqual(['nachgeladen']);
+});

@@ -8,7 +8,11 @@ import { errorCode } from '../../../shared/errors.ts';
 import { inspectPdf } from '../../../shared/pdf/api.ts';
 import { reopenSchreiben } from '../../../shared/pdf/compose/reopen-schreiben.ts';
 import { makeSchreiben, unknownSigns } from '../../../shared/pdf/compose/schreiben-sheet.ts';
+import { Appender } from '../../../shared/pdf/file/append.ts';
 import { bytesSource } from '../../../shared/pdf/file/byte-source.ts';
+import { byteString, dict, isType, name, number, type PdfRef } from '../../../shared/pdf/file/objects.ts';
+import { pageAt } from '../../../shared/pdf/file/page-tree.ts';
+import { PdfFile } from '../../../shared/pdf/file/pdf-file.ts';
 import { plainSchreiben, type Schreiben, schreibenSchema } from '../../../shared/schreiben/schreiben.ts';
 import { wordsOf } from '../../../shared/schreiben/schreiben-words.ts';
 import { hasMutool, hasQpdf, mutoolText, qpdfComplaints } from '../../fixtures/pdf/ask-mutool.ts';
@@ -62,6 +66,33 @@ test('T12: a source that says something else than the page is not proven; a fore
   expect(forged?.isProven).toBe(false);
   for (const broken of [swap('{"v":1', '{"v":7'), swap('{"v":1', '[[[[[['), swap('"art":"brief"', '"art":"br\u00ff"')])
     expect(reopenSchreiben(bytesSource(broken), schreibenFonts)).toBeNull();
+});
+
+test('T12: a source whose pages another revision shows with other words, or covers, is not proven', () => {
+  const bytes = compose(sampleBrief);
+  const other = compose({ ...sampleBrief, absender: 'Marktplatz 7, 04109 Musterstadt' });
+  const pageOf = (whole: Uint8Array) => {
+    const file = new PdfFile(bytesSource(whole));
+    return { file, page: pageAt(file, 0) };
+  };
+  const { file, page } = pageOf(bytes);
+  const theirs = pageOf(other);
+  const words = theirs.file.resolve(theirs.page.dict.get('Contents'));
+  if (!isType(words, 'stream')) throw new Error('no contents');
+  const added = (change: (appender: Appender) => void): boolean | undefined => {
+    const appender = new Appender(file);
+    change(appender);
+    const { appended } = appender.write(new Uint8Array(16).fill(1));
+    return reopenSchreiben(bytesSource(Buffer.concat([bytes, appended])), schreibenFonts)?.isProven;
+  };
+  const content = { dict: dict({}), bytes: theirs.file.rawStream(words) };
+  expect(added((appender) => appender.replace(page.dict.get('Contents') as PdfRef, content))).toBe(false);
+  expect(added((appender) => appender.extend(page.ref, { Contents: appender.add(content) }))).toBe(false);
+  const note = dict({
+    ...{ Type: name('Annot'), Subtype: name('FreeText'), Rect: [60, 300, 500, 700].map(number) },
+    Contents: byteString('Abgelehnt.'),
+  });
+  expect(added((appender) => appender.push(page.ref, 'Annots', appender.add(note)))).toBe(false);
 });
 
 test('T13: open places, missing lines of the head and signs without a glyph stop the Reinschrift', () => {
