@@ -207,3 +207,6 @@ export type ToPdfWorker =
 export type FromPdfWorker =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly code: ErrorCode };
+
+/** One answer for each call. */
+export type PdfAnswers = { readonly [C in PdfCall]: (input: PdfCalls[C]['input']) => Promise<PdfCalls[C]['output']> };

@@ -5,13 +5,9 @@ import { type Envelope, openEnvelope } from '../shared/asic/open-envelope.ts';
 import { sniffFile } from '../shared/asic/sniff-file.ts';
 import { createWasmDigests } from '../shared/crypto/wasm-digest.ts';
 import { AppError, type ErrorCode, errorCode, errorCodes } from '../shared/errors.ts';
-import { writeVerfuegungsblatt } from '../shared/geschaeftsgang/write-verfuegungsblatt.ts';
 import { openMail } from '../shared/mail/open-mail.ts';
-import { blankOdt } from '../shared/office/blank-odt.ts';
 import { openOffice } from '../shared/office/open-office.ts';
 import {
-  composeLaufzettel,
-  composeSchreiben,
   encryptionOf,
   findFreePlaces,
   finishSignature,
@@ -19,14 +15,11 @@ import {
   prepareSignature,
   readSchreiben,
   requireGoodSignature,
-  signsUnknown,
   stampPdf,
   validatePdf,
 } from '../shared/pdf/api.ts';
-import type { FontStyle } from '../shared/pdf/appearance/embed-font.ts';
 import { Collection } from '../shared/pdf/compose/collection.ts';
 import { markEveryPage } from '../shared/pdf/compose/page-mark.ts';
-import type { SchreibenFonts } from '../shared/pdf/compose/schreiben-sheet.ts';
 import {
   type ByteSource,
   bytesSource,
@@ -35,8 +28,6 @@ import {
   type MakeDigest,
 } from '../shared/pdf/file/byte-source.ts';
 import type { PdfInput, Slot } from '../shared/pdf/pdf-types.ts';
-import { writeReport } from '../shared/pdf/report/write-report.ts';
-import { writeUnterschriftenblatt } from '../shared/pdf/report/write-unterschriftenblatt.ts';
 import { samplePage } from '../shared/pdf/stamp/sample-page.ts';
 import type { TrustRequest } from '../shared/pdf/validate/judge-detached.ts';
 import { practiceWatermark, practiceWorker } from '../shared/practice-messages.ts';
@@ -44,6 +35,7 @@ import type {
   Anchors,
   FromPdfWorker,
   NamedBytes,
+  PdfAnswers,
   PdfCall,
   PdfCalls,
   StampLayout,
@@ -51,6 +43,8 @@ import type {
   ToPdfWorker,
 } from './pdf-api.ts';
 import { type LentSource, lentSource } from './ranges/lent-source.ts';
+import { loadFont, loadFonts, setFontUrl } from './worker-fonts.ts';
+import { sheetAnswers } from './worker-sheets.ts';
 
 /** The worker that holds the document being checked, stamped or signed; it sees no key and opens no connection but for the font. */
 declare const self: DedicatedWorkerGlobalScope;
@@ -74,12 +68,10 @@ const envelopes = new Map<number, Envelope>();
 const collections = new Map<number, Collection>();
 let lastHandle = 0;
 let lastTrust: Anchors | null = null;
-let fontUrl = '';
-const fonts: Partial<Record<FontStyle, Promise<Uint8Array>>> = {};
 
-type Answers = { readonly [C in PdfCall]: (input: PdfCalls[C]['input']) => Promise<PdfCalls[C]['output']> };
+const answers: PdfAnswers = {
+  ...sheetAnswers,
 
-const answers: Answers = {
   open: async ({ file }) => {
     const lent = lentSource(file);
     const sha = shaOf(lent, await createWasmDigests());
@@ -115,8 +107,6 @@ const answers: Answers = {
     return { envelope: lastHandle, sha, type, members, letter, concerns };
   },
 
-  blankText: async ({ titel }) => ({ bytes: await blankOdt(titel) }),
-
   checkEnvelope: async ({ envelope, trust, at }) => envelopeOf(envelope).judge(trustRequest(trust, at)),
 
   takeMember: async ({ envelope, name }) => ({ bytes: await envelopeOf(envelope).take(name) }),
@@ -146,33 +136,11 @@ const answers: Answers = {
     return { bytes: joined(page.subarray(0, baseSizeBytes), appended), layout };
   },
 
-  laufzettel: async ({ order: { place: _, at, ...order }, about }) => {
-    const parts = { makeDigest: await createWasmDigests(), font: await loadFont(), at: new Date(at) };
-    const { bytes, stamp } = composeLaufzettel({ ...about, ...order, ...parts });
-    return { bytes, text: stamp.text };
-  },
-
-  composeSchreiben: async ({ schreiben }) => ({ bytes: composeSchreiben(schreiben, await loadFonts()) }),
-
-  signsUnknown: async ({ schreiben }) => ({ signs: signsUnknown(schreiben, await loadFonts()) }),
-
   readSchreiben: async ({ handle }) => ({
     reopened: readSchreiben(inputOf(fileOf(handle)).source, await loadFonts()),
   }),
 
   layoutStamp: async ({ handle, order }) => (await drawStamp(inputOf(fileOf(handle)), order)).layout,
-
-  report: async ({ about }) => ({
-    bytes: writeReport({ ...about, at: new Date(about.at), font: await loadFont() }),
-  }),
-
-  unterschriftenblatt: async ({ about }) => ({
-    bytes: writeUnterschriftenblatt({ ...about, at: new Date(about.at), font: await loadFont() }),
-  }),
-
-  verfuegungsblatt: async ({ about }) => ({
-    bytes: writeVerfuegungsblatt({ ...about, at: new Date(about.at), font: await loadFont() }),
-  }),
 
   stamp: async ({ handle, order }) => {
     const { appended, layout } = await drawStamp(inputOf(fileOf(handle)), order);
@@ -255,7 +223,7 @@ const answers: Answers = {
 };
 
 self.onmessage = ({ data }: MessageEvent<ToPdfWorker>) => {
-  if (data.type === 'start') fontUrl = data.fontUrl;
+  if (data.type === 'start') setFontUrl(data.fontUrl);
   else void answer(data.id, data.name, data.input);
 };
 
@@ -308,24 +276,6 @@ function sameTrust(trust: Anchors): Anchors {
 function trustRequest(trust: Anchors, at: string): TrustRequest {
   const { anchors, timestampAnchors, entries } = sameTrust(trust);
   return { trust: anchors, timestampTrust: timestampAnchors, entries, at: new Date(at) };
-}
-
-async function loadFont(style: FontStyle = 'Regular'): Promise<Uint8Array> {
-  fonts[style] ??= fetch(fontUrl.replace('Regular', style)).then(async (response) => {
-    if (!response.ok) throw new AppError('internal', { cause: `font ${response.status}` });
-    return new Uint8Array(await response.arrayBuffer());
-  });
-  return fonts[style];
-}
-
-async function loadFonts(): Promise<SchreibenFonts> {
-  const [Regular, SemiBold, Italic, SemiBoldItalic] = await Promise.all([
-    loadFont(),
-    loadFont('SemiBold'),
-    loadFont('Italic'),
-    loadFont('SemiBoldItalic'),
-  ]);
-  return { Regular, SemiBold, Italic, SemiBoldItalic };
 }
 
 function collectionOf(handle: number): Collection {

@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { idSchema, shaSchema, vertraulichkeitsstufen } from './akte.ts';
-import { bearbeitungSchema, officeStateSchema } from './bearbeitung.ts';
+import { shaSchema, vertraulichkeitsstufen } from './akte.ts';
 import { deviceReceiptSchema, signedReceiptSchema } from './device-receipt.ts';
+import { draftSchema } from './draft.ts';
 import { errorCodes } from './errors.ts';
-import { editableEndings } from './office/office-types.ts';
+import { officeCalls } from './office-calls.ts';
 import { markLines, signatureAlgorithms } from './pdf/pdf-types.ts';
 import { savedFiltersSchema } from './saved-filter.ts';
+import { scanCalls } from './scan-calls.ts';
 import { enrolmentSchema, infoSchema } from './sync-protocol.ts';
+import { windowCalls } from './window-calls.ts';
 
 /**
  * Every call between window and main: name, input schema, output schema. Main checks sender, schema, size and rate once, in
@@ -16,7 +18,6 @@ const none = z.strictObject({});
 const passphrase = z.string().min(1).max(1_000);
 const serverUrl = z.string().max(500);
 const bytes = z.instanceof(Uint8Array);
-const bearbeitung = bearbeitungSchema.shape.id;
 
 /** What main knows before anything is unlocked. Nothing here is secret except names, which are null while locked. */
 export const appStatusSchema = z.object({
@@ -44,19 +45,6 @@ export const appStatusSchema = z.object({
 });
 export type AppStatus = z.infer<typeof appStatusSchema>;
 
-/** Unsaved input: journalled encrypted within 2 s and given back after unlock or a crash. */
-/** Characters of one unsaved field: a Schreiben (shared/schreiben/schreiben.ts) is the longest of them. */
-export const draftLimit = 250_000;
-
-export const draftSchema = z.strictObject({
-  /** Route of the screen, as in renderer/state/route.ts. */
-  route: z.string().max(500),
-  scrollTop: z.number(),
-  /** Unsaved fields by a stable key such as `vorgang:<id>:bemerkung`. */
-  fields: z.record(z.string().max(200), z.string().max(draftLimit)),
-});
-export type Draft = z.infer<typeof draftSchema>;
-
 /**
  * `fileName`: of the key file, or the subject of the certificate on the card or at the service. `rank`: what a signature with
  * it will be worth; null while its certificate is not known.
@@ -83,20 +71,6 @@ export const signatureLookSchema = z.strictObject({
   image: bytes.refine((picture) => picture.length <= 1024 * 1024).nullable(),
 });
 export type SignatureLook = z.infer<typeof signatureLookSchema>;
-
-/** What lies in the scan folder; `folder` = its name without path, null = none is watched. */
-const scanStateSchema = z.object({
-  isAllowed: z.boolean(),
-  /** Set by machine policy. */
-  isFixed: z.boolean(),
-  folder: z.string().nullable(),
-  ready: z.number(),
-  unfinished: z.number(),
-  others: z.number(),
-  /** Why it cannot be read. */
-  failure: z.enum(errorCodes).nullable(),
-});
-export type ScanState = z.infer<typeof scanStateSchema>;
 
 const cardCertificateSchema = z.object({
   id: z.string(),
@@ -245,76 +219,9 @@ export const bridge = {
   /** Pieces of at most 2 MiB in order; with `last` the file is synced and gets its name, before that it has none. */
   'files.savePiece': { input: z.strictObject({ token: z.string().max(100), bytes, last: z.boolean() }), output: none },
 
-  /**
-   * A window of its own for a Version, which `key` names. New: main posts `{type: 'window-port', key}` with a port to what the
-   * window shows; else the one that is open came to the front.
-   */
-  'window.openDokument': { input: z.strictObject({ key: idSchema }), output: z.object({ isNew: z.boolean() }) },
-  /** A window that nobody sees, for the pages to be printed; its port comes in the same way. Rejects with 'print-forbidden'. */
-  'print.open': { input: z.strictObject({ key: idSchema }), output: none },
-  /** Prints what that window holds, by the system's dialog, and closes it. False: cancelled there. */
-  'print.go': { input: z.strictObject({ key: idSchema }), output: z.object({ isPrinted: z.boolean() }) },
-  'print.close': { input: z.strictObject({ key: idSchema }), output: none },
-  /** The scan folder of this workstation, looked at now: a file is ready when it is whole and did not change for a while. */
-  'scan.state': { input: none, output: scanStateSchema },
-  /** OS picker for the folder; refused ('no-right') where the policy sets it. */
-  'scan.choose': { input: none, output: scanStateSchema },
-  'scan.stop': { input: none, output: scanStateSchema },
-  /** The scans that are ready; their bytes stream once as those of `files.pick`. */
-  'scan.files': {
-    input: none,
-    output: z.array(z.object({ token: z.string(), name: z.string(), sizeBytes: z.number() })),
-  },
-  /** It is safe in the record: its file is put away, unless it changed meanwhile. */
-  'scan.taken': {
-    input: z.strictObject({ token: z.string().max(100) }),
-    output: z.object({ isPutAway: z.boolean() }),
-  },
-
-  /** Drafts that are open in another program. The first call after the unlock takes up what an earlier run left. */
-  'office.state': { input: none, output: officeStateSchema },
-  /** The same after looking at the files, instead of at the next second. */
-  'office.look': { input: none, output: officeStateSchema },
-  /** A file for main in pieces of at most 2 MiB; `token` null = a new one. */
-  'office.give': {
-    input: z.strictObject({ token: z.string().max(100).nullable(), bytes }),
-    output: z.object({ token: z.string() }),
-  },
-  /** A file of main in pieces of at most 2 MiB; with the last one the token ends. */
-  'office.fetch': {
-    input: z.strictObject({ token: z.string().max(100), offset: z.number().int().nonnegative() }),
-    output: z.object({ bytes }),
-  },
-  /** Writes the given draft into a private folder and opens it in the person's program; of one that is open shows it again. */
-  'office.open': {
-    input: z.strictObject({
-      token: z.string().max(100),
-      dokument: idSchema,
-      version: idSchema,
-      titel: z.string().max(500),
-      ending: z.enum(editableEndings),
-    }),
-    output: officeStateSchema,
-  },
-  /** What was saved outside, for `office.fetch`. */
-  'office.read': {
-    input: z.strictObject({ id: bearbeitung, n: z.number().int().positive() }),
-    output: z.object({ token: z.string(), sizeBytes: z.number() }),
-  },
-  /** It is this Version now: main forgets its bytes. */
-  'office.taken': {
-    input: z.strictObject({ id: bearbeitung, n: z.number().int().positive(), version: idSchema }),
-    output: none,
-  },
-  /** The Reinschrift of a draft became this Version: what is saved outside from now on follows it. */
-  'office.follow': { input: z.strictObject({ dokument: idSchema, version: idSchema }), output: none },
-  /** Keeps what was saved last and removes the files. */
-  'office.end': { input: z.strictObject({ id: bearbeitung }), output: officeStateSchema },
-  /** The given draft as PDF/A by the LibreOffice of this device, for `office.fetch`. Takes up to two minutes. */
-  'office.convert': {
-    input: z.strictObject({ token: z.string().max(100), ending: z.enum(editableEndings) }),
-    output: z.object({ token: z.string(), sizeBytes: z.number() }),
-  },
+  ...windowCalls,
+  ...scanCalls,
+  ...officeCalls,
 
   /** OS picker for a PKCS#12 file; null = cancelled. The choice is remembered, encrypted. */
   'signer.chooseKey': { input: none, output: chosenKeySchema.nullable() },

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { ScanState } from '../../shared/bridge.ts';
 import { AppError, errorCode } from '../../shared/errors.ts';
+import type { ScanState } from '../../shared/scan-calls.ts';
 import type { AppState } from '../app-state.ts';
 import type { BridgeHandlers } from '../bridge-handlers.ts';
 import type { PickedFiles } from '../picked-files.ts';

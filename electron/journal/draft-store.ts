@@ -1,4 +1,4 @@
-import { type Draft, draftSchema } from '../../shared/bridge.ts';
+import { type Draft, draftSchema } from '../../shared/draft.ts';
 import { queue } from '../queue.ts';
 import { readIfThere, replaceFile } from '../vault/atomic-file.ts';
 import { seal, unseal } from '../vault/sealed-box.ts';

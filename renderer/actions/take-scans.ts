@@ -1,4 +1,4 @@
-import type { ScanState } from '../../shared/bridge.ts';
+import type { ScanState } from '../../shared/scan-calls.ts';
 import { call } from '../bridge-client.ts';
 import { type PickedFile, pickedFile } from './pick-files.ts';
 

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { create } from 'zustand';
-import type { Draft } from '../../shared/bridge.ts';
+import type { Draft } from '../../shared/draft.ts';
 import { useRoute } from './route.ts';
 
 interface DraftState {

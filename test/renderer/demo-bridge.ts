@@ -1,4 +1,5 @@
-import type { AppStatus, Bridge, BridgeCall, BridgeOutput, BridgeResult, Draft } from '../../shared/bridge.ts';
+import type { AppStatus, Bridge, BridgeCall, BridgeOutput, BridgeResult } from '../../shared/bridge.ts';
+import type { Draft } from '../../shared/draft.ts';
 import { AppError, errorCode } from '../../shared/errors.ts';
 import type { SavedFilter } from '../../shared/saved-filter.ts';
 

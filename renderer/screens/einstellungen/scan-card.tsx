@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ScanState } from '../../../shared/bridge.ts';
+import type { ScanState } from '../../../shared/scan-calls.ts';
 import { chooseScanFolder, lookForScans, stopScanFolder } from '../../actions/take-scans.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { ScanState } from '../../../shared/bridge.ts';
 import { AppError } from '../../../shared/errors.ts';
+import type { ScanState } from '../../../shared/scan-calls.ts';
 import { lookForScans } from '../../actions/take-scans.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { toBloecke, toDoc } from '../../../renderer/screens/schreiben/editor-doc.ts';
 import { editorPlugins, nextPlatzhalter } from '../../../renderer/screens/schreiben/editor-keys.ts';
 import { readDraft } from '../../../renderer/screens/schreiben/schreiben-draft.ts';
-import { draftLimit, draftSchema } from '../../../shared/bridge.ts';
+import { draftLimit, draftSchema } from '../../../shared/draft.ts';
 import { plainSchreiben, type SchreibenBlock, schreibenLimits } from '../../../shared/schreiben/schreiben.ts';
 import { sampleBrief } from '../../fixtures/schreiben/sample-schreiben.ts';
 
