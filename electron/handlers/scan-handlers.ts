@@ -38,7 +38,8 @@ export function scanHandlers(
     try {
       const found = await folder()?.look();
       if (!found) return { ...known, ...nothing };
-      return { ...known, ...found, ready: found.scans.length, failure: null };
+      const { scans, unfinished, others } = found;
+      return { ...known, ready: scans.length, unfinished, others, failure: null };
     } catch (error) {
       return { ...known, ...nothing, failure: errorCode(error) };
     }

@@ -17,6 +17,7 @@ import {
   safeFileName,
   wipeFolder,
 } from './draft-folder.ts';
+import { isCompound } from './is-whole.ts';
 import type { KeptBearbeitung, OfficeStore } from './office-store.ts';
 
 /** How often the folders are looked at, milliseconds. */
@@ -75,6 +76,7 @@ export async function openOfficeDesk(parts: OfficeDeskParts): Promise<OfficeDesk
   const marks = new Map<string, string>();
   const closedFor = new Map<string, number>();
   const inTurn = queue();
+  let isLooking = false;
   let timer: ReturnType<typeof setInterval> | null = null;
 
   async function save(): Promise<void> {
@@ -110,7 +112,14 @@ export async function openOfficeDesk(parts: OfficeDeskParts): Promise<OfficeDesk
     const n = entry.lastN + 1;
     const at = now().toISOString();
     await store.keepStand(entry.id, n, bytes);
-    const stand: Stand = { n, sha, sizeBytes: bytes.length, name: path.basename(name), ending: endingOf(name), at };
+    const stand: Stand = {
+      n,
+      sha,
+      sizeBytes: bytes.length,
+      name: path.basename(name),
+      ending: endingOf(name, bytes),
+      at,
+    };
     replace({
       ...entry,
       lastN: n,
@@ -132,49 +141,55 @@ export async function openOfficeDesk(parts: OfficeDeskParts): Promise<OfficeDesk
   };
 
   async function lookOnce(): Promise<void> {
-    for (const { id } of all) {
-      const { folder, beendet } = current(id);
-      const { names, isOpenOutside } = await lookIntoFolder(folder);
-      for (const name of names) await lookAt(current(id), [name], false);
-      if (isOpenOutside) closedFor.set(id, 0);
-      const closed = closedFor.get(id);
-      if (closed !== undefined && !isOpenOutside) closedFor.set(id, closed + 1);
-      if (beendet || (closed ?? 0) >= LOOKS_UNTIL_CLOSED) await finish(id);
-    }
+    const failures: unknown[] = [];
+    // One that cannot be read, or kept, holds up none of the others.
+    for (const { id } of all) await lookAtOne(id).catch((error: unknown) => failures.push(error));
     await forget();
+    if (failures.length > 0) throw failures[0];
+  }
+
+  async function lookAtOne(id: string): Promise<void> {
+    const { folder, beendet } = current(id);
+    const { names, isOpenOutside } = await lookIntoFolder(folder);
+    for (const name of names) await lookAt(current(id), [name], false);
+    if (isOpenOutside) closedFor.set(id, 0);
+    const closed = closedFor.get(id);
+    if (closed !== undefined && !isOpenOutside) closedFor.set(id, closed + 1);
+    // The next look comes soon enough.
+    if (beendet || (closed ?? 0) >= LOOKS_UNTIL_CLOSED) await finish(id, 0);
   }
 
   /** False: a program is still writing, or holds the file; it stays until the next look. */
-  async function keepLast(id: string): Promise<boolean> {
-    const until = Date.now() + PATIENCE_MS;
+  async function keepLast(id: string, patienceMs: number): Promise<boolean> {
+    const until = Date.now() + patienceMs;
     for (;;) {
       const { names } = await lookIntoFolder(current(id).folder);
       let isBusy = false;
       for (const name of names) isBusy = (await lookAt(current(id), [name], true)) || isBusy;
       if (!isBusy) return true;
-      if (Date.now() > until) return false;
+      if (Date.now() >= until) return false;
       await sleep(200);
     }
   }
 
-  async function finish(id: string): Promise<void> {
+  async function finish(id: string, patienceMs = PATIENCE_MS): Promise<void> {
     if (!current(id).beendet) {
       replace({ ...current(id), beendet: true });
       await save();
     }
-    if (!(await clear(id))) return;
+    if (!(await clear(id, patienceMs))) return;
     const { folder } = current(id);
     // Not what was saved since: then the next look goes on.
     if ((await lookIntoFolder(folder)).names.length === 0) await rm(folder, { recursive: true, force: true });
   }
 
   /** Keeps and removes what lies there, not what is saved meanwhile. False: a program holds a file, or is still writing. */
-  async function clear(id: string): Promise<boolean> {
+  async function clear(id: string, patienceMs = PATIENCE_MS): Promise<boolean> {
     const { folder } = current(id);
-    if (!(await keepLast(id))) return false;
+    if (!(await keepLast(id, patienceMs))) return false;
     try {
       await putAside(folder);
-      if (!(await keepLast(id))) return false;
+      if (!(await keepLast(id, patienceMs))) return false;
       await wipeFolder(folder);
       return true;
     } catch (error) {
@@ -198,10 +213,18 @@ export async function openOfficeDesk(parts: OfficeDeskParts): Promise<OfficeDesk
     if (all.length === 0) watch(false);
   }
 
+  /** One at a time: looks that take longer than they are apart would keep everything else waiting. */
+  async function lookInTurn(): Promise<void> {
+    if (isLooking) return;
+    isLooking = true;
+    await inTurn(lookOnce).catch(() => {});
+    isLooking = false;
+  }
+
   function watch(isOn: boolean): void {
     if (timer) clearInterval(timer);
     // A look that fails (a full disk) is tried again by the next one.
-    timer = isOn ? setInterval(() => void inTurn(lookOnce).catch(() => {}), LOOK_MS) : null;
+    timer = isOn ? setInterval(() => void lookInTurn(), LOOK_MS) : null;
     timer?.unref();
   }
 
@@ -295,12 +318,15 @@ export async function openOfficeDesk(parts: OfficeDeskParts): Promise<OfficeDesk
       }),
   };
 
-  for (const { id, folder } of all) {
-    const { isOpenOutside } = await lookIntoFolder(folder);
-    if (isOpenOutside) closedFor.set(id, 0);
-    // What cannot be kept now (a full disk) is tried again by the next look.
-    await (isOpenOutside ? keepLast(id) : finish(id)).catch(() => {});
+  async function takeUp(id: string): Promise<void> {
+    const { isOpenOutside } = await lookIntoFolder(current(id).folder);
+    if (!isOpenOutside) return finish(id);
+    closedFor.set(id, 0);
+    await keepLast(id, PATIENCE_MS);
   }
+
+  // What cannot be read or kept now (a full disk) is tried again by the next look.
+  for (const { id } of all) await takeUp(id).catch(() => {});
   await forget();
   watch(all.length > 0);
   return desk;
@@ -308,7 +334,9 @@ export async function openOfficeDesk(parts: OfficeDeskParts): Promise<OfficeDesk
 
 const shaOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-function endingOf(name: string): Stand['ending'] {
+/** With a password it is no text that could be shown or gone on with. */
+function endingOf(name: string, bytes: Uint8Array): Stand['ending'] {
+  if (isCompound(bytes)) return 'andere';
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   return ending === 'pdf' || ending === 'docx' || ending === 'odt' ? ending : 'andere';
 }

@@ -91,6 +91,7 @@ test('O32: the person chooses the folder, unless the policy does; the window lea
   await own.handlers['scan.state']({});
   await sleep(1_600);
   expect(await own.handlers['scan.state']({})).toMatchObject({ ready: 1, failure: null });
+  expect(JSON.stringify(await own.handlers['scan.state']({}))).not.toContain(path.dirname(folder));
   const [file] = await own.handlers['scan.files']({});
   expect(file).toMatchObject({ name: 'a.pdf', sizeBytes: pdf.length });
   expect(own.picked.take(file!.token)).toBe(path.join(folder, 'a.pdf'));

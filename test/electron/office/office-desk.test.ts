@@ -271,6 +271,65 @@ test('O10: opened again just after the program was closed, the draft stays for t
   expect(await readFile(started[0]!)).toBeDefined();
 });
 
+test('O13: a file that never gets whole, or a folder that cannot be read, holds nothing else up', async () => {
+  const turn = vi.spyOn(globalThis, 'setInterval');
+  onTestFinished(() => turn.mockRestore());
+  const { started, run } = await makePlace();
+  const desk = await run();
+  await desk.open(await draft('d-1'));
+  await desk.open(await draft('d-2', 'Vermerk'));
+  await desk.open(await draft('d-3', 'Anhörung'));
+  const look = turn.mock.lastCall![0];
+  const half = path.join(path.dirname(started[0]!), 'abgebrochen.docx');
+  await writeFile(half, 'halb');
+  await desk.end(desk.list()[0]!.id);
+  const unreadable = path.dirname(started[1]!);
+  await rm(unreadable, { recursive: true });
+  await writeFile(unreadable, 'a file in its place');
+  await saveOver(started[2]!, await p('weiter'));
+  const before = performance.now();
+  for (let second = 0; second < 20; second++) look();
+  await desk.follow('d-fremd', 'v-1');
+  expect(performance.now() - before).toBeLessThan(1_000);
+  look();
+  await desk.follow('d-fremd', 'v-1');
+  expect(desk.list().find(({ dokument }) => dokument === 'd-3')?.staende).toHaveLength(1);
+  await rm(half);
+  const next = await run();
+  expect(next.list().map(({ dokument }) => dokument)).toEqual(['d-2', 'd-3']);
+});
+
+/** As word processors write a .docx with a password: a compound file (MS-CFB) of this many sectors, the last ones in use. */
+function compoundFile(sectors: number): Buffer {
+  const bytes = Buffer.alloc(512 * (1 + sectors));
+  Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(bytes);
+  bytes.writeUInt16LE(9, 30);
+  bytes.writeUInt32LE(1, 44);
+  bytes.fill(0xff, 76, 512);
+  bytes.writeUInt32LE(0, 76);
+  // The table: sector 0 is itself, the others a chain.
+  bytes.fill(0xff, 512, 1024);
+  bytes.writeUInt32LE(0xfffffffd, 512);
+  for (let at = 1; at < sectors; at++) bytes.writeUInt32LE(at + 1 < sectors ? at + 1 : 0xfffffffe, 512 + 4 * at);
+  return bytes;
+}
+
+test('O11: what was saved with a password is kept as a file of its own, not left to the end of the session', async () => {
+  const { base, started, run } = await makePlace();
+  const desk = await run();
+  await desk.open({ ...(await draft()), ending: 'docx' });
+  const locked = compoundFile(20);
+  await saveOver(started[0]!, locked.subarray(0, 4096));
+  await looks(desk, 3);
+  expect(desk.list()[0]!.staende).toEqual([]);
+  await saveOver(started[0]!, locked);
+  const { id } = desk.list()[0]!;
+  await desk.end(id);
+  expect(desk.list()[0]!.staende.map(({ ending }) => ending)).toEqual(['andere']);
+  expect(Buffer.compare(await desk.read(id, 1), locked)).toBe(0);
+  expect((await bytesIn(base)).length).toBe(0);
+});
+
 test('O11: what a person saved into a new folder beside the draft is kept, not thrown away', async () => {
   const { base, started, run } = await makePlace();
   const desk = await run();
