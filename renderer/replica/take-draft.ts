@@ -35,6 +35,8 @@ export async function takeDraft(
   const addBeside = async (): Promise<Taken> => {
     const { vorgang } = mustKnow(replica, 'dokument', dokument).felder;
     if (typeof vorgang !== 'string') throw new AppError('not-found');
+    const taken = besideOf(replica, { sha, vorgang });
+    if (taken) return { ...taken, nummer: 1, isBeside: true };
     const own = await createEntwurf(replica, { vorgang, bytes, datei, ...beside });
     return { ...own, nummer: 1, isBeside: true };
   };
@@ -54,4 +56,19 @@ export async function takeDraft(
     if (errorCode(error) !== 'dokument-frozen') throw error;
     return addBeside();
   }
+}
+
+/** The Dokument of a Vorgang that these very bytes became when they were taken in before. */
+function besideOf(
+  { tables: { version, dokument } }: Replica,
+  { sha, vorgang }: { readonly sha: string; readonly vorgang: string },
+): Pick<Taken, 'dokument' | 'version'> | undefined {
+  for (let row = 0; row < version.rowCount; row++) {
+    if (!version.isLive(row) || version.text('sha', row) !== sha || version.number('nummer', row) !== 1) continue;
+    if (version.code('entstehung', row) !== 'bearbeitung') continue;
+    const of = version.code('dokument', row) ?? '';
+    if (dokument.code('vorgang', dokument.row(of)) === vorgang)
+      return { dokument: of, version: version.ids[row] ?? '' };
+  }
+  return undefined;
 }

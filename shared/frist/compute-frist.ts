@@ -171,7 +171,8 @@ function ruleFor(eingabe: FristEingabe, heute: Tag): Regel {
   if (!isDauer(eingabe)) throw new AppError('frist-duration-invalid');
   for (const tag of [ereignis, zugang]) {
     if (tag === null) continue;
-    if (!isTag(tag) || tag < '1990-10-03') throw new AppError('frist-day-invalid');
+    // Calendars of four digits end, and who means a day of a later century mistyped it.
+    if (!isTag(tag) || tag < '1990-10-03' || tag >= '2200-01-01') throw new AppError('frist-day-invalid');
     if (tag > heute && regel.kind !== 'beginn' && regel.kind !== 'ende') throw new AppError('frist-day-in-future');
   }
   if (regel.kind === 'ende' && ereignis === null) throw new AppError('frist-day-invalid');

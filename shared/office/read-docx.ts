@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import { BlockCollector } from './collect-blocks.ts';
 import type { OfficeConcern, OfficeText } from './office-text.ts';
 import { type OfficeType, officeTypes } from './office-types.ts';
-import { readPart } from './read-part.ts';
+import { readPart, requireReadable } from './read-part.ts';
 import { scanXml } from './scan-xml.ts';
 
 /** Kinds of the main part (ISO/IEC 29500-1 §11.3.10, [MS-OFFMACRO2] §2.2.1). */
@@ -17,6 +17,7 @@ const fetching = /\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE
 
 /** The words of an Office Open XML text. Throws AppError 'office-damaged', 'office-too-large', 'container-type-unknown'. */
 export async function readDocx(archive: Archive): Promise<OfficeText> {
+  requireReadable(archive);
   const names = archive.files.map(({ name }) => name);
   const { main, kinds } = await readKinds(archive);
   const type = mainKinds[kinds.get(main) ?? ''];

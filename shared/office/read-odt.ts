@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import { BlockCollector } from './collect-blocks.ts';
 import type { OfficeConcern, OfficeText } from './office-text.ts';
 import { officeTypes } from './office-types.ts';
-import { readPart } from './read-part.ts';
+import { readPart, requireReadable } from './read-part.ts';
 import { scanXml } from './scan-xml.ts';
 
 /** What is not the text as it stands: what was deleted, comments, forms. */
@@ -11,6 +11,7 @@ const aside = ['tracked-changes', 'annotation', 'forms'];
 
 /** The words of an OpenDocument text (ISO/IEC 26300-3). Throws AppError 'office-damaged', 'office-encrypted', 'office-too-large'. */
 export async function readOdt(archive: Archive): Promise<OfficeText> {
+  requireReadable(archive);
   const names = archive.files.map(({ name }) => name);
   const concerns = new Set<OfficeConcern>();
   if (names.some((name) => /^(basic|scripts)\//i.test(name))) concerns.add('makros');

@@ -130,3 +130,15 @@ test('O18: where the server refused a Version, the next state follows the one th
   const taken = await brandt.commands.takeDraft({ ...lost, bytes: await odt('weiter') });
   expect(taken).toMatchObject({ dokument, nummer: 2, isBeside: false });
 });
+
+test('O17: a file of another kind that is taken twice, because a crash came between, is one Dokument', async () => {
+  const { dokument, version, vorgang } = await begin();
+  const file = { datei: { dateiname: 'notiz.doc', mimetyp: 'application/octet-stream' }, text: 'x', beside };
+  const take = async (words: string) =>
+    brandt.commands.takeDraft({ dokument, vorgaenger: version, as: 'beside', bytes: Buffer.from(words), ...file });
+  const first = await take('eins');
+  expect(await take('eins')).toEqual(first);
+  expect(first).toMatchObject({ nummer: 1, isBeside: true });
+  expect((await take('zwei')).dokument).not.toBe(first.dokument);
+  expect((await brandt.queries.vorgang({ id: vorgang }))?.dokumente).toHaveLength(3);
+});

@@ -156,6 +156,11 @@ test('F23: a day that was set is the end, moved from a Sunday with the doubt whe
     quellen: ['§ 31 Abs. 2 VwVfG', '§ 31 Abs. 3 VwVfG, § 193 BGB'],
   });
   expect(() => computeFrist({ ...brief, ...tag, ereignis: null }, heute)).toThrow(new AppError('frist-day-invalid'));
+  for (const kanal of ['festgesetzt', 'tagesbeginn'] as const)
+    for (const ereignis of ['2200-01-01', '9999-12-31'])
+      expect(() => computeFrist({ ...brief, ...tag, kanal, ereignis }, heute)).toThrow(
+        new AppError('frist-day-invalid'),
+      );
 });
 
 const tage = fc.integer({ min: 0, max: 3_600 }).map((n) => addDays('2020-01-01', n));
