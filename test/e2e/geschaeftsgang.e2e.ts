@@ -131,7 +131,10 @@ async function begin(desk: Workstation): Promise<void> {
 
 async function lookAtDelegating(desk: Workstation): Promise<void> {
   const { page } = desk;
-  await page.getByRole('button', { name: /^Weitergeben …/ }).first().click({ timeout: 60_000 });
+  await page
+    .getByRole('button', { name: /^Weitergeben …/ })
+    .first()
+    .click({ timeout: 60_000 });
   await lookAtAll(desk, 'geschaeftsgang-delegieren');
   await page.getByRole('dialog').getByRole('button', { name: 'Abbrechen' }).click();
 }
