@@ -65,7 +65,7 @@ test.describe('@casework @buero', () => {
       expect(readdirSync(scans).sort()).toEqual(['scan-0002.pdf', 'uebernommen']);
 
       await jumpTo(page, zeichen);
-      await page.getByRole('button', { name: 'Neues Textdokument …' }).click();
+      await page.getByRole('button', { name: 'Textdokument …' }).click();
       await dialog.getByLabel('Bezeichnung').fill(titel);
       await lookAt(page, 'entwurf-neu-de');
       await dialog.getByRole('button', { name: 'Anlegen' }).click();
