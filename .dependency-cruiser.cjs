@@ -69,7 +69,13 @@ module.exports = {
       ],
       'where replica and sync run; the only door to them',
     ),
-    may('renderer/pdf-worker', ['renderer/pdf-api', 'renderer/ranges', 'shared'], 'holds a document, no keys'),
+    may(
+      'renderer/pdf-worker',
+      ['renderer/pdf-api', 'renderer/worker-fonts', 'renderer/worker-sheets', 'renderer/ranges', 'shared'],
+      'holds a document, no keys',
+    ),
+    may('renderer/worker-sheets', ['renderer/pdf-api', 'renderer/worker-fonts', 'shared'], 'writes for that worker'),
+    may('renderer/worker-fonts', ['shared'], 'reads fonts for that worker'),
     may(
       'renderer/raise-worker',
       ['renderer/raise-api', 'renderer/ranges', 'shared'],

@@ -65,7 +65,7 @@ test.describe('@detached', () => {
       await pick(desk, lonely);
       await expect(dialog.getByText('Kennung: signature-without-document')).toBeVisible();
       await expect(dialog.getByRole('button', { name: 'Aufnehmen' })).toHaveCount(0);
-      await dialog.getByRole('button', { name: 'Abbrechen' }).click();
+      await dialog.getByRole('button', { name: 'Schließen' }).click();
 
       await open(page, 'Brandschutzkonzept mit Signatur');
       await expectSignedByErika(page, 'Gilt für Brandschutz.pdf.');
