@@ -19,7 +19,7 @@ const demoParts: Plugin = {
 export default defineConfig({
   root: path.join(here, '../../renderer'),
   plugins: [demoParts, react()],
-  cacheDir: '/tmp/vite-demo-cache',
+  cacheDir: path.join(here, '../../node_modules/.vite-demo'),
   server: { host: '127.0.0.1', port: 5199, strictPort: true, fs: { strict: false }, hmr: false },
   preview: { host: '127.0.0.1', port: 5199 },
   define: { __APP_VERSION__: '"0.1.0"' },
