@@ -107,7 +107,9 @@ test.describe('@detached', () => {
       ).toBeVisible();
       await page.getByRole('checkbox', { name: /Bauantrag im Container/ }).check();
       await page.getByRole('button', { name: '1 Dokument unterschreiben …' }).click();
-      await expect(page.getByText(/Container mit Unterschriften, E-Mails und Textdateien werden nicht gestempelt/).first()).toBeVisible();
+      await expect(
+        page.getByText(/Container mit Unterschriften, E-Mails und Textdateien werden nicht gestempelt/).first(),
+      ).toBeVisible();
       await expect(page.getByText('nicht möglich', { exact: true }).first()).toBeVisible();
       await expect(page.getByText('Kennung: container-not-changed')).toBeVisible();
 
