@@ -80,7 +80,7 @@ export const syncMutants = [
         put: "entry.state.kind === 'closed' || result.status === 'gap' || result.status === 'rejected'",
       },
     ],
-    caughtBy: ['I9'],
+    caughtBy: ['I9', 'I5'],
   },
   {
     name: 'push skips the first waiting operation',
