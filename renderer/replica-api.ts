@@ -9,6 +9,7 @@ import type { LentFile } from './ranges/lend-file.ts';
 import type { StreamedFile } from './ranges/stream-file.ts';
 import type { Abschluss, AkteDetail, ProfilAngaben } from './replica-api/abschluss-rows.ts';
 import type { AktenplanKnoten, AkteZeile, VorgangZeile } from './replica-api/akte-rows.ts';
+import type { Datei, Eingang, NewBytes, VersionAccess, VorgangEdit } from './replica-api/command-inputs.ts';
 import type { DokumentDetail, DokumentMitFassung, VorgangDetail } from './replica-api/detail-rows.ts';
 import type { DokumentZeile } from './replica-api/dokument-rows.ts';
 import type { FristDetail, FristZeile, NeueFrist, WiedervorlageZeile } from './replica-api/frist-rows.ts';
@@ -96,39 +97,6 @@ export interface Queries {
   readonly uebungen: { input: Record<string, never>; output: readonly Uebung[] };
 }
 export type QueryName = keyof Queries;
-
-export interface Eingang {
-  /** Receipt at the agency, ISO 8601 with offset, and where the date comes from. */
-  readonly eingangsdatum: string;
-  readonly eingangsquelle: string;
-  readonly eingangskanal: string;
-  readonly absender: string;
-}
-
-/** Name and media type of a file. */
-export interface Datei {
-  readonly dateiname: string;
-  readonly mimetyp: string;
-}
-
-/** Whole bytes, or what is put behind those of the Version that was lent under this id. Bytes are handed over, not copied. */
-export type NewBytes = { readonly bytes: Uint8Array } | { readonly lent: number; readonly appended: Uint8Array };
-
-/** Fields of one Vorgang, each with the revision in which the person saw it. */
-export interface VorgangEdit {
-  readonly id: string;
-  readonly set: Felder;
-  readonly base: Readonly<Record<string, number>>;
-}
-
-/** Which bytes of a Version are wanted, and what for. */
-export interface VersionAccess {
-  readonly version: string;
-  readonly action: Zugriffsart;
-  readonly purpose: string;
-  /** The bytes with the highest level; absent = the Version's own, which acts are bound to. */
-  readonly format?: 'best';
-}
 
 /** Things to do. Each resolves when the change is safe on this device (journal fsynced), not when it was sent. */
 export interface Commands {

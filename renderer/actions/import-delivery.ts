@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import { openEnvelope } from '../pdf-client.ts';
-import type { Eingang } from '../replica-api.ts';
+import type { Eingang } from '../replica-api/command-inputs.ts';
 import { command } from '../replica-client.ts';
 import type { Delivery } from './sort-deliveries.ts';
 

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import { type OpenPdf, openPdf } from '../pdf-client.ts';
-import type { VersionAccess } from '../replica-api.ts';
+import type { VersionAccess } from '../replica-api/command-inputs.ts';
 import { command } from '../replica-client.ts';
 
 /** A Version in the pdf worker; `close` gives it back. */

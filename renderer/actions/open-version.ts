@@ -1,8 +1,8 @@
 import { isEnvelope } from '../../shared/asic/envelope-types.ts';
 import { shownMember } from '../../shared/asic/shown-member.ts';
 import type { StreamedFile } from '../ranges/stream-file.ts';
+import type { VersionAccess } from '../replica-api/command-inputs.ts';
 import type { VersionZeile } from '../replica-api/dokument-rows.ts';
-import type { VersionAccess } from '../replica-api.ts';
 import { command } from '../replica-client.ts';
 import { openEnvelopeVersion } from './open-envelope-version.ts';
 import { streamVersion } from './stream-version.ts';

@@ -1,5 +1,5 @@
 import type { StreamedFile } from '../ranges/stream-file.ts';
-import type { VersionAccess } from '../replica-api.ts';
+import type { VersionAccess } from '../replica-api/command-inputs.ts';
 import { command } from '../replica-client.ts';
 
 /** A Version on its way in ranges; `sha` is that of these bytes, `giveBack` ends it. */

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import { gangStand } from '../../shared/geschaeftsgang/gang-stand.ts';
-import type { Commands, NewBytes } from '../replica-api.ts';
+import type { NewBytes } from '../replica-api/command-inputs.ts';
+import type { Commands } from '../replica-api.ts';
 import { appendedContent, bytesContent, type Content, hashContent } from './content.ts';
 import { ancestry } from './dokumente.ts';
 import { makeEreignis, mustKnow } from './edit-records.ts';

@@ -1,15 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import {
-  lookIntoFolder,
-  officeBase,
-  putAside,
-  safeFileName,
-  wipeFolder,
-} from '../../../electron/office/draft-folder.ts';
-import { isWhole } from '../../../electron/office/is-whole.ts';
+import { lookIntoFolder, putAside, wipeFolder } from '../../../electron/office/draft-folder.ts';
 import { type OfficeDesk, openOfficeDesk } from '../../../electron/office/office-desk.ts';
 import { openOfficeStore } from '../../../electron/office/office-store.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -71,28 +64,6 @@ test('O10: a draft lies in a folder that only the person can read, under its rea
   await desk.open(await draft());
   expect(started[1]).toBe(started[0]);
   expect(desk.list()).toHaveLength(1);
-});
-
-test('O10: no title leads anywhere or is a name that a system keeps for itself', () => {
-  expect(safeFileName('../../etc/passwd', 'odt')).toBe('etc passwd.odt');
-  expect(safeFileName('C:\\x|y?"z*', 'docx')).toBe('C x y z.docx');
-  expect(safeFileName('nul', 'odt')).toBe('Entwurf nul.odt');
-  expect(safeFileName('~$Bescheid', 'odt')).toBe('Bescheid.odt');
-  expect(safeFileName('\u202etdo.exe', 'odt')).toBe('tdo.exe.odt');
-  expect(safeFileName(' . ', 'odt')).toBe('Entwurf.odt');
-  expect(safeFileName('ä'.repeat(300), 'odt').length).toBeLessThan(90);
-});
-
-test("O10: the memory of the session is used only when it is the person's own", async () => {
-  const root = await tempFolder();
-  const own = path.join(root, 'run');
-  await mkdir(own, { mode: 0o700 });
-  const at = (runtimeFolder: string | undefined, wanted?: string) => officeBase('/profil', { wanted, runtimeFolder });
-  expect(await at(own)).toMatch(new RegExp(`^${own}/aktentasche-[0-9a-f]{12}$`));
-  await chmod(own, 0o755);
-  expect(await at(own)).toBe('/profil/entwuerfe');
-  expect(await at(undefined)).toBe('/profil/entwuerfe');
-  expect(await at(own, '/var/entwurf')).toMatch(/^\/var\/entwurf\/aktentasche-/);
 });
 
 test('O11: every whole state that was saved is kept, once, and in order; half ones are not', async () => {
@@ -376,17 +347,4 @@ test('O16: a full disk keeps the draft where it is until it can be kept', async 
   expect(next.list()[0]!.staende).toHaveLength(1);
   await next.close();
   expect(await run()).toBeDefined();
-});
-
-test('O11: whole is a ZIP whose directory lies where it says, and a PDF with its end', async () => {
-  const odt = Buffer.from(await p('x'));
-  expect(isWhole(odt, 'a.odt')).toBe(true);
-  expect(isWhole(odt.subarray(0, -1), 'a.odt')).toBe(false);
-  expect(isWhole(Buffer.concat([odt, Buffer.from('rest')]), 'a.odt')).toBe(false);
-  expect(isWhole(Buffer.concat([odt.subarray(0, 100), odt.subarray(160)]), 'a.docx')).toBe(false);
-  expect(isWhole(Buffer.alloc(0), 'a.txt')).toBe(false);
-  expect(isWhole(Buffer.from('Guten Tag'), 'a.odt')).toBe(false);
-  const pdf = Buffer.from(writeWords([{ lines: ['x'] }]));
-  expect(isWhole(pdf, 'a.pdf.weg')).toBe(true);
-  expect(isWhole(pdf.subarray(0, pdf.length - 20), 'a.pdf')).toBe(false);
 });

@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RunningServer } from '../../../server/start-server.ts';
+import { beforeAll, expect, test } from 'vitest';
 import type { FristEingabe } from '../../../shared/frist/compute-frist.ts';
-import { Desk } from '../../workstation/desk.ts';
-import { demoPassword } from '../../workstation/seeded-folder.ts';
-import { startTestServer } from '../../workstation/start-server.ts';
+import type { Desk } from '../../workstation/desk.ts';
+import { openDesks } from '../../workstation/open-desks.ts';
 
-let server: RunningServer;
 let brandt: Desk;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  brandt = await Desk.open(server.url, 'brandt', demoPassword);
-  await brandt.sync();
+  const authority = await openDesks('brandt');
+  [brandt] = authority.desks;
+  return authority.close;
 }, 180_000);
-afterAll(async () => {
-  await brandt?.close();
-  await server?.stop();
-});
 
 const festgesetzt: FristEingabe = {
   regime: 'lvwvfg',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { ProfilAngaben } from '../../../renderer/replica-api/abschluss-rows.ts';
 import { setProfil } from '../../../server/admin/set-profil.ts';
 import { transaction } from '../../../server/database.ts';
@@ -8,21 +8,18 @@ import { stampKinds } from '../../../shared/pdf/stamp/stamp-kinds.ts';
 import type { Vorgangstyp } from '../../../shared/vorgangstypen/vorgangstyp.ts';
 import { wohngeld } from '../../../shared/vorgangstypen/wohngeld.ts';
 import { Desk } from '../../workstation/desk.ts';
+import { openDesks } from '../../workstation/open-desks.ts';
 import { demoPassword } from '../../workstation/seeded-folder.ts';
-import { startTestServer } from '../../workstation/start-server.ts';
 
 let server: RunningServer;
 let brandt: Desk;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  brandt = await Desk.open(server.url, 'brandt', demoPassword);
-  await brandt.sync();
+  const authority = await openDesks('brandt');
+  server = authority.server;
+  [brandt] = authority.desks;
+  return authority.close;
 }, 180_000);
-afterAll(async () => {
-  await brandt?.close();
-  await server?.stop();
-});
 
 const hundesteuer: Vorgangstyp = {
   id: 'hundesteuer',
