@@ -6,6 +6,7 @@ export const errorCodes = [
   // bridge
   'internal',
   'input-invalid',
+  'answer-invalid',
   'too-large',
   'too-many-calls',
   'cancelled',

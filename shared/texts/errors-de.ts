@@ -5,6 +5,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   internal:
     'Das Programm hat einen unerwarteten Fehler bemerkt. Ihre gespeicherten Daten sind sicher; bitte versuchen Sie es erneut.',
   'input-invalid': 'Diese Eingabe passt nicht. Bitte prüfen Sie die Angaben.',
+  'answer-invalid':
+    'Das Programm konnte eine Antwort aus seinem eigenen Inneren nicht lesen. Ob die letzte Handlung gespeichert wurde, ist offen: Bitte sperren und entsperren Sie und sehen Sie nach, bevor Sie sie wiederholen.',
   'too-large': 'Die Daten sind größer, als hier verarbeitet werden kann. Bitte wählen Sie eine kleinere Datei.',
   'too-many-calls': 'Es kamen zu viele Anfragen auf einmal. Bitte warten Sie einen Moment.',
   cancelled: 'Der Vorgang wurde abgebrochen. Es wurde nichts verändert.',

@@ -4,6 +4,8 @@ import type { ErrorCode } from '../errors.ts';
 export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   internal: 'The program noticed an unexpected error. Your saved data is safe; please try again.',
   'input-invalid': 'This input does not fit. Please check what you entered.',
+  'answer-invalid':
+    'The program could not read an answer from within itself. Whether the last action was saved is not known: please lock and unlock, and look before you repeat it.',
   'too-large': 'The data is larger than can be handled here. Please choose a smaller file.',
   'too-many-calls': 'Too many requests came at once. Please wait a moment.',
   cancelled: 'The action was cancelled. Nothing was changed.',
