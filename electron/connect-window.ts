@@ -108,10 +108,8 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     app.relaunch({ args: [...wordsOfStart.filter((word) => word !== practiceSwitch), practiceSwitch] });
     app.exit(0);
   };
-  const startEmpty = async () => {
+  const startEmpty = () => {
     endActs();
-    await window.webContents.session.clearStorageData();
-    await window.webContents.session.clearCache();
     relaunch();
   };
   const closing = { tellWindow, endActs, closeOffice: office.close };

@@ -37,6 +37,7 @@ export const errorCodes = [
   'server-answer-invalid',
   'sign-in-failed',
   'device-revoked',
+  'device-returned',
   'device-fork',
   'device-unsent',
   'token-invalid',

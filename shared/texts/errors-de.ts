@@ -49,6 +49,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'sign-in-failed': 'Die Anmeldung ist fehlgeschlagen. Bitte prüfen Sie Name und Kennwort.',
   'device-revoked':
     'Dieses Gerät wurde von der Behörde gesperrt. Nicht Gesendetes bleibt erhalten: Klären Sie den Grund mit Ihrer IT; danach können Sie in den Einstellungen unter „Abgleich“ als neues Gerät weiterarbeiten.',
+  'device-returned':
+    'Dieses Gerät wurde zurückgegeben und ist gesperrt. In den Einstellungen unter „Gerät zurückgeben“ bekommen Sie die Quittung noch einmal und löschen, was hier noch liegt. Kommen Sie dort nicht mehr hin, hilft Ihre IT.',
   'device-unsent':
     'Auf diesem Gerät liegt noch etwas, das die Behörde nicht hat, oder eine abgelehnte Änderung wartet. Sehen Sie im Ausgang nach, gleichen Sie ab und geben Sie das Gerät dann zurück.',
   'device-fork':

@@ -41,6 +41,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'sign-in-failed': 'Sign-in failed. Please check name and password.',
   'device-revoked':
     'This device was revoked by the agency. Unsent work is kept: ask your IT department why; then you can go on as a new device, in the settings under “Synchronisation”.',
+  'device-returned':
+    'This device was handed back and is revoked. In the settings, under “Hand device back”, you get the receipt once more and delete what is still here. If you cannot get there any more, your IT department helps.',
   'device-unsent':
     'This device still holds something that the agency does not have, or a refused change waits. Look into the outbox, synchronise, and then hand the device back.',
   'device-fork':

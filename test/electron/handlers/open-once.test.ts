@@ -16,6 +16,7 @@ async function stateOf(profile: string) {
     vaultPlace: vaultPlace(profile),
     netFetch: away,
     cscFetch: away as unknown as AppSetting['cscFetch'],
+    clearBrowser: async () => undefined,
     now: () => new Date(),
     isPackaged: false,
     practice: null,
