@@ -63,6 +63,7 @@ export function workerHandlers(
     'journal.load': async () => ({
       operations: [...journal.load()],
       cutAtTail: journal.cutAtTail || zugriffe.cutAtTail,
+      isLogShortened: zugriffe.isShortened,
     }),
     'journal.decide': async ({ results }) => {
       await journal.decide(results);

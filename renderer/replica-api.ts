@@ -325,6 +325,8 @@ export interface Started {
   readonly rebuilt: boolean;
   /** Journal or access log ended in bytes that are no whole entry; they were put aside. */
   readonly cutAtTail: boolean;
+  /** Records of the access log are gone from its end (Z10). */
+  readonly isLogShortened: boolean;
 }
 
 /** Worker to page. */

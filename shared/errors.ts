@@ -25,6 +25,7 @@ export const errorCodes = [
   'disk-full',
   'journal-damaged',
   'journal-write-failed',
+  'log-shortened',
   'replica-damaged',
   'notfallkopie-invalid',
   'notfallkopie-other-person',

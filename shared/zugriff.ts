@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema, shaSchema } from './akte.ts';
 
-/** What was done with content; `index` and `pack` are the machine's own decryptions. */
+/** What was done with content; `index` and `pack` are the machine's own decryptions, `shortened` was found out (Z10). */
 export const zugriffsarten = [
   'open',
   'view',
@@ -16,6 +16,7 @@ export const zugriffsarten = [
   'index',
   'handover',
   'lock',
+  'shortened',
 ] as const;
 export type Zugriffsart = (typeof zugriffsarten)[number];
 

@@ -45,6 +45,7 @@ export function vaultHandlers(state: AppState, edge: VaultEdge): Pick<BridgeHand
     const { drafts, journal, zugriffe } = await state.open(vault);
     log('unlocked');
     if (journal.cutAtTail || zugriffe.cutAtTail) log('torn-tail');
+    if (zugriffe.isShortened) log('unlocked', 'log-shortened');
     return { draft: await drafts.read() };
   }
 

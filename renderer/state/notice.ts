@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { ErrorCode } from '../../shared/errors.ts';
 import type { Language, TextArguments, TextKey } from '../../shared/texts/translate.ts';
 
 /** Words and amounts in one language. */
@@ -6,6 +7,7 @@ interface Words {
   readonly language: Language;
   readonly t: <K extends TextKey>(key: K, ...args: TextArguments<K>) => string;
   readonly size: (bytes: number) => string;
+  readonly error: (code: ErrorCode) => string;
 }
 
 /** The quiet line after an act: what happened, and how to take it back while nothing was sent. */

@@ -32,6 +32,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Das Journal dieses Geräts ist beschädigt oder fehlt; daran wurde nichts verändert. Eine Sicherung oder Notfallkopie bringt nicht Gesendetes zurück.',
   'journal-write-failed':
     'Die Änderung konnte nicht sicher gespeichert werden. Bitte schreiben Sie sie nicht neu, bevor der Datenträger geprüft ist.',
+  'log-shortened':
+    'Dem Zugriffsprotokoll dieses Geräts fehlen Einträge am Ende, die schon gespeichert waren. Es geht mit einem Vermerk darüber weiter. Bitte sagen Sie es Ihrer IT oder der oder dem Datenschutzbeauftragten.',
   'replica-damaged': 'Die lokale Kopie war beschädigt und wird neu aufgebaut. Nicht Gesendetes ist erhalten.',
   'notfallkopie-invalid': 'Diese Notfallkopie ist unvollständig oder verändert. Bitte wählen Sie eine andere.',
   'notfallkopie-other-person':

@@ -55,6 +55,7 @@ test('the worker gets its key, journals a change and reads it back', async () =>
   expect(await call('journal.load', {})).toMatchObject({
     operations: [{ result: { status: 'ok' } }],
     cutAtTail: false,
+    isLogShortened: false,
   });
 });
 

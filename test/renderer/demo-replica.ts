@@ -211,7 +211,7 @@ export async function command<N extends CommandName>(
 }
 
 export async function startReplica(): Promise<Started> {
-  return { rebuilt: false, cutAtTail: false };
+  return { rebuilt: false, cutAtTail: false, isLogShortened: false };
 }
 
 function versionOf(zeile: DokumentZeile): VersionZeile {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { openLogHead } from '../../../electron/journal/log-head.ts';
 import { isChain, openZugriffLog } from '../../../electron/journal/zugriff-log.ts';
 import { makeDeviceKey } from '../../../electron/vault/device-key.ts';
 import { createVault } from '../../../electron/vault/key-vault.ts';
@@ -13,7 +14,16 @@ const key = randomBytes(32);
 const deviceKey = makeDeviceKey();
 const now = () => new Date('2026-11-22T08:00:00Z');
 const logIn = (folder: string) =>
-  openZugriffLog({ path: path.join(folder, 'zugriffe'), key, device: 'dev-1', actor: 'p-1', deviceKey, now });
+  openZugriffLog({
+    path: path.join(folder, 'zugriffe'),
+    head: openLogHead(path.join(folder, 'zugriffe-ende'), key),
+    wasHeadKept: false,
+    key,
+    device: 'dev-1',
+    actor: 'p-1',
+    deviceKey,
+    now,
+  });
 const sha = 'ab'.repeat(32);
 const opening = { action: 'open' as const, objects: [{ akte: 'a-1', dokument: 'd-1', sha }], purpose: 'bearbeiten' };
 

@@ -244,5 +244,5 @@ export async function command(name: keyof Commands, input: unknown): Promise<unk
 }
 
 export async function startReplica(): Promise<Started> {
-  return { rebuilt: false, cutAtTail: false };
+  return { rebuilt: false, cutAtTail: false, isLogShortened: false };
 }
