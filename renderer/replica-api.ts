@@ -261,6 +261,8 @@ export interface Commands {
   readonly pausePacking: { input: { isPaused: boolean }; output: null };
   /** The person has read what left by itself and what was repaired. */
   readonly forgetLeft: { input: Record<string, never>; output: null };
+  /** Reads the files that acts are bound to and that lie here; the question `geschaeftsgang` then says what they are. */
+  readonly checkGangFiles: { input: { dokument: string }; output: null };
   /** Opens every block and every file that lies here; what is damaged is fetched again. Ends early by `endCheck`. */
   readonly checkStore: { input: Record<string, never>; output: null };
   readonly endCheck: { input: Record<string, never>; output: null };

@@ -95,6 +95,8 @@ export interface Geschaeftsgang {
   readonly schluss: GangZeichnung | null;
   /** How many acts were checked. */
   readonly geprueft: number;
+  /** Signed Versionen whose bytes were not read on this device since the unlock, by number; whether they lie here. */
+  readonly ungelesen: readonly { readonly nummer: number; readonly isHere: boolean }[];
   /** The first act that does not hold by itself. */
   readonly ersterBruch: GangZeichnung | null;
   readonly isLead: boolean;

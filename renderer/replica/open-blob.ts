@@ -100,7 +100,7 @@ export async function openReleased(
 }
 
 /** A chunk of bytes that only main has so far. */
-async function readUnsent(replica: Replica, sha: string, index: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function readUnsent(replica: Replica, sha: string, index: number): Promise<Uint8Array<ArrayBuffer>> {
   const offset = index * CHUNK_BYTES;
   const { bytes } = await replica.main.call('blob.read', { sha, offset, length: CHUNK_BYTES });
   return bytes as Uint8Array<ArrayBuffer>;

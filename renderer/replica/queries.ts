@@ -168,7 +168,7 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
   konflikte: new Set(['konflikt', 'vorgang', 'dokument', 'akte', 'person', 'outbox']),
   empfaenger: new Set(['person', 'einheit', 'geraeteschluessel']),
   uebergaben: new Set(['uebergabe', 'akte', 'person']),
-  geschaeftsgang: new Set(gang),
+  geschaeftsgang: new Set([...gang, 'check', 'blobs']),
   schritteFuerMich: new Set(gang),
   postausgaenge: new Set(['postausgang', 'dokument', 'version', 'person', 'outbox']),
   fristen: new Set(['frist', 'vorgang', 'person', 'outbox']),

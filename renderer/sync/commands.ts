@@ -21,6 +21,7 @@ import {
 } from '../replica/edit-records.ts';
 import { flush } from '../replica/flush.ts';
 import { setFrist, settleFrist } from '../replica/fristen/change-fristen.ts';
+import { checkGangFiles } from '../replica/geschaeftsgang/check-gang-files.ts';
 import {
   addSchritte,
   completeSchritt,
@@ -124,6 +125,7 @@ export function createCommands(parts: {
     pausePacking: ({ isPaused }) =>
       replica.changePackList((list) => ({ ...list, paused: isPaused ? 'person' : null })).then(() => null),
     forgetLeft: () => forgetLeft(replica),
+    checkGangFiles: (input) => checkGangFiles(replica, input),
     checkStore: async () => {
       checking = new AbortController();
       await checkStore(replica, checking.signal);

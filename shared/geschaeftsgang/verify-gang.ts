@@ -7,13 +7,14 @@ import { auftragHash, zeichnungBytes } from './zeichnung-bytes.ts';
 
 /**
  * Why an act does not hold: its content is not what was signed; no key of its device is known; another key signed it; the
- * Version is not there or has other bytes; the order was changed afterwards; an act before it is missing; or is itself broken.
+ * Version is not there; the bytes that lie here are others; the order was changed afterwards; an act before it is missing; or is itself broken.
  */
 export type Bruch =
   | 'content-changed'
   | 'key-unknown'
   | 'signature-invalid'
-  | 'version-changed'
+  | 'version-missing'
+  | 'file-changed'
   | 'order-changed'
   | 'predecessor-missing'
   | 'follows-broken';
@@ -36,8 +37,8 @@ export interface GepruefteKette {
 export interface KettenQuellen {
   readonly schritte: readonly Schritt[];
   readonly zeichnungen: readonly Zeichnung[];
-  /** Hashes that the records of the Versionen name; with the bytes where they lie here. */
-  readonly versionen: ReadonlyMap<string, Uint8Array | null>;
+  /** Hashes that the records of the Versionen name; with the SHA-256 of the bytes where they were read here. */
+  readonly versionen: ReadonlyMap<string, string | null>;
   /** The key that a device signs with (P-256, uncompressed, hexadecimal), and whose it is. */
   readonly keyOf: (geraet: string) => { readonly person: string; readonly publicKey: string } | null;
   readonly isSigned?: typeof isSignedBy;
@@ -74,9 +75,9 @@ function ownBreak({ versionen, keyOf, isSigned = isSignedBy }: KettenQuellen, on
   const key = keyOf(one.geraet);
   if (key?.person !== one.von) return 'key-unknown';
   if (!isSigned(key.publicKey, content, one.signatur)) return 'signature-invalid';
-  const bytes = versionen.get(one.versionSha);
-  if (bytes === undefined) return 'version-changed';
-  return bytes === null || bytesToHex(sha256(bytes)) === one.versionSha ? null : 'version-changed';
+  const found = versionen.get(one.versionSha);
+  if (found === undefined) return 'version-missing';
+  return found === null || found === one.versionSha ? null : 'file-changed';
 }
 
 /** An act that still counts holds its order fast; a superseded one does not, because its step is asked again. */

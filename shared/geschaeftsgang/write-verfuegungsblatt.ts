@@ -2,6 +2,7 @@ import type { Paper } from '../pdf/compose/paper.ts';
 import { makeSheet } from '../pdf/compose/sheet.ts';
 import { tellTime } from '../pdf/report/write-verdict.ts';
 import { translate } from '../texts/translate.ts';
+import { fileWords } from './file-words.ts';
 import type { Entscheidung, SchrittStatus, Verfuegung, zeichnungszusaetze } from './gang-types.ts';
 import type { Bruch } from './verify-gang.ts';
 
@@ -49,6 +50,8 @@ export type VerfuegungsblattRequest = {
   /** Classed changes and reopenings, oldest first. */
   readonly aenderungen: readonly BlattZeichnung[];
   readonly geprueft: number;
+  /** Versionen whose bytes were not read on this device, by number. */
+  readonly ungelesen: readonly { readonly nummer: number }[];
   readonly ersterBruch: BlattZeichnung | null;
   readonly schluss: BlattZeichnung | null;
   /** Who made the sheet, and when. */
@@ -122,9 +125,15 @@ function writeZeichnung(paper: Paper, one: BlattZeichnung, indentPt: number, bef
   if (bruch !== null) line(`Nicht in Ordnung: ${translate('de', `gang.bruch.${bruch}`)}`, indentPt);
 }
 
-function chainWords({ geprueft, ersterBruch }: VerfuegungsblattRequest): string {
+function chainWords({ geprueft, ersterBruch, ungelesen }: VerfuegungsblattRequest): string {
   if (geprueft === 0) return 'Es wurde noch nichts gezeichnet.';
-  if (!ersterBruch?.bruch) return translate('de', 'gang.chain.ok', { n: geprueft });
+  if (!ersterBruch?.bruch) {
+    const files = fileWords(
+      'de',
+      ungelesen.map(({ nummer }) => nummer),
+    );
+    return `${translate('de', 'gang.chain.ok', { n: geprueft })} ${files}`;
+  }
   const was = translate('de', `gang.act.${ersterBruch.entscheidung}`);
   const grund = translate('de', `gang.bruch.${ersterBruch.bruch}`);
   return translate('de', 'gang.chain.bad', { wer: ersterBruch.von, was, grund });

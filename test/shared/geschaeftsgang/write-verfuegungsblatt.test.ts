@@ -70,6 +70,7 @@ const request: VerfuegungsblattRequest = {
   ],
   aenderungen: [classed],
   geprueft: 2,
+  ungelesen: [{ nummer: 1 }],
   ersterBruch: null,
   schluss: null,
   person: 'Sabine Brandt',
@@ -100,7 +101,7 @@ test.skipIf(!hasMutool || !hasQpdf)('D10: other readers (mutool, qpdf, needed he
     'Grund: im Urlaub',
     'Änderung von Fassung 1 zu 2 als wesentlich eingeordnet',
     'Zeichnung 222222222222, folgt auf 111111111111',
-    'Kette geprüft: 2 Zeichnungen sind unverändert.',
+    'Kette geprüft: 2 Zeichnungen sind unverändert. Die Datei von Fassung 1 ist nicht auf diesem Gerät geprüft.',
   ])
     expect(text).toContain(expected);
 });
