@@ -11,10 +11,11 @@ import {
   uebergabeStatus,
   vertraulichkeitsstufen,
 } from './akte.ts';
+import { signaturMuster } from './crypto/es256.ts';
 import { fristfelder } from './frist/frist-record.ts';
 import { type Land, laender } from './frist/laender.ts';
 import { isTag } from './frist/tag.ts';
-import { entscheidungen, signaturMuster, verfuegungen, zeichnungszusaetze } from './geschaeftsgang/gang-types.ts';
+import { entscheidungen, verfuegungen, zeichnungszusaetze } from './geschaeftsgang/gang-types.ts';
 import { readStampDefinition } from './pdf/stamp/stamp-schema.ts';
 import { postausgangfelder } from './postausgang.ts';
 import { readVorgangstyp } from './vorgangstypen/vorgangstyp.ts';

@@ -1,3 +1,4 @@
+import { isSignedBy, pointOf } from '../../shared/crypto/es256.ts';
 import {
   type DeviceReceipt,
   deviceReceiptSchema,
@@ -8,7 +9,6 @@ import {
 import { AppError, errorCode } from '../../shared/errors.ts';
 import type { TrustKey } from '../../shared/trust/trust-list.ts';
 import type { Journalled } from '../../shared/worker-port.ts';
-import { isSignedBy } from './is-signed-by.ts';
 import { dpopProof, tokenAssertion } from './jwt.ts';
 import { askServer, fetchServer, jsonPost, readJson, serverCode } from './server-client.ts';
 import type { GatewayContext } from './server-gateway.ts';
@@ -41,7 +41,8 @@ export async function returnDevice(
   });
   try {
     const receipt = deviceReceiptSchema.parse(JSON.parse(signed.receipt));
-    if (receipt.device !== device || !key || !isSignedBy(key, receiptSigningInput(signed.receipt), signed.signature))
+    const said = Buffer.from(receiptSigningInput(signed.receipt));
+    if (receipt.device !== device || !key || !isSignedBy(pointOf(key), said, signed.signature))
       throw new Error('not signed for this device');
     return { receipt, signed };
   } catch (cause) {

@@ -1,8 +1,7 @@
-import { p256 } from '@noble/curves/nist.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
-import { decodeBase64 } from '../trust/base64.ts';
-import { type Schritt, signaturMuster, type Zeichnung } from './gang-types.ts';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { isSignedBy } from '../crypto/es256.ts';
+import type { Schritt, Zeichnung } from './gang-types.ts';
 import { auftragHash, zeichnungBytes } from './zeichnung-bytes.ts';
 
 /**
@@ -56,17 +55,6 @@ export function verifyGang(sources: KettenQuellen): GepruefteKette {
   const isOwn = ({ id, bruch }: GeprueftesGlied) => bruch !== null && own.get(id) === bruch;
   const ersterBruch = glieder.find(isOwn) ?? glieder.find(({ bruch }) => bruch !== null) ?? null;
   return { glieder, ersterBruch };
-}
-
-/** Whether the key signed these bytes (ES256, IEEE P1363, base64url). */
-export function isSignedBy(publicKey: string, bytes: Uint8Array, signatur: string): boolean {
-  try {
-    const value = signaturMuster.test(signatur) ? decodeBase64(signatur) : null;
-    if (!value) return false;
-    return p256.verify(value, bytes, hexToBytes(publicKey), { lowS: false });
-  } catch {
-    return false;
-  }
 }
 
 function ownBreak({ versionen, keyOf, isSigned = isSignedBy }: KettenQuellen, one: Zeichnung): Bruch | null {

@@ -6,24 +6,29 @@ import { fileWords } from './file-words.ts';
 import type { Entscheidung, SchrittStatus, Verfuegung, zeichnungszusaetze } from './gang-types.ts';
 import type { Bruch } from './verify-gang.ts';
 
-/** An act as the sheet names it; people by name, times in ISO 8601, `id` and `vorherige` are hashes in hexadecimal. */
+/** A signed act as it is shown: people by name, times in ISO 8601, `id` and `vorherige` are hashes in hexadecimal. */
 export type BlattZeichnung = {
   readonly id: string;
+  /** Ids of the acts that it follows. */
   readonly vorherige: readonly string[];
   readonly entscheidung: Entscheidung;
   readonly kommentar: string;
   readonly von: string;
   readonly zusatz: (typeof zeichnungszusaetze)[number];
   readonly funktion: string;
+  /** Whom `von` stood in for. */
   readonly fuer: string | null;
   readonly zeit: string;
+  /** Number of the Version it is bound to. */
   readonly fassung: number;
+  /** Of a classed change: number of the Version before. */
   readonly vonFassung: number | null;
+  /** Why it does not hold; null = it was checked and holds. */
   readonly bruch: Bruch | null;
 };
 
-/** A Beteiligungsschritt as the sheet names it. */
-export type BlattSchritt = {
+/** A Beteiligungsschritt as it is shown. */
+export type BlattSchritt<Act extends BlattZeichnung = BlattZeichnung> = {
   readonly nummer: number;
   readonly status: SchrittStatus;
   readonly verfuegung: Verfuegung;
@@ -31,9 +36,11 @@ export type BlattSchritt = {
   readonly an: string;
   readonly delegiertVon: string | null;
   readonly von: string;
+  /** Why it was skipped. */
   readonly grund: string;
-  readonly zeichnung: BlattZeichnung | null;
-  readonly ueberholt: readonly BlattZeichnung[];
+  readonly zeichnung: Act | null;
+  /** Acts about drafts that are superseded. */
+  readonly ueberholt: readonly Act[];
 };
 
 /** What a Verfuegungsblatt is made of. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { isSignedBy } from '../../../shared/crypto/es256.ts';
 import type { Schritt, Zeichnung } from '../../../shared/geschaeftsgang/gang-types.ts';
-import { isSignedBy, type KettenQuellen, verifyGang } from '../../../shared/geschaeftsgang/verify-gang.ts';
+import { type KettenQuellen, verifyGang } from '../../../shared/geschaeftsgang/verify-gang.ts';
 import { auftragHash, zeichnungBytes, zeichnungId } from '../../../shared/geschaeftsgang/zeichnung-bytes.ts';
 import { sampleDevice, sampleSchritt, sampleZeichnung, shaOf } from './sample-gang.ts';
 
