@@ -7,7 +7,7 @@ import type { Replica } from './replica.ts';
 import { createSealer } from './seal.ts';
 
 /** Stands for bytes that lie here and cannot be read. */
-export const UNREADABLE = '';
+const UNREADABLE = '';
 
 const damaged: ReadonlySet<ErrorCode> = new Set(['replica-damaged', 'journal-damaged']);
 
