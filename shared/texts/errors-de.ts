@@ -33,7 +33,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'journal-write-failed':
     'Die Änderung konnte nicht sicher gespeichert werden. Bitte schreiben Sie sie nicht neu, bevor der Datenträger geprüft ist.',
   'log-shortened':
-    'Dem Zugriffsprotokoll dieses Geräts fehlen Einträge am Ende, die schon gespeichert waren. Es geht mit einem Vermerk darüber weiter. Bitte sagen Sie es Ihrer IT oder der oder dem Datenschutzbeauftragten.',
+    'Dem Zugriffsprotokoll dieses Geräts fehlen Einträge am Ende, oder es lässt sich nicht mehr feststellen, wo es endete. Es geht mit einem Vermerk darüber weiter. Bitte sagen Sie es Ihrer IT oder der oder dem Datenschutzbeauftragten.',
   'replica-damaged': 'Die lokale Kopie war beschädigt und wird neu aufgebaut. Nicht Gesendetes ist erhalten.',
   'notfallkopie-invalid': 'Diese Notfallkopie ist unvollständig oder verändert. Bitte wählen Sie eine andere.',
   'notfallkopie-other-person':

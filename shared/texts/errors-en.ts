@@ -27,7 +27,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'journal-write-failed':
     'The change could not be saved safely. Please have the disk checked before you enter it again.',
   'log-shortened':
-    'Entries that were already saved are missing from the end of this device’s access log. It goes on with a note of that. Please tell your IT department or the data protection officer.',
+    'Entries are missing from the end of this device’s access log, or it can no longer be told where it ended. It goes on with a note of that. Please tell your IT department or the data protection officer.',
   'replica-damaged': 'The local copy was damaged and is being rebuilt. Unsent work is kept.',
   'notfallkopie-invalid': 'This emergency copy is incomplete or was altered. Please choose another one.',
   'notfallkopie-other-person':
