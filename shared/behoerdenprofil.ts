@@ -27,6 +27,8 @@ export interface Behoerdenprofil extends Zeichenregeln {
   readonly briefkopf: readonly string[];
   /** A PNG in base64; empty: none. */
   readonly logo: string;
+  /** What it shows, for those who do not see it; empty: not said. */
+  readonly logoText: string;
   /** Its own Vorgangstypen as they are now, each as `id:number` (shared/vorgangstypen/own-typen.ts). */
   readonly typfassungen: readonly string[];
 }
@@ -44,6 +46,7 @@ export const defaultProfil: Behoerdenprofil = {
   aktenplan: '',
   briefkopf: [],
   logo: '',
+  logoText: '',
   typfassungen: [],
 };
 

@@ -17,12 +17,10 @@ import { isTag } from './frist/tag.ts';
 import { entscheidungen, signaturMuster, verfuegungen, zeichnungszusaetze } from './geschaeftsgang/gang-types.ts';
 import { readStampDefinition } from './pdf/stamp/stamp-schema.ts';
 import { postausgangfelder } from './postausgang.ts';
+import { briefkopfSchema } from './schreiben/briefkopf.ts';
 import { readVorgangstyp } from './vorgangstypen/vorgangstyp.ts';
 import { areVorlagen } from './vorlagen/read-vorlagen.ts';
 import { isZeichenregel } from './zeichen.ts';
-
-/** A logo has at most about 14 KB: it lies in a field. */
-const MAX_LOGO_CHARS = 19_000;
 
 const text = (max = 500) => storableText(max);
 const zeit = z.string().datetime({ offset: true });
@@ -309,9 +307,11 @@ export const feldschemata = {
     /** Name and edition of the Aktenplan that the agency follows. */
     aktenplan: text(200).optional(),
     /** Lines at the head of what the agency writes. */
-    briefkopf: z.array(text(200).min(1)).max(12).optional(),
+    briefkopf: briefkopfSchema.shape.zeilen.optional(),
     /** A PNG in base64; empty: none. */
-    logo: storableText(MAX_LOGO_CHARS).optional(),
+    logo: briefkopfSchema.shape.logo.optional(),
+    /** What the logo shows, for those who do not see it. */
+    logoText: briefkopfSchema.shape.logoText.optional(),
     /** The agency's own Vorgangstypen as they are now, each as `id:number`. */
     typfassungen: z.array(text(60)).optional(),
     /** Of a record `typ:…`: one Fassung of an own Vorgangstyp as JSON, which never changes. */

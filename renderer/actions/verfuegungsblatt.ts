@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
+import { briefkopfOf } from '../../shared/schreiben/briefkopf.ts';
 import { writeVerfuegungsblatt } from '../pdf-client.ts';
 import { bytesFile, piecesOf } from '../ranges/pieces-of.ts';
 import type { GangFassung, Geschaeftsgang } from '../replica-api/gang-rows.ts';
@@ -61,12 +62,15 @@ export async function findGaenge(dokumente: readonly string[]): Promise<readonly
   return all.filter((gang) => gang !== null && gang.fassung !== null && gang.schritte.length > 0) as Geschaeftsgang[];
 }
 
-function makeBlatt({ gang, geschaeftszeichen }: BlattTask, at = new Date()): Promise<Uint8Array> {
+async function makeBlatt({ gang, geschaeftszeichen }: BlattTask, at = new Date()): Promise<Uint8Array> {
   const { dokument, titel, fassung, ungeklaert, schritte, aenderungen, geprueft, ersterBruch, schluss } = gang;
   const person = useSession.getState().status?.enrolment?.person.name;
   if (person === undefined) throw new AppError('locked');
   const facts = { dokument, titel, fassung, ungeklaert, schritte, aenderungen, geprueft, ersterBruch, schluss };
-  return writeVerfuegungsblatt({ ...facts, geschaeftszeichen, person, at: at.toISOString() });
+  const { behoerde, ...profil } = await ask('profil', {});
+  const briefkopf = briefkopfOf({ ...profil, name: behoerde.name }, 'de');
+  const head = briefkopf && { name: behoerde.name, briefkopf };
+  return writeVerfuegungsblatt({ ...facts, geschaeftszeichen, person, at: at.toISOString(), behoerde: head });
 }
 
 async function noteAccess(gang: Geschaeftsgang, action: 'export' | 'print', purpose: string): Promise<void> {

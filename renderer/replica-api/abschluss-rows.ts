@@ -43,6 +43,8 @@ export interface ProfilAngaben {
   readonly briefkopf: readonly string[];
   /** A PNG in base64; empty: none. */
   readonly logo: string;
+  /** What it shows; empty: not said. */
+  readonly logoText: string;
   /** The present person, as letters name her; `zeichnung` = Zeichnungszusatz, may be empty. */
   readonly person: { readonly name: string; readonly zeichnung: string };
   /** The agency's own templates beside those of the product. */

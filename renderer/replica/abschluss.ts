@@ -8,6 +8,7 @@ import type { Abschluss, AkteDetail, ProfilAngaben } from '../replica-api/abschl
 import { aboutOf } from './ausgang.ts';
 import { changedFields } from './changed-fields.ts';
 import type { Lists } from './details.ts';
+import { handFrist, takenOver } from './fristen/hand-fristen.ts';
 import { listFristen } from './fristen/list-fristen.ts';
 import { loadGang } from './geschaeftsgang/load-gang.ts';
 import { readKonflikte } from './konflikte.ts';
@@ -30,6 +31,7 @@ export function readProfilAngaben(replica: Replica): ProfilAngaben {
     behoerde: { name: profil.name, land: profil.land, aktenplan: profil.aktenplan },
     briefkopf: profil.briefkopf,
     logo: profil.logo,
+    logoText: profil.logoText,
     person: { name: person.text('name', row), zeichnung: person.code('zeichnung', row) ?? '' },
     vorlagen: readVorlagen(profil.vorlagen),
     einheiten: einheiten
@@ -82,7 +84,7 @@ export async function readAbschluss(
   const bezuege = new Set([id, ...dokumente.map((one) => one.id)]);
   const lage: Vorgangslage = {
     typ,
-    frist: textOrNull(felder.frist),
+    frist: handFrist(replica, id, takenOver(replica)),
     fristen: listFristen(replica, id).flatMap((one) => (one.status === 'offen' ? [one.ende ?? one.bezeichnung] : [])),
     gaenge: await openGaenge(replica, lists, dokumente),
     wiedervorlage: textOrNull(felder.wiedervorlage),

@@ -86,6 +86,8 @@ export const columns = {
   frist: {
     vorgang: 'code',
     bezeichnung: 'text',
+    kanal: 'code',
+    ereignis: 'code',
     ende: 'code',
     warnungen: 'list',
     status: 'code',
@@ -121,6 +123,7 @@ export const columns = {
     aktenplan: 'text',
     briefkopf: 'list',
     logo: 'text',
+    logoText: 'text',
     typfassungen: 'list',
     vorgangstyp: 'text',
   },

@@ -4,12 +4,11 @@ import { AppError } from '../../shared/errors.ts';
 import { feldschemata } from '../../shared/feldschemata.ts';
 import { readPng } from '../../shared/pdf/appearance/png-image.ts';
 import { stampDefinitionSchema } from '../../shared/pdf/stamp/stamp-schema.ts';
+import { briefkopfLimits, logoLimits } from '../../shared/schreiben/briefkopf.ts';
 import { vorgangstypen } from '../../shared/vorgangstypen/all-vorgangstypen.ts';
 import { type Vorgangstyp, vorgangstypSchema } from '../../shared/vorgangstypen/vorgangstyp.ts';
 import { type JsonPath, lineOfPath } from './line-of-path.ts';
 
-/** A logo is at most so wide and high, in pixels. */
-const MAX_LOGO_PX = 1_000;
 const MAX_OWN_TYPES = 200;
 
 const { typfassungen, vorgangstyp, ...felder } = feldschemata.behoerdenprofil;
@@ -48,7 +47,9 @@ const profilSchema = z
       if (profil.stempel.findIndex((one) => one.id === id) < at) fault(['stempel', at, 'id'], 'twice');
     });
     if (profil.logo && !isLogo(profil.logo))
-      fault(['logo'], `no PNG in base64 up to ${MAX_LOGO_PX} x ${MAX_LOGO_PX} pixels`);
+      fault(['logo'], `no PNG in base64 up to ${logoLimits.px} x ${logoLimits.px} pixels`);
+    if ((profil.briefkopf ?? []).join('').length > briefkopfLimits.zusammen)
+      fault(['briefkopf'], `more than ${briefkopfLimits.zusammen} characters do not fit above an address`);
   });
 
 /** A profile as its file says it. */
@@ -85,7 +86,7 @@ function isLogo(base64: string): boolean {
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return false;
   try {
     const { widthPx, heightPx } = readPng(new Uint8Array(Buffer.from(base64, 'base64')));
-    return widthPx <= MAX_LOGO_PX && heightPx <= MAX_LOGO_PX;
+    return Math.max(widthPx, heightPx) <= logoLimits.px;
   } catch {
     return false;
   }

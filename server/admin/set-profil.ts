@@ -24,8 +24,8 @@ export async function setProfil(db: Db, json: string): Promise<void> {
     await setRecord(db, { art: 'stempelart', id, akte: null }, felder);
   }
   // What the file leaves out is as if it had never been said.
-  const { aktenplan = '', briefkopf = [], logo = '', vorlagen = '', ...rest } = said;
-  const felder = { ...rest, aktenplan, briefkopf, logo, vorlagen, typfassungen };
+  const { aktenplan = '', briefkopf = [], logo = '', logoText = '', vorlagen = '', ...rest } = said;
+  const felder = { ...rest, aktenplan, briefkopf, logo, logoText, vorlagen, typfassungen };
   await setRecord(db, { art: 'behoerdenprofil', id: PROFIL_ID, akte: null }, felder);
 }
 

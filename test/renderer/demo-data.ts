@@ -235,6 +235,8 @@ export function vorgangDetail(id: string): VorgangDetail | null {
       { ziel: 'vorgang:geheim', zeichen: '', titel: '' },
     ],
     unsentFelder: id === 'v0-0' ? ['bemerkung'] : [],
+    naechsteFrist: typeof felder.frist === 'string' ? felder.frist : null,
+    fristVonHand: typeof felder.frist === 'string' ? felder.frist : null,
   };
 }
 
@@ -292,6 +294,7 @@ export const profil: ProfilAngaben = {
   behoerde: { name: 'Stadt Musterstadt', land: 'SN', aktenplan: 'Kommunaler Aktenplan 2024' },
   briefkopf: ['Stadt Musterstadt', 'Der Oberbürgermeister', 'Rathausplatz 1, 04109 Musterstadt'],
   logo: '',
+  logoText: '',
   person: { name: 'Sabine Brandt', zeichnung: 'i. A.' },
   vorlagen: [],
   einheiten: [

@@ -16,10 +16,10 @@ export function KopfForm({ schreiben, beteiligte, onChange }: KopfFormProps) {
   const { t } = useTexts();
   const { art, anschrift } = schreiben;
   const isBrief = art === 'brief';
-  const line = (name: 'betreff' | 'geschaeftszeichen' | 'behoerde' | 'absender' | 'bearbeitung') => (
+  const line = (name: 'betreff' | 'geschaeftszeichen' | 'behoerde' | 'absender' | 'bearbeitung' | 'telefon') => (
     <TextField
       label={t(`schreiben.kopf.${name}`)}
-      value={schreiben[name]}
+      value={schreiben[name] ?? ''}
       onChange={(value) => onChange({ [name]: value.slice(0, 500) })}
     />
   );
@@ -55,6 +55,7 @@ export function KopfForm({ schreiben, beteiligte, onChange }: KopfFormProps) {
       )}
       {line('geschaeftszeichen')}
       {line('bearbeitung')}
+      {isBrief && line('telefon')}
       <DateField
         label={t('schreiben.kopf.datum')}
         value={schreiben.datum}

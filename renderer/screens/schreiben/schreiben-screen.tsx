@@ -15,6 +15,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
+import { anlassOf } from './anlass-of.ts';
 import './schreiben.css';
 import { SchreibenDesk } from './schreiben-desk.tsx';
 import { readDraft, type SchreibenDraft } from './schreiben-draft.ts';
@@ -35,7 +36,7 @@ export function SchreibenScreen({ id }: { readonly id: string }) {
         action={<Button onPress={() => navigate('akten')}>{t('akte.toList')}</Button>}
       />
     );
-  const anlass = anlassOf(detail, profil);
+  const anlass = anlassOf(detail, profil, localDay(new Date().toISOString()));
   if (dokument !== null) return <WriteOn detail={detail} dokument={dokument} anlass={anlass} />;
   return <WriteNew detail={detail} profil={profil} anlass={anlass} />;
 }
@@ -104,18 +105,4 @@ function BackWords() {
 async function beginOn(key: string, { id }: VersionZeile, dokumenttyp: string): Promise<void> {
   const { schreiben, isProven } = await openSchreiben(id);
   setDraft(key, JSON.stringify({ basis: id, dokumenttyp, isProven, isChanged: false, schreiben }));
-}
-
-/** What the Vorgang, the agency and the person contribute to a Vorlage. */
-function anlassOf({ vorgang: { felder } }: VorgangDetail, { behoerde, person }: ProfilAngaben): Schreibanlass {
-  return {
-    geschaeftszeichen: String(felder.geschaeftszeichen ?? ''),
-    vorgang: String(felder.titel ?? ''),
-    beteiligte: Array.isArray(felder.beteiligte) ? felder.beteiligte : [],
-    heute: localDay(new Date().toISOString()),
-    frist: typeof felder.frist === 'string' && felder.frist !== '' ? localDay(felder.frist) : null,
-    behoerde: behoerde.name,
-    name: person.name,
-    zeichnung: person.zeichnung,
-  };
 }

@@ -56,8 +56,9 @@ export function makeSchreiben(given: Schreiben, fonts: SchreibenFonts): Uint8Arr
 /** The characters of a Schreiben that none of the fonts can show, each once. */
 export function unknownSigns(given: Schreiben, fonts: SchreibenFonts): readonly string[] {
   const schreiben = plainSchreiben(given);
-  const { betreff, behoerde, absender, bearbeitung, geschaeftszeichen, anschrift } = schreiben;
-  const head = [betreff, behoerde, absender, bearbeitung, geschaeftszeichen, ...anschrift];
+  const { betreff, behoerde, absender, bearbeitung, geschaeftszeichen, anschrift, telefon = '', briefkopf } = schreiben;
+  const lines = [...anschrift, ...(briefkopf?.zeilen ?? [])];
+  const head = [betreff, behoerde, absender, bearbeitung, telefon, geschaeftszeichen, ...lines];
   const found = new Set<string>();
   const look = (text: string, style: FontStyle): void => {
     for (const sign of new TextFont(fonts[style], style).missing(text.replace(/\n/g, ''))) found.add(sign);
