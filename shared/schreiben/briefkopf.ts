@@ -4,8 +4,11 @@ import { storableText } from '../akte.ts';
 /** What a logo may be: about 14 KB of base64, because it lies in a field, and so many pixels wide and high. */
 export const logoLimits = { zeichen: 19_000, px: 1_000 } as const;
 
-/** Lines at the head of what an agency writes: how many, letters of one line, letters of all; so much fits above the address. */
-export const briefkopfLimits = { zeilen: 12, zeichen: 200, zusammen: 600 } as const;
+/**
+ * Lines at the head of what an agency writes: how many, letters of one line, letters of all that fit above an address; and letters of
+ * the whole head as JSON.
+ */
+export const briefkopfLimits = { zeilen: 12, zeichen: 200, zusammen: 600, json: 30_000 } as const;
 
 /** What an agency puts at the head of what it writes. */
 export const briefkopfSchema = z.strictObject({

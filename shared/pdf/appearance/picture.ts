@@ -41,8 +41,28 @@ export function readPicture(bytes: Uint8Array): Picture {
  */
 export function readPackedPicture(bytes: Uint8Array): Picture {
   const plain = readPicture(bytes);
-  const rows = packedRows(bytes);
-  return rows ? { ...plain, ...rows, filter: 'FlateDecode' } : plain;
+  try {
+    const rows = packedRows(bytes);
+    return rows ? { ...plain, ...rows, filter: 'FlateDecode' } : (indexed(bytes) ?? plain);
+  } catch (error) {
+    throw new AppError('signature-image-unfit', { cause: error });
+  }
+}
+
+/** The same by numbers of its colours, which repeat more often than their shares of red, green and blue; null: too many. */
+function indexed(png: Uint8Array): Picture | null {
+  const { widthPx, heightPx, rgb } = readPng(png);
+  const numbers = new Map<number, number>();
+  const samples = new Uint8Array(widthPx * heightPx);
+  for (let at = 0; at < samples.length; at++) {
+    const colour = (rgb[at * 3]! << 16) | (rgb[at * 3 + 1]! << 8) | rgb[at * 3 + 2]!;
+    const known = numbers.get(colour) ?? numbers.size;
+    if (known > 255) return null;
+    numbers.set(colour, known);
+    samples[at] = known;
+  }
+  const palette = Uint8Array.from([...numbers.keys()].flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]));
+  return { widthPx, heightPx, channels: 3, filter: 'RunLengthDecode', bytes: runLengths(samples), palette };
 }
 
 /** Adds the picture as an image XObject (§8.9.5). */

@@ -31,7 +31,10 @@ export function makeSchreiben(given: Schreiben, fonts: SchreibenFonts): Uint8Arr
   if (open.felder.length > 0 || open.kopf.length > 0) throw new AppError('schreiben-open-place');
   if (unknownSigns(schreiben, fonts).length > 0) throw new AppError('schreiben-sign-unknown');
   const source = JSON.stringify(schreiben);
-  const isTooLong = source.length > schreibenLimits.json || !schreibenSchema.safeParse(schreiben).success;
+  // The agency's head takes nothing away from what a person may write.
+  const { briefkopf: _, ...text } = schreiben;
+  const isLong = JSON.stringify(text).length > schreibenLimits.json;
+  const isTooLong = isLong || !schreibenSchema.safeParse(schreiben).success;
   if (isTooLong) throw new AppError('schreiben-too-long');
   const { Regular: font, ...styles } = fonts;
   const isGerman = schreiben.sprache === 'de';
