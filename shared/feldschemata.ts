@@ -19,6 +19,7 @@ import { readStampDefinition } from './pdf/stamp/stamp-schema.ts';
 import { postausgangfelder } from './postausgang.ts';
 import { briefkopfSchema } from './schreiben/briefkopf.ts';
 import { readVorgangstyp } from './vorgangstypen/vorgangstyp.ts';
+import { readBaustein, readVorlage } from './vorlagen/own-vorlagen.ts';
 import { areVorlagen } from './vorlagen/read-vorlagen.ts';
 import { isZeichenregel } from './zeichen.ts';
 
@@ -314,9 +315,19 @@ export const feldschemata = {
     logoText: briefkopfSchema.shape.logoText.optional(),
     /** The agency's own Vorgangstypen as they are now, each as `id:number`. */
     typfassungen: z.array(text(60)).optional(),
+    /** Its own Vorlagen and Textbausteine as they are now, each as `id:number`. */
+    vorlagefassungen: z.array(text(80)).optional(),
+    bausteinfassungen: z.array(text(80)).optional(),
     /** Of a record `typ:…`: one Fassung of an own Vorgangstyp as JSON, which never changes. */
     vorgangstyp: text(20_000)
       .refine((json) => readVorgangstyp(json) !== null)
+      .optional(),
+    /** Of a record `vorlage:…` or `baustein:…`: one Fassung of an own Vorlage or Textbaustein as JSON. */
+    vorlage: text(20_000)
+      .refine((json) => readVorlage(json) !== null)
+      .optional(),
+    baustein: text(20_000)
+      .refine((json) => readBaustein(json) !== null)
       .optional(),
   },
 } as const satisfies Record<DatensatzArt, Record<string, z.ZodType>>;

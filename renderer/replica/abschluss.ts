@@ -3,7 +3,6 @@ import { beginOfAufbewahrung, findAufbewahrung } from '../../shared/aufbewahrung
 import { allowedStufen, offeredTypes } from '../../shared/behoerdenprofil.ts';
 import { gangStand } from '../../shared/geschaeftsgang/gang-stand.ts';
 import { localDay } from '../../shared/local-day.ts';
-import { readVorlagen } from '../../shared/vorlagen/read-vorlagen.ts';
 import type { Abschluss, AkteDetail, ProfilAngaben } from '../replica-api/abschluss-rows.ts';
 import { aboutOf } from './ausgang.ts';
 import { changedFields } from './changed-fields.ts';
@@ -13,6 +12,7 @@ import { listFristen } from './fristen/list-fristen.ts';
 import { loadGang } from './geschaeftsgang/load-gang.ts';
 import { readKonflikte } from './konflikte.ts';
 import { profilOf } from './nummern.ts';
+import { ownBausteine, ownVorlagen } from './own-vorlagen.ts';
 import type { Replica } from './replica.ts';
 import { readVerlauf } from './verlauf.ts';
 import { ownTypen, typOfVorgang } from './vorgangstypen.ts';
@@ -33,7 +33,8 @@ export function readProfilAngaben(replica: Replica): ProfilAngaben {
     logo: profil.logo,
     logoText: profil.logoText,
     person: { name: person.text('name', row), zeichnung: person.code('zeichnung', row) ?? '' },
-    vorlagen: readVorlagen(profil.vorlagen),
+    vorlagen: ownVorlagen(replica),
+    bausteine: ownBausteine(replica),
     einheiten: einheiten
       .filter(({ id }) => id !== replica.identity.einheit)
       .toSorted((a, b) => a.name.localeCompare(b.name, 'de')),

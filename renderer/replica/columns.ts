@@ -126,6 +126,10 @@ export const columns = {
     logoText: 'text',
     typfassungen: 'list',
     vorgangstyp: 'text',
+    vorlagefassungen: 'list',
+    bausteinfassungen: 'list',
+    vorlage: 'text',
+    baustein: 'text',
   },
 } as const satisfies Record<DatensatzArt, Readonly<Record<string, ColumnKind>>>;
 

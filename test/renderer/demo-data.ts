@@ -296,7 +296,19 @@ export const profil: ProfilAngaben = {
   logo: '',
   logoText: '',
   person: { name: 'Sabine Brandt', zeichnung: 'i. A.' },
-  vorlagen: [],
+  vorlagen: [
+    {
+      ...{ id: 'bewohnerparken', titel: 'Bewohnerparkausweis', sprache: 'de', pruefung: 'behoerde', art: 'brief' },
+      ...{ quelle: '§ 45 Abs. 1b StVO, Parkgebührensatzung', dokumenttyp: 'Bescheid', vorgangstypen: [] },
+      ...{ betreff: 'Ihr Bewohnerparkausweis: {vorgang}', text: '{?Anrede},\n\n{?Text}' },
+    },
+  ],
+  bausteine: [
+    {
+      ...{ id: 'hausordnung', titel: 'Termin im Rathaus', sprache: 'de', pruefung: 'behoerde' },
+      ...{ quelle: 'Dienstanweisung Bürgerbüro Nr. 4', text: 'Bitte kommen Sie am {?Tag} in das Rathaus.' },
+    },
+  ],
   einheiten: [
     { id: 'e51', name: 'Jugendamt' },
     { id: 'e63', name: 'Bauaufsicht' },

@@ -61,7 +61,9 @@ function indexed(png: Uint8Array): Picture | null {
     numbers.set(colour, known);
     samples[at] = known;
   }
-  const palette = Uint8Array.from([...numbers.keys()].flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]));
+  const palette = Uint8Array.from(
+    [...numbers.keys()].flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]),
+  );
   return { widthPx, heightPx, channels: 3, filter: 'RunLengthDecode', bytes: runLengths(samples), palette };
 }
 
