@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import { feldschemata } from '../../shared/feldschemata.ts';
 import { readPng } from '../../shared/pdf/appearance/png-image.ts';
 import { stampDefinitionSchema } from '../../shared/pdf/stamp/stamp-schema.ts';
-import { briefkopfLimits, logoLimits } from '../../shared/schreiben/briefkopf.ts';
+import { briefkopfLimits, isShownLine, logoLimits } from '../../shared/schreiben/briefkopf.ts';
 import { vorgangstypen } from '../../shared/vorgangstypen/all-vorgangstypen.ts';
 import { type Vorgangstyp, vorgangstypSchema } from '../../shared/vorgangstypen/vorgangstyp.ts';
 import { readVorlagen } from '../../shared/vorlagen/read-vorlagen.ts';
@@ -59,6 +59,9 @@ const profilSchema = z
     twice(profil.stempel, (at) => fault(['stempel', at, 'id'], 'twice'));
     if (profil.logo && !isLogo(profil.logo))
       fault(['logo'], `no PNG in base64 up to ${logoLimits.px} x ${logoLimits.px} pixels`);
+    profil.briefkopf?.forEach((line, at) => {
+      if (!isShownLine(line)) fault(['briefkopf', at], 'a character that letters cannot show');
+    });
     if ((profil.briefkopf ?? []).join('').length > briefkopfLimits.zusammen)
       fault(['briefkopf'], `more than ${briefkopfLimits.zusammen} characters do not fit above an address`);
   });

@@ -22,6 +22,11 @@ export const briefkopfSchema = z.strictObject({
 /** The head of what an agency writes, as its profile had it when the text became a file. */
 export type Briefkopf = z.infer<typeof briefkopfSchema>;
 
+/** Whether every character of a line is one that letters can show: a head that cannot be shown would stop every letter (T13). */
+export function isShownLine(line: string): boolean {
+  return /^[\p{Script=Latin}0-9 !-/:-@[-`{-~·–—„“”‚‘’»«§€°•…]*$/u.test(line);
+}
+
 /** The head that a profile gives a text in this language; undefined: it gives none. */
 export function briefkopfOf(
   profil: {

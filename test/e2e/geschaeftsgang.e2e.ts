@@ -117,7 +117,6 @@ async function closeWithSheet(page: Page): Promise<void> {
   await expect(
     dialog.getByRole('checkbox', { name: '1 Verfügungsblatt mit dem Stand des Geschäftsgangs ablegen' }),
   ).toBeChecked();
-  await dialog.getByLabel('Grund, trotzdem abzuschließen').fill('Der Beitrag ist gezahlt.');
   await dialog.getByRole('button', { name: 'Zu den Akten', exact: true }).click();
   await expect(dialog).toBeHidden({ timeout: 30_000 });
   const sheets = page.getByRole('region', { name: 'Dokumente' }).getByText(`Verfügungsblatt zu ${bescheid}`);

@@ -27,9 +27,12 @@ export function writeAgencyHead(
     widthPt -= size.widthPt + mm(place.between);
     endPt += size.heightPt;
   }
-  const title = name === '' ? [] : [{ text: name, style: 'SemiBold' } as const];
-  paper.write({ tag: 'P', text: title, sizePt: nameSizePt, at: { leftPt, topPt, widthPt } });
-  const linesPt = topPt + paper.heightOf(title, nameSizePt, widthPt);
+  let linesPt = topPt;
+  if (name !== '') {
+    const title = [{ text: name, style: 'SemiBold' } as const];
+    paper.write({ tag: 'P', text: title, sizePt: nameSizePt, at: { leftPt, topPt, widthPt } });
+    linesPt += paper.heightOf(title, nameSizePt, widthPt);
+  }
   const lines = zeilen.filter((line) => line !== name);
   if (lines.length === 0) return Math.max(endPt, linesPt);
   const { text, sizePt } = fittingLines(paper, lines, { widthPt, heightPt: mm(place.bottom) - linesPt });

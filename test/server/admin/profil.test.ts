@@ -198,7 +198,7 @@ test('T36: profile-invalid names the line of a Vorlage without a source, a missp
     expect.stringMatching(/^line \d+: eigeneTextbausteine\.0\.text: a placeholder is misspelt$/),
   ]);
   const twice = {
-    ...{ ...bayern, briefkopf: ['x'.repeat(200), 'y'.repeat(200), 'z'.repeat(200), 'mehr'] },
+    ...{ ...bayern, briefkopf: ['x'.repeat(200), 'y'.repeat(200), 'z'.repeat(200), '☎ 08761'] },
     eigeneVorlagen: [marke, { ...marke, vorgangstypen: ['katzensteuer'] }],
     eigeneTextbausteine: [einspruch, einspruch],
   };
@@ -207,6 +207,7 @@ test('T36: profile-invalid names the line of a Vorlage without a source, a missp
     expect.stringMatching(/: eigeneVorlagen\.1\.id: twice$/),
     expect.stringMatching(/: eigeneVorlagen\.1\.vorgangstypen\.0: no such Vorgangstyp: katzensteuer$/),
     expect.stringMatching(/: eigeneTextbausteine\.1\.id: twice$/),
+    expect.stringMatching(/: briefkopf\.3: a character that letters cannot show/),
     expect.stringMatching(/: briefkopf: more than 600 characters/),
   ]);
 });
