@@ -4,8 +4,7 @@ import { type Picture, readPackedPicture } from '../appearance/picture.ts';
 import { mm, type Paper } from './paper.ts';
 
 /** Above the address field of DIN 5008 form B, in millimetres; the logo keeps its proportions in its box. */
-const place = { top: 12, bottom: 43, logo: { width: 45, height: 24 }, between: 5 } as const;
-const nameSizePt = 14;
+const place = { top: 12, bottom: 43, logo: { width: 45, height: 24 }, between: 5, name: 13 } as const;
 
 /**
  * The agency's name, the lines of its head and its logo, at the top of the first page. Answers where it ends, in points from the upper
@@ -30,8 +29,10 @@ export function writeAgencyHead(
   let linesPt = topPt;
   if (name !== '') {
     const title = [{ text: name, style: 'SemiBold' } as const];
-    paper.write({ tag: 'P', text: title, sizePt: nameSizePt, at: { leftPt, topPt, widthPt } });
-    linesPt += paper.heightOf(title, nameSizePt, widthPt);
+    const fits = (each: number) => paper.heightOf(title, each, widthPt) <= mm(place.name);
+    const sizePt = [14, 12, 10, 8].find(fits) ?? 6;
+    paper.write({ tag: 'P', text: title, sizePt, at: { leftPt, topPt, widthPt } });
+    linesPt += paper.heightOf(title, sizePt, widthPt);
   }
   const lines = zeilen.filter((line) => line !== name);
   if (lines.length === 0) return Math.max(endPt, linesPt);
