@@ -237,7 +237,8 @@ export class Paper {
     let x = leftPt;
     for (const run of line) {
       const { font } = this.fontOf(run.style);
-      out += `/${fontName(run.style)} ${sizePt} Tf 1 0 0 1 ${x.toFixed(2)} ${yPt.toFixed(2)} Tm ${font.encode(run.text)} Tj\n`;
+      const style = this.fonts.has(run.style) ? run.style : 'Regular';
+      out += `/${fontName(style)} ${sizePt} Tf 1 0 0 1 ${x.toFixed(2)} ${yPt.toFixed(2)} Tm ${font.encode(run.text)} Tj\n`;
       x += this.widthOf(run, sizePt);
     }
     return out;
