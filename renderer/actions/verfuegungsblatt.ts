@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
+import { briefkopfOf } from '../../shared/schreiben/briefkopf.ts';
 import { writeVerfuegungsblatt } from '../pdf-client.ts';
 import { bytesFile, piecesOf } from '../ranges/pieces-of.ts';
 import type { GangFassung, Geschaeftsgang } from '../replica-api/gang-rows.ts';
@@ -82,7 +83,10 @@ async function makeBlatt({ gang: shown, geschaeftszeichen }: BlattTask, at = new
     ersterBruch,
     schluss,
   };
-  return writeVerfuegungsblatt({ ...facts, geschaeftszeichen, person, at: at.toISOString() });
+  const { behoerde, ...profil } = await ask('profil', {});
+  const briefkopf = briefkopfOf({ ...profil, name: behoerde.name }, 'de');
+  const head = briefkopf && { name: behoerde.name, briefkopf };
+  return writeVerfuegungsblatt({ ...facts, geschaeftszeichen, person, at: at.toISOString(), behoerde: head });
 }
 
 async function noteAccess(gang: Geschaeftsgang, action: 'export' | 'print', purpose: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Pruefpunkt } from '../../shared/abschluss.ts';
 import type { Datensatz } from '../../shared/akte.ts';
 import type { Aufbewahrung } from '../../shared/aufbewahrung.ts';
-import type { Vorlage } from '../../shared/vorlagen/vorlage.ts';
+import type { Textbaustein, Vorlage } from '../../shared/vorlagen/vorlage.ts';
 import type { AkteZeile } from './akte-rows.ts';
 import type { VerlaufZeile } from './dokument-rows.ts';
 import type { KonfliktKarte } from './open-work.ts';
@@ -43,10 +43,13 @@ export interface ProfilAngaben {
   readonly briefkopf: readonly string[];
   /** A PNG in base64; empty: none. */
   readonly logo: string;
+  /** What it shows; empty: not said. */
+  readonly logoText: string;
   /** The present person, as letters name her; `zeichnung` = Zeichnungszusatz, may be empty. */
   readonly person: { readonly name: string; readonly zeichnung: string };
   /** The agency's own templates beside those of the product. */
   readonly vorlagen: readonly Vorlage[];
+  readonly bausteine: readonly Textbaustein[];
   /** Every other Einheit, by name: what came in can be handed out to it. */
   readonly einheiten: readonly { readonly id: string; readonly name: string }[];
 }

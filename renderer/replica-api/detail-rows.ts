@@ -18,6 +18,10 @@ export interface VorgangDetail {
   /** What it refers to: name and place of each as far as the person sees it, by `art:id`. */
   readonly verweise: readonly Verweis[];
   readonly unsentFelder: readonly string[];
+  /** The nearest day on which something ends in it, `YYYY-MM-DD`; null: none. */
+  readonly naechsteFrist: string | null;
+  /** The day that was typed into it and is no Frist yet; null: none. */
+  readonly fristVonHand: string | null;
 }
 
 /** A Dokument that is open. */

@@ -4,6 +4,7 @@ import type { createAkten } from './akten.ts';
 import { anlagenOf } from './anlagen.ts';
 import { changedFields } from './changed-fields.ts';
 import type { createDokumente } from './dokumente.ts';
+import { handFrist, takenOver } from './fristen/hand-fristen.ts';
 import { readKonflikte } from './konflikte.ts';
 import { namesFor } from './personen.ts';
 import { titleOf } from './record-title.ts';
@@ -43,6 +44,8 @@ export async function readVorgang(replica: Replica, lists: Lists, id: string): P
       return { ziel, ...titleOf(replica, ziel.slice(0, at) as DatensatzArt, ziel.slice(at + 1)) };
     }),
     unsentFelder: [...new Set(replica.unsent('vorgang', id).flatMap(changedFields))],
+    naechsteFrist: lists.vorgaenge.byId(id)?.frist ?? null,
+    fristVonHand: handFrist(replica, id, takenOver(replica)),
   };
 }
 

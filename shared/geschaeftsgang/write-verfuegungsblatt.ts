@@ -1,6 +1,8 @@
-import type { Paper } from '../pdf/compose/paper.ts';
+import { writeAgencyHead } from '../pdf/compose/agency-head.ts';
+import { mm, type Paper, paperPt } from '../pdf/compose/paper.ts';
 import { makeSheet } from '../pdf/compose/sheet.ts';
 import { tellTime } from '../pdf/report/write-verdict.ts';
+import type { Briefkopf } from '../schreiben/briefkopf.ts';
 import { translate } from '../texts/translate.ts';
 import { fileWords } from './file-words.ts';
 import type { Entscheidung, SchrittStatus, Verfuegung, zeichnungszusaetze } from './gang-types.ts';
@@ -65,6 +67,8 @@ export type VerfuegungsblattRequest = {
   readonly person: string;
   readonly at: Date;
   readonly font: Uint8Array;
+  /** Of the agency, as it is now; absent: it has none. */
+  readonly behoerde?: { readonly name: string; readonly briefkopf: Briefkopf } | undefined;
 };
 
 /** Signs of a hash that are enough to find an act again. */
@@ -81,7 +85,11 @@ export function writeVerfuegungsblatt(request: VerfuegungsblattRequest): Uint8Ar
 }
 
 function writeWords(paper: Paper, request: VerfuegungsblattRequest): void {
-  const { fassung, ungeklaert, schritte, aenderungen, schluss } = request;
+  const { fassung, ungeklaert, schritte, aenderungen, schluss, behoerde } = request;
+  if (behoerde) {
+    const place = { leftPt: paperPt.margin, rightPt: paperPt.width - paperPt.margin };
+    paper.skipTo(writeAgencyHead(paper, behoerde.name, behoerde.briefkopf, place) + mm(8));
+  }
   const line = linesOn(paper);
   paper.write({ tag: 'H1', text: 'Verfügungsblatt', sizePt: 18 });
   line(request.titel, 0, 6);

@@ -18,6 +18,8 @@ export const entwurfEn = {
   'entwurf.make': 'Make the final version (PDF/A)',
   'entwurf.making': 'The final version is being made. This may take a minute.',
   'entwurf.takePdf': 'Take in a PDF as final version …',
+  'entwurf.noConverter':
+    'Only the final version (PDF/A) can be stamped and signed. Here LibreOffice alone can make it, and it is not set up on this device. Save the draft as PDF/A in the word processor, in the same folder: that becomes the next version. Or take in a finished PDF.',
   'entwurf.made': 'The final version is now version {n}',
   'entwurf.madeBeside': 'The document is finally signed. The final version lies beside it as a document of its own.',
   'entwurf.taken': '“{titel}”: the saved state is now version {n}',

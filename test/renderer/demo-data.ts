@@ -235,6 +235,8 @@ export function vorgangDetail(id: string): VorgangDetail | null {
       { ziel: 'vorgang:geheim', zeichen: '', titel: '' },
     ],
     unsentFelder: id === 'v0-0' ? ['bemerkung'] : [],
+    naechsteFrist: typeof felder.frist === 'string' ? felder.frist : null,
+    fristVonHand: typeof felder.frist === 'string' ? felder.frist : null,
   };
 }
 
@@ -292,8 +294,21 @@ export const profil: ProfilAngaben = {
   behoerde: { name: 'Stadt Musterstadt', land: 'SN', aktenplan: 'Kommunaler Aktenplan 2024' },
   briefkopf: ['Stadt Musterstadt', 'Der Oberbürgermeister', 'Rathausplatz 1, 04109 Musterstadt'],
   logo: '',
+  logoText: '',
   person: { name: 'Sabine Brandt', zeichnung: 'i. A.' },
-  vorlagen: [],
+  vorlagen: [
+    {
+      ...{ id: 'bewohnerparken', titel: 'Bewohnerparkausweis', sprache: 'de', pruefung: 'behoerde', art: 'brief' },
+      ...{ quelle: '§ 45 Abs. 1b StVO, Parkgebührensatzung', dokumenttyp: 'Bescheid', vorgangstypen: [] },
+      ...{ betreff: 'Ihr Bewohnerparkausweis: {vorgang}', text: '{?Anrede},\n\n{?Text}' },
+    },
+  ],
+  bausteine: [
+    {
+      ...{ id: 'hausordnung', titel: 'Termin im Rathaus', sprache: 'de', pruefung: 'behoerde' },
+      ...{ quelle: 'Dienstanweisung Bürgerbüro Nr. 4', text: 'Bitte kommen Sie am {?Tag} in das Rathaus.' },
+    },
+  ],
   einheiten: [
     { id: 'e51', name: 'Jugendamt' },
     { id: 'e63', name: 'Bauaufsicht' },

@@ -80,6 +80,7 @@ export function EntwurfSection({ detail, shown, concerns, isFrozen, onDone }: En
             )}
           </div>
           {!open && <small>{t('entwurf.hint')}</small>}
+          {!office.hasConverter && <small>{t('entwurf.noConverter')}</small>}
         </>
       )}
       {!isClosed && office && (

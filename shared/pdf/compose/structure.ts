@@ -1,5 +1,5 @@
 import type { NewPdf } from '../file/new-file.ts';
-import { dict, name, number, type PdfObject, type PdfRef } from '../file/objects.ts';
+import { dict, name, number, type PdfObject, type PdfRef, text } from '../file/objects.ts';
 
 /** A structure element in the making: marked contents are added until it ends. */
 export type OpenElement = { readonly tag: string; readonly ref: PdfRef; readonly marks: PdfObject[] };
@@ -39,6 +39,25 @@ export class Structure {
       this.pdf.set(item, dict({ Type: name('StructElem'), S: name('LI'), P: parent, K: [label.ref, body.ref] }));
     } else this.set(body, parent);
     (this.list?.items ?? this.kids).push(item ?? body.ref);
+  }
+
+  /** Adds a figure with its text alternative (§14.8.4.5); `box` in points of the page. Answers its element. */
+  addFigure(
+    page: PdfRef,
+    {
+      mcid,
+      box,
+      alternative,
+    }: { readonly mcid: number; readonly box: readonly number[]; readonly alternative: string },
+  ): PdfRef {
+    const layout = dict({ O: name('Layout'), Placement: name('Block'), BBox: box.map(number) });
+    const figure = dict({
+      ...{ Type: name('StructElem'), S: name('Figure'), P: this.document, Alt: text(alternative), A: layout },
+      K: [dict({ Type: name('MCR'), Pg: page, MCID: number(mcid) })],
+    });
+    const ref = this.pdf.add(figure);
+    this.kids.push(ref);
+    return ref;
   }
 
   /** What ends from now on is an item of a list. */

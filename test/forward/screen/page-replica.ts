@@ -166,6 +166,8 @@ const answers: { readonly [N in QueryName]?: () => unknown } = {
     verlauf,
     konflikte: [],
     unsentFelder: [],
+    naechsteFrist: null,
+    fristVonHand: null,
   }),
   syncStatus: () => ({
     phase: 'offline',

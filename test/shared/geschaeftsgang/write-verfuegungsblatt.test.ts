@@ -8,6 +8,7 @@ import { inspectPdf } from '../../../shared/pdf/api.ts';
 import { bytesSource } from '../../../shared/pdf/file/byte-source.ts';
 import { hasMutool, hasQpdf, mutoolText, qpdfComplaints } from '../../fixtures/pdf/ask-mutool.ts';
 import { testFont, testTime } from '../../fixtures/pdf/sign-with.ts';
+import { sampleKopf } from '../../fixtures/schreiben/sample-logo.ts';
 
 const hash = (n: number) => `${n}`.repeat(12).padEnd(64, 'f');
 const act: BlattZeichnung = {
@@ -115,4 +116,14 @@ test.skipIf(!hasMutool)('D11: a broken chain and a draft that nobody classed are
   expect(text).toContain('Nicht in Ordnung: Die Zeichnung stammt nicht vom genannten Gerät.');
   expect(text).toContain('Fassung 3 ist neu und noch nicht eingeordnet.');
   expect(text).not.toContain('sind unverändert');
+});
+
+test.skipIf(!hasMutool || !hasQpdf)('T16: the sheet bears the head of the agency, in the one font it has', () => {
+  const bytes = writeVerfuegungsblatt({ ...request, behoerde: { name: 'Stadt Musterstadt', briefkopf: sampleKopf } });
+  expect(qpdfComplaints(bytes)).toBe('');
+  const words = mutoolText(bytes);
+  const order = ['Stadt Musterstadt', 'Die Oberbürgermeisterin', 'Verfügungsblatt', 'Bescheid Stellplatzablöse'];
+  const places = order.map((each) => words.indexOf(each));
+  expect(places.every((at) => at >= 0)).toBe(true);
+  expect([...places].sort((a, b) => a - b)).toEqual(places);
 });
