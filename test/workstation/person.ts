@@ -92,7 +92,7 @@ export async function jumpTo(page: Page, text: string): Promise<void> {
 
 /** The status line says that everything was sent and is fresh. */
 export async function expectAllSent(page: Page, timeoutMs = 60_000): Promise<void> {
-  await expect(page.getByRole('contentinfo').getByText('Verbunden · alles gesendet')).toBeVisible({
+  await expect(page.getByRole('contentinfo').getByText(/Verbunden · (alles )?gesendet/)).toBeVisible({
     timeout: timeoutMs,
   });
 }

@@ -4,6 +4,7 @@ import type { AkteDetail } from '../../replica-api/abschluss-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
+import { useSavedInDialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -31,6 +32,7 @@ export function AkteForm({ detail, stufen }: AkteFormProps) {
   const [typed, setTyped] = useState<Partial<Record<Field, string>>>({});
   const [grund, setGrund] = useState('');
   const task = useTask();
+  const settle = useSavedInDialog();
   const saved = (feld: Field) => String(akte.felder[feld] ?? '');
   const changed = fields.filter((feld) => typed[feld] !== undefined && typed[feld] !== saved(feld));
   const present = saved('vertraulichkeit');
@@ -47,6 +49,7 @@ export function AkteForm({ detail, stufen }: AkteFormProps) {
       await editAkte({ id: akte.id, set, base });
       setTyped({});
       setGrund('');
+      settle();
       showNotice({ text: ({ t }) => t('akte.angaben.saved'), isUnsent: true });
     });
   const shared = (feld: Field) => ({
