@@ -23,6 +23,7 @@ export function createDokumente(replica: Replica) {
       eingangsquelle: dokument.code('eingangsquelle', row) ?? '',
       eingangskanal: dokument.code('eingangskanal', row) ?? '',
       anlageZu: dokument.code('anlageZu', row),
+      mimetyp: leading >= 0 ? (version.code('mimetyp', leading) ?? '') : '',
       fassung: version.number('nummer', leading),
       konkurrierend,
       sizeBytes: version.number('groesse', leading),

@@ -48,8 +48,7 @@ test.describe('@levels', () => {
 
     await pullCable(desk.app);
     await importPdf(desk, { file: files.letter, titel, absender: 'Ingenieurbüro Wohlgemuth' });
-    await desk.page.getByRole('row', { name: new RegExp(titel) }).click();
-    await desk.page.getByRole('button', { name: 'Öffnen und stempeln' }).click();
+    await desk.page.getByRole('row', { name: new RegExp(titel) }).dblclick();
     await sign(desk, { keyFile: files.keyFile, password: 'test', visible: false });
     const versions = versionList(desk.page);
     await expect(versions.getByText('Unterschrift wird beim nächsten Abgleich angehoben')).toBeVisible();
@@ -122,8 +121,7 @@ function versionList(page: Page) {
 
 async function openDokument({ page }: Workstation): Promise<void> {
   await goTo(page, 'Posteingang');
-  await page.getByRole('row', { name: new RegExp(titel) }).click();
-  await page.getByRole('button', { name: 'Öffnen und stempeln' }).click();
+  await page.getByRole('row', { name: new RegExp(titel) }).dblclick();
   await expect(versionList(page).getByText(/Fassung 2/)).toBeVisible();
 }
 

@@ -14,9 +14,9 @@ import {
   importPdf,
   jumpTo,
   packAkte,
+  placeStamp,
   setUp,
   sign,
-  stampEingang,
   unlock,
 } from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
@@ -66,7 +66,7 @@ test.describe('@main-job', () => {
     await importPdf(one, { file: files.incoming, titel, absender });
     await one.page.getByRole('row', { name: new RegExp(titel) }).click();
     await one.page.getByRole('button', { name: 'Öffnen und stempeln' }).click();
-    await stampEingang(one.page);
+    await placeStamp(one.page);
     await sign(one, { keyFile: files.keyFile, password: 'test', visible: true });
     await goTo(one.page, 'Posteingang');
     await fileTo(one.page, titel, zeichen);

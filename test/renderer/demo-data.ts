@@ -97,6 +97,7 @@ export const posteingang: readonly DokumentZeile[] = [
   eingangsquelle: 'stempel',
   eingangskanal: i % 2 ? 'email' : 'post',
   anlageZu: null,
+  mimetyp: 'application/pdf',
   fassung: gestempelt ? 2 : 1,
   konkurrierend: 1,
   sizeBytes: 182_000 + i * 713_000,

@@ -151,8 +151,12 @@ export async function editField(page: Page, label: string, value: string): Promi
 /** Stamps the Dokument that is open with the Eingangsstempel, at the place that is offered. */
 export async function stampEingang(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Stempel …' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Platz wählen' }).click();
+  await placeStamp(page);
+}
+
+/** Sets the stamp whose form is open at the place it is offered. */
+export async function placeStamp(page: Page): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name: 'Platz wählen' }).click();
   await page.getByRole('button', { name: 'Hier setzen' }).click();
   await expect(page.getByText(/Stempel gesetzt, Fassung/).first()).toBeVisible({ timeout: 30_000 });
 }

@@ -10,6 +10,8 @@ interface ViewerToolsProps {
   readonly isBusy: boolean;
   /** Whether the file may be stamped at all. */
   readonly mayStamp: boolean;
+  /** Whether stamping is what most people want now. */
+  readonly isStampNext: boolean;
   readonly onStamp: () => void;
   readonly onSaveCopy: () => void;
   readonly onPrint: () => void;
@@ -17,12 +19,12 @@ interface ViewerToolsProps {
 }
 
 /** Acts on the left, moving about on the right. Signing is a legal act with a place of its own, in the panel. */
-export function ViewerTools({ viewer, isBusy, mayStamp, ...on }: ViewerToolsProps) {
+export function ViewerTools({ viewer, isBusy, mayStamp, isStampNext, ...on }: ViewerToolsProps) {
   const { t } = useTexts();
   const isClosed = viewer.pageCount === 0;
   return (
     <Toolbar className="tools" aria-label={t('dok.tools')}>
-      <Button isDisabled={isBusy || isClosed || !mayStamp} onPress={on.onStamp}>
+      <Button look={isStampNext ? 'go' : 'plain'} isDisabled={isBusy || isClosed || !mayStamp} onPress={on.onStamp}>
         {t('dok.stamp')}
       </Button>
       <Button isDisabled={isBusy || isClosed} onPress={on.onSaveCopy}>

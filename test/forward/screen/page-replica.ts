@@ -32,6 +32,7 @@ let zeile: DokumentZeile = {
   eingangsquelle: 'stempel',
   eingangskanal: 'post',
   anlageZu: null,
+  mimetyp: 'application/pdf',
   fassung: 1,
   konkurrierend: 1,
   sizeBytes: 0,
