@@ -31,6 +31,7 @@ export const rahmenDe = {
   'dialog.discard.text': 'Was Sie hier eingegeben haben, ist noch nicht gespeichert.',
   'dialog.discard.stay': 'Weiter bearbeiten',
   'dialog.discard.go': 'Verwerfen',
+  more: 'Weitere',
   undo: 'Rückgängig',
   'undo.notSent': '{text} · noch nicht gesendet',
   loading: 'Wird geladen …',

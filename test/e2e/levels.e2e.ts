@@ -9,7 +9,7 @@ import { runTool } from '../interop/tool.ts';
 import { endLeftWorkstations, quitWorkstation, startWorkstation, type Workstation } from '../workstation/app.ts';
 import { plugCable, pullCable } from '../workstation/cable.ts';
 import { TestDevice } from '../workstation/device.ts';
-import { expectAllSent, expectOffline, goTo, importPdf, setUp, sign, unlock } from '../workstation/person.ts';
+import { chooseIn, expectAllSent, expectOffline, goTo, importPdf, setUp, sign, unlock } from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageFolder } from '../workstation/stage-server.ts';
 import { type ServerProcess, spawnServer } from '../workstation/start-server.ts';
@@ -129,7 +129,7 @@ async function saveCopy({ page, app }: Workstation, target: string): Promise<voi
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, target);
-  await page.getByRole('button', { name: 'Kopie speichern …' }).click();
+  await chooseIn(page, 'Weitere', 'Kopie speichern …');
   await expect(page.getByText(/Kopie von Fassung 2 gespeichert/).first()).toBeVisible();
 }
 

@@ -6,6 +6,7 @@ import { writeBrandschutzLetter } from '../fixtures/brandschutz-letter.ts';
 import { killTree, quitWorkstation, stage, startWorkstation, type Workstation } from '../workstation/app.ts';
 import { TestDevice } from '../workstation/device.ts';
 import {
+  chooseIn,
   editField,
   expectAllSent,
   expectOffline,
@@ -174,7 +175,7 @@ async function saveCopy({ page, app }: Workstation, target: string): Promise<voi
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, target);
-  await page.getByRole('button', { name: 'Kopie speichern …' }).click();
+  await chooseIn(page, 'Weitere', 'Kopie speichern …');
   await expect(page.getByText(/Kopie von Fassung 4 gespeichert/).first()).toBeVisible();
 }
 

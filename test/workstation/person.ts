@@ -198,3 +198,9 @@ export async function sign(
     .catch(() => undefined);
   await expect(page.getByText(/Unterschrieben, Fassung/).first()).toBeVisible({ timeout: timeoutMs });
 }
+
+/** Chooses a line of a menu that a button unfolds. */
+export async function chooseIn(page: Page, menu: string, line: string): Promise<void> {
+  await page.getByRole('button', { name: menu, exact: true }).click();
+  await page.getByRole('menuitem', { name: line }).click();
+}

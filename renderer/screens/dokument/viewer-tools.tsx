@@ -1,6 +1,7 @@
 import { Toolbar } from 'react-aria-components';
 import { PageTools } from '../../page-tools.tsx';
 import { Button } from '../../ui/button.tsx';
+import { MenuButton } from '../../ui/menu-button.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import type { Viewer } from '../../viewer/use-viewer.ts';
 
@@ -23,22 +24,21 @@ export function ViewerTools({ viewer, isBusy, mayStamp, isStampNext, ...on }: Vi
   const { t } = useTexts();
   const isClosed = viewer.pageCount === 0;
   return (
-    <Toolbar className="tools" aria-label={t('dok.tools')}>
+    <Toolbar className="tools single" aria-label={t('dok.tools')}>
       <Button look={isStampNext ? 'go' : 'plain'} isDisabled={isBusy || isClosed || !mayStamp} onPress={on.onStamp}>
         {t('dok.stamp')}
       </Button>
-      <Button isDisabled={isBusy || isClosed} onPress={on.onSaveCopy}>
-        {t('dok.copy')}
-      </Button>
-      <Button isDisabled={isBusy || isClosed} onPress={on.onPrint}>
-        {t('druck.open')}
-      </Button>
+      <MenuButton
+        label={t('more')}
+        isDisabled={isBusy || isClosed}
+        choices={[
+          { id: 'copy', label: t('dok.copy'), run: on.onSaveCopy },
+          { id: 'print', label: t('druck.open'), keys: t('shortcuts.key.print'), run: on.onPrint },
+          { id: 'window', label: t('fenster.open'), keys: t('shortcuts.key.window'), run: on.onWindow },
+        ]}
+      />
       <span className="gap" />
-      <PageTools viewer={viewer}>
-        <Button aria-label={t('fenster.open')} isDisabled={isClosed} onPress={on.onWindow}>
-          ↗
-        </Button>
-      </PageTools>
+      <PageTools viewer={viewer} />
     </Toolbar>
   );
 }
