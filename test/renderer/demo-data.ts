@@ -264,6 +264,7 @@ export function akteDetail(id: string): AkteDetail | null {
     verlauf: demoVerlauf,
     konflikte: [],
     unsentFelder: ['titel'],
+    sicht: { person: { id: 'p1', einheit: 'e32', vertritt: [] }, bearbeitung: [] },
     einheiten: [
       { id: 'e32', name: 'Ordnungsamt' },
       { id: 'e51', name: 'Jugendamt' },

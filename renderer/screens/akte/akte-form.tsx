@@ -11,6 +11,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { wordFor } from '../../ui/words.ts';
+import { sichtAfter } from './sicht-after.ts';
 
 const fields = ['titel', 'federfuehrung', 'vertraulichkeit', 'schutzbedarf'] as const;
 type Field = (typeof fields)[number];
@@ -34,11 +35,19 @@ export function AkteForm({ detail, stufen }: AkteFormProps) {
   const task = useTask();
   const settle = useSavedInDialog();
   const saved = (feld: Field) => String(akte.felder[feld] ?? '');
+  const shown = (feld: Field) => typed[feld] ?? saved(feld);
   const changed = fields.filter((feld) => typed[feld] !== undefined && typed[feld] !== saved(feld));
   const present = saved('vertraulichkeit');
   const offered = stufen.includes(present) ? stufen : [...stufen, present];
   const isLowered = changed.includes('vertraulichkeit') && isLower(offered, typed.vertraulichkeit ?? '', present);
   const isWrong = (isLowered && !grund.trim()) || typed.titel?.trim() === '';
+  const before = { ...detail.sicht, federfuehrung: saved('federfuehrung'), vertraulichkeit: present };
+  const sicht = sichtAfter(detail.sicht.person, before, {
+    ...before,
+    federfuehrung: shown('federfuehrung'),
+    vertraulichkeit: shown('vertraulichkeit'),
+  });
+  const einheitName = detail.einheiten.find(({ id }) => id === shown('federfuehrung'))?.name ?? '';
   const save = () =>
     task.run(async () => {
       const set = {
@@ -54,7 +63,7 @@ export function AkteForm({ detail, stufen }: AkteFormProps) {
     });
   const shared = (feld: Field) => ({
     label: t(`feld.${feld}`),
-    value: typed[feld] ?? saved(feld),
+    value: shown(feld),
     onChange: (value: string) => setTyped((before) => ({ ...before, [feld]: value })),
     disabled: akte.felder.status === 'zdA',
     marks: <Marks detail={detail} feld={feld} isTyped={changed.includes(feld)} />,
@@ -83,6 +92,13 @@ export function AkteForm({ detail, stufen }: AkteFormProps) {
         options={protections.map((code) => ({ value: code, label: t(`schutzbedarf.${code}`) }))}
       />
       <ErrorNote error={task.error} />
+      <div role="status">
+        {sicht && (
+          <p className={sicht === 'bleibt' ? 'note' : 'note warn'}>
+            {t(`akte.sicht.${sicht}`, { einheit: einheitName })}
+          </p>
+        )}
+      </div>
       {changed.length > 0 && (
         <div className="row">
           <Button look="go" type="submit" isDisabled={isWrong || task.isRunning}>
