@@ -4,6 +4,7 @@ import { createServer, type ViteDevServer } from 'vite';
 import { chromiumPath, launchChromium } from '../forward/chromium.ts';
 import { countRows } from '../forward/count-rows.ts';
 import { screenList } from '../renderer/screen-list.ts';
+import { findCutOff } from './find-cut-off.ts';
 
 /** The bars that have to be one row; the bar of the Dokument is measured on paper, in test/forward/dokument.test.ts. */
 const single = ['arbeitsvorrat', 'schreiben', 'vorgang', 'posteingang'] as const;
@@ -54,6 +55,24 @@ test.describe('@toolbars', () => {
       await page.close();
     });
 
+  test('H33: a document in a window of its own has one row of tools, in both languages and at 200 %', async () => {
+    if (chromiumPath === null) return;
+    const page = await browser.newPage();
+    for (const language of ['de', 'en'] as const)
+      for (const size of sizes) {
+        await page.setViewportSize(size);
+        await page.goto(`${address}dokument-fenster.html`);
+        await page.waitForTimeout(300);
+        await page.evaluate(showLongName, language);
+        await page.getByText(language === 'de' ? 'Das Dokument wird geöffnet …' : 'being opened …').waitFor();
+        expect.soft(await countRows(page, '.fenster-head'), `${language} ${size.width}`).toEqual([1]);
+        expect.soft(await findCutOff(page), `${language} ${size.width}`).toEqual([]);
+        const head = await page.locator('.fenster-head').boundingBox();
+        expect.soft(head?.height, `${language} ${size.width}`).toBeLessThan(64);
+      }
+    await page.close();
+  });
+
   test('H33: a menu is opened, walked and left by keys, and says which of its lines holds', async () => {
     if (chromiumPath === null) return;
     const page = await browser.newPage({ viewport: sizes[0], locale: 'de' });
@@ -95,4 +114,14 @@ async function open(page: Page, name: (typeof single)[number]): Promise<void> {
     else await page.locator(step.click).first().click();
     await page.waitForTimeout(250);
   }
+}
+
+/** Stands for the main window: opens a port and names a document with a very long name. */
+function showLongName(language: 'de' | 'en'): void {
+  const { port1, port2 } = new MessageChannel();
+  window.postMessage({ type: 'window-port' }, '*', [port2]);
+  const titel = 'Widerspruch gegen den Bescheid vom 14.10.2026 wegen Gewerbeuntersagung '.repeat(4);
+  const theme = { kernTheme: 'light', theme: 'plain' };
+  const file = new Uint8Array(4);
+  port1.postMessage({ type: 'show', titel, fassung: 3, language, theme, file, password: null });
 }
