@@ -16,11 +16,17 @@ interface DialogProps {
   readonly onDiscard?: () => void;
 }
 
-const Saved = createContext(() => {});
+const Around = createContext({ settle: () => {}, leave: () => {} });
 
 /** What a form in a dialog that stays open calls when it has saved: Escape then no longer asks about it. */
 export function useSavedInDialog(): () => void {
-  return useContext(Saved);
+  return useContext(Around).settle;
+}
+
+/** Closes the dialog around it as Escape does: with a question where input would be lost. */
+export function CloseButton() {
+  const { t } = useTexts();
+  return <Button onPress={useContext(Around).leave}>{t('close')}</Button>;
 }
 
 /**
@@ -53,10 +59,12 @@ export function Dialog({ title, onClose, wide = false, children, actions, onDisc
             <Heading slot="title" level={2} className="dialog-title">
               {title}
             </Heading>
-            <div className="dialog-body" onFocusCapture={onFocusCapture}>
-              <Saved value={settle}>{children}</Saved>
-            </div>
-            {actions && <div className="dialog-actions">{actions}</div>}
+            <Around value={{ settle, leave }}>
+              <div className="dialog-body" onFocusCapture={onFocusCapture}>
+                {children}
+              </div>
+              {actions && <div className="dialog-actions">{actions}</div>}
+            </Around>
           </AriaDialog>
         </Modal>
       </ModalOverlay>

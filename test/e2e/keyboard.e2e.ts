@@ -76,7 +76,7 @@ test.describe('@keyboard', () => {
     await press('Tab');
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('IFRAME');
     await press('F6');
-    await expectFocus(page, 'button', 'Schlüsseldatei wählen …');
+    await expectFocus(page, 'button', 'Geschäftsgang beginnen …');
 
     // Back on the Vorgang without a network: a Vermerk, reached by Tab, saved by Ctrl+S.
     await press('Escape');
