@@ -42,11 +42,9 @@ export function AkteForm({ detail, stufen }: AkteFormProps) {
   const isLowered = changed.includes('vertraulichkeit') && isLower(offered, typed.vertraulichkeit ?? '', present);
   const isWrong = (isLowered && !grund.trim()) || typed.titel?.trim() === '';
   const before = { ...detail.sicht, federfuehrung: saved('federfuehrung'), vertraulichkeit: present };
-  const sicht = sichtAfter(detail.sicht.person, before, {
-    ...before,
-    federfuehrung: shown('federfuehrung'),
-    vertraulichkeit: shown('vertraulichkeit'),
-  });
+  const after = { ...before, federfuehrung: shown('federfuehrung'), vertraulichkeit: shown('vertraulichkeit') };
+  const isSightChanged = changed.includes('federfuehrung') || changed.includes('vertraulichkeit');
+  const sicht = isSightChanged ? sichtAfter(detail.sicht.person, before, after) : null;
   const einheitName = detail.einheiten.find(({ id }) => id === shown('federfuehrung'))?.name ?? '';
   const save = () =>
     task.run(async () => {

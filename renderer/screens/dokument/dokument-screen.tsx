@@ -113,7 +113,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const isFrozen = Boolean(gang?.schluss);
   const mayStamp = !isKept && !isFrozen;
   const sent = useQuery('postausgaenge', { dokument });
-  const next = nextAct(nextActFacts(detail, leading, gang, (sent?.length ?? 0) > 0));
+  const next = nextAct(nextActFacts(detail, leading, gang, sent));
 
   const sign = async (choice: SignChoice) => {
     setChosen(null);
@@ -158,6 +158,8 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     if (wish === 'stamp') mayStamp && stamping.ask();
     else if (wish !== null && wish.page < pageCount) goTo(wish.page);
   }, [dokument, isReady]);
+  // A wish that could not be granted here is none when the person comes back another day.
+  useEffect(() => () => void takeWish(dokument), [dokument]);
   useDokumentKeys({
     onPrint: () => isShown && setPrinting(true),
     onWindow: () => isShown && void inWindow(),
