@@ -35,7 +35,7 @@ export function MenuButton({ label, name, choices, chosen, isDisabled = false }:
         } as const);
   return (
     <MenuTrigger>
-      <Button aria-label={name} isDisabled={isDisabled || choices.length === 0}>
+      <Button {...(name === undefined ? {} : { 'aria-label': name })} isDisabled={isDisabled || choices.length === 0}>
         <span className="menu-name">{label}</span>
         <span className="menu-mark" aria-hidden="true">
           ▾
