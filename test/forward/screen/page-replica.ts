@@ -154,6 +154,7 @@ const answers: { readonly [N in QueryName]?: () => unknown } = {
     code: 'trust-list-missing',
   }),
   posteingang: () => [],
+  postausgaenge: () => [],
   stempelkatalog: () => ({
     arten: stampKinds.map((kind) => ({ kind, herkunft: 'mitgeliefert', aktiv: true, darf: true, unsent: false })),
     einheiten: [],
