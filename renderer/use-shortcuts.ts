@@ -40,6 +40,7 @@ function handleKey(event: KeyboardEvent, onHelp: () => void): boolean {
   }
   const isSearching = event.target instanceof HTMLInputElement && event.target.type === 'search';
   if (isSearching && event.key === 'ArrowDown') return enterGrid(event.target);
+  if (document.querySelector('[role="menu"]')) return false;
   if (document.querySelector('[role="dialog"], [role="alertdialog"]'))
     return event.target instanceof HTMLElement && focusByArrow(event.target, event.key);
   if (withControl && key === 'k') {

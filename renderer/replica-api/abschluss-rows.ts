@@ -1,6 +1,7 @@
 import type { Pruefpunkt } from '../../shared/abschluss.ts';
 import type { Datensatz } from '../../shared/akte.ts';
 import type { Aufbewahrung } from '../../shared/aufbewahrung.ts';
+import type { SeeingPerson } from '../../shared/sees-akte.ts';
 import type { Textbaustein, Vorlage } from '../../shared/vorlagen/vorlage.ts';
 import type { AkteZeile } from './akte-rows.ts';
 import type { VerlaufZeile } from './dokument-rows.ts';
@@ -15,6 +16,8 @@ export interface AkteDetail {
   readonly verlauf: readonly VerlaufZeile[];
   readonly konflikte: readonly KonfliktKarte[];
   readonly unsentFelder: readonly string[];
+  /** What decides whether the present person sees it: herself, and who has a Vorgang of it in hand. */
+  readonly sicht: { readonly person: SeeingPerson; readonly bearbeitung: readonly string[] };
   /** Einheiten that may be in charge. */
   readonly einheiten: readonly { readonly id: string; readonly name: string }[];
 }

@@ -15,6 +15,8 @@ export interface DokumentZeile {
   readonly eingangskanal: string;
   /** The Dokument that it came with as an Anlage; null when it stands for itself. */
   readonly anlageZu: string | null;
+  /** Media type of the leading Version. */
+  readonly mimetyp: string;
   /** Number of the leading Version, and how many compete (1 = none). */
   readonly fassung: number;
   readonly konkurrierend: number;

@@ -13,6 +13,7 @@ import { loadGang } from './geschaeftsgang/load-gang.ts';
 import { readKonflikte } from './konflikte.ts';
 import { profilOf } from './nummern.ts';
 import { ownBausteine, ownVorlagen } from './own-vorlagen.ts';
+import { seeingPerson } from './personen.ts';
 import type { Replica } from './replica.ts';
 import { readVerlauf } from './verlauf.ts';
 import { ownTypen, typOfVorgang } from './vorgangstypen.ts';
@@ -55,8 +56,17 @@ export async function readAkte(replica: Replica, { akten }: Lists, id: string): 
     verlauf: await readVerlauf(replica, { bezuege, dokumente: new Set() }),
     konflikte: await readKonflikte(replica, bezuege),
     unsentFelder: [...new Set(replica.unsent('akte', id).flatMap(changedFields))],
+    sicht: { person: seeingPerson(replica), bearbeitung: inHand(replica, id) },
     einheiten: einheit.ids.flatMap((one, row) => (one === null ? [] : [{ id: one, name: einheit.text('name', row) }])),
   };
+}
+
+/** Whoever has a Vorgang of an Akte in hand, open or closed. */
+function inHand({ tables: { vorgang } }: Replica, akte: string): string[] {
+  const found = vorgang.ids.map((id, row) =>
+    id !== null && vorgang.akte(row) === akte ? vorgang.code('bearbeitung', row) : null,
+  );
+  return [...new Set(found.filter((one) => one !== null))];
 }
 
 /** What closing this Vorgang or Akte means now, or meant when it was closed; null when it is not here. */

@@ -11,6 +11,12 @@ export const aktenfuehrungDe = {
   'akte.angaben.title': 'Akte {zeichen}',
   'akte.angaben.saved': 'Angaben der Akte gespeichert',
   'akte.grund': 'Grund für die niedrigere Vertraulichkeit',
+  'akte.sicht.verloren':
+    'Danach sehen und bearbeiten Sie diese Akte nicht mehr: Die Federführung liegt dann bei „{einheit}“, und Sie haben keinen Vorgang darin in Bearbeitung.',
+  'akte.sicht.geheim':
+    'Danach sehen und bearbeiten Sie diese Akte nicht mehr: Akten dieser Stufe sieht nur, wer einen Vorgang darin in Bearbeitung hat.',
+  'akte.sicht.bleibt':
+    'Die Federführung liegt dann bei „{einheit}“, dort wird auch über Konflikte entschieden. Sie selbst sehen die Akte weiter; andere Ihrer Einheit nur noch, wenn sie einen Vorgang darin in Bearbeitung haben.',
   'akte.grund.hint': 'Steht mit Ihrem Namen und der Zeit im Verlauf.',
   'akte.schliessen': 'Akte abschließen …',
   'akte.schliessen.title': 'Akte {zeichen} abschließen',

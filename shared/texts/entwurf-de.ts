@@ -37,7 +37,7 @@ export const entwurfDe = {
   'entwurf.concern.aenderungen': 'Enthält nachverfolgte Änderungen. Wer die Datei bekommt, kann sie sehen.',
   'entwurf.concern.kommentare': 'Enthält Kommentare. Wer die Datei bekommt, kann sie sehen.',
   'entwurf.concern.signatur': 'Trägt eine Signatur des Schreibprogramms. Sie wird hier nicht geprüft.',
-  'entwurf.new': 'Textdokument …',
+  'entwurf.new': 'Textdokument im Office-Programm …',
   'entwurf.new.title': 'Neues Textdokument',
   'entwurf.new.text': 'Ein leeres Dokument entsteht in diesem Vorgang. Geschrieben wird es im Schreibprogramm.',
   'entwurf.new.name': 'Bezeichnung',

@@ -37,7 +37,7 @@ export const entwurfEn = {
   'entwurf.concern.aenderungen': 'Holds tracked changes. Whoever gets the file can see them.',
   'entwurf.concern.kommentare': 'Holds comments. Whoever gets the file can see them.',
   'entwurf.concern.signatur': 'Bears a signature of the word processor. It is not checked here.',
-  'entwurf.new': 'Text document …',
+  'entwurf.new': 'Text document in the office program …',
   'entwurf.new.title': 'New text document',
   'entwurf.new.text': 'An empty document is made in this case. It is written in the word processor.',
   'entwurf.new.name': 'Title',

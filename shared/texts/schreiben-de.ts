@@ -1,7 +1,7 @@
 /** Writing: the editor, templates, text blocks, how a text reads. */
 export const schreibenDe = {
   'schreiben.title': 'Schreiben',
-  'schreiben.begin': 'Schreiben …',
+  'schreiben.begin': 'Brief oder Bescheid schreiben …',
   'schreiben.resume': 'Angefangenes Schreiben fortsetzen',
   'schreiben.writeOn': 'Weiterschreiben',
   'schreiben.asDokument': 'Als Dokument schreiben …',
@@ -22,6 +22,7 @@ export const schreibenDe = {
   'schreiben.tools.block': 'Gliederung',
   'schreiben.tools.words': 'Hervorhebung',
   'schreiben.tools.undo': 'Rückgängig und wiederholen',
+  'schreiben.paragraph': 'Absatz',
   'schreiben.heading2': 'Überschrift',
   'schreiben.heading3': 'Zwischenüberschrift',
   'schreiben.bullets': 'Aufzählung',

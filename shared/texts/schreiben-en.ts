@@ -3,7 +3,7 @@ import type { schreibenDe } from './schreiben-de.ts';
 /** Writing, in English. */
 export const schreibenEn: Record<keyof typeof schreibenDe, string> = {
   'schreiben.title': 'Writing',
-  'schreiben.begin': 'Write …',
+  'schreiben.begin': 'Write a letter or notice …',
   'schreiben.resume': 'Continue the text begun',
   'schreiben.writeOn': 'Write on',
   'schreiben.asDokument': 'Write as a document …',
@@ -24,6 +24,7 @@ export const schreibenEn: Record<keyof typeof schreibenDe, string> = {
   'schreiben.tools.block': 'Structure',
   'schreiben.tools.words': 'Emphasis',
   'schreiben.tools.undo': 'Undo and redo',
+  'schreiben.paragraph': 'Paragraph',
   'schreiben.heading2': 'Heading',
   'schreiben.heading3': 'Subheading',
   'schreiben.bullets': 'Bullets',

@@ -11,7 +11,7 @@ import { mutoolPixels } from '../fixtures/pdf/ask-mutool.ts';
 import { signBytes, testKey } from '../fixtures/pdf/sign-with.ts';
 import { attachAfterRelaunch, quitWorkstation, startWorkstation, type Workstation } from '../workstation/app.ts';
 import { pullCable } from '../workstation/cable.ts';
-import { expectAllSent, expectOffline, importPdf, jumpTo, setUp, unlock } from '../workstation/person.ts';
+import { chooseIn, expectAllSent, expectOffline, importPdf, jumpTo, setUp, unlock } from '../workstation/person.ts';
 import { layPolicy, type PolicyLauncher } from '../workstation/policy-launcher.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageAuthority } from '../workstation/stage-authority.ts';
@@ -50,7 +50,7 @@ test.describe('@casework @druck', () => {
     await jumpTo(page, 'Jetzt abgleichen');
     await expectOffline(page);
     await page.getByRole('row', { name: new RegExp(titel) }).dblclick();
-    await expect(page.getByRole('button', { name: 'Drucken …' })).toBeEnabled();
+    await expect(page.getByRole('button', { name: 'Weitere', exact: true })).toBeEnabled();
 
     // By keyboard; the system's dialog alone is stood in for, and it "prints" what that window really holds.
     await printIntoFile(app);
@@ -100,9 +100,9 @@ test.describe('@casework @druck', () => {
       await expectAllSent(page);
       await jumpTo(page, '63.04.900/2026-1');
       await page.locator('.doc-row').first().click();
-      await expect(page.getByRole('button', { name: 'Drucken …' })).toBeEnabled({ timeout: 30_000 });
+      await expect(page.getByRole('button', { name: 'Weitere', exact: true })).toBeEnabled({ timeout: 30_000 });
       const windows = app.windows().length;
-      await page.getByRole('button', { name: 'Drucken …' }).click();
+      await chooseIn(page, 'Weitere', 'Drucken …');
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('button', { name: 'Drucken' }).click();
       await expect(dialog.getByText('Kennung: print-forbidden')).toBeVisible();

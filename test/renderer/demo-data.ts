@@ -97,6 +97,7 @@ export const posteingang: readonly DokumentZeile[] = [
   eingangsquelle: 'stempel',
   eingangskanal: i % 2 ? 'email' : 'post',
   anlageZu: null,
+  mimetyp: 'application/pdf',
   fassung: gestempelt ? 2 : 1,
   konkurrierend: 1,
   sizeBytes: 182_000 + i * 713_000,
@@ -265,6 +266,7 @@ export function akteDetail(id: string): AkteDetail | null {
     verlauf: demoVerlauf,
     konflikte: [],
     unsentFelder: ['titel'],
+    sicht: { person: { id: 'p1', einheit: 'e32', vertritt: [] }, bearbeitung: [] },
     einheiten: [
       { id: 'e32', name: 'Ordnungsamt' },
       { id: 'e51', name: 'Jugendamt' },

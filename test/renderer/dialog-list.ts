@@ -64,7 +64,8 @@ const cases: readonly DialogCase[] = [
     file: 'discard-dialog',
     steps: [
       ...vorgang,
-      { click: '.write-button .btn' },
+      { click: '.new-menu .btn' },
+      { click: '.menu-item' },
       { click: '.vorlage-list button, .written-text' },
       { press: 'schreiben.discard' },
     ],

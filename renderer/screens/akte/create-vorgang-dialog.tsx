@@ -39,6 +39,7 @@ export function CreateVorgangDialog({ akte, onClose }: { readonly akte: AkteZeil
     <Dialog
       title={t('akte.create.title', { zeichen: akte.aktenzeichen })}
       onClose={onClose}
+      onDiscard={() => clearDrafts([titelKey, kindKey])}
       actions={
         <>
           <Button look="go" isDisabled={task.isRunning} onPress={submit}>

@@ -32,6 +32,7 @@ let zeile: DokumentZeile = {
   eingangsquelle: 'stempel',
   eingangskanal: 'post',
   anlageZu: null,
+  mimetyp: 'application/pdf',
   fassung: 1,
   konkurrierend: 1,
   sizeBytes: 0,
@@ -153,6 +154,7 @@ const answers: { readonly [N in QueryName]?: () => unknown } = {
     code: 'trust-list-missing',
   }),
   posteingang: () => [],
+  postausgaenge: () => [],
   stempelkatalog: () => ({
     arten: stampKinds.map((kind) => ({ kind, herkunft: 'mitgeliefert', aktiv: true, darf: true, unsent: false })),
     einheiten: [],
