@@ -40,7 +40,7 @@ export async function openZugriffLog(input: {
   if (!isChain(records)) throw new AppError('journal-damaged');
   const inTurn = queue();
 
-  function next({ action, objects, purpose, fuer }: ZugriffRequest): ZugriffRecord {
+  function next({ action, objects, purpose, vertraulichkeit, fuer }: ZugriffRequest): ZugriffRecord {
     const last = records.at(-1);
     const { device, actor } = input;
     const chained = { device, seq: (last?.seq ?? 0) + 1, prev: last?.hash ?? ZERO_HASH };
@@ -51,6 +51,7 @@ export async function openZugriffLog(input: {
       action,
       objects,
       purpose,
+      ...(vertraulichkeit ? { vertraulichkeit } : {}),
       ...(fuer ? { fuer } : {}),
     };
     const hash = zugriffHash(body);

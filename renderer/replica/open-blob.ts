@@ -1,3 +1,4 @@
+import { vertraulichkeitsstufen } from '../../shared/akte.ts';
 import { AppError, type ErrorCode, errorCode } from '../../shared/errors.ts';
 import type { RangeFile } from '../ranges/lend-file.ts';
 import type { Commands } from '../replica-api.ts';
@@ -40,11 +41,19 @@ export async function openBlob(
     action,
     purpose,
     objects: [{ akte, dokument, sha }],
+    ...(action === 'print' && levelFacts(replica, dokument)),
     ...deputyFacts(replica, dokument),
   });
   const key = keys[0];
   if (!key) throw new AppError('version-not-here');
   return openReleased(replica, fetchBlob, blob, key);
+}
+
+/** The Vertraulichkeit by which main decides whether a Dokument is printed; none where its Akte is not here. */
+function levelFacts({ tables: { akte, dokument } }: Replica, id: string) {
+  const level = akte.code('vertraulichkeit', akte.row(dokument.akte(dokument.row(id))));
+  const vertraulichkeit = vertraulichkeitsstufen.find((one) => one === level);
+  return vertraulichkeit === undefined ? {} : { vertraulichkeit };
 }
 
 /** Opens a blob with the key that main released for it. */

@@ -26,10 +26,12 @@ interface SchreibenDeskProps {
   readonly anlass: Schreibanlass;
   /** The Dokument that is written on; null: a new one. */
   readonly target: DokumentDetail | null;
+  /** The Dokument that a new one answers; null: none. */
+  readonly antwortAuf: string | null;
 }
 
 /** The text with its head at the left, what it still needs at the right. Every key is kept at once. */
-export function SchreibenDesk({ detail, draftKey, draft, anlass, target }: SchreibenDeskProps) {
+export function SchreibenDesk({ detail, draftKey, draft, anlass, target, antwortAuf }: SchreibenDeskProps) {
   const { t } = useTexts();
   const [asked, setAsked] = useState<'save' | 'discard' | 'insert' | null>(null);
   const [isTooLong, setTooLong] = useState(false);
@@ -108,7 +110,13 @@ export function SchreibenDesk({ detail, draftKey, draft, anlass, target }: Schre
         onDiscard={() => setAsked('discard')}
       />
       {asked === 'save' && (
-        <SaveDialog vorgang={detail.vorgang.id} draft={draft} onSaved={leave} onClose={() => setAsked(null)} />
+        <SaveDialog
+          vorgang={detail.vorgang.id}
+          draft={draft}
+          antwortAuf={antwortAuf}
+          onSaved={leave}
+          onClose={() => setAsked(null)}
+        />
       )}
       {asked === 'discard' && (
         <DiscardDialog onDiscard={() => leave(target?.dokument.id ?? null)} onClose={() => setAsked(null)} />

@@ -7,7 +7,7 @@ import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
 import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { setDraft, useDrafts } from '../../state/drafts.ts';
 import { navigate } from '../../state/route.ts';
-import { schreibenKey } from '../../state/schreiben-key.ts';
+import { answerKey, schreibenKey } from '../../state/schreiben-key.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -20,10 +20,12 @@ import { SchreibenDesk } from './schreiben-desk.tsx';
 import { readDraft, type SchreibenDraft } from './schreiben-draft.ts';
 import { VorlageChoice } from './vorlage-choice.tsx';
 
-/** Writing in a Vorgang: `<vorgang>` begins a new Schreiben, `<vorgang>/<dokument>` writes on. */
+/** Writing in a Vorgang: `<vorgang>` begins a new Schreiben, `<vorgang>/antwort/<dokument>` an answer, `<vorgang>/<dokument>` writes on. */
 export function SchreibenScreen({ id }: { readonly id: string }) {
   const { t } = useTexts();
-  const [vorgang = '', dokument = null] = id.split('/');
+  const [vorgang = '', second = null, third = null] = id.split('/');
+  const antwortAuf = second === 'antwort' ? third : null;
+  const dokument = antwortAuf === null ? second : null;
   const detail = useQuery('vorgang', { id: vorgang });
   const profil = useQuery('profil', {});
   if (detail === undefined || profil === undefined) return <Loading />;
@@ -37,7 +39,7 @@ export function SchreibenScreen({ id }: { readonly id: string }) {
     );
   const anlass = anlassOf(detail, profil);
   if (dokument !== null) return <WriteOn detail={detail} dokument={dokument} anlass={anlass} />;
-  return <WriteNew detail={detail} profil={profil} anlass={anlass} />;
+  return <WriteNew detail={detail} profil={profil} anlass={anlass} antwortAuf={antwortAuf} />;
 }
 
 interface WriteProps {
@@ -46,11 +48,26 @@ interface WriteProps {
 }
 
 /** A new Schreiben: first what it shall be, then its text. */
-function WriteNew({ detail, profil, anlass }: WriteProps & { readonly profil: ProfilAngaben }) {
+function WriteNew({
+  detail,
+  profil,
+  anlass,
+  antwortAuf,
+}: WriteProps & { readonly profil: ProfilAngaben; readonly antwortAuf: string | null }) {
   const { id } = detail.vorgang;
-  const key = schreibenKey(id, null);
+  const key = antwortAuf === null ? schreibenKey(id, null) : answerKey(antwortAuf);
   const draft = useKept(key);
-  if (draft) return <SchreibenDesk detail={detail} draftKey={key} draft={draft} anlass={anlass} target={null} />;
+  if (draft)
+    return (
+      <SchreibenDesk
+        detail={detail}
+        draftKey={key}
+        draft={draft}
+        anlass={anlass}
+        target={null}
+        antwortAuf={antwortAuf}
+      />
+    );
   return (
     <VorlageChoice
       vorgangstyp={detail.typ?.id ?? null}
@@ -88,7 +105,9 @@ function WriteOn({ detail, dokument, anlass }: WriteProps & { readonly dokument:
       </div>
     );
   if (!draft || !target) return <Loading />;
-  return <SchreibenDesk detail={detail} draftKey={key} draft={draft} anlass={anlass} target={target} />;
+  return (
+    <SchreibenDesk detail={detail} draftKey={key} draft={draft} anlass={anlass} target={target} antwortAuf={null} />
+  );
 }
 
 /** The draft under a key, read anew only when it changed. */

@@ -1,26 +1,36 @@
-import { useState } from 'react';
-import { createVorgang } from '../../actions/create-vorgang.ts';
-import type { AkteZeile } from '../../replica-api/akte-rows.ts';
-import { clearDrafts, useDraft } from '../../state/drafts.ts';
-import { showNotice } from '../../state/notice.ts';
-import { navigate } from '../../state/route.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNote } from '../../ui/error-note.tsx';
-import { SelectField, TextField } from '../../ui/field.tsx';
-import { useTask } from '../../ui/use-task.ts';
-import { useTexts } from '../../ui/use-texts.ts';
-import { useQuery } from '../../use-query.ts';
+import { useRef, useState } from 'react';
+import { createVorgang, type NewVorgang } from './actions/create-vorgang.ts';
+import type { AkteZeile } from './replica-api/akte-rows.ts';
+import { clearDrafts, useDraft } from './state/drafts.ts';
+import { Button } from './ui/button.tsx';
+import { Dialog } from './ui/dialog.tsx';
+import { ErrorNote } from './ui/error-note.tsx';
+import { SelectField, TextField } from './ui/field.tsx';
+import { useTask } from './ui/use-task.ts';
+import { useTexts } from './ui/use-texts.ts';
+import { useQuery } from './use-query.ts';
 
 const kinds = ['antrag', 'widerspruch', 'anzeige', 'anfrage', 'sonstiges'] as const;
 
+interface CreateVorgangDialogProps {
+  readonly akte: AkteZeile;
+  /** What is typed is kept under this name until the Vorgang is there. */
+  readonly name: string;
+  /** What the subject begins with. */
+  readonly vorschlag?: string;
+  /** What follows; what it throws is shown in the dialog, and trying again makes no second Vorgang. */
+  readonly onCreated: (vorgang: NewVorgang) => Promise<void>;
+  readonly onClose: () => void;
+}
+
 /** Asks for subject and kind of a new Vorgang and creates it; what is typed survives a lock. */
-export function CreateVorgangDialog({ akte, onClose }: { readonly akte: AkteZeile; readonly onClose: () => void }) {
+export function CreateVorgangDialog({ akte, name, vorschlag = '', onCreated, onClose }: CreateVorgangDialogProps) {
   const { t } = useTexts();
-  const titelKey = `akte:${akte.id}:neuer-vorgang:titel`;
-  const kindKey = `akte:${akte.id}:neuer-vorgang:typ`;
-  const titel = useDraft(titelKey, '');
+  const titelKey = `${name}:titel`;
+  const kindKey = `${name}:typ`;
+  const titel = useDraft(titelKey, vorschlag);
   const kind = useDraft(kindKey, t('typ.antrag'));
+  const made = useRef<NewVorgang | null>(null);
   const [showsMissing, setShowsMissing] = useState(false);
   const profil = useQuery('profil', {});
   const task = useTask();
@@ -28,11 +38,10 @@ export function CreateVorgangDialog({ akte, onClose }: { readonly akte: AkteZeil
     const subject = titel.value.trim();
     if (!subject) return setShowsMissing(true);
     return void task.run(async () => {
-      const id = await createVorgang(akte.id, subject, kind.value);
+      made.current ??= await createVorgang(akte.id, subject, kind.value);
+      await onCreated(made.current);
       clearDrafts([titelKey, kindKey]);
-      showNotice({ text: ({ t }) => t('akte.created', { titel: subject }), isUnsent: true });
       onClose();
-      navigate(`vorgang/${id}`);
     });
   };
   return (

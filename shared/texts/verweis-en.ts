@@ -1,0 +1,36 @@
+import type { verweisDe } from './verweis-de.ts';
+
+/** Links between Dokumente, filing into a new Vorgang, and taking back. */
+export const verweisEn: Record<keyof typeof verweisDe, string> = {
+  'ablegen.new': 'New case …',
+  'ablegen.akte': 'In which file shall the new case lie?',
+  'ablegen.akteHint': 'Title or file reference',
+  'ablegen.next': 'Next',
+  'undo.done': 'Taken back',
+  'shortcuts.undo': 'Undo the last act',
+  'shortcuts.key.undo': 'Ctrl Z',
+  'was.unlink': 'Link removed',
+  'was.take-back': 'Filing taken back',
+  'verweise.removed': 'Link removed',
+  'verweise.named': '{was}: {name}',
+  'verweise.auf.antwort': 'Answer to',
+  'verweise.auf.bezug': 'Refers to',
+  'verweise.auf.ersetzt': 'Replaces',
+  'verweise.auf.ergaenzt': 'Supplements',
+  'verweise.von.antwort': 'Answered by',
+  'verweise.von.bezug': 'Referred to by',
+  'verweise.von.ersetzt': 'Replaced by',
+  'verweise.von.ergaenzt': 'Supplemented by',
+  'verweise.dokument.none': 'No link from or to this document.',
+  'verweise.dokument.pick': 'What does “{titel}” link to?',
+  'verweise.dokument.is': 'How this document relates to it',
+  'verweise.dokument.search': 'Find a document',
+  'verweise.dokument.hint': 'Title, sender or case reference; without any, the documents of this file',
+  'verweise.dokument.list': 'Documents found',
+  'verweise.dokument.noneFound': 'No document found.',
+  'verweise.answer': 'Write an answer',
+  'verweise.answerOn': 'Go on writing the answer',
+  'verweise.answers': 'The letter will link to “{titel}” as its answer.',
+  'druck.whatAkte':
+    '{n} {n|document|documents} of this file are printed with a cover. For each signed one a sheet with what is known of the signatures follows at the end. At most 500 pages.',
+};
