@@ -138,6 +138,7 @@ module.exports = {
         'renderer/pick-vorgang-dialog',
         'renderer/pick-akte-dialog',
         'renderer/create-vorgang-dialog',
+        'renderer/collection-buttons',
         'renderer/pick-dialog',
         'renderer/print-dialog',
         'renderer/reason-dialog',

@@ -30,5 +30,5 @@ export const verweisDe = {
   'verweise.answerOn': 'Antwort weiterschreiben',
   'verweise.answers': 'Das Schreiben verweist dann als Antwort auf „{titel}“.',
   'druck.whatAkte':
-    'Gedruckt werden {n} {n|Dokument|Dokumente} dieser Akte mit einem Deckblatt. Zu jedem unterschriebenen folgt am Ende ein Blatt mit den Angaben zu den Unterschriften. Höchstens 500 Seiten.',
+    'Gedruckt {n|wird|werden} {n} {n|Dokument|Dokumente} mit einem Deckblatt. Zu jedem unterschriebenen folgt am Ende ein Blatt mit den Angaben zu den Unterschriften. Höchstens 500 Seiten.',
 } as const;

@@ -32,5 +32,5 @@ export const verweisEn: Record<keyof typeof verweisDe, string> = {
   'verweise.answerOn': 'Go on writing the answer',
   'verweise.answers': 'The letter will link to “{titel}” as its answer.',
   'druck.whatAkte':
-    '{n} {n|document|documents} of this file are printed with a cover. For each signed one a sheet with what is known of the signatures follows at the end. At most 500 pages.',
+    '{n} {n|document is|documents are} printed with a cover. For each signed one a sheet with what is known of the signatures follows at the end. At most 500 pages.',
 };

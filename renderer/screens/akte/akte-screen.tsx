@@ -15,7 +15,7 @@ import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
 import { useQueryWindow } from '../../use-query-window.ts';
 import { AkteAngabenDialog } from './akte-angaben-dialog.tsx';
-import { SaveAkteButton } from './save-akte-button.tsx';
+import { AktePdf } from './akte-pdf.tsx';
 import { vorgangColumns } from './vorgang-columns.tsx';
 import { VorgangPanel } from './vorgang-panel.tsx';
 
@@ -63,7 +63,7 @@ export function AkteScreen({ id }: { readonly id: string }) {
             <span className="gap" />
             {list.total !== undefined && <small>{t('grid.rows', { n: list.total })}</small>}
             {akte && <Button onPress={() => setShowing(true)}>{t('akte.angaben')}</Button>}
-            {akte && <SaveAkteButton akte={akte} />}
+            {akte && <AktePdf akte={akte} />}
             {list.total !== 0 && !isClosed && create('plain')}
           </div>
           {akte && <TakenNote mitnahmen={akte.mitgenommen} />}

@@ -21,7 +21,7 @@ import { useFileDrop } from '../../ui/use-file-drop.ts';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { NewEntwurfDialog } from './new-entwurf-dialog.tsx';
-import { SaveVorgang } from './save-vorgang.tsx';
+import { VorgangPdf } from './vorgang-pdf.tsx';
 
 /** The Dokumente of a Vorgang, and taking in another. */
 export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
@@ -63,7 +63,7 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
         <h2>{t('vorgang.dokumente')}</h2>
         <small>{detail.dokumente.length}</small>
         <span className="gap" />
-        <SaveVorgang detail={detail} />
+        <VorgangPdf detail={detail} />
         {!isClosed && <Button onPress={() => setDrafting(true)}>{t('entwurf.new')}</Button>}
         <WriteButton vorgang={detail.vorgang.id} isClosed={isClosed} />
         {!isClosed && add}
