@@ -18,13 +18,15 @@ interface CreateVorgangDialogProps {
   readonly name: string;
   /** What the subject begins with. */
   readonly vorschlag?: string;
+  /** Label of the button that goes ahead; absent: it only makes the Vorgang. */
+  readonly go?: string;
   /** What follows; what it throws is shown in the dialog, and trying again makes no second Vorgang. */
   readonly onCreated: (vorgang: NewVorgang) => Promise<void>;
   readonly onClose: () => void;
 }
 
 /** Asks for subject and kind of a new Vorgang and creates it; what is typed survives a lock. */
-export function CreateVorgangDialog({ akte, name, vorschlag = '', onCreated, onClose }: CreateVorgangDialogProps) {
+export function CreateVorgangDialog({ akte, name, vorschlag = '', go, onCreated, onClose }: CreateVorgangDialogProps) {
   const { t } = useTexts();
   const titelKey = `${name}:titel`;
   const kindKey = `${name}:typ`;
@@ -51,7 +53,7 @@ export function CreateVorgangDialog({ akte, name, vorschlag = '', onCreated, onC
       actions={
         <>
           <Button look="go" isDisabled={task.isRunning} onPress={submit}>
-            {t('akte.create.go')}
+            {go ?? t('akte.create.go')}
           </Button>
           <Button onPress={onClose}>{t('cancel')}</Button>
         </>

@@ -55,8 +55,12 @@ export function FileDialog({ rows, onFiled, onClose }: FileDialogProps) {
       <CreateVorgangDialog
         akte={step}
         name={`ablage:${first?.id ?? ''}:${step.id}`}
-        vorschlag={[titel, first?.absender].filter(Boolean).join(', ').slice(0, 200)}
-        onCreated={file}
+        vorschlag={suggestionFor(first)}
+        go={t('ablegen.go')}
+        onCreated={async (vorgang) => {
+          await file(vorgang);
+          onClose();
+        }}
         onClose={back}
       />
     );
@@ -69,4 +73,11 @@ export function FileDialog({ rows, onFiled, onClose }: FileDialogProps) {
       onClose={onClose}
     />
   );
+}
+
+/** What it is called, and who sent it where the name does not say so. */
+function suggestionFor(row: DokumentZeile | undefined): string {
+  if (!row) return '';
+  const isNamed = row.titel.toLowerCase().includes(row.absender.toLowerCase());
+  return (isNamed ? row.titel : `${row.titel}, ${row.absender}`).slice(0, 200);
 }

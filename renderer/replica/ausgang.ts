@@ -1,8 +1,8 @@
 import type { DatensatzArt, Felder } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
-import { parseVerweis } from '../../shared/verweis.ts';
 import type { AusgangZeile } from '../replica-api/open-work.ts';
 import { changedFields } from './changed-fields.ts';
+import { linkedTitles } from './linked-titles.ts';
 import { nameOf } from './personen.ts';
 import { titleOf } from './record-title.ts';
 import type { Replica } from './replica.ts';
@@ -80,15 +80,6 @@ function textOf(replica: Replica, operation: Operation): string {
   if (ent.art === 'ereignis') return String(set.text ?? '');
   if (ent.art === 'zeichnung') return String(set.kommentar ?? '');
   return ent.art === 'beteiligungsschritt' ? String(set.grund || set.text || '') : '';
-}
-
-/** What a link was made or taken away to, as far as the person sees it. */
-function linkedTitles(replica: Replica, { add, remove }: Operation): string {
-  const ziele = [...(add?.verweise ?? []), ...(remove?.verweise ?? [])].flatMap((one) => parseVerweis(one) ?? []);
-  return ziele
-    .map(({ art, id }) => titleOf(replica, art, id).titel)
-    .filter(Boolean)
-    .join(', ');
 }
 
 /** The record whose title, Federfuehrung and history tell what it is about. */

@@ -7,6 +7,7 @@ import { meaningsOf } from './field-meaning.ts';
 import { readFristVerlauf } from './fristen/frist-verlauf.ts';
 import { readGangVerlauf } from './geschaeftsgang/gang-verlauf.ts';
 import { readKonfliktVerlauf } from './konflikt-verlauf.ts';
+import { linkedTitles } from './linked-titles.ts';
 import { nameOf } from './personen.ts';
 import { readPostausgangVerlauf } from './postausgang/postausgang-verlauf.ts';
 import type { Replica } from './replica.ts';
@@ -79,8 +80,9 @@ export async function readVerlauf(
     // What was made has a line of its own.
     if (intent === 'dispatch') continue;
     if (!about.bezuege.has(ent.id)) continue;
-    const felder = changedFields(operation);
-    const text = whatLeft(replica, { bezugArt: ent.art, bezug: ent.id });
+    const isLink = intent === 'link';
+    const felder = isLink ? [] : changedFields(operation);
+    const text = isLink ? linkedTitles(replica, operation) : whatLeft(replica, { bezugArt: ent.art, bezug: ent.id });
     rows.push({ id: `n${n}`, zeit: t, von: nameOf(replica, actor), was, text, felder, unsent: true });
   }
   rows.push(...readFristVerlauf(replica, about.bezuege));

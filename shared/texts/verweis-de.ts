@@ -3,6 +3,7 @@ export const verweisDe = {
   'ablegen.new': 'Neuer Vorgang …',
   'ablegen.akte': 'In welcher Akte soll der neue Vorgang liegen?',
   'ablegen.akteHint': 'Titel oder Aktenzeichen',
+  'ablegen.go': 'Anlegen und ablegen',
   'ablegen.next': 'Weiter',
   'undo.done': 'Zurückgenommen',
   'shortcuts.undo': 'Das Letzte rückgängig machen',
@@ -30,5 +31,5 @@ export const verweisDe = {
   'verweise.answerOn': 'Antwort weiterschreiben',
   'verweise.answers': 'Das Schreiben verweist dann als Antwort auf „{titel}“.',
   'druck.whatAkte':
-    'Gedruckt {n|wird|werden} {n} {n|Dokument|Dokumente} mit einem Deckblatt. Zu jedem unterschriebenen folgt am Ende ein Blatt mit den Angaben zu den Unterschriften. Höchstens 500 Seiten.',
+    'Gedruckt {n|wird|werden} {n} {n|Dokument|Dokumente} mit Deckblatt und Inhalt. Zu jedem unterschriebenen folgt am Ende ein Blatt mit den Angaben zu den Unterschriften. Höchstens 500 Seiten.',
 } as const;

@@ -5,6 +5,7 @@ export const verweisEn: Record<keyof typeof verweisDe, string> = {
   'ablegen.new': 'New case …',
   'ablegen.akte': 'In which file shall the new case lie?',
   'ablegen.akteHint': 'Title or file reference',
+  'ablegen.go': 'Create and file',
   'ablegen.next': 'Next',
   'undo.done': 'Taken back',
   'shortcuts.undo': 'Undo the last act',
@@ -32,5 +33,5 @@ export const verweisEn: Record<keyof typeof verweisDe, string> = {
   'verweise.answerOn': 'Go on writing the answer',
   'verweise.answers': 'The letter will link to “{titel}” as its answer.',
   'druck.whatAkte':
-    '{n} {n|document is|documents are} printed with a cover. For each signed one a sheet with what is known of the signatures follows at the end. At most 500 pages.',
+    '{n} {n|document is|documents are} printed with a cover and contents. For each signed one a sheet with what is known of the signatures follows at the end. At most 500 pages.',
 };

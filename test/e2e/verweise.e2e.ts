@@ -36,7 +36,7 @@ test.describe('@casework @verweise', () => {
     writeFileSync(letter, await signBytes(writeBrandschutzLetter(), testKey('rsa')));
     const reply = path.join(folder, 'stellungnahme.pdf');
     writeFileSync(reply, writeBrandschutzLetter());
-    await importPdf(desk, { file: letter, titel: asked, absender: 'Moser' });
+    await importPdf(desk, { file: letter, titel: asked, absender: 'Ingenieurbüro Wohlgemuth' });
     await importPdf(desk, { file: reply, titel: answer, absender: 'Weber' });
     await pullCable(app);
     await jumpTo(page, 'Jetzt abgleichen');
@@ -76,8 +76,9 @@ test.describe('@casework @verweise', () => {
     await expect(page.getByText('An den Drucker übergeben').first()).toBeVisible({ timeout: 60_000 });
     const file = path.join(folder, 'gedruckt.pdf');
     writeFileSync(file, await printed(app));
-    // The cover, three documents, and a sheet for the one that is signed.
-    expect(spawnSync('pdfinfo', [file], { encoding: 'utf8' }).stdout).toMatch(/Pages:\s+5\n/);
+    // The cover, the contents, three documents, and a sheet for the one that is signed.
+    spawnSync('pdftoppm', ['-r', '40', '-png', file, path.join('test-results/screens', 'vorgang-gedruckt')]);
+    expect(spawnSync('pdfinfo', [file], { encoding: 'utf8' }).stdout).toMatch(/Pages:\s+6\n/);
 
     await plugCable(app);
     await jumpTo(page, 'Jetzt abgleichen');
@@ -106,9 +107,9 @@ async function fileIntoNew(page: Page, akte: string): Promise<string> {
   await lookAt(page, 'ablegen-akte-de');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await expect(dialog.getByLabel('Betreff')).toHaveValue(`${asked}, Moser`);
+  await expect(dialog.getByLabel('Betreff')).toHaveValue(`${asked}, Ingenieurbüro Wohlgemuth`);
   await lookAt(page, 'ablegen-neu-de');
-  await dialog.getByRole('button', { name: 'Anlegen' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Anlegen und ablegen' }).press('Enter');
   await expect(dialog).toBeHidden();
   const line = await page
     .getByText(/liegt jetzt bei/)
@@ -125,7 +126,7 @@ async function link(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Verweis …' }).press('Enter');
   await expect(dialog.getByLabel('Dokument suchen')).toBeFocused();
   await dialog.getByLabel('Was dieses Dokument dazu ist').selectOption('Antwort auf');
-  await dialog.getByLabel('Dokument suchen').fill('moser anhörung');
+  await dialog.getByLabel('Dokument suchen').fill('wohlgemuth anhörung');
   await expect(dialog.getByRole('row').filter({ hasText: asked }).first()).toBeVisible();
   await lookAt(page, 'verweis-waehlen');
   await dialog.getByLabel('Dokument suchen').press('ArrowDown');

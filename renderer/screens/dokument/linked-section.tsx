@@ -28,7 +28,7 @@ export function LinkedSection({ detail }: { readonly detail: DokumentDetail }) {
   return (
     <Section title={t('verweise.title')}>
       {verweise.length === 0 && <small>{t('verweise.dokument.none')}</small>}
-      <ul className="plain-list">
+      <ul className="history" aria-label={t('verweise.title')}>
         {verweise.map((verweis) => (
           <LinkItem
             key={`${verweis.isOwn} ${verweis.beziehung} ${verweis.dokument}`}
@@ -73,7 +73,7 @@ function LinkItem({ verweis, mayRemove, isBusy, onRemove }: LinkItemProps) {
         {was}
         {unsent && ` · ${t('wort.unsent')}`}
       </small>
-      <div className="row">
+      <div className="link-row">
         {titel ? (
           <Button look="quiet" onPress={() => navigate(`dokument/${dokument}`)}>
             {name}

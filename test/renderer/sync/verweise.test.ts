@@ -65,6 +65,8 @@ test('A25: linked offline, a Dokument shows at both ends, waits in the Ausgang i
     titel: 'Stellungnahme',
     text: 'Bauantrag',
   });
+  const unsent = (await nowak.queries.dokument({ id: from }))!.verlauf.find(({ was }) => was === 'link');
+  expect(unsent).toMatchObject({ text: 'Bauantrag', felder: [], unsent: true });
   nowak.offline = false;
   await nowak.sync();
   await brandt.syncUntil(async () => (await brandt.queries.dokument({ id: from }))?.verweise.length === 1);
