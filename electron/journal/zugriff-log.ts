@@ -20,9 +20,9 @@ export interface ZugriffLog {
 
 /** Hash of a record: SHA-256 over its canonical JSON without `hash` and `sig`. */
 export function zugriffHash(record: Omit<ZugriffRecord, 'hash' | 'sig'>): string {
-  const { device, seq, prev, time, actor, action, objects, purpose, fuer } = record;
+  const { device, seq, prev, time, actor, action, objects, purpose, vertraulichkeit, fuer } = record;
   return createHash('sha256')
-    .update(canonicalJson({ device, seq, prev, time, actor, action, objects, purpose, fuer }))
+    .update(canonicalJson({ device, seq, prev, time, actor, action, objects, purpose, vertraulichkeit, fuer }))
     .digest('hex');
 }
 
