@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Toolbar } from 'react-aria-components';
 import type { CollectedRow } from './actions/collect-akte.ts';
 import { printAkte } from './actions/print-akte.ts';
 import { saveAkte } from './actions/save-akte.ts';
@@ -50,12 +51,14 @@ export function CollectionButtons({
   const fileName = `${zeichen.replace(/[^\p{L}\p{N}._-]/gu, ' ').trim() || 'Akte'}.pdf`;
   return (
     <>
-      <Button isDisabled={isDisabled} onPress={() => void ask('save')}>
-        {t('sammlung.save')}
-      </Button>
-      <Button isDisabled={isDisabled} onPress={() => void ask('print')}>
-        {t('druck.open')}
-      </Button>
+      <Toolbar className="row" aria-label={t('sammlung.tools')}>
+        <Button isDisabled={isDisabled} onPress={() => void ask('save')}>
+          {t('sammlung.save')}
+        </Button>
+        <Button isDisabled={isDisabled} onPress={() => void ask('print')}>
+          {t('druck.open')}
+        </Button>
+      </Toolbar>
       <ErrorNote error={listing.error} />
       {asked?.how === 'save' && (
         <SaveAkteDialog

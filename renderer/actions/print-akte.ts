@@ -22,14 +22,20 @@ export interface PrintAkteTask extends Omit<CollectTask, 'signal' | 'onRead'> {
 export async function printAkte(task: PrintAkteTask, progress: PrintProgress, at = new Date()): Promise<boolean> {
   mayPrint(task.vertraulichkeit);
   const { signal } = progress;
-  const onRead = (done: number) => progress.onDrawn(done, task.rows.length);
+  // Reading and checking are two passes; only the drawing that follows comes to an end.
+  const passes = 2 * task.rows.length + 1;
+  const onRead = (done: number) => progress.onDrawn(done, passes);
   const collected = await collectAkte(
     { ...task, signal, onRead },
     { action: 'print', purpose: 'Akte gedruckt', format: 'best' },
   );
   if (!collected) return false;
   if (collected.sheets > MOST_SHEETS) throw new AppError('print-too-long');
-  const sheets = await signatureSheets(task, collected, { signal, at });
+  const sheets = await signatureSheets(task, collected, {
+    signal,
+    at,
+    onChecked: (done) => onRead(task.rows.length + done),
+  });
   if (!sheets) return false;
   const parts = [collected.bytes, ...sheets].map((bytes) => ({ file: ownBuffer(bytes) }));
   return printParts(parts, progress);
@@ -39,13 +45,18 @@ export async function printAkte(task: PrintAkteTask, progress: PrintProgress, at
 async function signatureSheets(
   { vertraulichkeit }: PrintAkteTask,
   { taken }: CollectedAkte,
-  { signal, at }: { readonly signal: AbortSignal; readonly at: Date },
+  {
+    signal,
+    at,
+    onChecked,
+  }: { readonly signal: AbortSignal; readonly at: Date; readonly onChecked: (done: number) => void },
 ): Promise<Uint8Array[] | null> {
   const { person } = mayPrint(vertraulichkeit);
   const { asOf } = await command('readTrust', {});
   const sheets: Uint8Array[] = [];
-  for (const { zeile, zeichen, version, ...printed } of taken) {
+  for (const [index, { zeile, zeichen, version, ...printed }] of taken.entries()) {
     if (signal.aborted) return null;
+    onChecked(index);
     const check = await checkVersion(version, 'Unterschriften für den Druck prüfen', at);
     if (check.verdict.verdict === 'none' && check.beside === null) continue;
     const { sha, sizeBytes, verdict, beside } = check;

@@ -1,4 +1,5 @@
 import { vertraulichkeitsstufen } from '../../shared/akte.ts';
+import { rankOf } from '../../shared/behoerdenprofil.ts';
 import { AppError, type ErrorCode, errorCode } from '../../shared/errors.ts';
 import type { RangeFile } from '../ranges/lend-file.ts';
 import type { Commands } from '../replica-api.ts';
@@ -41,7 +42,7 @@ export async function openBlob(
     action,
     purpose,
     objects: [{ akte, dokument, sha }],
-    ...(action === 'print' && levelFacts(replica, dokument)),
+    ...(action === 'print' && (await levelFacts(replica, dokument))),
     ...deputyFacts(replica, dokument),
   });
   const key = keys[0];
@@ -49,10 +50,17 @@ export async function openBlob(
   return openReleased(replica, fetchBlob, blob, key);
 }
 
-/** The Vertraulichkeit by which main decides whether a Dokument is printed; none where its Akte is not here. */
-function levelFacts({ tables: { akte, dokument } }: Replica, id: string) {
-  const level = akte.code('vertraulichkeit', akte.row(dokument.akte(dokument.row(id))));
-  const vertraulichkeit = vertraulichkeitsstufen.find((one) => one === level);
+/**
+ * The Vertraulichkeit by which main decides whether a Dokument is printed: the higher one of what the agency knows and what the
+ * person changed and has not sent. None where its Akte is not here.
+ */
+async function levelFacts(replica: Replica, id: string) {
+  const { akte, dokument } = replica.tables;
+  const of = dokument.akte(dokument.row(id)) ?? '';
+  const pulled = await replica.store.read('akte', of);
+  const known = [pulled?.felder.vertraulichkeit, akte.code('vertraulichkeit', akte.row(of))];
+  const levels = vertraulichkeitsstufen.filter((one) => known.includes(one));
+  const vertraulichkeit = levels.sort((a, b) => rankOf(b) - rankOf(a))[0];
   return vertraulichkeit === undefined ? {} : { vertraulichkeit };
 }
 

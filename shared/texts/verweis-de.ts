@@ -30,6 +30,7 @@ export const verweisDe = {
   'verweise.answer': 'Antwort schreiben',
   'verweise.answerOn': 'Antwort weiterschreiben',
   'verweise.answers': 'Das Schreiben verweist dann als Antwort auf „{titel}“.',
+  'sammlung.tools': 'Alle Dokumente als PDF',
   'druck.whatAkte':
     'Gedruckt {n|wird|werden} {n} {n|Dokument|Dokumente} mit Deckblatt und Inhalt. Zu jedem unterschriebenen folgt am Ende ein Blatt mit den Angaben zu den Unterschriften. Höchstens 500 Seiten.',
 } as const;

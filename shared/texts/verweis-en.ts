@@ -32,6 +32,7 @@ export const verweisEn: Record<keyof typeof verweisDe, string> = {
   'verweise.answer': 'Write an answer',
   'verweise.answerOn': 'Go on writing the answer',
   'verweise.answers': 'The letter will link to “{titel}” as its answer.',
+  'sammlung.tools': 'All documents as PDF',
   'druck.whatAkte':
     '{n} {n|document is|documents are} printed with a cover and contents. For each signed one a sheet with what is known of the signatures follows at the end. At most 500 pages.',
 };

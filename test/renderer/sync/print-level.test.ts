@@ -25,6 +25,12 @@ test('D3: the replica tells main the level of its own record with every print, a
   const { id: vorgang } = await desk.commands.createVorgang({ akte, titel: 'V', vorgangstyp: 'Antrag' });
   const bytes = new TextEncoder().encode('%PDF-1.7 x');
   const { version } = await desk.commands.importDokument({ name: 'x.pdf', titel: 'X', bytes, vorgang, eingang });
+  // Lowered here and not sent yet: what the agency knows still counts.
+  await desk.sync();
+  await desk.syncUntil(() => !desk.replica.isUnsent('akte', akte));
+  desk.offline = true;
+  const set = { vertraulichkeit: '003', vertraulichkeitGrund: 'versehentlich' };
+  await desk.commands.editAkte({ id: akte, set, base: { vertraulichkeit: 0, vertraulichkeitGrund: 0 } });
   for (const action of ['print', 'open'] as const)
     await desk.commands.readVersion({ version, action, purpose: action });
   const [print, open] = desk.workplace.zugriffe.records().slice(-2);
