@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { Toolbar } from 'react-aria-components';
 import { showNotice, undoLast, useNotice } from './state/notice.ts';
 import { navigate } from './state/route.ts';
 import { Button } from './ui/button.tsx';
@@ -27,19 +28,21 @@ export function NoticeLine() {
           <span>
             {notice.isUnsent && isOpen ? t('undo.notSent', { text: notice.text(texts) }) : notice.text(texts)}
           </span>
-          {notice.to !== undefined && (
-            <Button look="quiet" onPress={() => navigate(notice.to ?? '')}>
-              {t('open')}
+          <Toolbar className="row" aria-label={t('undo.tools')}>
+            {notice.to !== undefined && (
+              <Button look="quiet" onPress={() => navigate(notice.to ?? '')}>
+                {t('open')}
+              </Button>
+            )}
+            {notice.undo && (
+              <Button look="quiet" onPress={() => void undoLast()}>
+                {t('undo')} <kbd>{t('shortcuts.key.undo')}</kbd>
+              </Button>
+            )}
+            <Button look="quiet" onPress={() => showNotice(null)}>
+              {t('close')}
             </Button>
-          )}
-          {notice.undo && (
-            <Button look="quiet" onPress={() => void undoLast()}>
-              {t('undo')} <kbd>{t('shortcuts.key.undo')}</kbd>
-            </Button>
-          )}
-          <Button look="quiet" onPress={() => showNotice(null)}>
-            {t('close')}
-          </Button>
+          </Toolbar>
         </div>
       )}
     </div>

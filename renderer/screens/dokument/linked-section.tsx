@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Toolbar } from 'react-aria-components';
 import { unlinkFrom } from '../../actions/link-record.ts';
 import type { DokumentDetail, DokumentVerweis } from '../../replica-api/detail-rows.ts';
 import { useDrafts } from '../../state/drafts.ts';
@@ -40,14 +41,14 @@ export function LinkedSection({ detail }: { readonly detail: DokumentDetail }) {
         ))}
       </ul>
       {!isClosed && (
-        <div className="row">
+        <Toolbar className="row" aria-label={t('verweise.tools')}>
           <Button onPress={() => setPicking(true)}>{t('verweise.add')}</Button>
           {vorgang && zeile.eingangsdatum !== null && (
             <Button onPress={() => navigate(`schreiben/${vorgang.id}/antwort/${zeile.id}`)}>
               {t(isBegun ? 'verweise.answerOn' : 'verweise.answer')}
             </Button>
           )}
-        </div>
+        </Toolbar>
       )}
       <ErrorNote error={task.error} />
       {isPicking && <LinkDialog zeile={zeile} onClose={() => setPicking(false)} />}

@@ -113,11 +113,9 @@ test('A25: of a Dokument that the person does not see a link shows neither title
 });
 
 test('A25: the choice finds by words of title, sender and Zeichen, those of the own Vorgang first, never itself', async () => {
-  const [from, near, far] = [
-    await takeIn('Widerspruch Eins', vorgang),
-    await takeIn('Widerspruch Zwei', vorgang),
-    await takeIn('Widerspruch Drei', null),
-  ];
+  const from = await takeIn('Widerspruch Eins', vorgang);
+  const far = await takeIn('Widerspruch Drei', null);
+  const near = await takeIn('Widerspruch Zwei', vorgang);
   const find = (text: string) => nowak.queries.linkbareDokumente({ zu: from, text, offset: 0, limit: 300 });
   const { rows } = await find('widerspruch moser');
   expect(rows.map(({ id }) => id)).toEqual([near, far]);
