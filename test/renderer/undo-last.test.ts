@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 import { showNotice, undoLast, useNotice } from '../../renderer/state/notice.ts';
-import { AppError, type ErrorCode } from '../../shared/errors.ts';
-import { de } from '../../shared/texts/de.ts';
-import type { TextKey } from '../../shared/texts/translate.ts';
+import { AppError } from '../../shared/errors.ts';
+import { translate } from '../../shared/texts/translate.ts';
 
 /** What the line says now, in German; null: nothing. */
 function line(): string | null {
-  const words = {
-    language: 'de',
-    t: (key: TextKey) => de[key],
-    size: String,
-    error: (code: ErrorCode) => `Fehler ${code}`,
-  } as const;
-  return useNotice.getState().notice?.text(words) ?? null;
+  return (
+    useNotice.getState().notice?.text({
+      language: 'de',
+      t: (key, ...args) => translate('de', key, ...args),
+      size: String,
+      error: (code) => `Fehler ${code}`,
+    }) ?? null
+  );
 }
 
 test('H5: what the line names is taken back once, and the line says so', async () => {

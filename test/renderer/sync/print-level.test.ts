@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 test('D3: the replica tells main the level of its own record with every print, and with nothing else', async () => {
-  const eingang = { eingangsdatum: null, eingangsquelle: '', eingangskanal: '', absender: '' };
+  const eingang = { eingangsdatum: '2026-11-20T08:00:00Z', eingangsquelle: '', eingangskanal: '', absender: '' };
   const { id: akte } = await desk.commands.createAkte({
     ...{ titel: 'Vertraulich', aktenplaneinheit: 'ap-51.20', vertraulichkeit: '002', schutzbedarf: 'normal' },
   });
