@@ -33,11 +33,11 @@ export function showNotice(notice: Notice | null): void {
 
 /** Takes back what the notice speaks of, once, and says whether that went well; false: there is nothing to take back. */
 export function undoLast(): boolean {
-  const undo = useNotice.getState().notice?.undo;
+  const { undo, isUnsent = false } = useNotice.getState().notice ?? {};
   if (!undo) return false;
   showNotice(null);
   undo().then(
-    () => showNotice({ text: ({ t }) => t('undo.done'), isUnsent: true }),
+    () => showNotice({ text: ({ t }) => t('undo.done'), isUnsent }),
     (cause: unknown) => showNotice({ text: ({ error }) => error(errorCode(cause)), isLasting: true }),
   );
   return true;

@@ -40,10 +40,10 @@ export function LinkedSection({ detail }: { readonly detail: DokumentDetail }) {
           />
         ))}
       </ul>
-      {!isClosed && (
+      {(!isClosed || isBegun) && (
         <Toolbar className="row" aria-label={t('verweise.tools')}>
-          <Button onPress={() => setPicking(true)}>{t('verweise.add')}</Button>
-          {vorgang && zeile.eingangsdatum !== null && (
+          {!isClosed && <Button onPress={() => setPicking(true)}>{t('verweise.add')}</Button>}
+          {vorgang && (zeile.eingangsdatum !== null || isBegun) && (
             <Button onPress={() => navigate(`schreiben/${vorgang.id}/antwort/${zeile.id}`)}>
               {t(isBegun ? 'verweise.answerOn' : 'verweise.answer')}
             </Button>
