@@ -220,7 +220,7 @@ function workerConnector(state: AppState, window: BrowserWindow, onError: (error
     const { port1, port2 } = new MessageChannelMain();
     const { session } = window.webContents;
     const clearDatabases = () => session.clearStorageData({ origin: APP_ORIGIN, storages: ['indexdb'] });
-    const handlers = workerHandlers(state.workplace(), { clearDatabases, mayPrint: state.status().print.isAllowed });
+    const handlers = workerHandlers(state.workplace(), { clearDatabases, print: state.status().print });
     const answer = makeWorkerPort({ handlers, now: () => performance.now(), onError });
     port1.on('message', async ({ data }) => port1.postMessage(await answer(data)));
     port1.start();

@@ -66,6 +66,7 @@ export const errorCodes = [
   'akte-has-open-vorgaenge',
   'vorgang-not-ready',
   'eingang-settled',
+  'undo-too-late',
   'vertraulichkeit-too-high',
   'reason-missing',
   'package-not-here',

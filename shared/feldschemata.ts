@@ -19,6 +19,7 @@ import { entscheidungen, verfuegungen, zeichnungszusaetze } from './geschaeftsga
 import { readStampDefinition } from './pdf/stamp/stamp-schema.ts';
 import { postausgangfelder } from './postausgang.ts';
 import { briefkopfSchema } from './schreiben/briefkopf.ts';
+import { verweisMuster } from './verweis.ts';
 import { readVorgangstyp } from './vorgangstypen/vorgangstyp.ts';
 import { readBaustein, readVorlage } from './vorlagen/own-vorlagen.ts';
 import { areVorlagen } from './vorlagen/read-vorlagen.ts';
@@ -89,7 +90,7 @@ export const feldschemata = {
     /** The Akte it was moved to last; what says who moved it, and contradicts another move (A20). */
     ablage: idSchema.optional(),
     /** Vorgaenge and Dokumente it refers to, each as `art:id` (A24). */
-    verweise: z.array(z.string().regex(/^(vorgang|dokument):[A-Za-z0-9_.:-]{1,80}$/)).optional(),
+    verweise: z.array(z.string().regex(verweisMuster.vorgang)).optional(),
     /** The Fassung of the agency's own Vorgangstyp that it was made with, as `id:number` (A60); absent or empty: none. */
     typfassung: z
       .string()
@@ -114,6 +115,8 @@ export const feldschemata = {
     anlageZu: idSchema.nullable().optional(),
     /** The Einheit to whose Posteingang it was handed out last (A65); absent = it lies where it came in. */
     zugewiesen: idSchema.optional(),
+    /** Dokumente it refers to, each as `dokument:id` with what it is to them before it (A24, A25). */
+    verweise: z.array(z.string().regex(verweisMuster.dokument)).optional(),
     angelegt: zeit,
   },
   /** Immutable once created. */

@@ -30,9 +30,9 @@ export interface ZugriffLog {
 
 /** Hash of a record: SHA-256 over its canonical JSON without `hash` and `sig`. */
 export function zugriffHash(record: Omit<ZugriffRecord, 'hash' | 'sig'>): string {
-  const { device, seq, prev, time, actor, action, objects, purpose, fuer } = record;
+  const { device, seq, prev, time, actor, action, objects, purpose, vertraulichkeit, fuer } = record;
   return createHash('sha256')
-    .update(canonicalJson({ device, seq, prev, time, actor, action, objects, purpose, fuer }))
+    .update(canonicalJson({ device, seq, prev, time, actor, action, objects, purpose, vertraulichkeit, fuer }))
     .digest('hex');
 }
 
@@ -59,7 +59,7 @@ export async function openZugriffLog(input: {
   if (!isChain(records)) throw new AppError('journal-damaged');
   const inTurn = queue();
 
-  function next({ action, objects, purpose, fuer }: ZugriffRequest): ZugriffRecord {
+  function next({ action, objects, purpose, vertraulichkeit, fuer }: ZugriffRequest): ZugriffRecord {
     const last = records.at(-1);
     const { device, actor } = input;
     const chained = { device, seq: (last?.seq ?? 0) + 1, prev: last?.hash ?? ZERO_HASH };
@@ -70,6 +70,7 @@ export async function openZugriffLog(input: {
       action,
       objects,
       purpose,
+      ...(vertraulichkeit ? { vertraulichkeit } : {}),
       ...(fuer ? { fuer } : {}),
     };
     const hash = zugriffHash(body);

@@ -11,10 +11,12 @@ export async function saveSchreiben(task: {
   readonly titel: string;
   readonly dokumenttyp: string;
   readonly schreiben: Schreiben;
+  /** The Dokument that it answers; null: none. */
+  readonly antwortAuf: string | null;
 }): Promise<{ readonly dokument: string }> {
-  const { vorgang, titel, dokumenttyp, schreiben } = task;
+  const { vorgang, titel, dokumenttyp, schreiben, antwortAuf } = task;
   const bytes = await composeSchreiben(await withBriefkopf(schreiben));
-  return command('addSchreiben', { vorgang, titel, dokumenttyp, dateiname: fileName(titel), bytes });
+  return command('addSchreiben', { vorgang, titel, dokumenttyp, dateiname: fileName(titel), bytes, antwortAuf });
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Datensatz } from '../../shared/akte.ts';
+import type { Beziehung } from '../../shared/verweis.ts';
 import type { Vorgangstyp } from '../../shared/vorgangstypen/vorgangstyp.ts';
 import type { AkteZeile, VorgangZeile } from './akte-rows.ts';
 import type { DokumentZeile, VerlaufZeile, VersionZeile } from './dokument-rows.ts';
@@ -37,6 +38,8 @@ export interface DokumentDetail {
   /** What it came with, and what came with it. */
   readonly hauptdokument: DokumentZeile | null;
   readonly anlagen: readonly DokumentZeile[];
+  /** What it refers to and, after it, what refers to it as far as the person sees that. */
+  readonly verweise: readonly DokumentVerweis[];
 }
 
 /** A Dokument with the Version that leads, for acts on several at once. */
@@ -53,4 +56,16 @@ export interface Verweis {
   readonly ziel: string;
   readonly zeichen: string;
   readonly titel: string;
+}
+
+/** A link between two Dokumente, seen from one of them; `titel` empty: the person does not see the other one. */
+export interface DokumentVerweis {
+  readonly beziehung: Beziehung;
+  /** Whether it leads from the Dokument that is open to the other one. */
+  readonly isOwn: boolean;
+  /** Of the other one. */
+  readonly dokument: string;
+  readonly zeichen: string;
+  readonly titel: string;
+  readonly unsent: boolean;
 }

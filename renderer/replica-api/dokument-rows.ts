@@ -28,6 +28,14 @@ export interface DokumentZeile {
   readonly unterschrieben: boolean;
 }
 
+/** A Dokument that another one can be linked to. */
+export interface LinkZeile {
+  readonly id: string;
+  readonly titel: string;
+  /** Geschaeftszeichen of its Vorgang; empty in a Posteingang. */
+  readonly zeichen: string;
+}
+
 /** A Version of a Dokument. */
 export interface VersionZeile {
   readonly id: string;

@@ -46,6 +46,7 @@ export const columns = {
     eingangskanal: 'code',
     fuehrendeVersion: 'code',
     anlageZu: 'code',
+    verweise: 'list',
   },
   version: {
     dokument: 'code',

@@ -3,6 +3,7 @@ import type { DokumentDetail, DokumentMitFassung, VorgangDetail } from '../repli
 import type { createAkten } from './akten.ts';
 import { anlagenOf } from './anlagen.ts';
 import { changedFields } from './changed-fields.ts';
+import type { createDokumentVerweise } from './dokument-verweise.ts';
 import type { createDokumente } from './dokumente.ts';
 import { handFrist, takenOver } from './fristen/hand-fristen.ts';
 import { readKonflikte } from './konflikte.ts';
@@ -18,6 +19,7 @@ export interface Lists {
   readonly akten: ReturnType<typeof createAkten>;
   readonly vorgaenge: ReturnType<typeof createVorgaenge>;
   readonly dokumente: ReturnType<typeof createDokumente>;
+  readonly verweise: ReturnType<typeof createDokumentVerweise>;
 }
 
 /** Everything the Vorgang screen shows; null when the Vorgang is not here. */
@@ -66,6 +68,7 @@ export async function readDokument(replica: Replica, lists: Lists, id: string): 
     verlauf: await readVerlauf(replica, { bezuege: withVersionen(replica, lists, [id]), dokumente: new Set([id]) }),
     hauptdokument: zeile.anlageZu === null ? null : lists.dokumente.byId(zeile.anlageZu),
     anlagen: anlagenOf(replica, id).flatMap((anlage) => lists.dokumente.byId(anlage) ?? []),
+    verweise: lists.verweise(id),
   };
 }
 

@@ -82,7 +82,7 @@ export const aktenfuehrungDe = {
   'verweise.pick': 'Auf welchen Vorgang verweist dieser?',
   'verweise.go': 'Verweisen',
   'verweise.remove': 'Verweis auf {name} entfernen',
-  'verweise.hidden': 'Vorgang oder Dokument, das Sie nicht sehen dürfen',
+  'verweise.hidden': 'Vorgang oder Dokument, das Sie nicht oder nicht mehr sehen dürfen',
   'verweise.added': 'Verweis gespeichert',
   verschieben: 'Verschieben …',
   'verschieben.title': 'In welche Akte gehört „{titel}“?',
@@ -116,5 +116,5 @@ export const aktenfuehrungDe = {
   'was.edit-akte': 'Angaben der Akte geändert',
   'was.close-akte': 'Akte abgeschlossen',
   'was.move-vorgang': 'Vorgang verschoben',
-  'was.link': 'Verweise geändert',
+  'was.link': 'Verweis gesetzt',
 } as const;

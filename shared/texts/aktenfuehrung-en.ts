@@ -82,7 +82,7 @@ export const aktenfuehrungEn = {
   'verweise.pick': 'Which case does this one link to?',
   'verweise.go': 'Link',
   'verweise.remove': 'Remove link to {name}',
-  'verweise.hidden': 'Case or document that you may not see',
+  'verweise.hidden': 'Case or document that you may not see, or no longer',
   'verweise.added': 'Link saved',
   verschieben: 'Move …',
   'verschieben.title': 'Which file does “{titel}” belong to?',
@@ -116,5 +116,5 @@ export const aktenfuehrungEn = {
   'was.edit-akte': 'Details of the file changed',
   'was.close-akte': 'File closed',
   'was.move-vorgang': 'Case moved',
-  'was.link': 'Links changed',
+  'was.link': 'Link set',
 } as const;

@@ -348,6 +348,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Der Vorgang ist noch nicht fertig: Ein Konflikt ist offen, oder das Schriftstück, mit dem er endet, ist nicht unterschrieben. Er bleibt offen. Bitte erledigen Sie das zuerst; im Vorgang steht unter „zu den Akten“, was fehlt.',
   'eingang-settled':
     'Dieser Eingang ist inzwischen zu einem Vorgang abgelegt oder anders zugewiesen. Er bleibt, wo er jetzt liegt. Bitte sehen Sie nach, ob noch etwas zu tun ist.',
+  'undo-too-late':
+    'Das lässt sich nicht mehr rückgängig machen: Seitdem ist mit dem Dokument etwas geschehen. Es bleibt, wo es jetzt liegt. Bitte ändern Sie es dort von Hand.',
   'profile-invalid':
     'Dieses Profil passt nicht und wurde nicht übernommen; es gilt weiter das bisherige. Bitte berichtigen Sie die genannten Zeilen.',
   'frist-differs':

@@ -298,6 +298,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
     'The case is not ready yet: a conflict is open, or the document that ends it is not signed. It stays open. Please deal with that first; closing the case shows what is missing.',
   'eingang-settled':
     'This item was filed to a case or assigned elsewhere meanwhile. It stays where it is now. Please look whether anything is left to do.',
+  'undo-too-late':
+    'This can no longer be undone: something has happened to the document since. It stays where it is now. Please change it there by hand.',
   'profile-invalid':
     'This profile does not fit and was not taken over; the present one still holds. Please correct the lines that are named.',
   'frist-differs':

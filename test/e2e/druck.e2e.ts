@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { deriveArgon2 } from '../../electron/vault/argon2.ts';
 import { unlockVault } from '../../electron/vault/key-vault.ts';
 import { openWorkplace } from '../../electron/workplace.ts';
@@ -17,6 +17,7 @@ import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageAuthority } from '../workstation/stage-authority.ts';
 import { stageFolder } from '../workstation/stage-server.ts';
 import { lookAt, lookAtAll, sizeWindow } from './look-at.ts';
+import { printed, printIntoFile } from './print-into-file.ts';
 
 const passphrase = 'drei Stempel neben dem Locher';
 const titel = 'Bescheid Stellplatzablöse';
@@ -134,28 +135,6 @@ async function openOwnWindow({ app, page }: Workstation): Promise<Page> {
   await page.waitForTimeout(500);
   expect(app.windows().length).toBe(before);
   return own;
-}
-
-/** The printer of this test: the pages of the window that the product wants to print. */
-async function printIntoFile(app: ElectronApplication): Promise<void> {
-  await app.evaluate(({ app: electron }) => {
-    electron.on('browser-window-created', (_event, { webContents }) => {
-      webContents.print = (_options, answer) => {
-        webContents.printToPDF({ preferCSSPageSize: true, printBackground: true }).then(
-          (pdf) => {
-            Object.assign(globalThis, { printed: pdf.toString('base64') });
-            answer?.(true, '');
-          },
-          (error: unknown) => answer?.(false, String(error)),
-        );
-      };
-    });
-  });
-}
-
-async function printed(app: ElectronApplication): Promise<Buffer> {
-  const text = await app.evaluate(() => (globalThis as unknown as { printed?: string }).printed ?? '');
-  return Buffer.from(text, 'base64');
 }
 
 /** Another reader counts the sheets, and finds each full of ink at 300 dpi. */

@@ -316,3 +316,5 @@ export const profil: ProfilAngaben = {
     { id: 'e63', name: 'Bauaufsicht' },
   ],
 };
+
+export const linkbareDokumente = posteingang.map(({ id, titel }) => ({ id, titel, zeichen: '63.04.900-2026-1' }));

@@ -57,7 +57,13 @@ export function AkteForm({ detail, stufen }: AkteFormProps) {
       setTyped({});
       setGrund('');
       settle();
-      showNotice({ text: ({ t }) => t('akte.angaben.saved'), isUnsent: true });
+      const before = Object.fromEntries(changed.map((feld) => [feld, String(seen.felder[feld] ?? '')]));
+      showNotice({
+        text: ({ t }) => t('akte.angaben.saved'),
+        isUnsent: true,
+        // Lowering the Vertraulichkeit needs a reason (A31): nothing does that on the side.
+        undo: changed.includes('vertraulichkeit') ? undefined : () => editAkte({ id: akte.id, set: before, base }),
+      });
     });
   const shared = (feld: Field) => ({
     label: t(`feld.${feld}`),

@@ -10,6 +10,7 @@ import { saveCopy } from '../../actions/save-copy.ts';
 import { stampFacts } from '../../actions/stamp-facts.ts';
 import { FileDialog } from '../../file-dialog.tsx';
 import type { StampOrder } from '../../pdf-api.ts';
+import { PrintDialog } from '../../print-dialog.tsx';
 import type { DokumentDetail, VorgangDetail } from '../../replica-api/detail-rows.ts';
 import type { DokumentZeile, VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { takeWish } from '../../state/dokument-wish.ts';
@@ -33,12 +34,12 @@ import { EnvelopeSection } from './envelope-section.tsx';
 import { FactsSection, HistorySection } from './facts-section.tsx';
 import { GangSection } from './gang-section.tsx';
 import { LaufzettelOffer } from './laufzettel-offer.tsx';
+import { LinkedSection } from './linked-section.tsx';
 import { nextActFacts } from './next-act-facts.ts';
 import { PasswordDialog } from './password-dialog.tsx';
 import { PasswordNote, usePassword } from './password-note.tsx';
 import { PlacingBar } from './placing-bar.tsx';
 import { PreparedNote } from './prepared-note.tsx';
-import { PrintDialog } from './print-dialog.tsx';
 import { SealSection } from './seal-section.tsx';
 import { SignSection } from './sign-section.tsx';
 import { StampDialog } from './stamp-dialog.tsx';
@@ -278,6 +279,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
         {next !== 'sign' && signSection}
         <VersandSection detail={detail} isNext={next === 'dispatch'} />
         <FactsSection detail={detail} vorgang={vorgang} />
+        <LinkedSection detail={detail} />
         {!isCompeting && versions}
         <HistorySection rows={detail.verlauf} />
       </Panel>

@@ -30,10 +30,13 @@ interface SchreibenDeskProps {
   readonly bausteine: readonly Textbaustein[];
   /** The Dokument that is written on; null: a new one. */
   readonly target: DokumentDetail | null;
+  /** The Dokument that a new one answers; null: none. */
+  readonly antwortAuf: string | null;
 }
 
 /** The text with its head at the left, what it still needs at the right. Every key is kept at once. */
-export function SchreibenDesk({ detail, draftKey, draft, anlass, bausteine, target }: SchreibenDeskProps) {
+export function SchreibenDesk(props: SchreibenDeskProps) {
+  const { detail, draftKey, draft, anlass, bausteine, target, antwortAuf } = props;
   const { t } = useTexts();
   const [asked, setAsked] = useState<'save' | 'discard' | 'insert' | null>(null);
   const [isTooLong, setTooLong] = useState(false);
@@ -116,7 +119,13 @@ export function SchreibenDesk({ detail, draftKey, draft, anlass, bausteine, targ
         onDiscard={() => setAsked('discard')}
       />
       {asked === 'save' && (
-        <SaveDialog vorgang={detail.vorgang.id} draft={draft} onSaved={leaveSaved} onClose={() => setAsked(null)} />
+        <SaveDialog
+          vorgang={detail.vorgang.id}
+          draft={draft}
+          antwortAuf={antwortAuf}
+          onSaved={leaveSaved}
+          onClose={() => setAsked(null)}
+        />
       )}
       {asked === 'discard' && (
         <DiscardDialog onDiscard={() => leave(target?.dokument.id ?? null)} onClose={() => setAsked(null)} />

@@ -7,7 +7,7 @@ import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
 import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { setDraft, useDrafts } from '../../state/drafts.ts';
 import { navigate } from '../../state/route.ts';
-import { schreibenKey } from '../../state/schreiben-key.ts';
+import { answerKey, schreibenKey } from '../../state/schreiben-key.ts';
 import { readKontakt, withKontakt } from '../../state/schreiben-kontakt.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -22,10 +22,12 @@ import { SchreibenDesk } from './schreiben-desk.tsx';
 import { readDraft, type SchreibenDraft } from './schreiben-draft.ts';
 import { VorlageChoice } from './vorlage-choice.tsx';
 
-/** Writing in a Vorgang: `<vorgang>` begins a new Schreiben, `<vorgang>/<dokument>` writes on. */
+/** Writing in a Vorgang: `<vorgang>` begins a new Schreiben, `<vorgang>/antwort/<dokument>` an answer, `<vorgang>/<dokument>` writes on. */
 export function SchreibenScreen({ id }: { readonly id: string }) {
   const { t } = useTexts();
-  const [vorgang = '', dokument = null] = id.split('/');
+  const [vorgang = '', second = null, third = null] = id.split('/');
+  const antwortAuf = second === 'antwort' ? third : null;
+  const dokument = antwortAuf === null ? second : null;
   const detail = useQuery('vorgang', { id: vorgang });
   const profil = useQuery('profil', {});
   if (detail === undefined || profil === undefined) return <Loading />;
@@ -39,7 +41,7 @@ export function SchreibenScreen({ id }: { readonly id: string }) {
     );
   const anlass = anlassOf(detail, profil, localDay(new Date().toISOString()));
   if (dokument !== null) return <WriteOn detail={detail} dokument={dokument} profil={profil} anlass={anlass} />;
-  return <WriteNew detail={detail} profil={profil} anlass={anlass} />;
+  return <WriteNew detail={detail} profil={profil} anlass={anlass} antwortAuf={antwortAuf} />;
 }
 
 interface WriteProps {
@@ -49,12 +51,13 @@ interface WriteProps {
 }
 
 /** A new Schreiben: first what it shall be, then its text. */
-function WriteNew({ detail, profil, anlass }: WriteProps) {
+function WriteNew({ detail, profil, anlass, antwortAuf }: WriteProps & { readonly antwortAuf: string | null }) {
   const { id } = detail.vorgang;
-  const key = schreibenKey(id, null);
+  const key = antwortAuf === null ? schreibenKey(id, null) : answerKey(antwortAuf);
   const draft = useKept(key);
   const { bausteine } = profil;
-  if (draft) return <SchreibenDesk {...{ detail, draft, anlass, bausteine }} draftKey={key} target={null} />;
+  if (draft)
+    return <SchreibenDesk {...{ detail, draft, anlass, bausteine, antwortAuf }} draftKey={key} target={null} />;
   return (
     <VorlageChoice
       vorgangstyp={detail.typ?.id ?? null}
@@ -94,7 +97,7 @@ function WriteOn({ detail, dokument, profil, anlass }: WriteProps & { readonly d
     );
   if (!draft || !target) return <Loading />;
   const { bausteine } = profil;
-  return <SchreibenDesk {...{ detail, draft, anlass, bausteine, target }} draftKey={key} />;
+  return <SchreibenDesk {...{ detail, draft, anlass, bausteine, target }} draftKey={key} antwortAuf={null} />;
 }
 
 /** The draft under a key, read anew only when it changed. */

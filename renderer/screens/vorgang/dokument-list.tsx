@@ -21,8 +21,8 @@ import { useFileDrop } from '../../ui/use-file-drop.ts';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { NewEntwurfDialog } from './new-entwurf-dialog.tsx';
-import { SaveVorgang } from './save-vorgang.tsx';
 import { focusVermerk } from './vermerk-form.tsx';
+import { VorgangPdf } from './vorgang-pdf.tsx';
 
 /** The Dokumente of a Vorgang, and taking in another. */
 export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
@@ -60,7 +60,7 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
         <h2>{t('vorgang.dokumente')}</h2>
         <small>{detail.dokumente.length}</small>
         <span className="gap" />
-        <SaveVorgang detail={detail} />
+        <VorgangPdf detail={detail} />
         <NewMenu
           vorgang={detail.vorgang.id}
           isClosed={isClosed}

@@ -56,6 +56,16 @@ test('Z2: an edited, dropped, swapped or added record breaks the chain', async (
   for (const records of broken) expect(isChain(records)).toBe(false);
 });
 
+test('D3: the level that was told stands in the record and in its hash', async () => {
+  const log = await logIn(await tempFolder());
+  const record = await log.record({ ...opening, action: 'print', vertraulichkeit: '002' });
+  expect(record.vertraulichkeit).toBe('002');
+  expect(isChain([record])).toBe(true);
+  const { vertraulichkeit: _told, ...without } = record;
+  expect(isChain([{ ...record, vertraulichkeit: '003' }])).toBe(false);
+  expect(isChain([without])).toBe(false);
+});
+
 test('Z1: no key leaves before its access record is on disk, and none at all when the record fails', async () => {
   const folder = await tempFolder();
   const { vault } = await createVault(vaultPlace(folder), PASSPHRASE, sampleSecrets());

@@ -91,7 +91,8 @@ async function add(bytes: Uint8Array, entstehung: string, vorgaenger: string | n
 function detail(): DokumentDetail | null {
   if (versionen.length === 0) return null;
   const dokument = { art: 'dokument', id: 'd1', akte: 'a1', rev: 1, felder: {} } as const;
-  return { dokument, zeile, vorgang, typ: null, akte: null, versionen, verlauf, hauptdokument: null, anlagen: [] };
+  const beside = { hauptdokument: null, anlagen: [], verweise: [] };
+  return { dokument, zeile, vorgang, typ: null, akte: null, versionen, verlauf, ...beside };
 }
 
 const vorgang = {
