@@ -5,7 +5,7 @@ import { openReleased } from '../open-blob.ts';
 import type { Replica, Topic } from '../replica.ts';
 import type { SearchDocument, SearchIndex } from '../search/search-types.ts';
 import { createUnits, type IndexedUnit } from './indexed-units.ts';
-import type { KeptTexts } from './kept-texts.ts';
+import { countLetters, type KeptTexts } from './kept-texts.ts';
 import { unitDocument } from './unit-document.ts';
 import { unitStamp } from './unit-stamp.ts';
 
@@ -82,10 +82,13 @@ export function createIndexQueue(parts: {
     progress = { ...progress, ...patch };
     replica.tell('index');
   };
-  const hasText = ({ file }: IndexedUnit) => file !== null && texts.of(file.sha)?.state === 'read';
+  const letters = ({ file }: IndexedUnit) => {
+    const ref = file === null ? undefined : texts.of(file.sha);
+    return ref?.state === 'read' ? ref.letters : null;
+  };
   const mustRead = ({ file }: IndexedUnit) =>
     file !== null && (texts.of(file.sha) === undefined || texts.of(file.sha)?.state === 'reading');
-  const isPending = (unit: IndexedUnit) => mustRead(unit) || index.stampOf(unit.key) !== unitStamp(unit, hasText(unit));
+  const isPending = (unit: IndexedUnit) => mustRead(unit) || index.stampOf(unit.key) !== unitStamp(unit, letters(unit));
 
   const unread = () => texts.shas.filter((sha) => texts.of(sha)?.state === 'refused').length;
 
@@ -159,7 +162,7 @@ export function createIndexQueue(parts: {
     const documents: SearchDocument[] = [];
     for (const unit of group) {
       const pages = pagesOf.get(unit.key);
-      const stamp = unitStamp(unit, pages !== undefined);
+      const stamp = unitStamp(unit, pages ? countLetters(pages) : null);
       documents.push(await unitDocument(replica, unit, { pages: pages ?? [], stamp }));
     }
     if (!signal.aborted && documents.length > 0) await index.put(documents);
