@@ -13,7 +13,7 @@ import {
   utilityProcess,
 } from 'electron';
 import { acceptedEndings } from '../shared/accepted-endings.ts';
-import type { BridgeEvent } from '../shared/bridge.ts';
+import type { AppStatus, BridgeEvent } from '../shared/bridge.ts';
 import { errorCode } from '../shared/errors.ts';
 import { APP_ORIGIN, answerApp, answerViewer } from './app-protocol.ts';
 import type { AppState } from './app-state.ts';
@@ -222,13 +222,21 @@ function workerConnector(state: AppState, window: BrowserWindow, onError: (error
     const { port1, port2 } = new MessageChannelMain();
     const { session } = window.webContents;
     const clearDatabases = () => session.clearStorageData({ origin: APP_ORIGIN, storages: ['indexdb'] });
-    const handlers = workerHandlers(state.workplace(), { clearDatabases, mayPrint: state.status().print.isAllowed });
+    const recognition = () => recognitionMode(state.status());
+    const mayPrint = state.status().print.isAllowed;
+    const handlers = workerHandlers(state.workplace(), { clearDatabases, mayPrint, recognition });
     const answer = makeWorkerPort({ handlers, now: () => performance.now(), onError });
     port1.on('message', async ({ data }) => port1.postMessage(await answer(data)));
     port1.start();
     open = port1;
     window.webContents.postMessage('worker-port', null, [port2]);
   };
+}
+
+/** Policy first, then the person. */
+function recognitionMode({ recognise, recogniseFixed }: AppStatus): 'auto' | 'asked' | 'never' {
+  if (recogniseFixed) return 'never';
+  return recognise ? 'auto' : 'asked';
 }
 
 async function choose(window: BrowserWindow, options: Electron.OpenDialogOptions): Promise<readonly string[]> {

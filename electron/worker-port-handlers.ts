@@ -24,12 +24,14 @@ interface WorkerEdge {
   readonly clearDatabases?: () => Promise<void>;
   /** Whether the machine's policy lets documents be printed. */
   readonly mayPrint?: boolean;
+  /** What policy and person say of reading scans, now. */
+  readonly recognition?: () => WorkerOutput<'recognition.mode'>['mode'];
 }
 
 /** What main does for the replica worker: journal, keys and unsent bytes. */
 export function workerHandlers(
   workplace: Workplace,
-  { clearDatabases = () => Promise.resolve(), mayPrint = true }: WorkerEdge = {},
+  { clearDatabases = () => Promise.resolve(), mayPrint = true, recognition = () => 'asked' }: WorkerEdge = {},
 ): WorkerHandlers {
   const { vault, journal, zugriffe, blobs, trust, packed, deviceKey, now } = workplace;
   const packageKey = () => new Uint8Array(vault.key('package'));
@@ -55,6 +57,7 @@ export function workerHandlers(
       const zeit = now().toISOString();
       return { zeit, signatur: deviceKey.sign(zeichnungBytes({ ...inhalt, zeit })) };
     },
+    'recognition.mode': async () => ({ mode: recognition() }),
     'journal.append': async ({ changes }) => ({ operations: [...(await journal.append(changes))] }),
     'replica.clear': async () => {
       await clearDatabases();

@@ -17,6 +17,8 @@ export interface RecognisedPage {
   /** From 0. */
   readonly pageIndex: number;
   readonly lines: readonly RecognisedLine[];
+  /** The lines as running text: words divided at their ends are whole again. */
+  readonly text: string;
   /** How sure the machine is of the words, mean by letters, 0 to 100; null where it found none. */
   readonly confidence: number | null;
 }

@@ -5,7 +5,12 @@ import { AppError, errorCode } from '../shared/errors.ts';
 import { lentSource } from './ranges/lent-source.ts';
 import { openDrawn } from './recognition/draw-page.ts';
 import { type Engine, startEngine } from './recognition/start-engine.ts';
-import type { FromRecognitionWorker, RecognitionFiles, RecognisedPage, ToRecognitionWorker } from './recognition-api.ts';
+import type {
+  FromRecognitionWorker,
+  RecognisedPage,
+  RecognitionFiles,
+  ToRecognitionWorker,
+} from './recognition-api.ts';
 
 /** The worker that reads words in pictures of pages; it sees no key, and of the network only the app's own files. */
 declare const self: DedicatedWorkerGlobalScope;
@@ -41,7 +46,7 @@ async function recognise({ id, file, pages, files }: ToRecognitionWorker): Promi
 }
 
 /** A damaged page costs itself only. */
-const unreadable = (pageIndex: number): RecognisedPage => ({ pageIndex, lines: [], confidence: null });
+const unreadable = (pageIndex: number): RecognisedPage => ({ pageIndex, lines: [], text: '', confidence: null });
 
 async function start(files: RecognitionFiles): Promise<Engine> {
   const models = Object.entries(files.models).map(async ([name, url]) => [name, await unpacked(url)] as const);

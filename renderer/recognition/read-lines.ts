@@ -1,4 +1,5 @@
 import type { RecognisedLine, RecognisedPage, ShareBox } from '../recognition-api.ts';
+import { joinLines } from '../text/join-lines.ts';
 import type { EngineLine, EnginePage } from './engine-types.ts';
 
 /** Words of which the machine is less sure are specks, stains and lines of a form. */
@@ -8,7 +9,7 @@ const leastConfidence = 20;
 export function readLines(
   page: EnginePage,
   size: { readonly widthPx: number; readonly heightPx: number },
-): Pick<RecognisedPage, 'lines' | 'confidence'> {
+): Pick<RecognisedPage, 'lines' | 'text' | 'confidence'> {
   const lines: RecognisedLine[] = [];
   let [letters, sum] = [0, 0];
   for (const line of linesOf(page)) {
@@ -20,7 +21,8 @@ export function readLines(
     }
     lines.push({ text: words.map(({ text }) => text).join(' '), box: boxOf(line, size) });
   }
-  return { lines, confidence: letters === 0 ? null : Math.round(sum / letters) };
+  const text = joinLines(lines.map((line) => line.text).join('\n'));
+  return { lines, text, confidence: letters === 0 ? null : Math.round(sum / letters) };
 }
 
 function linesOf({ blocks }: EnginePage): readonly EngineLine[] {
@@ -31,10 +33,11 @@ const isWord = (text: string) => /[\p{L}\p{N}]/u.test(text);
 
 function boxOf({ bbox: { x0, y0, x1, y1 } }: EngineLine, { widthPx, heightPx }: { widthPx: number; heightPx: number }) {
   const share = (value: number) => Math.round(Math.max(0, Math.min(1, value)) * 10_000) / 10_000;
-  return [
+  const box: ShareBox = [
     share(x0 / widthPx),
     share(y0 / heightPx),
     share((x1 - x0) / widthPx),
     share((y1 - y0) / heightPx),
-  ] satisfies ShareBox as ShareBox;
+  ];
+  return box;
 }

@@ -1,3 +1,4 @@
+/// <reference path="./tesseract-core.d.ts" />
 import createCore from 'tesseract.js-core/tesseract-core-simd-lstm.js';
 import { AppError } from '../../shared/errors.ts';
 import type { RecognisedPage } from '../recognition-api.ts';

@@ -5,6 +5,7 @@ import { openReleased } from '../open-blob.ts';
 import type { Replica, Topic } from '../replica.ts';
 import type { SearchDocument, SearchIndex } from '../search/search-types.ts';
 import { createUnits, type IndexedUnit } from './indexed-units.ts';
+import type { KeptLayers } from './kept-layers.ts';
 import { countLetters, type KeptTexts } from './kept-texts.ts';
 import { unitDocument } from './unit-document.ts';
 import { unitStamp } from './unit-stamp.ts';
@@ -67,10 +68,13 @@ export function createIndexQueue(parts: {
   readonly replica: Replica;
   readonly index: SearchIndex;
   readonly texts: KeptTexts;
+  readonly layers: KeptLayers;
+  /** Told when the index is at what is on this device. */
+  readonly onCaughtUp: () => void;
   readonly reader: TextReader;
   readonly pause: () => Promise<void>;
 }): IndexQueue {
-  const { replica, index, texts, reader, pause } = parts;
+  const { replica, index, texts, layers, reader, pause } = parts;
   const units = createUnits(replica);
   const abort = new AbortController();
   const { signal } = abort;
@@ -149,6 +153,7 @@ export function createIndexQueue(parts: {
   /** What is no longer here goes first, and what a revoke took goes without a trace. */
   const removeGone = async (present: ReadonlySet<string>, shas: ReadonlySet<string>) => {
     await texts.remove(texts.shas.filter((sha) => !shas.has(sha)));
+    await layers.remove(layers.shas.filter((sha) => !shas.has(sha)));
     const gone = [...index.ids()].filter((key) => !present.has(key) && units.byKey(key) === null);
     if (gone.length === 0) return;
     const { akte } = replica.tables;
@@ -218,6 +223,7 @@ export function createIndexQueue(parts: {
         await round();
         if (!isStale && !signal.aborted) tell({ caughtUp: progress.caughtUp + 1 });
       }
+      if (!signal.aborted) parts.onCaughtUp();
     } finally {
       running = null;
       reader.close();

@@ -21,6 +21,8 @@ export interface LayerRef {
   readonly at: string | null;
 }
 
+const untouched = { state: 'reading', tries: 0, wanted: [], done: [], poor: [], at: null } as const;
+
 /** A file that ended the program so often without a page coming out is left out. */
 const MOST_TRIES = 2;
 /** Row numbers of one file's pages. */
@@ -51,8 +53,7 @@ export class KeptLayers {
       if (ref) this.#refs.set((ref as LayerRef).sha, ref as LayerRef);
       else await this.#drop(row.id);
     }
-    for (const ref of [...this.#refs.values()])
-      if (ref.state === 'reading' && ref.tries >= MOST_TRIES) await this.refuse(ref.sha);
+    for (const sha of this.shas) if (this.isHopeless(sha)) await this.refuse(sha);
   }
 
   get shas(): readonly string[] {
@@ -63,17 +64,18 @@ export class KeptLayers {
     return this.#refs.get(sha);
   }
 
+  /** It was begun so often without a page coming out that another time would not help. */
+  isHopeless(sha: string): boolean {
+    const ref = this.#refs.get(sha);
+    return ref?.state === 'reading' && ref.tries >= MOST_TRIES;
+  }
+
   /** Notes that a file is about to be read, and answers the pages that are still to be read. */
   async begin(sha: string, wanted: readonly number[]): Promise<readonly number[]> {
-    const before = this.#refs.get(sha);
-    const done = before?.state === 'refused' ? [] : (before?.done ?? []);
-    const poor = before?.state === 'refused' ? [] : (before?.poor ?? []);
-    const tries = (before?.state === 'refused' ? 0 : (before?.tries ?? 0)) + 1;
-    await this.#save({
-      ...{ id: before?.id ?? this.#nextId++, sha, state: 'reading', at: before?.at ?? null },
-      ...{ tries, wanted, done, poor },
-    });
-    return wanted.filter((pageIndex) => !done.includes(pageIndex));
+    const before: LayerRef = this.#refs.get(sha) ?? { ...untouched, id: this.#nextId++, sha };
+    const tries = before.state === 'refused' ? 1 : before.tries + 1;
+    await this.#save({ ...before, state: 'reading', tries, wanted });
+    return wanted.filter((pageIndex) => !before.done.includes(pageIndex));
   }
 
   /** Keeps a page that was read; `sealer` has the key of the file. */
@@ -82,10 +84,18 @@ export class KeptLayers {
     if (ref?.state !== 'reading') return;
     const packed = await deflate(new TextEncoder().encode(JSON.stringify(page)));
     const id = rowOf(ref, page.pageIndex);
-    await this.#database.layers.put({ id, g: 1, b: await sealer.seal(context(id, sha), packed) });
+    const b = await sealer.seal(context(id, sha), packed);
     const isPoor = page.confidence !== null && page.confidence < POOR_CONFIDENCE;
     const done = [...ref.done, page.pageIndex];
-    await this.#save({ ...ref, tries: 0, at, done, poor: isPoor ? [...ref.poor, page.pageIndex] : ref.poor });
+    const next = { ...ref, tries: 0, at, done, poor: isPoor ? [...ref.poor, page.pageIndex] : ref.poor };
+    const row = await sealRow(this.#sealer, 'layerRefs', ref.id, 1, next);
+    // Revoked meanwhile: nothing of it may come back.
+    if (this.#refs.get(sha) !== ref) return;
+    this.#refs.set(sha, next);
+    const { layerRefs, layers } = this.#database;
+    await this.#database.transaction('rw', [layerRefs, layers], async () => {
+      await Promise.all([layers.put({ id, g: 1, b }), layerRefs.put(row)]);
+    });
   }
 
   /** All its pages have been read. */
@@ -109,7 +119,7 @@ export class KeptLayers {
       const pages: RecognisedPage[] = [];
       for (const [at, row] of (await this.#database.layers.bulkGet(ids)).entries()) {
         if (!row) throw new AppError('replica-damaged');
-        const packed = await sealer.open(context(ids[at] ?? 0, sha), row.b);
+        const packed = await sealer.open(context(rowOf(ref, ref.done[at] ?? 0), sha), row.b);
         pages.push(JSON.parse(new TextDecoder().decode(await inflate(packed))) as RecognisedPage);
       }
       return pages.sort((a, b) => a.pageIndex - b.pageIndex);
@@ -133,15 +143,19 @@ export class KeptLayers {
     const { layerRefs, layers } = this.#database;
     await this.#database.transaction('rw', [layerRefs, layers], async () => {
       await layerRefs.delete(id);
-      await layers.where('id').between(id * ROWS_PER_FILE, (id + 1) * ROWS_PER_FILE, true, false).delete();
+      await layers
+        .where('id')
+        .between(id * ROWS_PER_FILE, (id + 1) * ROWS_PER_FILE, true, false)
+        .delete();
     });
   }
 
   async #save(ref: LayerRef): Promise<void> {
-    await this.#database.layerRefs.put(await sealRow(this.#sealer, 'layerRefs', ref.id, 1, ref));
     this.#refs.set(ref.sha, ref);
+    const row = await sealRow(this.#sealer, 'layerRefs', ref.id, 1, ref);
+    if (this.#refs.get(ref.sha) === ref) await this.#database.layerRefs.put(row);
   }
 }
 
 const rowOf = ({ id }: LayerRef, pageIndex: number) => id * ROWS_PER_FILE + pageIndex;
-const context = (id: number, sha: string) => `layers|${id}|${sha}`;
+const context = (row: number, sha: string) => `layers|${row}|${sha}`;

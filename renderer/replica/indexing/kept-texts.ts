@@ -114,7 +114,14 @@ export class KeptTexts {
 
   async #save(sha: string, patch: Partial<TextRef>): Promise<void> {
     const before = this.#refs.get(sha);
-    const empty = { id: before?.id ?? this.#nextId++, sha, tries: 0, code: null, isPartial: false, ...noWords } as const;
+    const empty = {
+      id: before?.id ?? this.#nextId++,
+      sha,
+      tries: 0,
+      code: null,
+      isPartial: false,
+      ...noWords,
+    } as const;
     const ref: TextRef = { state: 'reading', ...empty, ...before, ...patch };
     await this.#database.textRefs.put(await sealRow(this.#sealer, 'textRefs', ref.id, 1, ref));
     this.#refs.set(sha, ref);

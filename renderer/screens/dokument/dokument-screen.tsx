@@ -29,6 +29,7 @@ import { useViewer } from '../../viewer/use-viewer.ts';
 import { DokumentList } from './dokument-list.tsx';
 import { EntwurfSection } from './entwurf-section.tsx';
 import { EnvelopeSection } from './envelope-section.tsx';
+import { ErkennungSection } from './erkennung-section.tsx';
 import { FactsSection, HistorySection } from './facts-section.tsx';
 import { GangSection } from './gang-section.tsx';
 import { LaufzettelOffer } from './laufzettel-offer.tsx';
@@ -84,6 +85,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   }, [detail.dokument.id, pageCount, goTo]);
   const password = usePassword();
   const check = useCheck(shown, password.given);
+  const recognition = useQuery('texterkennung', { version: shown?.id ?? '' });
   const keys = useSigningKey();
   // After an act the leading Version is the new one; showing it needs no choice.
   const onDone = () => setChosen(null);
@@ -179,6 +181,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           member={member}
           titel={zeile.titel}
           passwords={password.given}
+          layerOf={recognition?.state === 'read' ? recognition.at : null}
           onAskPassword={password.ask}
         />
       </div>
@@ -259,6 +262,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           version={shown}
           original={versionen.find((version) => version.entstehung === 'eingang') ?? null}
         />
+        <ErkennungSection version={shown.id} state={recognition} />
         <VersandSection detail={detail} />
         <FactsSection detail={detail} vorgang={vorgang} />
         {!isCompeting && versions}

@@ -21,7 +21,14 @@ async function open(policy: AppSetting['policy']) {
     isPackaged: false,
     practice: null,
   };
-  const settings = { language: 'de', theme: 'system', server: null, lockedAt: null, notify: true } as const;
+  const settings = {
+    language: 'de',
+    theme: 'system',
+    server: null,
+    lockedAt: null,
+    notify: true,
+    recognise: true,
+  } as const;
   const state = await makeAppState(setting, settings);
   const shown: string[] = [];
   const handlers = notifyHandlers(state, { isWatching: () => false, show: (body) => shown.push(body) });
