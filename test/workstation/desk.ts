@@ -17,6 +17,7 @@ import { createQueries, type QueryAnswers } from '../../renderer/replica/queries
 import type { Replica } from '../../renderer/replica/replica.ts';
 import { type Search, startSearch } from '../../renderer/replica/start-search.ts';
 import { unlock } from '../../renderer/replica/unlock.ts';
+import type { RecognitionMode } from '../../renderer/replica-api/recognition-rows.ts';
 import { type CommandHandlers, createCommands } from '../../renderer/sync/commands.ts';
 import { createServerClient, type ServerClient } from '../../renderer/sync/server-client.ts';
 import { syncOnce } from '../../renderer/sync/sync-once.ts';
@@ -54,8 +55,9 @@ export class Desk {
   server!: ServerClient;
   search!: Search;
   workplace!: Workplace;
-  /** Reads words in pictures; off unless a test turns it on. */
+  /** Reads words in pictures when a test asks for it. */
   recogniser: Recogniser = recogniserHere();
+  recognition: RecognitionMode = 'asked';
   rebuilt = false;
   offline = false;
   #sync: () => Promise<void> = async () => undefined;
@@ -206,7 +208,7 @@ export class Desk {
 
   #mainPort(): MainPort {
     const answer = makeWorkerPort({
-      handlers: workerHandlers(this.workplace),
+      handlers: workerHandlers(this.workplace, { recognition: () => this.recognition }),
       now: () => performance.now(),
       onError: () => undefined,
     });

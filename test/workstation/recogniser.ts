@@ -1,10 +1,12 @@
+import type { Engine } from '../../renderer/recognition/start-engine.ts';
 import type { Recogniser } from '../../renderer/replica/indexing/recognition-queue.ts';
 import { readWhole } from '../../renderer/replica/read-version.ts';
 import { bytesSource } from '../../shared/pdf/file/byte-source.ts';
 
+let engine: Promise<Engine> | null = null;
+
 /** What renderer/recognition-worker.ts does, without a worker around it; the machine is started when the first file comes. */
 export function recogniserHere(): Recogniser {
-  let engine: ReturnType<typeof import('./recognition-engine.ts').engineHere> | null = null;
   return {
     async recognise(file, pages, onPage, signal) {
       const { canvasHere, engineHere } = await import('./recognition-engine.ts');

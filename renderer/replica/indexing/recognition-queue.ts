@@ -123,8 +123,8 @@ export function createRecognitionQueue(parts: {
           keeping = keeping.then(() => layers.keepPage(sha, page, sealer, replica.now().toISOString()));
           keeping.then(goOn, () => undefined);
         };
-        await recogniser.recognise(opened, left, keep, signal);
-        await keeping;
+        // What was read before it failed is kept, too.
+        await recogniser.recognise(opened, left, keep, signal).finally(() => keeping);
       }
       const pages = await texts.read(sha, new Uint8Array(key));
       const words = await layers.read(sha, sealer);

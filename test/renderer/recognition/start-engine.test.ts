@@ -24,7 +24,6 @@ test('X1: a German letter with an English sentence, copied askew, is read with f
   const { bytes, pages } = scannedLetter();
   const page = await recognise(bytes);
   const read = page.lines.map(({ text }) => text).join('\n');
-  console.log(read, page.confidence, wordErrorRate(pages[0]!, read));
   expect(read).toContain('Umweltgutachten');
   expect(wordErrorRate(pages[0]!, read)).toBeLessThan(0.1);
 });
