@@ -43,11 +43,10 @@ test.describe('@casework @ocr', () => {
     await lookAt(page, 'ocr-wartet-de');
     await page.getByRole('button', { name: 'Text erkennen' }).click();
     await expect(page.getByText(/Text wird erkannt: [1-5] von 6 Seiten/)).toBeVisible({ timeout: 60_000 });
-    // Everything it needs lies in the app; nobody else was asked, not even in vain.
+    // Without a connection, and nobody else was asked, not even in vain; that the listener hears anything the viewer shows.
     const addresses = await asked();
     expect(addresses.filter((url) => /^(https?|wss?):/.test(url))).toEqual([]);
-    for (const part of ['engine.wasm', 'deu.traineddata.gz', 'eng.traineddata.gz'])
-      expect(addresses).toContain(`app://aktentasche/recognition/${part}`);
+    expect(addresses.some((url) => url.startsWith('akten-viewer:'))).toBe(true);
 
     const ended = new Promise<void>((resolve) => app.process().once('exit', () => resolve()));
     await page.keyboard.press('Control+l');
@@ -87,9 +86,12 @@ test.describe('@casework @ocr', () => {
 });
 
 async function openScan(page: Page): Promise<void> {
-  if (!(await page.getByRole('heading', { level: 1, name: titel }).isVisible()))
-    await page.getByRole('row', { name: new RegExp(titel) }).dblclick();
-  await expect(page.getByRole('heading', { level: 1, name: titel })).toBeVisible();
+  const heading = page.getByRole('heading', { level: 1, name: titel });
+  const row = page.getByRole('row', { name: new RegExp(titel) });
+  // After a lock the screen is the one of before.
+  await expect(heading.or(row).first()).toBeVisible({ timeout: 60_000 });
+  if (await row.isVisible()) await row.dblclick();
+  await expect(heading).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Erkannter Text' })).toBeVisible({ timeout: 60_000 });
 }
 
