@@ -13,7 +13,7 @@ import {
   utilityProcess,
 } from 'electron';
 import { acceptedEndings } from '../shared/accepted-endings.ts';
-import type { AppStatus, BridgeEvent } from '../shared/bridge.ts';
+import type { BridgeEvent } from '../shared/bridge.ts';
 import { errorCode } from '../shared/errors.ts';
 import { APP_ORIGIN, answerApp, answerViewer } from './app-protocol.ts';
 import type { AppState } from './app-state.ts';
@@ -43,6 +43,7 @@ import { makePickedFiles } from './picked-files.ts';
 import { practiceTarget, refusedInPractice, requirePracticePost } from './practice/practice-edges.ts';
 import { practiceHandlers } from './practice/practice-handlers.ts';
 import { practiceSwitch } from './practice/practice-profile.ts';
+import { recognitionMode } from './recognition-mode.ts';
 import { forwardToServer } from './server/server-gateway.ts';
 import { makeShowNotification } from './show-notification.ts';
 import { connectCard } from './signer/card-client.ts';
@@ -231,12 +232,6 @@ function workerConnector(state: AppState, window: BrowserWindow, onError: (error
     open = port1;
     window.webContents.postMessage('worker-port', null, [port2]);
   };
-}
-
-/** Policy first, then the person. */
-function recognitionMode({ recognise, recogniseFixed }: AppStatus): 'auto' | 'asked' | 'never' {
-  if (recogniseFixed) return 'never';
-  return recognise ? 'auto' : 'asked';
 }
 
 async function choose(window: BrowserWindow, options: Electron.OpenDialogOptions): Promise<readonly string[]> {
