@@ -45,7 +45,7 @@ export function startSearch(
     const index = await openSearchIndex({ table: database.search, sealer, onDamage: () => queue?.wake() });
     const { reader, pause, recogniser, calm } = parts;
     const kept = { replica, texts, layers };
-    const recognising = createRecognitionQueue({ ...kept, recogniser, calm, onRead: () => queue?.wake() });
+    const recognising = createRecognitionQueue({ ...kept, recogniser, pause, calm, onRead: () => queue?.wake() });
     const indexing = createIndexQueue({ ...kept, index, reader, pause, onCaughtUp: recognising.wake });
     queue = indexing;
     const behind = () => (indexing.isBehind() ? indexing.progress().caughtUp : null);

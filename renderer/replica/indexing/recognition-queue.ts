@@ -13,6 +13,9 @@ import type { KeptTexts } from './kept-texts.ts';
 /** Most pages of one file; of the others no words are recognised (X3). */
 export const MOST_PAGES = 300;
 
+/** Units looked at between two pauses. */
+const LOOKED_AT_ONCE = 2_000;
+
 /** Where words are read in pictures: a worker without keys. */
 export interface Recogniser {
   recognise(
@@ -47,13 +50,14 @@ export interface RecognitionQueue {
 const neverFetch = () => Promise.reject(new AppError('version-not-here'));
 
 /**
- * `calm` lasts until it is quiet enough for work that nobody waits for; `onRead` is told when the words of a file are complete.
+ * `pause` lets others work, `calm` lasts until it is quiet enough for work that nobody waits for; `onRead` is told when the words of a file are complete.
  */
 export function createRecognitionQueue(parts: {
   readonly replica: Replica;
   readonly texts: KeptTexts;
   readonly layers: KeptLayers;
   readonly recogniser: Recogniser;
+  readonly pause: () => Promise<void>;
   readonly calm: () => Promise<void>;
   readonly onRead: () => void;
 }): RecognitionQueue {
@@ -81,15 +85,18 @@ export function createRecognitionQueue(parts: {
       hurry = resolve;
     });
 
-  /** What a person waits for comes first. */
-  const next = (mode: RecognitionMode): IndexedUnit | null => {
-    let found: IndexedUnit | null = null;
+  /** All that is to be read now; what a person waits for comes first. */
+  const lookAtAll = async (mode: RecognitionMode): Promise<readonly string[]> => {
+    const [first, later]: [string[], string[]] = [[], []];
+    let looked = 0;
     for (const unit of units.all()) {
-      if (!isWanted(unit, mode)) continue;
-      if (asked.has(unit.file?.sha ?? '')) return unit;
-      found ??= unit;
+      if (isWanted(unit, mode)) (asked.has(unit.file?.sha ?? '') ? first : later).push(unit.key);
+      if (++looked % LOOKED_AT_ONCE === 0) await parts.pause();
+      if (isStopped) break;
     }
-    return found;
+    // What cannot be had any more, nobody waits for.
+    if (first.length === 0) asked.clear();
+    return [...first, ...later];
   };
 
   const recognise = async ({ id, akte, file }: IndexedUnit) => {
@@ -140,33 +147,44 @@ export function createRecognitionQueue(parts: {
     }
   };
 
+  /** Reads one file; answers whether going on makes sense. */
+  const readOne = async (unit: IndexedUnit, sha: string): Promise<boolean> => {
+    try {
+      await recognise(unit);
+      parts.onRead();
+    } catch (error) {
+      if (isStopped) return false;
+      if (abort.signal.aborted) abort = new AbortController();
+      // What is wrong with the file stays wrong; everything else is tried again when something changes.
+      else if (/^pdf-/.test(errorCode(error)) || layers.isHopeless(sha)) await layers.refuse(sha);
+      else return false;
+    } finally {
+      asked.delete(sha);
+      replica.tell('index');
+    }
+    return true;
+  };
+
+  /** Answers whether there was anything to read, and it could be. */
+  const round = async (): Promise<boolean> => {
+    const keys = await lookAtAll(await recognitionMode(replica));
+    for (const key of keys) {
+      if (asked.size === 0) await Promise.race([parts.calm(), hurried()]);
+      const unit = isStopped ? null : units.byKey(key);
+      // As it is when its turn comes; somebody may wait for another meanwhile.
+      if (!unit?.file || !isWanted(unit, await recognitionMode(replica))) continue;
+      if (asked.size > 0 && !asked.has(unit.file.sha)) return true;
+      if (!(await readOne(unit, unit.file.sha))) return false;
+    }
+    return keys.length > 0 && !isStopped;
+  };
+
   const rounds = async () => {
     try {
-      for (;;) {
+      do {
         isStale = false;
-        if (asked.size === 0 && !isStopped) await Promise.race([parts.calm(), hurried()]);
-        const unit = isStopped ? null : next(await recognitionMode(replica));
-        if (!unit?.file) {
-          if (isStale && !isStopped) continue;
-          return;
-        }
-        const { sha } = unit.file;
-        try {
-          await recognise(unit);
-          asked.delete(sha);
-          parts.onRead();
-        } catch (error) {
-          if (isStopped) return;
-          asked.delete(sha);
-          if (abort.signal.aborted) abort = new AbortController();
-          else {
-            // What is wrong with the file stays wrong; everything else is tried again when something changes.
-            if (!/^pdf-/.test(errorCode(error)) && !layers.isHopeless(sha)) return;
-            await layers.refuse(sha);
-          }
-        }
-        replica.tell('index');
-      }
+        while (await round());
+      } while (isStale && !isStopped);
     } finally {
       running = null;
       recogniser.close();
