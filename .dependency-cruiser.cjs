@@ -48,7 +48,14 @@ module.exports = {
     ),
     may(
       'renderer/replica',
-      ['renderer/replica', 'renderer/replica-api', 'renderer/ranges', 'renderer/text-api', 'shared'],
+      [
+        'renderer/replica',
+        'renderer/replica-api',
+        'renderer/ranges',
+        'renderer/text-api',
+        'renderer/recognition-api',
+        'shared',
+      ],
       'worker: facts that must survive',
     ),
     may(
@@ -65,6 +72,7 @@ module.exports = {
         'renderer/replica-api',
         'renderer/raise-client',
         'renderer/text-client',
+        'renderer/recognition-client',
         'shared',
       ],
       'where replica and sync run; the only door to them',
@@ -96,6 +104,28 @@ module.exports = {
       'renderer/text-client',
       ['renderer/text-api', 'renderer/text-worker', 'renderer/trusted-worker', 'renderer/ranges', 'shared'],
       'starts the text worker and waits for it no longer than it may take',
+    ),
+    may(
+      'renderer/recognition',
+      ['renderer/recognition', 'renderer/recognition-api', 'renderer/text/join-lines', 'shared'],
+      'draws pages and reads words in pictures, no keys',
+    ),
+    may(
+      'renderer/recognition-worker',
+      ['renderer/recognition', 'renderer/recognition-api', 'renderer/ranges', 'shared'],
+      'holds a document while its pictures are read, no keys',
+    ),
+    may(
+      'renderer/recognition-client',
+      [
+        'renderer/recognition-api',
+        'renderer/recognition-worker',
+        'renderer/recognition/recognition-limits',
+        'renderer/trusted-worker',
+        'renderer/ranges',
+        'shared',
+      ],
+      'starts the recognition worker and waits for it no longer than it may take',
     ),
     may(
       'renderer/replica-client',

@@ -148,6 +148,7 @@ async function bundleRenderer() {
     pages.map((name) => inRoot('renderer', name)),
   );
   copyStampFonts(inRoot('dist/renderer/fonts'));
+  copyRecognition(inRoot('dist/renderer/recognition'));
   return true;
 }
 
@@ -193,6 +194,21 @@ function copyStampFonts(folder) {
   ])
     cpSync(path.join(source, weight, `FiraSans_${weight}.ttf`), path.join(folder, name));
   cpSync(path.join(source, 'LICENSE_FONT'), path.join(folder, 'LICENSE.txt'));
+}
+
+/** What reads words in pictures: Tesseract as WebAssembly, its smallest models, and the decoders that pdf.js draws pages with. */
+function copyRecognition(folder) {
+  const modules = inRoot('node_modules');
+  cpSync(path.join(modules, 'tesseract.js-core/tesseract-core-simd-lstm.wasm'), path.join(folder, 'engine.wasm'));
+  cpSync(path.join(modules, 'tesseract.js-core/LICENSE'), path.join(folder, 'LICENSE.txt'));
+  for (const name of ['deu', 'eng'])
+    cpSync(
+      path.join(modules, `@tesseract.js-data/${name}/4.0.0_best_int/${name}.traineddata.gz`),
+      path.join(folder, `${name}.traineddata.gz`),
+    );
+  const wasm = path.join(modules, 'pdfjs-dist/wasm');
+  for (const name of ['jbig2.wasm', 'LICENSE_JBIG2', 'openjpeg.wasm', 'LICENSE_OPENJPEG'])
+    cpSync(path.join(wasm, name), path.join(folder, name));
 }
 
 /** What pdf.js fetches while it draws. The legacy build: the modern one needs a newer Chromium. */

@@ -86,6 +86,8 @@ export async function makeAppState(setting: AppSetting, initial: Settings): Prom
       lockedAt: settings.lockedAt,
       notify: settings.notify && setting.policy.notifications !== false,
       notifyFixed: setting.policy.notifications === false,
+      recognise: settings.recognise && setting.policy.textRecognition !== false,
+      recogniseFixed: setting.policy.textRecognition === false,
       print: { isAllowed: setting.policy.allowPrint !== false, upTo: setting.policy.printUpTo ?? null },
     };
   }

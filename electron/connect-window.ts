@@ -43,6 +43,7 @@ import { makePickedFiles } from './picked-files.ts';
 import { practiceTarget, refusedInPractice, requirePracticePost } from './practice/practice-edges.ts';
 import { practiceHandlers } from './practice/practice-handlers.ts';
 import { practiceSwitch } from './practice/practice-profile.ts';
+import { recognitionMode } from './recognition-mode.ts';
 import { forwardToServer } from './server/server-gateway.ts';
 import { makeShowNotification } from './show-notification.ts';
 import { connectCard } from './signer/card-client.ts';
@@ -220,7 +221,8 @@ function workerConnector(state: AppState, window: BrowserWindow, onError: (error
     const { port1, port2 } = new MessageChannelMain();
     const { session } = window.webContents;
     const clearDatabases = () => session.clearStorageData({ origin: APP_ORIGIN, storages: ['indexdb'] });
-    const handlers = workerHandlers(state.workplace(), { clearDatabases, print: state.status().print });
+    const recognition = () => recognitionMode(state.status());
+    const handlers = workerHandlers(state.workplace(), { clearDatabases, print: state.status().print, recognition });
     const answer = makeWorkerPort({ handlers, now: () => performance.now(), onError });
     port1.on('message', async ({ data }) => port1.postMessage(await answer(data)));
     port1.start();

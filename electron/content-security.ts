@@ -1,5 +1,5 @@
-/** Scripts that run WebAssembly: hashing of large PDFs beside the page. Names as the bundler writes them. */
-const WASM_SCRIPT = /\/(pdf-worker|raise-worker|replica-worker)[^/]*\.js$/;
+/** Scripts that run WebAssembly: hashing of large PDFs and reading words in pictures, beside the page. Names as the bundler writes them. */
+const WASM_SCRIPT = /\/(pdf-worker|raise-worker|recognition-worker|replica-worker)[^/]*\.js$/;
 
 /** Content security policy of one answer below `app://aktentasche/`. A worker has the policy of its own script. */
 export function appPolicy(pathname: string, nonce: string): string {

@@ -35,6 +35,8 @@ export const policySchema = z.strictObject({
     .optional(),
   /** Whether the OS may tell of new work; false = never. Default true, then the person decides. */
   notifications: z.boolean().optional(),
+  /** Whether words may be read in scans on this computer. Default true, then the person decides. */
+  textRecognition: z.boolean().optional(),
   /** Whether documents may be printed. Default true. */
   allowPrint: z.boolean().optional(),
   /** The highest Vertraulichkeit that may be printed, by its code (`002` = NfD). Default every one. */

@@ -1,6 +1,7 @@
 import { lstat, mkdir, open, readdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../shared/errors.ts';
+import { isTiff } from '../shared/tiff/tiff-fields.ts';
 import { syncFolder } from './vault/atomic-file.ts';
 
 /** Where taken scans go, below the scan folder. */
@@ -24,9 +25,9 @@ export interface Scan {
 /** What lies in a scan folder. */
 export interface FoundScans {
   readonly scans: readonly Scan[];
-  /** PDFs that are still being written, or are not whole. */
+  /** Scans that are still being written, or are not whole. */
   readonly unfinished: number;
-  /** Files that are no PDF by their name. */
+  /** Files that are neither PDF nor TIFF by their name. */
   readonly others: number;
 }
 
@@ -47,10 +48,10 @@ export function openScanFolder(folder: string, nowMs: () => number = () => perfo
         throw new AppError('scan-folder-missing', { cause });
       });
       const files = found.filter((entry) => entry.isFile() && !isNoise(entry.name)).map(({ name }) => name);
-      const pdfs = files.filter((name) => /\.pdf$/i.test(name)).sort();
+      const wanted = files.filter((name) => /\.(pdf|tiff?)$/i.test(name)).sort();
       const now: typeof before = new Map();
       const scans: Scan[] = [];
-      for (const name of pdfs.slice(0, mostScans)) {
+      for (const name of wanted.slice(0, mostScans)) {
         const file = path.join(folder, name);
         const seen = await markOf(file);
         if (!seen) continue;
@@ -58,10 +59,10 @@ export function openScanFolder(folder: string, nowMs: () => number = () => perfo
         const sinceMs = known?.mark === seen.mark ? known.sinceMs : nowMs();
         now.set(name, { mark: seen.mark, sinceMs });
         const isStill = nowMs() - sinceMs >= stillMs;
-        if (isStill && (await endsAsPdf(file, seen.sizeBytes))) scans.push({ file, name, ...seen });
+        if (isStill && (await isWhole(file, seen.sizeBytes))) scans.push({ file, name, ...seen });
       }
       before = now;
-      return { scans, unfinished: now.size - scans.length, others: files.length - pdfs.length };
+      return { scans, unfinished: now.size - scans.length, others: files.length - wanted.length };
     },
     async putAway(scan) {
       if ((await markOf(scan.file))?.mark !== scan.mark) return false;
@@ -98,16 +99,26 @@ async function markOf(file: string): Promise<{ mark: string; sizeBytes: number }
 }
 
 /** Only head and end are looked at: a scan may have hundreds of megabytes. */
-async function endsAsPdf(file: string, sizeBytes: number): Promise<boolean> {
+async function isWhole(file: string, sizeBytes: number): Promise<boolean> {
   const handle = await open(file, 'r').catch(() => null);
   if (!handle) return false;
   try {
     const part = async (at: number) => {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(tailBytes), 0, tailBytes, at);
-      return buffer.subarray(0, bytesRead).toString('latin1');
+      return buffer.subarray(0, bytesRead);
     };
-    return (await part(0)).includes('%PDF-') && (await part(Math.max(0, sizeBytes - tailBytes))).includes('%%EOF');
+    const head = await part(0);
+    if (isTiff(head)) return hasDirectory(head, sizeBytes);
+    const tail = await part(Math.max(0, sizeBytes - tailBytes));
+    return head.toString('latin1').includes('%PDF-') && tail.toString('latin1').includes('%%EOF');
   } finally {
     await handle.close();
   }
+}
+
+/** Programs name the first directory of a TIFF last; until then its place is 0 or lies behind the end. */
+function hasDirectory(head: Buffer, sizeBytes: number): boolean {
+  if (head.length < 8) return false;
+  const at = head[0] === 0x49 ? head.readUInt32LE(4) : head.readUInt32BE(4);
+  return at >= 8 && at < sizeBytes;
 }

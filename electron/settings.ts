@@ -10,6 +10,8 @@ export const settingsSchema = z.strictObject({
   lockedAt: z.string().nullable(),
   /** The OS tells of new work; absent in settings of before. */
   notify: z.boolean().default(true),
+  /** Scans are read without being asked; absent in settings of before. */
+  recognise: z.boolean().default(true),
   /** Where a document's own window was last; never which document. */
   fenster: z
     .object({ x: z.number().int(), y: z.number().int(), width: z.number().int(), height: z.number().int() })

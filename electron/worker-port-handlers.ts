@@ -26,12 +26,18 @@ interface WorkerEdge {
   readonly clearDatabases?: () => Promise<void>;
   /** What the machine's policy lets be printed. */
   readonly print?: AppStatus['print'];
+  /** What policy and person say of reading scans, now. */
+  readonly recognition?: () => WorkerOutput<'recognition.mode'>['mode'];
 }
 
 /** What main does for the replica worker: journal, keys and unsent bytes. */
 export function workerHandlers(
   workplace: Workplace,
-  { clearDatabases = () => Promise.resolve(), print = { isAllowed: true, upTo: null } }: WorkerEdge = {},
+  {
+    clearDatabases = () => Promise.resolve(),
+    print = { isAllowed: true, upTo: null },
+    recognition = () => 'asked',
+  }: WorkerEdge = {},
 ): WorkerHandlers {
   const { vault, journal, zugriffe, blobs, trust, packed, deviceKey, now } = workplace;
   const packageKey = () => new Uint8Array(vault.key('package'));
@@ -59,6 +65,7 @@ export function workerHandlers(
       const zeit = now().toISOString();
       return { zeit, signatur: deviceKey.sign(zeichnungBytes({ ...inhalt, zeit })) };
     },
+    'recognition.mode': async () => ({ mode: recognition() }),
     'journal.append': async ({ changes }) => ({ operations: [...(await journal.append(changes))] }),
     'replica.clear': async () => {
       await clearDatabases();

@@ -115,6 +115,8 @@ export interface PdfCalls {
   readonly freePlaces: { input: { handle: number }; output: { places: readonly FreePlace[] } };
   /** What kind of file these bytes are, and whether a signature is about them, good or bad: of files that come in. */
   readonly sniff: { input: { bytes: Uint8Array }; output: { kind: FileKind } };
+  /** A scan as a PDF/A; fails with 'tiff-…'. `at` ISO 8601. */
+  readonly convertTiff: { input: { bytes: Uint8Array; title: string; at: string }; output: { bytes: Uint8Array } };
   readonly fits: { input: { document: Uint8Array; signature: Uint8Array }; output: { fits: boolean } };
   /** The signatures that lie beside a file named `name`. */
   readonly checkBeside: {

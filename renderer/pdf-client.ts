@@ -108,6 +108,11 @@ export async function sniffFile(bytes: Uint8Array): Promise<FileKind> {
   return (await call('sniff', { bytes })).kind;
 }
 
+/** A TIFF as a PDF/A without the loss of a pixel; its bytes stay here. Rejects with AppError 'tiff-…'. */
+export async function convertTiff(bytes: Uint8Array, title: string, at: Date): Promise<Uint8Array> {
+  return (await call('convertTiff', { bytes, title, at: at.toISOString() })).bytes;
+}
+
 /** Is it this document, whose bytes stay here, that a detached signature is about? */
 export async function fitsDocument(document: Uint8Array, signature: Uint8Array): Promise<boolean> {
   return (await call('fits', { document, signature })).fits;

@@ -31,6 +31,7 @@ import type { PdfInput, Slot } from '../shared/pdf/pdf-types.ts';
 import { samplePage } from '../shared/pdf/stamp/sample-page.ts';
 import type { TrustRequest } from '../shared/pdf/validate/judge-detached.ts';
 import { practiceWatermark, practiceWorker } from '../shared/practice-messages.ts';
+import { convertTiff } from '../shared/tiff/convert-tiff.ts';
 import type {
   Anchors,
   FromPdfWorker,
@@ -85,6 +86,9 @@ const answers: PdfAnswers = {
   freePlaces: async ({ handle }) => ({ places: findFreePlaces(inputOf(fileOf(handle))) }),
 
   sniff: async ({ bytes }) => ({ kind: sniffFile(bytes) }),
+  convertTiff: async ({ bytes, title, at }) => ({
+    bytes: await convertTiff(bytes, { title, at: new Date(at), deflate: packZlib }),
+  }),
 
   fits: async ({ document, signature }) => {
     const makeDigest = await createWasmDigests();
@@ -245,6 +249,12 @@ async function openAny({ name, bytes }: NamedBytes, sha: string, makeDigest: Mak
   if (kind === 'mail') return openMail(bytes, view);
   const text = kind === 'container' ? await openOffice(bytes, view) : null;
   return text ?? openEnvelope(name, bytes, makeDigest);
+}
+
+/** As zlib does (RFC 1950). */
+async function packZlib(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'));
+  return new Uint8Array(await new Response(packed).arrayBuffer());
 }
 
 function tell(message: FromPdfWorker, transfer: ArrayBuffer[]): void {

@@ -17,6 +17,7 @@ import type { Geschaeftsgang, NeuerSchritt, SchrittZeile } from './replica-api/g
 import type { Empfaenger, UebergabeInhalt, UebergabeZeile } from './replica-api/handover-rows.ts';
 import type { AusgangZeile, KonfliktKarte, SyncStatus, Uebersicht } from './replica-api/open-work.ts';
 import type { NeuerPostausgang, PostausgangZeile } from './replica-api/postausgang-rows.ts';
+import type { Texterkennung, TextLayerPage } from './replica-api/recognition-rows.ts';
 import type { Suchauswahl, Suchergebnis, Suchfrage, Suchstand } from './replica-api/search-rows.ts';
 import type { Stempelkatalog } from './replica-api/stempel-rows.ts';
 import type { PackPlan, ScopeName, Speicher } from './replica-api/store-rows.ts';
@@ -94,6 +95,8 @@ export interface Queries {
   readonly stempelkatalog: { input: Record<string, never>; output: Stempelkatalog };
   readonly trust: { input: Record<string, never>; output: TrustState };
   readonly suchstand: { input: Record<string, never>; output: Suchstand };
+  /** Null: no scan, or not looked into yet. */
+  readonly texterkennung: { input: { version: string }; output: Texterkennung | null };
   readonly suchauswahl: { input: Record<string, never>; output: Suchauswahl };
   readonly packPlan: { input: { scopes: readonly ScopeName[] }; output: PackPlan };
   readonly speicher: { input: Record<string, never>; output: Speicher };
@@ -329,6 +332,12 @@ export interface Commands {
   readonly sealVersion: { input: { version: string }; output: { version: string } };
   /** Searches this device, in two parts when there is much to read; an access record is on disk before each is shown (R87). */
   readonly search: { input: Suchfrage; output: Suchergebnis };
+  /** Reads the words in the pictures of a scan, before all others. */
+  readonly recogniseText: { input: { version: string }; output: null };
+  /** Whether scans are read by themselves has changed: looks again. */
+  readonly lookForScans: { input: Record<string, never>; output: null };
+  /** The words that were recognised, with their places; the access record is on disk before they come. */
+  readonly readTextLayer: { input: { version: string }; output: { pages: readonly TextLayerPage[] } };
   readonly syncNow: { input: Record<string, never>; output: null };
   /** Writes everything hot into segments and the column snapshot; used before lock. */
   readonly flush: { input: Record<string, never>; output: null };

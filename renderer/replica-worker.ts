@@ -1,6 +1,7 @@
 import '../shared/schemas-without-eval.ts';
 import { AppError, errorCode } from '../shared/errors.ts';
 import { startRaiseWorker } from './raise-client.ts';
+import { startRecogniser } from './recognition-client.ts';
 import { tidy } from './replica/flush.ts';
 import { concernsIndex } from './replica/indexing/index-queue.ts';
 import { connectMain } from './replica/main-port.ts';
@@ -23,6 +24,19 @@ const SERVER = 'app://aktentasche/server';
 
 /** How long the index waits before it looks whether the exchange is done. */
 const BUSY_MS = 200;
+
+/** How long nothing may have changed before scans are read that nobody asked for. */
+const QUIET_MS = 20_000;
+
+/** What reads words in pictures lies among the app's own files (build/bundle.mjs); nothing of it is fetched from elsewhere. */
+const recognitionFiles = {
+  engine: `${self.location.origin}/recognition/engine.wasm`,
+  models: {
+    deu: `${self.location.origin}/recognition/deu.traineddata.gz`,
+    eng: `${self.location.origin}/recognition/eng.traineddata.gz`,
+  },
+  decoders: `${self.location.origin}/recognition/`,
+};
 
 type AnyCommand = (input: unknown, onPart: (part: unknown) => void) => Promise<unknown>;
 type Message = Exclude<ToWorker, { type: 'start' }>;
@@ -69,15 +83,22 @@ async function open(port: MessagePort): Promise<void> {
     return tidy(replica);
   };
   const loop = startSyncLoop({ server, replica, download, random: Math.random, onIdle });
-  const search = startSearch(replica, { reader: startTextReader(), pause: whenIdle(loop) });
+  const quiet = createQuiet(loop);
+  const search = startSearch(replica, {
+    ...{ reader: startTextReader(), pause: whenIdle(loop) },
+    ...{ recogniser: startRecogniser(recognitionFiles), calm: quiet.wait },
+  });
   const subscriptions = createSubscriptions(createQueries(replica, loop, search), (id, value) =>
     post({ type: 'answer', id, value }),
   );
-  const commands = createCommands({ replica, download, loop, server, search: search.search });
+  const commands = createCommands({ replica, download, loop, server, ...search });
   replica.onChange = (topics) => {
     subscriptions.changed(topics);
     if (topics.has('outbox') || topics.has('packed')) loop.wake();
-    if (concernsIndex(topics)) search.wake();
+    if (concernsIndex(topics)) {
+      quiet.note();
+      search.wake();
+    }
   };
   replica.store.segments.onDamage = loop.wake;
   self.addEventListener('online', loop.wake);
@@ -102,6 +123,20 @@ function whenIdle(loop: SyncLoop): () => Promise<void> {
   return async () => {
     do await new Promise((done) => setTimeout(done, loop.status().phase === 'syncing' ? BUSY_MS : 0));
     while (loop.status().phase === 'syncing');
+  };
+}
+
+/** Notes that somebody works, and waits until nobody has for a while. */
+function createQuiet(loop: SyncLoop): { note(): void; wait(): Promise<void> } {
+  let since = performance.now();
+  return {
+    note: () => {
+      since = performance.now();
+    },
+    async wait() {
+      while (loop.status().phase === 'syncing' || performance.now() - since < QUIET_MS)
+        await new Promise((done) => setTimeout(done, BUSY_MS));
+    },
   };
 }
 

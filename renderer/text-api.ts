@@ -10,6 +10,8 @@ export interface PageText {
   readonly text: string;
   /** The words lie invisibly behind the picture of a scan: a machine read them, nobody proof-read them. */
   readonly isScan: boolean;
+  /** The page is a picture with no words, or only those of a stamp: a machine may still read it (X2). */
+  readonly isPicture?: boolean;
 }
 
 /** What could be read of a file. */

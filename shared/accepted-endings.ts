@@ -1,6 +1,8 @@
-/** Endings of the files that are taken in: documents, e-mails, text files, containers with signatures (ASiC), and signatures (CMS). */
+/** Endings of the files that are taken in: documents, scans, e-mails, text files, containers with signatures (ASiC), and signatures (CMS). */
 export const acceptedEndings = [
   'pdf',
+  'tif',
+  'tiff',
   'asice',
   'sce',
   'asics',

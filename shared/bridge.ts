@@ -40,6 +40,9 @@ export const appStatusSchema = z.object({
   /** The OS tells of new work; off by the person, or for good by machine policy. */
   notify: z.boolean(),
   notifyFixed: z.boolean(),
+  /** Scans are read without being asked; off by the person, or not at all by machine policy. */
+  recognise: z.boolean(),
+  recogniseFixed: z.boolean(),
   /** What machine policy says of printing; `upTo`: the highest Vertraulichkeit, null = every one. */
   print: z.object({ isAllowed: z.boolean(), upTo: z.enum(vertraulichkeitsstufen).nullable() }),
 });
@@ -149,6 +152,7 @@ export const bridge = {
       language: z.enum(['de', 'en']).optional(),
       theme: z.enum(['system', 'light', 'dark', 'contrast']).optional(),
       notify: z.boolean().optional(),
+      recognise: z.boolean().optional(),
     }),
     output: appStatusSchema,
   },

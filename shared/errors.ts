@@ -187,6 +187,9 @@ export const errorCodes = [
   'seal-unreadable',
   'seal-key-unusable',
   // containers
+  'tiff-damaged',
+  'tiff-unknown',
+  'tiff-too-large',
   'mail-damaged',
   'mail-too-large',
   'scan-folder-missing',

@@ -51,6 +51,9 @@ export const workerPort = {
     output: z.object({ zeit: feldschemata.zeichnung.zeit, signatur: feldschemata.zeichnung.signatur }),
   },
 
+  /** Who may have scans read: `auto` of itself, `asked` when a person asks for one, `never` by policy (X8). */
+  'recognition.mode': { input: none, output: z.object({ mode: z.enum(['auto', 'asked', 'never']) }) },
+
   /** Numbers, chains, signs and fdatasyncs; all or none. Answers when they are safe on disk (R1 of docs/spec/replica.md). */
   'journal.append': {
     input: z.strictObject({ changes: z.array(changeSchema).min(1).max(1_000) }),

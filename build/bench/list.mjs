@@ -1,5 +1,6 @@
 import { hand } from './hand.mjs';
 import { initialSync } from './initial-sync.mjs';
+import { ocr } from './ocr.mjs';
 import { blob, delta, list, unlock, vorrat } from './replica-figures.mjs';
 import { search } from './search.mjs';
 import { sign } from './sign.mjs';
@@ -24,5 +25,6 @@ export const benches = {
   sign,
   start,
   hand,
+  ocr,
   upgrade,
 };

@@ -51,8 +51,8 @@ export function vaultHandlers(state: AppState, edge: VaultEdge): Pick<BridgeHand
 
   return {
     'app.status': async () => state.status(),
-    'settings.set': async ({ language, theme, notify }) => {
-      const told = notify === undefined ? {} : { notify };
+    'settings.set': async ({ language, theme, notify, recognise }) => {
+      const told = { ...(notify !== undefined && { notify }), ...(recognise !== undefined && { recognise }) };
       await state.changeSettings({ ...(language && { language }), ...(theme && { theme }), ...told });
       return state.status();
     },

@@ -1,6 +1,7 @@
+import { withoutEnding } from '../../shared/accepted-endings.ts';
 import { isPdfName } from '../../shared/asic/shown-member.ts';
 import { AppError, type ErrorCode, errorCode } from '../../shared/errors.ts';
-import { fitsDocument, openEnvelope, sniffFile } from '../pdf-client.ts';
+import { convertTiff, fitsDocument, openEnvelope, sniffFile } from '../pdf-client.ts';
 import type { PickedFile } from './pick-files.ts';
 
 /** What arrived as one: a document or an envelope, and the signatures that lie beside it. */
@@ -78,6 +79,8 @@ async function look(file: PickedFile): Promise<Delivery | SignatureFile> {
   switch (await sniffFile(bytes)) {
     case 'pdf':
       return { ...known, mimetyp: pdf };
+    case 'tiff':
+      return asPdf(file, bytes);
     case 'detached':
       if (bytes.length > largestSignatureBytes) throw new AppError('too-large');
       return { name: file.name, bytes };
@@ -90,6 +93,14 @@ async function look(file: PickedFile): Promise<Delivery | SignatureFile> {
     default:
       throw new AppError('file-type-unknown');
   }
+}
+
+/** A scan that came as TIFF is taken in as the PDF/A made from it; its own file stays where it was. */
+async function asPdf(file: PickedFile, bytes: Uint8Array): Promise<Delivery> {
+  const title = withoutEnding(file.name);
+  const converted = await convertTiff(bytes, title, new Date());
+  const made = { name: `${title}.pdf`, sizeBytes: converted.length, mimetyp: pdf };
+  return { ...file, ...made, signatures: [], read: async () => converted.slice() };
 }
 
 /** What of an e-mail has to be known before it is taken in. */

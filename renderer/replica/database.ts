@@ -21,6 +21,9 @@ export interface ReplicaDatabase extends Dexie {
   /** What became of the words of each file, and the words themselves under the key of the file. */
   readonly textRefs: Table<SealedRow, number>;
   readonly texts: Table<SealedRow, number>;
+  /** How far the recognition of each scan has come, and the words of each page under the key of its file. */
+  readonly layerRefs: Table<SealedRow, number>;
+  readonly layers: Table<SealedRow, number>;
   /** The full-text index: its state, dictionaries and posting blocks (docs/spec/search.md). */
   readonly search: Table<SealedRow, number>;
 }
@@ -43,6 +46,7 @@ export async function openDatabase(
   const database = new Dexie(name, { chromeTransactionDurability: 'relaxed', ...engine }) as ReplicaDatabase;
   database.version(1).stores({ meta: 'id', segments: 'id', hot: 'id', blobRefs: 'id', columns: 'id' });
   database.version(2).stores({ search: 'id', textRefs: 'id', texts: 'id' });
+  database.version(3).stores({ layerRefs: 'id', layers: 'id' });
   // Below everything that Dexie itself does to a question.
   database.use({ stack: 'dbcore', name: 'short-rows', level: -10, create: shortRows });
   await database.open();

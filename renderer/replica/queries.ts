@@ -1,4 +1,5 @@
 import type { SyncStatus } from '../replica-api/open-work.ts';
+import type { Texterkennung } from '../replica-api/recognition-rows.ts';
 import type { Suchstand } from '../replica-api/search-rows.ts';
 import type { Queries, QueryName } from '../replica-api.ts';
 import { readAbschluss, readAkte, readProfilAngaben } from './abschluss.ts';
@@ -37,6 +38,7 @@ export interface SyncFacts {
 /** What the index tells of itself. */
 export interface IndexFacts {
   readonly progress: () => Suchstand;
+  readonly recognition: { state(version: string): Promise<Texterkennung | null> };
 }
 
 /** The answers to every question of the screens. */
@@ -81,6 +83,7 @@ export function createQueries(replica: Replica, sync: SyncFacts, index: IndexFac
     stempelkatalog: () => readStempelkatalog(replica),
     trust: () => replica.trust.state(),
     suchstand: () => index.progress(),
+    texterkennung: ({ version }) => index.recognition.state(version),
     suchauswahl: () => searchChoices(replica),
     packPlan: ({ scopes }) => readPackPlan(replica, scopes),
     speicher: () => readSpeicher(replica),
@@ -182,6 +185,7 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
   // With every exchange, because it grows old.
   trust: new Set(['trust', 'status']),
   suchstand: new Set(['index']),
+  texterkennung: new Set(['index', 'version']),
   suchauswahl: new Set(['vorgang', 'dokument', 'akte', 'person', 'packed']),
   packPlan: new Set(['version', 'dokument', 'vorgang', 'blobs']),
   speicher: new Set(['version', 'dokument', 'vorgang', 'akte', 'blobs', 'packed', 'check', 'status']),

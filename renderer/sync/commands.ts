@@ -31,6 +31,7 @@ import {
   reopenGang,
 } from '../replica/geschaeftsgang/gang-acts.ts';
 import { importDokument } from '../replica/import-dokument.ts';
+import type { Recognition } from '../replica/indexing/recognition.ts';
 import { LentVersions } from '../replica/lent-versions.ts';
 import type { FetchBlob } from '../replica/open-blob.ts';
 import { forgetLeft, freeSpace, pack, unpack } from '../replica/pack-scopes.ts';
@@ -68,8 +69,9 @@ export function createCommands(parts: {
   readonly loop: Pick<SyncLoop, 'syncNow'>;
   readonly server: ServerClient;
   readonly search: CommandHandlers['search'];
+  readonly recognition: Recognition;
 }): CommandHandlers {
-  const { replica, loop, server } = parts;
+  const { replica, loop, server, recognition } = parts;
   const fetchBlob = createFetchBlob(parts.download);
   const lent = new LentVersions();
   const seal = createSealing({ server, loop, newId: replica.newId });
@@ -161,6 +163,9 @@ export function createCommands(parts: {
     readSeal: () => readSeal(server),
     sealVersion: ({ version }) => seal(version),
     search: parts.search,
+    recogniseText: ({ version }) => recognition.ask(version).then(() => null),
+    lookForScans: () => recognition.look().then(() => null),
+    readTextLayer: async ({ version }) => ({ pages: await recognition.layer(version) }),
     syncNow: () => loop.syncNow().then(() => null),
     flush: () => flush(replica).then(() => null),
   };

@@ -6,9 +6,9 @@ import {
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { AppError, errorCode } from '../../shared/errors.ts';
 import type { ByteSource } from '../../shared/pdf/file/byte-source.ts';
-import { pages } from '../../shared/pdf/file/page-tree.ts';
+import { type Page, pages } from '../../shared/pdf/file/page-tree.ts';
 import { PdfFile } from '../../shared/pdf/file/pdf-file.ts';
-import { isScannedPage } from '../../shared/pdf/validate/scanned-page.ts';
+import { lookOfPage, type PageLook } from '../../shared/pdf/validate/scanned-page.ts';
 import type { PageText } from '../text-api.ts';
 import { joinLines } from './join-lines.ts';
 import { type TextLimits, textLimits } from './text-limits.ts';
@@ -27,7 +27,7 @@ export async function readPdfText(
   limits: TextLimits = textLimits,
 ): Promise<boolean> {
   if (source.size > limits.fileBytes) throw new AppError('pdf-too-large');
-  const scanned = scannedPages(source, limits.pages);
+  const lookAtNext = pageLooks(source);
   const { document, close } = await open(source);
   try {
     let left = limits.characters;
@@ -37,7 +37,9 @@ export async function readPdfText(
       if (words === null || words.length > left) isPartial = true;
       const text = (words ?? '').slice(0, left);
       left -= text.length;
-      if (text !== '') onPage({ pageIndex, text, isScan: scanned.has(pageIndex) });
+      const look = lookAtNext(text.length);
+      if (look === 'picture') onPage({ pageIndex, text, isScan: false, isPicture: true });
+      else if (text !== '') onPage({ pageIndex, text, isScan: look === 'scan' });
       if (left === 0) break;
     }
     return isPartial;
@@ -46,21 +48,22 @@ export async function readPdfText(
   }
 }
 
-/** Indexes of the pages whose words lie behind a scan; a file that our reader refuses has none that are known. */
-function scannedPages(source: ByteSource, most: number): ReadonlySet<number> {
-  const found = new Set<number>();
-  try {
-    const file = new PdfFile(source);
-    let pageIndex = 0;
-    for (const page of pages(file)) {
-      if (pageIndex >= most) break;
-      if (isScannedPage(file, page)) found.add(pageIndex);
-      pageIndex++;
+/** What each page is, asked once for each in their order; of what our reader refuses nobody knows. */
+function pageLooks(source: ByteSource): (letters: number) => PageLook {
+  let file: PdfFile | null = null;
+  let list: Iterator<Page> | null = null;
+  return (letters) => {
+    try {
+      file ??= new PdfFile(source);
+      list ??= pages(file);
+      const next = list.next();
+      return next.done ? 'other' : lookOfPage(file, next.value, letters);
+    } catch {
+      // Locked, damaged or out of fuel: what was found so far is true.
+      list ??= [][Symbol.iterator]();
+      return 'other';
     }
-  } catch {
-    // Locked, damaged or out of fuel: what was found so far is true.
-  }
-  return found;
+  };
 }
 
 /** Everything active is switched off, as in the viewer. */

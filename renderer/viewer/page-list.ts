@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { PageView, pxPerPtAtFull } from './page-view.ts';
-import type { SizePt, ViewerTexts, VisiblePage, Zoom } from './viewer-protocol.ts';
+import type { LayerPage, SizePt, ViewerTexts, VisiblePage, Zoom } from './viewer-protocol.ts';
 
 const smallestScale = 0.1;
 const largestScale = 8;
@@ -42,6 +42,11 @@ export class PageList {
       this.#root.scrollBy(0, after.top + share * after.height - innerHeight / 2);
     }
     this.#drawNear();
+  }
+
+  /** Lays words over the pictures of pages. */
+  showLayer(label: string, pages: readonly LayerPage[]): void {
+    for (const { pageIndex, lines } of pages) this.pages[pageIndex]?.showLayer({ label, lines });
   }
 
   /** Fits again after the window changed its size. */

@@ -5,6 +5,7 @@ import {
   type RenderTask,
   TextLayer,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { type Layer, recognisedLayer } from './recognised-layer.ts';
 import type { SizePt, ViewerTexts } from './viewer-protocol.ts';
 
 /** CSS pixels per PDF point at 100 %. */
@@ -26,6 +27,7 @@ export class PageView {
   #task: RenderTask | null = null;
   #scale = 0;
   #turn = 0;
+  #layer: Layer | null = null;
 
   constructor(pdf: PDFDocumentProxy, pageIndex: number, guess: SizePt, texts: ViewerTexts) {
     this.#document = pdf;
@@ -89,6 +91,13 @@ export class PageView {
     await this.#addText(page, turn);
   }
 
+  /** Lays words over the picture, now and whenever the page is drawn again. */
+  showLayer(layer: Layer): void {
+    this.#layer = layer;
+    this.element.querySelector(':scope > .recognised')?.remove();
+    this.#addLayer();
+  }
+
   /** Gives pixels and text back to the memory; the element keeps its size. */
   release(): void {
     this.#turn += 1;
@@ -105,6 +114,13 @@ export class PageView {
     return this.#page;
   }
 
+  #addLayer(): void {
+    if (!this.drawn || !this.#layer || this.element.querySelector(':scope > .recognised')) return;
+    const scale = this.#scale * pxPerPtAtFull;
+    const { widthPt, heightPt } = this.size;
+    this.element.append(recognisedLayer(this.#layer, widthPt * scale, heightPt * scale));
+  }
+
   async #addText(page: PDFPageProxy, turn: number): Promise<void> {
     const scale = this.#scale * pxPerPtAtFull;
     const container = document.createElement('div');
@@ -119,6 +135,7 @@ export class PageView {
     const annotations: readonly { contentsObj?: { str: string } }[] = await page.getAnnotations();
     if (turn !== this.#turn) return;
     this.element.append(container);
+    this.#addLayer();
     for (const { contentsObj } of annotations) {
       if (!contentsObj?.str) continue;
       const spoken = document.createElement('p');

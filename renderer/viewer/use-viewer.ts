@@ -7,6 +7,7 @@ import {
   type FromViewer,
   fromViewerSchema,
   type Ghost,
+  type LayerPage,
   type Place,
   type SizePt,
   type ToViewer,
@@ -34,6 +35,8 @@ export interface Viewer extends ViewerState {
   open(file: Uint8Array | StreamedFile, texts: ViewerTexts, password?: string | null): void;
   close(): void;
   goTo(pageIndex: number): void;
+  /** Lays words over the pictures of pages, for selecting and for screen readers; `label` says what they are. */
+  showLayer(label: string, pages: readonly LayerPage[]): void;
   zoomTo(zoom: Zoom): void;
   /** Lets the person place a rectangle; null = cancelled. */
   place(ghost: Ghost, at: Place): Promise<Place | null>;
@@ -99,6 +102,7 @@ function connect({ frame, tell, nextId, setState }: FrameLink<ToViewer, ViewerSt
       tell({ type: 'close' });
     },
     goTo: (pageIndex: number) => tell({ type: 'go', pageIndex }),
+    showLayer: (label: string, pages: readonly LayerPage[]) => tell({ type: 'layer', label, pages }),
     zoomTo: (zoom: Zoom) => tell({ type: 'zoom', zoom }),
     place: (ghost: Ghost, at: Place) => {
       answerPlace?.(null);

@@ -42,6 +42,15 @@ export interface Ghost extends SizePt {
   readonly lines: readonly string[];
 }
 
+/** Words read in the picture of a page (from 0); `box`: left, top, width, height as shares of the page as displayed. */
+export interface LayerPage {
+  readonly pageIndex: number;
+  readonly lines: readonly {
+    readonly text: string;
+    readonly box: readonly [left: number, top: number, width: number, height: number];
+  }[];
+}
+
 /** Screen to viewer. `file`: whole bytes, or a port to ask for ranges; both are transferred, so the screen no longer has them. */
 export type ToViewer =
   | {
@@ -53,6 +62,7 @@ export type ToViewer =
       readonly password?: string;
     }
   | { readonly type: 'close' }
+  | { readonly type: 'layer'; readonly label: string; readonly pages: readonly LayerPage[] }
   | { readonly type: 'go'; readonly pageIndex: number }
   | { readonly type: 'zoom'; readonly zoom: Zoom }
   | { readonly type: 'place'; readonly ghost: Ghost; readonly at: Place }

@@ -26,6 +26,9 @@ function obey(message: ToViewer): void {
     case 'close':
       close();
       break;
+    case 'layer':
+      list?.showLayer(message.label, message.pages);
+      break;
     case 'go':
       list?.goTo(message.pageIndex);
       break;

@@ -8,6 +8,7 @@ import { druckDe } from './druck-de.ts';
 import { einrichtungDe } from './einrichtung-de.ts';
 import { einstellungenDe } from './einstellungen-de.ts';
 import { entwurfDe } from './entwurf-de.ts';
+import { erkennungDe } from './erkennung-de.ts';
 import { fernsignaturDe } from './fernsignatur-de.ts';
 import { filterDe } from './filter-de.ts';
 import { fristDe } from './frist-de.ts';
@@ -57,6 +58,7 @@ export const de = {
   ...speicherDe,
   ...stempelDe,
   ...sucheDe,
+  ...erkennungDe,
   ...gangDe,
   ...entwurfDe,
   ...schreibenDe,

@@ -9,6 +9,7 @@ import { druckEn } from './druck-en.ts';
 import { einrichtungEn } from './einrichtung-en.ts';
 import { einstellungenEn } from './einstellungen-en.ts';
 import { entwurfEn } from './entwurf-en.ts';
+import { erkennungEn } from './erkennung-en.ts';
 import { fernsignaturEn } from './fernsignatur-en.ts';
 import { filterEn } from './filter-en.ts';
 import { fristEn } from './frist-en.ts';
@@ -58,6 +59,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...speicherEn,
   ...stempelEn,
   ...sucheEn,
+  ...erkennungEn,
   ...gangEn,
   ...entwurfEn,
   ...schreibenEn,

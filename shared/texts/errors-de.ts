@@ -268,6 +268,12 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Der Server kann dieses Dokument nicht lesen: Es ist kein PDF, oder der Vorgang ist für ihn verschlossen. Er kann es deshalb nicht siegeln.',
   'seal-key-unusable':
     'Mit dem Siegel der Behörde kann der Server zurzeit nicht siegeln. Bitte wenden Sie sich an die Administration.',
+  'tiff-damaged':
+    'Das Bild (TIFF) ist beschädigt oder unvollständig. Die Datei bleibt, wie sie ist. Scannen Sie das Schriftstück noch einmal, oder bitten Sie um eine neue Datei.',
+  'tiff-unknown':
+    'Diese Art von TIFF wird nicht aufgenommen, zum Beispiel mit Druckfarben, Kacheln oder Durchsichtigkeit. Die Datei bleibt, wie sie ist. Speichern Sie sie im Bildprogramm als PDF.',
+  'tiff-too-large':
+    'Das TIFF hat zu viele Seiten oder zu große Bilder. Die Datei bleibt, wie sie ist. Teilen Sie sie, oder scannen Sie mit geringerer Auflösung.',
   'mail-damaged':
     'Die E-Mail ist beschädigt oder nennt keinen Absender und lässt sich nicht lesen. Die Datei ist unverändert. Speichern Sie sie im E-Mail-Programm noch einmal.',
   'mail-too-large':
@@ -304,7 +310,7 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'signature-not-of-document':
     'Die Signatur gehört nicht zu diesem Dokument, oder es wurde danach verändert. Bitte fordern Sie beides neu an, oder nehmen Sie das Dokument ohne die Signatur auf.',
   'file-type-unknown':
-    'Diese Art von Datei wird nicht aufgenommen. Möglich sind PDF, Textdateien (ODT, DOCX), E-Mails (.eml, .msg), Container mit Unterschriften (ASiC) und Signaturen (.p7s, .p7m).',
+    'Diese Art von Datei wird nicht aufgenommen. Möglich sind PDF, Scans als TIFF, Textdateien (ODT, DOCX), E-Mails (.eml, .msg), Container mit Unterschriften (ASiC) und Signaturen (.p7s, .p7m).',
   'print-forbidden':
     'An diesem Arbeitsplatz ist das Drucken nicht erlaubt. So hat es Ihre Behörde festgelegt; Auskunft gibt die Systemverwaltung.',
   'print-too-confidential':

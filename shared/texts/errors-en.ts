@@ -225,6 +225,12 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'seal-unreadable':
     'The server cannot read this document: it is no PDF, or its Vorgang is closed to the server. Therefore it cannot seal it.',
   'seal-key-unusable': "The server cannot use the authority's seal at present. Please contact the administrators.",
+  'tiff-damaged':
+    'The picture (TIFF) is damaged or incomplete. The file stays as it is. Scan the paper once more, or ask for a new file.',
+  'tiff-unknown':
+    'Files of this kind of TIFF are not added, for example with printing inks, tiles or transparency. The file stays as it is. Save it as a PDF in your picture program.',
+  'tiff-too-large':
+    'The TIFF has too many pages or too large pictures. The file stays as it is. Split it, or scan with a lower resolution.',
   'mail-damaged':
     'The e-mail is damaged or names no sender and cannot be read. The file is unchanged. Save it once more in the mail program.',
   'mail-too-large':
@@ -261,7 +267,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'signature-not-of-document':
     'The signature does not belong to this document, or the document was changed afterwards. Please ask for both again, or add the document without the signature.',
   'file-type-unknown':
-    'Files of this kind are not added. PDF, text files (ODT, DOCX), e-mails (.eml, .msg), containers with signatures (ASiC) and signatures (.p7s, .p7m) are possible.',
+    'Files of this kind are not added. PDF, scans as TIFF, text files (ODT, DOCX), e-mails (.eml, .msg), containers with signatures (ASiC) and signatures (.p7s, .p7m) are possible.',
   'print-forbidden':
     'Printing is not allowed at this workplace. Your authority decided so; the system administration can tell you more.',
   'print-too-confidential':

@@ -10,7 +10,7 @@ export const scanDe = {
   'scan.stop': 'Nicht mehr beobachten',
   'scan.ready': '{n} {n|Scan liegt|Scans liegen} bereit.',
   'scan.unfinished': 'Noch unvollständig: {n}.',
-  'scan.others': 'Kein PDF, bleibt liegen: {n}.',
+  'scan.others': 'Weder PDF noch TIFF, bleibt liegen: {n}.',
   'scan.take': 'Scans aufnehmen …',
   'scan.stays': 'Eine Datei hat sich im Scan-Ordner verändert oder ließ sich nicht verschieben. Sie liegt noch dort.',
 } as const;

@@ -10,7 +10,7 @@ export const scanEn = {
   'scan.stop': 'Stop watching',
   'scan.ready': '{n} {n|scan is|scans are} ready.',
   'scan.unfinished': 'Not complete yet: {n}.',
-  'scan.others': 'No PDF, left where it is: {n}.',
+  'scan.others': 'Neither PDF nor TIFF, left where it is: {n}.',
   'scan.take': 'Take in scans …',
   'scan.stays': 'A file in the scan folder changed or could not be moved. It still lies there.',
 } as const;

@@ -56,9 +56,12 @@ test('D21: the page of a second window may connect to nothing, and neither serve
   expect((await ask('app://fenster/index.html', { method: 'POST' })).status).toBe(404);
 });
 
-test('WebAssembly is allowed in the workers that hash, nowhere else', async () => {
+test('X4: WebAssembly is allowed in the workers that hash or read pictures, nowhere else, and they reach our own files only', async () => {
   const { ask } = await served();
   expect(policyOf(await ask('app://aktentasche/assets/pdf-worker-2b.js'))).toContain("'wasm-unsafe-eval'");
+  const reading = policyOf(await ask('app://aktentasche/assets/recognition-worker-2b.js'));
+  expect(reading).toContain("'wasm-unsafe-eval'");
+  expect(reading).toContain("connect-src 'self';");
   expect(policyOf(await ask('app://aktentasche/assets/start-1a.js'))).not.toContain('wasm');
 });
 

@@ -6,13 +6,15 @@ import type { AppState } from '../../electron/app-state.ts';
 import { scanHandlers } from '../../electron/handlers/scan-handlers.ts';
 import { makePickedFiles } from '../../electron/picked-files.ts';
 import { openScanFolder } from '../../electron/scan-folder.ts';
+import { plainTiff } from '../fixtures/make-tiff.ts';
 import { writeWords } from '../fixtures/words-pdf.ts';
 import { tempFolder } from './temp-folder.ts';
 
 const pdf = writeWords([{ lines: ['Antrag vom Scanner'] }]);
+const tiff = plainTiff({ widthPx: 8, heightPx: 300, bits: 8, samples: 1, bytes: new Uint8Array(2_400) });
 const names = (found: { readonly scans: readonly { readonly name: string }[] }) => found.scans.map(({ name }) => name);
 
-test('O30: a scan is offered when it is whole and did not change for a while; half ones and others are only counted', async () => {
+test('O30, X24: a scan is offered when it is whole and did not change for a while; half ones and others are only counted', async () => {
   const folder = await tempFolder();
   let nowMs = 0;
   const scans = openScanFolder(folder, () => {
@@ -24,7 +26,11 @@ test('O30: a scan is offered when it is whole and did not change for a while; ha
   };
   await writeFile(path.join(folder, 'a.pdf'), pdf);
   await writeFile(path.join(folder, 'halb.pdf'), pdf.subarray(0, pdf.length - 30));
-  await writeFile(path.join(folder, 'bild.tif'), 'II*');
+  await writeFile(path.join(folder, 'bild.png'), 'PNG');
+  await writeFile(path.join(folder, 'fax.tif'), tiff);
+  // Programs name the first directory last.
+  await writeFile(path.join(folder, 'halb.tif'), tiff.with(4, 0).with(5, 0));
+  await writeFile(path.join(folder, 'kurz.tif'), tiff.subarray(0, 100));
   await writeFile(path.join(folder, '.versteckt.pdf'), pdf);
   await symlink('/etc/passwd', path.join(folder, 'link.pdf'));
   await mkdir(path.join(folder, 'ordner.pdf'));
@@ -33,13 +39,13 @@ test('O30: a scan is offered when it is whole and did not change for a while; ha
   expect(names(await scans.look())).toEqual([]);
   later();
   const found = await scans.look();
-  expect(names(found)).toEqual(['a.pdf']);
-  expect([found.unfinished, found.others]).toEqual([1, 1]);
+  expect(names(found)).toEqual(['a.pdf', 'fax.tif']);
+  expect([found.unfinished, found.others]).toEqual([3, 1]);
   // The scanner goes on writing.
   await writeFile(path.join(folder, 'a.pdf'), Buffer.concat([pdf, pdf]));
-  expect(names(await scans.look())).toEqual([]);
+  expect(names(await scans.look())).toEqual(['fax.tif']);
   later();
-  expect(names(await scans.look())).toEqual(['a.pdf']);
+  expect(names(await scans.look())).toEqual(['a.pdf', 'fax.tif']);
 });
 
 test('O31: what is safe in the record is put away and overwrites nothing; what changed meanwhile stays', async () => {

@@ -23,6 +23,8 @@ let status: AppStatus = {
   notify: true,
   isPractice: query.has('practice'),
   notifyFixed: query.has('quiet'),
+  recognise: true,
+  recogniseFixed: false,
   print: { isAllowed: !query.has('noPrint'), upTo: null },
 };
 

@@ -163,6 +163,13 @@ const answers: Answers = {
     entries: 42,
     code: null,
   }),
+  texterkennung: ({ version }) =>
+    version === '' || !query.has('scan')
+      ? null
+      : {
+          ...{ state: 'read', done: 14, total: 14, left: 0, poor: [2, 8], at: '2026-11-20T09:12:00+01:00' },
+          ...{ isAsked: false, mode: 'auto', mayAsk: false },
+        },
   suchstand: () => ({ done: 120, total: 159, unread: 2, removals: 0, caughtUp: 1 }),
   suchauswahl: () => ({
     arten: ['Antrag', 'Bescheid', 'Stellungnahme'],

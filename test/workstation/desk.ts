@@ -11,11 +11,13 @@ import { createVault, type KeyVault, unlockVault } from '../../electron/vault/ke
 import { type NewDevice, replaceDevice } from '../../electron/vault/replace-device.ts';
 import { makeWorkerPort, workerHandlers } from '../../electron/worker-port-handlers.ts';
 import { openWorkplace, type Workplace } from '../../electron/workplace.ts';
+import type { Recogniser } from '../../renderer/replica/indexing/recognition-queue.ts';
 import type { MainPort } from '../../renderer/replica/main-port.ts';
 import { createQueries, type QueryAnswers } from '../../renderer/replica/queries.ts';
 import type { Replica } from '../../renderer/replica/replica.ts';
 import { type Search, startSearch } from '../../renderer/replica/start-search.ts';
 import { unlock } from '../../renderer/replica/unlock.ts';
+import type { RecognitionMode } from '../../renderer/replica-api/recognition-rows.ts';
 import { type CommandHandlers, createCommands } from '../../renderer/sync/commands.ts';
 import { createServerClient, type ServerClient } from '../../renderer/sync/server-client.ts';
 import { syncOnce } from '../../renderer/sync/sync-once.ts';
@@ -26,6 +28,7 @@ import { enrolmentSchema } from '../../shared/sync-protocol.ts';
 import { type WorkerCall, type WorkerInput, type WorkerOutput, workerPort } from '../../shared/worker-port.ts';
 import { PASSPHRASE, vaultPlace } from '../electron/sample-vault.ts';
 import { memoryPackFiles } from './memory-pack-files.ts';
+import { recogniserHere } from './recogniser.ts';
 import { textReaderHere } from './text-reader.ts';
 
 /** Stands between gateway and server: a test cuts, delays or counts here. */
@@ -52,6 +55,9 @@ export class Desk {
   server!: ServerClient;
   search!: Search;
   workplace!: Workplace;
+  /** Reads words in pictures when a test asks for it. */
+  recogniser: Recogniser = recogniserHere();
+  recognition: RecognitionMode = 'asked';
   rebuilt = false;
   offline = false;
   #sync: () => Promise<void> = async () => undefined;
@@ -147,9 +153,10 @@ export class Desk {
         progress: meter.progress,
         signal: new AbortController().signal,
       }).finally(meter.reset);
-    this.search = startSearch(replica, { reader: textReaderHere(), pause: async () => undefined });
+    const calm = async () => undefined;
+    this.search = startSearch(replica, { reader: textReaderHere(), recogniser: this.recogniser, pause: calm, calm });
     const { server, search } = this;
-    this.commands = createCommands({ replica, download, loop: { syncNow: this.#sync }, server, search: search.search });
+    this.commands = createCommands({ replica, download, loop: { syncNow: this.#sync }, server, ...search });
     const status = () => {
       throw new Error('no loop here');
     };
@@ -201,7 +208,7 @@ export class Desk {
 
   #mainPort(): MainPort {
     const answer = makeWorkerPort({
-      handlers: workerHandlers(this.workplace),
+      handlers: workerHandlers(this.workplace, { recognition: () => this.recognition }),
       now: () => performance.now(),
       onError: () => undefined,
     });

@@ -5,7 +5,8 @@ import { openReleased } from '../open-blob.ts';
 import type { Replica, Topic } from '../replica.ts';
 import type { SearchDocument, SearchIndex } from '../search/search-types.ts';
 import { createUnits, type IndexedUnit } from './indexed-units.ts';
-import type { KeptTexts } from './kept-texts.ts';
+import type { KeptLayers } from './kept-layers.ts';
+import { countLetters, type KeptTexts } from './kept-texts.ts';
 import { unitDocument } from './unit-document.ts';
 import { unitStamp } from './unit-stamp.ts';
 
@@ -67,10 +68,13 @@ export function createIndexQueue(parts: {
   readonly replica: Replica;
   readonly index: SearchIndex;
   readonly texts: KeptTexts;
+  readonly layers: KeptLayers;
+  /** Told when the index is at what is on this device. */
+  readonly onCaughtUp: () => void;
   readonly reader: TextReader;
   readonly pause: () => Promise<void>;
 }): IndexQueue {
-  const { replica, index, texts, reader, pause } = parts;
+  const { replica, index, texts, layers, reader, pause } = parts;
   const units = createUnits(replica);
   const abort = new AbortController();
   const { signal } = abort;
@@ -82,10 +86,13 @@ export function createIndexQueue(parts: {
     progress = { ...progress, ...patch };
     replica.tell('index');
   };
-  const hasText = ({ file }: IndexedUnit) => file !== null && texts.of(file.sha)?.state === 'read';
+  const letters = ({ file }: IndexedUnit) => {
+    const ref = file === null ? undefined : texts.of(file.sha);
+    return ref?.state === 'read' ? ref.letters : null;
+  };
   const mustRead = ({ file }: IndexedUnit) =>
     file !== null && (texts.of(file.sha) === undefined || texts.of(file.sha)?.state === 'reading');
-  const isPending = (unit: IndexedUnit) => mustRead(unit) || index.stampOf(unit.key) !== unitStamp(unit, hasText(unit));
+  const isPending = (unit: IndexedUnit) => mustRead(unit) || index.stampOf(unit.key) !== unitStamp(unit, letters(unit));
 
   const unread = () => texts.shas.filter((sha) => texts.of(sha)?.state === 'refused').length;
 
@@ -146,6 +153,7 @@ export function createIndexQueue(parts: {
   /** What is no longer here goes first, and what a revoke took goes without a trace. */
   const removeGone = async (present: ReadonlySet<string>, shas: ReadonlySet<string>) => {
     await texts.remove(texts.shas.filter((sha) => !shas.has(sha)));
+    await layers.remove(layers.shas.filter((sha) => !shas.has(sha)));
     const gone = [...index.ids()].filter((key) => !present.has(key) && units.byKey(key) === null);
     if (gone.length === 0) return;
     const { akte } = replica.tables;
@@ -159,7 +167,7 @@ export function createIndexQueue(parts: {
     const documents: SearchDocument[] = [];
     for (const unit of group) {
       const pages = pagesOf.get(unit.key);
-      const stamp = unitStamp(unit, pages !== undefined);
+      const stamp = unitStamp(unit, pages ? countLetters(pages) : null);
       documents.push(await unitDocument(replica, unit, { pages: pages ?? [], stamp }));
     }
     if (!signal.aborted && documents.length > 0) await index.put(documents);
@@ -215,6 +223,7 @@ export function createIndexQueue(parts: {
         await round();
         if (!isStale && !signal.aborted) tell({ caughtUp: progress.caughtUp + 1 });
       }
+      if (!signal.aborted) parts.onCaughtUp();
     } finally {
       running = null;
       reader.close();

@@ -14,7 +14,13 @@ export interface TextRef {
   /** Why it has no words: locked, damaged, too much. */
   readonly code: ErrorCode | null;
   readonly isPartial: boolean;
+  /** How many letters its words have. */
+  readonly letters: number;
+  /** Pages that are pictures without words, from 0. */
+  readonly pictures: readonly number[];
 }
+
+const noWords = { letters: 0, pictures: [] };
 
 /** A file whose reading ended the program so often is left out. */
 const MOST_TRIES = 2;
@@ -67,7 +73,8 @@ export class KeptTexts {
     const sealer = await createSealer(key);
     const packed = await deflate(new TextEncoder().encode(JSON.stringify(pages)));
     await this.#database.texts.put({ id, g: 1, b: await sealer.seal(context(id, sha), packed) });
-    await this.#save(sha, { id, state: 'read', isPartial });
+    const pictures = pages.filter(({ isPicture }) => isPicture).map(({ pageIndex }) => pageIndex);
+    await this.#save(sha, { id, state: 'read', isPartial, letters: countLetters(pages), pictures });
   }
 
   /** The file has no words that can be read. */
@@ -107,11 +114,23 @@ export class KeptTexts {
 
   async #save(sha: string, patch: Partial<TextRef>): Promise<void> {
     const before = this.#refs.get(sha);
-    const empty = { id: before?.id ?? this.#nextId++, sha, tries: 0, code: null, isPartial: false } as const;
+    const empty = {
+      id: before?.id ?? this.#nextId++,
+      sha,
+      tries: 0,
+      code: null,
+      isPartial: false,
+      ...noWords,
+    } as const;
     const ref: TextRef = { state: 'reading', ...empty, ...before, ...patch };
     await this.#database.textRefs.put(await sealRow(this.#sealer, 'textRefs', ref.id, 1, ref));
     this.#refs.set(sha, ref);
   }
+}
+
+/** How many letters the words of a file have. */
+export function countLetters(pages: readonly PageText[]): number {
+  return pages.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 function context(id: number, sha: string): string {

@@ -1,14 +1,14 @@
 import type { IndexedUnit } from './indexed-units.ts';
 
 /** Grows when units are put into the index in another way: everything is then indexed again. */
-const FORM = 1;
+const FORM = 2;
 
 /**
  * The state of a unit as one safe integer (52 bits): two that are equal were, but for a chance of 1 in 2^52, the same words.
- * `hasText`: the words of its file are among them.
+ * `letters`: how many letters of its file are among them, null = its file has no words here.
  */
-export function unitStamp({ mark, file }: IndexedUnit, hasText: boolean): number {
-  const text = `${FORM}|${mark}|${hasText && file ? file.sha : ''}`;
+export function unitStamp({ mark, file }: IndexedUnit, letters: number | null): number {
+  const text = `${FORM}|${mark}|${letters !== null && file ? `${file.sha}|${letters}` : ''}`;
   return (hash(text, 0x811c9dc5) & 0xfffff) * 2 ** 32 + hash(text, 0x01000193);
 }
 

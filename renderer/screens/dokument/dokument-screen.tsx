@@ -31,6 +31,7 @@ import { useViewer } from '../../viewer/use-viewer.ts';
 import { DokumentList } from './dokument-list.tsx';
 import { EntwurfSection } from './entwurf-section.tsx';
 import { EnvelopeSection } from './envelope-section.tsx';
+import { ErkennungSection } from './erkennung-section.tsx';
 import { FactsSection, HistorySection } from './facts-section.tsx';
 import { GangSection } from './gang-section.tsx';
 import { LaufzettelOffer } from './laufzettel-offer.tsx';
@@ -82,6 +83,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const { pageCount, goTo } = viewer;
   const password = usePassword();
   const check = useCheck(shown, password.given);
+  const recognition = useQuery('texterkennung', { version: shown?.id ?? '' });
   const keys = useSigningKey();
   // After an act the leading Version is the new one; showing it needs no choice.
   const onDone = () => setChosen(null);
@@ -216,6 +218,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           member={member}
           titel={zeile.titel}
           passwords={password.given}
+          layerOf={recognition?.state === 'read' ? recognition.at : null}
           onAskPassword={password.ask}
         />
       </div>
@@ -277,6 +280,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           original={versionen.find((version) => version.entstehung === 'eingang') ?? null}
         />
         {next !== 'sign' && signSection}
+        <ErkennungSection version={shown.id} state={recognition} />
         <VersandSection detail={detail} isNext={next === 'dispatch'} />
         <FactsSection detail={detail} vorgang={vorgang} />
         <LinkedSection detail={detail} />

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { openShown } from '../../actions/open-version.ts';
+import { readTextLayer } from '../../actions/recognise-text.ts';
 import { knownPassword } from '../../actions/unlock-pdf.ts';
 import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,15 +18,17 @@ interface ViewerDeskProps {
   readonly titel: string;
   /** Counts the passwords given: after each the file is opened again. */
   readonly passwords: number;
+  /** When its words were recognised; null = there are none to lay over its pictures. */
+  readonly layerOf: string | null;
   readonly onAskPassword: () => void;
 }
 
 /** The frame of the viewer, and what is said while or instead of showing a file. */
-export function ViewerDesk({ viewer, version, member, titel, passwords, onAskPassword }: ViewerDeskProps) {
+export function ViewerDesk({ viewer, version, member, titel, passwords, layerOf, onAskPassword }: ViewerDeskProps) {
   const { t, language } = useTexts();
   const [error, setError] = useState<unknown>(null);
   const [turn, setTurn] = useState(0);
-  const { open, close } = viewer;
+  const { open, close, showLayer, pageCount } = viewer;
   // biome-ignore lint/correctness/useExhaustiveDependencies: open and close are stable; `turn` and `passwords` ask for another try
   useEffect(() => {
     let isCurrent = true;
@@ -51,6 +54,19 @@ export function ViewerDesk({ viewer, version, member, titel, passwords, onAskPas
       giveBack();
     };
   }, [version.id, member, language, turn, passwords]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: showLayer is stable
+  useEffect(() => {
+    if (layerOf === null || pageCount === 0) return;
+    let isCurrent = true;
+    // Without it the picture is shown, as before.
+    readTextLayer(version.id).then(
+      (pages) => isCurrent && showLayer(t('erkennung.layer'), pages),
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [version.id, layerOf, pageCount, language]);
   return (
     <Desk
       frame={viewer.frame}

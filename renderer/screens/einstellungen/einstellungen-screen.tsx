@@ -1,3 +1,4 @@
+import { setRecognition } from '../../actions/recognise-text.ts';
 import { setPreference } from '../../actions/set-preference.ts';
 import { useSession } from '../../state/session.ts';
 import { CheckField } from '../../ui/check-field.tsx';
@@ -43,6 +44,8 @@ function ViewCard() {
   const theme = useSession((state) => state.status?.theme ?? 'system');
   const notifies = useSession((state) => state.status?.notify ?? false);
   const isFixed = useSession((state) => state.status?.notifyFixed ?? false);
+  const recognises = useSession((state) => state.status?.recognise ?? false);
+  const cannotRecognise = useSession((state) => state.status?.recogniseFixed ?? false);
   const task = useTask();
   return (
     <section className="card">
@@ -71,6 +74,13 @@ function ViewCard() {
         isChecked={notifies}
         isDisabled={isFixed}
         onChange={(notify) => void task.run(() => setPreference({ notify }))}
+      />
+      <CheckField
+        label={t('settings.recognise')}
+        hint={t(cannotRecognise ? 'erkennung.never' : 'settings.recognise.hint')}
+        isChecked={recognises}
+        isDisabled={cannotRecognise}
+        onChange={(isOn) => void task.run(() => setRecognition(isOn))}
       />
       <ErrorNote error={task.error} />
     </section>

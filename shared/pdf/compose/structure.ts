@@ -2,7 +2,13 @@ import type { NewPdf } from '../file/new-file.ts';
 import { dict, name, number, type PdfObject, type PdfRef, text } from '../file/objects.ts';
 
 /** A structure element in the making: marked contents are added until it ends. */
-export type OpenElement = { readonly tag: string; readonly ref: PdfRef; readonly marks: PdfObject[] };
+export type OpenElement = {
+  readonly tag: string;
+  readonly ref: PdfRef;
+  readonly marks: PdfObject[];
+  /** What is read out instead of a picture. */
+  readonly alt?: string;
+};
 
 /** The elements of one block: its text, and for an item of a list the item and its label. */
 export type BlockElements = {
@@ -28,6 +34,11 @@ export class Structure {
     const make = (as: string): OpenElement => ({ tag: as, ref: this.pdf.reserve(), marks: [] });
     const body = make(tag);
     return hasLabel ? { body, label: make('Lbl'), item: this.pdf.reserve() } : { body, label: null, item: null };
+  }
+
+  /** Begins a picture; `alt` is read out instead. */
+  beginFigure(alt: string): OpenElement {
+    return { tag: 'Figure', ref: this.pdf.reserve(), marks: [], alt };
   }
 
   /** Ends them; they follow what ended before. */
@@ -85,7 +96,8 @@ export class Structure {
     return root;
   }
 
-  private set({ tag, ref, marks }: OpenElement, parent: PdfRef): void {
-    this.pdf.set(ref, dict({ Type: name('StructElem'), S: name(tag), P: parent, K: marks }));
+  private set({ tag, ref, marks, alt }: OpenElement, parent: PdfRef): void {
+    const spoken = alt === undefined ? {} : { Alt: text(alt) };
+    this.pdf.set(ref, dict({ Type: name('StructElem'), S: name(tag), P: parent, K: marks, ...spoken }));
   }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type AppSetting, makeAppState } from '../../../electron/app-state.ts';
 import { notifyHandlers } from '../../../electron/handlers/notify-handlers.ts';
+import { recognitionMode } from '../../../electron/recognition-mode.ts';
 import { createVault, unlockVault } from '../../../electron/vault/key-vault.ts';
 import { PASSPHRASE, sampleSecrets, vaultPlace } from '../sample-vault.ts';
 import { tempFolder } from '../temp-folder.ts';
@@ -22,7 +23,14 @@ async function open(policy: AppSetting['policy']) {
     isPackaged: false,
     practice: null,
   };
-  const settings = { language: 'de', theme: 'system', server: null, lockedAt: null, notify: true } as const;
+  const settings = {
+    language: 'de',
+    theme: 'system',
+    server: null,
+    lockedAt: null,
+    notify: true,
+    recognise: true,
+  } as const;
   const state = await makeAppState(setting, settings);
   const shown: string[] = [];
   const handlers = notifyHandlers(state, { isWatching: () => false, show: (body) => shown.push(body) });
@@ -51,4 +59,14 @@ test('V14: machine policy switches notifications off whatever the person chose',
   await report(4, 1);
   expect(shown).toEqual([]);
   await Promise.all([journal.end(), zugriffe.end()]);
+});
+
+test('X8: machine policy forbids reading scans whatever the person chose; else the person decides', async () => {
+  const free = await open({});
+  expect(recognitionMode(free.state.status())).toBe('auto');
+  await free.state.changeSettings({ recognise: false });
+  expect(recognitionMode(free.state.status())).toBe('asked');
+  const bound = await open({ textRecognition: false });
+  expect(bound.state.status().recognise).toBe(false);
+  expect(recognitionMode(bound.state.status())).toBe('never');
 });

@@ -25,7 +25,14 @@ async function stateOf(profile: string) {
     isPackaged: false,
     practice: null,
   };
-  return makeAppState(setting, { language: 'de', theme: 'system', server: null, lockedAt: null, notify: true });
+  return makeAppState(setting, {
+    language: 'de',
+    theme: 'system',
+    server: null,
+    lockedAt: null,
+    notify: true,
+    recognise: true,
+  });
 }
 
 const outcomes = (all: readonly PromiseSettledResult<unknown>[]) =>

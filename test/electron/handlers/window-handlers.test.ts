@@ -23,7 +23,14 @@ async function opened(policy: Policy) {
     isPackaged: false,
     practice: null,
   };
-  const settings = { language: 'de', theme: 'system', server: null, lockedAt: null, notify: true } as const;
+  const settings = {
+    language: 'de',
+    theme: 'system',
+    server: null,
+    lockedAt: null,
+    notify: true,
+    recognise: true,
+  } as const;
   const state = await makeAppState(setting, settings);
   const asked: string[] = [];
   const guests: GuestWindows = {

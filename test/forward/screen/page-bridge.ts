@@ -44,6 +44,8 @@ let status: AppStatus = {
   notify: false,
   isPractice: false,
   notifyFixed: false,
+  recognise: true,
+  recogniseFixed: false,
   print: { isAllowed: true, upTo: null },
 };
 

@@ -123,3 +123,24 @@ test('R80: joining lines again changes nothing', () => {
     }),
   );
 });
+
+test('X2: a page that is a picture without words, or with those of a stamp only, waits for a machine; others do not', async () => {
+  const sheet = [0, 0, 595, 842] as const;
+  const stamp = ['Eingegangen', 'Stadt Musterstadt', '19.11.2026'];
+  const own = Array.from({ length: 12 }, () => 'Der Bescheid hat seinen eigenen Text und einen Grund.');
+  const { pages } = await words(
+    { lines: [], picture: sheet },
+    { lines: stamp, picture: sheet },
+    { lines: own, picture: sheet },
+    { lines: ['Gelesen vom Scanner'], mode: 3, picture: sheet },
+    { lines: ['Wappen'], picture: [40, 700, 80, 80] },
+    { lines: [] },
+  );
+  expect(pages.map(({ pageIndex, isPicture = false }) => [pageIndex, isPicture])).toEqual([
+    [0, true],
+    [1, true],
+    [2, false],
+    [3, false],
+    [4, false],
+  ]);
+});
