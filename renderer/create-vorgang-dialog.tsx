@@ -50,6 +50,7 @@ export function CreateVorgangDialog({ akte, name, vorschlag = '', go, onCreated,
     <Dialog
       title={t('akte.create.title', { zeichen: akte.aktenzeichen })}
       onClose={onClose}
+      onDiscard={() => clearDrafts([titelKey, kindKey])}
       actions={
         <>
           <Button look="go" isDisabled={task.isRunning} onPress={submit}>
