@@ -16,6 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const sampleBlatt = {
   ...{ dokument: 'dok-1', titel: 'Bescheid', geschaeftszeichen: '63.04.900/2026-1', fassung: null, ungeklaert: null },
   ...{ schritte: [], aenderungen: [], geprueft: 0, ersterBruch: null, schluss: null, person: 'Sabine Brandt' },
+  ungelesen: [],
   ...{ at: testTime, font: testFont, behoerde: { name: 'Stadt Musterstadt', briefkopf: sampleKopf } },
 };
 
