@@ -32,12 +32,10 @@ export async function benchOcr({ counts, repetitions = 3 }) {
     await bundleFunctions(bundled, { ours: inRoot('build/bench/contenders/ours-ocr.mjs') });
     // Emscripten's program looks for these two in Node; in a worker of the app it does not.
     Object.assign(globalThis, { require: createRequire(import.meta.url), __dirname: bundled });
-    const { scannedLetter, startOurs, wordErrorRate } = await import(
-      pathToFileURL(path.join(bundled, 'ours.mjs')).href
-    );
+    const { scanLetters, shareRead, startOurs } = await import(pathToFileURL(path.join(bundled, 'ours.mjs')).href);
     const engine = await startOurs(inRoot('package.json'));
     return counts.flatMap((pageCount) => {
-      const { bytes, pages } = scannedLetter(pageCount);
+      const { bytes, pages } = scanLetters(pageCount);
       const files = drawPages(folder, bytes, pageCount);
       const contenders = {
         ours: (file) => engine.read(readPgm(file), 0).text,
@@ -47,7 +45,7 @@ export async function benchOcr({ counts, repetitions = 3 }) {
         Object.entries(contenders).map(([name, ask]) => [name, measure(ask, files, repetitions)]),
       );
       const of = (part) => Object.fromEntries(Object.entries(read).map(([name, found]) => [name, part(found)]));
-      const right = ({ texts }) => [(1 - wordErrorRate(pages.join('\n'), texts.join('\n'))) * 100];
+      const right = ({ texts }) => [shareRead(pages.join('\n'), texts.join('\n')) * 100];
       return [
         describeCase(
           `read ${pageCount} pages`,
