@@ -52,18 +52,22 @@ async function change(art: DatensatzArt, id: string, felder: Felder): Promise<vo
 }
 
 /** Counts what the server sends of this blob, and calls `onMib` after each whole MiB of it. */
-function counted(sha: string, onMib: (mib: number) => void): { wire: Wire; readonly bytes: number } {
+function counted(
+  sha: string,
+  onMib: (mib: number) => Promise<unknown> | undefined,
+): { wire: Wire; readonly bytes: number } {
   const seen = { bytes: 0 };
   const wire: Wire = async (url, init) => {
     const answer = await fetch(url, init);
     if (!url.endsWith(sha) || !answer.body) return answer;
     const counting = new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
+      // What is done at a mebibyte is done before the next bytes come, however busy the machine is.
+      async transform(chunk, controller) {
         const before = Math.floor(seen.bytes / MIB);
         seen.bytes += chunk.length;
         controller.enqueue(chunk);
         const after = Math.floor(seen.bytes / MIB);
-        if (after > before) onMib(after);
+        if (after > before) await onMib(after);
       },
     });
     return new Response(answer.body.pipeThrough(counting), { status: answer.status, headers: answer.headers });
@@ -113,7 +117,9 @@ test('R103: paused in the middle, over a restart, loading goes on with at most 1
   await desk.commands.pack({ scopes: [{ art: 'vorgang', id: vorgang }] });
   let pausing: Promise<unknown> | null = null;
   const first = counted(sha, (mib) => {
-    if (mib >= 3) pausing ??= desk.commands.pausePacking({ isPaused: true });
+    if (mib < 3) return undefined;
+    pausing ??= desk.commands.pausePacking({ isPaused: true });
+    return pausing;
   });
   desk.wire = first.wire;
   await desk.sync();
