@@ -10,6 +10,8 @@ interface PickVorgangDialogProps {
   readonly go: string;
   /** Only those of this Akte; absent = of all. */
   readonly akte?: string;
+  /** Cannot be picked: it is the present one. */
+  readonly present?: string;
   readonly onPick: (vorgang: VorgangZeile) => Promise<void>;
   /** Another way than picking. */
   readonly more?: ReactNode;
@@ -17,7 +19,7 @@ interface PickVorgangDialogProps {
 }
 
 /** Finds a Vorgang. */
-export function PickVorgangDialog({ akte, ...parts }: PickVorgangDialogProps) {
+export function PickVorgangDialog({ akte, present, ...parts }: PickVorgangDialogProps) {
   const { t } = useTexts();
   const [text, setText] = useState('');
   const asked = { akte: akte ?? null, text: text.trim(), sort: 'geschaeftszeichen', descending: false } as const;
@@ -36,7 +38,7 @@ export function PickVorgangDialog({ akte, ...parts }: PickVorgangDialogProps) {
       text={text}
       onText={setText}
       zeichenOf={(vorgang) => vorgang.geschaeftszeichen}
-      mayPick={() => true}
+      mayPick={({ id }) => id !== present}
     />
   );
 }

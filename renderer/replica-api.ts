@@ -244,10 +244,10 @@ export interface Commands {
   readonly closeAkte: { input: { id: string; grund: string }; output: null };
   readonly reopen: { input: { art: 'akte' | 'vorgang'; id: string; grund: string }; output: null };
   readonly moveVorgang: { input: { id: string; akte: string }; output: null };
-  /** What a Vorgang or Dokument refers to, each as in shared/verweis.ts. */
+  /** What a Vorgang or Dokument refers to, each as in shared/verweis.ts; answers what that changed. Throws AppError 'input-invalid' for itself. */
   readonly link: {
     input: { art: 'vorgang' | 'dokument'; id: string; add: readonly string[]; remove: readonly string[] };
-    output: null;
+    output: { add: readonly string[]; remove: readonly string[] };
   };
   /** Notes that the leading Version left the agency. */
   readonly dispatch: { input: NeuerPostausgang; output: { id: string } };

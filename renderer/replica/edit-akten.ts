@@ -1,5 +1,7 @@
 import { beginOfAufbewahrung } from '../../shared/aufbewahrung.ts';
+import { AppError } from '../../shared/errors.ts';
 import { localDay } from '../../shared/local-day.ts';
+import { parseVerweis } from '../../shared/verweis.ts';
 import type { Commands } from '../replica-api.ts';
 import { makeEreignis, mustKnow } from './edit-records.ts';
 import { makeChange, presentBase } from './make-change.ts';
@@ -80,8 +82,16 @@ export async function moveVorgang(replica: Replica, { id, akte }: Input<'moveVor
 }
 
 /** Adds or takes away what a Vorgang or Dokument refers to, element by element. */
-export async function link(replica: Replica, { art, id, add, remove }: Input<'link'>): Promise<null> {
-  mustKnow(replica, art, id);
-  await replica.append([makeLink(replica, { art, id }, { add, remove })]);
-  return null;
+export async function link(
+  replica: Replica,
+  { art, id, ...asked }: Input<'link'>,
+): Promise<Commands['link']['output']> {
+  const { verweise } = mustKnow(replica, art, id).felder;
+  const present: readonly unknown[] = Array.isArray(verweise) ? verweise : [];
+  if (asked.add.some((verweis) => parseVerweis(verweis)?.art === art && parseVerweis(verweis)?.id === id))
+    throw new AppError('input-invalid');
+  const add = asked.add.filter((verweis) => !present.includes(verweis));
+  const remove = asked.remove.filter((verweis) => present.includes(verweis));
+  if (add.length + remove.length > 0) await replica.append([makeLink(replica, { art, id }, { add, remove })]);
+  return { add, remove };
 }

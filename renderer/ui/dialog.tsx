@@ -37,7 +37,7 @@ export function Dialog({ title, onClose, wide = false, children, actions, onDisc
   useEffect(() => () => void focusWorkWhenLost(), []);
   const box = useRef<HTMLElement>(null);
   const [isAsking, setAsking] = useState(false);
-  const { isTyped, settle, onFocusCapture } = useTyped();
+  const { isTyped, settle, watch } = useTyped();
   // A button that goes away when its work is done takes the focus with it; keys such as Escape still mean the dialog.
   useEffect(() => {
     const dialog = box.current;
@@ -60,7 +60,7 @@ export function Dialog({ title, onClose, wide = false, children, actions, onDisc
               {title}
             </Heading>
             <Around value={{ settle, leave }}>
-              <div className="dialog-body" onFocusCapture={onFocusCapture}>
+              <div className="dialog-body" {...watch}>
                 {children}
               </div>
               {actions && <div className="dialog-actions">{actions}</div>}

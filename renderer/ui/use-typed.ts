@@ -5,14 +5,16 @@ type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 /** What narrows a list or opens a lock is no work that could be lost. */
 const passing = 'input[type=search], input[type=password]';
 
-/** Notices what a person changes in the controls of a form: `onFocusCapture` belongs on the element around them. */
+/** Notices what a person changes in the controls of a form: `watch` belongs on the element around them. */
 export function useTyped() {
   const first = useRef(new Map<Control, string>());
+  const note = ({ target }: { readonly target: EventTarget }) => {
+    if (isControl(target) && !first.current.has(target)) first.current.set(target, heldBy(target));
+  };
   return {
-    onFocusCapture: ({ target }: { readonly target: EventTarget }) => {
-      if (isControl(target) && !first.current.has(target)) first.current.set(target, heldBy(target));
-    },
-    /** Whether a control that is still there holds something else than when it was entered first. */
+    // After saving the focus may still be where it was: then a key or the pointer comes before the next change.
+    watch: { onFocusCapture: note, onKeyDownCapture: note, onPointerDownCapture: note },
+    /** Whether a control that is still there holds something else than when it was entered first, or first touched after saving. */
     isTyped: () => [...first.current].some(([control, before]) => control.isConnected && heldBy(control) !== before),
     /** What was typed is saved: from now on it counts as what was there. */
     settle: () => first.current.clear(),

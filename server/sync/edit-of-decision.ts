@@ -20,10 +20,14 @@ export async function editOfDecision(
   if (chosen === undefined || !isEditable(art)) return undefined;
   const feld = String(konflikt.felder.feld);
   const edit = { ...operation, ent: { art, id: bezug.id }, base: bezug.feldrev, set: { [feld]: chosen } };
-  // Only to where one of the two filed it: nobody else checked that the Dokument belongs there.
-  const isContested = feld === 'vorgang' && [konflikt.felder.mein, konflikt.felder.ihr].includes(chosen);
-  const vorgang = isContested ? await readRecord(db, 'vorgang', String(chosen)) : null;
-  if (vorgang) return { ...edit, intent: 'file-dokument', akte: vorgang.akte };
+  if (feld === 'vorgang') {
+    // Null: a filing was taken back meanwhile, and it stays in the Posteingang.
+    const to = chosen === null ? bezug : await readRecord(db, 'vorgang', String(chosen));
+    // Elsewhere only to where one of the two filed it: nobody else checked that the Dokument belongs there.
+    const isContested = [konflikt.felder.mein, konflikt.felder.ihr].includes(chosen);
+    const isAllowed = isContested || (chosen !== null && to?.akte === bezug.akte);
+    return to && isAllowed ? { ...edit, intent: 'file-dokument', akte: to.akte } : undefined;
+  }
   const isMove = feld === 'ablage' && [konflikt.felder.mein, konflikt.felder.ihr].includes(chosen);
   if (isMove) return { ...edit, intent: 'move-vorgang', akte: String(chosen) };
   if (art === 'vorgang' && feld === 'status' && chosen === 'zdA') {

@@ -60,6 +60,8 @@ export async function findPlace(db: Db, operation: Operation, record: Fuehrender
       if (!bezug) return missing('not-found');
       // The decided value goes through the same checks as if the person had typed it into the record.
       const edit = await editOfDecision(db, operation, { konflikt: record, bezug });
+      // To file it somewhere else is to name a Vorgang that is not there for this Konflikt.
+      if (!edit && record.felder.feld === 'vorgang') return missing('not-found');
       return edit && isWellFormed(edit) ? findPlace(db, edit, bezug) : missing('operation-invalid');
     }
     case 'frist': {

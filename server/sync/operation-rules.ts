@@ -35,7 +35,7 @@ export const intentRules: Readonly<Record<Operation['intent'], IntentRule>> = {
   link: { art: ['vorgang', 'dokument'], creates: false, fields: ['verweise'] },
   'close-vorgang': { art: 'vorgang', creates: false, fields: ['status', 'laufzeitBeginn', 'wiedervorlage', 'frist'] },
   'create-dokument': { art: 'dokument', creates: true, except: ['zugewiesen', 'verweise'] },
-  'edit-dokument': { art: 'dokument', creates: false, except: ['zugewiesen', 'verweise'] },
+  'edit-dokument': { art: 'dokument', creates: false, except: ['zugewiesen', 'verweise', 'vorgang'] },
   'file-dokument': { art: 'dokument', creates: false, except: ['zugewiesen', 'verweise'] },
   'assign-dokument': { art: 'dokument', creates: false, fields: ['zugewiesen'] },
   'choose-version': { art: 'dokument', creates: false, fields: ['fuehrendeVersion'] },

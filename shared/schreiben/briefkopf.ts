@@ -22,12 +22,22 @@ export const briefkopfSchema = z.strictObject({
 /** The head of what an agency writes, as its profile had it when the text became a file. */
 export type Briefkopf = z.infer<typeof briefkopfSchema>;
 
+/** What the fonts of letters have not, as far as a head may need it; a test asks the fonts. */
+const unshown = /[^ªºÀ-ÖØ-öø-ʯẀ-ẅẞẠ-ỹ0-9A-Za-z !-/:-@[-`{-~·–—„“”‚‘’»«§€°•…]/gu;
+
 /** Whether every character of a line is one that letters can show: a head that cannot be shown would stop every letter (T13). */
 export function isShownLine(line: string): boolean {
-  return /^[\p{Script=Latin}0-9 !-/:-@[-`{-~·–—„“”‚‘’»«§€°•…]*$/u.test(line);
+  return shownLine(line) === line.normalize('NFC');
 }
 
-/** The head that a profile gives a text in this language; undefined: it gives none. */
+function shownLine(line: string): string {
+  return line.normalize('NFC').replace(unshown, '');
+}
+
+/**
+ * The head that a profile gives a text in this language, without what letters cannot show: profiles were not always asked. Undefined:
+ * it gives none.
+ */
 export function briefkopfOf(
   profil: {
     readonly name: string;
@@ -37,8 +47,9 @@ export function briefkopfOf(
   },
   sprache: 'de' | 'en',
 ): Briefkopf | undefined {
-  const { name, briefkopf, logo } = profil;
-  if (briefkopf.length === 0 && logo === '') return undefined;
+  const { name, logo } = profil;
+  const zeilen = profil.briefkopf.map((line) => shownLine(line).trim()).filter((line) => line !== '');
+  if (zeilen.length === 0 && logo === '') return undefined;
   const shown = sprache === 'de' ? `Wappen oder Logo: ${name}` : `Coat of arms or logo: ${name}`;
-  return { zeilen: [...briefkopf], logo, logoText: logo === '' ? '' : profil.logoText || shown.slice(0, 200) };
+  return { zeilen, logo, logoText: logo === '' ? '' : profil.logoText || shown.slice(0, 200) };
 }

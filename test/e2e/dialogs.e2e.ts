@@ -90,6 +90,33 @@ test.describe('@dialogs', () => {
     await expect(dialog).toHaveCount(0);
     await page.close();
   });
+
+  test('H32: a window whose form saves and stays asks about what is typed after that, and before it leads elsewhere', async () => {
+    if (chromiumPath === null) return;
+    const page = await browser.newPage({ viewport: usual, locale: 'de' });
+    await page.goto(`${address}?lang=de`);
+    await page.locator('.nav').waitFor();
+    const steps = dialogList().find(({ file }) => file === 'akte-angaben-dialog');
+    for (const step of steps && 'steps' in steps ? steps.steps : []) await take(page, step, 'de');
+    const dialog = page.getByRole('dialog');
+    const question = page.getByRole('alertdialog', { name: 'Eingaben verwerfen?' });
+    const title = dialog.getByLabel('Betreff');
+
+    await title.fill('Anders');
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('button', { name: de['vorgang.save'], exact: true })).toHaveCount(0);
+    await page.keyboard.press('End');
+    await page.keyboard.type(' und noch mehr');
+    await page.keyboard.press('Escape');
+    await expect(question).toHaveCount(1);
+    await page.keyboard.press('Enter');
+    await expect(title).toHaveValue(/ und noch mehr$/);
+
+    await dialog.getByRole('button', { name: de['akte.schliessen'] }).click();
+    await page.keyboard.press('Escape');
+    await expect(title).toHaveValue(/ und noch mehr$/);
+    await page.close();
+  });
 });
 
 async function lookAtDialog(page: Page, address: string, { file, query, steps }: Opened, language: Language) {

@@ -207,6 +207,7 @@ export async function command<N extends CommandName>(
   if (query.get('fail') === '1') throw new AppError('disk-full');
   const outputs: Partial<{ [M in CommandName]: Commands[M]['output'] }> = {
     editVorgaenge: { before: [] },
+    link: { add: [], remove: [] },
     createVorgang: { id: 'v0-0' },
     createAkte: { id: 'a0' },
     takeDraft: { dokument: 'd0', version: 'x', nummer: 2, isBeside: false },

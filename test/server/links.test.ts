@@ -139,3 +139,43 @@ test('A27: what somebody filed elsewhere meanwhile, or what was sent, is not tak
   const now = await recordOf(id);
   expect(await brandt.do(file(id, eingang, { vorgang: null }, now.rev))).toMatchObject(rejected('undo-too-late'));
 });
+
+test('A27: no other change takes a Dokument out of its Vorgang', async () => {
+  const vorgang = await openVorgang();
+  const id = await made(null, eingang);
+  await brandt.do(file(id, akte, { vorgang }));
+  const { rev } = await recordOf(id);
+  for (const at of [akte, eingang]) {
+    const change = { ...file(id, at, { vorgang: null }, rev), intent: 'edit-dokument' } as const;
+    expect(await brandt.do(change)).toMatchObject(rejected('operation-invalid'));
+  }
+  expect(await recordOf(id)).toMatchObject({ akte, felder: { vorgang } });
+});
+
+test('A27: who filed what another took back meanwhile decides whether it stays in the Posteingang', async () => {
+  const [first, second] = [await openVorgang(), await openVorgang()];
+  for (const chosen of [null, second]) {
+    const id = await made(null, eingang);
+    const seen = (await recordOf(id)).rev;
+    await brandt.do(file(id, akte, { vorgang: first }, seen));
+    await brandt.do(file(id, eingang, { vorgang: null }, (await recordOf(id)).rev));
+    const contested = await yildiz.do(file(id, akte, { vorgang: second }, seen));
+    expect(contested).toMatchObject({ status: 'conflict' });
+    expect(await recordOf(id)).toMatchObject({ akte: eingang, felder: { vorgang: null } });
+    const konflikt = (contested as { konflikt: readonly string[] }).konflikt[0] ?? '';
+    const set = {
+      status: 'entschieden',
+      entscheidung: chosen,
+      entschiedenVon: 'person-brandt',
+      entschiedenZeit: '2026-11-23T09:00:00Z',
+    };
+    const decision = {
+      intent: 'resolve-konflikt',
+      akte: eingang,
+      ent: { art: 'konflikt', id: konflikt },
+      set,
+    } as const;
+    expect(await brandt.do(decision)).toMatchObject({ status: 'ok' });
+    expect(await recordOf(id)).toMatchObject({ akte: chosen ? akte : eingang, felder: { vorgang: chosen } });
+  }
+});

@@ -22,45 +22,48 @@ export function AkteAngabenDialog({ id, onClose }: { readonly id: string; readon
   if (!detail || !profil) return <Loading />;
   const { zeile, akte } = detail;
   const isClosed = akte.felder.status === 'zdA';
-  if (next === 'close') return <CloseAkteDialog zeile={zeile} onClose={() => setNext(null)} />;
   if (next === 'reopen') return <ReopenDialog art="akte" id={id} titel={zeile.titel} onClose={() => setNext(null)} />;
   return (
-    <Dialog
-      title={t('akte.angaben.title', { zeichen: zeile.aktenzeichen })}
-      onClose={onClose}
-      actions={
-        <>
-          {!isClosed && <Button onPress={() => setNext('close')}>{t('akte.schliessen')}</Button>}
-          {isClosed && profil.darfOeffnen && <Button onPress={() => setNext('reopen')}>{t('oeffnen')}</Button>}
-          <CloseButton />
-        </>
-      }
-    >
-      {isClosed && <p className="note">{t('akte.geschlossen')}</p>}
-      <AkteForm detail={detail} stufen={profil.stufen} />
-      <Facts
-        rows={[
-          [t('feld.aktenplaneinheit'), detail.plan],
-          [t('feld.status'), wordFor(texts, 'status', zeile.status)],
-          [t('zeichen.frueher'), zeile.fruehereZeichen.join(', ')],
-        ]}
-      />
-      <h3>{t('vorgang.verlauf')}</h3>
-      {detail.verlauf.length === 0 && <small>{t('vorgang.noHistory')}</small>}
-      <ol className="history">
-        {detail.verlauf.map((eintrag) => (
-          <li key={eintrag.id}>
-            <small title={texts.zone(eintrag.zeit)}>
-              {texts.dateTime(eintrag.zeit)} · {eintrag.von}
-            </small>
-            <span className="row">
-              <strong>{wordFor(texts, 'was', eintrag.was)}</strong>
-              {eintrag.unsent && <Tag>{t('wort.unsent')}</Tag>}
-            </span>
-            {historyText(eintrag, texts) && <p>{historyText(eintrag, texts)}</p>}
-          </li>
-        ))}
-      </ol>
-    </Dialog>
+    <>
+      <Dialog
+        title={t('akte.angaben.title', { zeichen: zeile.aktenzeichen })}
+        onClose={onClose}
+        actions={
+          <>
+            {!isClosed && <Button onPress={() => setNext('close')}>{t('akte.schliessen')}</Button>}
+            {isClosed && profil.darfOeffnen && <Button onPress={() => setNext('reopen')}>{t('oeffnen')}</Button>}
+            <CloseButton />
+          </>
+        }
+      >
+        {isClosed && <p className="note">{t('akte.geschlossen')}</p>}
+        <AkteForm detail={detail} stufen={profil.stufen} />
+        <Facts
+          rows={[
+            [t('feld.aktenplaneinheit'), detail.plan],
+            [t('feld.status'), wordFor(texts, 'status', zeile.status)],
+            [t('zeichen.frueher'), zeile.fruehereZeichen.join(', ')],
+          ]}
+        />
+        <h3>{t('vorgang.verlauf')}</h3>
+        {detail.verlauf.length === 0 && <small>{t('vorgang.noHistory')}</small>}
+        <ol className="history">
+          {detail.verlauf.map((eintrag) => (
+            <li key={eintrag.id}>
+              <small title={texts.zone(eintrag.zeit)}>
+                {texts.dateTime(eintrag.zeit)} · {eintrag.von}
+              </small>
+              <span className="row">
+                <strong>{wordFor(texts, 'was', eintrag.was)}</strong>
+                {eintrag.unsent && <Tag>{t('wort.unsent')}</Tag>}
+              </span>
+              {historyText(eintrag, texts) && <p>{historyText(eintrag, texts)}</p>}
+            </li>
+          ))}
+        </ol>
+      </Dialog>
+      {/* Above it: what is typed below and not saved stays. */}
+      {next === 'close' && <CloseAkteDialog zeile={zeile} onClose={() => setNext(null)} />}
+    </>
   );
 }

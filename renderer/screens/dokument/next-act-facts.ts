@@ -4,6 +4,13 @@ import { isOffice } from '../../../shared/office/office-types.ts';
 import type { DokumentDetail } from '../../replica-api/detail-rows.ts';
 import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import type { Geschaeftsgang } from '../../replica-api/gang-rows.ts';
+import type { Commands } from '../../replica-api.ts';
+
+/** What the program writes about something stands beside it like a text of one's own. */
+const ofProgram: ReadonlySet<string> = new Set<Commands['addBericht']['input']['dokumenttyp']>([
+  'Prüfbericht',
+  'Verfügungsblatt',
+]);
 
 /** What the next act of a Dokument depends on. While it is not known whether others have to sign or it left, nobody is led on. */
 export function nextActFacts(
@@ -14,10 +21,11 @@ export function nextActFacts(
 ): NextActFacts {
   const first = versionen[0]?.entstehung;
   const mimetyp = leading?.mimetyp ?? '';
+  const isMade = ofProgram.has(zeile.dokumenttyp);
   const isReceived = zeile.eingangsdatum !== null || first === 'eingang';
   return {
     isReceived,
-    isOwn: !isReceived && (first === 'bearbeitung' || first === 'schreiben'),
+    isOwn: !isReceived && !isMade && (first === 'bearbeitung' || first === 'schreiben'),
     isFiled: vorgang !== null,
     isClosed: vorgang?.status === 'zdA',
     isFrozen: Boolean(gang?.schluss),

@@ -61,6 +61,7 @@ export function VerweiseSection({ detail }: { readonly detail: VorgangDetail }) 
         <PickVorgangDialog
           title={t('verweise.pick')}
           go={t('verweise.go')}
+          present={vorgang.id}
           onPick={async (target) => {
             const undo = await linkTo(from, { beziehung: 'bezug', art: 'vorgang', id: target.id });
             showNotice({ text: ({ t }) => t('verweise.added'), isUnsent: true, undo });

@@ -82,6 +82,17 @@ test('A25: linked offline, a Dokument shows at both ends, waits in the Ausgang i
   expect((await brandt.queries.ausgang({})).at(-1)).toMatchObject({ was: 'unlink', text: 'Bauantrag' });
 });
 
+test('A25: a link that is there already is not made again, so that taking this back leaves it; nothing is linked to itself', async () => {
+  const [from, to] = [await takeIn('Rückfrage', vorgang), await takeIn('Bescheid', vorgang)];
+  expect(await link(nowak, from, [bezug(to)])).toEqual({ add: [bezug(to)], remove: [] });
+  expect(await link(nowak, from, [bezug(to)])).toEqual({ add: [], remove: [] });
+  expect(await link(nowak, from, [], [bezug('gibt-es-nicht')])).toEqual({ add: [], remove: [] });
+  expect(await codeOf(link(nowak, from, [bezug(from)]))).toBe('input-invalid');
+  const self = { art: 'vorgang', id: vorgang, add: [`vorgang:${vorgang}`], remove: [] } as const;
+  expect(await codeOf(nowak.commands.link(self))).toBe('input-invalid');
+  expect(await linksOf(nowak, from)).toMatchObject([{ dokument: to }]);
+});
+
 test('A25: two who link the same Dokument without a connection both keep their link, and no Konflikt arises', async () => {
   const [from, first, second] = [
     await takeIn('Bescheid', vorgang),

@@ -80,6 +80,21 @@ test('T13: a sign in the head that no font has is told; T2: the head takes nothi
   expect(() => compose({ ...withHead, bloecke, briefkopf: { ...sampleKopf, logo } })).not.toThrow('schreiben-too-long');
 });
 
+test('T13: the fonts have whatever a head may hold, in both weights, and a profile that nobody asked stops no letter', () => {
+  const every = Array.from({ length: 0x20000 }, (_, code) => String.fromCodePoint(code));
+  const signs = every.filter((sign) => /\P{Cs}/u.test(sign) && sign.normalize('NFC') === sign && isShownLine(sign));
+  expect(signs.length).toBeGreaterThan(600);
+  const all = signs.join('');
+  expect(
+    unknownSigns({ ...withHead, behoerde: all, briefkopf: { ...sampleKopf, zeilen: [all] } }, schreibenFonts),
+  ).toEqual([]);
+  expect(isShownLine('U\u0308berlingen')).toBe(true);
+  const older = { ...profil, briefkopf: ['☎ 0341 123-456', 'U\u0308berlingen', 'Ａｍｔ', 'Δήμος'] };
+  const briefkopf = briefkopfOf(older, 'de');
+  expect(briefkopf?.zeilen).toEqual(['0341 123-456', 'Überlingen']);
+  expect(() => compose({ ...sampleBrief, briefkopf })).not.toThrow();
+});
+
 test.skipIf(!hasMutool)(
   'T16: mutool (needed here) reads head, return address, address, facts, subject in that order',
   () => {
