@@ -26,6 +26,8 @@ export interface AppSetting {
   readonly netFetch: NetFetch;
   /** To the services for remote signatures. */
   readonly cscFetch: CscFetch;
+  /** Empties what the browser keeps of the profile: replica and packs. */
+  readonly clearBrowser: () => Promise<void>;
   readonly now: () => Date;
   readonly isPackaged: boolean;
   /** Files of practice; null: this is earnest. */
@@ -58,7 +60,7 @@ export interface AppState {
 export async function makeAppState(setting: AppSetting, initial: Settings): Promise<AppState> {
   let settings = initial;
   await removeUnfinished(setting.profile);
-  await finishWipe(setting.profile);
+  await finishWipe(setting.profile, setting.clearBrowser);
   let vaultExists = await hasVault(setting.profile);
   const isVaultMissing = await hasLeftWork(setting.profile);
   let pending: NewDevice | null = null;

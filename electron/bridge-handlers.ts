@@ -18,8 +18,8 @@ const MAX_INPUT_BYTES = 4 * 1024 * 1024;
 const CALLS_PER_SECOND = 200;
 
 /**
- * The one wrapper around every call: sender, rate, size, name and schema are checked before a handler sees anything, and an
- * error becomes `{ok: false, error: {code}}`. `onError` gets what was thrown.
+ * The one wrapper around every call: sender, rate, size, name and schema are checked before a handler sees anything, what it
+ * answers is checked before the window sees it, and an error becomes `{ok: false, error: {code}}`. `onError` gets what was thrown.
  */
 export function makeBridge(options: {
   readonly handlers: BridgeHandlers;
@@ -37,7 +37,9 @@ export function makeBridge(options: {
     const parsed = bridge[name].input.safeParse(input);
     if (!parsed.success) throw new AppError('input-invalid', { cause: parsed.error });
     const handle = options.handlers[name] as (input: unknown) => Promise<unknown>;
-    return handle(parsed.data);
+    const output = bridge[name].output.safeParse(await handle(parsed.data));
+    if (!output.success) throw new AppError('answer-invalid', { cause: output.error });
+    return output.data;
   }
 
   return async (sender, name, input) => {

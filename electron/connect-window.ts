@@ -109,10 +109,8 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     app.relaunch({ args: [...wordsOfStart.filter((word) => word !== practiceSwitch), practiceSwitch] });
     app.exit(0);
   };
-  const startEmpty = async () => {
+  const startEmpty = () => {
     endActs();
-    await window.webContents.session.clearStorageData();
-    await window.webContents.session.clearCache();
     relaunch();
   };
   const closing = { tellWindow, endActs, closeOffice: office.close };
@@ -224,8 +222,7 @@ function workerConnector(state: AppState, window: BrowserWindow, onError: (error
     const { session } = window.webContents;
     const clearDatabases = () => session.clearStorageData({ origin: APP_ORIGIN, storages: ['indexdb'] });
     const recognition = () => recognitionMode(state.status());
-    const mayPrint = state.status().print.isAllowed;
-    const handlers = workerHandlers(state.workplace(), { clearDatabases, mayPrint, recognition });
+    const handlers = workerHandlers(state.workplace(), { clearDatabases, print: state.status().print, recognition });
     const answer = makeWorkerPort({ handlers, now: () => performance.now(), onError });
     port1.on('message', async ({ data }) => port1.postMessage(await answer(data)));
     port1.start();

@@ -1,8 +1,8 @@
+import { isSignedBy, pointOf } from '../shared/crypto/es256.ts';
 import { AppError } from '../shared/errors.ts';
 import { leaseSchema, leaseSigningInput, type SignedLease } from '../shared/lease.ts';
 import { MAX_CLOCK_SKEW_MS } from '../shared/sync-protocol.ts';
 import type { AppState } from './app-state.ts';
-import { isSignedBy } from './server/is-signed-by.ts';
 import type { KeyVault } from './vault/key-vault.ts';
 import type { VaultSecrets } from './vault/vault-secrets.ts';
 
@@ -15,7 +15,8 @@ type KeptLease = NonNullable<VaultSecrets['lease']>;
 export async function renewLease(vault: KeyVault, { lease: text, signature }: SignedLease): Promise<void> {
   const { device, trustKey } = vault.secrets.enrolment;
   if (!trustKey) return;
-  if (!isSignedBy(trustKey, leaseSigningInput(text), signature)) throw new AppError('server-answer-invalid');
+  if (!isSignedBy(pointOf(trustKey), Buffer.from(leaseSigningInput(text)), signature))
+    throw new AppError('server-answer-invalid');
   const read = leaseSchema.safeParse(JSON.parse(text));
   if (!read.success || read.data.device !== device) throw new AppError('server-answer-invalid');
   const { epoch, issued, until } = read.data;

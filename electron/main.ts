@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, type BrowserWindow, dialog, protocol, safeStorage, utilityProcess } from 'electron';
+import { app, type BrowserWindow, dialog, protocol, safeStorage, session, utilityProcess } from 'electron';
 import { AppError, errorCode } from '../shared/errors.ts';
 import { errorsDe } from '../shared/texts/errors-de.ts';
 import { errorsEn } from '../shared/texts/errors-en.ts';
@@ -109,6 +109,10 @@ async function openApp(policy: Policy, { keyring, cost, ...edge }: Edge): Promis
       version: app.getVersion(),
       policy,
       vaultPlace: { folder: profile, keyring, derive, ...(cost && { cost }) },
+      clearBrowser: async () => {
+        await session.defaultSession.clearStorageData();
+        await session.defaultSession.clearCache();
+      },
       now: () => new Date(),
       isPackaged: app.isPackaged,
     },

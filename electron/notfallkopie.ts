@@ -21,7 +21,7 @@ const manifestSchema = z.strictObject({
 const MANIFEST = 'aktentasche-notfallkopie.json';
 /** Names that may be copied; `.part` and `.torn` files and the device secret stay behind. */
 const COPIED =
-  /^(vault|journal\/(journal|zugriffe|draft|prepared)|journal\/blobs\/[0-9a-f]{40}|journal\/office\/(list|[0-9a-f]{16}-\d{1,9}))$/;
+  /^(vault|journal\/(journal|zugriffe|zugriffe-ende|draft|prepared)|journal\/blobs\/[0-9a-f]{40}|journal\/office\/(list|[0-9a-f]{16}-\d{1,9}))$/;
 
 /** Copies vault, journal and unsent bytes into a new folder below `to`. Throws AppError 'disk-full' or 'file-not-writable'. */
 export async function writeNotfallkopie(profile: string, to: string, time: Date) {
@@ -73,9 +73,13 @@ export async function restoreNotfallkopie(
   }
 }
 
+const HEAD = 'journal/zugriffe-ende';
+
 async function copiedFiles(profile: string): Promise<string[]> {
   const names = await readdir(profile, { recursive: true });
-  return names.map((name) => name.replaceAll(path.sep, '/')).filter((name) => COPIED.test(name));
+  const copied = names.map((name) => name.replaceAll(path.sep, '/')).filter((name) => COPIED.test(name));
+  // The log may grow meanwhile: its head must not be newer than the copy of it (Z10).
+  return copied.toSorted((a, b) => Number(b === HEAD) - Number(a === HEAD));
 }
 
 async function copyFile(fromFolder: string, toFolder: string, name: string) {

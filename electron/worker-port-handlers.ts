@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import type { AppStatus } from '../shared/bridge.ts';
 import { hpkeOpen, hpkePublicKey } from '../shared/crypto/hpke.ts';
 import { AppError, errorCode } from '../shared/errors.ts';
 import { zeichnungBytes } from '../shared/geschaeftsgang/zeichnung-bytes.ts';
+import { refusalOfPrint } from '../shared/may-print.ts';
 import { MAX_TRUST_DOCUMENT } from '../shared/trust/open-trust-document.ts';
 import { PACKAGE_INFO } from '../shared/uebergabe.ts';
 import { type WorkerCall, type WorkerOutput, workerPort, workerRequestSchema } from '../shared/worker-port.ts';
@@ -22,8 +24,8 @@ const CALLS_PER_SECOND = 2_000;
 interface WorkerEdge {
   /** Deletes the window's IndexedDB. */
   readonly clearDatabases?: () => Promise<void>;
-  /** Whether the machine's policy lets documents be printed. */
-  readonly mayPrint?: boolean;
+  /** What the machine's policy lets be printed. */
+  readonly print?: AppStatus['print'];
   /** What policy and person say of reading scans, now. */
   readonly recognition?: () => WorkerOutput<'recognition.mode'>['mode'];
 }
@@ -31,7 +33,11 @@ interface WorkerEdge {
 /** What main does for the replica worker: journal, keys and unsent bytes. */
 export function workerHandlers(
   workplace: Workplace,
-  { clearDatabases = () => Promise.resolve(), mayPrint = true, recognition = () => 'asked' }: WorkerEdge = {},
+  {
+    clearDatabases = () => Promise.resolve(),
+    print = { isAllowed: true, upTo: null },
+    recognition = () => 'asked',
+  }: WorkerEdge = {},
 ): WorkerHandlers {
   const { vault, journal, zugriffe, blobs, trust, packed, deviceKey, now } = workplace;
   const packageKey = () => new Uint8Array(vault.key('package'));
@@ -43,7 +49,9 @@ export function workerHandlers(
       return { key, person: person.id, einheit: person.einheit, device, replaces, leaseUntil: lease?.until ?? null };
     },
     'keys.release': async (request) => {
-      if (request.action === 'print' && !mayPrint) throw new AppError('print-forbidden');
+      // The page has no say in it: the level comes from the replica, and stands in the record that was asked for (D3).
+      const refusal = request.action === 'print' ? refusalOfPrint(print, request.vertraulichkeit ?? '') : null;
+      if (refusal !== null) throw new AppError(refusal);
       await zugriffe.record(request);
       return { keys: request.objects.map(({ sha }) => new Uint8Array(vault.key(`blob|${sha}`))) };
     },
@@ -66,6 +74,7 @@ export function workerHandlers(
     'journal.load': async () => ({
       operations: [...journal.load()],
       cutAtTail: journal.cutAtTail || zugriffe.cutAtTail,
+      isLogShortened: zugriffe.isShortened,
     }),
     'journal.decide': async ({ results }) => {
       await journal.decide(results);

@@ -5,6 +5,7 @@ import { type DraftStore, openDraftStore } from './journal/draft-store.ts';
 import { type FilterStore, openFilterStore } from './journal/filter-store.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { type JournalBlobs, openJournalBlobs } from './journal/journal-blobs.ts';
+import { openLogHead } from './journal/log-head.ts';
 import { type LookStore, openLookStore } from './journal/look-store.ts';
 import { openPackStore, type PackStore } from './journal/pack-store.ts';
 import { openPreparedStore, type PreparedStore } from './journal/prepared-store.ts';
@@ -40,7 +41,7 @@ export const journalFolder = (profile: string) => path.join(profile, 'journal');
 export async function openWorkplace(profile: string, vault: KeyVault, now: () => Date): Promise<Workplace> {
   const folder = journalFolder(profile);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const { enrolment, journalMade, replaces = [] } = vault.secrets;
+  const { enrolment, journalMade, logHeadKept, replaces = [] } = vault.secrets;
   const deviceKey = importDeviceKey(vault.secrets.deviceKey);
   const chain = { device: enrolment.device, actor: enrolment.person.id, deviceKey, now };
   const names = { journal: path.join(folder, 'journal'), zugriffe: path.join(folder, 'zugriffe') };
@@ -50,7 +51,13 @@ export async function openWorkplace(profile: string, vault: KeyVault, now: () =>
     now,
     deviceKey,
     journal: await openJournal({ path: names.journal, key: vault.key('journal'), replaces, ...chain }),
-    zugriffe: await openZugriffLog({ path: names.zugriffe, key: vault.key('zugriffe'), ...chain }),
+    zugriffe: await openZugriffLog({
+      path: names.zugriffe,
+      key: vault.key('zugriffe'),
+      head: openLogHead(path.join(folder, 'zugriffe-ende'), vault.key('zugriffe-ende')),
+      wasHeadKept: logHeadKept ?? false,
+      ...chain,
+    }),
     blobs: await openJournalBlobs(path.join(folder, 'blobs'), vault.key('journal-blobs')),
     drafts: openDraftStore(path.join(folder, 'draft'), vault.key('draft')),
     looks: openLookStore(path.join(folder, 'look'), vault.key('look')),
@@ -61,7 +68,11 @@ export async function openWorkplace(profile: string, vault: KeyVault, now: () =>
   };
   // A full disk keeps nobody out: the next start writes it.
   await vault
-    .saveSecrets((secrets) => (secrets.journalMade ? secrets : { ...secrets, journalMade: true }))
+    .saveSecrets((secrets) => {
+      const isNew = workplace.zugriffe.isHeadKept && !secrets.logHeadKept;
+      if (secrets.journalMade && !isNew) return secrets;
+      return { ...secrets, journalMade: true, ...(isNew && { logHeadKept: true }) };
+    })
     .catch(() => {});
   return workplace;
 }

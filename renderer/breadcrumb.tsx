@@ -95,7 +95,9 @@ function Trail({ steps, here }: { readonly steps: readonly Step[]; readonly here
           <span aria-hidden="true">›</span>
         </span>
       ))}
-      <h1 className={steps.length > 0 ? 'deep' : ''}>{here || ' '}</h1>
+      <h1 className={steps.length > 0 ? 'deep' : ''} title={here || undefined}>
+        {here || ' '}
+      </h1>
     </div>
   );
 }

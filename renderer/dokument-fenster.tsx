@@ -72,7 +72,9 @@ function DokumentFenster({ shown, onLock }: { readonly shown: Shown; readonly on
   return (
     <div className="fenster">
       <header className="fenster-head" data-region="head">
-        <h1 className="panel-title">{title}</h1>
+        <h1 className="panel-title" title={title}>
+          {title}
+        </h1>
         <Toolbar className="row" aria-label={t('fenster.tools')}>
           <PageTools viewer={viewer} />
         </Toolbar>

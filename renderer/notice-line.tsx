@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
-import { showNotice, useNotice } from './state/notice.ts';
+import { Toolbar } from 'react-aria-components';
+import { showNotice, undoLast, useNotice } from './state/notice.ts';
+import { navigate } from './state/route.ts';
 import { Button } from './ui/button.tsx';
 import { useTexts } from './ui/use-texts.ts';
 import { useQuery } from './use-query.ts';
@@ -26,20 +28,21 @@ export function NoticeLine() {
           <span>
             {notice.isUnsent && isOpen ? t('undo.notSent', { text: notice.text(texts) }) : notice.text(texts)}
           </span>
-          {notice.undo && (
-            <Button
-              look="quiet"
-              onPress={() => {
-                showNotice(null);
-                notice.undo?.();
-              }}
-            >
-              {t('undo')}
+          <Toolbar className="row" aria-label={t('undo.tools')}>
+            {notice.to !== undefined && (
+              <Button look="quiet" onPress={() => navigate(notice.to ?? '')}>
+                {t('open')}
+              </Button>
+            )}
+            {notice.undo && (
+              <Button look="quiet" onPress={() => void undoLast()}>
+                {t('undo')} <kbd>{t('shortcuts.key.undo')}</kbd>
+              </Button>
+            )}
+            <Button look="quiet" onPress={() => showNotice(null)}>
+              {t('close')}
             </Button>
-          )}
-          <Button look="quiet" onPress={() => showNotice(null)}>
-            {t('close')}
-          </Button>
+          </Toolbar>
         </div>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from './ui/button.tsx';
 import { useTexts } from './ui/use-texts.ts';
 import type { Viewer } from './viewer/use-viewer.ts';
@@ -6,7 +6,7 @@ import type { Viewer } from './viewer/use-viewer.ts';
 const zoomStep = 1.2;
 
 /** Moving about in a document: pages and size, which stay together in a toolbar. */
-export function PageTools({ viewer, children }: { readonly viewer: Viewer; readonly children?: ReactNode }) {
+export function PageTools({ viewer }: { readonly viewer: Viewer }) {
   const { t } = useTexts();
   const { pageCount, pageIndex, scale, goTo, zoomTo } = viewer;
   const percent = Math.round(scale * 100);
@@ -50,7 +50,6 @@ export function PageTools({ viewer, children }: { readonly viewer: Viewer; reado
       <Button aria-label={t('dok.zoomIn')} isDisabled={isClosed} onPress={() => zoom(scale * zoomStep)}>
         +
       </Button>
-      {children}
     </span>
   );
 }

@@ -9,8 +9,8 @@ interface PickAkteDialogProps {
   readonly hint: string;
   /** Label of the button that goes ahead. */
   readonly go: string;
-  /** Cannot be picked: it is the present one. */
-  readonly present: string;
+  /** Cannot be picked: it is the present one; null: there is none. */
+  readonly present: string | null;
   readonly onPick: (akte: AkteZeile) => Promise<void>;
   readonly onClose: () => void;
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { Button } from './ui/button.tsx';
 import { DataGrid } from './ui/data-grid.tsx';
 import { Dialog } from './ui/dialog.tsx';
@@ -27,12 +27,17 @@ interface PickDialogProps<Row extends Pickable> {
   readonly mayPick: (row: Row) => boolean;
   /** What is done with the chosen one; what it throws is shown in the dialog. */
   readonly onPick: (row: Row) => Promise<void>;
+  /** What is asked besides, above the list. */
+  readonly children?: ReactNode;
+  /** Another way than picking. */
+  readonly more?: ReactNode;
   readonly onClose: () => void;
 }
 
 /** Finds one of many by typing and does something with it; closes when that is done. */
 export function PickDialog<Row extends Pickable>(props: PickDialogProps<Row>) {
-  const { name, title, hint, go, labels, list, text, onText, zeichenOf, mayPick, onPick, onClose } = props;
+  const { name, title, hint, go, labels, list, text, onText, zeichenOf, mayPick, onPick, children, more, onClose } =
+    props;
   const { t } = useTexts();
   const [current, setCurrent] = useState<string | null>(null);
   const results = useRef<HTMLDivElement>(null);
@@ -62,10 +67,12 @@ export function PickDialog<Row extends Pickable>(props: PickDialogProps<Row>) {
           <Button look="go" isDisabled={!target || task.isRunning} onPress={() => target && void pick(target)}>
             {go}
           </Button>
+          {more}
           <Button onPress={onClose}>{t('cancel')}</Button>
         </>
       }
     >
+      {children}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only brings keys of the field inside to the list below */}
       <div onKeyDown={toList}>
         <TextField

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { PickDialog } from './pick-dialog.tsx';
 import type { VorgangZeile } from './replica-api/akte-rows.ts';
 import { useTexts } from './ui/use-texts.ts';
@@ -11,6 +11,8 @@ interface PickVorgangDialogProps {
   /** Only those of this Akte; absent = of all. */
   readonly akte?: string;
   readonly onPick: (vorgang: VorgangZeile) => Promise<void>;
+  /** Another way than picking. */
+  readonly more?: ReactNode;
   readonly onClose: () => void;
 }
 

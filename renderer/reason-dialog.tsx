@@ -41,6 +41,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
     <Dialog
       title={title}
       onClose={onClose}
+      onDiscard={() => clearDrafts([key])}
       actions={
         <>
           <Button isDisabled={task.isRunning || draft.value.trim() === ''} onPress={() => void goAhead()}>

@@ -9,9 +9,9 @@ import type { LentFile } from './ranges/lend-file.ts';
 import type { StreamedFile } from './ranges/stream-file.ts';
 import type { Abschluss, AkteDetail, ProfilAngaben } from './replica-api/abschluss-rows.ts';
 import type { AktenplanKnoten, AkteZeile, VorgangZeile } from './replica-api/akte-rows.ts';
-import type { Datei, Eingang, NewBytes, VersionAccess, VorgangEdit } from './replica-api/command-inputs.ts';
+import type { Ablage, Datei, Eingang, NewBytes, VersionAccess, VorgangEdit } from './replica-api/command-inputs.ts';
 import type { DokumentDetail, DokumentMitFassung, VorgangDetail } from './replica-api/detail-rows.ts';
-import type { DokumentZeile } from './replica-api/dokument-rows.ts';
+import type { DokumentZeile, LinkZeile } from './replica-api/dokument-rows.ts';
 import type { FristDetail, FristZeile, NeueFrist, WiedervorlageZeile } from './replica-api/frist-rows.ts';
 import type { Geschaeftsgang, NeuerSchritt, SchrittZeile } from './replica-api/gang-rows.ts';
 import type { Empfaenger, UebergabeInhalt, UebergabeZeile } from './replica-api/handover-rows.ts';
@@ -63,6 +63,10 @@ export interface Queries {
       limit: number;
     };
     output: Page<VorgangZeile>;
+  };
+  readonly linkbareDokumente: {
+    input: { zu: string; text: string; offset: number; limit: number };
+    output: Page<LinkZeile>;
   };
   readonly vorgang: { input: { id: string }; output: VorgangDetail | null };
   readonly dokument: { input: { id: string }; output: DokumentDetail | null };
@@ -140,7 +144,13 @@ export interface Commands {
   };
   /** Hands what came in, and its Anlagen beside it, out to the Posteingang of another Einheit, all or none. */
   readonly assignDokumente: { input: { dokumente: readonly string[]; einheit: string }; output: null };
-  readonly fileDokument: { input: { dokument: string; vorgang: string }; output: null };
+  /** With its Anlagen that lie beside it; `before` = where each lay. */
+  readonly fileDokument: {
+    input: { dokument: string; vorgang: string };
+    output: { before: readonly Ablage[] };
+  };
+  /** Takes filings back, all or none. Throws AppError 'undo-too-late' when anything else happened to one since. */
+  readonly takeBackAblage: { input: { before: readonly Ablage[] }; output: null };
   readonly addVersion: {
     input: NewBytes & {
       dokument: string;
@@ -177,7 +187,15 @@ export interface Commands {
   };
   /** What was written here as a new Dokument in a Vorgang. */
   readonly addSchreiben: {
-    input: { vorgang: string; titel: string; dokumenttyp: string; dateiname: string; bytes: Uint8Array };
+    input: {
+      vorgang: string;
+      titel: string;
+      dokumenttyp: string;
+      dateiname: string;
+      bytes: Uint8Array;
+      /** The Dokument that it answers, which it is linked to; null: none. */
+      antwortAuf?: string | null;
+    };
     output: { dokument: string };
   };
   /** A new Dokument beside another one that must not bear a stamp, in the same Vorgang; `text` = what the stamp says. */
@@ -226,8 +244,11 @@ export interface Commands {
   readonly closeAkte: { input: { id: string; grund: string }; output: null };
   readonly reopen: { input: { art: 'akte' | 'vorgang'; id: string; grund: string }; output: null };
   readonly moveVorgang: { input: { id: string; akte: string }; output: null };
-  /** What a Vorgang refers to, each `art:id`. */
-  readonly link: { input: { id: string; add: readonly string[]; remove: readonly string[] }; output: null };
+  /** What a Vorgang or Dokument refers to, each as in shared/verweis.ts. */
+  readonly link: {
+    input: { art: 'vorgang' | 'dokument'; id: string; add: readonly string[]; remove: readonly string[] };
+    output: null;
+  };
   /** Notes that the leading Version left the agency. */
   readonly dispatch: { input: NeuerPostausgang; output: { id: string } };
   /** What became of it; `rev` = the revision that the person saw. */
@@ -264,6 +285,8 @@ export interface Commands {
   readonly pausePacking: { input: { isPaused: boolean }; output: null };
   /** The person has read what left by itself and what was repaired. */
   readonly forgetLeft: { input: Record<string, never>; output: null };
+  /** Reads the files that acts are bound to and that lie here; the question `geschaeftsgang` then says what they are. */
+  readonly checkGangFiles: { input: { dokument: string }; output: null };
   /** Opens every block and every file that lies here; what is damaged is fetched again. Ends early by `endCheck`. */
   readonly checkStore: { input: Record<string, never>; output: null };
   readonly endCheck: { input: Record<string, never>; output: null };
@@ -334,6 +357,8 @@ export interface Started {
   readonly rebuilt: boolean;
   /** Journal or access log ended in bytes that are no whole entry; they were put aside. */
   readonly cutAtTail: boolean;
+  /** Records of the access log are gone from its end (Z10). */
+  readonly isLogShortened: boolean;
 }
 
 /** Worker to page. */

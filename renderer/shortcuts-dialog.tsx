@@ -11,6 +11,7 @@ const shortcuts = [
   'open',
   'back',
   'save',
+  'undo',
   'print',
   'window',
   'edge',

@@ -9,7 +9,8 @@ export function StatusBar() {
   const { t } = texts;
   const status = useQuery('syncStatus', {});
   const overview = useQuery('uebersicht', {});
-  const words = status && describeSync(status, texts);
+  const rejected = overview?.abgelehnt ?? 0;
+  const words = status && describeSync(status, rejected, texts);
   return (
     <footer className="status" data-region="status">
       {!words && <span>{t('status.starting')}</span>}
@@ -20,6 +21,11 @@ export function StatusBar() {
               <i className={`dot ${words.tone}`} aria-hidden="true" />
               {[words.main, words.waiting].filter(Boolean).join(' · ')}
             </span>
+            {rejected > 0 && (
+              <button type="button" className="status-link" onClick={() => navigate('ausgang')}>
+                {t('status.rejected', { n: rejected })}
+              </button>
+            )}
             {words.why && (
               <>
                 <button
@@ -45,11 +51,6 @@ export function StatusBar() {
           {overview && overview.konflikte > 0 && (
             <button type="button" className="status-link" onClick={() => navigate('konflikt')}>
               {t('status.konflikte', { n: overview.konflikte })}
-            </button>
-          )}
-          {overview && overview.abgelehnt > 0 && (
-            <button type="button" className="status-link" onClick={() => navigate('ausgang')}>
-              {t('status.rejected', { n: overview.abgelehnt })}
             </button>
           )}
         </>

@@ -20,13 +20,13 @@ export interface SyncWords {
   readonly update: string;
 }
 
-/** Puts the state of the sync into words that are true and calm. */
-export function describeSync(status: SyncStatus, texts: Texts, now = new Date()): SyncWords {
+/** Puts the state of the sync into words that are true and calm; `rejected` = changes that the authority did not accept. */
+export function describeSync(status: SyncStatus, rejected: number, texts: Texts, now = new Date()): SyncWords {
   const { t } = texts;
-  const hasWaiting = status.waitingOperations > 0;
+  const isOwed = status.waitingOperations > 0 || rejected > 0;
   return {
-    tone: toneOf(status, hasWaiting),
-    main: mainWords(status, texts, hasWaiting),
+    tone: toneOf(status, isOwed),
+    main: mainWords(status, texts, isOwed),
     why: whyWords(status, texts),
     waiting: waitingWords(status, texts),
     lastSync: status.lastSync ? t('status.lastSync', { time: texts.moment(status.lastSync) }) : t('status.neverSynced'),
@@ -36,14 +36,14 @@ export function describeSync(status: SyncStatus, texts: Texts, now = new Date())
   };
 }
 
-function toneOf(status: SyncStatus, hasWaiting: boolean): SyncWords['tone'] {
+function toneOf(status: SyncStatus, isOwed: boolean): SyncWords['tone'] {
   if (status.phase === 'stopped') return 'bad';
   if (status.phase === 'offline') return 'warn';
-  if (status.phase === 'idle') return hasWaiting ? 'warn' : 'ok';
+  if (status.phase === 'idle') return isOwed ? 'warn' : 'ok';
   return 'busy';
 }
 
-function mainWords(status: SyncStatus, { t, moment, size }: Texts, hasWaiting: boolean): string {
+function mainWords(status: SyncStatus, { t, moment, size }: Texts, isOwed: boolean): string {
   switch (status.phase) {
     case 'starting':
       return t('status.starting');
@@ -52,7 +52,8 @@ function mainWords(status: SyncStatus, { t, moment, size }: Texts, hasWaiting: b
     case 'stopped':
       return t('status.stopped');
     case 'idle':
-      return hasWaiting ? t('status.connectedWaiting') : t('status.allSent');
+      if (!isOwed) return t('status.allSent');
+      return status.waitingOperations > 0 ? t('status.connectedWaiting') : t('status.sent');
     case 'syncing': {
       const { done, total } = status;
       if (status.bytesTotal > 0) {

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AkteZeile, VorgangZeile } from './replica-api/akte-rows.ts';
+import type { LinkZeile } from './replica-api/dokument-rows.ts';
 import type { VorratZeile } from './replica-api/vorrat-rows.ts';
 import type { Queries } from './replica-api.ts';
 import { useQuery } from './use-query.ts';
@@ -11,6 +12,7 @@ interface Rows {
   readonly akten: AkteZeile;
   readonly vorgaenge: VorgangZeile;
   readonly arbeitsvorrat: VorratZeile;
+  readonly linkbareDokumente: LinkZeile;
 }
 type Asked<N extends keyof Rows> = Omit<Queries[N]['input'], 'offset' | 'limit'>;
 
@@ -30,7 +32,7 @@ export interface QueryWindow<Row, Answer> {
   readonly onVisible: (first: number, last: number) => void;
 }
 
-/** Reads the Akten, the Vorgaenge or the part of the Arbeitsvorrat that `asked` names. */
+/** Reads the Akten, the Vorgaenge, the Dokumente to link to or the part of the Arbeitsvorrat that `asked` names. */
 export function useQueryWindow<N extends keyof Rows>(
   name: N,
   asked: Asked<N>,

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { lockSession } from './actions/lock-session.ts';
+import { undoLast } from './state/notice.ts';
 import { askPractice, isPractice } from './state/practice.ts';
 import { goBack, navigate, type RouteName } from './state/route.ts';
 import { enterGrid, focusByArrow, focusNextRegion } from './ui/regions.ts';
@@ -40,6 +41,7 @@ function handleKey(event: KeyboardEvent, onHelp: () => void): boolean {
   }
   const isSearching = event.target instanceof HTMLInputElement && event.target.type === 'search';
   if (isSearching && event.key === 'ArrowDown') return enterGrid(event.target);
+  if (document.querySelector('[role="menu"]')) return false;
   if (document.querySelector('[role="dialog"], [role="alertdialog"]'))
     return event.target instanceof HTMLElement && focusByArrow(event.target, event.key);
   if (withControl && key === 'k') {
@@ -66,6 +68,7 @@ function handleKey(event: KeyboardEvent, onHelp: () => void): boolean {
   }
   if (event.key === 'ArrowDown' && focusResults(event.target)) return true;
   if (isTyping(event.target)) return false;
+  if (withControl && key === 'z' && !event.shiftKey) return undoLast();
   // A list marks its rows; elsewhere the browser would paint the whole window as selected.
   if (withControl && key === 'a') return true;
   if (event.target instanceof HTMLElement && focusByArrow(event.target, event.key)) return true;

@@ -21,6 +21,7 @@ import { tokenRoute } from './sign-in/issue-token.ts';
 import { localSignInRoute } from './sign-in/local-sign-in.ts';
 import { oidcRoutes } from './sign-in/oidc-sign-in.ts';
 import { returnDeviceRoute } from './sign-in/return-device.ts';
+import { receiptRoute } from './sign-in/tell-receipt.ts';
 import { helloRoute } from './sync/answer-hello.ts';
 import { liveRoute } from './sync/answer-live.ts';
 import { pullRoute } from './sync/answer-pull.ts';
@@ -102,6 +103,7 @@ function allRoutes(context: ServerContext, live: LiveLines): readonly Route[] {
     tokenRoute(context),
     helloRoute(context),
     returnDeviceRoute(context),
+    receiptRoute(context),
     pullRoute(context),
     snapshotRoute(context),
     recordsRoute(context),

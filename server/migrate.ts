@@ -12,6 +12,7 @@ import { migration0009 } from './migrations/0009-uebergaben.ts';
 import { migration0010 } from './migrations/0010-moved-rows.ts';
 import { migration0011 } from './migrations/0011-geschaeftsgaenge.ts';
 import { migration0012 } from './migrations/0012-nummern.ts';
+import { migration0013 } from './migrations/0013-quittung.ts';
 
 /** In order; the position is the number of the schema. Never edited after a release, only appended to. */
 const migrations: readonly string[] = [
@@ -27,6 +28,7 @@ const migrations: readonly string[] = [
   migration0010,
   migration0011,
   migration0012,
+  migration0013,
 ];
 
 /** Key of the advisory lock under which two starting servers take turns. */

@@ -12,6 +12,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   'sign-in-failed': 401,
   'token-invalid': 401,
   'device-revoked': 401,
+  'device-returned': 401,
   'clock-skew': 401,
   'no-right': 403,
   'address-not-allowed': 403,

@@ -1,24 +1,18 @@
+import { type SeeingPerson, type SeenAkte, seesAkte } from '../shared/sees-akte.ts';
+
 /** What a person may be in the authority. */
 export const rollen = ['sachbearbeitung', 'leitung', 'registratur', 'lesend', 'siegel'] as const;
 export type Rolle = (typeof rollen)[number];
 
 /** What the policy needs to know about a person. */
-export interface PersonFacts {
-  readonly id: string;
-  readonly einheit: string;
+export interface PersonFacts extends SeeingPerson {
   readonly rollen: readonly string[];
   readonly aktiv: boolean;
-  /** The colleagues this person stands in for. */
-  readonly vertritt: readonly { readonly id: string; readonly einheit: string }[];
 }
 
 /** What the policy needs to know about an Akte. */
-export interface AkteFacts {
-  readonly federfuehrung: string;
+export interface AkteFacts extends SeenAkte {
   readonly status: string;
-  readonly vertraulichkeit: string;
-  /** Persons with a Vorgang of this Akte in hand. */
-  readonly bearbeitung: readonly string[];
 }
 
 /**
@@ -40,9 +34,6 @@ export interface RightsQuestion {
 }
 
 export type Decision = 'allowed' | 'no-right' | 'akte-closed';
-
-/** Geheim and Streng geheim (xdomea): only who has it in hand. */
-const secret: ReadonlySet<string> = new Set(['001', '004']);
 
 /** The whole policy: every right that the server grants or refuses is decided here (docs/spec/sync.md S20-S24, S33). */
 export function decide({ person, action, akte, closed = false, leads = [] }: RightsQuestion): Decision {
@@ -86,11 +77,4 @@ export function mayUseSeal(person: PersonFacts): boolean {
 /** `lesend` and `siegel` alone change nothing. */
 function isWriting(rolle: string): boolean {
   return rolle !== 'lesend' && rolle !== 'siegel';
-}
-
-function seesAkte(person: PersonFacts, akte: AkteFacts): boolean {
-  if (akte.bearbeitung.includes(person.id)) return true;
-  if (secret.has(akte.vertraulichkeit)) return false;
-  if (akte.federfuehrung === person.einheit) return true;
-  return person.vertritt.some(({ id, einheit }) => einheit === akte.federfuehrung || akte.bearbeitung.includes(id));
 }

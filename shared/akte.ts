@@ -90,14 +90,6 @@ export const vertraulichkeitsstufen = ['001', '002', '003', '004', '005'] as con
 /** Bewertungsvorschlag, xdomea code list Aussonderungsart: archive, value, destroy. */
 export const bewertungen = ['A', 'B', 'V'] as const;
 
-/** Kinds that are created once and never edited. */
-export const unveraenderlich: ReadonlySet<DatensatzArt> = new Set([
-  'version',
-  'ereignis',
-  'primaerdokument',
-  'zeichnung',
-]);
-
 /** The Akte in which lies what came in for an Einheit and belongs to no Vorgang yet. */
 export function posteingangOf(einheit: string): string {
   return `posteingang-${einheit}`;

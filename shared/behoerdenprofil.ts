@@ -19,7 +19,7 @@ export interface Behoerdenprofil extends Zeichenregeln {
   readonly vorgangstypen: readonly string[];
   /** The highest Vertraulichkeit that may be entered here. */
   readonly vertraulichkeitBis: string;
-  /** The agency's own templates as JSON (shared/vorlagen/read-vorlagen.ts); empty: none. */
+  /** Templates as JSON in one field, as profiles said them before Fassungen (shared/vorlagen/read-vorlagen.ts); empty: none. */
   readonly vorlagen: string;
   /** Name and edition of the Aktenplan; empty: not said. */
   readonly aktenplan: string;
@@ -27,8 +27,13 @@ export interface Behoerdenprofil extends Zeichenregeln {
   readonly briefkopf: readonly string[];
   /** A PNG in base64; empty: none. */
   readonly logo: string;
+  /** What it shows, for those who do not see it; empty: not said. */
+  readonly logoText: string;
   /** Its own Vorgangstypen as they are now, each as `id:number` (shared/vorgangstypen/own-typen.ts). */
   readonly typfassungen: readonly string[];
+  /** Its own Vorlagen and Textbausteine, likewise (shared/vorlagen/own-vorlagen.ts). */
+  readonly vorlagefassungen: readonly string[];
+  readonly bausteinfassungen: readonly string[];
 }
 
 /** What holds where an agency has no profile yet. */
@@ -44,7 +49,10 @@ export const defaultProfil: Behoerdenprofil = {
   aktenplan: '',
   briefkopf: [],
   logo: '',
+  logoText: '',
   typfassungen: [],
+  vorlagefassungen: [],
+  bausteinfassungen: [],
 };
 
 /** The profile of a record's fields; what it lacks is as in {@link defaultProfil}. */

@@ -11,18 +11,19 @@ import {
   uebergabeStatus,
   vertraulichkeitsstufen,
 } from './akte.ts';
+import { signaturMuster } from './crypto/es256.ts';
 import { fristfelder } from './frist/frist-record.ts';
 import { type Land, laender } from './frist/laender.ts';
 import { isTag } from './frist/tag.ts';
-import { entscheidungen, signaturMuster, verfuegungen, zeichnungszusaetze } from './geschaeftsgang/gang-types.ts';
+import { entscheidungen, verfuegungen, zeichnungszusaetze } from './geschaeftsgang/gang-types.ts';
 import { readStampDefinition } from './pdf/stamp/stamp-schema.ts';
 import { postausgangfelder } from './postausgang.ts';
+import { briefkopfSchema } from './schreiben/briefkopf.ts';
+import { verweisMuster } from './verweis.ts';
 import { readVorgangstyp } from './vorgangstypen/vorgangstyp.ts';
+import { readBaustein, readVorlage } from './vorlagen/own-vorlagen.ts';
 import { areVorlagen } from './vorlagen/read-vorlagen.ts';
 import { isZeichenregel } from './zeichen.ts';
-
-/** A logo has at most about 14 KB: it lies in a field. */
-const MAX_LOGO_CHARS = 19_000;
 
 const text = (max = 500) => storableText(max);
 const zeit = z.string().datetime({ offset: true });
@@ -89,7 +90,7 @@ export const feldschemata = {
     /** The Akte it was moved to last; what says who moved it, and contradicts another move (A20). */
     ablage: idSchema.optional(),
     /** Vorgaenge and Dokumente it refers to, each as `art:id` (A24). */
-    verweise: z.array(z.string().regex(/^(vorgang|dokument):[A-Za-z0-9_.:-]{1,80}$/)).optional(),
+    verweise: z.array(z.string().regex(verweisMuster.vorgang)).optional(),
     /** The Fassung of the agency's own Vorgangstyp that it was made with, as `id:number` (A60); absent or empty: none. */
     typfassung: z
       .string()
@@ -114,6 +115,8 @@ export const feldschemata = {
     anlageZu: idSchema.nullable().optional(),
     /** The Einheit to whose Posteingang it was handed out last (A65); absent = it lies where it came in. */
     zugewiesen: idSchema.optional(),
+    /** Dokumente it refers to, each as `dokument:id` with what it is to them before it (A24, A25). */
+    verweise: z.array(z.string().regex(verweisMuster.dokument)).optional(),
     angelegt: zeit,
   },
   /** Immutable once created. */
@@ -309,14 +312,26 @@ export const feldschemata = {
     /** Name and edition of the Aktenplan that the agency follows. */
     aktenplan: text(200).optional(),
     /** Lines at the head of what the agency writes. */
-    briefkopf: z.array(text(200).min(1)).max(12).optional(),
+    briefkopf: briefkopfSchema.shape.zeilen.optional(),
     /** A PNG in base64; empty: none. */
-    logo: storableText(MAX_LOGO_CHARS).optional(),
+    logo: briefkopfSchema.shape.logo.optional(),
+    /** What the logo shows, for those who do not see it. */
+    logoText: briefkopfSchema.shape.logoText.optional(),
     /** The agency's own Vorgangstypen as they are now, each as `id:number`. */
     typfassungen: z.array(text(60)).optional(),
+    /** Its own Vorlagen and Textbausteine as they are now, each as `id:number`. */
+    vorlagefassungen: z.array(text(80)).optional(),
+    bausteinfassungen: z.array(text(80)).optional(),
     /** Of a record `typ:…`: one Fassung of an own Vorgangstyp as JSON, which never changes. */
     vorgangstyp: text(20_000)
       .refine((json) => readVorgangstyp(json) !== null)
+      .optional(),
+    /** Of a record `vorlage:…` or `baustein:…`: one Fassung of an own Vorlage or Textbaustein as JSON. */
+    vorlage: text(20_000)
+      .refine((json) => readVorlage(json) !== null)
+      .optional(),
+    baustein: text(20_000)
+      .refine((json) => readBaustein(json) !== null)
       .optional(),
   },
 } as const satisfies Record<DatensatzArt, Record<string, z.ZodType>>;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { datensatzArten, datensatzSchema, feldnameSchema, idSchema, shaSchema } from './akte.ts';
-import { operationSchema } from './change.ts';
 import { errorCodes } from './errors.ts';
 import { signedLeaseSchema } from './lease.ts';
 import { trustKeySchema } from './trust/trust-list.ts';
@@ -102,7 +101,6 @@ export const helloSchema = z.object({
   /** The key for packages that the server knows of this device, empty at first (shared/uebergabe.ts). */
   packageKey: z.string().max(64).optional(),
 });
-export type HelloRequest = z.infer<typeof helloRequestSchema>;
 export type Hello = z.infer<typeof helloSchema>;
 
 /**
@@ -175,8 +173,7 @@ export const recordsRequestSchema = z.strictObject({
 });
 export const recordsAnswerSchema = z.object({ records: z.array(datensatzSchema) });
 
-/** Body of `POST /v1/sync/push`: NDJSON of operations in strict order of n; one result line per operation. */
-export const pushOperationSchema = operationSchema;
+/** What became of one line of `POST /v1/sync/push`: NDJSON of operations in strict order of n; one result line per operation. */
 export const pushResultSchema = z.discriminatedUnion('status', [
   z.object({ n: z.number().int(), status: z.literal('ok'), rev: z.number().int() }),
   z.object({ n: z.number().int(), status: z.literal('merged'), rev: z.number().int() }),

@@ -62,7 +62,10 @@ export const workerPort = {
   /** Deletes the window's databases: one that the browser cannot open any more heals no other way (R32). */
   'replica.clear': { input: none, output: none },
   /** Everything not yet acknowledged, every rejected one not yet closed, and what was acknowledged in the last 30 days. */
-  'journal.load': { input: none, output: z.object({ operations: z.array(journalledSchema), cutAtTail: z.boolean() }) },
+  'journal.load': {
+    input: none,
+    output: z.object({ operations: z.array(journalledSchema), cutAtTail: z.boolean(), isLogShortened: z.boolean() }),
+  },
   'journal.decide': { input: z.strictObject({ results: z.array(pushResultSchema).max(10_000) }), output: none },
   'journal.close': {
     input: z.strictObject({ n: z.number().int(), how: z.enum(['discarded', 'retried']) }),

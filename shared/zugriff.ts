@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { idSchema, shaSchema } from './akte.ts';
+import { idSchema, shaSchema, vertraulichkeitsstufen } from './akte.ts';
 
-/** What was done with content; `index` and `pack` are the machine's own decryptions. */
+/** What was done with content; `index` and `pack` are the machine's own decryptions, `shortened` was found out (Z10). */
 export const zugriffsarten = [
   'open',
   'view',
@@ -16,6 +16,7 @@ export const zugriffsarten = [
   'index',
   'handover',
   'lock',
+  'shortened',
 ] as const;
 export type Zugriffsart = (typeof zugriffsarten)[number];
 
@@ -26,6 +27,8 @@ export const zugriffRequestSchema = z.strictObject({
   objects: z.array(z.strictObject({ akte: idSchema.nullable(), dokument: idSchema, sha: shaSchema })).max(1_000),
   /** Purpose in the person's words or the screen's; no names. */
   purpose: z.string().max(200),
+  /** Of the Akte, as the replica knows it; asked where policy draws a line by it (D3). Absent = not known. */
+  vertraulichkeit: z.enum(vertraulichkeitsstufen).optional(),
   /** Id of the colleague for whom the person stands in; absent = in her own matter (V13). */
   fuer: idSchema.optional(),
 });

@@ -18,7 +18,7 @@ export function confirmPage(request: ConfirmRequest, nonce: string): string {
 <section><dl><dt>${t.key[key.kind]}</dt><dd>${escapeHtml(key.name)}</dd>
 <dt>${t.certificate}</dt><dd>${escapeHtml(request.subject ?? t.unknownCertificate)}</dd>${validity(request)}</dl>
 <div class="note"><span class="tag">${t.noteLabel}</span><span>${note(request)}</span></div></section>
-<form><div role="alert" id="problem"></div><p role="status" id="working" data-text="${key.kind === 'remote' ? t.working : ''}"></p>
+<form><div role="alert" id="problem"><div id="message"></div><small id="code"></small></div><p role="status" id="working" data-text="${key.kind === 'remote' ? t.working : ''}"></p>
 ${secret(request)}
 <button type="button" id="cancel">${t.cancel}</button><button type="submit" id="sign">${t.sign(count)}</button></form>
 </main></body></html>`;

@@ -47,5 +47,5 @@ button[type=submit]{background:var(--act);border-color:var(--act);color:var(--on
 button:disabled{opacity:.5}
 :focus-visible{outline:3px solid var(--focus);outline-offset:1px}
 [role=alert]{grid-column:1/-1;background:var(--bad);border-left:3px solid var(--badline);padding:.375rem .625rem}
-[role=alert]:empty{display:none}
+[role=alert]:has(:first-child:empty){display:none}
 `;

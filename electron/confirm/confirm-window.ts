@@ -4,14 +4,15 @@ import { z } from 'zod';
 import { AppError, type ErrorCode, errorCode } from '../../shared/errors.ts';
 import { errorsDe } from '../../shared/texts/errors-de.ts';
 import { errorsEn } from '../../shared/texts/errors-en.ts';
+import { translate } from '../../shared/texts/translate.ts';
 import type { ConfirmAnswer } from './confirm-answer.ts';
 import type { ConfirmPages } from './confirm-pages.ts';
 import type { ConfirmRequest, TrySecrets } from './confirm-request.ts';
 
 const typedSchema = z.tuple([z.string().max(1_000)], z.string().max(1_000));
 const WIDTH = 680;
-/** With room for a refusal of three lines: the buttons stay in sight when a password was wrong. */
-const FRAME_HEIGHT = 392;
+/** With room for a refusal of three lines and its code: the buttons stay in sight when a password was wrong. */
+const FRAME_HEIGHT = 408;
 /** A remote credential has more to say, above all when it is refused. */
 const extraHeight = { file: 0, card: 0, remote: 96 } as const;
 const ROW_HEIGHT = 46;
@@ -33,7 +34,11 @@ export function confirmSigning<T>(options: {
   const page = options.pages.publish(request);
   const window = openConfirmWindow(options.parent, options.distFolder, request);
   const words = request.language === 'de' ? errorsDe : errorsEn;
-  const refused = (code: ErrorCode): ConfirmAnswer => ({ ok: false, message: `${words[code]} (${code})` });
+  const refused = (code: ErrorCode): ConfirmAnswer => ({
+    ok: false,
+    message: words[code],
+    codeLine: translate(request.language, 'error.code', { code }),
+  });
 
   return new Promise<T>((resolve, reject) => {
     const { ipc } = window.webContents;

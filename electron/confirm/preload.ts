@@ -22,7 +22,8 @@ declare const window: { addEventListener(type: string, listener: (event: PageEve
 
 window.addEventListener('DOMContentLoaded', () => {
   const password = document.querySelector('#password');
-  const problem = document.querySelector('#problem');
+  const message = document.querySelector('#message');
+  const code = document.querySelector('#code');
   const working = document.querySelector('#working');
   const sign = document.querySelector('#sign');
   const cancel = () => ipcRenderer.send('confirm.cancel');
@@ -31,15 +32,17 @@ window.addEventListener('DOMContentLoaded', () => {
     event.preventDefault();
     if (sign.disabled) return;
     sign.disabled = true;
-    problem.textContent = '';
+    message.textContent = '';
+    code.textContent = '';
     working.textContent = working.dataset.text ?? '';
-    const answer: { ok: true } | { ok: false; message: string } = await ipcRenderer.invoke(
+    const answer: { ok: true } | { ok: false; message: string; codeLine: string } = await ipcRenderer.invoke(
       'confirm.submit',
       [...document.querySelectorAll('input')].map(({ value }) => value),
     );
     if (answer.ok) return;
     working.textContent = '';
-    problem.textContent = answer.message;
+    message.textContent = answer.message;
+    code.textContent = answer.codeLine;
     sign.disabled = false;
     password.focus();
     password.select();

@@ -13,8 +13,8 @@ export interface DeviceEdge {
   readonly openExternal: (url: string) => Promise<void>;
   /** Relaunches the app into the locked state. */
   readonly lock: () => Promise<void>;
-  /** Empties what the browser keeps (replica and packs) and relaunches the app into its first run. */
-  readonly startEmpty: () => Promise<void>;
+  /** Relaunches the app into its first run. */
+  readonly startEmpty: () => void;
   /** Whether a draft is open in another program, or what was saved there is no Version yet. */
   readonly isUnsent: () => Promise<boolean>;
 }
@@ -61,8 +61,8 @@ export function deviceHandlers(
         await edge.lock();
         throw new AppError('device-unsent');
       }
-      await wipeProfile(state.setting.profile);
-      await edge.startEmpty();
+      await wipeProfile(state.setting.profile, state.setting.clearBrowser);
+      edge.startEmpty();
       return {};
     },
     'device.replace': async (account) => goOn(await registerByPassword(registry(), account)),

@@ -1,4 +1,4 @@
-import { AppError } from '../../shared/errors.ts';
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { AppState } from '../app-state.ts';
 import type { BridgeHandlers } from '../bridge-handlers.ts';
 import { isLeaseOver } from '../lease.ts';
@@ -45,6 +45,7 @@ export function vaultHandlers(state: AppState, edge: VaultEdge): Pick<BridgeHand
     const { drafts, journal, zugriffe } = await state.open(vault);
     log('unlocked');
     if (journal.cutAtTail || zugriffe.cutAtTail) log('torn-tail');
+    if (zugriffe.isShortened) log('unlocked', 'log-shortened');
     return { draft: await drafts.read() };
   }
 
@@ -88,13 +89,16 @@ export function vaultHandlers(state: AppState, edge: VaultEdge): Pick<BridgeHand
   };
 }
 
+/** What the person hears instead of 'lease-expired': waiting would not help. */
+const toldAsItIs: ReadonlySet<ErrorCode> = new Set(['device-revoked', 'device-returned', 'clock-skew']);
+
 /** Too long without the agency, or a clock that was set back: the device must show itself there before it opens. Throws AppError 'lease-expired'. */
 async function checkLease(state: AppState, vault: KeyVault): Promise<void> {
   if (!isLeaseOver(vault.secrets.lease, state.setting.now())) return;
   try {
     await state.tokenFor(vault).get();
   } catch (error) {
-    if (error instanceof AppError && (error.code === 'device-revoked' || error.code === 'clock-skew')) throw error;
+    if (error instanceof AppError && toldAsItIs.has(error.code)) throw error;
     throw new AppError('lease-expired', { cause: error });
   }
 }

@@ -10,7 +10,7 @@ export interface JwtContext {
 
 const ASSERTION_SECONDS = 60;
 
-/** Assertion for `POST /v1/token` (RFC 7523): the device speaks for itself. */
+/** Assertion for what is asked without a token, such as `POST /v1/token` (RFC 7523): the device speaks for itself. */
 export function tokenAssertion(context: JwtContext, device: string, audience: string): string {
   const iat = seconds(context);
   const claims = {

@@ -17,7 +17,6 @@ export const infoSchema = z.object({
   /** Where the authorization server is; only compared with the policy. */
   oauth2: short.optional(),
 });
-export type CscInfo = z.infer<typeof infoSchema>;
 
 /** `credentials/list` (§11.4). */
 export const credentialListSchema = z.object({ credentialIDs: z.array(short).max(1_000) });

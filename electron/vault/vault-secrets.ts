@@ -31,6 +31,8 @@ export const vaultSecretsSchema = z.strictObject({
   lease: z.strictObject({ until: z.string(), epoch: z.string(), issued: z.string().optional() }).nullable(),
   /** A journal was made: when its file is missing, it was lost. */
   journalMade: z.literal(true).optional(),
+  /** The end of the access log was kept in a file of its own: when that is missing, it was removed (Z10). */
+  logHeadKept: z.literal(true).optional(),
   /** Ids of the devices that this one replaces, the first one first. */
   replaces: z.array(z.string()).optional(),
   /** Number of the newest trusted list ever accepted: an older one is refused. */

@@ -1,7 +1,16 @@
-import { command } from '../replica-client.ts';
+import { ask, command } from '../replica-client.ts';
 
-/** Creates a Vorgang in an Akte; answers its id. */
-export async function createVorgang(akte: string, titel: string, vorgangstyp: string): Promise<string> {
+/** A Vorgang that was just opened. */
+export interface NewVorgang {
+  readonly id: string;
+  readonly titel: string;
+  /** Its Geschaeftszeichen, which may be provisional (A6). */
+  readonly zeichen: string;
+}
+
+/** Creates a Vorgang in an Akte. */
+export async function createVorgang(akte: string, titel: string, vorgangstyp: string): Promise<NewVorgang> {
   const { id } = await command('createVorgang', { akte, titel, vorgangstyp });
-  return id;
+  const detail = await ask('vorgang', { id });
+  return { id, titel, zeichen: String(detail?.vorgang.felder.geschaeftszeichen ?? '') };
 }

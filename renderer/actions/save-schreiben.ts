@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/errors.ts';
+import { briefkopfOf } from '../../shared/schreiben/briefkopf.ts';
 import type { Schreiben } from '../../shared/schreiben/schreiben.ts';
 import { composeSchreiben, findUnknownSigns } from '../pdf-client.ts';
-import { command } from '../replica-client.ts';
+import { ask, command } from '../replica-client.ts';
 import { lendPdf } from './lend-pdf.ts';
 
 /** Saves a Schreiben as a new Dokument of a Vorgang; answers it. Throws AppError 'schreiben-…'. */
@@ -10,10 +11,12 @@ export async function saveSchreiben(task: {
   readonly titel: string;
   readonly dokumenttyp: string;
   readonly schreiben: Schreiben;
+  /** The Dokument that it answers; null: none. */
+  readonly antwortAuf: string | null;
 }): Promise<{ readonly dokument: string }> {
-  const { vorgang, titel, dokumenttyp, schreiben } = task;
-  const bytes = await composeSchreiben(schreiben);
-  return command('addSchreiben', { vorgang, titel, dokumenttyp, dateiname: fileName(titel), bytes });
+  const { vorgang, titel, dokumenttyp, schreiben, antwortAuf } = task;
+  const bytes = await composeSchreiben(await withBriefkopf(schreiben));
+  return command('addSchreiben', { vorgang, titel, dokumenttyp, dateiname: fileName(titel), bytes, antwortAuf });
 }
 
 /**
@@ -28,13 +31,13 @@ export async function writeOnVersion(task: {
   readonly text: string;
 }): Promise<void> {
   const { schreiben, ...about } = task;
-  const bytes = await composeSchreiben(schreiben);
+  const bytes = await composeSchreiben(await withBriefkopf(schreiben));
   await command('addVersion', { ...about, entstehung: 'schreiben', bytes });
 }
 
 /**
- * The text of a Version that was written here, and whether its page is known to say the same. Throws AppError
- * 'schreiben-source-missing'.
+ * The text of a Version that was written here, and whether its page is known to say the same; without the head that the agency gave
+ * it, because the next Version gets the present one. Throws AppError 'schreiben-source-missing'.
  */
 export async function openSchreiben(
   version: string,
@@ -43,15 +46,22 @@ export async function openSchreiben(
   try {
     const reopened = await pdf.readSchreiben();
     if (!reopened) throw new AppError('schreiben-source-missing');
-    return reopened;
+    const { briefkopf: _, ...schreiben } = reopened.schreiben;
+    return { ...reopened, schreiben };
   } finally {
     pdf.close();
   }
 }
 
 /** The characters that the pages cannot show. */
-export function unknownSignsOf(schreiben: Schreiben): Promise<readonly string[]> {
-  return findUnknownSigns(schreiben);
+export async function unknownSignsOf(schreiben: Schreiben): Promise<readonly string[]> {
+  return findUnknownSigns(await withBriefkopf(schreiben));
+}
+
+/** A text with the head that the agency has now. */
+async function withBriefkopf(schreiben: Schreiben): Promise<Schreiben> {
+  const { behoerde, ...profil } = await ask('profil', {});
+  return { ...schreiben, briefkopf: briefkopfOf({ ...profil, name: behoerde.name }, schreiben.sprache) };
 }
 
 /** A name that every system takes. */

@@ -1,7 +1,7 @@
 import { call, readStatus } from '../bridge-client.ts';
 import { startReplica } from '../replica-client.ts';
 import { restoreDraft } from '../state/drafts.ts';
-import { showNotice } from '../state/notice.ts';
+import { type Notice, showNotice } from '../state/notice.ts';
 import { setStatus } from '../state/session.ts';
 
 /** Unlocks with the passphrase and brings back screen and unsaved input. Throws AppError 'passphrase-wrong' … */
@@ -20,6 +20,11 @@ export async function unlockWithRecoveryCode(recoveryCode: string, newPassphrase
 
 /** Starts the replica of the open vault; screens fill as soon as it answers. Says what a person should know of its start. */
 export async function openReplica(): Promise<void> {
-  const { cutAtTail } = await startReplica();
-  if (cutAtTail) showNotice({ text: ({ t }) => t('journal.cut'), isLasting: true });
+  const { cutAtTail, isLogShortened } = await startReplica();
+  if (!cutAtTail && !isLogShortened) return;
+  const text: Notice['text'] = ({ t, error }) => {
+    const shortened = [error('log-shortened'), t('error.code', { code: 'log-shortened' })];
+    return [...(isLogShortened ? shortened : []), ...(cutAtTail ? [t('journal.cut')] : [])].join(' ');
+  };
+  showNotice({ text, isLasting: true });
 }

@@ -1,9 +1,11 @@
 import { AppError } from '../../shared/errors.ts';
+import { briefkopfOf } from '../../shared/schreiben/briefkopf.ts';
 import { writeVerfuegungsblatt } from '../pdf-client.ts';
 import { bytesFile, piecesOf } from '../ranges/pieces-of.ts';
 import type { GangFassung, Geschaeftsgang } from '../replica-api/gang-rows.ts';
 import { ask, command } from '../replica-client.ts';
 import { useSession } from '../state/session.ts';
+import { checkGangFiles } from './check-gang-files.ts';
 import { type PrintProgress, printParts } from './print-parts.ts';
 import { mayPrint, ownBuffer } from './print-version.ts';
 import { streamVersion } from './stream-version.ts';
@@ -61,12 +63,30 @@ export async function findGaenge(dokumente: readonly string[]): Promise<readonly
   return all.filter((gang) => gang !== null && gang.fassung !== null && gang.schritte.length > 0) as Geschaeftsgang[];
 }
 
-function makeBlatt({ gang, geschaeftszeichen }: BlattTask, at = new Date()): Promise<Uint8Array> {
-  const { dokument, titel, fassung, ungeklaert, schritte, aenderungen, geprueft, ersterBruch, schluss } = gang;
+/** With the files read that lie here: the sheet says of the others that they were not. */
+async function makeBlatt({ gang: shown, geschaeftszeichen }: BlattTask, at = new Date()): Promise<Uint8Array> {
+  await checkGangFiles(shown.dokument);
+  const gang = (await ask('geschaeftsgang', { dokument: shown.dokument })) ?? shown;
+  const { dokument, titel, fassung, ungeklaert, schritte, aenderungen, geprueft, ungelesen, ersterBruch, schluss } =
+    gang;
   const person = useSession.getState().status?.enrolment?.person.name;
   if (person === undefined) throw new AppError('locked');
-  const facts = { dokument, titel, fassung, ungeklaert, schritte, aenderungen, geprueft, ersterBruch, schluss };
-  return writeVerfuegungsblatt({ ...facts, geschaeftszeichen, person, at: at.toISOString() });
+  const facts = {
+    dokument,
+    titel,
+    fassung,
+    ungeklaert,
+    schritte,
+    aenderungen,
+    geprueft,
+    ungelesen,
+    ersterBruch,
+    schluss,
+  };
+  const { behoerde, ...profil } = await ask('profil', {});
+  const briefkopf = briefkopfOf({ ...profil, name: behoerde.name }, 'de');
+  const head = briefkopf && { name: behoerde.name, briefkopf };
+  return writeVerfuegungsblatt({ ...facts, geschaeftszeichen, person, at: at.toISOString(), behoerde: head });
 }
 
 async function noteAccess(gang: Geschaeftsgang, action: 'export' | 'print', purpose: string): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Pruefpunkt } from '../../shared/abschluss.ts';
 import type { Datensatz } from '../../shared/akte.ts';
 import type { Aufbewahrung } from '../../shared/aufbewahrung.ts';
-import type { Vorlage } from '../../shared/vorlagen/vorlage.ts';
+import type { SeeingPerson } from '../../shared/sees-akte.ts';
+import type { Textbaustein, Vorlage } from '../../shared/vorlagen/vorlage.ts';
 import type { AkteZeile } from './akte-rows.ts';
 import type { VerlaufZeile } from './dokument-rows.ts';
 import type { KonfliktKarte } from './open-work.ts';
@@ -15,6 +16,8 @@ export interface AkteDetail {
   readonly verlauf: readonly VerlaufZeile[];
   readonly konflikte: readonly KonfliktKarte[];
   readonly unsentFelder: readonly string[];
+  /** What decides whether the present person sees it: herself, and who has a Vorgang of it in hand. */
+  readonly sicht: { readonly person: SeeingPerson; readonly bearbeitung: readonly string[] };
   /** Einheiten that may be in charge. */
   readonly einheiten: readonly { readonly id: string; readonly name: string }[];
 }
@@ -43,10 +46,13 @@ export interface ProfilAngaben {
   readonly briefkopf: readonly string[];
   /** A PNG in base64; empty: none. */
   readonly logo: string;
+  /** What it shows; empty: not said. */
+  readonly logoText: string;
   /** The present person, as letters name her; `zeichnung` = Zeichnungszusatz, may be empty. */
   readonly person: { readonly name: string; readonly zeichnung: string };
   /** The agency's own templates beside those of the product. */
   readonly vorlagen: readonly Vorlage[];
+  readonly bausteine: readonly Textbaustein[];
   /** Every other Einheit, by name: what came in can be handed out to it. */
   readonly einheiten: readonly { readonly id: string; readonly name: string }[];
 }

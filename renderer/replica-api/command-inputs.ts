@@ -19,6 +19,15 @@ export interface Datei {
 /** Whole bytes, or what is put behind those of the Version that was lent under this id. Bytes are handed over, not copied. */
 export type NewBytes = { readonly bytes: Uint8Array } | { readonly lent: number; readonly appended: Uint8Array };
 
+/** Where a Dokument lay before it was filed, and all that is known of it right after. */
+export interface Ablage {
+  readonly dokument: string;
+  readonly akte: string | null;
+  /** null: in a Posteingang. */
+  readonly vorgang: string | null;
+  readonly stand: string;
+}
+
 /** Fields of one Vorgang, each with the revision in which the person saw it. */
 export interface VorgangEdit {
   readonly id: string;

@@ -1,4 +1,5 @@
 import type { Datensatz } from '../../shared/akte.ts';
+import type { Beziehung } from '../../shared/verweis.ts';
 import type { Vorgangstyp } from '../../shared/vorgangstypen/vorgangstyp.ts';
 import type { AkteZeile, VorgangZeile } from './akte-rows.ts';
 import type { DokumentZeile, VerlaufZeile, VersionZeile } from './dokument-rows.ts';
@@ -18,6 +19,10 @@ export interface VorgangDetail {
   /** What it refers to: name and place of each as far as the person sees it, by `art:id`. */
   readonly verweise: readonly Verweis[];
   readonly unsentFelder: readonly string[];
+  /** The nearest day on which something ends in it, `YYYY-MM-DD`; null: none. */
+  readonly naechsteFrist: string | null;
+  /** The day that was typed into it and is no Frist yet; null: none. */
+  readonly fristVonHand: string | null;
 }
 
 /** A Dokument that is open. */
@@ -33,6 +38,8 @@ export interface DokumentDetail {
   /** What it came with, and what came with it. */
   readonly hauptdokument: DokumentZeile | null;
   readonly anlagen: readonly DokumentZeile[];
+  /** What it refers to and, after it, what refers to it as far as the person sees that. */
+  readonly verweise: readonly DokumentVerweis[];
 }
 
 /** A Dokument with the Version that leads, for acts on several at once. */
@@ -49,4 +56,16 @@ export interface Verweis {
   readonly ziel: string;
   readonly zeichen: string;
   readonly titel: string;
+}
+
+/** A link between two Dokumente, seen from one of them; `titel` empty: the person does not see the other one. */
+export interface DokumentVerweis {
+  readonly beziehung: Beziehung;
+  /** Whether it leads from the Dokument that is open to the other one. */
+  readonly isOwn: boolean;
+  /** Of the other one. */
+  readonly dokument: string;
+  readonly zeichen: string;
+  readonly titel: string;
+  readonly unsent: boolean;
 }

@@ -15,6 +15,8 @@ export interface DokumentZeile {
   readonly eingangskanal: string;
   /** The Dokument that it came with as an Anlage; null when it stands for itself. */
   readonly anlageZu: string | null;
+  /** Media type of the leading Version. */
+  readonly mimetyp: string;
   /** Number of the leading Version, and how many compete (1 = none). */
   readonly fassung: number;
   readonly konkurrierend: number;
@@ -24,6 +26,14 @@ export interface DokumentZeile {
   /** Whether the leading Version came from a stamp or a signature. */
   readonly gestempelt: boolean;
   readonly unterschrieben: boolean;
+}
+
+/** A Dokument that another one can be linked to. */
+export interface LinkZeile {
+  readonly id: string;
+  readonly titel: string;
+  /** Geschaeftszeichen of its Vorgang; empty in a Posteingang. */
+  readonly zeichen: string;
 }
 
 /** A Version of a Dokument. */

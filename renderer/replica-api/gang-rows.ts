@@ -1,10 +1,5 @@
-import type {
-  Entscheidung,
-  SchrittStatus,
-  Verfuegung,
-  zeichnungszusaetze,
-} from '../../shared/geschaeftsgang/gang-types.ts';
-import type { Bruch } from '../../shared/geschaeftsgang/verify-gang.ts';
+import type { Verfuegung } from '../../shared/geschaeftsgang/gang-types.ts';
+import type { BlattSchritt, BlattZeichnung } from '../../shared/geschaeftsgang/write-verfuegungsblatt.ts';
 
 /** A step that waits for the present person, or for somebody she stands in for. */
 export interface SchrittZeile {
@@ -26,44 +21,15 @@ export interface SchrittZeile {
 }
 
 /** A signed act. */
-export interface GangZeichnung {
-  readonly id: string;
-  /** Ids of the acts that it follows. */
-  readonly vorherige: readonly string[];
-  readonly entscheidung: Entscheidung;
-  readonly kommentar: string;
-  readonly von: string;
-  readonly zusatz: (typeof zeichnungszusaetze)[number];
-  readonly funktion: string;
-  /** Name of whom `von` stood in for. */
-  readonly fuer: string | null;
-  readonly zeit: string;
-  /** Number of the Version it is bound to. */
-  readonly fassung: number;
-  /** Of a classed change: number of the Version before. */
-  readonly vonFassung: number | null;
+export interface GangZeichnung extends BlattZeichnung {
   /** Of a classed change: the ids of both Versionen with a slash between them. */
   readonly vergleich: string | null;
-  /** Why it does not hold; null = it was checked and holds. */
-  readonly bruch: Bruch | null;
   readonly unsent: boolean;
 }
 
 /** A Beteiligungsschritt. */
-export interface GangSchritt {
+export interface GangSchritt extends BlattSchritt<GangZeichnung> {
   readonly id: string;
-  readonly nummer: number;
-  readonly status: SchrittStatus;
-  readonly verfuegung: Verfuegung;
-  readonly text: string;
-  readonly an: string;
-  readonly delegiertVon: string | null;
-  readonly von: string;
-  /** Why it was skipped. */
-  readonly grund: string;
-  readonly zeichnung: GangZeichnung | null;
-  /** Acts about drafts that are superseded. */
-  readonly ueberholt: readonly GangZeichnung[];
   /** It is the present person's turn, or that of somebody she stands in for (`fuer`, by name). */
   readonly isMine: boolean;
   readonly fuer: string | null;
@@ -95,6 +61,8 @@ export interface Geschaeftsgang {
   readonly schluss: GangZeichnung | null;
   /** How many acts were checked. */
   readonly geprueft: number;
+  /** Signed Versionen whose bytes were not read on this device since the unlock, by number; whether they lie here. */
+  readonly ungelesen: readonly { readonly nummer: number; readonly isHere: boolean }[];
   /** The first act that does not hold by itself. */
   readonly ersterBruch: GangZeichnung | null;
   readonly isLead: boolean;

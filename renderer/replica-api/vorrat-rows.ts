@@ -63,6 +63,7 @@ export type EingangRuft = VorratBasis & {
   readonly grund: 'eingang';
   readonly dokument: string;
   readonly absender: string;
+  readonly mimetyp: string;
   readonly gestempelt: boolean;
 };
 /** Two values of one field. */

@@ -3,15 +3,17 @@ import { beginOfAufbewahrung, findAufbewahrung } from '../../shared/aufbewahrung
 import { allowedStufen, offeredTypes } from '../../shared/behoerdenprofil.ts';
 import { gangStand } from '../../shared/geschaeftsgang/gang-stand.ts';
 import { localDay } from '../../shared/local-day.ts';
-import { readVorlagen } from '../../shared/vorlagen/read-vorlagen.ts';
 import type { Abschluss, AkteDetail, ProfilAngaben } from '../replica-api/abschluss-rows.ts';
 import { aboutOf } from './ausgang.ts';
 import { changedFields } from './changed-fields.ts';
 import type { Lists } from './details.ts';
+import { handFrist, takenOver } from './fristen/hand-fristen.ts';
 import { listFristen } from './fristen/list-fristen.ts';
 import { loadGang } from './geschaeftsgang/load-gang.ts';
 import { readKonflikte } from './konflikte.ts';
 import { profilOf } from './nummern.ts';
+import { ownBausteine, ownVorlagen } from './own-vorlagen.ts';
+import { seeingPerson } from './personen.ts';
 import type { Replica } from './replica.ts';
 import { readVerlauf } from './verlauf.ts';
 import { ownTypen, typOfVorgang } from './vorgangstypen.ts';
@@ -30,8 +32,10 @@ export function readProfilAngaben(replica: Replica): ProfilAngaben {
     behoerde: { name: profil.name, land: profil.land, aktenplan: profil.aktenplan },
     briefkopf: profil.briefkopf,
     logo: profil.logo,
+    logoText: profil.logoText,
     person: { name: person.text('name', row), zeichnung: person.code('zeichnung', row) ?? '' },
-    vorlagen: readVorlagen(profil.vorlagen),
+    vorlagen: ownVorlagen(replica),
+    bausteine: ownBausteine(replica),
     einheiten: einheiten
       .filter(({ id }) => id !== replica.identity.einheit)
       .toSorted((a, b) => a.name.localeCompare(b.name, 'de')),
@@ -52,8 +56,17 @@ export async function readAkte(replica: Replica, { akten }: Lists, id: string): 
     verlauf: await readVerlauf(replica, { bezuege, dokumente: new Set() }),
     konflikte: await readKonflikte(replica, bezuege),
     unsentFelder: [...new Set(replica.unsent('akte', id).flatMap(changedFields))],
+    sicht: { person: seeingPerson(replica), bearbeitung: inHand(replica, id) },
     einheiten: einheit.ids.flatMap((one, row) => (one === null ? [] : [{ id: one, name: einheit.text('name', row) }])),
   };
+}
+
+/** Whoever has a Vorgang of an Akte in hand, open or closed. */
+function inHand({ tables: { vorgang } }: Replica, akte: string): string[] {
+  const found = vorgang.ids.map((id, row) =>
+    id !== null && vorgang.akte(row) === akte ? vorgang.code('bearbeitung', row) : null,
+  );
+  return [...new Set(found.filter((one) => one !== null))];
 }
 
 /** What closing this Vorgang or Akte means now, or meant when it was closed; null when it is not here. */
@@ -82,7 +95,7 @@ export async function readAbschluss(
   const bezuege = new Set([id, ...dokumente.map((one) => one.id)]);
   const lage: Vorgangslage = {
     typ,
-    frist: textOrNull(felder.frist),
+    frist: handFrist(replica, id, takenOver(replica)),
     fristen: listFristen(replica, id).flatMap((one) => (one.status === 'offen' ? [one.ende ?? one.bezeichnung] : [])),
     gaenge: await openGaenge(replica, lists, dokumente),
     wiedervorlage: textOrNull(felder.wiedervorlage),

@@ -2,6 +2,7 @@ import type { DatensatzArt, Felder } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
 import type { AusgangZeile } from '../replica-api/open-work.ts';
 import { changedFields } from './changed-fields.ts';
+import { linkedTitles } from './linked-titles.ts';
 import { nameOf } from './personen.ts';
 import { titleOf } from './record-title.ts';
 import type { Replica } from './replica.ts';
@@ -59,18 +60,22 @@ function shownValues({ intent, set }: Operation): Felder {
 const inGang: ReadonlySet<DatensatzArt> = new Set(['beteiligungsschritt', 'zeichnung']);
 
 /** The word for it: of what a person said the kind, otherwise the intent. */
-function wasOf({ intent, ent, set }: Operation): string {
+export function wasOf({ intent, ent, set, add }: Operation): string {
   if (ent.art === 'ereignis') return String(set.ereignistyp);
   if (ent.art === 'zeichnung') return String(set.entscheidung);
+  if (intent === 'link' && !add?.verweise?.length) return 'unlink';
+  if (intent === 'file-dokument' && set.vorgang === null) return 'take-back';
   return set.stufe === 'signatur' ? 'signaturdatei' : intent;
 }
 
 /** What the person wrote. */
-function textOf(replica: Replica, { intent, ent, set }: Operation): string {
+function textOf(replica: Replica, operation: Operation): string {
+  const { intent, ent, set } = operation;
   const { frist } = replica.tables;
   if (intent === 'settle-frist')
     return [frist.text('bezeichnung', frist.row(ent.id)), String(set.grund ?? '')].filter(Boolean).join(': ');
   if (intent === 'assign-dokument') return nameOf(replica, String(set.zugewiesen));
+  if (intent === 'link') return linkedTitles(replica, operation);
   if (intent === 'dispatch') return (set.empfaenger as readonly string[]).join(', ');
   if (ent.art === 'ereignis') return String(set.text ?? '');
   if (ent.art === 'zeichnung') return String(set.kommentar ?? '');

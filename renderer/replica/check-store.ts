@@ -1,10 +1,7 @@
-import { bytesToHex } from '@noble/hashes/utils.js';
-import { createWasmDigests } from '../../shared/crypto/wasm-digest.ts';
-import { errorCode } from '../../shared/errors.ts';
 import type { CheckState } from '../replica-api/store-rows.ts';
+import { hashHere } from './hash-here.ts';
 import type { WantedBlob } from './open-blob.ts';
 import type { Replica } from './replica.ts';
-import { createSealer } from './seal.ts';
 import { blobsEverywhere } from './wanted-blobs.ts';
 
 /** Keys asked for at once: one access record names them all. */
@@ -63,30 +60,10 @@ async function checkGroup(
   for (const [index, blob] of group.entries()) {
     const key = keys[index];
     if (!key || told.signal.aborted) return;
-    if (await isWhole(replica, blob, { ...told, key })) await replica.blobs.noteCheck(blob.sha);
+    if ((await hashHere(replica, blob.sha, { ...told, key })) === blob.sha) await replica.blobs.noteCheck(blob.sha);
     else if (!told.signal.aborted && replica.blobs.has(blob.sha)) {
       await replica.blobs.remove([blob.sha]);
       told.onDamage();
     }
   }
-}
-
-async function isWhole(
-  replica: Replica,
-  { sha }: WantedBlob,
-  { key, signal, onBytes }: { readonly key: Uint8Array; readonly signal: AbortSignal; onBytes(count: number): void },
-): Promise<boolean> {
-  const hash = (await createWasmDigests())('sha256');
-  const sealer = await createSealer(key);
-  try {
-    for await (const chunk of replica.blobs.read(sha, sealer)) {
-      if (signal.aborted) return false;
-      hash.update(chunk);
-      onBytes(chunk.length);
-    }
-  } catch (error) {
-    if (errorCode(error) !== 'replica-damaged') throw error;
-    return false;
-  }
-  return bytesToHex(hash.digest()) === sha;
 }

@@ -46,6 +46,7 @@ export const columns = {
     eingangskanal: 'code',
     fuehrendeVersion: 'code',
     anlageZu: 'code',
+    verweise: 'list',
   },
   version: {
     dokument: 'code',
@@ -86,6 +87,8 @@ export const columns = {
   frist: {
     vorgang: 'code',
     bezeichnung: 'text',
+    kanal: 'code',
+    ereignis: 'code',
     ende: 'code',
     warnungen: 'list',
     status: 'code',
@@ -121,8 +124,13 @@ export const columns = {
     aktenplan: 'text',
     briefkopf: 'list',
     logo: 'text',
+    logoText: 'text',
     typfassungen: 'list',
     vorgangstyp: 'text',
+    vorlagefassungen: 'list',
+    bausteinfassungen: 'list',
+    vorlage: 'text',
+    baustein: 'text',
   },
 } as const satisfies Record<DatensatzArt, Readonly<Record<string, ColumnKind>>>;
 

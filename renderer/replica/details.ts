@@ -3,7 +3,9 @@ import type { DokumentDetail, DokumentMitFassung, VorgangDetail } from '../repli
 import type { createAkten } from './akten.ts';
 import { anlagenOf } from './anlagen.ts';
 import { changedFields } from './changed-fields.ts';
+import type { createDokumentVerweise } from './dokument-verweise.ts';
 import type { createDokumente } from './dokumente.ts';
+import { handFrist, takenOver } from './fristen/hand-fristen.ts';
 import { readKonflikte } from './konflikte.ts';
 import { namesFor } from './personen.ts';
 import { titleOf } from './record-title.ts';
@@ -17,6 +19,7 @@ export interface Lists {
   readonly akten: ReturnType<typeof createAkten>;
   readonly vorgaenge: ReturnType<typeof createVorgaenge>;
   readonly dokumente: ReturnType<typeof createDokumente>;
+  readonly verweise: ReturnType<typeof createDokumentVerweise>;
 }
 
 /** Everything the Vorgang screen shows; null when the Vorgang is not here. */
@@ -43,6 +46,8 @@ export async function readVorgang(replica: Replica, lists: Lists, id: string): P
       return { ziel, ...titleOf(replica, ziel.slice(0, at) as DatensatzArt, ziel.slice(at + 1)) };
     }),
     unsentFelder: [...new Set(replica.unsent('vorgang', id).flatMap(changedFields))],
+    naechsteFrist: lists.vorgaenge.byId(id)?.frist ?? null,
+    fristVonHand: handFrist(replica, id, takenOver(replica)),
   };
 }
 
@@ -63,6 +68,7 @@ export async function readDokument(replica: Replica, lists: Lists, id: string): 
     verlauf: await readVerlauf(replica, { bezuege: withVersionen(replica, lists, [id]), dokumente: new Set([id]) }),
     hauptdokument: zeile.anlageZu === null ? null : lists.dokumente.byId(zeile.anlageZu),
     anlagen: anlagenOf(replica, id).flatMap((anlage) => lists.dokumente.byId(anlage) ?? []),
+    verweise: lists.verweise(id),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { DokumentZeile } from '../replica-api/dokument-rows.ts';
-import { isHere } from './is-here.ts';
+import { isVersionHere } from './is-here.ts';
 import type { Replica } from './replica.ts';
 import { createVersionen } from './versionen.ts';
 
@@ -23,10 +23,11 @@ export function createDokumente(replica: Replica) {
       eingangsquelle: dokument.code('eingangsquelle', row) ?? '',
       eingangskanal: dokument.code('eingangskanal', row) ?? '',
       anlageZu: dokument.code('anlageZu', row),
+      mimetyp: leading >= 0 ? (version.code('mimetyp', leading) ?? '') : '',
       fassung: version.number('nummer', leading),
       konkurrierend,
       sizeBytes: version.number('groesse', leading),
-      here: leading >= 0 && isHere(replica, version.text('sha', leading)),
+      here: isVersionHere(replica, leading),
       unsent:
         replica.isUnsent('dokument', id) || rows.some((each) => replica.isUnsent('version', version.ids[each] ?? '')),
       gestempelt: line.has('stempel'),

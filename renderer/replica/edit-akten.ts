@@ -3,6 +3,7 @@ import { localDay } from '../../shared/local-day.ts';
 import type { Commands } from '../replica-api.ts';
 import { makeEreignis, mustKnow } from './edit-records.ts';
 import { makeChange, presentBase } from './make-change.ts';
+import { makeLink } from './make-link.ts';
 import { kreisOfNewAkte, takeZeichen } from './nummern.ts';
 import type { Replica } from './replica.ts';
 
@@ -78,11 +79,9 @@ export async function moveVorgang(replica: Replica, { id, akte }: Input<'moveVor
   return null;
 }
 
-/** Adds or takes away what a Vorgang refers to, each `art:id`. */
-export async function link(replica: Replica, { id, add, remove }: Input<'link'>): Promise<null> {
-  const { akte } = mustKnow(replica, 'vorgang', id);
-  const ent = { art: 'vorgang', id } as const;
-  const lists = { add: { verweise: [...add] }, remove: { verweise: [...remove] } };
-  await replica.append([makeChange(replica, { akte, intent: 'link', ent, set: {}, ...lists })]);
+/** Adds or takes away what a Vorgang or Dokument refers to, element by element. */
+export async function link(replica: Replica, { art, id, add, remove }: Input<'link'>): Promise<null> {
+  mustKnow(replica, art, id);
+  await replica.append([makeLink(replica, { art, id }, { add, remove })]);
   return null;
 }

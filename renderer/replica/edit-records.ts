@@ -4,7 +4,6 @@ import { AppError } from '../../shared/errors.ts';
 import { localDay } from '../../shared/local-day.ts';
 import type { VorgangEdit } from '../replica-api/command-inputs.ts';
 import type { Commands } from '../replica-api.ts';
-import { anlagenOf } from './anlagen.ts';
 import { makeChange, presentBase } from './make-change.ts';
 import { kreisOfNewVorgang, takeZeichen } from './nummern.ts';
 import type { Replica } from './replica.ts';
@@ -92,23 +91,6 @@ export async function createVorgang(replica: Replica, input: Input<'createVorgan
     makeChange(replica, { akte: input.akte, intent: 'create-vorgang', ent: { art: 'vorgang', id }, set }),
   ]);
   return { id };
-}
-
-/** Puts a Dokument of the Posteingang (or of another Vorgang) into a Vorgang and its Akte, and with it its Anlagen that lie there too. */
-export async function fileDokument(replica: Replica, { dokument, vorgang }: Input<'fileDokument'>): Promise<null> {
-  const record = mustKnow(replica, 'dokument', dokument);
-  const { akte } = mustKnow(replica, 'vorgang', vorgang);
-  const set = { vorgang };
-  const isBeside = ({ felder }: Datensatz) => (felder.vorgang ?? null) === (record.felder.vorgang ?? null);
-  const anlagen = anlagenOf(replica, dokument).map((id) => mustKnow(replica, 'dokument', id));
-  const together = [record, ...anlagen.filter(isBeside)];
-  await replica.append(
-    together.map((one) => {
-      const ent = { art: 'dokument', id: one.id } as const;
-      return makeChange(replica, { akte, intent: 'file-dokument', ent, base: presentBase(one, set), set });
-    }),
-  );
-  return null;
 }
 
 /** Decides which of several competing Versionen counts. */

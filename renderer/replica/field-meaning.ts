@@ -1,5 +1,6 @@
 import type { Feldwert } from '../../shared/akte.ts';
 import type { Bedeutung } from '../../shared/konflikt-werte.ts';
+import { parseVerweis } from '../../shared/verweis.ts';
 import { nameOf } from './personen.ts';
 import { titleOf } from './record-title.ts';
 import type { Replica } from './replica.ts';
@@ -22,6 +23,16 @@ const meanings: Readonly<Record<string, (replica: Replica, id: string) => Bedeut
   bearbeitung: name,
   federfuehrung: name,
   zugewiesen: name,
+  verweise(replica, verweise) {
+    const ziele = verweise.split('\n').flatMap((verweis) => parseVerweis(verweis) ?? []);
+    return {
+      kind: 'verweise',
+      ziele: ziele.map(({ beziehung, art, id }) => {
+        const { zeichen, titel } = titleOf(replica, art, id);
+        return { beziehung, text: titel && [zeichen, titel].filter(Boolean).join(' ') };
+      }),
+    };
+  },
   ablage(replica, id) {
     const { zeichen, titel } = titleOf(replica, 'akte', id);
     return { kind: 'name', text: [zeichen, titel].filter(Boolean).join(' ') || id };

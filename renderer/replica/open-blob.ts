@@ -1,3 +1,5 @@
+import { vertraulichkeitsstufen } from '../../shared/akte.ts';
+import { rankOf } from '../../shared/behoerdenprofil.ts';
 import { AppError, type ErrorCode, errorCode } from '../../shared/errors.ts';
 import type { RangeFile } from '../ranges/lend-file.ts';
 import type { Commands } from '../replica-api.ts';
@@ -40,11 +42,26 @@ export async function openBlob(
     action,
     purpose,
     objects: [{ akte, dokument, sha }],
+    ...(action === 'print' && (await levelFacts(replica, dokument))),
     ...deputyFacts(replica, dokument),
   });
   const key = keys[0];
   if (!key) throw new AppError('version-not-here');
   return openReleased(replica, fetchBlob, blob, key);
+}
+
+/**
+ * The Vertraulichkeit by which main decides whether a Dokument is printed: the higher one of what the agency knows and what the
+ * person changed and has not sent. None where its Akte is not here.
+ */
+async function levelFacts(replica: Replica, id: string) {
+  const { akte, dokument } = replica.tables;
+  const of = dokument.akte(dokument.row(id)) ?? '';
+  const pulled = await replica.store.read('akte', of);
+  const known = [pulled?.felder.vertraulichkeit, akte.code('vertraulichkeit', akte.row(of))];
+  const levels = vertraulichkeitsstufen.filter((one) => known.includes(one));
+  const vertraulichkeit = levels.sort((a, b) => rankOf(b) - rankOf(a))[0];
+  return vertraulichkeit === undefined ? {} : { vertraulichkeit };
 }
 
 /** Opens a blob with the key that main released for it. */
@@ -100,7 +117,7 @@ export async function openReleased(
 }
 
 /** A chunk of bytes that only main has so far. */
-async function readUnsent(replica: Replica, sha: string, index: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function readUnsent(replica: Replica, sha: string, index: number): Promise<Uint8Array<ArrayBuffer>> {
   const offset = index * CHUNK_BYTES;
   const { bytes } = await replica.main.call('blob.read', { sha, offset, length: CHUNK_BYTES });
   return bytes as Uint8Array<ArrayBuffer>;

@@ -1,3 +1,4 @@
+import type { SeeingPerson } from '../../shared/sees-akte.ts';
 import type { Replica } from './replica.ts';
 import { vertreteneOf } from './vertretung.ts';
 
@@ -30,4 +31,15 @@ export function actsFor(replica: Replica, federfuehrung: string | null): boolean
     (id) =>
       id === federfuehrung || (person.code('einheit', person.row(id)) ?? replica.identity.einheit) === federfuehrung,
   );
+}
+
+/** The present person as the rule of sight sees her (S20). */
+export function seeingPerson(replica: Replica): SeeingPerson {
+  const { person } = replica.tables;
+  const vertritt = vertreteneOf(replica).flatMap((id) => {
+    const einheit = person.code('einheit', person.row(id));
+    return einheit === null ? [] : [{ id, einheit }];
+  });
+  const { person: id, einheit } = replica.identity;
+  return { id, einheit: person.code('einheit', person.row(id)) ?? einheit, vertritt };
 }

@@ -7,10 +7,12 @@ import { createAkten } from './akten.ts';
 import { createArbeitsvorrat } from './arbeitsvorrat.ts';
 import { listAusgang, type Sending } from './ausgang.ts';
 import { listDokumente, readDokument, readVorgang } from './details.ts';
+import { createDokumentVerweise } from './dokument-verweise.ts';
 import { createDokumente } from './dokumente.ts';
 import { listFristen, listWiedervorlagen, readFrist } from './fristen/list-fristen.ts';
 import { listSchritteFuerMich, readGeschaeftsgang } from './geschaeftsgang/read-gang.ts';
 import { readKonflikte } from './konflikte.ts';
+import { createLinkableDokumente } from './linkable-dokumente.ts';
 import { listPostausgaenge } from './postausgang/list-postausgaenge.ts';
 import type { Replica, Topic } from './replica.ts';
 import { searchChoices } from './search-filter.ts';
@@ -44,7 +46,7 @@ export function createQueries(replica: Replica, sync: SyncFacts, index: IndexFac
   const akten = createAkten(replica);
   const vorgaenge = createVorgaenge(replica);
   const dokumente = createDokumente(replica);
-  const lists = { akten, vorgaenge, dokumente };
+  const lists = { akten, vorgaenge, dokumente, verweise: createDokumentVerweise(replica) };
   const vorrat = createArbeitsvorrat(replica, lists);
   return {
     uebersicht: async () => {
@@ -66,6 +68,7 @@ export function createQueries(replica: Replica, sync: SyncFacts, index: IndexFac
     vorgang: ({ id }) => readVorgang(replica, lists, id),
     dokument: ({ id }) => readDokument(replica, lists, id),
     dokumente: ({ ids }) => listDokumente(lists, ids),
+    linkbareDokumente: createLinkableDokumente(replica),
     posteingang: () => dokumente.posteingang(),
     ausgang: () => listAusgang(replica, sync.sending()),
     konflikte: () => readKonflikte(replica),
@@ -166,12 +169,13 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
     'raising',
   ]),
   dokumente: new Set(records),
+  linkbareDokumente: new Set(['dokument', 'vorgang']),
   posteingang: new Set(['akte', 'dokument', 'version', 'outbox', 'blobs']),
   ausgang: new Set(['outbox', 'status', 'vorgang', 'dokument', 'frist', 'beteiligungsschritt', 'postausgang']),
   konflikte: new Set(['konflikt', 'vorgang', 'dokument', 'akte', 'person', 'outbox']),
   empfaenger: new Set(['person', 'einheit', 'geraeteschluessel']),
   uebergaben: new Set(['uebergabe', 'akte', 'person']),
-  geschaeftsgang: new Set(gang),
+  geschaeftsgang: new Set([...gang, 'check', 'blobs']),
   schritteFuerMich: new Set(gang),
   postausgaenge: new Set(['postausgang', 'dokument', 'version', 'person', 'outbox']),
   fristen: new Set(['frist', 'vorgang', 'person', 'outbox']),

@@ -61,6 +61,8 @@ export class Replica {
   readonly takenNumbers = new Map<string, number>();
   /** The check of everything that lies here. */
   check: CheckState = { isRunning: false, doneBytes: 0, totalBytes: 0, damaged: 0, endedAt: null };
+  /** What was found since the unlock for files that acts are bound to, by the hash of the Version. */
+  readonly foundHashes = new Map<string, string>();
   /** Hashes of bytes that only main's journal has so far. */
   unsentBlobs: ReadonlySet<string> = new Set();
   /** Hashes of bytes on their way into the journal, and by how many: nothing refers to them yet, no push may drop them. */

@@ -50,7 +50,8 @@ async function openReplica(ground: Ground): Promise<Unlocked> {
   const { main } = ground;
   const { key, person, einheit, device, replaces, leaseUntil } = await main.call('keys.replica', {});
   const sealer = await createSealer(key);
-  const { operations, cutAtTail } = await main.call('journal.load', {});
+  const { operations, cutAtTail, isLogShortened } = await main.call('journal.load', {});
+  const told = { cutAtTail, isLogShortened };
   const journal = outboxFromJournal(operations);
   const database = await openOrClear(ground);
 
@@ -77,14 +78,14 @@ async function openReplica(ground: Ground): Promise<Unlocked> {
   const state = await readState(database, sealer, { person, device });
   const isForeign = state !== null && (state.person !== person || state.device !== device);
   try {
-    if (state && !isForeign) return { replica: await open(state), rebuilt: false, cutAtTail };
+    if (state && !isForeign) return { replica: await open(state), rebuilt: false, ...told };
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'replica-damaged')) throw error;
   }
   const rebuilt = (await countRows(database)) > 0 || journal.size > 0;
   await clear(database, ground.files, isForeign);
   const repair = rebuilt ? { foundAt: ground.now().toISOString(), doneAt: null, records: null } : null;
-  return { replica: await open({ ...emptyState(person, device), leaseUntil, repair }), rebuilt, cutAtTail };
+  return { replica: await open({ ...emptyState(person, device), leaseUntil, repair }), rebuilt, ...told };
 }
 
 /**

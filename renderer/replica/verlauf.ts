@@ -1,11 +1,13 @@
 import { parseFeldaenderungen } from '../../shared/feldaenderung.ts';
 import type { VerlaufZeile } from '../replica-api/dokument-rows.ts';
+import { wasOf } from './ausgang.ts';
 import { changedFields } from './changed-fields.ts';
 import { compareVerlauf } from './compare-verlauf.ts';
 import { meaningsOf } from './field-meaning.ts';
 import { readFristVerlauf } from './fristen/frist-verlauf.ts';
 import { readGangVerlauf } from './geschaeftsgang/gang-verlauf.ts';
 import { readKonfliktVerlauf } from './konflikt-verlauf.ts';
+import { linkedTitles } from './linked-titles.ts';
 import { nameOf } from './personen.ts';
 import { readPostausgangVerlauf } from './postausgang/postausgang-verlauf.ts';
 import type { Replica } from './replica.ts';
@@ -72,14 +74,16 @@ export async function readVerlauf(
 
   for (const { operation, state } of replica.outbox.values()) {
     const { ent, intent, n, t, actor, fuer } = operation;
+    const was = wasOf(operation);
     // What is done for somebody else has a line of its own.
     if (state.kind !== 'waiting' || ent.art === 'ereignis' || ent.art === 'version' || fuer) continue;
     // What was made has a line of its own.
     if (intent === 'dispatch') continue;
     if (!about.bezuege.has(ent.id)) continue;
-    const felder = changedFields(operation);
-    const text = whatLeft(replica, { bezugArt: ent.art, bezug: ent.id });
-    rows.push({ id: `n${n}`, zeit: t, von: nameOf(replica, actor), was: intent, text, felder, unsent: true });
+    const isLink = intent === 'link';
+    const felder = isLink ? [] : changedFields(operation);
+    const text = isLink ? linkedTitles(replica, operation) : whatLeft(replica, { bezugArt: ent.art, bezug: ent.id });
+    rows.push({ id: `n${n}`, zeit: t, von: nameOf(replica, actor), was, text, felder, unsent: true });
   }
   rows.push(...readFristVerlauf(replica, about.bezuege));
   rows.push(...readPostausgangVerlauf(replica, about.dokumente));

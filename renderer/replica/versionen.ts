@@ -2,7 +2,7 @@ import { findLeading } from '../../shared/leading-version.ts';
 import type { VersionZeile } from '../replica-api/dokument-rows.ts';
 import { raisingOf } from './due-signatures.ts';
 import { bestFormat, signaturdateien } from './formate.ts';
-import { isHere } from './is-here.ts';
+import { isVersionHere } from './is-here.ts';
 import { memo } from './memo.ts';
 import { nameOf } from './personen.ts';
 import type { Replica } from './replica.ts';
@@ -69,7 +69,7 @@ export function createVersionen(replica: Replica) {
           entstehung: version.code('entstehung', row) ?? '',
           erstelltVon: nameOf(replica, version.code('erstelltVon', row)),
           erstellt: version.text('erstellt', row),
-          here: isHere(replica, sha),
+          here: isVersionHere(replica, row),
           unsent: replica.isUnsent('version', version.ids[row] ?? ''),
           leading: row === leading,
           format: format && {

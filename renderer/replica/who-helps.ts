@@ -12,13 +12,19 @@ export function federfuehrungenOf(replica: Replica, art: DatensatzArt, id: strin
   return [...new Set(both.filter((one) => one !== null && one !== undefined))];
 }
 
-/** Whom to ask: the Leitung of these Einheiten by name, the Einheit itself where nobody has that role. */
+/**
+ * Whom to ask: the Leitung of these Einheiten by name, the Einheit itself where nobody has that role. Never the person who
+ * asks: where she alone leads, nobody is named.
+ */
 export function leitungenOf(replica: Replica, federfuehrungen: readonly string[]): string[] {
   const { person } = replica.tables;
+  const self = replica.identity.person;
   return federfuehrungen.flatMap((one) => {
+    if (one === self) return [];
     const leads = (row: number) =>
       person.code('einheit', row) === one && person.text('rollen', row).split('\n').includes('leitung');
-    const names = person.ids.flatMap((id, row) => (id !== null && leads(row) ? [person.text('name', row)] : []));
-    return names.length > 0 ? names : [nameOf(replica, one)];
+    const found = person.ids.flatMap((id, row) => (id !== null && leads(row) ? [{ id, row }] : []));
+    if (found.length === 0) return [nameOf(replica, one)];
+    return found.filter(({ id }) => id !== self).map(({ row }) => person.text('name', row));
   });
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { type ErrorCode, errorCode } from '../../shared/errors.ts';
 import type { Language, TextArguments, TextKey } from '../../shared/texts/translate.ts';
 
 /** Words and amounts in one language. */
@@ -6,17 +7,20 @@ interface Words {
   readonly language: Language;
   readonly t: <K extends TextKey>(key: K, ...args: TextArguments<K>) => string;
   readonly size: (bytes: number) => string;
+  readonly error: (code: ErrorCode) => string;
 }
 
-/** The quiet line after an act: what happened, and how to take it back while nothing was sent. */
+/** The quiet line after an act: what happened, the way to it, and how to take it back. */
 export interface Notice {
   /** In the language that is spoken when it is read. */
   readonly text: (words: Words) => string;
   /** Whether the line may say 'not sent yet' as long as something waits. */
   readonly isUnsent?: boolean;
-  /** Whether it stays until it is closed. */
+  /** Whether it stays until it is closed or another act follows. */
   readonly isLasting?: boolean;
-  readonly undo?: (() => void) | undefined;
+  /** The route to what the act was about. */
+  readonly to?: string;
+  readonly undo?: (() => Promise<unknown>) | undefined;
 }
 
 /** The last notice; null when none is shown. */
@@ -25,4 +29,16 @@ export const useNotice = create<{ readonly notice: Notice | null }>(() => ({ not
 /** Shows a notice; null takes it away. */
 export function showNotice(notice: Notice | null): void {
   useNotice.setState({ notice });
+}
+
+/** Takes back what the notice speaks of, once, and says whether that went well; false: there is nothing to take back. */
+export function undoLast(): boolean {
+  const { undo, isUnsent = false } = useNotice.getState().notice ?? {};
+  if (!undo) return false;
+  showNotice(null);
+  undo().then(
+    () => showNotice({ text: ({ t }) => t('undo.done'), isUnsent }),
+    (cause: unknown) => showNotice({ text: ({ error }) => error(errorCode(cause)), isLasting: true }),
+  );
+  return true;
 }

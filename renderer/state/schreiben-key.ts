@@ -2,3 +2,8 @@
 export function schreibenKey(vorgang: string, dokument: string | null): string {
   return dokument === null ? `schreiben:${vorgang}:neu` : `schreiben:${dokument}`;
 }
+
+/** Under this key an answer to a Dokument is kept while it is written. */
+export function answerKey(dokument: string): string {
+  return `schreiben:antwort:${dokument}`;
+}

@@ -16,11 +16,12 @@ import {
   editDokument,
   editVorgaenge,
   editVorgang,
-  fileDokument,
   resolveKonflikt,
 } from '../replica/edit-records.ts';
+import { fileDokument, takeBackAblage } from '../replica/file-eingang.ts';
 import { flush } from '../replica/flush.ts';
 import { setFrist, settleFrist } from '../replica/fristen/change-fristen.ts';
+import { checkGangFiles } from '../replica/geschaeftsgang/check-gang-files.ts';
 import {
   addSchritte,
   completeSchritt,
@@ -97,6 +98,7 @@ export function createCommands(parts: {
     importDokument: (input) => importDokument(replica, input),
     assignDokumente: (input) => assignEingaenge(replica, input),
     fileDokument: (input) => fileDokument(replica, input),
+    takeBackAblage: (input) => takeBackAblage(replica, input),
     addVersion: (input) => addVersion(replica, lent, input),
     takeDraft: (input) => takeDraft(replica, lent, input),
     createEntwurf: (input) => createEntwurf(replica, input),
@@ -126,6 +128,7 @@ export function createCommands(parts: {
     pausePacking: ({ isPaused }) =>
       replica.changePackList((list) => ({ ...list, paused: isPaused ? 'person' : null })).then(() => null),
     forgetLeft: () => forgetLeft(replica),
+    checkGangFiles: (input) => checkGangFiles(replica, input),
     checkStore: async () => {
       checking = new AbortController();
       await checkStore(replica, checking.signal);

@@ -1,6 +1,9 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Button } from './button.tsx';
 import { focusWorkWhenLost } from './focus-work.ts';
+import { useTexts } from './use-texts.ts';
+import { useTyped } from './use-typed.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -9,12 +12,32 @@ interface DialogProps {
   readonly children: ReactNode;
   /** Buttons at the bottom, the first button being the one that most people want; null = the content has its own. */
   readonly actions: ReactNode;
+  /** Forgets what outlives the dialog as a draft, when the person discards what was typed. */
+  readonly onDiscard?: () => void;
 }
 
-/** A modal window: keeps the focus inside, closes by Escape, gives the focus back, or to the list where its opener is gone. */
-export function Dialog({ title, onClose, wide = false, children, actions }: DialogProps) {
+const Around = createContext({ settle: () => {}, leave: () => {} });
+
+/** What a form in a dialog that stays open calls when it has saved: Escape then no longer asks about it. */
+export function useSavedInDialog(): () => void {
+  return useContext(Around).settle;
+}
+
+/** Closes the dialog around it as Escape does: with a question where input would be lost. */
+export function CloseButton() {
+  const { t } = useTexts();
+  return <Button onPress={useContext(Around).leave}>{t('close')}</Button>;
+}
+
+/**
+ * A modal window: keeps the focus inside, closes by Escape, gives the focus back, or to the list where its opener is gone. What
+ * was typed is not lost by a slip: then Escape asks first (H32).
+ */
+export function Dialog({ title, onClose, wide = false, children, actions, onDiscard }: DialogProps) {
   useEffect(() => () => void focusWorkWhenLost(), []);
   const box = useRef<HTMLElement>(null);
+  const [isAsking, setAsking] = useState(false);
+  const { isTyped, settle, onFocusCapture } = useTyped();
   // A button that goes away when its work is done takes the focus with it; keys such as Escape still mean the dialog.
   useEffect(() => {
     const dialog = box.current;
@@ -23,15 +46,53 @@ export function Dialog({ title, onClose, wide = false, children, actions }: Dial
     watch.observe(dialog, { childList: true, subtree: true });
     return () => watch.disconnect();
   }, []);
+  const leave = () => (isTyped() ? setAsking(true) : onClose());
+  const discard = () => {
+    onDiscard?.();
+    onClose();
+  };
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable={false} onOpenChange={(open) => !open && onClose()}>
-      <Modal className={wide ? 'modal wide' : 'modal'}>
-        <AriaDialog className="dialog" ref={box}>
+    <>
+      <ModalOverlay className="overlay" isOpen isDismissable={false} onOpenChange={(open) => !open && leave()}>
+        <Modal className={wide ? 'modal wide' : 'modal'}>
+          <AriaDialog className="dialog" ref={box}>
+            <Heading slot="title" level={2} className="dialog-title">
+              {title}
+            </Heading>
+            <Around value={{ settle, leave }}>
+              <div className="dialog-body" onFocusCapture={onFocusCapture}>
+                {children}
+              </div>
+              {actions && <div className="dialog-actions">{actions}</div>}
+            </Around>
+          </AriaDialog>
+        </Modal>
+      </ModalOverlay>
+      {isAsking && <DiscardQuestion onStay={() => setAsking(false)} onDiscard={discard} />}
+    </>
+  );
+}
+
+/** Whether what was typed shall be lost; Enter and Escape both keep it. */
+function DiscardQuestion({ onStay, onDiscard }: { readonly onStay: () => void; readonly onDiscard: () => void }) {
+  const { t } = useTexts();
+  const textId = useId();
+  return (
+    <ModalOverlay className="overlay" isOpen isDismissable={false} onOpenChange={(open) => !open && onStay()}>
+      <Modal className="modal">
+        <AriaDialog role="alertdialog" className="dialog" aria-describedby={textId}>
           <Heading slot="title" level={2} className="dialog-title">
-            {title}
+            {t('dialog.discard')}
           </Heading>
-          <div className="dialog-body">{children}</div>
-          {actions && <div className="dialog-actions">{actions}</div>}
+          <div className="dialog-body">
+            <p id={textId}>{t('dialog.discard.text')}</p>
+          </div>
+          <div className="dialog-actions">
+            <Button look="go" autoFocus onPress={onStay}>
+              {t('dialog.discard.stay')}
+            </Button>
+            <Button onPress={onDiscard}>{t('dialog.discard.go')}</Button>
+          </div>
         </AriaDialog>
       </Modal>
     </ModalOverlay>

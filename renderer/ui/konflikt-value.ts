@@ -1,5 +1,6 @@
 import type { Feldwert } from '../../shared/akte.ts';
 import type { Bedeutung, KonfliktWerte } from '../../shared/konflikt-werte.ts';
+import type { Beziehung } from '../../shared/verweis.ts';
 import type { Texts } from './use-texts.ts';
 import { valueWords, wordFor } from './words.ts';
 
@@ -8,8 +9,14 @@ export function konfliktValue(wert: Feldwert, bedeutung: Readonly<Record<string,
   const meaning = typeof wert === 'string' ? bedeutung[wert] : undefined;
   if (!meaning) return valueWords(wert, texts);
   if (meaning.kind === 'name') return meaning.text;
+  if (meaning.kind === 'verweise')
+    return meaning.ziele.map(({ beziehung, text }) => linkWords(beziehung, text, texts)).join('\n');
   const { nummer, von, zeit } = meaning;
   return texts.t('konflikt.fassung', { n: nummer, von, zeit: texts.dateTime(zeit) });
+}
+
+function linkWords(beziehung: Beziehung, text: string, { t }: Texts): string {
+  return t('verweise.named', { was: t(`verweise.auf.${beziehung}`), name: text || t('verweise.hidden') });
 }
 
 /** A Konflikt in the history: the field with both values and who set them; once decided what holds, and what was not taken. */

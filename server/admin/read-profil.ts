@@ -4,21 +4,25 @@ import { AppError } from '../../shared/errors.ts';
 import { feldschemata } from '../../shared/feldschemata.ts';
 import { readPng } from '../../shared/pdf/appearance/png-image.ts';
 import { stampDefinitionSchema } from '../../shared/pdf/stamp/stamp-schema.ts';
+import { briefkopfLimits, isShownLine, logoLimits } from '../../shared/schreiben/briefkopf.ts';
 import { vorgangstypen } from '../../shared/vorgangstypen/all-vorgangstypen.ts';
 import { type Vorgangstyp, vorgangstypSchema } from '../../shared/vorgangstypen/vorgangstyp.ts';
+import { readVorlagen } from '../../shared/vorlagen/read-vorlagen.ts';
+import { bausteinSchema, vorlageSchema } from '../../shared/vorlagen/vorlage.ts';
 import { type JsonPath, lineOfPath } from './line-of-path.ts';
 
-/** A logo is at most so wide and high, in pixels. */
-const MAX_LOGO_PX = 1_000;
-const MAX_OWN_TYPES = 200;
+const MAX_OWN = 200;
 
-const { typfassungen, vorgangstyp, ...felder } = feldschemata.behoerdenprofil;
+const { typfassungen, vorlagefassungen, bausteinfassungen, vorgangstyp, vorlage, baustein, ...felder } =
+  feldschemata.behoerdenprofil;
 
-/** What `admin profile set` takes: the fields of the profile, the agency's own Vorgangstypen, and stamps to start with. */
+/** What `admin profile set` takes: the fields of the profile, the agency's own Vorgangstypen, Vorlagen and Textbausteine, and stamps to start with. */
 const profilSchema = z
   .strictObject(felder)
   .extend({
-    eigeneVorgangstypen: z.array(vorgangstypSchema).max(MAX_OWN_TYPES).default([]),
+    eigeneVorgangstypen: z.array(vorgangstypSchema).max(MAX_OWN).default([]),
+    eigeneVorlagen: z.array(vorlageSchema).max(MAX_OWN).default([]),
+    eigeneTextbausteine: z.array(bausteinSchema).max(MAX_OWN).default([]),
     stempel: z
       .array(z.strictObject({ id: idSchema, definition: stampDefinitionSchema }))
       .max(100)
@@ -44,11 +48,22 @@ const profilSchema = z
         });
       }
     });
-    profil.stempel.forEach(({ id }, at) => {
-      if (profil.stempel.findIndex((one) => one.id === id) < at) fault(['stempel', at, 'id'], 'twice');
+    const listed = [...profil.eigeneVorlagen, ...readVorlagen(profil.vorlagen ?? '')];
+    twice(listed, (at) => fault(['eigeneVorlagen', at, 'id'], 'twice'));
+    profil.eigeneVorlagen.forEach(({ vorgangstypen: meant }, at) => {
+      meant.forEach((id, n) => {
+        if (!known.has(id)) fault(['eigeneVorlagen', at, 'vorgangstypen', n], `no such Vorgangstyp: ${id}`);
+      });
     });
+    twice(profil.eigeneTextbausteine, (at) => fault(['eigeneTextbausteine', at, 'id'], 'twice'));
+    twice(profil.stempel, (at) => fault(['stempel', at, 'id'], 'twice'));
     if (profil.logo && !isLogo(profil.logo))
-      fault(['logo'], `no PNG in base64 up to ${MAX_LOGO_PX} x ${MAX_LOGO_PX} pixels`);
+      fault(['logo'], `no PNG in base64 up to ${logoLimits.px} x ${logoLimits.px} pixels`);
+    profil.briefkopf?.forEach((line, at) => {
+      if (!isShownLine(line)) fault(['briefkopf', at], 'a character that letters cannot show');
+    });
+    if ((profil.briefkopf ?? []).join('').length > briefkopfLimits.zusammen)
+      fault(['briefkopf'], `more than ${briefkopfLimits.zusammen} characters do not fit above an address`);
   });
 
 /** A profile as its file says it. */
@@ -65,6 +80,13 @@ export function readProfildatei(json: string): Profildatei {
     return `line ${lineOfPath(json, path)}: ${path.map(String).join('.') || 'profile'}: ${message}`;
   });
   throw new AppError('profile-invalid', { cause: faults });
+}
+
+function twice(all: readonly { readonly id: string }[], tell: (at: number) => void): void {
+  const ids = all.map(({ id }) => id);
+  ids.forEach((id, at) => {
+    if (ids.indexOf(id) < at) tell(at);
+  });
 }
 
 function parseJson(json: string): unknown {
@@ -85,7 +107,7 @@ function isLogo(base64: string): boolean {
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return false;
   try {
     const { widthPx, heightPx } = readPng(new Uint8Array(Buffer.from(base64, 'base64')));
-    return widthPx <= MAX_LOGO_PX && heightPx <= MAX_LOGO_PX;
+    return Math.max(widthPx, heightPx) <= logoLimits.px;
   } catch {
     return false;
   }

@@ -1,6 +1,7 @@
 import { PROFIL_ID } from '../../shared/behoerdenprofil.ts';
 import { vorgangstypen } from '../../shared/vorgangstypen/all-vorgangstypen.ts';
 import type { Neu } from '../insert-records.ts';
+import { demoWappen } from './demo-wappen.ts';
 
 /** An account of the demo authority. */
 interface DemoKonto {
@@ -118,6 +119,9 @@ export const demoAuthority: {
         geschaeftszeichen: '{akte}-{n}',
         vorgangstypen: vorgangstypen.map(({ id }) => id),
         vertraulichkeitBis: '002',
+        briefkopf: ['Stadt Musterstadt', 'Die Oberbürgermeisterin', 'Rathausplatz 1, 04109 Musterstadt'],
+        logo: demoWappen,
+        logoText: 'Wappen der Stadt Musterstadt',
       },
     },
     plan('00', 'Allgemeine Verwaltung', null, 10),

@@ -29,11 +29,12 @@ export interface Sache {
   readonly bearbeiter: { readonly id: string; readonly name: string };
 }
 
+/** In the codes of the product, so that each screen has the same word for them. */
 const kanaele = [
-  { kanal: 'Post', quelle: 'Poststelle, Eingangsbuch' },
-  { kanal: 'E-Mail', quelle: 'Kopfzeile der E-Mail' },
-  { kanal: 'Fax', quelle: 'Fax-Journal' },
-  { kanal: 'Serviceportal', quelle: 'Quittung des Serviceportals' },
+  { kanal: 'post', quelle: 'stempel' },
+  { kanal: 'email', quelle: 'email' },
+  { kanal: 'fax', quelle: 'stempel' },
+  { kanal: 'portal', quelle: 'portal' },
 ] as const;
 
 const SCANNED_SHARE = 0.25;
@@ -46,8 +47,8 @@ export function makeDokument(
 ): { records: readonly Neu[]; blob: DemoBlob } {
   const incoming = sache.art !== 'bescheid';
   const { kanal, quelle } = random.pick(kanaele);
-  const scanned = incoming && (kanal === 'Post' || kanal === 'Fax') && random.chance(SCANNED_SHARE * 2);
-  const eingang = daysLater(sache.tag, kanal === 'Post' ? 2 : 0);
+  const scanned = incoming && (kanal === 'post' || kanal === 'fax') && random.chance(SCANNED_SHARE * 2);
+  const eingang = daysLater(sache.tag, kanal === 'post' ? 2 : 0);
   const pages = layOut(sache);
   const bytes = writePdf({
     title: sache.titel,

@@ -14,9 +14,16 @@ import { endPackageKeys } from '../sync/receive-package-key.ts';
 import { endMitnahmen } from '../sync/receive-packed.ts';
 import { readPersonCard } from './enrol-device.ts';
 
+interface GeraetRow {
+  readonly last_n: number;
+  readonly gesperrt: Date | null;
+  readonly quittung: SignedReceipt | null;
+}
+
 /**
  * `POST /v1/device/return`: a device revokes itself when everything it made has been decided here; the answer is the signed
- * receipt for whoever hands it back (S87). Throws AppError 'device-unsent'.
+ * receipt for whoever hands it back (S87). It is kept with the device, and asking twice gives the same one (S125). Throws
+ * AppError 'device-unsent'.
  */
 export function returnDeviceRoute(context: ServerContext): Route {
   return {
@@ -34,25 +41,32 @@ export function returnDeviceRoute(context: ServerContext): Route {
       if (device !== caller.device) throw new AppError('token-invalid');
       const returned = context.now();
       const person = await readPersonCard(context.pool, caller.person);
-      await transaction(context.pool, async (db) => {
-        const { rows } = await db.query<{ last_n: number }>('select last_n from geraet where id = $1 for update', [
+      const quittung = await transaction(context.pool, async (db) => {
+        const { rows } = await db.query<GeraetRow>(
+          'select last_n, gesperrt, quittung from geraet where id = $1 for update',
+          [device],
+        );
+        const row = rows[0];
+        if (row?.quittung) return row.quittung;
+        if (row?.gesperrt) throw new AppError('device-revoked');
+        if (row?.last_n !== lastN) throw new AppError('device-unsent');
+        const receipt: DeviceReceipt = {
+          authority: context.authority,
           device,
-        ]);
-        if (rows[0]?.last_n !== lastN) throw new AppError('device-unsent');
-        await db.query('update geraet set gesperrt = $2 where id = $1', [device, returned]);
+          person: person.name,
+          operations: lastN,
+          returned: returned.toISOString(),
+        };
+        const signed = context.snapshotKey.signReceipt(JSON.stringify(receipt));
+        const values = [device, returned, JSON.stringify(signed)];
+        await db.query('update geraet set gesperrt = $2, quittung = $3 where id = $1', values);
         await endMitnahmen(db, device, returned);
         await endPackageKeys(db, [device], returned);
         await endBlocks(db, [device], { now: returned, isAllSent: true });
+        return signed;
       });
       context.sequencer.wake();
-      const receipt: DeviceReceipt = {
-        authority: context.authority,
-        device,
-        person: person.name,
-        operations: lastN,
-        returned: returned.toISOString(),
-      };
-      return context.snapshotKey.signReceipt(JSON.stringify(receipt));
+      return quittung;
     },
   };
 }

@@ -23,6 +23,7 @@ import { moveVorgang } from './move-vorgang.ts';
 import { intentRules, isWellFormed } from './operation-rules.ts';
 import type { Outcome } from './outcome.ts';
 import { refusalOfAssigning } from './refusal-of-assigning.ts';
+import { refusalOfTakingBack, takesBack } from './refusal-of-taking-back.ts';
 import { refusalOfVersand } from './refusal-of-versand.ts';
 import { resolveKonflikt } from './resolve-konflikt.ts';
 import { storeAenderung } from './store-aenderung.ts';
@@ -72,6 +73,8 @@ export async function applyOperation(
   if (operation.ent.art === 'postausgang' && merge.conflicts.length > 0) return rejected('postausgang-changed');
   // What somebody else handed out meanwhile is not handed out twice (A65).
   if (operation.intent === 'assign-dokument' && merge.conflicts.length > 0) return rejected('eingang-settled');
+  // What somebody else filed elsewhere meanwhile is not taken back (A27).
+  if (takesBack(operation) && merge.conflicts.length > 0) return rejected('undo-too-late');
   // An order that somebody else changed meanwhile is none to be merged (G24).
   if (operation.ent.art === 'beteiligungsschritt' && merge.conflicts.length > 0) return rejected('schritt-not-current');
   return storeMerge(db, { operation, merge, place, before: record });
@@ -135,6 +138,7 @@ async function refusalOf(db: Db, person: PersonFacts, on: Parameters<typeof mayC
   const { operation, record } = on;
   if (operation.ent.art === 'akte') return akteRefusal(db, operation, record);
   if (operation.ent.art === 'vorgang' && operation.set.status === 'zdA') return closingRefusal(db, operation, record!);
+  if (takesBack(operation)) return refusalOfTakingBack(db, operation, record!);
   switch (operation.intent) {
     case 'settle-handover':
       return maySettle(person, record!, operation);

@@ -8,7 +8,7 @@ import { recordOfFassung, typOf } from '../../shared/vorgangstypen/own-typen.ts'
 import { readVorgangstyp, type Vorgangstyp } from '../../shared/vorgangstypen/vorgangstyp.ts';
 import type { Db } from '../database.ts';
 import { loadProfil } from '../numbers/find-nummernkreis.ts';
-import { readRecord } from '../store-record.ts';
+import { lockRecord, readRecord } from '../store-record.ts';
 
 /** What is done offline is sent within so many days (S30). */
 const OLDEST_DAYS = 90;
@@ -27,6 +27,7 @@ export async function closingRefusal(
   const felder = { ...record?.felder, ...set };
   const { laufzeitBeginn } = felder;
   if (typeof laufzeitBeginn === 'string' && !isBegin(laufzeitBeginn, new Date())) return 'operation-invalid';
+  await lockDokumente(db, ent.id);
   const { rowCount: konflikte } = await db.query(
     `select 1 from datensatz where art = 'konflikt' and d -> 'felder' ->> 'status' = 'offen' and id <> $2
         and (d -> 'felder' ->> 'bezug' = $1 or d -> 'felder' ->> 'bezug' in (
@@ -48,6 +49,18 @@ export async function closingRefusal(
     [ent.id, typ.abschluss.dokumenttyp],
   );
   return acts === 0 ? 'vorgang-not-ready' : null;
+}
+
+/**
+ * Waits for whoever is just changing a Dokument of the Vorgang, and keeps others waiting until it is closed: a Konflikt or a
+ * filing that is decided at the same instant would not be seen. None joins it meanwhile: that takes the lock of the Vorgang.
+ */
+async function lockDokumente(db: Db, vorgang: string): Promise<void> {
+  const { rows } = await db.query<{ id: string }>(
+    `select id from datensatz where art = 'dokument' and d -> 'felder' ->> 'vorgang' = $1 order by id`,
+    [vorgang],
+  );
+  for (const { id } of rows) await lockRecord(db, 'dokument', id);
 }
 
 /** The first day of a year that follows a day on which it can have been closed. */

@@ -1,4 +1,5 @@
 import type { Operation } from '../../shared/change.ts';
+import { isSignedBy, pointOf } from '../../shared/crypto/es256.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import {
   refusalOfDelegation,
@@ -9,7 +10,6 @@ import {
 } from '../../shared/geschaeftsgang/decide-gang.ts';
 import type { Zeichnung } from '../../shared/geschaeftsgang/gang-types.ts';
 import { toSchritt, toZeichnung } from '../../shared/geschaeftsgang/to-schritt.ts';
-import { isSignedBy } from '../../shared/geschaeftsgang/verify-gang.ts';
 import { zeichnungBytes, zeichnungId } from '../../shared/geschaeftsgang/zeichnung-bytes.ts';
 import type { FuehrenderDatensatz } from '../../shared/merge.ts';
 import type { Db } from '../database.ts';
@@ -112,12 +112,11 @@ async function isGenuine(db: Db, act: Zeichnung): Promise<boolean> {
   );
   const jwk = rows[0]?.jwk;
   if (!jwk) return false;
-  const key = [jwk.x, jwk.y].map((part) => Buffer.from(part, 'base64url').toString('hex')).join('');
   const felder = (await readRecord(db, 'person', act.von))?.felder;
   const zusatz = act.fuer === null ? (felder?.zeichnung ?? '') : 'i. V.';
   return (
     act.zusatz === zusatz &&
     act.funktion === (felder?.funktion ?? '') &&
-    isSignedBy(`04${key}`, zeichnungBytes(act), act.signatur)
+    isSignedBy(pointOf(jwk), zeichnungBytes(act), act.signatur)
   );
 }

@@ -1,5 +1,6 @@
 import type { Operation } from '../../shared/change.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
+import { parseVerweis } from '../../shared/verweis.ts';
 import type { Db } from '../database.ts';
 import { loadAkten } from '../load-facts.ts';
 import { decide, type PersonFacts } from '../rights.ts';
@@ -11,11 +12,10 @@ import { readRecord } from '../store-record.ts';
  */
 export async function mayLink(db: Db, person: PersonFacts, operation: Operation): Promise<ErrorCode | null> {
   if (Object.keys(operation.set).length > 0) return 'operation-invalid';
-  for (const target of operation.add?.verweise ?? []) {
-    const at = target.indexOf(':');
-    const art = target.slice(0, at);
-    if (art !== 'vorgang' && art !== 'dokument') return 'operation-invalid';
-    const record = await readRecord(db, art, target.slice(at + 1));
+  for (const verweis of operation.add?.verweise ?? []) {
+    const ziel = parseVerweis(verweis);
+    if (!ziel || (ziel.art === operation.ent.art && ziel.id === operation.ent.id)) return 'operation-invalid';
+    const record = await readRecord(db, ziel.art, ziel.id);
     const akte = record?.akte ? (await loadAkten(db, [record.akte])).get(record.akte) : undefined;
     if (!akte || decide({ person, action: 'read', akte }) !== 'allowed') return 'not-found';
   }

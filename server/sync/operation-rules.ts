@@ -8,7 +8,7 @@ import { isAenderungId } from './store-aenderung.ts';
 
 /** What an intent may touch. `creates`: the record must not exist yet; `either`: it may; otherwise it must. */
 export interface IntentRule {
-  readonly art: DatensatzArt;
+  readonly art: DatensatzArt | readonly DatensatzArt[];
   readonly creates: boolean | 'either';
   /** Fields it may set; undefined = all of the kind. */
   readonly fields?: readonly string[];
@@ -32,11 +32,11 @@ export const intentRules: Readonly<Record<Operation['intent'], IntentRule>> = {
     except: ['geschaeftszeichen', 'fruehereZeichen', 'ablage', 'verweise'],
   },
   'move-vorgang': { art: 'vorgang', creates: false, fields: ['ablage'] },
-  link: { art: 'vorgang', creates: false, fields: ['verweise'] },
+  link: { art: ['vorgang', 'dokument'], creates: false, fields: ['verweise'] },
   'close-vorgang': { art: 'vorgang', creates: false, fields: ['status', 'laufzeitBeginn', 'wiedervorlage', 'frist'] },
-  'create-dokument': { art: 'dokument', creates: true, except: ['zugewiesen'] },
-  'edit-dokument': { art: 'dokument', creates: false, except: ['zugewiesen'] },
-  'file-dokument': { art: 'dokument', creates: false, except: ['zugewiesen'] },
+  'create-dokument': { art: 'dokument', creates: true, except: ['zugewiesen', 'verweise'] },
+  'edit-dokument': { art: 'dokument', creates: false, except: ['zugewiesen', 'verweise'] },
+  'file-dokument': { art: 'dokument', creates: false, except: ['zugewiesen', 'verweise'] },
   'assign-dokument': { art: 'dokument', creates: false, fields: ['zugewiesen'] },
   'choose-version': { art: 'dokument', creates: false, fields: ['fuehrendeVersion'] },
   'add-version': { art: 'version', creates: true },
@@ -65,7 +65,7 @@ export const intentRules: Readonly<Record<Operation['intent'], IntentRule>> = {
 export function isWellFormed(operation: Operation): boolean {
   const rule = intentRules[operation.intent];
   const { art } = operation.ent;
-  if (art !== rule.art) return false;
+  if (![rule.art].flat().includes(art)) return false;
   const schemas: Readonly<Record<string, z.ZodType>> = feldschemata[art];
   const allowed = (feld: string) =>
     Object.hasOwn(schemas, feld) && (rule.fields?.includes(feld) ?? true) && !rule.except?.includes(feld);

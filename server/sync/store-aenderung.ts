@@ -1,3 +1,4 @@
+import type { Feldwert } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
 import type { Feldaenderung } from '../../shared/feldaenderung.ts';
 import { type FuehrenderDatensatz, sameValue } from '../../shared/merge.ts';
@@ -24,13 +25,13 @@ export async function storeAenderung(
   { before, after }: { readonly before: FuehrenderDatensatz; readonly after: FuehrenderDatensatz },
 ): Promise<void> {
   const changed = Object.keys(after.felder).filter((feld) => !sameValue(before.felder[feld], after.felder[feld]));
-  const aenderungen = changed.map(
-    (feld): Feldaenderung => ({
-      feld,
-      alt: shortened(before.felder[feld] ?? null),
-      neu: shortened(after.felder[feld] ?? null),
-    }),
-  );
+  const aenderungen = changed.map((feld): Feldaenderung => {
+    const alt = before.felder[feld] ?? null;
+    const neu = after.felder[feld] ?? null;
+    return feld === 'verweise'
+      ? { feld, alt: shortened(without(alt, neu)), neu: shortened(without(neu, alt)) }
+      : { feld, alt: shortened(alt), neu: shortened(neu) };
+  });
   if (aenderungen.length === 0) return;
   const felder = {
     ereignistyp: 'aenderung',
@@ -48,6 +49,12 @@ export async function storeAenderung(
     akte: after.akte,
     felder,
   });
+}
+
+/** Of links only what went and what came: all of them would not fit, and the one that counts could be cut off. */
+function without(wert: Feldwert, other: Feldwert): Feldwert {
+  const others = Array.isArray(other) ? other : [];
+  return Array.isArray(wert) ? wert.filter((one) => !others.includes(one)) : wert;
 }
 
 function shortened(wert: Feldaenderung['alt']): Feldaenderung['alt'] {

@@ -23,12 +23,6 @@ export type Schrittentscheidung = Exclude<Entscheidung, 'redaktionell' | 'wesent
 /** How one signs for the authority: in one's own right, standing in (in Vertretung), or on instruction (im Auftrag). */
 export const zeichnungszusaetze = ['', 'i. V.', 'i. A.'] as const;
 
-/**
- * 64 bytes in base64url the one way to write them: unused bits of the last character are zero, otherwise a stored byte could
- * change unseen.
- */
-export const signaturMuster = /^[A-Za-z0-9_-]{85}[AQgw]$/;
-
 /** Status of a Beteiligungsschritt, xdomea code list: 001 in the future, 002 current, 003 done, 004 skipped. */
 export type SchrittStatus = '001' | '002' | '003' | '004';
 

@@ -1,19 +1,19 @@
-import { p256 } from '@noble/curves/nist.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
-import { decodeBase64 } from '../trust/base64.ts';
-import { type Schritt, signaturMuster, type Zeichnung } from './gang-types.ts';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { isSignedBy } from '../crypto/es256.ts';
+import type { Schritt, Zeichnung } from './gang-types.ts';
 import { auftragHash, zeichnungBytes } from './zeichnung-bytes.ts';
 
 /**
  * Why an act does not hold: its content is not what was signed; no key of its device is known; another key signed it; the
- * Version is not there or has other bytes; the order was changed afterwards; an act before it is missing; or is itself broken.
+ * Version is not there; the bytes that lie here are others; the order was changed afterwards; an act before it is missing; or is itself broken.
  */
 export type Bruch =
   | 'content-changed'
   | 'key-unknown'
   | 'signature-invalid'
-  | 'version-changed'
+  | 'version-missing'
+  | 'file-changed'
   | 'order-changed'
   | 'predecessor-missing'
   | 'follows-broken';
@@ -36,8 +36,8 @@ export interface GepruefteKette {
 export interface KettenQuellen {
   readonly schritte: readonly Schritt[];
   readonly zeichnungen: readonly Zeichnung[];
-  /** Hashes that the records of the Versionen name; with the bytes where they lie here. */
-  readonly versionen: ReadonlyMap<string, Uint8Array | null>;
+  /** Hashes that the records of the Versionen name; with the SHA-256 of the bytes where they were read here. */
+  readonly versionen: ReadonlyMap<string, string | null>;
   /** The key that a device signs with (P-256, uncompressed, hexadecimal), and whose it is. */
   readonly keyOf: (geraet: string) => { readonly person: string; readonly publicKey: string } | null;
   readonly isSigned?: typeof isSignedBy;
@@ -57,26 +57,15 @@ export function verifyGang(sources: KettenQuellen): GepruefteKette {
   return { glieder, ersterBruch };
 }
 
-/** Whether the key signed these bytes (ES256, IEEE P1363, base64url). */
-export function isSignedBy(publicKey: string, bytes: Uint8Array, signatur: string): boolean {
-  try {
-    const value = signaturMuster.test(signatur) ? decodeBase64(signatur) : null;
-    if (!value) return false;
-    return p256.verify(value, bytes, hexToBytes(publicKey), { lowS: false });
-  } catch {
-    return false;
-  }
-}
-
 function ownBreak({ versionen, keyOf, isSigned = isSignedBy }: KettenQuellen, one: Zeichnung): Bruch | null {
   const content = zeichnungBytes(one);
   if (bytesToHex(sha256(content)) !== one.id) return 'content-changed';
   const key = keyOf(one.geraet);
   if (key?.person !== one.von) return 'key-unknown';
   if (!isSigned(key.publicKey, content, one.signatur)) return 'signature-invalid';
-  const bytes = versionen.get(one.versionSha);
-  if (bytes === undefined) return 'version-changed';
-  return bytes === null || bytesToHex(sha256(bytes)) === one.versionSha ? null : 'version-changed';
+  const found = versionen.get(one.versionSha);
+  if (found === undefined) return 'version-missing';
+  return found === null || found === one.versionSha ? null : 'file-changed';
 }
 
 /** An act that still counts holds its order fast; a superseded one does not, because its step is asked again. */

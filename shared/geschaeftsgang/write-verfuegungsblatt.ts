@@ -1,28 +1,36 @@
-import type { Paper } from '../pdf/compose/paper.ts';
+import { writeAgencyHead } from '../pdf/compose/agency-head.ts';
+import { mm, type Paper, paperPt } from '../pdf/compose/paper.ts';
 import { makeSheet } from '../pdf/compose/sheet.ts';
 import { tellTime } from '../pdf/report/write-verdict.ts';
+import type { Briefkopf } from '../schreiben/briefkopf.ts';
 import { translate } from '../texts/translate.ts';
+import { fileWords } from './file-words.ts';
 import type { Entscheidung, SchrittStatus, Verfuegung, zeichnungszusaetze } from './gang-types.ts';
 import type { Bruch } from './verify-gang.ts';
 
-/** An act as the sheet names it; people by name, times in ISO 8601, `id` and `vorherige` are hashes in hexadecimal. */
+/** A signed act as it is shown: people by name, times in ISO 8601, `id` and `vorherige` are hashes in hexadecimal. */
 export type BlattZeichnung = {
   readonly id: string;
+  /** Ids of the acts that it follows. */
   readonly vorherige: readonly string[];
   readonly entscheidung: Entscheidung;
   readonly kommentar: string;
   readonly von: string;
   readonly zusatz: (typeof zeichnungszusaetze)[number];
   readonly funktion: string;
+  /** Whom `von` stood in for. */
   readonly fuer: string | null;
   readonly zeit: string;
+  /** Number of the Version it is bound to. */
   readonly fassung: number;
+  /** Of a classed change: number of the Version before. */
   readonly vonFassung: number | null;
+  /** Why it does not hold; null = it was checked and holds. */
   readonly bruch: Bruch | null;
 };
 
-/** A Beteiligungsschritt as the sheet names it. */
-export type BlattSchritt = {
+/** A Beteiligungsschritt as it is shown. */
+export type BlattSchritt<Act extends BlattZeichnung = BlattZeichnung> = {
   readonly nummer: number;
   readonly status: SchrittStatus;
   readonly verfuegung: Verfuegung;
@@ -30,9 +38,11 @@ export type BlattSchritt = {
   readonly an: string;
   readonly delegiertVon: string | null;
   readonly von: string;
+  /** Why it was skipped. */
   readonly grund: string;
-  readonly zeichnung: BlattZeichnung | null;
-  readonly ueberholt: readonly BlattZeichnung[];
+  readonly zeichnung: Act | null;
+  /** Acts about drafts that are superseded. */
+  readonly ueberholt: readonly Act[];
 };
 
 /** What a Verfuegungsblatt is made of. */
@@ -49,12 +59,16 @@ export type VerfuegungsblattRequest = {
   /** Classed changes and reopenings, oldest first. */
   readonly aenderungen: readonly BlattZeichnung[];
   readonly geprueft: number;
+  /** Versionen whose bytes were not read on this device, by number. */
+  readonly ungelesen: readonly { readonly nummer: number }[];
   readonly ersterBruch: BlattZeichnung | null;
   readonly schluss: BlattZeichnung | null;
   /** Who made the sheet, and when. */
   readonly person: string;
   readonly at: Date;
   readonly font: Uint8Array;
+  /** Of the agency, as it is now; absent: it has none. */
+  readonly behoerde?: { readonly name: string; readonly briefkopf: Briefkopf } | undefined;
 };
 
 /** Signs of a hash that are enough to find an act again. */
@@ -71,7 +85,11 @@ export function writeVerfuegungsblatt(request: VerfuegungsblattRequest): Uint8Ar
 }
 
 function writeWords(paper: Paper, request: VerfuegungsblattRequest): void {
-  const { fassung, ungeklaert, schritte, aenderungen, schluss } = request;
+  const { fassung, ungeklaert, schritte, aenderungen, schluss, behoerde } = request;
+  if (behoerde) {
+    const place = { leftPt: paperPt.margin, rightPt: paperPt.width - paperPt.margin };
+    paper.skipTo(writeAgencyHead(paper, behoerde.name, behoerde.briefkopf, place) + mm(8));
+  }
   const line = linesOn(paper);
   paper.write({ tag: 'H1', text: 'Verfügungsblatt', sizePt: 18 });
   line(request.titel, 0, 6);
@@ -122,9 +140,15 @@ function writeZeichnung(paper: Paper, one: BlattZeichnung, indentPt: number, bef
   if (bruch !== null) line(`Nicht in Ordnung: ${translate('de', `gang.bruch.${bruch}`)}`, indentPt);
 }
 
-function chainWords({ geprueft, ersterBruch }: VerfuegungsblattRequest): string {
+function chainWords({ geprueft, ersterBruch, ungelesen }: VerfuegungsblattRequest): string {
   if (geprueft === 0) return 'Es wurde noch nichts gezeichnet.';
-  if (!ersterBruch?.bruch) return translate('de', 'gang.chain.ok', { n: geprueft });
+  if (!ersterBruch?.bruch) {
+    const files = fileWords(
+      'de',
+      ungelesen.map(({ nummer }) => nummer),
+    );
+    return `${translate('de', 'gang.chain.ok', { n: geprueft })} ${files}`;
+  }
   const was = translate('de', `gang.act.${ersterBruch.entscheidung}`);
   const grund = translate('de', `gang.bruch.${ersterBruch.bruch}`);
   return translate('de', 'gang.chain.bad', { wer: ersterBruch.von, was, grund });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { storableText } from '../akte.ts';
+import { briefkopfSchema } from './briefkopf.ts';
 
 /** What a Schreiben may hold, so that drafts, files and composing stay small: blocks, items, letters of one run. */
 export const schreibenLimits = { bloecke: 2_000, punkte: 500, laeufe: 1_000, zeichen: 20_000, json: 200_000 } as const;
@@ -49,6 +50,10 @@ export const schreibenSchema = z.strictObject({
   /** Lines of the address field (DIN 5008: at most six); only letters have one. */
   anschrift: z.array(line).max(6),
   bloecke: z.array(blockSchema).max(schreibenLimits.bloecke),
+  /** Where the person in charge is reached by telephone or e-mail. */
+  telefon: line.optional(),
+  /** What the agency puts above everything; it lies here so that an old file stays what it was when the profile changes. */
+  briefkopf: briefkopfSchema.optional(),
 });
 
 /** A Schreiben: a Vermerk, a letter or a Bescheid in the making or out of a file. */
@@ -79,7 +84,9 @@ export function plainText(text: string): string {
 /** The same Schreiben with every text in the form of {@link plainText}; equal texts become equal values. */
 export function plainSchreiben(schreiben: Schreiben): Schreiben {
   const one = (text: string) => plainText(text).replace(/\n/g, ' ').trim();
-  const { betreff, geschaeftszeichen, behoerde, absender, bearbeitung } = schreiben;
+  const { betreff, geschaeftszeichen, behoerde, absender, bearbeitung, briefkopf } = schreiben;
+  const telefon = one(schreiben.telefon ?? '');
+  const zeilen = (briefkopf?.zeilen ?? []).map(one).filter((each) => each !== '');
   return {
     v: 1,
     art: schreiben.art,
@@ -92,6 +99,8 @@ export function plainSchreiben(schreiben: Schreiben): Schreiben {
     bearbeitung: one(bearbeitung),
     anschrift: schreiben.anschrift.map(one).filter((each) => each !== ''),
     bloecke: schreiben.bloecke.flatMap(plainBlock),
+    ...(telefon !== '' && { telefon }),
+    ...(briefkopf && { briefkopf: { zeilen, logo: briefkopf.logo, logoText: one(briefkopf.logoText) } }),
   };
 }
 

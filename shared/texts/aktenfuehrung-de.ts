@@ -11,6 +11,12 @@ export const aktenfuehrungDe = {
   'akte.angaben.title': 'Akte {zeichen}',
   'akte.angaben.saved': 'Angaben der Akte gespeichert',
   'akte.grund': 'Grund für die niedrigere Vertraulichkeit',
+  'akte.sicht.verloren':
+    'Danach sehen und bearbeiten Sie diese Akte nicht mehr: Die Federführung liegt dann bei „{einheit}“, und Sie haben keinen Vorgang darin in Bearbeitung.',
+  'akte.sicht.geheim':
+    'Danach sehen und bearbeiten Sie diese Akte nicht mehr: Akten dieser Stufe sieht nur, wer einen Vorgang darin in Bearbeitung hat.',
+  'akte.sicht.bleibt':
+    'Die Federführung liegt dann bei „{einheit}“, dort wird auch über Konflikte entschieden. Sie selbst sehen die Akte weiter; andere Ihrer Einheit nur noch, wenn sie einen Vorgang darin in Bearbeitung haben.',
   'akte.grund.hint': 'Steht mit Ihrem Namen und der Zeit im Verlauf.',
   'akte.schliessen': 'Akte abschließen …',
   'akte.schliessen.title': 'Akte {zeichen} abschließen',
@@ -76,7 +82,7 @@ export const aktenfuehrungDe = {
   'verweise.pick': 'Auf welchen Vorgang verweist dieser?',
   'verweise.go': 'Verweisen',
   'verweise.remove': 'Verweis auf {name} entfernen',
-  'verweise.hidden': 'Vorgang oder Dokument, das Sie nicht sehen dürfen',
+  'verweise.hidden': 'Vorgang oder Dokument, das Sie nicht oder nicht mehr sehen dürfen',
   'verweise.added': 'Verweis gespeichert',
   verschieben: 'Verschieben …',
   'verschieben.title': 'In welche Akte gehört „{titel}“?',
@@ -110,5 +116,5 @@ export const aktenfuehrungDe = {
   'was.edit-akte': 'Angaben der Akte geändert',
   'was.close-akte': 'Akte abgeschlossen',
   'was.move-vorgang': 'Vorgang verschoben',
-  'was.link': 'Verweise geändert',
+  'was.link': 'Verweis gesetzt',
 } as const;

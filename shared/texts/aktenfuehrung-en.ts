@@ -11,6 +11,12 @@ export const aktenfuehrungEn = {
   'akte.angaben.title': 'File {zeichen}',
   'akte.angaben.saved': 'Details of the file saved',
   'akte.grund': 'Reason for the lower confidentiality',
+  'akte.sicht.verloren':
+    'After that you no longer see or edit this file: “{einheit}” is then in charge, and you have no case of it in hand.',
+  'akte.sicht.geheim':
+    'After that you no longer see or edit this file: files of this level are seen only by whoever has a case of it in hand.',
+  'akte.sicht.bleibt':
+    '“{einheit}” is then in charge and decides conflicts. You yourself still see the file; others of your unit see it only if they have a case of it in hand.',
   'akte.grund.hint': 'Stands in the history with your name and the time.',
   'akte.schliessen': 'Close file …',
   'akte.schliessen.title': 'Close file {zeichen}',
@@ -76,7 +82,7 @@ export const aktenfuehrungEn = {
   'verweise.pick': 'Which case does this one link to?',
   'verweise.go': 'Link',
   'verweise.remove': 'Remove link to {name}',
-  'verweise.hidden': 'Case or document that you may not see',
+  'verweise.hidden': 'Case or document that you may not see, or no longer',
   'verweise.added': 'Link saved',
   verschieben: 'Move …',
   'verschieben.title': 'Which file does “{titel}” belong to?',
@@ -110,5 +116,5 @@ export const aktenfuehrungEn = {
   'was.edit-akte': 'Details of the file changed',
   'was.close-akte': 'File closed',
   'was.move-vorgang': 'Case moved',
-  'was.link': 'Links changed',
+  'was.link': 'Link set',
 } as const;

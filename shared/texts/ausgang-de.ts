@@ -30,6 +30,8 @@ export const ausgangDe = {
   'ausgang.reopen.title': 'Um Wiedereröffnung bitten?',
   'ausgang.reopen.text':
     'Die Bitte steht im Verlauf von „{titel}“. Wieder öffnen darf, wer die Leitung hat: {wer}. Danach senden Sie die Änderung erneut.',
+  'ausgang.reopen.textSelf':
+    'Die Bitte steht im Verlauf von „{titel}“. Wieder öffnen darf, wer die Leitung hat; das sind Sie selbst. Danach senden Sie die Änderung erneut.',
   'ausgang.reopen.go': 'Bitte eintragen',
   'ausgang.reopen.done': 'Die Bitte steht im Verlauf',
   'ausgang.grund': 'Begründung',

@@ -32,6 +32,8 @@ export const ausgangEn: Readonly<Record<keyof typeof ausgangDe, string>> = {
   'ausgang.reopen.title': 'Ask to reopen?',
   'ausgang.reopen.text':
     'The request is written into the history of “{titel}”. Whoever leads the unit may reopen: {wer}. Then send the change again.',
+  'ausgang.reopen.textSelf':
+    'The request stands in the history of “{titel}”. Whoever leads the unit may open it again; that is you. After that you send the change again.',
   'ausgang.reopen.go': 'Write the request',
   'ausgang.reopen.done': 'The request is in the history',
   'ausgang.grund': 'Reason',

@@ -28,6 +28,7 @@ import { uebergabeDe } from './uebergabe-de.ts';
 import { uebungDe } from './uebung-de.ts';
 import { unterschriftDe } from './unterschrift-de.ts';
 import { versandDe } from './versand-de.ts';
+import { verweisDe } from './verweis-de.ts';
 import { vorgangDe } from './vorgang-de.ts';
 import { vorratDe } from './vorrat-de.ts';
 import { worteDe } from './worte-de.ts';
@@ -41,6 +42,7 @@ export const de = {
   ...posteingangDe,
   ...akteDe,
   ...aktenfuehrungDe,
+  ...verweisDe,
   ...vorgangDe,
   ...dokumentDe,
   ...passwortDe,

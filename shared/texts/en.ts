@@ -29,6 +29,7 @@ import { uebergabeEn } from './uebergabe-en.ts';
 import { uebungEn } from './uebung-en.ts';
 import { unterschriftEn } from './unterschrift-en.ts';
 import { versandEn } from './versand-en.ts';
+import { verweisEn } from './verweis-en.ts';
 import { vorgangEn } from './vorgang-en.ts';
 import { vorratEn } from './vorrat-en.ts';
 import { worteEn } from './worte-en.ts';
@@ -42,6 +43,7 @@ export const en: Readonly<Record<keyof typeof de, string>> = {
   ...posteingangEn,
   ...akteEn,
   ...aktenfuehrungEn,
+  ...verweisEn,
   ...vorgangEn,
   ...dokumentEn,
   ...passwortEn,

@@ -18,6 +18,8 @@ export const entwurfDe = {
   'entwurf.make': 'Reinschrift erzeugen (PDF/A)',
   'entwurf.making': 'Die Reinschrift wird erzeugt. Das kann eine Minute dauern.',
   'entwurf.takePdf': 'PDF als Reinschrift aufnehmen …',
+  'entwurf.noConverter':
+    'Stempeln und unterschreiben lässt sich erst die Reinschrift (PDF/A). Erzeugen kann sie hier nur LibreOffice, und das ist auf diesem Gerät nicht eingerichtet. Speichern Sie den Entwurf im Schreibprogramm als PDF/A in denselben Ordner: Das wird die nächste Fassung. Oder nehmen Sie ein fertiges PDF auf.',
   'entwurf.made': 'Die Reinschrift ist jetzt Fassung {n}',
   'entwurf.madeBeside': 'Das Dokument ist schlussgezeichnet. Die Reinschrift liegt als eigenes Dokument daneben.',
   'entwurf.taken': '„{titel}“: gespeicherter Stand ist jetzt Fassung {n}',
@@ -35,7 +37,7 @@ export const entwurfDe = {
   'entwurf.concern.aenderungen': 'Enthält nachverfolgte Änderungen. Wer die Datei bekommt, kann sie sehen.',
   'entwurf.concern.kommentare': 'Enthält Kommentare. Wer die Datei bekommt, kann sie sehen.',
   'entwurf.concern.signatur': 'Trägt eine Signatur des Schreibprogramms. Sie wird hier nicht geprüft.',
-  'entwurf.new': 'Textdokument …',
+  'entwurf.new': 'Textdokument im Office-Programm …',
   'entwurf.new.title': 'Neues Textdokument',
   'entwurf.new.text': 'Ein leeres Dokument entsteht in diesem Vorgang. Geschrieben wird es im Schreibprogramm.',
   'entwurf.new.name': 'Bezeichnung',

@@ -18,6 +18,8 @@ export const entwurfEn = {
   'entwurf.make': 'Make the final version (PDF/A)',
   'entwurf.making': 'The final version is being made. This may take a minute.',
   'entwurf.takePdf': 'Take in a PDF as final version …',
+  'entwurf.noConverter':
+    'Only the final version (PDF/A) can be stamped and signed. Here LibreOffice alone can make it, and it is not set up on this device. Save the draft as PDF/A in the word processor, in the same folder: that becomes the next version. Or take in a finished PDF.',
   'entwurf.made': 'The final version is now version {n}',
   'entwurf.madeBeside': 'The document is finally signed. The final version lies beside it as a document of its own.',
   'entwurf.taken': '“{titel}”: the saved state is now version {n}',
@@ -35,7 +37,7 @@ export const entwurfEn = {
   'entwurf.concern.aenderungen': 'Holds tracked changes. Whoever gets the file can see them.',
   'entwurf.concern.kommentare': 'Holds comments. Whoever gets the file can see them.',
   'entwurf.concern.signatur': 'Bears a signature of the word processor. It is not checked here.',
-  'entwurf.new': 'Text document …',
+  'entwurf.new': 'Text document in the office program …',
   'entwurf.new.title': 'New text document',
   'entwurf.new.text': 'An empty document is made in this case. It is written in the word processor.',
   'entwurf.new.name': 'Title',

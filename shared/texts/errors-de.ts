@@ -5,6 +5,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   internal:
     'Das Programm hat einen unerwarteten Fehler bemerkt. Ihre gespeicherten Daten sind sicher; bitte versuchen Sie es erneut.',
   'input-invalid': 'Diese Eingabe passt nicht. Bitte prüfen Sie die Angaben.',
+  'answer-invalid':
+    'Das Programm konnte eine Antwort aus seinem eigenen Inneren nicht lesen. Ob die letzte Handlung gespeichert wurde, ist offen: Bitte sperren und entsperren Sie und sehen Sie nach, bevor Sie sie wiederholen.',
   'too-large': 'Die Daten sind größer, als hier verarbeitet werden kann. Bitte wählen Sie eine kleinere Datei.',
   'too-many-calls': 'Es kamen zu viele Anfragen auf einmal. Bitte warten Sie einen Moment.',
   cancelled: 'Der Vorgang wurde abgebrochen. Es wurde nichts verändert.',
@@ -30,6 +32,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Das Journal dieses Geräts ist beschädigt oder fehlt; daran wurde nichts verändert. Eine Sicherung oder Notfallkopie bringt nicht Gesendetes zurück.',
   'journal-write-failed':
     'Die Änderung konnte nicht sicher gespeichert werden. Bitte schreiben Sie sie nicht neu, bevor der Datenträger geprüft ist.',
+  'log-shortened':
+    'Dem Zugriffsprotokoll dieses Geräts fehlen Einträge am Ende, oder es lässt sich nicht mehr feststellen, wo es endete. Es geht mit einem Vermerk darüber weiter. Bitte sagen Sie es Ihrer IT oder der oder dem Datenschutzbeauftragten.',
   'replica-damaged': 'Die lokale Kopie war beschädigt und wird neu aufgebaut. Nicht Gesendetes ist erhalten.',
   'notfallkopie-invalid': 'Diese Notfallkopie ist unvollständig oder verändert. Bitte wählen Sie eine andere.',
   'notfallkopie-other-person':
@@ -47,6 +51,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'sign-in-failed': 'Die Anmeldung ist fehlgeschlagen. Bitte prüfen Sie Name und Kennwort.',
   'device-revoked':
     'Dieses Gerät wurde von der Behörde gesperrt. Nicht Gesendetes bleibt erhalten: Klären Sie den Grund mit Ihrer IT; danach können Sie in den Einstellungen unter „Abgleich“ als neues Gerät weiterarbeiten.',
+  'device-returned':
+    'Dieses Gerät wurde zurückgegeben und ist gesperrt. In den Einstellungen unter „Gerät zurückgeben“ bekommen Sie die Quittung noch einmal und löschen, was hier noch liegt. Kommen Sie dort nicht mehr hin, hilft Ihre IT.',
   'device-unsent':
     'Auf diesem Gerät liegt noch etwas, das die Behörde nicht hat, oder eine abgelehnte Änderung wartet. Sehen Sie im Ausgang nach, gleichen Sie ab und geben Sie das Gerät dann zurück.',
   'device-fork':
@@ -348,6 +354,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
     'Der Vorgang ist noch nicht fertig: Ein Konflikt ist offen, oder das Schriftstück, mit dem er endet, ist nicht unterschrieben. Er bleibt offen. Bitte erledigen Sie das zuerst; im Vorgang steht unter „zu den Akten“, was fehlt.',
   'eingang-settled':
     'Dieser Eingang ist inzwischen zu einem Vorgang abgelegt oder anders zugewiesen. Er bleibt, wo er jetzt liegt. Bitte sehen Sie nach, ob noch etwas zu tun ist.',
+  'undo-too-late':
+    'Das lässt sich nicht mehr rückgängig machen: Seitdem ist mit dem Dokument etwas geschehen. Es bleibt, wo es jetzt liegt. Bitte ändern Sie es dort von Hand.',
   'profile-invalid':
     'Dieses Profil passt nicht und wurde nicht übernommen; es gilt weiter das bisherige. Bitte berichtigen Sie die genannten Zeilen.',
   'frist-differs':

@@ -4,6 +4,8 @@ import type { ErrorCode } from '../errors.ts';
 export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   internal: 'The program noticed an unexpected error. Your saved data is safe; please try again.',
   'input-invalid': 'This input does not fit. Please check what you entered.',
+  'answer-invalid':
+    'The program could not read an answer from within itself. Whether the last action was saved is not known: please lock and unlock, and look before you repeat it.',
   'too-large': 'The data is larger than can be handled here. Please choose a smaller file.',
   'too-many-calls': 'Too many requests came at once. Please wait a moment.',
   cancelled: 'The action was cancelled. Nothing was changed.',
@@ -24,6 +26,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
     'The journal of this device is damaged or missing; nothing was changed in it. A backup or emergency copy brings unsent work back.',
   'journal-write-failed':
     'The change could not be saved safely. Please have the disk checked before you enter it again.',
+  'log-shortened':
+    'Entries are missing from the end of this device’s access log, or it can no longer be told where it ended. It goes on with a note of that. Please tell your IT department or the data protection officer.',
   'replica-damaged': 'The local copy was damaged and is being rebuilt. Unsent work is kept.',
   'notfallkopie-invalid': 'This emergency copy is incomplete or was altered. Please choose another one.',
   'notfallkopie-other-person':
@@ -39,6 +43,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'sign-in-failed': 'Sign-in failed. Please check name and password.',
   'device-revoked':
     'This device was revoked by the agency. Unsent work is kept: ask your IT department why; then you can go on as a new device, in the settings under “Synchronisation”.',
+  'device-returned':
+    'This device was handed back and is revoked. In the settings, under “Hand device back”, you get the receipt once more and delete what is still here. If you cannot get there any more, your IT department helps.',
   'device-unsent':
     'This device still holds something that the agency does not have, or a refused change waits. Look into the outbox, synchronise, and then hand the device back.',
   'device-fork':
@@ -298,6 +304,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
     'The case is not ready yet: a conflict is open, or the document that ends it is not signed. It stays open. Please deal with that first; closing the case shows what is missing.',
   'eingang-settled':
     'This item was filed to a case or assigned elsewhere meanwhile. It stays where it is now. Please look whether anything is left to do.',
+  'undo-too-late':
+    'This can no longer be undone: something has happened to the document since. It stays where it is now. Please change it there by hand.',
   'profile-invalid':
     'This profile does not fit and was not taken over; the present one still holds. Please correct the lines that are named.',
   'frist-differs':

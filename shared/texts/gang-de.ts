@@ -36,7 +36,12 @@ export const gangDe = {
   'gang.bruch.key-unknown':
     'Das Gerät, mit dem gezeichnet wurde, ist hier nicht bekannt. Nach einem Abgleich wird neu geprüft.',
   'gang.bruch.signature-invalid': 'Die Zeichnung stammt nicht vom genannten Gerät.',
-  'gang.bruch.version-changed': 'Die gezeichnete Fassung fehlt oder wurde verändert.',
+  'gang.bruch.version-missing': 'Die gezeichnete Fassung fehlt.',
+  'gang.bruch.file-changed':
+    'Die Datei auf diesem Gerät ist nicht die, die gezeichnet wurde, oder sie ist nicht lesbar. Öffnen Sie die Fassung mit Verbindung: Dann wird sie neu geholt und geprüft.',
+  'gang.files.read': 'Die Dateien dazu sind auf diesem Gerät gelesen und sind die gezeichneten.',
+  'gang.files.unread':
+    '{n|Die Datei von Fassung|Die Dateien der Fassungen} {welche} {n|ist|sind} nicht auf diesem Gerät geprüft.',
   'gang.bruch.order-changed': 'Die Verfügung wurde nach der Zeichnung verändert.',
   'gang.bruch.predecessor-missing': 'Eine frühere Zeichnung fehlt.',
   'gang.bruch.follows-broken': 'Eine frühere Zeichnung ist nicht in Ordnung.',

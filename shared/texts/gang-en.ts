@@ -36,7 +36,12 @@ export const gangEn: Readonly<Record<keyof typeof gangDe, string>> = {
   'gang.bruch.content-changed': 'What is stored is not what was signed.',
   'gang.bruch.key-unknown': 'The device that signed is not known here. It is checked again after synchronising.',
   'gang.bruch.signature-invalid': 'The signature does not come from the device it names.',
-  'gang.bruch.version-changed': 'The signed version is missing or was changed.',
+  'gang.bruch.version-missing': 'The signed version is missing.',
+  'gang.bruch.file-changed':
+    'The file on this device is not the one that was signed, or it cannot be read. Open the version with a connection: it is then fetched anew and checked.',
+  'gang.files.read': 'The files were read on this device and are those that were signed.',
+  'gang.files.unread':
+    '{n|The file of version|The files of versions} {welche} {n|was|were} not checked on this device.',
   'gang.bruch.order-changed': 'The instruction was changed after it was signed.',
   'gang.bruch.predecessor-missing': 'An earlier signature is missing.',
   'gang.bruch.follows-broken': 'An earlier signature is not in order.',

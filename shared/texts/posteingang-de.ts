@@ -11,6 +11,7 @@ export const posteingangDe = {
   'eingang.choose.text': 'Wählen Sie einen Eingang, um seine Angaben zu sehen.',
   'eingang.next': 'Nächster Schritt',
   'eingang.nextStamp': 'Noch ohne Eingangsstempel: öffnen, prüfen, stempeln, dann ablegen.',
+  'eingang.nextNoStamp': 'Diese Datei nimmt keinen Stempel auf. Bitte einem Vorgang zuordnen.',
   'eingang.nextFile': 'Gestempelt. Bitte einem Vorgang zuordnen.',
   'eingang.facts': 'Angaben',
   'eingang.stamped': 'gestempelt',

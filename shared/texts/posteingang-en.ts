@@ -13,6 +13,7 @@ export const posteingangEn: Readonly<Record<keyof typeof posteingangDe, string>>
   'eingang.choose.text': 'Select an entry to see its facts.',
   'eingang.next': 'Next step',
   'eingang.nextStamp': 'No receipt stamp yet: open, check, stamp, then file.',
+  'eingang.nextNoStamp': 'This file takes no stamp. Please file it to a case.',
   'eingang.nextFile': 'Stamped. Please file it to a case.',
   'eingang.facts': 'Facts',
   'eingang.stamped': 'stamped',

@@ -141,7 +141,7 @@ export const stempelDe = {
   'stempel.batch.result': '{done} gestempelt, {refused} abgelehnt, {left} nicht begonnen',
   'stempel.batch.done': 'gestempelt, Fassung {n}',
   'stempel.batch.left': 'unberührt',
-  'sammlung.save': 'Als eine PDF-Datei speichern …',
+  'sammlung.save': 'Als PDF speichern …',
   'sammlung.title': '„{titel}“ als eine PDF-Datei',
   'sammlung.why':
     'Alle Dokumente in ihrer Reihenfolge, mit Deckblatt, Inhaltsverzeichnis und Blattzahlen. Es ist eine Kopie zum Lesen: Unterschriften gelten nur in den Originalen.',

@@ -142,7 +142,7 @@ export const stempelEn: Readonly<Record<keyof typeof stempelDe, string>> = {
   'stempel.batch.result': '{done} stamped, {refused} refused, {left} not begun',
   'stempel.batch.done': 'stamped, version {n}',
   'stempel.batch.left': 'untouched',
-  'sammlung.save': 'Save as one PDF …',
+  'sammlung.save': 'Save as PDF …',
   'sammlung.title': '“{titel}” as one PDF',
   'sammlung.why':
     'All documents in their order, with cover sheet, table of contents and sheet numbers. It is a copy for reading: signatures count only in the originals.',

@@ -19,7 +19,9 @@ export const vorgangDe = {
   'vorgang.note.hint': 'Der Entwurf bleibt auch bei einer Sperre erhalten. Gespeicherte Vermerke sind nicht änderbar.',
   'vorgang.note.add': 'Vermerk hinzufügen',
   'vorgang.note.added': 'Vermerk hinzugefügt',
-  'vorgang.import': 'Hinzufügen …',
+  'vorgang.import': 'Dateien hinzufügen …',
+  neu: 'Neu',
+  'neu.vermerk': 'Vermerk …',
   'vorgang.docEmpty.title': 'Noch kein Dokument',
   'vorgang.docEmpty.text':
     'Hier liegen die Dokumente des Vorgangs. Nehmen Sie ein PDF auf oder legen Sie einen Eingang hierher ab.',

@@ -1,5 +1,5 @@
-import { p256 } from '@noble/curves/nist.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { isSignedBy, pointOf } from '../crypto/es256.ts';
 import { AppError } from '../errors.ts';
 import { readCertificate } from '../pdf/sign/certificate.ts';
 import { decodeBase64 } from './base64.ts';
@@ -24,7 +24,8 @@ export const MAX_TRUST_DOCUMENT = 32 * 1024 * 1024;
 export function openTrustDocument(text: string, key: TrustKey, newestNumber: number): TrustList {
   if (text.length > MAX_TRUST_DOCUMENT) throw new AppError('trust-list-damaged');
   const { snapshot, signature } = parsed(trustDocumentSchema, text);
-  if (!isSignedBy(key, snapshot, signature)) throw new AppError('trust-list-signature-invalid');
+  if (!isSignedBy(pointOf(key), utf8ToBytes(trustSigningInput(snapshot)), signature))
+    throw new AppError('trust-list-signature-invalid');
   const list = parsed(trustSnapshotSchema, snapshot);
   if (list.number < newestNumber) throw new AppError('trust-list-rollback');
   return asTrustList(list);
@@ -36,17 +37,6 @@ export const noTrust: Pick<TrustList, 'anchors' | 'timestampAnchors' | 'entries'
   timestampAnchors: [],
   entries: [],
 };
-
-function isSignedBy({ x, y }: TrustKey, snapshot: string, signature: string): boolean {
-  const [value, left, right] = [signature, x, y].map(decodeBase64);
-  if (!value || left?.length !== 32 || right?.length !== 32) return false;
-  try {
-    const point = Uint8Array.of(4, ...left, ...right);
-    return p256.verify(value, utf8ToBytes(trustSigningInput(snapshot)), point, { lowS: false });
-  } catch {
-    return false;
-  }
-}
 
 function parsed<T>(schema: { parse(value: unknown): T }, text: string): T {
   try {

@@ -4,7 +4,8 @@ import { isVorlagentext } from './parse-vorlagentext.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{1,59}$/);
 const line = storableText(300).min(1);
-const body = storableText(8_000).refine(isVorlagentext);
+const wrong = 'a placeholder is misspelt';
+const body = storableText(8_000).refine(isVorlagentext, wrong);
 
 const shared = {
   id,
@@ -27,7 +28,7 @@ export const vorlageSchema = z.strictObject({
   dokumenttyp: line,
   /** Ids of the Vorgangstypen that it is meant for; empty: every one. */
   vorgangstypen: z.array(z.string().max(40)).max(40),
-  betreff: line.refine(isVorlagentext),
+  betreff: line.refine(isVorlagentext, wrong),
   /** Where the agency is reached, as it stands above the address. */
   absender: storableText(300).optional(),
   text: body,

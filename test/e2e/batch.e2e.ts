@@ -13,7 +13,7 @@ import {
 } from '../workstation/app.ts';
 import { type CardDesk, chooseCard, makeCardDesk, noCardBecause } from '../workstation/card-desk.ts';
 import { TestDevice } from '../workstation/device.ts';
-import { expectAllSent, goTo, jumpTo, pickNext, setUp, unlock } from '../workstation/person.ts';
+import { chooseIn, expectAllSent, goTo, jumpTo, pickNext, setUp, unlock } from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageFolder, startStageServer } from '../workstation/stage-server.ts';
 import type { ServerProcess } from '../workstation/start-server.ts';
@@ -162,7 +162,7 @@ async function makeVorgang({ page, app }: Workstation, files: readonly TestFile[
   await page.getByLabel('Betreff').fill(vorgang);
   await page.getByRole('button', { name: 'Anlegen', exact: true }).click();
   await pickNext(app, ...files.map(({ file }) => file));
-  await page.getByRole('button', { name: 'Hinzufügen …' }).click();
+  await chooseIn(page, 'Neu', 'Dateien hinzufügen …');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Eingang bei der Behörde').fill('19.11.2026');
   await dialog.getByLabel('Woher kommt das Datum?').selectOption({ label: 'Stempel der Poststelle' });

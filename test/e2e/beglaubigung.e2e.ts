@@ -5,7 +5,7 @@ import { inspectPdf } from '../../shared/pdf/api.ts';
 import { bytesSource } from '../../shared/pdf/file/byte-source.ts';
 import { writeBrandschutzLetter } from '../fixtures/brandschutz-letter.ts';
 import { endLeftWorkstations, quitWorkstation, startWorkstation, type Workstation } from '../workstation/app.ts';
-import { expectAllSent, importPdf, pickNext, setUp } from '../workstation/person.ts';
+import { chooseIn, expectAllSent, importPdf, pickNext, setUp } from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageFolder, startStageServer } from '../workstation/stage-server.ts';
 import type { ServerProcess } from '../workstation/start-server.ts';
@@ -60,7 +60,7 @@ test.describe('@beglaubigung', () => {
     await app.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = async () => ({ canceled: false, filePath });
     }, copy);
-    await page.getByRole('button', { name: 'Kopie speichern …' }).click();
+    await chooseIn(page, 'Weitere', 'Kopie speichern …');
     await expect(page.getByText(/Kopie .*gespeichert/).first()).toBeVisible();
     const [stamp] = inspectPdf(bytesSource(readFileSync(copy))).stamps;
     expect(stamp?.text).toContain('BEGLAUBIGUNGSVERMERK');

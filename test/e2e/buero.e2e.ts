@@ -5,7 +5,7 @@ import { writeWords } from '../fixtures/words-pdf.ts';
 import { attachAfterRelaunch, startWorkstation } from '../workstation/app.ts';
 import { plugCable, pullCable } from '../workstation/cable.ts';
 import { TestDevice } from '../workstation/device.ts';
-import { expectAllSent, expectOffline, goTo, jumpTo, setUp, unlock } from '../workstation/person.ts';
+import { chooseIn, expectAllSent, expectOffline, goTo, jumpTo, setUp, unlock } from '../workstation/person.ts';
 import { layPolicy, type PolicyLauncher } from '../workstation/policy-launcher.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageAuthority } from '../workstation/stage-authority.ts';
@@ -65,7 +65,7 @@ test.describe('@casework @buero', () => {
       expect(readdirSync(scans).sort()).toEqual(['scan-0002.pdf', 'uebernommen']);
 
       await jumpTo(page, zeichen);
-      await page.getByRole('button', { name: 'Textdokument …' }).click();
+      await chooseIn(page, 'Neu', 'Textdokument im Office-Programm …');
       await dialog.getByLabel('Bezeichnung').fill(titel);
       await lookAt(page, 'entwurf-neu-de');
       await dialog.getByRole('button', { name: 'Anlegen' }).click();

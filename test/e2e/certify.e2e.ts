@@ -37,8 +37,7 @@ test.describe('@certify', () => {
     writeFileSync(file, letter());
     writeFileSync(keyFile, pkiFile('rsa.p12'));
     await importPdf(desk, { file, titel: 'Formular', absender: 'Ingenieurbüro Wohlgemuth' });
-    await page.getByRole('row', { name: /Formular Ingenieur/ }).click();
-    await page.getByRole('button', { name: 'Öffnen und stempeln' }).click();
+    await page.getByRole('row', { name: /Formular Ingenieur/ }).dblclick();
     const choice = page.getByLabel('Danach erlaubt');
     await expect(choice).toHaveValue('', { timeout: 30_000 });
     await choice.selectOption({ label: 'Formulare, Unterschriften' });

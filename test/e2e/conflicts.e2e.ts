@@ -79,8 +79,11 @@ test.describe('@conflicts', () => {
     await withdraw(server.url);
     await plugCable(brandt.app);
     await expectRejected(brandt.page, 'Ortstermin am zweiten Tag');
+    await expect(brandt.page.getByText('Helfen kann: Mehmet Yıldız')).toBeVisible();
     await plugCable(yildiz.app);
     await expectRejected(yildiz.page, 'Unterlagen kamen am zweiten Tag');
+    // He leads the Jugendamt: he is not sent to himself.
+    await expect(yildiz.page.getByText(/Helfen kann/)).toHaveCount(0);
 
     // Shown to both: field and filing as cards, the document as competing Versionen, the list as if nothing had been.
     for (const { page } of [brandt, yildiz]) {
@@ -226,7 +229,6 @@ async function expectRejected(page: Page, value: string): Promise<void> {
   await expect(row).toHaveCount(1, { timeout: 90_000 });
   await row.click();
   await expect(page.getByText(value).first()).toBeVisible();
-  await expect(page.getByText(/Helfen kann/)).toBeVisible();
 }
 
 async function keepAsVermerk(page: Page, titel: string): Promise<void> {

@@ -12,7 +12,7 @@ import { testDigest } from '../fixtures/pdf/sign-with.ts';
 import { hasTool } from '../interop/tool.ts';
 import { endLeftWorkstations, quitWorkstation, startWorkstation, type Workstation } from '../workstation/app.ts';
 import { TestDevice } from '../workstation/device.ts';
-import { expectAllSent, goTo, jumpTo, pickNext, setUp } from '../workstation/person.ts';
+import { chooseIn, expectAllSent, goTo, jumpTo, pickNext, setUp } from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageFolder } from '../workstation/stage-server.ts';
 import { type ServerProcess, spawnServer } from '../workstation/start-server.ts';
@@ -118,7 +118,9 @@ test.describe('@detached', () => {
 
       // Into a Vorgang: a CMS around its document.
       await jumpTo(page, '63.04.900/2026-1');
-      await pick(desk, files.enclosed, 'Hinzufügen …');
+      await pickNext(desk.app, files.enclosed);
+      await chooseIn(page, 'Neu', 'Dateien hinzufügen …');
+      await expect(page.getByRole('dialog')).toBeVisible({ timeout: 30_000 });
       await receive(page, 'Stellungnahme umhüllt');
       await page.getByRole('button', { name: /Stellungnahme umhüllt/ }).click();
       await expectSignedByErika(page, 'Gilt für Stellungnahme.pdf.');
@@ -130,10 +132,9 @@ test.describe('@detached', () => {
   );
 });
 
-async function pick({ page, app }: Workstation, ...words: readonly string[]): Promise<void> {
-  const button = words.find((word) => word.endsWith('…')) ?? 'Dokument aufnehmen …';
-  await pickNext(app, ...words.filter((word) => word !== button));
-  await page.getByRole('button', { name: button }).first().click();
+async function pick({ page, app }: Workstation, ...files: readonly string[]): Promise<void> {
+  await pickNext(app, ...files);
+  await page.getByRole('button', { name: 'Dokument aufnehmen …' }).first().click();
   await expect(page.getByRole('dialog')).toBeVisible({ timeout: 30_000 });
 }
 

@@ -46,6 +46,50 @@ test.describe('@dialogs', () => {
       for (const one of dialogList())
         if ('steps' in one) await lookAtDialog(page, `${address}?lang=${language}`, one, language);
     });
+
+  test('H32: what was typed into a window is lost only when the person says so', async () => {
+    if (chromiumPath === null) return;
+    const page = await browser.newPage({ viewport: usual, locale: 'de' });
+    await page.goto(`${address}?lang=de`);
+    await page.locator('.nav').waitFor();
+    const steps = dialogList().find(({ file }) => file === 'import-dialog');
+    for (const step of steps && 'steps' in steps ? steps.steps : []) await take(page, step, 'de');
+    const dialog = page.getByRole('dialog');
+    const question = page.getByRole('alertdialog', { name: 'Eingaben verwerfen?' });
+    const sender = page.getByLabel('Absender');
+
+    // Typed and taken back is not touched; neither is a window that was only looked at.
+    await sender.fill('Feuerwehr');
+    await page.keyboard.press('Escape');
+    await expect(question).toHaveAccessibleDescription('Was Sie hier eingegeben haben, ist noch nicht gespeichert.');
+    const axe = await new AxeBuilder({ page }).setLegacyMode(true).include('[role="alertdialog"]').analyze();
+    expect(axe.violations).toEqual([]);
+    await expect(page.getByRole('button', { name: 'Weiter bearbeiten' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(question).toHaveCount(0);
+    await expect(sender).toBeFocused();
+    await expect(sender).toHaveValue('Feuerwehr');
+
+    // A second Escape means the question, not the window; nothing outside takes the keys away.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Alt+2');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeVisible();
+    await expect(sender).toHaveValue('Feuerwehr');
+    await page.mouse.click(5, 5);
+    await expect(dialog).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(dialog).toHaveCount(0);
+
+    for (const step of steps && 'steps' in steps ? steps.steps : []) await take(page, step, 'de');
+    await sender.fill('x');
+    await sender.fill('');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await page.close();
+  });
 });
 
 async function lookAtDialog(page: Page, address: string, { file, query, steps }: Opened, language: Language) {

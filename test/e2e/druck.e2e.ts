@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { deriveArgon2 } from '../../electron/vault/argon2.ts';
 import { unlockVault } from '../../electron/vault/key-vault.ts';
 import { openWorkplace } from '../../electron/workplace.ts';
@@ -11,12 +11,13 @@ import { mutoolPixels } from '../fixtures/pdf/ask-mutool.ts';
 import { signBytes, testKey } from '../fixtures/pdf/sign-with.ts';
 import { attachAfterRelaunch, quitWorkstation, startWorkstation, type Workstation } from '../workstation/app.ts';
 import { pullCable } from '../workstation/cable.ts';
-import { expectAllSent, expectOffline, importPdf, jumpTo, setUp, unlock } from '../workstation/person.ts';
+import { chooseIn, expectAllSent, expectOffline, importPdf, jumpTo, setUp, unlock } from '../workstation/person.ts';
 import { layPolicy, type PolicyLauncher } from '../workstation/policy-launcher.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageAuthority } from '../workstation/stage-authority.ts';
 import { stageFolder } from '../workstation/stage-server.ts';
 import { lookAt, lookAtAll, sizeWindow } from './look-at.ts';
+import { printed, printIntoFile } from './print-into-file.ts';
 
 const passphrase = 'drei Stempel neben dem Locher';
 const titel = 'Bescheid Stellplatzablöse';
@@ -50,7 +51,7 @@ test.describe('@casework @druck', () => {
     await jumpTo(page, 'Jetzt abgleichen');
     await expectOffline(page);
     await page.getByRole('row', { name: new RegExp(titel) }).dblclick();
-    await expect(page.getByRole('button', { name: 'Drucken …' })).toBeEnabled();
+    await expect(page.getByRole('button', { name: 'Weitere', exact: true })).toBeEnabled();
 
     // By keyboard; the system's dialog alone is stood in for, and it "prints" what that window really holds.
     await printIntoFile(app);
@@ -100,9 +101,9 @@ test.describe('@casework @druck', () => {
       await expectAllSent(page);
       await jumpTo(page, '63.04.900/2026-1');
       await page.locator('.doc-row').first().click();
-      await expect(page.getByRole('button', { name: 'Drucken …' })).toBeEnabled({ timeout: 30_000 });
+      await expect(page.getByRole('button', { name: 'Weitere', exact: true })).toBeEnabled({ timeout: 30_000 });
       const windows = app.windows().length;
-      await page.getByRole('button', { name: 'Drucken …' }).click();
+      await chooseIn(page, 'Weitere', 'Drucken …');
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('button', { name: 'Drucken' }).click();
       await expect(dialog.getByText('Kennung: print-forbidden')).toBeVisible();
@@ -134,28 +135,6 @@ async function openOwnWindow({ app, page }: Workstation): Promise<Page> {
   await page.waitForTimeout(500);
   expect(app.windows().length).toBe(before);
   return own;
-}
-
-/** The printer of this test: the pages of the window that the product wants to print. */
-async function printIntoFile(app: ElectronApplication): Promise<void> {
-  await app.evaluate(({ app: electron }) => {
-    electron.on('browser-window-created', (_event, { webContents }) => {
-      webContents.print = (_options, answer) => {
-        webContents.printToPDF({ preferCSSPageSize: true, printBackground: true }).then(
-          (pdf) => {
-            Object.assign(globalThis, { printed: pdf.toString('base64') });
-            answer?.(true, '');
-          },
-          (error: unknown) => answer?.(false, String(error)),
-        );
-      };
-    });
-  });
-}
-
-async function printed(app: ElectronApplication): Promise<Buffer> {
-  const text = await app.evaluate(() => (globalThis as unknown as { printed?: string }).printed ?? '');
-  return Buffer.from(text, 'base64');
 }
 
 /** Another reader counts the sheets, and finds each full of ink at 300 dpi. */

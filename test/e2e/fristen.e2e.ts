@@ -89,6 +89,20 @@ test.describe('@casework', () => {
     await expectAllSent(page);
     await expect.poll(async () => (await fristen())[1]).toMatchObject({ status: 'erledigt', erledigtVon: 'p-brandt' });
 
+    // A day that somebody typed before there were Fristen becomes one; the Vorgang lists it once, also after the exchange.
+    await typeDay(nowak);
+    await expect(sidePanel(page).getByText('Frist (von Hand)')).toBeVisible({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Als Frist übernehmen …' }).click();
+    await dialog.getByLabel('Bezeichnung').fill('Zusage an den Anwalt');
+    await dialog.getByRole('button', { name: 'Frist setzen', exact: true }).click();
+    await expect(sidePanel(page).getByText('Zusage an den Anwalt', { exact: true })).toBeVisible();
+    await expect(sidePanel(page).getByText('Frist (von Hand)')).toBeHidden();
+    await expectAllSent(page);
+    await expect
+      .poll(async () => (await fristen()).at(-1))
+      .toMatchObject({ ereignis: '2027-03-10', kanal: 'festgesetzt' });
+    await expect(sidePanel(page).getByText('Frist (von Hand)')).toBeHidden();
+
     // The Wiedervorlage in two clicks.
     await page.getByRole('button', { name: 'In 1 Woche' }).click();
     await expectAllSent(page);
@@ -99,6 +113,17 @@ test.describe('@casework', () => {
     await expect.poll(seen).toMatch(/^\d{4}-\d{2}-\d{2}$/);
   });
 });
+
+/** As a workstation of an earlier release does it. */
+async function typeDay(device: TestDevice): Promise<void> {
+  await device.pull();
+  const record = device.records.get(`vorgang/${vorgang}`);
+  const outcome = await device.do({
+    ...{ intent: 'edit-vorgang', ent: { art: 'vorgang', id: vorgang }, akte: record?.akte ?? null },
+    ...{ base: { frist: record?.rev ?? 0 }, set: { frist: '2027-03-10' } },
+  });
+  expect(outcome.status).toBe('ok');
+}
 
 function sidePanel(page: Page) {
   return page.getByRole('complementary', { name: 'Vorgang' });

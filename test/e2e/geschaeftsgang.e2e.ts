@@ -79,6 +79,7 @@ test.describe('@casework', () => {
       brandt.page.getByRole('list', { name: /Schritte|Steps/ }).scrollIntoViewIfNeeded(),
     );
     await expectSheet(brandt);
+    await closeWithSheet(brandt.page);
     for (const desk of [brandt, yildiz]) await quitWorkstation(desk);
   });
 });
@@ -105,6 +106,23 @@ async function expectSheet({ app, page }: Workstation): Promise<void> {
   expect(text).toContain('Kette geprüft: 3 Zeichnungen sind unverändert.');
   await page.getByRole('button', { name: 'Verfügungsblatt ablegen' }).click();
   await expect(page.getByText(`Verfügungsblatt abgelegt: „Verfügungsblatt zu ${bescheid}“`).first()).toBeVisible();
+}
+
+/** D12: whoever closes a Vorgang is offered to file how its Geschaeftsgang stands. */
+async function closeWithSheet(page: Page): Promise<void> {
+  await expectAllSent(page);
+  await jumpTo(page, laid.strittig.titel);
+  await page.getByRole('button', { name: 'Zu den Akten …' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(
+    dialog.getByRole('checkbox', { name: '1 Verfügungsblatt mit dem Stand des Geschäftsgangs ablegen' }),
+  ).toBeChecked();
+  await dialog.getByRole('button', { name: 'Zu den Akten', exact: true }).click();
+  await expect(dialog).toBeHidden({ timeout: 30_000 });
+  const sheets = page.getByRole('region', { name: 'Dokumente' }).getByText(`Verfügungsblatt zu ${bescheid}`);
+  // One that was filed at the Dokument, one of the closing.
+  await expect(sheets).toHaveCount(2);
+  await expectAllSent(page);
 }
 
 async function openDraft(page: Page): Promise<void> {

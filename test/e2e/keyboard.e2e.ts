@@ -70,13 +70,13 @@ test.describe('@keyboard', () => {
     await press('Tab', 'Tab');
     await expectFocus(page, 'button', 'Stempel …');
     await press('ArrowRight');
-    await expectFocus(page, 'button', 'Kopie speichern …');
+    await expectFocus(page, 'button', 'Weitere');
     // The paper is a stop of its own; the way on is the same from inside it. Its frame lives in another process: until that one
     // has answered, nothing has the focus.
     await press('Tab');
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('IFRAME');
     await press('F6');
-    await expectFocus(page, 'button', 'Schlüsseldatei wählen …');
+    await expectFocus(page, 'button', 'Geschäftsgang beginnen …');
 
     // Back on the Vorgang without a network: a Vermerk, reached by Tab, saved by Ctrl+S.
     await press('Escape');

@@ -9,7 +9,7 @@ import { runTool } from '../interop/tool.ts';
 import { endLeftWorkstations, quitWorkstation, startWorkstation, type Workstation } from '../workstation/app.ts';
 import { plugCable, pullCable } from '../workstation/cable.ts';
 import { TestDevice } from '../workstation/device.ts';
-import { expectAllSent, expectOffline, goTo, importPdf, setUp, sign, unlock } from '../workstation/person.ts';
+import { chooseIn, expectAllSent, expectOffline, goTo, importPdf, setUp, sign, unlock } from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageFolder } from '../workstation/stage-server.ts';
 import { type ServerProcess, spawnServer } from '../workstation/start-server.ts';
@@ -48,8 +48,7 @@ test.describe('@levels', () => {
 
     await pullCable(desk.app);
     await importPdf(desk, { file: files.letter, titel, absender: 'Ingenieurbüro Wohlgemuth' });
-    await desk.page.getByRole('row', { name: new RegExp(titel) }).click();
-    await desk.page.getByRole('button', { name: 'Öffnen und stempeln' }).click();
+    await desk.page.getByRole('row', { name: new RegExp(titel) }).dblclick();
     await sign(desk, { keyFile: files.keyFile, password: 'test', visible: false });
     const versions = versionList(desk.page);
     await expect(versions.getByText('Unterschrift wird beim nächsten Abgleich angehoben')).toBeVisible();
@@ -122,8 +121,7 @@ function versionList(page: Page) {
 
 async function openDokument({ page }: Workstation): Promise<void> {
   await goTo(page, 'Posteingang');
-  await page.getByRole('row', { name: new RegExp(titel) }).click();
-  await page.getByRole('button', { name: 'Öffnen und stempeln' }).click();
+  await page.getByRole('row', { name: new RegExp(titel) }).dblclick();
   await expect(versionList(page).getByText(/Fassung 2/)).toBeVisible();
 }
 
@@ -131,7 +129,7 @@ async function saveCopy({ page, app }: Workstation, target: string): Promise<voi
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, target);
-  await page.getByRole('button', { name: 'Kopie speichern …' }).click();
+  await chooseIn(page, 'Weitere', 'Kopie speichern …');
   await expect(page.getByText(/Kopie von Fassung 2 gespeichert/).first()).toBeVisible();
 }
 

@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { makeMail } from '../fixtures/mail/make-mail.ts';
 import { writeWords } from '../fixtures/words-pdf.ts';
-import { endLeftWorkstations, quitWorkstation, startWorkstation } from '../workstation/app.ts';
+import { endLeftWorkstations, quitWorkstation, startWorkstation, type Workstation } from '../workstation/app.ts';
 import { pullCable } from '../workstation/cable.ts';
 import { expectAllSent, expectOffline, fileTo, goTo, jumpTo, pickNext, setUp } from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
@@ -75,9 +75,37 @@ test.describe('@mail @casework', () => {
     await expect(page.getByRole('row', { name: 'Lageplan' })).toHaveCount(0);
     await jumpTo(page, zeichen);
     await expect(page.locator('.doc-row').filter({ hasText: 'Lageplan' })).toContainText('Anlage');
+    await takeInOutlook(desk);
     await quitWorkstation(desk);
   });
 });
+
+/** The same as a program by Microsoft saves it: sender, subject and Anlagen come out of it, and its words are read. */
+async function takeInOutlook({ page, app }: Workstation): Promise<void> {
+  await goTo(page, 'Posteingang');
+  await pickNext(app, outlookMail());
+  await page.getByRole('button', { name: 'Dokument aufnehmen …' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Absender')).toHaveValue('Jörg Müller <j.mueller@example.org>');
+  await expect(dialog.getByLabel(/Bezeichnung von/)).toHaveValue(subject);
+  await expect(dialog.getByLabel('Eingangskanal')).toHaveValue('email');
+  await dialog.getByLabel('Eingang bei der Behörde').fill('02.11.2026');
+  await dialog.getByLabel('Woher kommt das Datum?').selectOption('email');
+  await dialog.getByRole('button', { name: 'Aufnehmen' }).click();
+  await expect(dialog).toBeHidden({ timeout: 30_000 });
+  await page.getByRole('row', { name: subject }).dblclick();
+  await expect(page.getByRole('heading', { level: 1, name: subject })).toBeVisible();
+  const paper = page.frameLocator('iframe');
+  await expect(paper.getByText(/die Wand ist zu laut/).first()).toBeAttached({ timeout: 30_000 });
+  await expect(page.getByText('Kontakte.vcf', { exact: true })).toBeVisible();
+  expect(await page.title()).not.toContain('lief');
+}
+
+function outlookMail(): string {
+  const file = path.join(stageFolder('mail-files'), 'nachricht.msg');
+  copyFileSync(path.join(import.meta.dirname, '../fixtures/mail/outlook/mit-anlagen.msg'), file);
+  return file;
+}
 
 function writeMail(): string {
   const file = path.join(stageFolder('mail-files'), 'nachricht.eml');

@@ -6,6 +6,7 @@ import { writeBrandschutzLetter } from '../fixtures/brandschutz-letter.ts';
 import { killTree, quitWorkstation, stage, startWorkstation, type Workstation } from '../workstation/app.ts';
 import { TestDevice } from '../workstation/device.ts';
 import {
+  chooseIn,
   editField,
   expectAllSent,
   expectOffline,
@@ -14,9 +15,9 @@ import {
   importPdf,
   jumpTo,
   packAkte,
+  placeStamp,
   setUp,
   sign,
-  stampEingang,
   unlock,
 } from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
@@ -66,7 +67,7 @@ test.describe('@main-job', () => {
     await importPdf(one, { file: files.incoming, titel, absender });
     await one.page.getByRole('row', { name: new RegExp(titel) }).click();
     await one.page.getByRole('button', { name: 'Öffnen und stempeln' }).click();
-    await stampEingang(one.page);
+    await placeStamp(one.page);
     await sign(one, { keyFile: files.keyFile, password: 'test', visible: true });
     await goTo(one.page, 'Posteingang');
     await fileTo(one.page, titel, zeichen);
@@ -174,7 +175,7 @@ async function saveCopy({ page, app }: Workstation, target: string): Promise<voi
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, target);
-  await page.getByRole('button', { name: 'Kopie speichern …' }).click();
+  await chooseIn(page, 'Weitere', 'Kopie speichern …');
   await expect(page.getByText(/Kopie von Fassung 4 gespeichert/).first()).toBeVisible();
 }
 

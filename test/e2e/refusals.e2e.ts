@@ -158,6 +158,7 @@ async function expectRefusal(place: Page | Locator, code: ErrorCode): Promise<vo
   const note = place.getByRole('alert').filter({ hasText: code });
   await expect(note).toBeVisible({ timeout: 60_000 });
   await expect(note).toContainText(errorsDe[code]);
+  await expect(note.locator('small', { hasText: code })).toHaveText(`Kennung: ${code}`);
 }
 
 async function enterServer(page: Page, server: string): Promise<void> {

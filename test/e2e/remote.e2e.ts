@@ -5,7 +5,7 @@ import { type CscServer, otp, pin, startCscServer } from '../fixtures/csc/csc-se
 import { makePdf, plainBodies } from '../fixtures/pdf/make-pdf.ts';
 import { testKey } from '../fixtures/pdf/sign-with.ts';
 import { endLeftWorkstations, quitWorkstation, stage, startWorkstation, type Workstation } from '../workstation/app.ts';
-import { expectAllSent, goTo, jumpTo, pickNext, setUp, unlock } from '../workstation/person.ts';
+import { chooseIn, expectAllSent, goTo, jumpTo, pickNext, setUp, unlock } from '../workstation/person.ts';
 import { layPolicy, type PolicyLauncher } from '../workstation/policy-launcher.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageFolder, startStageServer } from '../workstation/stage-server.ts';
@@ -134,7 +134,7 @@ async function makeVorgang({ page, app }: Workstation, files: readonly string[])
   await page.getByLabel('Betreff').fill(vorgang);
   await page.getByRole('button', { name: 'Anlegen', exact: true }).click();
   await pickNext(app, ...files);
-  await page.getByRole('button', { name: 'Hinzufügen …' }).first().click();
+  await chooseIn(page, 'Neu', 'Dateien hinzufügen …');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Eingang bei der Behörde').fill('19.11.2026');
   await dialog.getByLabel('Woher kommt das Datum?').selectOption({ label: 'Stempel der Poststelle' });
@@ -212,7 +212,7 @@ async function judgeCopy({ page, app }: Workstation, name: string): Promise<void
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, file);
-  await page.getByRole('button', { name: 'Kopie speichern …' }).click();
+  await chooseIn(page, 'Weitere', 'Kopie speichern …');
   await expect(page.getByText(/Kopie .*gespeichert/).first()).toBeVisible();
   const said = askPdfsig(file);
   if (said) expect(said.valid.every((isValid) => isValid)).toBe(true);

@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { endLeftWorkstations, killWorkstation, startWorkstation } from '../workstation/app.ts';
 import { plugCable, pullCable } from '../workstation/cable.ts';
 import { TestDevice } from '../workstation/device.ts';
-import { expectAllSent, jumpTo, setUp, unlock } from '../workstation/person.ts';
+import { chooseIn, expectAllSent, jumpTo, setUp, unlock } from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageAuthority } from '../workstation/stage-authority.ts';
 import { lookAt, lookAtAll, sizeWindow } from './look-at.ts';
@@ -27,7 +27,7 @@ test.describe('@casework @schreiben', () => {
     await jumpTo(brandt.page, zeichen);
     await pullCable(brandt.app);
 
-    await brandt.page.getByRole('button', { name: 'Schreiben …', exact: true }).click();
+    await chooseIn(brandt.page, 'Neu', 'Brief oder Bescheid schreiben …');
     await lookAt(brandt.page, 'schreiben-vorlagen-de');
     await brandt.page.getByRole('button', { name: /^Nachforderung von Unterlagen §/ }).click();
     await fillHead(brandt.page);

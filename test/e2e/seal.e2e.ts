@@ -6,7 +6,7 @@ import { commonName } from '../../shared/pdf/sign/certificate.ts';
 import { writeBrandschutzLetter } from '../fixtures/brandschutz-letter.ts';
 import { testKey } from '../fixtures/pdf/sign-with.ts';
 import { quitWorkstation, stage, startWorkstation, type Workstation } from '../workstation/app.ts';
-import { expectAllSent, expectOffline, goTo, importPdf, setUp } from '../workstation/person.ts';
+import { chooseIn, expectAllSent, expectOffline, goTo, importPdf, setUp } from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageAuthority } from '../workstation/stage-authority.ts';
 import { stageFolder } from '../workstation/stage-server.ts';
@@ -114,7 +114,7 @@ async function judgeCopy({ page, app }: Workstation): Promise<void> {
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, file);
-  await page.getByRole('button', { name: 'Kopie speichern …' }).click();
+  await chooseIn(page, 'Weitere', 'Kopie speichern …');
   await expect(page.getByText(/Kopie von Fassung 2 gespeichert/).first()).toBeVisible();
   expect(askPdfsig(file) ?? { valid: [true], wholeFile: true }).toEqual({ valid: [true], wholeFile: true });
   expect(askOpenssl(file, path.join(pki, 'ca.pem')) ?? [true]).toEqual([true]);

@@ -146,7 +146,7 @@ async function saveVorgang({ page, app }: Workstation): Promise<void> {
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, target);
-  await page.getByRole('button', { name: 'Als eine PDF-Datei speichern …' }).click();
+  await page.getByRole('button', { name: 'Als PDF speichern …' }).click();
   const dialog = page.getByRole('dialog');
   await lookAt(page, 'stempel/sammlung-de');
   await dialog.getByRole('button', { name: 'Speichern unter …' }).click();

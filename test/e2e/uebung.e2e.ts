@@ -2,13 +2,27 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { practiceKeyPassword } from '../../shared/practice-messages.ts';
 import { writeWords } from '../fixtures/words-pdf.ts';
-import { attachAfterRelaunch, endLeftWorkstations, startWorkstation } from '../workstation/app.ts';
-import { expectAllSent, fileTo, goTo, importPdf, jumpTo, pickNext, sign, stampEingang } from '../workstation/person.ts';
-import { stageFolder } from '../workstation/stage-server.ts';
+import { attachAfterRelaunch, attachAt, endLeftWorkstations, startWorkstation } from '../workstation/app.ts';
+import {
+  expectAllSent,
+  fileTo,
+  goTo,
+  importPdf,
+  jumpTo,
+  pickNext,
+  setUp,
+  sign,
+  stampEingang,
+  unlock,
+} from '../workstation/person.ts';
+import { demoPassword } from '../workstation/seeded-folder.ts';
+import { stageFolder, startStageServer } from '../workstation/stage-server.ts';
 import { lookAtAll, sizeWindow } from './look-at.ts';
+
+const passphrase = 'elf Bleistifte ohne Spitze';
 
 test.describe('@uebung', () => {
   test.afterEach(() => endLeftWorkstations());
@@ -80,7 +94,57 @@ test.describe('@uebung', () => {
     expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([]);
     outside.close();
   });
+
+  test('U1, U8: practice begins from the open and from the locked Aktentasche, and leaves it as it was', async () => {
+    test.setTimeout(180_000);
+    const server = await startStageServer('uebung');
+    try {
+      // Practice begins with an empty folder: only a port of our choice leads into it.
+      const port = await freePort();
+      const args = [`--remote-debugging-port=${port}`];
+      const { page, app } = await startWorkstation('uebung-echt', { args });
+      await setUp(page, { server: server.url, name: 'brandt', kennwort: demoPassword, passphrase });
+      await expectAllSent(page);
+      const ended = new Promise((done) => app.process().once('exit', done));
+      await jumpTo(page, 'Übungsmodus …');
+      await page.getByRole('dialog').getByRole('button', { name: 'Sperren und üben' }).click();
+      await ended;
+      const locked = await leavePractice(port);
+      await expect(locked.getByLabel('Passphrase', { exact: true })).toBeVisible({ timeout: 30_000 });
+      await leaving(locked, locked.getByRole('button', { name: 'Ohne Behörde üben' }));
+      const again = await leavePractice(port);
+      await unlock(again, passphrase);
+      await expectAllSent(again);
+      await again.close();
+    } finally {
+      await server.end('SIGTERM');
+    }
+  });
 });
+
+/** In practice, as soon as it says so: out of it again. Answers the page of the real app. */
+async function leavePractice(port: string): Promise<Page> {
+  const page = await attachAt(() => port, 60_000);
+  await expect(page.getByText('Nichts hier ist echt', { exact: false })).toBeVisible({ timeout: 90_000 });
+  await jumpTo(page, 'Übung beenden …');
+  await leaving(page, page.getByRole('button', { name: 'Beenden und löschen' }));
+  return attachAt(() => port, 60_000);
+}
+
+async function freePort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return String(port);
+}
+
+/** A press after which this process ends and another one begins. */
+async function leaving(page: Page, button: Locator): Promise<void> {
+  const closed = page.waitForEvent('close');
+  await button.click();
+  await closed;
+}
 
 async function openList(page: Page): Promise<void> {
   await jumpTo(page, 'Zehn Übungen');

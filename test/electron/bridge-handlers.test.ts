@@ -59,6 +59,30 @@ test('an error keeps its code and tells nothing else', async () => {
   expect(errors).toHaveLength(2);
 });
 
+test.each([
+  [
+    'a signature that is text',
+    'signer.sign',
+    { session: 's', sha: 'a'.repeat(64), digest: new Uint8Array(32) },
+    { signature: 'MEUC' },
+  ],
+  ['no signature', 'signer.sign', { session: 's', sha: 'a'.repeat(64), digest: new Uint8Array(32) }, {}],
+  ['a number that is none', 'notfallkopie.write', {}, { files: Number.NaN, sizeBytes: 1, time: 'now' }],
+  ['nothing where something was promised', 'vault.unlock', { passphrase: 'x' }, undefined],
+  ['a receipt without its signature', 'device.return', {}, { receipt: null }],
+])('an answer outside the schema never reaches the window: %s', async (_name, call, input, value) => {
+  const { answer, errors } = bridgeWith({ [call]: async () => value });
+  expect(await answer(page, call, input)).toEqual({ ok: false, error: { code: 'answer-invalid' } });
+  expect(errors).toHaveLength(1);
+});
+
+test('what an answer holds beyond its schema stays in main', async () => {
+  const answered = { signature: new Uint8Array([1]), pin: '123456' };
+  const { answer } = bridgeWith({ 'signer.sign': async () => answered });
+  const input = { session: 's', sha: 'a'.repeat(64), digest: new Uint8Array(32) };
+  expect(await answer(page, 'signer.sign', input)).toEqual({ ok: true, value: { signature: new Uint8Array([1]) } });
+});
+
 test('too much input is refused before it is looked at', async () => {
   const fields = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`f${index}`, 'x'.repeat(90_000)]));
   const answer = await bridgeWith({}).answer(page, 'draft.save', { route: '/', scrollTop: 0, fields });

@@ -17,8 +17,10 @@ async function usedProfile(): Promise<string> {
   return profile;
 }
 
-async function statusOf(profile: string) {
-  const setting = { profile, policy: {}, vaultPlace: { keyring: null }, version: '1' };
+const clearBrowser = async () => undefined;
+
+async function statusOf(profile: string, clear = clearBrowser) {
+  const setting = { profile, clearBrowser: clear, policy: {}, vaultPlace: { keyring: null }, version: '1' };
   const settings = { language: 'de', theme: 'system', server: null, lockedAt: null, notify: true };
   type Parameters2 = Parameters<typeof makeAppState>;
   const state = await makeAppState(setting as unknown as Parameters2[0], settings as Parameters2[1]);
@@ -62,17 +64,31 @@ test('R22: a wipe that was interrupted goes on at the next start; it is no missi
   expect(await statusOf(profile)).toEqual({ phase: 'einrichtung', vaultMissing: false });
   expect(await readdir(profile)).toEqual([]);
   const other = await usedProfile();
-  await finishWipe(other);
+  await finishWipe(other, clearBrowser);
   expect(await readdir(other)).toContain('vault');
-  await wipeProfile(other);
+  await wipeProfile(other, clearBrowser);
   expect(await readdir(other)).toEqual([]);
+});
+
+test('S125: a wipe that is cut before the browser is empty empties it at the next start', async () => {
+  const profile = await usedProfile();
+  await writeFile(path.join(profile, 'device-secret'), bytes);
+  const cut = () => Promise.reject(new Error('power cut'));
+  await expect(wipeProfile(profile, cut)).rejects.toThrow('power cut');
+  let isCleared = false;
+  const clear = async () => {
+    isCleared = true;
+    return undefined;
+  };
+  expect(await statusOf(profile, clear)).toEqual({ phase: 'einrichtung', vaultMissing: false });
+  expect([isCleared, await readdir(profile)]).toEqual([true, []]);
 });
 
 test('O13: a wipe takes drafts along that lay open and that nobody knows of any more', async () => {
   const profile = await usedProfile();
   await mkdir(path.join(profile, 'entwuerfe/0123456789abcdef'), { recursive: true });
   await writeFile(path.join(profile, 'entwuerfe/0123456789abcdef/Bescheid.odt'), bytes);
-  await wipeProfile(profile);
+  await wipeProfile(profile, clearBrowser);
   expect(await readdir(profile)).toEqual([]);
 });
 

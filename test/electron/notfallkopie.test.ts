@@ -48,7 +48,7 @@ test('S114: going on as another device does not open for longer without the agen
 
 test('R16: unsent work comes back on a new computer with the recovery code and a new passphrase', async () => {
   const { recoveryCode, written, copy, sha, bytes } = await usedProfile();
-  expect(written).toMatchObject({ files: 5, time: '2026-11-22T08:12:00.000Z' });
+  expect(written).toMatchObject({ files: 6, time: '2026-11-22T08:12:00.000Z' });
   const place = vaultPlace(await tempFolder(), sampleKeyring());
   const restored = await restoreNotfallkopie(copy, place, {
     recoveryCode,
@@ -72,6 +72,13 @@ test('R16: unsent work comes back on a new computer with the recovery code and a
   expect(before).toMatchObject({ device: 'dev-1', seq: 1 });
   await expect(unlockVault(place, PASSPHRASE)).rejects.toMatchObject({ code: 'passphrase-wrong' });
   expect(await readdir(place.folder)).not.toContain('restoring');
+});
+
+test('Z10: the head of the access log is copied before the log: what is recorded meanwhile raises no alarm', async () => {
+  const { copy } = await usedProfile();
+  const manifest = await readFile(path.join(copy, 'aktentasche-notfallkopie.json'), 'utf8');
+  const [first] = (JSON.parse(manifest) as { files: { name: string }[] }).files;
+  expect(first?.name).toBe('journal/zugriffe-ende');
 });
 
 test('R16: the copy holds nothing readable and no device secret', async () => {

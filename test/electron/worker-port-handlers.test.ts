@@ -55,6 +55,7 @@ test('the worker gets its key, journals a change and reads it back', async () =>
   expect(await call('journal.load', {})).toMatchObject({
     operations: [{ result: { status: 'ok' } }],
     cutAtTail: false,
+    isLogShortened: false,
   });
 });
 
@@ -64,12 +65,29 @@ test('D2, D3: no key is released for printing where policy forbids it, and elsew
     purpose: 'Fassung gedruckt',
     objects: [{ akte: null, dokument: 'd-1', sha: 'ab'.repeat(32) }],
   };
-  const forbidden = await openPort({ mayPrint: false });
+  const forbidden = await openPort({ print: { isAllowed: false, upTo: null } });
   expect(await forbidden.call('keys.release', request)).toBe('print-forbidden');
   expect(forbidden.workplace.zugriffe.records()).toEqual([]);
   const free = await openPort();
   expect(await free.call('keys.release', request)).toMatchObject({ keys: [expect.any(Uint8Array)] });
   expect(free.workplace.zugriffe.records()).toMatchObject([{ action: 'print' }]);
+});
+
+test('D3: above the Vertraulichkeit of policy main releases no key for printing, and none where the level is not known', async () => {
+  const { call, workplace } = await openPort({ print: { isAllowed: true, upTo: '002' } });
+  const request = { purpose: 'Fassung gedruckt', objects: [{ akte: 'a-1', dokument: 'd-1', sha: 'ab'.repeat(32) }] };
+  const asked = (action: string, vertraulichkeit?: string) =>
+    call('keys.release', { ...request, action, ...(vertraulichkeit && { vertraulichkeit }) });
+  for (const level of ['005', '001', '004', undefined])
+    expect(await asked('print', level)).toBe('print-too-confidential');
+  expect(workplace.zugriffe.records()).toEqual([]);
+  for (const level of ['003', '002']) expect(await asked('print', level)).toMatchObject({ keys: [expect.anything()] });
+  expect(await asked('open')).toMatchObject({ keys: [expect.anything()] });
+  expect(workplace.zugriffe.records()).toMatchObject([
+    { action: 'print', vertraulichkeit: '003' },
+    { action: 'print', vertraulichkeit: '002' },
+    { action: 'open' },
+  ]);
 });
 
 test('unsent bytes go in and out in pieces', async () => {

@@ -5,6 +5,7 @@ import { inspectPdf, validatePdf } from '../../shared/pdf/api.ts';
 import { bytesSource } from '../../shared/pdf/file/byte-source.ts';
 import { chromiumPath, launchChromium } from './chromium.ts';
 import { corpusFolder, readCorpus } from './corpus.ts';
+import { countRows } from './count-rows.ts';
 import { openDokument, versionBytes } from './dokument-page.ts';
 import { nodeDigest } from './node-digest.ts';
 import { type ServedScreen, serveScreen } from './serve-screen.ts';
@@ -43,6 +44,19 @@ describe.skipIf(!canRun)('the Dokument screen in the newest Chromium (skipped wi
     expect(troubles).toEqual([]);
     await shoot(page, 'stamped');
     await page.close();
+  });
+
+  test('H33: the bar above the paper is one row at 1280x800 and at 200 %, in both languages', async () => {
+    for (const language of ['de', 'en'])
+      for (const [width, height] of [
+        [1280, 800],
+        [640, 400],
+      ] as const) {
+        const { page } = await openDokument(browser, served, letter, { width, height, search: `?lang=${language}` });
+        await page.getByText(/^(Seite|Page) 1 \/ 3$/).waitFor();
+        expect(await countRows(page, '.dok-view .tools'), `${language} ${width}`).toEqual([1]);
+        await page.close();
+      }
   });
 
   test('a visible signature by a real key verifies here and in Node, and covers the whole file', async () => {

@@ -157,7 +157,7 @@ describe.skipIf(!chromiumPath)('the replica worker in the newest Chromium (skipp
     await damageSegments(app.page);
     main.offline = true;
     await unlock(app.page, passphrase);
-    expect(await ready()).toEqual({ type: 'ready', rebuilt: false, cutAtTail: false });
+    expect(await ready()).toEqual({ type: 'ready', rebuilt: false, cutAtTail: false, isLogShortened: false });
     expect(await vorgaenge()).toEqual(rows);
     expect(await read(imported.version)).toBe(imported.sha);
     expect(
@@ -182,7 +182,7 @@ describe.skipIf(!chromiumPath)('the replica worker in the newest Chromium (skipp
     expect(await readStore(app.page)).toEqual({ rows: {}, packBytes: [] });
     main.offline = true;
     await unlock(app.page, passphrase);
-    expect(await ready()).toEqual({ type: 'ready', rebuilt: true, cutAtTail: false });
+    expect(await ready()).toEqual({ type: 'ready', rebuilt: true, cutAtTail: false, isLogShortened: false });
     // Two of this person's operations are still in the journal, but acknowledged: no record is here to lay them over.
     expect((await vorgaenge()).length).toBeLessThan(rows.length);
     main.offline = false;

@@ -97,6 +97,7 @@ export const posteingang: readonly DokumentZeile[] = [
   eingangsquelle: 'stempel',
   eingangskanal: i % 2 ? 'email' : 'post',
   anlageZu: null,
+  mimetyp: 'application/pdf',
   fassung: gestempelt ? 2 : 1,
   konkurrierend: 1,
   sizeBytes: 182_000 + i * 713_000,
@@ -235,6 +236,8 @@ export function vorgangDetail(id: string): VorgangDetail | null {
       { ziel: 'vorgang:geheim', zeichen: '', titel: '' },
     ],
     unsentFelder: id === 'v0-0' ? ['bemerkung'] : [],
+    naechsteFrist: typeof felder.frist === 'string' ? felder.frist : null,
+    fristVonHand: typeof felder.frist === 'string' ? felder.frist : null,
   };
 }
 
@@ -263,6 +266,7 @@ export function akteDetail(id: string): AkteDetail | null {
     verlauf: demoVerlauf,
     konflikte: [],
     unsentFelder: ['titel'],
+    sicht: { person: { id: 'p1', einheit: 'e32', vertritt: [] }, bearbeitung: [] },
     einheiten: [
       { id: 'e32', name: 'Ordnungsamt' },
       { id: 'e51', name: 'Jugendamt' },
@@ -292,10 +296,25 @@ export const profil: ProfilAngaben = {
   behoerde: { name: 'Stadt Musterstadt', land: 'SN', aktenplan: 'Kommunaler Aktenplan 2024' },
   briefkopf: ['Stadt Musterstadt', 'Der Oberbürgermeister', 'Rathausplatz 1, 04109 Musterstadt'],
   logo: '',
+  logoText: '',
   person: { name: 'Sabine Brandt', zeichnung: 'i. A.' },
-  vorlagen: [],
+  vorlagen: [
+    {
+      ...{ id: 'bewohnerparken', titel: 'Bewohnerparkausweis', sprache: 'de', pruefung: 'behoerde', art: 'brief' },
+      ...{ quelle: '§ 45 Abs. 1b StVO, Parkgebührensatzung', dokumenttyp: 'Bescheid', vorgangstypen: [] },
+      ...{ betreff: 'Ihr Bewohnerparkausweis: {vorgang}', text: '{?Anrede},\n\n{?Text}' },
+    },
+  ],
+  bausteine: [
+    {
+      ...{ id: 'hausordnung', titel: 'Termin im Rathaus', sprache: 'de', pruefung: 'behoerde' },
+      ...{ quelle: 'Dienstanweisung Bürgerbüro Nr. 4', text: 'Bitte kommen Sie am {?Tag} in das Rathaus.' },
+    },
+  ],
   einheiten: [
     { id: 'e51', name: 'Jugendamt' },
     { id: 'e63', name: 'Bauaufsicht' },
   ],
 };
+
+export const linkbareDokumente = posteingang.map(({ id, titel }) => ({ id, titel, zeichen: '63.04.900-2026-1' }));

@@ -87,6 +87,7 @@ export const geschaeftsgang: Geschaeftsgang = {
   ungeklaert: { id: 'ver2', nummer: 3, sha: sha.split('').reverse().join('') },
   schluss: null,
   geprueft: 3,
+  ungelesen: [{ nummer: 1, isHere: false }],
   ersterBruch: null,
   isLead: true,
   nextNummer: 5,

@@ -11,6 +11,7 @@ import {
   aktenplan,
   ausgang,
   konflikte,
+  linkbareDokumente,
   posteingang,
   profil,
   vorgaenge,
@@ -100,6 +101,7 @@ const answers: Answers = {
     posteingang
       .filter(({ id }) => ids.includes(id))
       .map((zeile) => ({ zeile, zeichen: '', version: versionOf(zeile) })),
+  linkbareDokumente: ({ offset, limit }) => page(isEmpty ? [] : linkbareDokumente, offset, limit),
   posteingang: () => (isEmpty ? [] : posteingang),
   ausgang: () => (isEmpty ? [] : ausgang),
   konflikte: () => (isEmpty ? [] : konflikte),
@@ -218,7 +220,7 @@ export async function command<N extends CommandName>(
 }
 
 export async function startReplica(): Promise<Started> {
-  return { rebuilt: false, cutAtTail: false };
+  return { rebuilt: false, cutAtTail: false, isLogShortened: false };
 }
 
 function versionOf(zeile: DokumentZeile): VersionZeile {

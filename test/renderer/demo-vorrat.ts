@@ -72,7 +72,7 @@ const rows: readonly Loose<VorratZeile>[] = [
     zeichen: '32.10-2026-0001/4',
     seit: `${today}T08:31:00+01:00`,
   },
-  ...posteingang.map(({ id, titel, absender, gestempelt, eingangsdatum }) => {
+  ...posteingang.map(({ id, titel, absender, mimetyp, gestempelt, eingangsdatum }) => {
     return {
       ...basis,
       id: `eingang:${id}`,
@@ -81,6 +81,7 @@ const rows: readonly Loose<VorratZeile>[] = [
       titel,
       neben: absender,
       absender,
+      mimetyp,
       gestempelt,
       seit: eingangsdatum,
       bearbeitung: null,

@@ -64,7 +64,8 @@ const cases: readonly DialogCase[] = [
     file: 'discard-dialog',
     steps: [
       ...vorgang,
-      { click: '.write-button .btn' },
+      { click: '.new-menu .btn' },
+      { click: '.menu-item' },
       { click: '.vorlage-list button, .written-text' },
       { press: 'schreiben.discard' },
     ],
@@ -73,6 +74,7 @@ const cases: readonly DialogCase[] = [
   { file: 'baustein-dialog', story: 'schreiben.e2e.ts', picture: 'schreiben-baustein-de' },
   { file: 'new-entwurf-dialog', story: 'buero.e2e.ts', picture: 'entwurf-neu-de' },
   { file: 'end-editing-dialog', story: 'buero.e2e.ts', picture: 'bearbeiten-beenden-de' },
+  { file: 'link-dialog', story: 'verweise.e2e.ts', picture: 'verweis-waehlen' },
   { file: 'print-dialog', story: 'druck.e2e.ts', picture: 'druck' },
   { file: 'practice-dialog', story: 'uebung.e2e.ts', picture: 'uebung-ende' },
 ];

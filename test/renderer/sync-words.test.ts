@@ -19,8 +19,8 @@ const quiet: SyncStatus = {
   updateUntil: null,
   code: null,
 };
-const say = (status: Partial<SyncStatus>, language: 'de' | 'en' = 'de') =>
-  describeSync({ ...quiet, ...status }, textsIn(language), now);
+const say = (status: Partial<SyncStatus>, language: 'de' | 'en' = 'de', rejected = 0) =>
+  describeSync({ ...quiet, ...status }, rejected, textsIn(language), now);
 
 describe('the status line tells the truth', () => {
   test('everything sent is said only when nothing waits', () => {
@@ -30,6 +30,12 @@ describe('the status line tells the truth', () => {
       main: 'Verbunden',
       waiting: '1 Vorgang wartet auf die Behörde',
     });
+  });
+
+  test('what was not accepted is never called all sent', () => {
+    expect(say({}, 'de', 1)).toMatchObject({ tone: 'warn', main: 'Verbunden · gesendet' });
+    expect(say({ waitingOperations: 1 }, 'de', 1).main).toBe('Verbunden');
+    expect(say({}, 'en', 2).main).toBe('Connected · sent');
   });
 
   test('offline says since when and what waits, and how long that may last', () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunningServer } from '../../server/start-server.ts';
 import type { Felder } from '../../shared/akte.ts';
@@ -12,6 +13,8 @@ const bytes = new TextEncoder().encode('%PDF-1.7 Geburtsurkunde');
 let server: RunningServer;
 let brandt: TestDevice;
 let nowak: TestDevice;
+/** Another workstation of hers. */
+let beside: TestDevice;
 let sha: string;
 let count = 0;
 
@@ -19,6 +22,7 @@ beforeAll(async () => {
   server = await startTestServer();
   brandt = await TestDevice.enrol(server.url, 'brandt', demoPassword);
   nowak = await TestDevice.enrol(server.url, 'nowak', demoPassword);
+  beside = await TestDevice.enrol(server.url, 'nowak', demoPassword);
   sha = await brandt.upload(bytes);
 }, 180_000);
 afterAll(() => server?.stop());
@@ -140,4 +144,85 @@ test('A64: the decision of a Konflikt closes no Vorgang that could not be closed
   expect((await brandt.do({ intent: 'edit-vorgang', akte, ent, ...begin })).status).toBe('ok');
   expect(await decide(contested.konflikt[0]!, 'zdA')).toMatchObject({ status: 'ok' });
   await expect.poll(() => pulled(id)).toMatchObject({ status: 'zdA', laufzeitBeginn });
+});
+
+/** A Dokument in a Vorgang whose title was changed by both, so that a Konflikt about it is open. */
+async function contestedTitel(vorgang: string): Promise<{ readonly dokument: string; readonly konflikt: string }> {
+  const dokument = `d-${++count}`;
+  const ent = { art: 'dokument', id: dokument } as const;
+  const set = { titel: 'Urkunde', vorgang, dokumenttyp: '', fuehrendeVersion: null };
+  const made = await brandt.do({ intent: 'create-dokument', akte, ent, set });
+  if (made.status !== 'ok') throw new Error(made.status);
+  const base = { titel: made.rev };
+  await brandt.do({ intent: 'edit-dokument', akte, ent, base, set: { titel: 'A' } });
+  const contested = await nowak.do({ intent: 'edit-dokument', akte, ent, base, set: { titel: 'B' } });
+  if (contested.status !== 'conflict') throw new Error(contested.status);
+  return { dokument, konflikt: contested.konflikt[0]! };
+}
+
+const decideTitel = (device: TestDevice, konflikt: string, entscheidung: string) => {
+  const by = { entschiedenVon: device.person, entschiedenZeit: now() };
+  const set = { status: 'entschieden', entscheidung, ...by };
+  return device.do({ intent: 'resolve-konflikt', akte, ent: { art: 'konflikt', id: konflikt }, base: {}, set });
+};
+
+/** Whoever stores a new Konflikt waits in the middle of it until `goOn`. */
+async function holdNewKonflikte() {
+  const client = await server.pool.connect();
+  await client.query(`
+    create or replace function hold_konflikt() returns trigger language plpgsql as
+      'begin perform pg_advisory_xact_lock(815); return new; end';
+    create or replace trigger hold_konflikt before insert on datensatz
+      for each row when (new.art = 'konflikt') execute function hold_konflikt();
+    select pg_advisory_lock(815)`);
+  return {
+    isWaited: async () => {
+      const { rows } = await client.query(
+        `select from pg_locks where locktype = 'advisory' and objid = 815 and not granted`,
+      );
+      return rows.length > 0;
+    },
+    async goOn() {
+      await client.query('select pg_advisory_unlock(815)');
+      client.release();
+    },
+  };
+}
+
+test.each(['edit', 'second decision'] as const)(
+  'A64: a Konflikt that is just being made (%s) keeps its Vorgang open',
+  async (how) => {
+    const { id } = await newVorgang('Antrag');
+    const { dokument, konflikt } = await contestedTitel(id);
+    expect(await decideTitel(beside, konflikt, 'B')).toMatchObject({ status: 'ok' });
+    const held = await holdNewKonflikte();
+    // At the same instant as the closing: it contradicts what was decided, and makes a Konflikt.
+    const ent = { art: 'dokument', id: dokument } as const;
+    const contradicting =
+      how === 'edit'
+        ? nowak.do({ intent: 'edit-dokument', akte, ent, base: { titel: 1 }, set: { titel: 'C' } })
+        : decideTitel(nowak, konflikt, 'A');
+    // Together with others it waits for half a second and lets go; then it is decided alone.
+    await expect.poll(held.isWaited, { timeout: 10_000 }).toBe(true);
+    await sleep(800);
+    await expect.poll(held.isWaited, { timeout: 10_000 }).toBe(true);
+    const closing = close(id);
+    // It must wait for her: time enough to be wrong.
+    const isOver = await Promise.race([closing.then(() => true), sleep(1_500, false)]);
+    await held.goOn();
+    expect(await contradicting).toMatchObject({ status: 'conflict' });
+    expect([await closing, isOver]).toMatchObject([rejected('vorgang-not-ready'), false]);
+    expect(await pulled(id)).toMatchObject({ status: 'offen' });
+  },
+);
+
+test('A64: what was closed first takes no decision and no Konflikt any more', async () => {
+  const { id } = await newVorgang('Antrag');
+  const { konflikt, dokument } = await contestedTitel(id);
+  expect(await decideTitel(beside, konflikt, 'B')).toMatchObject({ status: 'ok' });
+  expect(await close(id)).toMatchObject({ status: 'ok' });
+  expect(await decideTitel(nowak, konflikt, 'A')).toMatchObject(rejected('akte-closed'));
+  const ent = { art: 'dokument', id: dokument } as const;
+  const edit = { intent: 'edit-dokument', akte, ent, base: { titel: 1 }, set: { titel: 'C' } } as const;
+  expect(await nowak.do(edit)).toMatchObject(rejected('akte-closed'));
 });

@@ -83,14 +83,19 @@ export async function killWorkstation({ app }: Workstation): Promise<void> {
 }
 
 /** After a lock the app relaunches itself: attaches to the new process through its debugging port. */
-export async function attachAfterRelaunch(profile: string, timeoutMs = 20_000): Promise<Page> {
+export function attachAfterRelaunch(profile: string, timeoutMs = 20_000): Promise<Page> {
   const portFile = path.join(profile, 'DevToolsActivePort');
+  return attachAt(() => (existsSync(portFile) ? (readFileSync(portFile, 'utf8').split('\n')[0] ?? '') : ''), timeoutMs);
+}
+
+/** Attaches to the app that listens on this port, as soon as it does; empty: not known yet. */
+export async function attachAt(portOf: () => string, timeoutMs: number): Promise<Page> {
   const until = Date.now() + timeoutMs;
   let last: unknown;
   while (Date.now() < until) {
     try {
-      if (existsSync(portFile)) {
-        const port = readFileSync(portFile, 'utf8').split('\n')[0];
+      const port = portOf();
+      if (port !== '') {
         const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 2_000 });
         const page = browser.contexts().flatMap((context) => context.pages())[0];
         if (page) return page;

@@ -45,6 +45,8 @@ export interface MainSide {
 /** What main asks of the window. */
 export interface WindowEdge {
   readonly origin: string;
+  /** The wire to the server; absent = the real one. */
+  readonly wire?: (url: string, init: RequestInit) => Promise<Response>;
   /** This computer's clock; absent = the real one. */
   readonly now?: () => Date;
   readonly tellWindow: (event: BridgeEvent) => void;
@@ -63,8 +65,9 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
     policy: {},
     vaultPlace: { folder: profile, keyring: null, derive: deriveArgon2, cost: LOWEST_COST },
     netFetch: (url: string, init: RequestInit) =>
-      main.offline ? Promise.reject(new TypeError('net::ERR_INTERNET_DISCONNECTED')) : fetch(url, init),
+      main.offline ? Promise.reject(new TypeError('net::ERR_INTERNET_DISCONNECTED')) : (edge.wire ?? fetch)(url, init),
     cscFetch: makeCscFetch(fetch),
+    clearBrowser: async () => undefined,
     now: edge.now ?? (() => new Date()),
     isPackaged: false,
     practice: null,
@@ -101,7 +104,7 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
       hostName: 'Prüfplatz',
       openExternal: notHere,
       lock,
-      startEmpty: async () => relaunch(),
+      startEmpty: () => relaunch(),
       isUnsent: office.isUnsent,
     }),
     ...signing.handlers,

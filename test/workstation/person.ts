@@ -92,7 +92,7 @@ export async function jumpTo(page: Page, text: string): Promise<void> {
 
 /** The status line says that everything was sent and is fresh. */
 export async function expectAllSent(page: Page, timeoutMs = 60_000): Promise<void> {
-  await expect(page.getByRole('contentinfo').getByText('Verbunden · alles gesendet')).toBeVisible({
+  await expect(page.getByRole('contentinfo').getByText(/Verbunden · (alles )?gesendet/)).toBeVisible({
     timeout: timeoutMs,
   });
 }
@@ -151,8 +151,12 @@ export async function editField(page: Page, label: string, value: string): Promi
 /** Stamps the Dokument that is open with the Eingangsstempel, at the place that is offered. */
 export async function stampEingang(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Stempel …' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Platz wählen' }).click();
+  await placeStamp(page);
+}
+
+/** Sets the stamp whose form is open at the place it is offered. */
+export async function placeStamp(page: Page): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name: 'Platz wählen' }).click();
   await page.getByRole('button', { name: 'Hier setzen' }).click();
   await expect(page.getByText(/Stempel gesetzt, Fassung/).first()).toBeVisible({ timeout: 30_000 });
 }
@@ -193,4 +197,10 @@ export async function sign(
     .click()
     .catch(() => undefined);
   await expect(page.getByText(/Unterschrieben, Fassung/).first()).toBeVisible({ timeout: timeoutMs });
+}
+
+/** Chooses a line of a menu that a button unfolds. */
+export async function chooseIn(page: Page, menu: string, line: string): Promise<void> {
+  await page.getByRole('button', { name: menu, exact: true }).click();
+  await page.getByRole('menuitem', { name: line }).click();
 }

@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { stage } from './app.ts';
+import { type DesktopSession, linesOf, makeDesktopSession, makeOwnFolder, noteDaemon } from './session-launcher.ts';
 
-const isRoot = process.getuid?.() === 0;
 /** The system's Python, which sees the packages of the system. */
 const python = '/usr/bin/python3';
 
@@ -25,94 +24,53 @@ export interface Heard {
 }
 
 /** A desktop session in which Orca reads the app. */
-export interface ScreenReaderSession {
-  readonly launcher: string;
+export interface ScreenReaderSession extends DesktopSession {
   /** Everything that was told on the bus so far. */
   heard(): readonly Heard[];
   /** Everything that Orca would have spoken so far. */
   spoken(): readonly string[];
-  end(): void;
 }
 
-/** Writes a program that starts the app inside a D-Bus session of its own with Orca and a listener on the accessibility bus. */
+/** Writes a program that starts the app in a session with Orca and a listener on the accessibility bus. */
 export function makeScreenReaderSession(folder: string): ScreenReaderSession {
-  const home = path.join(folder, 'home');
-  const speech = path.join(home, '.config/speech-dispatcher');
-  mkdirSync(speech, { recursive: true, mode: 0o700 });
+  const session = makeDesktopSession(folder, {
+    script: (home) => listenScript(path.join(folder, 'listen-atspi.py'), home),
+    environment: (home) => `SPEECHD_ADDRESS='unix_socket:${home}/none' ACCESSIBILITY_ENABLED=1 LC_MESSAGES=C`,
+    names: ['orca', 'python3'],
+  });
+  const { home } = session;
+  const config = makeOwnFolder(path.join(home, '.config'));
   // No sound: Orca writes down what it would have said.
-  writeFileSync(path.join(speech, 'speechd.conf'), 'DisableAutoSpawn\n');
-  for (const part of [home, path.join(home, '.config'), speech]) if (isRoot) chownSync(part, 65534, 65534);
-  const files = {
-    heard: path.join(home, 'heard.jsonl'),
-    spoken: path.join(home, 'orca.log'),
-    pids: path.join(home, 'daemons'),
-  };
-  const listener = path.join(folder, 'listen-atspi.py');
-  copyFileSync(path.join(import.meta.dirname, 'listen-atspi.py'), listener);
-  const session = path.join(folder, 'session');
-  const launcher = path.join(folder, 'launch');
-  writeFileSync(session, sessionScript(listener, files), { mode: 0o755 });
-  writeFileSync(launcher, launcherScript(home, session), { mode: 0o755 });
+  writeFileSync(path.join(makeOwnFolder(path.join(config, 'speech-dispatcher')), 'speechd.conf'), 'DisableAutoSpawn\n');
+  copyFileSync(path.join(import.meta.dirname, 'listen-atspi.py'), path.join(folder, 'listen-atspi.py'));
+  const { heard, spoken } = filesIn(home);
   return {
-    launcher,
+    ...session,
     heard: () =>
-      linesOf(files.heard)
+      linesOf(heard)
         .map((line) => JSON.parse(line) as Heard)
         .filter(({ event }) => event !== 'ready'),
-    spoken: () => linesOf(files.spoken).flatMap((line) => /SPEECH OUTPUT: '(.*)'(?:\{.*\})?$/.exec(line)?.[1] ?? []),
-    end: () => {
-      for (const pid of linesOf(files.pids)) endDaemon(Number(pid));
-    },
+    spoken: () => linesOf(spoken).flatMap((line) => /SPEECH OUTPUT: '(.*)'(?:\{.*\})?$/.exec(line)?.[1] ?? []),
   };
 }
 
-/** Whole lines: the last one may still be written. */
-function linesOf(file: string): readonly string[] {
-  return existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : [];
-}
+const filesIn = (home: string) => ({ heard: path.join(home, 'heard.jsonl'), spoken: path.join(home, 'orca.log') });
 
-function endDaemon(pid: number): void {
-  try {
-    if (/^(orca|python3)/.test(readFileSync(`/proc/${pid}/comm`, 'utf8'))) process.kill(pid, 'SIGKILL');
-  } catch {
-    // It ended with its session.
-  }
-}
-
-/** Runs in the session: says that somebody listens, starts who listens, then becomes the app. */
-function sessionScript(listener: string, files: Readonly<Record<'heard' | 'spoken' | 'pids', string>>): string {
+/** Says that somebody listens, and starts who listens. */
+function listenScript(listener: string, home: string): string {
+  const { heard, spoken } = filesIn(home);
   const say = (status: string) =>
     `dbus-send --session --print-reply --dest=org.a11y.Bus /org/a11y/bus org.freedesktop.DBus.Properties.Set \\
   string:org.a11y.Status string:${status} variant:boolean:true > /dev/null 2>&1`;
-  return `#!/bin/bash
-${say('IsEnabled')}
+  return `${say('IsEnabled')}
 ${say('ScreenReaderEnabled')}
-${python} '${listener}' '${files.heard}' > /dev/null 2>&1 &
-echo $! >> '${files.pids}'
-orca --debug-file='${files.spoken}' > /dev/null 2>&1 &
-echo $! >> '${files.pids}'
+${python} '${listener}' '${heard}' > /dev/null 2>&1 &
+${noteDaemon(home)}
+orca --debug-file='${spoken}' > /dev/null 2>&1 &
+${noteDaemon(home)}
 for i in {1..100}; do
-  grep -q ready '${files.heard}' 2> /dev/null && grep -q 'Screen reader on' '${files.spoken}' 2> /dev/null && break
+  grep -q ready '${heard}' 2> /dev/null && grep -q 'Screen reader on' '${spoken}' 2> /dev/null && break
   sleep 0.1
 done
-exec "$@"
-`;
-}
-
-function launcherScript(home: string, session: string): string {
-  const { folder, launcher } = stage();
-  const electron = isRoot ? path.join(folder, 'electron/electron') : launcher;
-  const asUser = isRoot ? 'setpriv --reuid 65534 --regid 65534 --clear-groups -- ' : '';
-  const loader = isRoot ? `[[ $word == */electron/loader.js ]] && word='${path.join(folder, 'loader.js')}'` : ':';
-  return `#!/bin/bash
-words=()
-for word in "$@"; do
-  ${loader}
-  words+=("$word")
-done
-export HOME='${home}' XDG_RUNTIME_DIR='${home}' XDG_DATA_HOME='${home}/.local/share' XDG_CONFIG_HOME='${home}/.config'
-export XDG_CACHE_HOME='${home}/.cache' SPEECHD_ADDRESS='unix_socket:${home}/none' ACCESSIBILITY_ENABLED=1 LC_MESSAGES=C
-cd '${home}'
-exec ${asUser}dbus-run-session -- '${session}' '${electron}' "\${words[@]}"
 `;
 }

@@ -36,6 +36,6 @@ const answers = ({ person = 'p-bench', device = 'd-bench' }) => ({
     leaseUntil: null,
     replaces: [],
   },
-  'journal.load': { operations: [], cutAtTail: false },
+  'journal.load': { operations: [], cutAtTail: false, isLogShortened: false },
   'blob.list': { blobs: [] },
 });

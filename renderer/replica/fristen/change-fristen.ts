@@ -8,13 +8,13 @@ import { makeChange, presentBase } from '../make-change.ts';
 import type { Replica } from '../replica.ts';
 
 /**
- * Computes a Frist as of today and sets it with its derivation; one for the day in the Vorgang's own field takes its place. Throws AppError 'not-found', 'input-invalid' without a name, and
- * the codes of `computeFrist`.
+ * Computes a Frist as of today and sets it with its derivation. Throws AppError 'not-found', 'input-invalid' without a name, and the
+ * codes of `computeFrist`.
  */
 export async function setFrist(replica: Replica, input: Commands['setFrist']['input']): Promise<{ id: string }> {
   const { vorgang, eingabe, ersetzt } = input;
   const bezeichnung = input.bezeichnung.trim();
-  const { akte, rev, felder } = mustKnow(replica, 'vorgang', vorgang);
+  const { akte } = mustKnow(replica, 'vorgang', vorgang);
   if (bezeichnung === '' || bezeichnung.length > 200) throw new AppError('input-invalid');
   const now = replica.now().toISOString();
   const herleitung = computeFrist(eingabe, localDay(now));
@@ -36,14 +36,7 @@ export async function setFrist(replica: Replica, input: Commands['setFrist']['in
     zeit: now,
     regelstand,
   };
-  const setting = makeChange(replica, { akte, intent: 'set-frist', ent: { art: 'frist', id }, set });
-  // The day that stood in the Vorgang without a derivation is this Frist now (F52).
-  const isTakenOver = kanal === 'festgesetzt' && ereignis !== null && felder.frist === ereignis;
-  const emptied = { frist: null };
-  const ent = { art: 'vorgang', id: vorgang } as const;
-  const base = presentBase({ rev }, emptied);
-  const clearing = makeChange(replica, { akte, intent: 'edit-vorgang', ent, base, set: emptied });
-  await replica.append(isTakenOver ? [setting, clearing] : [setting]);
+  await replica.append([makeChange(replica, { akte, intent: 'set-frist', ent: { art: 'frist', id }, set })]);
   return { id };
 }
 

@@ -1,5 +1,6 @@
 import { memo } from '../memo.ts';
 import type { Replica } from '../replica.ts';
+import { handFrist, takenOver } from './hand-fristen.ts';
 import { replacedFristen } from './list-fristen.ts';
 
 /**
@@ -7,7 +8,7 @@ import { replacedFristen } from './list-fristen.ts';
  * was typed into the Vorgang before Fristen were computed (F52).
  */
 export function createNextFristen(replica: Replica): (vorgang: string) => string | null {
-  const { frist, vorgang } = replica.tables;
+  const { frist } = replica.tables;
   const running = memo(
     () => [frist.changes],
     () => {
@@ -22,7 +23,11 @@ export function createNextFristen(replica: Replica): (vorgang: string) => string
       return days;
     },
   );
-  return (id) => earlier(running().get(id) ?? null, vorgang.code('frist', vorgang.row(id)) || null);
+  const taken = memo(
+    () => [frist.changes],
+    () => takenOver(replica),
+  );
+  return (id) => earlier(running().get(id) ?? null, handFrist(replica, id, taken()));
 }
 
 function earlier(a: string | null, b: string | null): string | null {

@@ -4,6 +4,7 @@ import type { Zeichnung } from '../../../shared/geschaeftsgang/gang-types.ts';
 import { type Bruch, verifyGang } from '../../../shared/geschaeftsgang/verify-gang.ts';
 import type { GangSchritt, GangZeichnung, Geschaeftsgang, SchrittZeile } from '../../replica-api/gang-rows.ts';
 import type { Lists } from '../details.ts';
+import { isHere } from '../is-here.ts';
 import { nameOf } from '../personen.ts';
 import type { Replica } from '../replica.ts';
 import { signerOf } from '../uebergabe/receivers.ts';
@@ -20,7 +21,7 @@ export async function readGeschaeftsgang(
   if (!zeile?.vorgang) return null;
   const gang = await loadGang(replica, id, dokumente.versionen);
   const stand = gangStand(gang);
-  const versionen = new Map([...gang.fassungen.keys()].map((sha) => [sha, null]));
+  const versionen = new Map([...gang.fassungen.keys()].map((sha) => [sha, replica.foundHashes.get(sha) ?? null]));
   const kette = verifyGang({ ...gang, versionen, keyOf: (geraet) => signerOf(replica, geraet) });
   const brueche = new Map(kette.glieder.map((glied) => [glied.id, glied.bruch]));
   const shown = new Map(gang.zeichnungen.map((one) => [one.id, zeichnungRow(replica, gang, one, brueche)]));
@@ -39,11 +40,25 @@ export async function readGeschaeftsgang(
     istRueckkehr: stand.isUnclassed && stand.weg.includes(gang.leading),
     schluss: stand.schluss ? (shown.get(stand.schluss.id) ?? null) : null,
     geprueft: kette.glieder.length,
+    ungelesen: unreadFassungen(replica, gang),
     ersterBruch: kette.ersterBruch ? (shown.get(kette.ersterBruch.id) ?? null) : null,
     isLead: lead,
     nextNummer: Math.max(0, ...gang.schritte.map(({ nummer }) => nummer)) + 1,
     personen: listZeichner(replica, id),
   };
+}
+
+/**
+ * Versionen that acts are bound to and whose bytes were not read on this device since the unlock, or came here anew since they
+ * were found to be others; by number.
+ */
+function unreadFassungen(replica: Replica, { zeichnungen, fassungen }: LoadedGang): Geschaeftsgang['ungelesen'] {
+  const signed = new Set(zeichnungen.map(({ versionSha }) => versionSha));
+  return [...fassungen.values()]
+    .map(({ nummer, sha }) => ({ nummer, sha, isHere: isHere(replica, sha), found: replica.foundHashes.get(sha) }))
+    .filter(({ sha, isHere, found }) => signed.has(sha) && (found === undefined || (found !== sha && isHere)))
+    .map(({ nummer, isHere }) => ({ nummer, isHere }))
+    .toSorted((a, b) => a.nummer - b.nummer);
 }
 
 /** Steps whose turn it is and that wait for the present person or somebody she stands in for, the oldest first. */

@@ -1,7 +1,7 @@
-import { p256 } from '@noble/curves/nist.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { type Operation, operationPayload } from '../../../shared/change.ts';
+import { isSignedBy } from '../../../shared/crypto/es256.ts';
 import { AppError } from '../../../shared/errors.ts';
 import {
   originHash,
@@ -78,12 +78,7 @@ function isSigned(operation: Operation, signer: ReturnType<typeof signerOf>, von
   if (signer?.person !== von) return false;
   const hash = sha256(new TextEncoder().encode(operationPayload(operation)));
   if (bytesToHex(hash) !== operation.h) return false;
-  try {
-    const value = fromBase64(operation.sig.replaceAll('-', '+').replaceAll('_', '/'));
-    return p256.verify(value, hash, hexToBytes(signer.publicKey), { lowS: false });
-  } catch {
-    return false;
-  }
+  return isSignedBy(signer.publicKey, hash, operation.sig);
 }
 
 async function splitFiles({ files }: PackageContents, rest: Uint8Array<ArrayBuffer>): Promise<OpenedPackage['files']> {

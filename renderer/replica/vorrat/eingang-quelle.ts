@@ -19,7 +19,7 @@ export const eingangQuelle: VorratQuelle = {
     return found;
   },
   worte: (_replica, { id }, { dokumente }) => {
-    const { titel = '', absender = '', gestempelt = false } = dokumente.byId(id) ?? {};
-    return { titel, neben: absender, zeichen: '', dokument: id, absender, gestempelt };
+    const { titel = '', absender = '', mimetyp = '', gestempelt = false } = dokumente.byId(id) ?? {};
+    return { titel, neben: absender, zeichen: '', dokument: id, absender, mimetyp, gestempelt };
   },
 };

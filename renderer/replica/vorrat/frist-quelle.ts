@@ -1,3 +1,4 @@
+import { takenOver } from '../fristen/hand-fristen.ts';
 import { replacedFristen } from '../fristen/list-fristen.ts';
 import type { Replica } from '../replica.ts';
 import { fieldRufe, vorgangWorte } from './vorgang-quellen.ts';
@@ -10,8 +11,9 @@ export const fristQuelle: VorratQuelle = {
   rufe: (replica, ich) => {
     const computed = runningFristen(replica, ich);
     const known = new Set(computed.map(({ vorgang, termin }) => `${vorgang} ${termin}`));
+    const taken = takenOver(replica);
     const written = fieldRufe(replica, ich, 'frist').filter(
-      ({ vorgang, termin }) => !known.has(`${vorgang} ${termin}`),
+      ({ vorgang, termin }) => !known.has(`${vorgang} ${termin}`) && !taken.has(`${vorgang} ${termin}`),
     );
     return [...computed, ...written];
   },

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ReopenDialog } from '../../reopen-dialog.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { CloseButton, Dialog } from '../../ui/dialog.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { historyText } from '../../ui/history-text.ts';
 import { Loading } from '../../ui/loading.tsx';
@@ -32,7 +32,7 @@ export function AkteAngabenDialog({ id, onClose }: { readonly id: string; readon
         <>
           {!isClosed && <Button onPress={() => setNext('close')}>{t('akte.schliessen')}</Button>}
           {isClosed && profil.darfOeffnen && <Button onPress={() => setNext('reopen')}>{t('oeffnen')}</Button>}
-          <Button onPress={onClose}>{t('close')}</Button>
+          <CloseButton />
         </>
       }
     >

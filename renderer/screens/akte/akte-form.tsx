@@ -4,12 +4,14 @@ import type { AkteDetail } from '../../replica-api/abschluss-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
+import { useSavedInDialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { wordFor } from '../../ui/words.ts';
+import { sichtAfter } from './sicht-after.ts';
 
 const fields = ['titel', 'federfuehrung', 'vertraulichkeit', 'schutzbedarf'] as const;
 type Field = (typeof fields)[number];
@@ -31,12 +33,19 @@ export function AkteForm({ detail, stufen }: AkteFormProps) {
   const [typed, setTyped] = useState<Partial<Record<Field, string>>>({});
   const [grund, setGrund] = useState('');
   const task = useTask();
+  const settle = useSavedInDialog();
   const saved = (feld: Field) => String(akte.felder[feld] ?? '');
+  const shown = (feld: Field) => typed[feld] ?? saved(feld);
   const changed = fields.filter((feld) => typed[feld] !== undefined && typed[feld] !== saved(feld));
   const present = saved('vertraulichkeit');
   const offered = stufen.includes(present) ? stufen : [...stufen, present];
   const isLowered = changed.includes('vertraulichkeit') && isLower(offered, typed.vertraulichkeit ?? '', present);
   const isWrong = (isLowered && !grund.trim()) || typed.titel?.trim() === '';
+  const before = { ...detail.sicht, federfuehrung: saved('federfuehrung'), vertraulichkeit: present };
+  const after = { ...before, federfuehrung: shown('federfuehrung'), vertraulichkeit: shown('vertraulichkeit') };
+  const isSightChanged = changed.includes('federfuehrung') || changed.includes('vertraulichkeit');
+  const sicht = isSightChanged ? sichtAfter(detail.sicht.person, before, after) : null;
+  const einheitName = detail.einheiten.find(({ id }) => id === shown('federfuehrung'))?.name ?? '';
   const save = () =>
     task.run(async () => {
       const set = {
@@ -47,11 +56,18 @@ export function AkteForm({ detail, stufen }: AkteFormProps) {
       await editAkte({ id: akte.id, set, base });
       setTyped({});
       setGrund('');
-      showNotice({ text: ({ t }) => t('akte.angaben.saved'), isUnsent: true });
+      settle();
+      const before = Object.fromEntries(changed.map((feld) => [feld, String(seen.felder[feld] ?? '')]));
+      showNotice({
+        text: ({ t }) => t('akte.angaben.saved'),
+        isUnsent: true,
+        // Lowering the Vertraulichkeit needs a reason (A31): nothing does that on the side.
+        undo: changed.includes('vertraulichkeit') ? undefined : () => editAkte({ id: akte.id, set: before, base }),
+      });
     });
   const shared = (feld: Field) => ({
     label: t(`feld.${feld}`),
-    value: typed[feld] ?? saved(feld),
+    value: shown(feld),
     onChange: (value: string) => setTyped((before) => ({ ...before, [feld]: value })),
     disabled: akte.felder.status === 'zdA',
     marks: <Marks detail={detail} feld={feld} isTyped={changed.includes(feld)} />,
@@ -80,6 +96,13 @@ export function AkteForm({ detail, stufen }: AkteFormProps) {
         options={protections.map((code) => ({ value: code, label: t(`schutzbedarf.${code}`) }))}
       />
       <ErrorNote error={task.error} />
+      <div role="status">
+        {sicht && (
+          <p className={sicht === 'bleibt' ? 'note' : 'note warn'}>
+            {t(`akte.sicht.${sicht}`, { einheit: einheitName })}
+          </p>
+        )}
+      </div>
       {changed.length > 0 && (
         <div className="row">
           <Button look="go" type="submit" isDisabled={isWrong || task.isRunning}>

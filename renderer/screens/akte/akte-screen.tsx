@@ -1,5 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
+import { CreateVorgangDialog } from '../../create-vorgang-dialog.tsx';
 import type { VorgangZeile } from '../../replica-api/akte-rows.ts';
+import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
 import { useSelection } from '../../state/selection.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,8 +15,7 @@ import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
 import { useQueryWindow } from '../../use-query-window.ts';
 import { AkteAngabenDialog } from './akte-angaben-dialog.tsx';
-import { CreateVorgangDialog } from './create-vorgang-dialog.tsx';
-import { SaveAkteButton } from './save-akte-button.tsx';
+import { AktePdf } from './akte-pdf.tsx';
 import { vorgangColumns } from './vorgang-columns.tsx';
 import { VorgangPanel } from './vorgang-panel.tsx';
 
@@ -62,7 +63,7 @@ export function AkteScreen({ id }: { readonly id: string }) {
             <span className="gap" />
             {list.total !== undefined && <small>{t('grid.rows', { n: list.total })}</small>}
             {akte && <Button onPress={() => setShowing(true)}>{t('akte.angaben')}</Button>}
-            {akte && <SaveAkteButton akte={akte} />}
+            {akte && <AktePdf akte={akte} />}
             {list.total !== 0 && !isClosed && create('plain')}
           </div>
           {akte && <TakenNote mitnahmen={akte.mitgenommen} />}
@@ -96,7 +97,17 @@ export function AkteScreen({ id }: { readonly id: string }) {
         )}
       </div>
       <VorgangPanel row={inPanel} />
-      {isCreating && akte && <CreateVorgangDialog akte={akte} onClose={() => setCreating(false)} />}
+      {isCreating && akte && (
+        <CreateVorgangDialog
+          akte={akte}
+          name={`akte:${akte.id}:neuer-vorgang`}
+          onCreated={async ({ id, titel }) => {
+            showNotice({ text: ({ t }) => t('akte.created', { titel }), isUnsent: true });
+            navigate(`vorgang/${id}`);
+          }}
+          onClose={() => setCreating(false)}
+        />
+      )}
       {isShowing && <AkteAngabenDialog id={id} onClose={() => setShowing(false)} />}
     </Faces>
   );

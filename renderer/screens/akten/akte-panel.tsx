@@ -65,7 +65,7 @@ function Offline({ akte, onPack }: { readonly akte: AkteZeile; readonly onPack: 
   const amounts = { done: size(akte.hereBytes), total: size(akte.sizeBytes) };
   const leave = async () => {
     if (!(await task.run(() => unpack(akten([akte.id]))))) return;
-    showNotice({ text: ({ t }) => t('akten.unpackedNow', { n: 1 }), undo: () => void pack(akten([akte.id])) });
+    showNotice({ text: ({ t }) => t('akten.unpackedNow', { n: 1 }), undo: () => pack(akten([akte.id])) });
   };
   return (
     <Section title={t('akten.offline')}>

@@ -57,6 +57,7 @@ export function CreateAkteDialog({ einheit, onClose }: CreateAkteDialogProps) {
     <Dialog
       title={t('akten.new.title')}
       onClose={onClose}
+      onDiscard={() => clearDrafts(keys)}
       actions={
         <>
           <Button look="go" isDisabled={task.isRunning} onPress={submit}>

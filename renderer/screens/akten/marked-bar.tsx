@@ -22,7 +22,7 @@ export function MarkedBar({ rows, onPack, onDone }: MarkedBarProps) {
   const leave = async () => {
     const ids = toUnpack.map((row) => row.id);
     if (!(await task.run(() => unpack(akten(ids))))) return;
-    showNotice({ text: ({ t }) => t('akten.unpackedNow', { n: ids.length }), undo: () => void pack(akten(ids)) });
+    showNotice({ text: ({ t }) => t('akten.unpackedNow', { n: ids.length }), undo: () => pack(akten(ids)) });
     onDone();
   };
   return (

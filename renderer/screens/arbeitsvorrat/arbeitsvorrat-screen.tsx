@@ -64,7 +64,7 @@ export function ArbeitsvorratScreen() {
         showNotice({
           text: ({ t }) => t('vorrat.wv.done', { titel: row.titel }),
           isUnsent: true,
-          undo: () => void run(async () => void (await undo())),
+          undo,
         });
       }),
     [run],

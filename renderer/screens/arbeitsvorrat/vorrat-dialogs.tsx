@@ -105,7 +105,7 @@ function Titles({ vorgaenge }: Pick<BatchProps, 'vorgaenge'>) {
 async function setWiedervorlage(vorgaenge: readonly ChosenVorgang[], tag: string): Promise<void> {
   const undo = await editVorgaenge(vorgaenge, { wiedervorlage: tag });
   const n = vorgaenge.length;
-  showNotice({ text: ({ t }) => t('vorrat.wv.set', { n }), isUnsent: true, undo: () => void undo() });
+  showNotice({ text: ({ t }) => t('vorrat.wv.set', { n }), isUnsent: true, undo });
 }
 
 async function handOn(vorgaenge: readonly ChosenVorgang[], to: Vorrat['kollegen'][number]): Promise<void> {
@@ -114,6 +114,6 @@ async function handOn(vorgaenge: readonly ChosenVorgang[], to: Vorrat['kollegen'
   showNotice({
     text: ({ t }) => t('vorrat.ho.given', { n, name: to.name }),
     isUnsent: true,
-    undo: () => void undo(),
+    undo,
   });
 }

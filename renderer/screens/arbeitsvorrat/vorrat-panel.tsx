@@ -1,8 +1,10 @@
 import { memo } from 'react';
 import type { VorratZeile } from '../../replica-api/vorrat-rows.ts';
+import { wishOf } from '../../state/dokument-wish.ts';
 import { navigate } from '../../state/route.ts';
 import { useSelection } from '../../state/selection.ts';
 import { Button } from '../../ui/button.tsx';
+import { eingangStep } from '../../ui/eingang-step.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Panel, Section } from '../../ui/panel.tsx';
@@ -30,6 +32,10 @@ export const VorratPanel = memo(function VorratPanel({ row, onAsk, onDone }: Vor
       </Panel>
     );
   const { day, distance } = whenWords(row, texts);
+  const goAhead = () => {
+    if (row.grund === 'eingang' && eingangStep(row).next === 'stamp') wishOf(row.dokument, 'stamp');
+    open(row);
+  };
   return (
     <Panel label={t('vorrat.facts')}>
       <Section>
@@ -43,7 +49,7 @@ export const VorratPanel = memo(function VorratPanel({ row, onAsk, onDone }: Vor
         <p>{askWords(row, texts)}</p>
         {row.grund === 'abgelehnt' && row.code && <small>{texts.error(row.code)}</small>}
         <div className="row">
-          <Button look="go" onPress={() => open(row)}>
+          <Button look="go" onPress={goAhead}>
             {openLabel(row, texts)}
           </Button>
           {row.grund === 'wiedervorlage' && <Button onPress={() => onDone(row)}>{t('vorrat.done')}</Button>}
@@ -103,7 +109,7 @@ function askWords(row: VorratZeile, texts: Texts): string {
     case 'schritt':
       return t('vorrat.next.schritt', { von: row.von, verfuegung: t(`gang.verfuegung.${row.verfuegung}`) });
     case 'eingang':
-      return t(row.gestempelt ? 'eingang.nextFile' : 'eingang.nextStamp');
+      return t(eingangStep(row).words);
     case 'konflikt':
       return t('vorrat.next.konflikt', { feld: wordFor(texts, 'feld', row.feld) });
     case 'abgelehnt':
@@ -121,7 +127,7 @@ function openLabel(row: VorratZeile, { t }: Texts): string {
     case 'schritt':
       return t('open');
     case 'eingang':
-      return t(row.gestempelt ? 'open' : 'eingang.openToStamp');
+      return t(eingangStep(row).next === 'stamp' ? 'eingang.openToStamp' : 'open');
     case 'konflikt':
       return t('vorrat.decide');
     case 'abgelehnt':

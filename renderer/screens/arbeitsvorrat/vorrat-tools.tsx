@@ -35,7 +35,7 @@ export const VorratTools = memo(function VorratTools({ filter, vorrat }: VorratT
       .filter(Boolean)
       .join(' · ');
   return (
-    <div className="tools">
+    <div className="tools single">
       <ToggleButtonGroup
         aria-label={t('vorrat.kreis')}
         className="switch"
@@ -48,7 +48,10 @@ export const VorratTools = memo(function VorratTools({ filter, vorrat }: VorratT
           <ToggleButton key={kreis} id={kreis} className="btn quiet">
             <span title={kreisLabel(kreis)}>{kreisLabel(kreis)}</span>
             {vorrat && vorrat.heute[kreis] > 0 && (
-              <small className="from-48">{t('vorrat.kreis.heute', { n: vorrat.heute[kreis] })}</small>
+              <small className="from-48" title={t('vorrat.kreis.heute', { n: vorrat.heute[kreis] })}>
+                <span aria-hidden="true">{vorrat.heute[kreis]}</span>
+                <span className="visually-hidden">{t('vorrat.kreis.heute', { n: vorrat.heute[kreis] })}</span>
+              </small>
             )}
           </ToggleButton>
         ))}

@@ -103,7 +103,11 @@ export function RejectedWays({ row }: { readonly row: AusgangZeile }) {
           about={`ausgang:${row.n}`}
           label={t('ausgang.grund')}
           title={t('ausgang.reopen.title')}
-          text={t('ausgang.reopen.text', { titel: row.titel, wer })}
+          text={
+            wer
+              ? t('ausgang.reopen.text', { titel: row.titel, wer })
+              : t('ausgang.reopen.textSelf', { titel: row.titel })
+          }
           go={t('ausgang.reopen.go')}
           done={({ t }) => t('ausgang.reopen.done')}
           onGo={(grund) => askReopening(row.n, grund)}

@@ -28,7 +28,12 @@ export function AngabenDialog({ detail, onClose }: { readonly detail: DokumentDe
     const set = Object.fromEntries(changed.map((feld) => [feld, shownIn(feld).trim()]));
     const base = Object.fromEntries(changed.map((feld) => [feld, seen.rev]));
     if (!(await task.run(() => editDokument({ id: dokument.id, set, base })))) return;
-    showNotice({ text: ({ t }) => t('dok.angaben.saved'), isUnsent: true });
+    const before = Object.fromEntries(changed.map((feld) => [feld, String(seen.felder[feld] ?? '')]));
+    showNotice({
+      text: ({ t }) => t('dok.angaben.saved'),
+      isUnsent: true,
+      undo: () => editDokument({ id: dokument.id, set: before, base }),
+    });
     onClose();
   };
   const field = (feld: Field) => ({

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { fileVerfuegungsblatt, printVerfuegungsblatt, saveVerfuegungsblatt } from '../../actions/verfuegungsblatt.ts';
+import { PrintDialog } from '../../print-dialog.tsx';
 import type { Geschaeftsgang } from '../../replica-api/gang-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
@@ -7,7 +8,6 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
-import { PrintDialog } from './print-dialog.tsx';
 
 /** The Geschaeftsgang as a sheet: saved, printed, or filed beside the Dokument. */
 export function BlattActs({ gang }: { readonly gang: Geschaeftsgang }) {

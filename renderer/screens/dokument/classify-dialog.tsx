@@ -37,6 +37,7 @@ export function ClassifyDialog({ gang, onClose }: { readonly gang: Geschaeftsgan
     <Dialog
       title={t('gang.classify.title', { von: von.nummer, zu: zu.nummer })}
       onClose={onClose}
+      onDiscard={() => clearDrafts([key])}
       actions={
         <>
           <Button look="go" isDisabled={task.isRunning || !isReady} onPress={() => void go()}>

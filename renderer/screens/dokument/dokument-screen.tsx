@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { isEnvelope } from '../../../shared/asic/envelope-types.ts';
 import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
+import { nextAct } from '../../../shared/next-act.ts';
 import { isOffice } from '../../../shared/office/office-types.ts';
 import { createPruefbericht } from '../../actions/create-pruefbericht.ts';
 import { openWindow } from '../../actions/open-window.ts';
@@ -9,10 +10,11 @@ import { saveCopy } from '../../actions/save-copy.ts';
 import { stampFacts } from '../../actions/stamp-facts.ts';
 import { FileDialog } from '../../file-dialog.tsx';
 import type { StampOrder } from '../../pdf-api.ts';
+import { PrintDialog } from '../../print-dialog.tsx';
 import type { DokumentDetail, VorgangDetail } from '../../replica-api/detail-rows.ts';
 import type { DokumentZeile, VersionZeile } from '../../replica-api/dokument-rows.ts';
+import { takeWish } from '../../state/dokument-wish.ts';
 import { showNotice } from '../../state/notice.ts';
-import { takePageWish } from '../../state/page-wish.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -33,11 +35,12 @@ import { ErkennungSection } from './erkennung-section.tsx';
 import { FactsSection, HistorySection } from './facts-section.tsx';
 import { GangSection } from './gang-section.tsx';
 import { LaufzettelOffer } from './laufzettel-offer.tsx';
+import { LinkedSection } from './linked-section.tsx';
+import { nextActFacts } from './next-act-facts.ts';
 import { PasswordDialog } from './password-dialog.tsx';
 import { PasswordNote, usePassword } from './password-note.tsx';
 import { PlacingBar } from './placing-bar.tsx';
 import { PreparedNote } from './prepared-note.tsx';
-import { PrintDialog } from './print-dialog.tsx';
 import { SealSection } from './seal-section.tsx';
 import { SignSection } from './sign-section.tsx';
 import { StampDialog } from './stamp-dialog.tsx';
@@ -78,11 +81,6 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const shown = versionen.find((version) => version.id === chosen) ?? leading;
   const viewer = useViewer();
   const { pageCount, goTo } = viewer;
-  // Whoever comes from the search sees the page with the words.
-  useEffect(() => {
-    const wish = pageCount > 0 ? takePageWish(detail.dokument.id) : null;
-    if (wish !== null && wish < pageCount) goTo(wish);
-  }, [detail.dokument.id, pageCount, goTo]);
   const password = usePassword();
   const check = useCheck(shown, password.given);
   const recognition = useQuery('texterkennung', { version: shown?.id ?? '' });
@@ -114,7 +112,11 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const found = check.state.kind === 'done' ? check.state.check : null;
   const isKept = isEnvelope(leading?.mimetyp ?? '');
   // What a Schlusszeichnung closed gets no new Version: whoever would make one is told before, not after.
-  const isFrozen = Boolean(useQuery('geschaeftsgang', { dokument })?.schluss);
+  const gang = useQuery('geschaeftsgang', { dokument });
+  const isFrozen = Boolean(gang?.schluss);
+  const mayStamp = !isKept && !isFrozen;
+  const sent = useQuery('postausgaenge', { dokument });
+  const next = nextAct(nextActFacts(detail, leading, gang, sent));
 
   const sign = async (choice: SignChoice) => {
     setChosen(null);
@@ -152,6 +154,15 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
       if (shown) await openWindow({ titel: zeile.titel, version: shown, member, language });
     });
   const isShown = pageCount > 0 && !isBusy;
+  const isReady = isShown && katalog !== undefined && gang !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a wish is taken once, as soon as it can be granted
+  useEffect(() => {
+    const wish = isReady ? takeWish(dokument) : null;
+    if (wish === 'stamp') mayStamp && stamping.ask();
+    else if (wish !== null && wish.page < pageCount) goTo(wish.page);
+  }, [dokument, isReady]);
+  // A wish that could not be granted here is none when the person comes back another day.
+  useEffect(() => () => void takeWish(dokument), [dokument]);
   useDokumentKeys({
     onPrint: () => isShown && setPrinting(true),
     onWindow: () => isShown && void inWindow(),
@@ -160,6 +171,31 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const was = t(originKey(shown.entstehung));
   // What is asked of the person stands first.
   const isCompeting = zeile.konkurrierend > 1;
+  const signSection = !isKept && (
+    <SignSection
+      isNext={next === 'sign'}
+      keys={keys}
+      step={signing.step}
+      refusal={isFrozen ? 'dokument-frozen' : refusalOf(found?.facts?.maySign ?? true)}
+      prepared={
+        waiting.prepared && (
+          <PreparedNote
+            prepared={waiting.prepared}
+            leading={leading?.nummer ?? 0}
+            isOlder={waiting.prepared.version.id !== leading?.id}
+            isBusy={isBusy}
+            onSign={() => void signPrepared()}
+            onDiscard={() => void waiting.discard()}
+          />
+        )
+      }
+      error={signing.error ?? keys.error ?? waiting.error}
+      isBusy={isBusy || viewer.pageCount === 0}
+      fields={found?.facts?.signatureFields ?? noFields}
+      isFirst={found?.verdict.verdict === 'none'}
+      onSign={(choice) => void sign(choice)}
+    />
+  );
   const versions = <VersionsSection detail={detail} shown={shown.id} onShow={setChosen} />;
   return (
     <Faces look="three dokument" names={[t('faces.dokument'), t('faces.acts')]}>
@@ -168,7 +204,8 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
         <ViewerTools
           viewer={viewer}
           isBusy={isBusy}
-          mayStamp={!isKept && !isFrozen}
+          mayStamp={mayStamp}
+          isStampNext={next === 'stamp'}
           onStamp={stamping.ask}
           onSaveCopy={() => void save()}
           onPrint={() => setPrinting(true)}
@@ -195,7 +232,9 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           </small>
           {detail.vorgang === null && (
             <div className="row">
-              <Button onPress={() => setFiling(true)}>{t('eingang.file')}</Button>
+              <Button look={next === 'file' ? 'go' : 'plain'} onPress={() => setFiling(true)}>
+                {t('eingang.file')}
+              </Button>
             </div>
           )}
           {shown !== leading && (
@@ -216,6 +255,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           shown={shown}
           concerns={found?.concerns ?? null}
           isFrozen={isFrozen}
+          isNext={next === 'edit'}
           onDone={onDone}
         />
         {found?.beside && isEnvelope(shown.mimetyp) && !isOffice(shown.mimetyp) && (
@@ -228,30 +268,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           />
         )}
         <GangSection dokument={dokument} when="begun" />
-        {!isKept && (
-          <SignSection
-            keys={keys}
-            step={signing.step}
-            refusal={isFrozen ? 'dokument-frozen' : refusalOf(found?.facts?.maySign ?? true)}
-            prepared={
-              waiting.prepared && (
-                <PreparedNote
-                  prepared={waiting.prepared}
-                  leading={leading?.nummer ?? 0}
-                  isOlder={waiting.prepared.version.id !== leading?.id}
-                  isBusy={isBusy}
-                  onSign={() => void signPrepared()}
-                  onDiscard={() => void waiting.discard()}
-                />
-              )
-            }
-            error={signing.error ?? keys.error ?? waiting.error}
-            isBusy={isBusy || viewer.pageCount === 0}
-            fields={found?.facts?.signatureFields ?? noFields}
-            isFirst={found?.verdict.verdict === 'none'}
-            onSign={(choice) => void sign(choice)}
-          />
-        )}
+        {next === 'sign' && signSection}
         {!isKept && !isFrozen && <SealSection version={leading} isBusy={isBusy} />}
         <GangSection dokument={dokument} when="not-begun" />
         <CheckSection
@@ -262,9 +279,11 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           version={shown}
           original={versionen.find((version) => version.entstehung === 'eingang') ?? null}
         />
+        {next !== 'sign' && signSection}
         <ErkennungSection version={shown.id} state={recognition} />
-        <VersandSection detail={detail} />
+        <VersandSection detail={detail} isNext={next === 'dispatch'} />
         <FactsSection detail={detail} vorgang={vorgang} />
+        <LinkedSection detail={detail} />
         {!isCompeting && versions}
         <HistorySection rows={detail.verlauf} />
       </Panel>
@@ -295,6 +314,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
         <StampDialog
           kinds={katalog.arten.filter(({ aktiv, darf }) => aktiv && darf).map(({ kind }) => kind)}
           facts={facts}
+          isReceiptNext={next === 'stamp'}
           isBusy={stamping.phase === 'preparing'}
           onStamp={stamping.start}
           onClose={stamping.stop}

@@ -21,11 +21,13 @@ interface EntwurfSectionProps {
   readonly shown: VersionZeile;
   readonly concerns: readonly OfficeConcern[] | null;
   readonly isFrozen: boolean;
+  /** Whether writing on is what most people want now. */
+  readonly isNext: boolean;
   readonly onDone: () => void;
 }
 
 /** The draft of a Dokument: open it in a word processor, see what came back, make the Reinschrift. */
-export function EntwurfSection({ detail, shown, concerns, isFrozen, onDone }: EntwurfSectionProps) {
+export function EntwurfSection({ detail, shown, concerns, isFrozen, isNext, onDone }: EntwurfSectionProps) {
   const { t } = useTexts();
   const office = useOffice((state) => state.office);
   const task = useTask();
@@ -67,7 +69,7 @@ export function EntwurfSection({ detail, shown, concerns, isFrozen, onDone }: En
       {!isClosed && office?.isAllowed && !isHarmful && (
         <>
           <div className="row">
-            <Button isDisabled={isBusy} onPress={() => void edit()}>
+            <Button look={isNext ? 'go' : 'plain'} isDisabled={isBusy} onPress={() => void edit()}>
               {t(open ? 'entwurf.show' : 'entwurf.edit')}
             </Button>
             {office.hasConverter && (
@@ -80,6 +82,7 @@ export function EntwurfSection({ detail, shown, concerns, isFrozen, onDone }: En
             )}
           </div>
           {!open && <small>{t('entwurf.hint')}</small>}
+          {!office.hasConverter && <small>{t('entwurf.noConverter')}</small>}
         </>
       )}
       {!isClosed && office && (

@@ -1,4 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { fileWords } from '../../../shared/geschaeftsgang/file-words.ts';
+import { checkGangFiles } from '../../actions/check-gang-files.ts';
 import type { GangSchritt, GangZeichnung, Geschaeftsgang } from '../../replica-api/gang-rows.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -29,8 +31,14 @@ interface GangSectionProps {
 export function GangSection({ dokument, when }: GangSectionProps) {
   const gang = useQuery('geschaeftsgang', { dokument });
   const [asked, setAsked] = useState<Asked | null>(null);
+  const isShown = gang !== undefined && gang !== null && (when === 'begun') === gang.schritte.length > 0;
+  const canRead = isShown && gang.ungelesen.some(({ isHere }) => isHere);
+  useEffect(() => {
+    // What cannot be read now stays named as unread.
+    if (canRead) void checkGangFiles(dokument).catch(() => undefined);
+  }, [canRead, dokument]);
   const { t } = useTexts();
-  if (!gang || (when === 'begun') !== gang.schritte.length > 0) return null;
+  if (!isShown) return null;
   if (gang.schritte.length === 0 && !gang.isLead) return null;
   const { schritte, isLead, ungeklaert, fassung, schluss } = gang;
   return (
@@ -163,11 +171,17 @@ function ChangeLines({ gang: { aenderungen, dokument } }: { readonly gang: Gesch
   );
 }
 
-function ChainLine({ gang: { geprueft, ersterBruch } }: { readonly gang: Geschaeftsgang }) {
+function ChainLine({ gang: { geprueft, ersterBruch, ungelesen } }: { readonly gang: Geschaeftsgang }) {
   const texts = useTexts();
-  const { t } = texts;
+  const { t, language } = texts;
   if (geprueft === 0) return null;
-  if (!ersterBruch?.bruch) return <p className="note ok">{t('gang.chain.ok', { n: geprueft })}</p>;
+  if (!ersterBruch?.bruch) {
+    const files = fileWords(
+      language,
+      ungelesen.map(({ nummer }) => nummer),
+    );
+    return <p className="note ok">{`${t('gang.chain.ok', { n: geprueft })} ${files}`}</p>;
+  }
   const grund = t(`gang.bruch.${ersterBruch.bruch}`);
   return (
     <p className="note bad" role="alert">

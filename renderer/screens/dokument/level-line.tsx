@@ -24,7 +24,7 @@ export function LevelLine({ version }: { readonly version: VersionZeile }) {
       {anhebung?.code && (
         <small>
           {anhebung.until ? t('anhebung.later', { time: moment(anhebung.until) }) : t('anhebung.never')}{' '}
-          {error(anhebung.code)} ({t('error.code', { code: anhebung.code })})
+          {error(anhebung.code)} {t('error.code', { code: anhebung.code })}
         </small>
       )}
     </>

@@ -47,6 +47,7 @@ export function SignSchrittDialog({ gang, schritt, onClose }: SignSchrittDialogP
     <Dialog
       title={t('gang.sign.title', { n: schritt.nummer, was })}
       onClose={onClose}
+      onDiscard={() => clearDrafts([key])}
       actions={
         <>
           <Button look="go" isDisabled={task.isRunning || !hasRead || needsReason} onPress={() => void go()}>

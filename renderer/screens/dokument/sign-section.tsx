@@ -24,6 +24,8 @@ interface SignSectionProps {
   readonly refusal: ErrorCode | null;
   readonly error: unknown;
   readonly isBusy: boolean;
+  /** Whether signing is what most people want now. */
+  readonly isNext: boolean;
   /** The signature fields of the file, as far as it was looked into. */
   readonly fields: readonly SignatureFieldFacts[];
   /** Would it be the first signature of the file? */
@@ -69,7 +71,11 @@ export function SignSection(props: SignSectionProps) {
       {props.prepared}
       {refusal && <ErrorCodeNote code={refusal} />}
       <div className="row">
-        <Button look="go" isDisabled={isBusy || refusal !== null || look === null} onPress={() => sign(true)}>
+        <Button
+          look={props.isNext ? 'go' : 'plain'}
+          isDisabled={isBusy || refusal !== null || look === null}
+          onPress={() => sign(true)}
+        >
           {t('dok.sign.go')}
         </Button>
         <Button isDisabled={isBusy || refusal !== null || look === null} onPress={() => sign(false)}>

@@ -11,6 +11,8 @@ import { useTexts } from '../../ui/use-texts.ts';
 interface StampDialogProps {
   readonly kinds: readonly StampKind[];
   readonly facts: StampFacts;
+  /** Whether the Dokument still lacks its Eingangsstempel: then that one is laid ready. */
+  readonly isReceiptNext: boolean;
   readonly isBusy: boolean;
   readonly onStamp: (kind: StampKind, values: StampValues) => void;
   readonly onClose: () => void;
@@ -19,12 +21,12 @@ interface StampDialogProps {
 }
 
 /** Asks what a stamp shall say. */
-export function StampDialog({ kinds, facts, isBusy, onStamp, onClose, children }: StampDialogProps) {
+export function StampDialog({ kinds, facts, isReceiptNext, isBusy, onStamp, onClose, children }: StampDialogProps) {
   const { t } = useTexts();
   const formId = useId();
   const draft = useStampDraft({
     kinds,
-    first: kinds[0],
+    first: kinds.find(({ nature }) => isReceiptNext && nature === 'eingang') ?? kinds[0],
     prefill: (of) => prefillStamp(of, facts, new Date(), rememberedStamp(of.id)?.values),
   });
   const { kind, values } = draft;

@@ -11,7 +11,7 @@ import { DeliveryDialog } from './delivery-dialog.tsx';
 import { DispatchDialog } from './dispatch-dialog.tsx';
 
 /** What of a Dokument left the agency, when and to whom, and what is known of its receipt. */
-export function VersandSection({ detail }: { readonly detail: DokumentDetail }) {
+export function VersandSection({ detail, isNext }: { readonly detail: DokumentDetail; readonly isNext: boolean }) {
   const { t } = useTexts();
   const { id } = detail.dokument;
   const rows = useQuery('postausgaenge', { dokument: id });
@@ -30,7 +30,9 @@ export function VersandSection({ detail }: { readonly detail: DokumentDetail }) 
       )}
       {vorgang.status !== 'zdA' && (
         <div className="row">
-          <Button onPress={() => setAsked('dispatch')}>{t('versand.ask')}</Button>
+          <Button look={isNext ? 'go' : 'plain'} onPress={() => setAsked('dispatch')}>
+            {t('versand.ask')}
+          </Button>
           {rows.length > 0 && (
             <Button look="quiet" onPress={() => navigate(`vorgang/${vorgang.id}`)}>
               {t('versand.toFrist')}

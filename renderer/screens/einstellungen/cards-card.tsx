@@ -18,7 +18,12 @@ export function CardsCard() {
       setCopied(false);
       setModules(await lookAtCards());
     });
-  const copy = () => setCopied(copyText(lines.map(({ depth, text }) => '  '.repeat(depth) + text).join('\n')));
+  const copy = () =>
+    setCopied(
+      copyText(
+        lines.map(({ depth, text, code }) => ['  '.repeat(depth) + text, code].filter(Boolean).join(' ')).join('\n'),
+      ),
+    );
   return (
     <section className="card">
       <h2>{t('cards.title')}</h2>
@@ -28,10 +33,10 @@ export function CardsCard() {
         {task.isRunning && modules === null && <p>{t('cards.looking')}</p>}
         {lines.length > 0 && (
           <ul className="plain-list">
-            {lines.map(({ depth, text }, index) => (
+            {lines.map(({ depth, text, code }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the lines are one text, replaced as a whole
               <li key={index} style={{ paddingInlineStart: `${depth}rem` }}>
-                {text}
+                {text} {code && <small>{code}</small>}
               </li>
             ))}
           </ul>
@@ -54,6 +59,8 @@ export function CardsCard() {
 interface Line {
   readonly depth: number;
   readonly text: string;
+  /** Of a problem: the line with its code. */
+  readonly code?: string;
 }
 
 /** One line per module, reader, card and certificate, deeper ones further in; a problem says its code. */
@@ -62,7 +69,7 @@ function useCardLines(modules: readonly CardModuleFacts[] | null): readonly Line
   if (modules === null) return [];
   if (modules.length === 0) return [{ depth: 0, text: t('cards.noModule') }];
   const wrong = (depth: number, code: CardModuleFacts['problem']): Line[] =>
-    code === null ? [] : [{ depth, text: `${error(code)} (${code})` }];
+    code === null ? [] : [{ depth, text: error(code), code: t('error.code', { code }) }];
 
   const ofCard = (token: CardFacts): Line[] => [
     { depth: 2, text: t('cards.line.card', { label: token.label, maker: token.manufacturer, model: token.model }) },

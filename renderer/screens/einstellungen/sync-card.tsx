@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ErrorCode } from '../../../shared/errors.ts';
 import { syncNow } from '../../actions/sync-now.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,6 +9,9 @@ import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
 import { NewDeviceDialog } from './new-device-dialog.tsx';
+
+/** The server takes nothing from this device any more. */
+const needNewDevice: ReadonlySet<ErrorCode> = new Set(['device-fork', 'device-revoked', 'device-returned']);
 
 /** When this device last spoke with the authority, and asking for it now. */
 export function SyncCard() {
@@ -31,7 +35,7 @@ export function SyncCard() {
         />
       )}
       {status?.code && <ErrorCodeNote code={status.code} tone={status.phase === 'offline' ? 'warn' : 'bad'} />}
-      {(status?.code === 'device-fork' || status?.code === 'device-revoked') && (
+      {status?.code && needNewDevice.has(status.code) && (
         <div className="row">
           <Button look="go" onPress={() => setReplaces(true)}>
             {t('settings.newDevice.open')}

@@ -35,6 +35,7 @@ export function OtherValueDialog({ karte, feld, error, onDecide, onClose }: Othe
     <Dialog
       title={label}
       onClose={onClose}
+      onDiscard={() => clearDrafts([key])}
       actions={
         <>
           <Button look="go" isDisabled={isWrong} onPress={decide}>

@@ -1,7 +1,9 @@
 import { memo } from 'react';
 import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
+import { wishOf } from '../../state/dokument-wish.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
+import { eingangStep } from '../../ui/eingang-step.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Panel, Section } from '../../ui/panel.tsx';
@@ -26,6 +28,11 @@ export const EingangPanel = memo(function EingangPanel({ row, onFile, onAssign }
       </Panel>
     );
   const open = () => navigate(`dokument/${row.id}`);
+  const { next, words } = eingangStep(row);
+  const openToStamp = () => {
+    wishOf(row.id, 'stamp');
+    open();
+  };
   return (
     <Panel label={t('eingang.facts')}>
       <Section>
@@ -41,9 +48,9 @@ export const EingangPanel = memo(function EingangPanel({ row, onFile, onAssign }
         </div>
       </Section>
       <Section title={t('eingang.next')}>
-        <p>{row.gestempelt ? t('eingang.nextFile') : t('eingang.nextStamp')}</p>
+        <p>{t(words)}</p>
         <div className="row">
-          {row.gestempelt ? (
+          {next === 'file' ? (
             <>
               <Button look="go" onPress={() => onFile(row)}>
                 {t('eingang.file')}
@@ -52,7 +59,7 @@ export const EingangPanel = memo(function EingangPanel({ row, onFile, onAssign }
             </>
           ) : (
             <>
-              <Button look="go" onPress={open}>
+              <Button look="go" onPress={openToStamp}>
                 {t('eingang.openToStamp')}
               </Button>
               <Button onPress={() => onFile(row)}>{t('eingang.file')}</Button>

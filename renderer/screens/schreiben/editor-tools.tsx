@@ -5,6 +5,7 @@ import { liftListItem, wrapInList } from 'prosemirror-schema-list';
 import type { Command, EditorState } from 'prosemirror-state';
 import { Group, ToggleButton, Toolbar } from 'react-aria-components';
 import { Button } from '../../ui/button.tsx';
+import { MenuButton } from '../../ui/menu-button.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { editorSchema } from './editor-schema.ts';
 import type { Editor } from './use-editor.ts';
@@ -15,9 +16,23 @@ const { nodes, marks } = editorSchema;
 export function EditorTools({ editor, onInsert }: { readonly editor: Editor; readonly onInsert: () => void }) {
   const { t } = useTexts();
   const { state } = editor;
-  const inHeading = (stufe: number) => state?.selection.$from.parent.hasMarkup(nodes.heading, { stufe }) ?? false;
-  const heading = (stufe: number): Command =>
-    inHeading(stufe) ? setBlockType(nodes.paragraph) : setBlockType(nodes.heading, { stufe });
+  const kind = kindOf(state);
+  const become: Readonly<Record<Kind, Command>> = {
+    paragraph:
+      isInList(state, nodes.bullet_list) || isInList(state, nodes.ordered_list)
+        ? liftListItem(nodes.list_item)
+        : setBlockType(nodes.paragraph),
+    heading2: setBlockType(nodes.heading, { stufe: 2 }),
+    heading3: setBlockType(nodes.heading, { stufe: 3 }),
+    bullets: list(state, nodes.bullet_list),
+    numbers: list(state, nodes.ordered_list),
+  };
+  const choices = kinds.map((one) => ({
+    id: one,
+    label: t(`schreiben.${one}`),
+    isDisabled: one !== kind && !editor.can(become[one]),
+    run: () => (one === kind ? editor.focus() : editor.run(become[one])),
+  }));
   const toggle = (label: string, keys: string, isOn: boolean, command: Command, look = '') => (
     <ToggleButton
       className={`btn tool ${look}`}
@@ -29,13 +44,13 @@ export function EditorTools({ editor, onInsert }: { readonly editor: Editor; rea
     </ToggleButton>
   );
   return (
-    <Toolbar aria-label={t('schreiben.tools')} className="tools schreiben-tools">
-      <Group aria-label={t('schreiben.tools.block')} className="row">
-        {toggle(t('schreiben.heading2'), '', inHeading(2), heading(2))}
-        {toggle(t('schreiben.heading3'), '', inHeading(3), heading(3))}
-        {toggle(t('schreiben.bullets'), '', isInList(state, nodes.bullet_list), list(state, nodes.bullet_list))}
-        {toggle(t('schreiben.numbers'), '', isInList(state, nodes.ordered_list), list(state, nodes.ordered_list))}
-      </Group>
+    <Toolbar aria-label={t('schreiben.tools')} className="tools single schreiben-tools">
+      <MenuButton
+        name={`${t('schreiben.tools.block')}: ${t(`schreiben.${kind}`)}`}
+        label={t(`schreiben.${kind}`)}
+        choices={choices}
+        chosen={kind}
+      />
       <Group aria-label={t('schreiben.tools.words')} className="row">
         {toggle(t('schreiben.bold'), '', isMarked(state, marks.strong), toggleMark(marks.strong), 'bold')}
         {toggle(t('schreiben.italic'), '', isMarked(state, marks.em), toggleMark(marks.em), 'italic')}
@@ -51,6 +66,18 @@ export function EditorTools({ editor, onInsert }: { readonly editor: Editor; rea
       <Button onPress={onInsert}>{t('schreiben.insert')}</Button>
     </Toolbar>
   );
+}
+
+/** What a paragraph can be, in the order of the menu. */
+const kinds = ['paragraph', 'heading2', 'heading3', 'bullets', 'numbers'] as const;
+type Kind = (typeof kinds)[number];
+
+function kindOf(state: EditorState | null): Kind {
+  if (isInList(state, nodes.bullet_list)) return 'bullets';
+  if (isInList(state, nodes.ordered_list)) return 'numbers';
+  const parent = state?.selection.$from.parent;
+  if (parent?.hasMarkup(nodes.heading, { stufe: 2 })) return 'heading2';
+  return parent?.hasMarkup(nodes.heading, { stufe: 3 }) ? 'heading3' : 'paragraph';
 }
 
 function isMarked(state: EditorState | null, mark: MarkType): boolean {

@@ -3,6 +3,7 @@ import { Button } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
+import { useQuery } from '../../use-query.ts';
 
 interface KopfFormProps {
   readonly schreiben: Schreiben;
@@ -14,12 +15,13 @@ interface KopfFormProps {
 /** What stands above the text: to whom, about what, when, by whom. */
 export function KopfForm({ schreiben, beteiligte, onChange }: KopfFormProps) {
   const { t } = useTexts();
+  const profil = useQuery('profil', {});
   const { art, anschrift } = schreiben;
   const isBrief = art === 'brief';
-  const line = (name: 'betreff' | 'geschaeftszeichen' | 'behoerde' | 'absender' | 'bearbeitung') => (
+  const line = (name: 'betreff' | 'geschaeftszeichen' | 'behoerde' | 'absender' | 'bearbeitung' | 'telefon') => (
     <TextField
       label={t(`schreiben.kopf.${name}`)}
-      value={schreiben[name]}
+      value={schreiben[name] ?? ''}
       onChange={(value) => onChange({ [name]: value.slice(0, 500) })}
     />
   );
@@ -27,6 +29,13 @@ export function KopfForm({ schreiben, beteiligte, onChange }: KopfFormProps) {
   const offered = anschrift.length === 0 ? beteiligte.slice(0, 4) : [];
   return (
     <section className="form-grid schreiben-kopf" aria-label={t('schreiben.kopf')}>
+      {profil && (profil.logo !== '' || profil.briefkopf.length > 0) && (
+        <small className="full">
+          {t(profil.logo === '' ? 'schreiben.kopf.head' : 'schreiben.kopf.headLogo', {
+            zeilen: profil.briefkopf.join(' · '),
+          })}
+        </small>
+      )}
       {isBrief && (
         <div className="anschrift">
           <TextArea
@@ -55,6 +64,7 @@ export function KopfForm({ schreiben, beteiligte, onChange }: KopfFormProps) {
       )}
       {line('geschaeftszeichen')}
       {line('bearbeitung')}
+      {isBrief && line('telefon')}
       <DateField
         label={t('schreiben.kopf.datum')}
         value={schreiben.datum}

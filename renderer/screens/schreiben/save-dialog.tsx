@@ -7,20 +7,24 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
+import { useQuery } from '../../use-query.ts';
 import type { SchreibenDraft } from './schreiben-draft.ts';
 
 interface SaveDialogProps {
   readonly vorgang: string;
   readonly draft: SchreibenDraft;
+  /** The Dokument that it answers; null: none. */
+  readonly antwortAuf: string | null;
   readonly onSaved: (dokument: string) => void;
   readonly onClose: () => void;
 }
 
 /** What the new Dokument is called and what it is; a Vorgangstyp finds its papers by the latter. */
-export function SaveDialog({ vorgang, draft, onSaved, onClose }: SaveDialogProps) {
+export function SaveDialog({ vorgang, draft, antwortAuf, onSaved, onClose }: SaveDialogProps) {
   const { t } = useTexts();
   const [titel, setTitel] = useState(draft.schreiben.betreff);
   const [dokumenttyp, setDokumenttyp] = useState(draft.dokumenttyp);
+  const answered = useQuery('dokument', { id: antwortAuf ?? '' });
   const task = useTask();
   const save = () =>
     task.run(async () => {
@@ -30,6 +34,7 @@ export function SaveDialog({ vorgang, draft, onSaved, onClose }: SaveDialogProps
         titel: titel.trim(),
         dokumenttyp: dokumenttyp.trim(),
         schreiben,
+        antwortAuf,
       });
       showNotice({ text: ({ t }) => t('schreiben.saved'), isUnsent: true });
       onSaved(dokument);
@@ -44,6 +49,7 @@ export function SaveDialog({ vorgang, draft, onSaved, onClose }: SaveDialogProps
         }}
       >
         <p className="hint">{t('schreiben.save.hint')}</p>
+        {answered && <p>{t('verweise.answers', { titel: answered.zeile.titel })}</p>}
         <TextField
           label={t('feld.titel')}
           value={titel}

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import type { Schreiben } from '../../../shared/schreiben/schreiben.ts';
 import type { Schreibanlass } from '../../../shared/vorlagen/fill-vorlage.ts';
+import type { Textbaustein } from '../../../shared/vorlagen/vorlage.ts';
 import { writeOnVersion } from '../../actions/save-schreiben.ts';
 import type { DokumentDetail, VorgangDetail } from '../../replica-api/detail-rows.ts';
 import { clearDrafts, setDraft, useDrafts } from '../../state/drafts.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
+import { rememberKontakt } from '../../state/schreiben-kontakt.ts';
 import { ErrorCodeNote } from '../../ui/error-note.tsx';
 import { Faces } from '../../ui/faces.tsx';
 import { useTask } from '../../ui/use-task.ts';
@@ -24,12 +26,17 @@ interface SchreibenDeskProps {
   readonly draftKey: string;
   readonly draft: SchreibenDraft;
   readonly anlass: Schreibanlass;
+  /** The agency's own Textbausteine. */
+  readonly bausteine: readonly Textbaustein[];
   /** The Dokument that is written on; null: a new one. */
   readonly target: DokumentDetail | null;
+  /** The Dokument that a new one answers; null: none. */
+  readonly antwortAuf: string | null;
 }
 
 /** The text with its head at the left, what it still needs at the right. Every key is kept at once. */
-export function SchreibenDesk({ detail, draftKey, draft, anlass, target }: SchreibenDeskProps) {
+export function SchreibenDesk(props: SchreibenDeskProps) {
+  const { detail, draftKey, draft, anlass, bausteine, target, antwortAuf } = props;
   const { t } = useTexts();
   const [asked, setAsked] = useState<'save' | 'discard' | 'insert' | null>(null);
   const [isTooLong, setTooLong] = useState(false);
@@ -52,6 +59,10 @@ export function SchreibenDesk({ detail, draftKey, draft, anlass, target }: Schre
     onInsert: () => setAsked('insert'),
     onTooLong: () => setTooLong(true),
   });
+  const leaveSaved = (dokument: string) => {
+    rememberKontakt(schreiben);
+    leave(dokument);
+  };
   const leave = (dokument: string | null) => {
     navigate(dokument ? `dokument/${dokument}` : `vorgang/${detail.vorgang.id}`);
     clearDrafts([draftKey]);
@@ -66,7 +77,7 @@ export function SchreibenDesk({ detail, draftKey, draft, anlass, target }: Schre
       const text = t('schreiben.event', { n: basis?.nummer ?? 0 });
       await writeOnVersion({ dokument: target.dokument.id, vorgaenger: draft.basis ?? '', schreiben, text });
       showNotice({ text: ({ t }) => t('schreiben.saved'), isUnsent: true });
-      leave(target.dokument.id);
+      leaveSaved(target.dokument.id);
     });
   };
   const closeInsert = () => {
@@ -108,7 +119,13 @@ export function SchreibenDesk({ detail, draftKey, draft, anlass, target }: Schre
         onDiscard={() => setAsked('discard')}
       />
       {asked === 'save' && (
-        <SaveDialog vorgang={detail.vorgang.id} draft={draft} onSaved={leave} onClose={() => setAsked(null)} />
+        <SaveDialog
+          vorgang={detail.vorgang.id}
+          draft={draft}
+          antwortAuf={antwortAuf}
+          onSaved={leaveSaved}
+          onClose={() => setAsked(null)}
+        />
       )}
       {asked === 'discard' && (
         <DiscardDialog onDiscard={() => leave(target?.dokument.id ?? null)} onClose={() => setAsked(null)} />
@@ -117,6 +134,7 @@ export function SchreibenDesk({ detail, draftKey, draft, anlass, target }: Schre
         <BausteinDialog
           sprache={schreiben.sprache}
           anlass={anlass}
+          own={bausteine}
           onInsert={(bloecke) => {
             editor.insert(bloecke);
             closeInsert();

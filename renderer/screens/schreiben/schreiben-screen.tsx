@@ -7,7 +7,8 @@ import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
 import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { setDraft, useDrafts } from '../../state/drafts.ts';
 import { navigate } from '../../state/route.ts';
-import { schreibenKey } from '../../state/schreiben-key.ts';
+import { answerKey, schreibenKey } from '../../state/schreiben-key.ts';
+import { readKontakt, withKontakt } from '../../state/schreiben-kontakt.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -15,15 +16,18 @@ import { Loading } from '../../ui/loading.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
+import { anlassOf } from './anlass-of.ts';
 import './schreiben.css';
 import { SchreibenDesk } from './schreiben-desk.tsx';
 import { readDraft, type SchreibenDraft } from './schreiben-draft.ts';
 import { VorlageChoice } from './vorlage-choice.tsx';
 
-/** Writing in a Vorgang: `<vorgang>` begins a new Schreiben, `<vorgang>/<dokument>` writes on. */
+/** Writing in a Vorgang: `<vorgang>` begins a new Schreiben, `<vorgang>/antwort/<dokument>` an answer, `<vorgang>/<dokument>` writes on. */
 export function SchreibenScreen({ id }: { readonly id: string }) {
   const { t } = useTexts();
-  const [vorgang = '', dokument = null] = id.split('/');
+  const [vorgang = '', second = null, third = null] = id.split('/');
+  const antwortAuf = second === 'antwort' ? third : null;
+  const dokument = antwortAuf === null ? second : null;
   const detail = useQuery('vorgang', { id: vorgang });
   const profil = useQuery('profil', {});
   if (detail === undefined || profil === undefined) return <Loading />;
@@ -35,36 +39,40 @@ export function SchreibenScreen({ id }: { readonly id: string }) {
         action={<Button onPress={() => navigate('akten')}>{t('akte.toList')}</Button>}
       />
     );
-  const anlass = anlassOf(detail, profil);
-  if (dokument !== null) return <WriteOn detail={detail} dokument={dokument} anlass={anlass} />;
-  return <WriteNew detail={detail} profil={profil} anlass={anlass} />;
+  const anlass = anlassOf(detail, profil, localDay(new Date().toISOString()));
+  if (dokument !== null) return <WriteOn detail={detail} dokument={dokument} profil={profil} anlass={anlass} />;
+  return <WriteNew detail={detail} profil={profil} anlass={anlass} antwortAuf={antwortAuf} />;
 }
 
 interface WriteProps {
   readonly detail: VorgangDetail;
   readonly anlass: Schreibanlass;
+  readonly profil: ProfilAngaben;
 }
 
 /** A new Schreiben: first what it shall be, then its text. */
-function WriteNew({ detail, profil, anlass }: WriteProps & { readonly profil: ProfilAngaben }) {
+function WriteNew({ detail, profil, anlass, antwortAuf }: WriteProps & { readonly antwortAuf: string | null }) {
   const { id } = detail.vorgang;
-  const key = schreibenKey(id, null);
+  const key = antwortAuf === null ? schreibenKey(id, null) : answerKey(antwortAuf);
   const draft = useKept(key);
-  if (draft) return <SchreibenDesk detail={detail} draftKey={key} draft={draft} anlass={anlass} target={null} />;
+  const { bausteine } = profil;
+  if (draft)
+    return <SchreibenDesk {...{ detail, draft, anlass, bausteine, antwortAuf }} draftKey={key} target={null} />;
   return (
     <VorlageChoice
       vorgangstyp={detail.typ?.id ?? null}
       own={profil.vorlagen}
       anlass={anlass}
-      onChoose={(dokumenttyp, schreiben) =>
-        setDraft(key, JSON.stringify({ basis: null, dokumenttyp, isProven: true, isChanged: true, schreiben }))
-      }
+      onChoose={(dokumenttyp, filled) => {
+        const schreiben = withKontakt(filled, readKontakt());
+        setDraft(key, JSON.stringify({ basis: null, dokumenttyp, isProven: true, isChanged: true, schreiben }));
+      }}
     />
   );
 }
 
 /** A Dokument that was written here: its leading Version is opened, a begun text goes on. */
-function WriteOn({ detail, dokument, anlass }: WriteProps & { readonly dokument: string }) {
+function WriteOn({ detail, dokument, profil, anlass }: WriteProps & { readonly dokument: string }) {
   const key = schreibenKey(detail.vorgang.id, dokument);
   const draft = useKept(key);
   const target = useQuery('dokument', { id: dokument });
@@ -88,7 +96,8 @@ function WriteOn({ detail, dokument, anlass }: WriteProps & { readonly dokument:
       </div>
     );
   if (!draft || !target) return <Loading />;
-  return <SchreibenDesk detail={detail} draftKey={key} draft={draft} anlass={anlass} target={target} />;
+  const { bausteine } = profil;
+  return <SchreibenDesk {...{ detail, draft, anlass, bausteine, target }} draftKey={key} antwortAuf={null} />;
 }
 
 /** The draft under a key, read anew only when it changed. */
@@ -104,18 +113,4 @@ function BackWords() {
 async function beginOn(key: string, { id }: VersionZeile, dokumenttyp: string): Promise<void> {
   const { schreiben, isProven } = await openSchreiben(id);
   setDraft(key, JSON.stringify({ basis: id, dokumenttyp, isProven, isChanged: false, schreiben }));
-}
-
-/** What the Vorgang, the agency and the person contribute to a Vorlage. */
-function anlassOf({ vorgang: { felder } }: VorgangDetail, { behoerde, person }: ProfilAngaben): Schreibanlass {
-  return {
-    geschaeftszeichen: String(felder.geschaeftszeichen ?? ''),
-    vorgang: String(felder.titel ?? ''),
-    beteiligte: Array.isArray(felder.beteiligte) ? felder.beteiligte : [],
-    heute: localDay(new Date().toISOString()),
-    frist: typeof felder.frist === 'string' && felder.frist !== '' ? localDay(felder.frist) : null,
-    behoerde: behoerde.name,
-    name: person.name,
-    zeichnung: person.zeichnung,
-  };
 }

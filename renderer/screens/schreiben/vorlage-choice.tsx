@@ -37,6 +37,7 @@ export function VorlageChoice({ vorgangstyp, own, anlass, onChoose }: VorlageCho
             >
               <span className="row">
                 <span>{vorlage.titel}</span>
+                {own.includes(vorlage) && <Tag tone="info">{t('schreiben.own')}</Tag>}
                 {vorlage.sprache === 'en' && <Tag>{t('schreiben.english')}</Tag>}
                 {vorlage.vorgangstypen.length > 0 && <Tag tone="info">{t('schreiben.forType')}</Tag>}
               </span>

@@ -1,9 +1,9 @@
 import type { Treffer } from '../../replica-api/search-rows.ts';
-import { wishPage } from '../../state/page-wish.ts';
+import { wishOf } from '../../state/dokument-wish.ts';
 import { navigate } from '../../state/route.ts';
 
 /** Opens what was found, a Dokument at the page with the words. */
 export function openTreffer({ art, id, pageIndex }: Treffer): void {
-  if (art === 'dokument' && pageIndex !== null) wishPage(id, pageIndex);
+  if (art === 'dokument' && pageIndex !== null) wishOf(id, { page: pageIndex });
   navigate(`${art}/${id}`);
 }

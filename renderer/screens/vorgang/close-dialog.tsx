@@ -59,6 +59,7 @@ export function CloseDialog({ detail, onClose }: { readonly detail: VorgangDetai
     <Dialog
       title={t('vorgang.zda.title', { titel })}
       onClose={onClose}
+      onDiscard={() => clearDrafts([grundKey])}
       actions={
         <>
           <Button look="go" isDisabled={isBlocked || task.isRunning} onPress={() => void close()}>

@@ -10,18 +10,19 @@ import { useDrafts } from '../../state/drafts.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
 import { schreibenKey } from '../../state/schreiben-key.ts';
-import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { ImportDialog } from '../../ui/import-dialog.tsx';
 import { MarkedStatus } from '../../ui/marked-status.tsx';
+import { MenuButton } from '../../ui/menu-button.tsx';
 import { SignBar } from '../../ui/sign-bar.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useFileDrop } from '../../ui/use-file-drop.ts';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { NewEntwurfDialog } from './new-entwurf-dialog.tsx';
-import { SaveVorgang } from './save-vorgang.tsx';
+import { focusVermerk } from './vermerk-form.tsx';
+import { VorgangPdf } from './vorgang-pdf.tsx';
 
 /** The Dokumente of a Vorgang, and taking in another. */
 export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
@@ -42,11 +43,7 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
   const sort = async (files: readonly PickedFile[]) => setSorted(files.length > 0 ? await sortDeliveries(files) : null);
   const mayDrop = !isClosed && !picking.isRunning && !sorted;
   const drop = useFileDrop((files) => void picking.run(() => sort(droppedFiles(files))), mayDrop);
-  const add = (
-    <Button isDisabled={picking.isRunning} onPress={() => void picking.run(async () => sort(await pickFiles()))}>
-      {t('vorgang.import')}
-    </Button>
-  );
+  const add = () => void picking.run(async () => sort(await pickFiles()));
   return (
     <section aria-label={t('vorgang.dokumente')} className={drop.isOver ? 'drop-over' : undefined} {...drop.target}>
       <div className="tools">
@@ -63,10 +60,14 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
         <h2>{t('vorgang.dokumente')}</h2>
         <small>{detail.dokumente.length}</small>
         <span className="gap" />
-        <SaveVorgang detail={detail} />
-        {!isClosed && <Button onPress={() => setDrafting(true)}>{t('entwurf.new')}</Button>}
-        <WriteButton vorgang={detail.vorgang.id} isClosed={isClosed} />
-        {!isClosed && add}
+        <VorgangPdf detail={detail} />
+        <NewMenu
+          vorgang={detail.vorgang.id}
+          isClosed={isClosed}
+          isBusy={picking.isRunning}
+          onAdd={add}
+          onDraft={() => setDrafting(true)}
+        />
       </div>
       <MarkedStatus count={marked.size} />
       {marked.size > 0 && (
@@ -112,16 +113,32 @@ export function DokumentList({ detail }: { readonly detail: VorgangDetail }) {
   );
 }
 
-/** Leads to the editor; a text that was begun stays reachable, also when the Vorgang was closed meanwhile. */
-function WriteButton({ vorgang, isClosed }: { readonly vorgang: string; readonly isClosed: boolean }) {
+interface NewMenuProps {
+  readonly vorgang: string;
+  readonly isClosed: boolean;
+  readonly isBusy: boolean;
+  readonly onAdd: () => void;
+  readonly onDraft: () => void;
+}
+
+/** What can be begun in a Vorgang; a text that was begun stays reachable, also when the Vorgang was closed meanwhile. */
+function NewMenu({ vorgang, isClosed, isBusy, onAdd, onDraft }: NewMenuProps) {
   const { t } = useTexts();
   const isBegun = useDrafts(({ fields }) => schreibenKey(vorgang, null) in fields);
   if (isClosed && !isBegun) return null;
+  const write = {
+    id: 'write',
+    label: t(isBegun ? 'schreiben.resume' : 'schreiben.begin'),
+    run: () => navigate(`schreiben/${vorgang}`),
+  };
+  const others = [
+    { id: 'note', label: t('neu.vermerk'), run: focusVermerk },
+    { id: 'draft', label: t('entwurf.new'), run: onDraft },
+    { id: 'add', label: t('vorgang.import'), isDisabled: isBusy, run: onAdd },
+  ];
   return (
-    <span className="write-button">
-      <Button onPress={() => navigate(`schreiben/${vorgang}`)}>
-        {t(isBegun ? 'schreiben.resume' : 'schreiben.begin')}
-      </Button>
+    <span className="new-menu">
+      <MenuButton label={t('neu')} choices={isClosed ? [write] : [write, ...others]} />
     </span>
   );
 }

@@ -25,7 +25,7 @@ export function FristenSection({ detail }: { readonly detail: VorgangDetail }) {
   const [setting, setSetting] = useState<'new' | 'take' | FristDetail | null>(null);
   const isClosed = felder.status === 'zdA';
   const again = typeof setting === 'string' || setting === null ? null : setting;
-  const vonHand = typeof felder.frist === 'string' && felder.frist !== '' ? felder.frist : null;
+  const vonHand = detail.fristVonHand;
   return (
     <Section title={t('nav.fristen')}>
       {rows?.length === 0 && vonHand === null && <small>{t('frist.none')}</small>}

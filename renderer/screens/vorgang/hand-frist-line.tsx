@@ -25,7 +25,7 @@ export function HandFristLine({ detail: { vorgang }, tag, isClosed, onTake }: Ha
     showNotice({
       text: ({ t }) => t('frist.vonHand.cleared'),
       isUnsent: true,
-      undo: () => void task.run(() => set(tag)),
+      undo: () => set(tag),
     });
   };
   return (

@@ -22,6 +22,7 @@ export function VermerkForm({ vorgang }: { readonly vorgang: string }) {
     });
   return (
     <form
+      className="vermerk-form"
       aria-label={t('vorgang.note')}
       onSubmit={(event) => {
         event.preventDefault();
@@ -53,4 +54,9 @@ export function VermerkForm({ vorgang }: { readonly vorgang: string }) {
       <ErrorNote error={task.error} />
     </form>
   );
+}
+
+/** Puts the cursor where the new Vermerk is written. */
+export function focusVermerk(): void {
+  document.querySelector<HTMLTextAreaElement>('.vermerk-form textarea')?.focus();
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { linkTo, unlinkFrom } from '../../actions/link-vorgang.ts';
+import { parseVerweis } from '../../../shared/verweis.ts';
+import { linkTo, unlinkFrom } from '../../actions/link-record.ts';
 import { PickVorgangDialog } from '../../pick-vorgang-dialog.tsx';
 import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
 import { showNotice } from '../../state/notice.ts';
@@ -17,6 +18,13 @@ export function VerweiseSection({ detail }: { readonly detail: VorgangDetail }) 
   const task = useTask();
   const { vorgang, verweise } = detail;
   const isClosed = vorgang.felder.status === 'zdA';
+  const from = { art: 'vorgang', id: vorgang.id } as const;
+  const unlink = async (verweis: string) => {
+    const ziel = parseVerweis(verweis);
+    if (!ziel) return;
+    const undo = await unlinkFrom(from, ziel);
+    showNotice({ text: ({ t }) => t('verweise.removed'), isUnsent: true, undo });
+  };
   return (
     <Section title={t('verweise.title')}>
       {verweise.length === 0 && <small>{t('verweise.none')}</small>}
@@ -35,7 +43,7 @@ export function VerweiseSection({ detail }: { readonly detail: VorgangDetail }) 
                 look="quiet"
                 aria-label={t('verweise.remove', { name: titel || t('verweise.hidden') })}
                 isDisabled={task.isRunning}
-                onPress={() => void task.run(() => unlinkFrom(vorgang.id, ziel))}
+                onPress={() => void task.run(() => unlink(ziel))}
               >
                 ✕
               </Button>
@@ -54,8 +62,8 @@ export function VerweiseSection({ detail }: { readonly detail: VorgangDetail }) 
           title={t('verweise.pick')}
           go={t('verweise.go')}
           onPick={async (target) => {
-            await linkTo(vorgang.id, `vorgang:${target.id}`);
-            showNotice({ text: ({ t }) => t('verweise.added'), isUnsent: true });
+            const undo = await linkTo(from, { beziehung: 'bezug', art: 'vorgang', id: target.id });
+            showNotice({ text: ({ t }) => t('verweise.added'), isUnsent: true, undo });
           }}
           onClose={() => setPicking(false)}
         />

@@ -32,7 +32,7 @@ export function VorgangForm({ detail }: { readonly detail: VorgangDetail }) {
       showNotice({
         text: ({ t }) => t('vorgang.saved', { n: change.names.length }),
         isUnsent: true,
-        undo: () => void task.run(() => editVorgang(vorgang.id, undo)),
+        undo: () => editVorgang(vorgang.id, undo),
       });
     });
   return (

@@ -102,8 +102,13 @@ export function VorgangSide({ detail }: { readonly detail: VorgangDetail }) {
           go={t('verschieben.go')}
           present={detail.akte.id}
           onPick={async (akte) => {
+            const before = detail.akte.id;
             await moveVorgang(detail.vorgang.id, akte.id);
-            showNotice({ text: ({ t }) => t('verschieben.done', { zeichen: akte.aktenzeichen }), isUnsent: true });
+            showNotice({
+              text: ({ t }) => t('verschieben.done', { zeichen: akte.aktenzeichen }),
+              isUnsent: true,
+              undo: () => moveVorgang(detail.vorgang.id, before),
+            });
           }}
           onClose={leave}
         />

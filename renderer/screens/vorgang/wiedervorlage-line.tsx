@@ -19,10 +19,13 @@ export function WiedervorlageLine({ detail: { vorgang }, isClosed }: Wiedervorla
   const task = useTask();
   const present = typeof vorgang.felder.wiedervorlage === 'string' ? vorgang.felder.wiedervorlage : null;
   const set = async (tag: string | null) => {
-    if (!(await task.run(() => setWiedervorlage(vorgang.id, tag, vorgang.rev)))) return;
-    showNotice({
-      text: ({ t }) => (tag ? t('frist.wv.set', { tag: date(tag) }) : t('frist.wv.cleared')),
-      isUnsent: true,
+    await task.run(async () => {
+      const undo = await setWiedervorlage(vorgang.id, tag, vorgang.rev);
+      showNotice({
+        text: ({ t }) => (tag ? t('frist.wv.set', { tag: date(tag) }) : t('frist.wv.cleared')),
+        isUnsent: true,
+        undo,
+      });
     });
   };
   const inWeeks = (n: number) => addDays(localDay(new Date().toISOString()), n * 7);

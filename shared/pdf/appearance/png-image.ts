@@ -62,6 +62,26 @@ export function readPng(bytes: Uint8Array): Pixels {
   return { widthPx, heightPx, rgb };
 }
 
+/**
+ * Rows of a PNG as they lie packed in it (zlib, PNG filters), which a PDF can show as they are; null where that does not hold: it is
+ * transparent, interlaced or has 16 bits a sample. Only of bytes that {@link readPng} has read.
+ */
+export function packedRows(bytes: Uint8Array): {
+  readonly bytes: Uint8Array;
+  readonly bits: number;
+  readonly channels: 1 | 3;
+  readonly palette?: Uint8Array;
+} | null {
+  const parts = readChunks(bytes);
+  const { depth, type, isInterlaced } = readHead(parts.get('IHDR')?.[0]);
+  if (isInterlaced || depth === 16 || parts.has('tRNS') || (type !== 0 && type !== 2 && type !== 3)) return null;
+  const rows = { bytes: joined(parts.get('IDAT') ?? []), bits: depth, channels: type === 0 ? 1 : 3 } as const;
+  if (type !== 3) return rows;
+  const colours = parts.get('PLTE')?.[0] ?? new Uint8Array();
+  const isWhole = colours.length > 0 && colours.length % 3 === 0 && colours.length <= 3 * 2 ** depth;
+  return isWhole ? { ...rows, palette: colours.slice() } : null;
+}
+
 function readChunks(bytes: Uint8Array): Map<string, Uint8Array[]> {
   if (signature.some((byte, index) => bytes[index] !== byte)) throw new AppError('signature-image-unfit');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

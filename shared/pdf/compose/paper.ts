@@ -1,5 +1,6 @@
 import { calGray } from '../appearance/colours.ts';
 import type { FontStyle, TextFont } from '../appearance/embed-font.ts';
+import { embedPicture, type Picture } from '../appearance/picture.ts';
 import type { NewPdf } from '../file/new-file.ts';
 import { dict, latin1Bytes, name, number, type PdfObject, type PdfRef } from '../file/objects.ts';
 import { breakRuns, type TextRun } from './break-runs.ts';
@@ -10,6 +11,11 @@ import { Structure } from './structure.ts';
 /** A4 in points, and the margin of the text. */
 export const paperPt = { width: 595, height: 842, margin: 64 } as const;
 const leading = 1.35;
+
+/** Millimetres in points. */
+export function mm(value: number): number {
+  return (value * 72) / 25.4;
+}
 
 /** The margins of a paper in points; what is not named is as in {@link paperPt}. */
 export type Margins = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
@@ -57,6 +63,7 @@ export class Paper {
   /** Keys of the parent tree: one per page, then one per link. */
   private readonly linkElements: PdfRef[] = [];
   private readonly links: ((key: number) => void)[] = [];
+  private readonly pictures: PdfRef[] = [];
 
   constructor(pdf: NewPdf, parent: PdfRef, fonts: ReadonlyMap<FontStyle, PaperFont>, margins?: Margins) {
     const { margin } = paperPt;
@@ -119,6 +126,27 @@ export class Paper {
     if (at) draft.yPt = resumePt;
   }
 
+  /** Shows a picture on the first page, with words for those who do not see it; points from the upper left of the page. */
+  picture(
+    picture: Picture,
+    {
+      leftPt,
+      topPt,
+      widthPt,
+      heightPt,
+      alternative,
+    }: Readonly<Record<'leftPt' | 'topPt' | 'widthPt' | 'heightPt', number>> & { readonly alternative: string },
+  ): void {
+    const draft = this.firstPage();
+    const bottomPt = paperPt.height - topPt - heightPt;
+    const box = [leftPt, bottomPt, leftPt + widthPt, bottomPt + heightPt];
+    const place = [widthPt, 0, 0, heightPt, leftPt, bottomPt].map((each) => each.toFixed(2)).join(' ');
+    const mcid = draft.elements.length;
+    draft.content += `/Figure <</MCID ${mcid}>> BDC\nq ${place} cm /I${this.pictures.length} Do Q\nEMC\n`;
+    draft.elements.push(this.structure.addFigure(draft.ref, { mcid, box, alternative }));
+    this.pictures.push(embedPicture(picture, this.pdf));
+  }
+
   /** The blocks that `write` writes are items of one list. */
   list(isNumbered: boolean, write: () => void): void {
     this.structure.openList(isNumbered);
@@ -159,7 +187,12 @@ export class Paper {
       if (footer) this.writeFooter(draft, footer(index + 1, this.drafts.length));
     const used = [...this.fonts].filter(([style, { font }]) => style === 'Regular' || font.isUsed);
     const fonts = dict(Object.fromEntries(used.map(([style, { ref }]) => [fontName(style), ref])));
-    const resources = dict({ Font: fonts, ColorSpace: dict({ G: calGray }) });
+    const pictures = this.pictures.map((ref, index) => [`I${index}`, ref]);
+    const resources = dict({
+      Font: fonts,
+      ColorSpace: dict({ G: calGray }),
+      XObject: pictures.length > 0 ? dict(Object.fromEntries(pictures)) : undefined,
+    });
     const numbers: PdfObject[] = [];
     const across = drawPageMark(this.fontOf('Regular').font);
     this.drafts.forEach(({ ref, content, elements, annotations }, key) => {
@@ -204,7 +237,8 @@ export class Paper {
     let x = leftPt;
     for (const run of line) {
       const { font } = this.fontOf(run.style);
-      out += `/${fontName(run.style)} ${sizePt} Tf 1 0 0 1 ${x.toFixed(2)} ${yPt.toFixed(2)} Tm ${font.encode(run.text)} Tj\n`;
+      const style = this.fonts.has(run.style) ? run.style : 'Regular';
+      out += `/${fontName(style)} ${sizePt} Tf 1 0 0 1 ${x.toFixed(2)} ${yPt.toFixed(2)} Tm ${font.encode(run.text)} Tj\n`;
       x += this.widthOf(run, sizePt);
     }
     return out;

@@ -1,13 +1,14 @@
 import type { Schreiben } from '../../schreiben/schreiben.ts';
+import { writeAgencyHead } from './agency-head.ts';
 import type { TextRun } from './break-runs.ts';
-import { type Paper, paperPt } from './paper.ts';
+import { mm, type Paper, paperPt } from './paper.ts';
 
-const mm = (value: number): number => (value * 72) / 25.4;
 /** DIN 5008 form B, in millimetres from the upper left of the page. */
 const form = {
   /** The line with the sender's address, then the address itself, in the window of the envelope. */
   field: { left: 25, top: 45, width: 75, senderHeight: 5, remarksHeight: 12.7, addressHeight: 27.3 },
   info: { left: 125, top: 50, width: 65 },
+  right: 20,
   subject: 98.5,
   folds: [105, 210],
   hole: 148.5,
@@ -15,7 +16,7 @@ const form = {
 
 /** Agency, address field, facts, subject and fold marks of a letter (DIN 5008 form B). */
 export function writeLetterHead(paper: Paper, schreiben: Schreiben): void {
-  const { behoerde, absender, anschrift, betreff } = schreiben;
+  const { behoerde, absender, anschrift, betreff, briefkopf } = schreiben;
   const { field, info } = form;
   const left = mm(field.left);
   const width = mm(field.width);
@@ -27,7 +28,9 @@ export function writeLetterHead(paper: Paper, schreiben: Schreiben): void {
     leftMm: number = field.left,
   ) => paper.write({ tag: 'P', text, sizePt, at: { leftPt: mm(leftMm), topPt: mm(topMm), widthPt } });
 
-  place(bold(behoerde), 14, 18, paperPt.width - left - mm(20));
+  const rightPt = paperPt.width - mm(form.right);
+  if (briefkopf) writeAgencyHead(paper, behoerde, briefkopf, { leftPt: left, rightPt });
+  else place(bold(behoerde), 14, 18, rightPt - left);
   place(
     `${behoerde} · ${absender}`,
     fitting(paper, `${behoerde} · ${absender}`, [8, 7, 6, 5], width, mm(field.senderHeight)),
@@ -53,22 +56,28 @@ export function writeLetterHead(paper: Paper, schreiben: Schreiben): void {
 
 /** What a Vermerk is about, then who wrote it and when. */
 export function writeNoteHead(paper: Paper, schreiben: Schreiben): void {
+  const { behoerde, briefkopf } = schreiben;
+  if (briefkopf) {
+    const rightPt = paperPt.width - mm(form.right);
+    paper.skipTo(writeAgencyHead(paper, behoerde, briefkopf, { leftPt: mm(form.field.left), rightPt }) + mm(8));
+  }
   paper.write({ tag: 'H1', text: bold(schreiben.betreff), sizePt: 16 });
   const facts = factsOf(schreiben).map(([label, value]) => `${label}: ${value}`);
-  if (schreiben.behoerde !== '') facts.unshift(schreiben.behoerde);
+  if (behoerde !== '' && !briefkopf) facts.unshift(behoerde);
   paper.write({ tag: 'P', text: facts.join('\n'), sizePt: 9, gapPt: 6 });
 }
 
 const labels = {
-  de: { zeichen: 'Geschäftszeichen', bearbeitung: 'Bearbeitung', datum: 'Datum' },
-  en: { zeichen: 'Reference', bearbeitung: 'Contact', datum: 'Date' },
+  de: { zeichen: 'Geschäftszeichen', bearbeitung: 'Bearbeitung', telefon: 'Kontakt', datum: 'Datum' },
+  en: { zeichen: 'Reference', bearbeitung: 'Contact', telefon: 'Phone or e-mail', datum: 'Date' },
 } as const;
 
-function factsOf({ geschaeftszeichen, bearbeitung, datum, sprache }: Schreiben): [string, string][] {
+function factsOf({ geschaeftszeichen, bearbeitung, telefon = '', datum, sprache }: Schreiben): [string, string][] {
   const words = labels[sprache];
   const facts: [string, string][] = [
     [words.zeichen, geschaeftszeichen],
     [words.bearbeitung, bearbeitung],
+    [words.telefon, telefon],
     [words.datum, tellDay(datum, sprache)],
   ];
   return facts.filter(([, value]) => value !== '');

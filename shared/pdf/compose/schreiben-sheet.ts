@@ -31,7 +31,10 @@ export function makeSchreiben(given: Schreiben, fonts: SchreibenFonts): Uint8Arr
   if (open.felder.length > 0 || open.kopf.length > 0) throw new AppError('schreiben-open-place');
   if (unknownSigns(schreiben, fonts).length > 0) throw new AppError('schreiben-sign-unknown');
   const source = JSON.stringify(schreiben);
-  const isTooLong = source.length > schreibenLimits.json || !schreibenSchema.safeParse(schreiben).success;
+  // The agency's head takes nothing away from what a person may write.
+  const { briefkopf: _, ...text } = schreiben;
+  const isLong = JSON.stringify(text).length > schreibenLimits.json;
+  const isTooLong = isLong || !schreibenSchema.safeParse(schreiben).success;
   if (isTooLong) throw new AppError('schreiben-too-long');
   const { Regular: font, ...styles } = fonts;
   const isGerman = schreiben.sprache === 'de';
@@ -56,8 +59,9 @@ export function makeSchreiben(given: Schreiben, fonts: SchreibenFonts): Uint8Arr
 /** The characters of a Schreiben that none of the fonts can show, each once. */
 export function unknownSigns(given: Schreiben, fonts: SchreibenFonts): readonly string[] {
   const schreiben = plainSchreiben(given);
-  const { betreff, behoerde, absender, bearbeitung, geschaeftszeichen, anschrift } = schreiben;
-  const head = [betreff, behoerde, absender, bearbeitung, geschaeftszeichen, ...anschrift];
+  const { betreff, behoerde, absender, bearbeitung, geschaeftszeichen, anschrift, telefon = '', briefkopf } = schreiben;
+  const lines = [...anschrift, ...(briefkopf?.zeilen ?? [])];
+  const head = [betreff, behoerde, absender, bearbeitung, telefon, geschaeftszeichen, ...lines];
   const found = new Set<string>();
   const look = (text: string, style: FontStyle): void => {
     for (const sign of new TextFont(fonts[style], style).missing(text.replace(/\n/g, ''))) found.add(sign);

@@ -1,4 +1,5 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { briefkopfLimits } from '../../schreiben/briefkopf.ts';
 import { type Schreiben, schreibenLimits, schreibenSchema } from '../../schreiben/schreiben.ts';
 import { utf8Text } from '../../xml/utf8-text.ts';
 import type { ByteSource } from '../file/byte-source.ts';
@@ -10,8 +11,8 @@ import { PdfFile } from '../file/pdf-file.ts';
 /** Under this name the source lies in the page-piece dictionary of the catalog (§14.5), where other programs leave it alone. */
 const producer = 'Aktentasche';
 
-/** A character of JSON takes at most three bytes of UTF-8 per UTF-16 unit. */
-const mostBytes = schreibenLimits.json * 3;
+/** A character of JSON takes at most three bytes of UTF-8 per UTF-16 unit; the agency's head lies beside the text. */
+const mostBytes = (schreibenLimits.json + briefkopfLimits.json) * 3;
 
 /** The entry of a new file's catalog that keeps the source of its text. */
 export function sourceEntry(source: string, datum: string): (pdf: NewPdf) => Readonly<Record<string, PdfObject>> {

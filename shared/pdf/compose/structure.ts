@@ -52,6 +52,25 @@ export class Structure {
     (this.list?.items ?? this.kids).push(item ?? body.ref);
   }
 
+  /** Adds a figure with its text alternative (§14.8.4.5); `box` in points of the page. Answers its element. */
+  addFigure(
+    page: PdfRef,
+    {
+      mcid,
+      box,
+      alternative,
+    }: { readonly mcid: number; readonly box: readonly number[]; readonly alternative: string },
+  ): PdfRef {
+    const layout = dict({ O: name('Layout'), Placement: name('Block'), BBox: box.map(number) });
+    const figure = dict({
+      ...{ Type: name('StructElem'), S: name('Figure'), P: this.document, Alt: text(alternative), A: layout },
+      K: [dict({ Type: name('MCR'), Pg: page, MCID: number(mcid) })],
+    });
+    const ref = this.pdf.add(figure);
+    this.kids.push(ref);
+    return ref;
+  }
+
   /** What ends from now on is an item of a list. */
   openList(isNumbered: boolean): void {
     this.list = { ref: this.pdf.reserve(), items: [], isNumbered };

@@ -18,6 +18,7 @@ async function open(policy: AppSetting['policy']) {
     vaultPlace: place,
     netFetch: away,
     cscFetch: away as unknown as AppSetting['cscFetch'],
+    clearBrowser: async () => undefined,
     now: () => new Date(),
     isPackaged: false,
     practice: null,

@@ -1,9 +1,13 @@
-import { expect, test } from 'vitest';
+import { stat, truncate } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { type AppSetting, makeAppState } from '../../../electron/app-state.ts';
 import { setupHandlers } from '../../../electron/handlers/setup-handlers.ts';
 import { vaultHandlers } from '../../../electron/handlers/vault-handlers.ts';
 import { makeDeviceKey } from '../../../electron/vault/device-key.ts';
 import { createVault, unlockVault, unlockWithRecoveryCode } from '../../../electron/vault/key-vault.ts';
+import { workerHandlers } from '../../../electron/worker-port-handlers.ts';
+import { openWorkplace } from '../../../electron/workplace.ts';
 import { PASSPHRASE, sampleSecrets, vaultPlace } from '../sample-vault.ts';
 import { tempFolder } from '../temp-folder.ts';
 
@@ -16,6 +20,7 @@ async function stateOf(profile: string) {
     vaultPlace: vaultPlace(profile),
     netFetch: away,
     cscFetch: away as unknown as AppSetting['cscFetch'],
+    clearBrowser: async () => undefined,
     now: () => new Date(),
     isPackaged: false,
     practice: null,
@@ -41,6 +46,31 @@ test('R1: a vault that is unlocked twice at once is opened once: two journals on
   const unlock = () => handlers['vault.unlock']({ passphrase: PASSPHRASE });
   expect(outcomes(await Promise.allSettled([unlock(), unlock()]))).toEqual(['done', 'input-invalid']);
   const { journal, zugriffe } = state.workplace();
+  await Promise.all([journal.end(), zugriffe.end()]);
+});
+
+test('Z10: a log that was shortened while the app was closed is told as log-shortened at the unlock, and opens', async () => {
+  const profile = await tempFolder();
+  const { vault } = await createVault(vaultPlace(profile), PASSPHRASE, sampleSecrets());
+  const used = await openWorkplace(profile, vault, () => new Date());
+  const file = path.join(profile, 'journal/zugriffe');
+  await used.zugriffe.record({ action: 'open', objects: [], purpose: 'bearbeiten' });
+  const { size } = await stat(file);
+  await used.zugriffe.record({ action: 'print', objects: [], purpose: 'Fassung gedruckt' });
+  await Promise.all([used.journal.end(), used.zugriffe.end()]);
+  await truncate(file, size);
+
+  const state = await stateOf(profile);
+  const said = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  onTestFinished(() => said.mockRestore());
+  const handlers = vaultHandlers(state, { lock: async () => undefined, connectWorker: () => undefined });
+  await handlers['vault.unlock']({ passphrase: PASSPHRASE });
+  expect(said.mock.calls.map(([line]) => String(line).split(' ').slice(1).join(' '))).toContain(
+    'unlocked log-shortened\n',
+  );
+  const { journal, zugriffe } = state.workplace();
+  const told = await workerHandlers(state.workplace())['journal.load']({});
+  expect(told).toMatchObject({ cutAtTail: false, isLogShortened: true });
   await Promise.all([journal.end(), zugriffe.end()]);
 });
 

@@ -11,6 +11,7 @@ import { startTestServer } from '../../workstation/start-server.ts';
 import { sampleChange } from '../sample-change.ts';
 
 const origin = 'app://aktentasche';
+const json = { 'content-type': 'application/json' };
 let server: RunningServer;
 let profile: string;
 let main: MainSide;
@@ -47,7 +48,7 @@ test('S87: a device with unsent or refused work is not handed back, at the serve
   const { device } = main.state.workplace().vault.secrets.enrolment;
   const answer = await other.fetch('/v1/device/return', {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: json,
     body: JSON.stringify({ device, lastN: 0 }),
   });
   expect(((await answer.json()) as { code: string }).code).toBe('token-invalid');
@@ -93,6 +94,114 @@ test('S87: what is being saved while everything is removed is saved, and then no
   expect(wiped).toMatchObject({ ok: false, error: { code: 'device-unsent' } });
   expect(await readdir(folder)).toEqual(expect.arrayContaining(['vault', 'journal']));
   await other.relaunching;
+});
+
+type Wire = (url: string, init: RequestInit) => Promise<Response>;
+const cut = () => Promise.reject(new TypeError('net::ERR_CONNECTION_RESET'));
+/** Lets the first question to this path through as `send` says, everything else as it is. */
+const cutOnce = (send: Wire): Wire => {
+  let isCut = false;
+  return (url, init) => {
+    if (isCut || !url.endsWith('/v1/device/return')) return fetch(url, init);
+    isCut = true;
+    return send(url, init);
+  };
+};
+const halfOf = async (answer: Response) => new Response((await answer.text()).slice(0, 40), { status: answer.status });
+
+test.each<{ at: string; send: Wire; code: string; restarts: boolean }>([
+  { at: 'before it is sent', send: cut, code: 'server-unreachable', restarts: false },
+  { at: 'before it is sent, then a restart', send: cut, code: 'server-unreachable', restarts: true },
+  {
+    at: 'after the server committed',
+    send: (url, init) => fetch(url, init).then(cut),
+    code: 'server-unreachable',
+    restarts: false,
+  },
+  {
+    at: 'after the server committed, then a restart',
+    send: (url, init) => fetch(url, init).then(cut),
+    code: 'server-unreachable',
+    restarts: true,
+  },
+  {
+    at: 'in the middle of the answer',
+    send: (url, init) => fetch(url, init).then(halfOf),
+    code: 'server-answer-invalid',
+    restarts: true,
+  },
+  { at: 'before everything is removed', send: fetch, code: '', restarts: true },
+])('S125: a cut at any point comes to the same end: $at', async ({ send, code, restarts }) => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'aktentasche-return-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const edge = { origin, tellWindow: () => undefined, connectWorker: () => undefined };
+  let side = await startMainSide(folder, { ...edge, wire: cutOnce(send) });
+  const ask = <C extends BridgeCall>(name: C, input: BridgeInput<C>) =>
+    side.bridge({ origin, isTopFrame: true }, name, input);
+  const passphrase = 'elf Schubladen voller Stempelkissen';
+  await ask('setup.signIn', { server: server.url, name: 'weiss', password: demoPassword });
+  await ask('setup.finish', { passphrase });
+  const { device } = side.state.workplace().vault.secrets.enrolment;
+  const first = await ask('device.return', {});
+  expect(first).toMatchObject(code === '' ? { ok: true } : { ok: false, error: { code } });
+  if (code !== '') expect(await ask('device.wipe', {})).toMatchObject({ ok: false, error: { code: 'no-right' } });
+  if (restarts) {
+    await side.end();
+    side = await startMainSide(folder, edge);
+    expect(await ask('vault.unlock', { passphrase })).toMatchObject({ ok: true });
+  }
+  const again = await ask('device.return', {});
+  const { rows } = await server.pool.query<{ gesperrt: Date; quittung: unknown }>(
+    'select gesperrt, quittung from geraet where id = $1',
+    [device],
+  );
+  const { gesperrt, quittung } = rows[0]!;
+  // One receipt, whenever and however often it is asked for.
+  expect(again).toMatchObject({ ok: true, value: { signed: quittung, receipt: { returned: gesperrt.toISOString() } } });
+  expect(await ask('device.return', {})).toEqual(again);
+  if (code === '') expect(again).toEqual(first);
+  expect(await ask('device.wipe', {})).toMatchObject({ ok: true });
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('S125: two questions at the same time get the same receipt', async () => {
+  const device = await TestDevice.enrol(server.url, 'weiss', demoPassword);
+  const init = { method: 'POST', headers: json, body: JSON.stringify({ device: device.id, lastN: 0 }) };
+  const answers = await Promise.all(
+    [1, 2].map(() => device.fetch('/v1/device/return', init).then((one) => one.json())),
+  );
+  const receipts = answers.filter((one) => 'receipt' in (one as object));
+  expect(receipts.length).toBeGreaterThan(0);
+  expect(new Set(receipts.map((one) => JSON.stringify(one))).size).toBe(1);
+});
+
+test('S125: the receipt is told to the device that was handed back, by its key, and to nobody else', async () => {
+  const [mine, other, revoked] = await Promise.all(
+    ['weiss', 'yildiz', 'brandt'].map((name) => TestDevice.enrol(server.url, name, demoPassword)),
+  );
+  const receipt = async (assertion: string) => {
+    const init = { method: 'POST', headers: json, body: JSON.stringify({ assertion }) };
+    return (await fetch(`${server.url}/v1/device/receipt`, init)).json() as Promise<{
+      code?: string;
+      receipt?: string;
+    }>;
+  };
+  expect((await receipt(await mine!.makeAssertion())).code).toBe('not-found');
+  await mine!.fetch('/v1/device/return', {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ device: mine!.id, lastN: 0 }),
+  });
+  await server.pool.query('update geraet set gesperrt = now() where id = $1', [revoked!.id]);
+  expect((await receipt(await other!.makeAssertion())).code).toBe('not-found');
+  expect((await receipt(await revoked!.makeAssertion())).code).toBe('device-revoked');
+  const forged = await TestDevice.make(server.url, mine!.id);
+  expect((await receipt(await forged.makeAssertion())).code).toBe('token-invalid');
+  const assertion = await mine!.makeAssertion();
+  expect(JSON.parse((await receipt(assertion)).receipt!)).toMatchObject({ device: mine!.id, operations: 0 });
+  expect((await receipt(assertion)).code).toBe('token-invalid');
+  // It is worth nothing but its receipt.
+  expect(((await (await mine!.fetchToken()).json()) as { code: string }).code).toBe('device-returned');
 });
 
 test('S87: a receipt that somebody else signed is none', async () => {

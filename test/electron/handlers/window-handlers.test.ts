@@ -18,6 +18,7 @@ async function opened(policy: Policy) {
     vaultPlace: vaultPlace(profile),
     netFetch: away,
     cscFetch: away as unknown as AppSetting['cscFetch'],
+    clearBrowser: away,
     now: () => new Date(),
     isPackaged: false,
     practice: null,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { openLogHead } from '../../../electron/journal/log-head.ts';
 import { isChain, openZugriffLog } from '../../../electron/journal/zugriff-log.ts';
 import { makeDeviceKey } from '../../../electron/vault/device-key.ts';
 import { createVault } from '../../../electron/vault/key-vault.ts';
@@ -13,7 +14,16 @@ const key = randomBytes(32);
 const deviceKey = makeDeviceKey();
 const now = () => new Date('2026-11-22T08:00:00Z');
 const logIn = (folder: string) =>
-  openZugriffLog({ path: path.join(folder, 'zugriffe'), key, device: 'dev-1', actor: 'p-1', deviceKey, now });
+  openZugriffLog({
+    path: path.join(folder, 'zugriffe'),
+    head: openLogHead(path.join(folder, 'zugriffe-ende'), key),
+    wasHeadKept: false,
+    key,
+    device: 'dev-1',
+    actor: 'p-1',
+    deviceKey,
+    now,
+  });
 const sha = 'ab'.repeat(32);
 const opening = { action: 'open' as const, objects: [{ akte: 'a-1', dokument: 'd-1', sha }], purpose: 'bearbeiten' };
 
@@ -44,6 +54,16 @@ test('Z2: an edited, dropped, swapped or added record breaks the chain', async (
     [b!, c!, d!],
   ];
   for (const records of broken) expect(isChain(records)).toBe(false);
+});
+
+test('D3: the level that was told stands in the record and in its hash', async () => {
+  const log = await logIn(await tempFolder());
+  const record = await log.record({ ...opening, action: 'print', vertraulichkeit: '002' });
+  expect(record.vertraulichkeit).toBe('002');
+  expect(isChain([record])).toBe(true);
+  const { vertraulichkeit: _told, ...without } = record;
+  expect(isChain([{ ...record, vertraulichkeit: '003' }])).toBe(false);
+  expect(isChain([without])).toBe(false);
 });
 
 test('Z1: no key leaves before its access record is on disk, and none at all when the record fails', async () => {

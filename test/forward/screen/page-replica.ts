@@ -32,6 +32,7 @@ let zeile: DokumentZeile = {
   eingangsquelle: 'stempel',
   eingangskanal: 'post',
   anlageZu: null,
+  mimetyp: 'application/pdf',
   fassung: 1,
   konkurrierend: 1,
   sizeBytes: 0,
@@ -90,7 +91,8 @@ async function add(bytes: Uint8Array, entstehung: string, vorgaenger: string | n
 function detail(): DokumentDetail | null {
   if (versionen.length === 0) return null;
   const dokument = { art: 'dokument', id: 'd1', akte: 'a1', rev: 1, felder: {} } as const;
-  return { dokument, zeile, vorgang, typ: null, akte: null, versionen, verlauf, hauptdokument: null, anlagen: [] };
+  const beside = { hauptdokument: null, anlagen: [], verweise: [] };
+  return { dokument, zeile, vorgang, typ: null, akte: null, versionen, verlauf, ...beside };
 }
 
 const vorgang = {
@@ -153,6 +155,7 @@ const answers: { readonly [N in QueryName]?: () => unknown } = {
     code: 'trust-list-missing',
   }),
   posteingang: () => [],
+  postausgaenge: () => [],
   stempelkatalog: () => ({
     arten: stampKinds.map((kind) => ({ kind, herkunft: 'mitgeliefert', aktiv: true, darf: true, unsent: false })),
     einheiten: [],
@@ -166,6 +169,8 @@ const answers: { readonly [N in QueryName]?: () => unknown } = {
     verlauf,
     konflikte: [],
     unsentFelder: [],
+    naechsteFrist: null,
+    fristVonHand: null,
   }),
   syncStatus: () => ({
     phase: 'offline',
@@ -244,5 +249,5 @@ export async function command(name: keyof Commands, input: unknown): Promise<unk
 }
 
 export async function startReplica(): Promise<Started> {
-  return { rebuilt: false, cutAtTail: false };
+  return { rebuilt: false, cutAtTail: false, isLogShortened: false };
 }

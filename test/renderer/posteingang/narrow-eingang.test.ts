@@ -5,7 +5,15 @@ import { narrowEingang, wholeEingang } from '../../../renderer/screens/posteinga
 function eingang(id: string, values: Partial<DokumentZeile>): DokumentZeile {
   return {
     ...{ id, akte: null, vorgang: null, titel: id, dokumenttyp: 'Eingang', absender: '', eingangsdatum: null },
-    ...{ eingangsquelle: '', eingangskanal: '', anlageZu: null, fassung: 1, konkurrierend: 1, sizeBytes: 1 },
+    ...{
+      eingangsquelle: '',
+      eingangskanal: '',
+      anlageZu: null,
+      mimetyp: 'application/pdf',
+      fassung: 1,
+      konkurrierend: 1,
+      sizeBytes: 1,
+    },
     ...{ here: true, unsent: false, gestempelt: false, unterschrieben: false },
     ...values,
   };

@@ -28,14 +28,14 @@ export const replicaKey = () => new Uint8Array(32).fill(7);
 /** Unlocks the replica on a disk. */
 export function openReplica(
   disk: Disk,
-  { cutAtTail = false, onCall = (_name: string): void => {} } = {},
+  { cutAtTail = false, isLogShortened = false, onCall = (_name: string): void => {} } = {},
 ): Promise<Unlocked> {
   const call = async (name: string) => {
     onCall(name);
     if (name === 'keys.replica') {
       return { key: replicaKey(), person: 'p', einheit: 'e', device: 'd', replaces: [], leaseUntil: null };
     }
-    return name === 'journal.load' ? { operations: disk.operations, cutAtTail } : { blobs: [] };
+    return name === 'journal.load' ? { operations: disk.operations, cutAtTail, isLogShortened } : { blobs: [] };
   };
   return unlock({
     main: { call } as unknown as MainPort,

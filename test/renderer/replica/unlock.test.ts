@@ -105,6 +105,11 @@ test('R41: what a replica contained that was thrown away is no longer settled', 
   expect(await seen(disk)).toEqual({ states: ['acknowledged'], overlaid: ['vorgang:v1'], titel: 'Meine 1' });
 });
 
+test('Z10: that the access log was shortened is told with the opened replica', async () => {
+  expect(await openReplica(emptyDisk(), { isLogShortened: true })).toMatchObject({ isLogShortened: true });
+  expect(await openReplica(emptyDisk())).toMatchObject({ isLogShortened: false });
+});
+
 test('R2: that the journal was cut at its end is told with the opened replica', async () => {
   expect(await openReplica(emptyDisk(), { cutAtTail: true })).toMatchObject({ rebuilt: false, cutAtTail: true });
   expect(await openReplica(emptyDisk())).toMatchObject({ cutAtTail: false });

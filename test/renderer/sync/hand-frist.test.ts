@@ -57,21 +57,36 @@ test('F52: lists show the nearest running Frist of a Vorgang, and what was typed
   expect(await shown()).toBe('2027-03-10');
 });
 
-test('F52: the day typed earlier becomes a Frist in one act, offline too; the field is empty then, and the server takes both', async () => {
-  const { id } = await newVorgang();
+async function typedDay(): Promise<{ readonly id: string; readonly akte: string }> {
+  const made = await newVorgang();
   await brandt.sync();
-  const seen = (await brandt.queries.vorgang({ id }))!.vorgang.rev;
-  await brandt.commands.editVorgang({ id, set: { frist: '2027-03-10' }, base: { frist: seen } });
+  const seen = (await brandt.queries.vorgang({ id: made.id }))!.vorgang.rev;
+  await brandt.commands.editVorgang({ id: made.id, set: { frist: '2027-03-10' }, base: { frist: seen } });
   await brandt.sync();
+  return made;
+}
+
+const takeOver = (vorgang: string) =>
+  brandt.commands.setFrist({ vorgang, bezeichnung: 'Übernommen', eingabe: festgesetzt, ersetzt: null });
+const vonHand = async (id: string) => (await brandt.queries.vorgang({ id }))?.fristVonHand;
+const openPoints = async (id: string) =>
+  (await brandt.queries.abschluss({ art: 'vorgang', id }))?.punkte.flatMap(({ art, name }) =>
+    art === 'frist' ? [name] : [],
+  );
+
+test('F52: the day typed earlier becomes a Frist by one operation, offline too, and counts as such for good', async () => {
+  const { id, akte } = await typedDay();
   brandt.offline = true;
   // A Frist for another day leaves it alone.
   await brandt.commands.setFrist({
     ...{ vorgang: id, bezeichnung: 'Andere', ersetzt: null },
     eingabe: { ...festgesetzt, ereignis: '2027-03-11' },
   });
-  expect((await brandt.queries.vorgang({ id }))?.vorgang.felder.frist).toBe('2027-03-10');
-  await brandt.commands.setFrist({ vorgang: id, bezeichnung: 'Übernommen', eingabe: festgesetzt, ersetzt: null });
-  expect((await brandt.queries.vorgang({ id }))?.vorgang.felder.frist).toBeNull();
+  expect(await vonHand(id)).toBe('2027-03-10');
+  const before = brandt.replica.outbox.size;
+  await takeOver(id);
+  expect(brandt.replica.outbox.size).toBe(before + 1);
+  expect(await vonHand(id)).toBeNull();
   brandt.offline = false;
   await brandt.sync();
   expect(await brandt.queries.ausgang({})).toEqual([]);
@@ -81,4 +96,41 @@ test('F52: the day typed earlier becomes a Frist in one act, offline too; the fi
     ['Andere', '2027-03-11'],
   ]);
   expect(await brandt.queries.frist({ id: found[0]!.id })).toMatchObject({ regelstand: '2026-11' });
+  // Once it was kept, it is neither the nearest end, nor own work, nor open at the closing.
+  await brandt.commands.settleFrist({ id: found[0]!.id, status: 'erledigt', grund: '' });
+  await brandt.sync();
+  expect(await vonHand(id)).toBeNull();
+  expect((await rows(akte)).find((row) => row.id === id)?.frist).toBe('2027-03-11');
+  expect(await openPoints(id)).toEqual(['2027-03-11']);
+  const narrow = { kreis: 'mir', fuer: null, grund: 'frist', text: '', offset: 0, limit: 100 } as const;
+  const mine = (await brandt.queries.arbeitsvorrat(narrow)).rows.filter(
+    (row) => 'vorgang' in row && row.vorgang === id,
+  );
+  expect(mine.map(({ termin }) => termin)).not.toContain('2027-03-10');
+});
+
+test('F52: a take-over that the server refuses (frist-differs) leaves the typed day where it was', async () => {
+  const { id, akte } = await typedDay();
+  // The workstation computes what the server does not: nothing but the Frist itself is refused.
+  const append = brandt.replica.append.bind(brandt.replica);
+  brandt.replica.append = (changes, ...more) =>
+    append(
+      changes.map((change) => {
+        if (change.intent !== 'set-frist') return change;
+        const herleitung = { ...JSON.parse(String(change.set.herleitung)), ende: '2027-03-12' };
+        return { ...change, set: { ...change.set, ende: '2027-03-12', herleitung: JSON.stringify(herleitung) } };
+      }),
+      ...more,
+    );
+  await takeOver(id);
+  brandt.replica.append = append;
+  expect(await vonHand(id)).toBeNull();
+  const refused = async () => (await brandt.queries.ausgang({})).filter(({ state }) => state === 'rejected');
+  await brandt.syncUntil(async () => (await refused()).length === 1);
+  expect(await refused()).toMatchObject([{ code: 'frist-differs' }]);
+  expect(await vonHand(id)).toBe('2027-03-10');
+  expect((await rows(akte)).find((row) => row.id === id)?.frist).toBe('2027-03-10');
+  expect(await openPoints(id)).toContain('2027-03-10');
+  await brandt.sync();
+  expect((await brandt.queries.vorgang({ id }))?.vorgang.felder.frist).toBe('2027-03-10');
 });

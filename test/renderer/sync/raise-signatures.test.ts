@@ -212,6 +212,15 @@ describe.skipIf(!hasOpenssl())('the upgrade queue, with openssl as authority (sk
       await other.syncUntil(() => formats(other) > 0);
       expect(await rowOf(dokument, version, other)).toMatchObject({ format: { stufe: 'B-LTA' }, anhebung: null });
       const there = await read(version, 'best', other);
+      // What she looked at lies on her device, also where its bytes are those of the higher level alone.
+      const isHere = async () => (await other.queries.dokument({ id: dokument }))?.zeile.here;
+      await other.replica.blobs.remove([createHash('sha256').update(bytes).digest('hex')]);
+      expect(await isHere()).toBe(true);
+      expect(await rowOf(dokument, version, other)).toMatchObject({ here: true });
+      await other.replica.blobs.remove([createHash('sha256').update(there).digest('hex')]);
+      expect(await isHere()).toBe(false);
+      await read(version, 'best', other);
+      expect(await isHere()).toBe(true);
       expect(createHash('sha256').update(there).digest('hex')).toBe((await rowOf(dokument, version))?.format?.sha);
       authority.asked.length = 0;
       await raisingOn(other).run();

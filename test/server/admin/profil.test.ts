@@ -7,6 +7,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import { stampKinds } from '../../../shared/pdf/stamp/stamp-kinds.ts';
 import type { Vorgangstyp } from '../../../shared/vorgangstypen/vorgangstyp.ts';
 import { wohngeld } from '../../../shared/vorgangstypen/wohngeld.ts';
+import type { Textbaustein, Vorlage } from '../../../shared/vorlagen/vorlage.ts';
 import { Desk } from '../../workstation/desk.ts';
 import { openDesks } from '../../workstation/open-desks.ts';
 import { demoPassword } from '../../workstation/seeded-folder.ts';
@@ -147,6 +148,68 @@ test('A62: what a profile leaves out is as if never said; A63: stamps that the R
     'Aus',
   );
   await weiss.close();
+});
+
+const marke: Vorlage = {
+  ...{ id: 'hundemarke', titel: 'Hundemarke abholen', sprache: 'de', pruefung: 'behoerde', art: 'brief' },
+  ...{ quelle: '§ 8 Hundesteuersatzung', dokumenttyp: 'Schreiben', vorgangstypen: ['hundesteuer'] },
+  ...{
+    betreff: 'Hundemarke: {vorgang}',
+    absender: 'Marktplatz 1, 84000 Hinterau',
+    text: 'Bis zum {frist} im Rathaus.',
+  },
+};
+const einspruch: Textbaustein = {
+  ...{ id: 'rechtsbehelf-widerspruch', titel: 'Belehrung des Marktes', sprache: 'de', pruefung: 'behoerde' },
+  ...{ quelle: 'Art. 12 BayAGVwGO', text: 'Gegen diesen Bescheid kann Klage erhoben werden: {?Gericht}.' },
+};
+
+test('T36: own Vorlagen and Textbausteine reach a workstation in Fassungen; what is the same again makes no new one', async () => {
+  const { queries, replica } = brandt;
+  const held = { ...bayern, eigeneVorlagen: [marke], eigeneTextbausteine: [einspruch] };
+  await set(held);
+  await arrival(brandt, ({ vorlagen }) => vorlagen.length === 1);
+  expect(await queries.profil({})).toMatchObject({ vorlagen: [marke], bausteine: [einspruch] });
+  const fassungen = () => {
+    const { behoerdenprofil } = replica.tables;
+    return ['vorlagefassungen', 'bausteinfassungen'].map((feld) =>
+      behoerdenprofil.text(feld, behoerdenprofil.row('profil')),
+    );
+  };
+  expect(fassungen()).toEqual(['hundemarke:1', 'rechtsbehelf-widerspruch:1']);
+  const changed = { ...einspruch, text: 'Gegen diesen Bescheid ist die Klage zulässig: {?Gericht}.' };
+  await set({ ...held, eigeneTextbausteine: [changed] });
+  await arrival(brandt, ({ bausteine }) => bausteine[0]?.text === changed.text);
+  expect(fassungen()).toEqual(['hundemarke:1', 'rechtsbehelf-widerspruch:2']);
+  // The old Fassung stays as it was; one text of an older profile is still offered.
+  const row = replica.tables.behoerdenprofil.row('baustein:rechtsbehelf-widerspruch:1');
+  expect(JSON.parse(replica.tables.behoerdenprofil.text('baustein', row))).toEqual(einspruch);
+  await set({ ...bayern, vorlagen: JSON.stringify([marke]), eigeneVorlagen: [{ ...marke, id: 'andere' }] });
+  await arrival(brandt, ({ bausteine }) => bausteine.length === 0);
+  expect((await queries.profil({})).vorlagen.map(({ id }) => id)).toEqual(['andere', 'hundemarke']);
+});
+
+test('T36: profile-invalid names the line of a Vorlage without a source, a misspelt placeholder, an id used twice', async () => {
+  const { quelle: _, ...sourceless } = marke;
+  const said = { ...bayern, eigeneVorlagen: [sourceless], eigeneTextbausteine: [{ ...einspruch, text: '{frsit}' }] };
+  expect(await refusal(JSON.stringify(said, null, 2))).toEqual([
+    'profile-invalid',
+    expect.stringMatching(/^line \d+: eigeneVorlagen\.0\.quelle: /),
+    expect.stringMatching(/^line \d+: eigeneTextbausteine\.0\.text: a placeholder is misspelt$/),
+  ]);
+  const twice = {
+    ...{ ...bayern, briefkopf: ['x'.repeat(200), 'y'.repeat(200), 'z'.repeat(200), '☎ 08761'] },
+    eigeneVorlagen: [marke, { ...marke, vorgangstypen: ['katzensteuer'] }],
+    eigeneTextbausteine: [einspruch, einspruch],
+  };
+  expect(await refusal(JSON.stringify(twice, null, 2))).toEqual([
+    'profile-invalid',
+    expect.stringMatching(/: eigeneVorlagen\.1\.id: twice$/),
+    expect.stringMatching(/: eigeneVorlagen\.1\.vorgangstypen\.0: no such Vorgangstyp: katzensteuer$/),
+    expect.stringMatching(/: eigeneTextbausteine\.1\.id: twice$/),
+    expect.stringMatching(/: briefkopf\.3: a character that letters cannot show/),
+    expect.stringMatching(/: briefkopf: more than 600 characters/),
+  ]);
 });
 
 test('A62: profile-invalid names every line that does not fit, and the present profile goes on to hold', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { isSignedBy } from '../../../shared/crypto/es256.ts';
 import type { Schritt, Zeichnung } from '../../../shared/geschaeftsgang/gang-types.ts';
-import { isSignedBy, type KettenQuellen, verifyGang } from '../../../shared/geschaeftsgang/verify-gang.ts';
+import { type KettenQuellen, verifyGang } from '../../../shared/geschaeftsgang/verify-gang.ts';
 import { auftragHash, zeichnungBytes, zeichnungId } from '../../../shared/geschaeftsgang/zeichnung-bytes.ts';
 import { sampleDevice, sampleSchritt, sampleZeichnung, shaOf } from './sample-gang.ts';
 
@@ -36,8 +37,8 @@ function sources(gang: { schritte: Schritt[]; zeichnungen: Zeichnung[] }, more: 
     ...gang,
     leading: v2,
     versionen: new Map([
-      [v1, entwurf],
-      [v2, neufassung],
+      [v1, v1],
+      [v2, v2],
     ]),
     keyOf: (geraet: string) => devices.find((device) => device.geraet === geraet) ?? null,
     ...more,
@@ -70,12 +71,12 @@ test('G31: 10,000 random changes of one byte each break the chain at the step th
       bytes[random(bytes.length)]! ^= 1 + random(255);
       changed = {
         versionen: new Map([
-          [v1, which === 0 ? bytes : entwurf],
-          [v2, which === 1 ? bytes : neufassung],
+          [v1, which === 0 ? shaOf(bytes) : v1],
+          [v2, which === 1 ? shaOf(bytes) : v2],
         ]),
       };
       const first = which === 0 ? zeichnungen.slice(0, 2) : zeichnungen.slice(3, 4);
-      expected = { ids: first.map(({ id }) => id), bruch: 'version-changed' };
+      expected = { ids: first.map(({ id }) => id), bruch: 'file-changed' };
     } else if (kind === 1) {
       const at = random(zeichnungen.length);
       const name = fields[random(fields.length)]!;
@@ -117,6 +118,29 @@ test('G32: an act that was taken out, put in by somebody else, or signed with an
   const stranger = { ...strange, id: zeichnungId(strange), signatur: yildiz.sign(zeichnungBytes(strange)) };
   const other = verifyGang(sources({ ...gang, zeichnungen: gang.zeichnungen.with(0, stranger) })).ersterBruch;
   expect(other).toMatchObject({ id: stranger.id, bruch: 'key-unknown' });
+});
+
+test('G34: a Version that is not there, bytes that cannot be read and bytes that were not read are told apart', () => {
+  const gang = sampleGang();
+  const bruchWith = (versionen: KettenQuellen['versionen']) =>
+    verifyGang(sources(gang, { versionen })).ersterBruch?.bruch ?? null;
+  expect(bruchWith(new Map([[v1, v1]]))).toBe('version-missing');
+  expect(
+    bruchWith(
+      new Map([
+        [v1, ''],
+        [v2, v2],
+      ]),
+    ),
+  ).toBe('file-changed');
+  expect(
+    bruchWith(
+      new Map([
+        [v1, null],
+        [v2, v2],
+      ]),
+    ),
+  ).toBeNull();
 });
 
 test('G33: records that name each other in a circle end the check', () => {

@@ -8,6 +8,7 @@ import { inspectPdf } from '../../../shared/pdf/api.ts';
 import { bytesSource } from '../../../shared/pdf/file/byte-source.ts';
 import { hasMutool, hasQpdf, mutoolText, qpdfComplaints } from '../../fixtures/pdf/ask-mutool.ts';
 import { testFont, testTime } from '../../fixtures/pdf/sign-with.ts';
+import { sampleKopf } from '../../fixtures/schreiben/sample-logo.ts';
 
 const hash = (n: number) => `${n}`.repeat(12).padEnd(64, 'f');
 const act: BlattZeichnung = {
@@ -70,6 +71,7 @@ const request: VerfuegungsblattRequest = {
   ],
   aenderungen: [classed],
   geprueft: 2,
+  ungelesen: [{ nummer: 1 }],
   ersterBruch: null,
   schluss: null,
   person: 'Sabine Brandt',
@@ -100,7 +102,7 @@ test.skipIf(!hasMutool || !hasQpdf)('D10: other readers (mutool, qpdf, needed he
     'Grund: im Urlaub',
     'Änderung von Fassung 1 zu 2 als wesentlich eingeordnet',
     'Zeichnung 222222222222, folgt auf 111111111111',
-    'Kette geprüft: 2 Zeichnungen sind unverändert.',
+    'Kette geprüft: 2 Zeichnungen sind unverändert. Die Datei von Fassung 1 ist nicht auf diesem Gerät geprüft.',
   ])
     expect(text).toContain(expected);
 });
@@ -114,4 +116,14 @@ test.skipIf(!hasMutool)('D11: a broken chain and a draft that nobody classed are
   expect(text).toContain('Nicht in Ordnung: Die Zeichnung stammt nicht vom genannten Gerät.');
   expect(text).toContain('Fassung 3 ist neu und noch nicht eingeordnet.');
   expect(text).not.toContain('sind unverändert');
+});
+
+test.skipIf(!hasMutool || !hasQpdf)('T16: the sheet bears the head of the agency, in the one font it has', () => {
+  const bytes = writeVerfuegungsblatt({ ...request, behoerde: { name: 'Stadt Musterstadt', briefkopf: sampleKopf } });
+  expect(qpdfComplaints(bytes)).toBe('');
+  const words = mutoolText(bytes);
+  const order = ['Stadt Musterstadt', 'Die Oberbürgermeisterin', 'Verfügungsblatt', 'Bescheid Stellplatzablöse'];
+  const places = order.map((each) => words.indexOf(each));
+  expect(places.every((at) => at >= 0)).toBe(true);
+  expect([...places].sort((a, b) => a - b)).toEqual(places);
 });

@@ -4,7 +4,7 @@ import { makeSchreiben } from '../../../shared/pdf/compose/schreiben-sheet.ts';
 import type { Schreiben, SchreibenLauf } from '../../../shared/schreiben/schreiben.ts';
 import { openPlaces, wordsOf } from '../../../shared/schreiben/schreiben-words.ts';
 import { vorgangstypen } from '../../../shared/vorgangstypen/all-vorgangstypen.ts';
-import { bausteine, offeredVorlagen, vorlagen } from '../../../shared/vorlagen/all-vorlagen.ts';
+import { bausteine, offeredBausteine, offeredVorlagen, vorlagen } from '../../../shared/vorlagen/all-vorlagen.ts';
 import { fillBaustein, fillVorlage, type Schreibanlass } from '../../../shared/vorlagen/fill-vorlage.ts';
 import { isVorlagentext } from '../../../shared/vorlagen/parse-vorlagentext.ts';
 import { areVorlagen, readVorlagen } from '../../../shared/vorlagen/read-vorlagen.ts';
@@ -98,4 +98,16 @@ test('T34: an agency adds its own Vorlagen in its profile; misspelt placeholders
   expect(isVorlagentext('{name} {?Grund}')).toBe(true);
   expect(isVorlagentext('{name')).toBe(false);
   expect(offeredVorlagen(null, [own])[0]).toEqual(own);
+});
+
+test('T36: own Vorlagen and Textbausteine stand first and take the place of those with their id', () => {
+  const own = { ...vorlagen.find(({ id }) => id === 'anhoerung')!, titel: 'Anhörung des Marktes', vorgangstypen: [] };
+  const typed = offeredVorlagen('auskunft-art15', [own]);
+  expect(typed.slice(0, 2).map(({ titel }) => titel)).toEqual(['Anhörung des Marktes', 'Auskunft nach Art. 15 DSGVO']);
+  expect(typed.filter(({ id }) => id === 'anhoerung')).toEqual([own]);
+  const belehrung = { ...bausteine[0]!, titel: 'Belehrung des Marktes' };
+  const offered = offeredBausteine('de', [{ ...belehrung, id: 'eigener' }, belehrung]);
+  expect(offered.slice(0, 2).map(({ id }) => id)).toEqual(['eigener', belehrung.id]);
+  expect(offered.filter(({ id }) => id === belehrung.id)).toEqual([belehrung]);
+  expect(offeredBausteine('en', [belehrung]).every(({ sprache }) => sprache === 'en')).toBe(true);
 });

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
-import type { PrintProgress } from '../../actions/print-parts.ts';
-import { showNotice } from '../../state/notice.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNote } from '../../ui/error-note.tsx';
-import { Progress } from '../../ui/progress.tsx';
-import { useTask } from '../../ui/use-task.ts';
-import { useTexts } from '../../ui/use-texts.ts';
+import type { PrintProgress } from './actions/print-parts.ts';
+import { showNotice } from './state/notice.ts';
+import { Button } from './ui/button.tsx';
+import { Dialog } from './ui/dialog.tsx';
+import { ErrorNote } from './ui/error-note.tsx';
+import { Progress } from './ui/progress.tsx';
+import { useTask } from './ui/use-task.ts';
+import { useTexts } from './ui/use-texts.ts';
 
 interface PrintDialogProps {
   readonly title: string;

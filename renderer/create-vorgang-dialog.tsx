@@ -1,0 +1,83 @@
+import { useRef, useState } from 'react';
+import { createVorgang, type NewVorgang } from './actions/create-vorgang.ts';
+import type { AkteZeile } from './replica-api/akte-rows.ts';
+import { clearDrafts, useDraft } from './state/drafts.ts';
+import { Button } from './ui/button.tsx';
+import { Dialog } from './ui/dialog.tsx';
+import { ErrorNote } from './ui/error-note.tsx';
+import { SelectField, TextField } from './ui/field.tsx';
+import { useTask } from './ui/use-task.ts';
+import { useTexts } from './ui/use-texts.ts';
+import { useQuery } from './use-query.ts';
+
+const kinds = ['antrag', 'widerspruch', 'anzeige', 'anfrage', 'sonstiges'] as const;
+
+interface CreateVorgangDialogProps {
+  readonly akte: AkteZeile;
+  /** What is typed is kept under this name until the Vorgang is there. */
+  readonly name: string;
+  /** What the subject begins with. */
+  readonly vorschlag?: string;
+  /** Label of the button that goes ahead; absent: it only makes the Vorgang. */
+  readonly go?: string;
+  /** What follows; what it throws is shown in the dialog, and trying again makes no second Vorgang. */
+  readonly onCreated: (vorgang: NewVorgang) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** Asks for subject and kind of a new Vorgang and creates it; what is typed survives a lock. */
+export function CreateVorgangDialog({ akte, name, vorschlag = '', go, onCreated, onClose }: CreateVorgangDialogProps) {
+  const { t } = useTexts();
+  const titelKey = `${name}:titel`;
+  const kindKey = `${name}:typ`;
+  const titel = useDraft(titelKey, vorschlag);
+  const kind = useDraft(kindKey, t('typ.antrag'));
+  const made = useRef<NewVorgang | null>(null);
+  const [showsMissing, setShowsMissing] = useState(false);
+  const profil = useQuery('profil', {});
+  const task = useTask();
+  const submit = () => {
+    const subject = titel.value.trim();
+    if (!subject) return setShowsMissing(true);
+    return void task.run(async () => {
+      made.current ??= await createVorgang(akte.id, subject, kind.value);
+      await onCreated(made.current);
+      clearDrafts([titelKey, kindKey]);
+      onClose();
+    });
+  };
+  return (
+    <Dialog
+      title={t('akte.create.title', { zeichen: akte.aktenzeichen })}
+      onClose={onClose}
+      onDiscard={() => clearDrafts([titelKey, kindKey])}
+      actions={
+        <>
+          <Button look="go" isDisabled={task.isRunning} onPress={submit}>
+            {go ?? t('akte.create.go')}
+          </Button>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+        </>
+      }
+    >
+      <TextField
+        label={t('akte.create.titel')}
+        value={titel.value}
+        onChange={titel.set}
+        autoFocus
+        spellCheck
+        error={showsMissing && !titel.value.trim() ? t('required') : undefined}
+      />
+      <SelectField
+        label={t('akte.create.typ')}
+        value={kind.value}
+        onChange={kind.set}
+        options={[...(profil?.vorgangstypen ?? []), ...kinds.map((name) => t(`typ.${name}`))].map((name) => ({
+          value: name,
+          label: name,
+        }))}
+      />
+      <ErrorNote error={task.error} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,127 @@
+import path from 'node:path';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { createServer, type ViteDevServer } from 'vite';
+import { chromiumPath, launchChromium } from '../forward/chromium.ts';
+import { countRows } from '../forward/count-rows.ts';
+import { screenList } from '../renderer/screen-list.ts';
+import { findCutOff } from './find-cut-off.ts';
+
+/** The bars that have to be one row; the bar of the Dokument is measured on paper, in test/forward/dokument.test.ts. */
+const single = ['arbeitsvorrat', 'schreiben', 'vorgang', 'posteingang'] as const;
+const sizes = [
+  { width: 1280, height: 800 },
+  // What 1280x800 leaves at 200 % zoom.
+  { width: 640, height: 400 },
+] as const;
+
+test.describe('@toolbars', () => {
+  let vite: ViteDevServer;
+  let browser: Browser;
+  let address: string;
+
+  test.beforeAll(async () => {
+    // Said loudly by chromium.ts: without it nothing is judged here.
+    if (chromiumPath === null) return;
+    vite = await createServer({
+      configFile: path.join(import.meta.dirname, '../renderer/demo.config.ts'),
+      server: { port: 0, strictPort: false },
+      logLevel: 'error',
+    });
+    await vite.listen();
+    address = vite.resolvedUrls?.local[0] ?? '';
+    browser = await launchChromium();
+  });
+  test.afterAll(async () => {
+    await browser?.close();
+    await vite?.close();
+  });
+
+  for (const language of ['de', 'en'] as const)
+    test(`H33: the bar of a screen is one row at 1280x800 and at 200 %, ${language}`, async () => {
+      if (chromiumPath === null) return;
+      const page = await browser.newPage({ viewport: sizes[0], locale: language });
+      await page.goto(`${address}?lang=${language}&vertretung`);
+      await page.locator('.nav').waitFor();
+      for (const name of single) {
+        await page.setViewportSize(sizes[0]);
+        await open(page, name);
+        for (const size of sizes) {
+          await page.setViewportSize(size);
+          await page.waitForTimeout(150);
+          const rows = await countRows(page, '.main .tools:has(button)');
+          expect.soft([...new Set(rows)], `${name} ${size.width}`).toEqual([1]);
+        }
+      }
+      await page.close();
+    });
+
+  test('H33: a document in a window of its own has one row of tools, in both languages and at 200 %', async () => {
+    if (chromiumPath === null) return;
+    const page = await browser.newPage();
+    for (const language of ['de', 'en'] as const)
+      for (const size of sizes) {
+        await page.setViewportSize(size);
+        await page.goto(`${address}dokument-fenster.html`);
+        await page.waitForTimeout(300);
+        await page.evaluate(showLongName, language);
+        await page.getByText(language === 'de' ? 'Das Dokument wird geöffnet …' : 'being opened …').waitFor();
+        expect.soft(await countRows(page, '.fenster-head'), `${language} ${size.width}`).toEqual([1]);
+        expect.soft(await findCutOff(page), `${language} ${size.width}`).toEqual([]);
+        const head = await page.locator('.fenster-head').boundingBox();
+        expect.soft(head?.height, `${language} ${size.width}`).toBeLessThan(64);
+      }
+    await page.close();
+  });
+
+  test('H33: a menu is opened, walked and left by keys, and says which of its lines holds', async () => {
+    if (chromiumPath === null) return;
+    const page = await browser.newPage({ viewport: sizes[0], locale: 'de' });
+    await page.goto(`${address}?lang=de`);
+    await page.locator('.nav').waitFor();
+    await open(page, 'vorgang');
+    const menu = page.getByRole('button', { name: 'Neu', exact: true });
+    await menu.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('menuitem', { name: 'Brief oder Bescheid schreiben …' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menu')).toHaveCount(0);
+    await expect(menu).toBeFocused();
+    // Escape folded the menu alone: the Vorgang is still there.
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('v');
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('Neuer Vermerk')).toBeFocused();
+    await menu.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.locator('.vorlage-list button').first().click();
+    const kind = page.getByRole('button', { name: /^Gliederung: / });
+    await kind.press('Enter');
+    const lines = page.getByRole('menuitemradio');
+    await expect(lines).toHaveCount(5);
+    const chosen = page.getByRole('menuitemradio', { checked: true });
+    await expect(chosen).toHaveCount(1);
+    await expect(chosen).toBeFocused();
+    await page.getByRole('menuitemradio', { name: 'Zwischenüberschrift' }).click();
+    await expect(page.getByRole('button', { name: 'Gliederung: Zwischenüberschrift' })).toBeVisible();
+    await expect(page.locator('.written-text')).toBeFocused();
+    await page.close();
+  });
+});
+
+async function open(page: Page, name: (typeof single)[number]): Promise<void> {
+  for (const step of screenList().find((one) => one.name === name)?.steps ?? []) {
+    if ('key' in step) await page.keyboard.press(step.key);
+    else await page.locator(step.click).first().click();
+    await page.waitForTimeout(250);
+  }
+}
+
+/** Stands for the main window: opens a port and names a document with a very long name. */
+function showLongName(language: 'de' | 'en'): void {
+  const { port1, port2 } = new MessageChannel();
+  window.postMessage({ type: 'window-port' }, '*', [port2]);
+  const titel = 'Widerspruch gegen den Bescheid vom 14.10.2026 wegen Gewerbeuntersagung '.repeat(4);
+  const theme = { kernTheme: 'light', theme: 'plain' };
+  const file = new Uint8Array(4);
+  port1.postMessage({ type: 'show', titel, fassung: 3, language, theme, file, password: null });
+}
