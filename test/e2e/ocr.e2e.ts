@@ -114,7 +114,9 @@ test.describe('@casework @ocr', () => {
     await page.getByRole('button', { name: 'Ordner wählen …' }).click();
     await expect(page.getByText('Beobachtet wird')).toBeVisible();
     // From now on only when a person asks (X8).
-    await page.getByRole('checkbox', { name: 'Text in Scans von selbst erkennen' }).uncheck();
+    const automatically = page.getByRole('checkbox', { name: 'Text in Scans von selbst erkennen' });
+    await automatically.click();
+    await expect(automatically).not.toBeChecked();
 
     await goTo(page, 'Posteingang');
     await expect(page.getByText('2 Scans liegen bereit.')).toBeVisible({ timeout: 30_000 });
