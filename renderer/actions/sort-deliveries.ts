@@ -11,6 +11,8 @@ export interface Delivery {
   readonly sizeBytes: number;
   readonly mimetyp: string;
   readonly signatures: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  /** Of a scan that came as TIFF: the name of its file. */
+  readonly tiff?: string;
   /** Of an e-mail: what it says of itself, and the PDFs that came with it, which become Anlagen. */
   readonly letter?: { readonly subject: string; readonly from: string; readonly anlagen: readonly string[] };
   readonly read: () => Promise<Uint8Array>;
@@ -99,7 +101,7 @@ async function look(file: PickedFile): Promise<Delivery | SignatureFile> {
 async function asPdf(file: PickedFile, bytes: Uint8Array): Promise<Delivery> {
   const title = withoutEnding(file.name);
   const converted = await convertTiff(bytes, title, new Date());
-  const made = { name: `${title}.pdf`, sizeBytes: converted.length, mimetyp: pdf };
+  const made = { name: `${title}.pdf`, sizeBytes: converted.length, mimetyp: pdf, tiff: file.name };
   return { ...file, ...made, signatures: [], read: async () => converted.slice() };
 }
 

@@ -17,6 +17,8 @@ interface ImportFile {
   readonly sizeBytes: number;
   /** Signatures that come with it. */
   readonly signatures: readonly { readonly name: string }[];
+  /** Of a scan that came as TIFF: the name of its file. */
+  readonly tiff?: string;
   /** Of an e-mail: what it says of itself, and what becomes its Anlagen. */
   readonly letter?: { readonly subject: string; readonly from: string; readonly anlagen: readonly string[] };
 }
@@ -81,9 +83,10 @@ export function ImportDialog<File extends ImportFile>(props: ImportDialogProps<F
     onDone(done.size);
     onClose();
   };
-  const comesWith = ({ signatures, letter }: File) => {
+  const comesWith = ({ signatures, letter, tiff }: File) => {
     if (signatures.length > 0)
       return t('import.with', { n: signatures.length, names: signatures.map(({ name }) => name).join(', ') });
+    if (tiff) return t('import.tiff', { name: tiff });
     const names = letter?.anlagen ?? [];
     return names.length > 0 ? t('import.anlagen', { n: names.length, names: names.join(', ') }) : undefined;
   };

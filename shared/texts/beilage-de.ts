@@ -27,6 +27,7 @@ export const beilageDe = {
   'beside.save': 'Signatur speichern …',
   'beside.saveNamed': 'Signaturdatei {name} speichern',
   'import.with': 'mit {n} {n|Signaturdatei|Signaturdateien}: {names}',
+  'import.tiff': 'als PDF aus „{name}“, ohne Verlust',
   'import.anlagen': 'mit {n} {n|Anlage als eigenem Dokument|Anlagen als eigenen Dokumenten}: {names}',
   'import.refused': 'Nicht aufgenommen. Die Dateien liegen unverändert dort, wo sie waren.',
   'import.sorting': 'Die Dateien werden angesehen …',

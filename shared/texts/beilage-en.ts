@@ -29,6 +29,7 @@ export const beilageEn: Record<keyof typeof beilageDe, string> = {
   'beside.save': 'Save signature …',
   'beside.saveNamed': 'Save signature file {name}',
   'import.with': 'with {n} {n|signature file|signature files}: {names}',
+  'import.tiff': 'as a PDF from “{name}”, without loss',
   'import.anlagen': 'with {n} {n|attachment as a document of its own|attachments as documents of their own}: {names}',
   'import.refused': 'Not added. The files are unchanged where they were.',
   'import.sorting': 'Looking at the files …',

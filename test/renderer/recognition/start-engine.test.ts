@@ -1,7 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { corpusFolder } from '../../../build/corpus-folder.mjs';
 import { openDrawn } from '../../../renderer/recognition/draw-page.ts';
 import { recognitionLimits } from '../../../renderer/recognition/recognition-limits.ts';
 import type { Engine } from '../../../renderer/recognition/start-engine.ts';
@@ -58,15 +55,4 @@ test('X9: the machine is less sure of what is hard to read', async () => {
   const [clear, poor] = [engine.read(drawn, 0), engine.read({ ...drawn, gray: noisy }, 0)];
   expect(clear.confidence).toBeGreaterThan(85);
   expect(poor.confidence ?? 0).toBeLessThan((clear.confidence ?? 0) - 10);
-});
-
-const scans = path.join(corpusFolder ?? '', 'scans');
-const hasCorpus = corpusFolder !== null && existsSync(scans);
-if (!hasCorpus) console.warn('SKIPPED LOUDLY: no corpus of scans beside the repository, real scans are not read.');
-
-test.skipIf(!hasCorpus)('X1: a real scan in English is read with few wrong words', async () => {
-  const page = await recognise(new Uint8Array(readFileSync(path.join(scans, 'linn.pdf'))));
-  const wanted =
-    'The LinnSequencer 32 Track MIDI Sequence Recorder is a state-of-the-art composition and performance tool';
-  expect(wordErrorRate(wanted, page.text)).toBeLessThan(0.1);
 });

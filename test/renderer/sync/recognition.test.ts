@@ -1,17 +1,23 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Recogniser } from '../../../renderer/replica/indexing/recognition-queue.ts';
 import type { Suchfilter } from '../../../renderer/replica-api/search-rows.ts';
 import type { RunningServer } from '../../../server/start-server.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { signBytes, testKey } from '../../fixtures/pdf/sign-with.ts';
 import { scannedLetter } from '../../fixtures/scanned-letter.ts';
 import { writeWords } from '../../fixtures/words-pdf.ts';
 import { Desk } from '../../workstation/desk.ts';
 import { demoPassword } from '../../workstation/seeded-folder.ts';
 import { startTestServer } from '../../workstation/start-server.ts';
+import { askPdfsig } from '../../workstation/strangers.ts';
 
 let server: RunningServer;
 let desk: Desk;
+const folder = mkdtempSync(path.join(tmpdir(), 'aktentasche-recognition-'));
 const noFilter: Suchfilter = { akte: null, art: null, von: null, bis: null, person: null, status: null };
 const eingang = {
   eingangsdatum: '2026-11-20T09:00:00Z',
@@ -28,7 +34,10 @@ beforeEach(async () => {
   await desk.sync();
 });
 afterEach(() => desk.close());
-afterAll(() => server.stop());
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  return server.stop();
+});
 
 const scan = scannedLetter(2);
 async function take(bytes = scan.bytes): Promise<string> {
@@ -74,6 +83,23 @@ test('X1, X5: the words of a scan are found at their page, marked as those of a 
   expect(sha(bytes)).toBe(sha(scan.bytes));
   expect(desk.replica.tables.version.text('sha', desk.replica.tables.version.row(version))).toBe(sha(scan.bytes));
 });
+
+test('X5: a signed scan has its layer of words, and a stranger finds its signature valid as before', async () => {
+  const signed = new Uint8Array(await signBytes(scannedLetter(1).bytes, testKey('rsa')));
+  const version = await take(signed);
+  await desk.commands.recogniseText({ version });
+  await desk.search.settle();
+  expect(await state(version)).toMatchObject({ state: 'read', done: 1, total: 1 });
+  const { pages } = await desk.commands.readTextLayer({ version });
+  expect(pages.flatMap(({ lines }) => lines.map(({ text }) => text)).join(' ')).toContain('Umweltgutachten');
+  const { bytes } = await desk.commands.readVersion({ version, action: 'open', purpose: 'test' });
+  expect(Buffer.from(bytes).equals(signed)).toBe(true);
+  const file = path.join(folder, 'signed-scan.pdf');
+  writeFileSync(file, bytes);
+  // Null and a loud word where pdfsig is not installed.
+  const verdict = askPdfsig(file);
+  if (verdict !== null) expect(verdict).toEqual({ valid: [true], wholeFile: true });
+}, 60_000);
 
 test('X6: what was read before the end of the program is not read again', async () => {
   await startWith(standIn(1));
