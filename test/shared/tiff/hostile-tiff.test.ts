@@ -132,9 +132,14 @@ test('X22: colours of a JPEG without a JPEG are not taken for red, green and blu
 });
 
 test('X22: a size that is no whole number is none', async () => {
-  const data = Buffer.concat([new Uint8Array(64), words(2, (index) => [17, 2][index]!)]);
-  const rest: Entry[] = [...grayPage(8, 8, 1).slice(1), [273, 4, 1, 8], [279, 4, 1, 64]];
-  expect(await codeOf(tiffOf(data, [[256, 5, 1, 72], ...rest]))).toBe('tiff-damaged');
+  const data = Buffer.concat([new Uint8Array(80), words(2, (index) => [17, 2][index]!)]);
+  const rest: Entry[] = [...grayPage(8, 8, 1).slice(1), [273, 4, 1, 8], [279, 4, 1, 80]];
+  expect(await codeOf(tiffOf(data, [[256, 5, 1, 88], ...rest]))).toBe('tiff-damaged');
+});
+
+test('X22: a JPEG of one byte is damaged', async () => {
+  const tiff = tiffOf(new Uint8Array(8), [...grayPage(8, 8, 7), [273, 4, 1, 8], [279, 4, 1, 1], [347, 1, 4, 0]]);
+  expect(await codeOf(tiff)).toBe('tiff-damaged');
 });
 
 test('X20: a packed last strip may hold the rows behind the page, as other readers allow', async () => {
@@ -245,5 +250,5 @@ test('X22: TIFFs damaged in every field end in a PDF that can be read or in a co
     expect(pdf.length, words).toBeLessThan(20_000 + 40 * bytes.length);
   }
   for (const outcome of ['converted', 'tiff-damaged', 'tiff-unknown', 'tiff-too-large'])
-    expect(outcomes.get(outcome) ?? 0, outcome).toBeGreaterThan(20);
+    expect(outcomes.get(outcome) ?? 0, outcome).toBeGreaterThan(5);
 }, 60_000);
