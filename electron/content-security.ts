@@ -1,9 +1,13 @@
 /** Scripts that run WebAssembly: hashing of large PDFs and reading words in pictures, beside the page. Names as the bundler writes them. */
 const WASM_SCRIPT = /\/(pdf-worker|raise-worker|recognition-worker|replica-worker)[^/]*\.js$/;
 
+/** What opens foreign bytes and needs no server: main would forward whatever it asks of it in the person's name. */
+const READING_SCRIPT = /\/recognition-worker[^/]*\.js$/;
+
 /** Content security policy of one answer below `app://aktentasche/`. A worker has the policy of its own script. */
 export function appPolicy(pathname: string, nonce: string): string {
   const wasm = WASM_SCRIPT.test(pathname) ? " 'wasm-unsafe-eval'" : '';
+  const connect = READING_SCRIPT.test(pathname) ? 'app://aktentasche/recognition/' : "'self'";
   return [
     "default-src 'none'",
     `script-src 'self'${wasm}`,
@@ -11,7 +15,7 @@ export function appPolicy(pathname: string, nonce: string): string {
     `style-src 'self' 'nonce-${nonce}'`,
     "font-src 'self'",
     "img-src 'self' data: blob:",
-    "connect-src 'self'",
+    `connect-src ${connect}`,
     'frame-src akten-viewer:',
     "object-src 'none'",
     "base-uri 'none'",

@@ -12,7 +12,7 @@ import { createWorker } from './trusted-worker.ts';
 
 /** A started recognition worker; it reads one file at a time. */
 export interface Recogniser {
-  /** Reads the pictures of pages (from 0) in their order. Rejects with AppError 'pdf-too-much-data', 'pdf-encrypted' … */
+  /** Reads the pictures of pages (from 0) in their order. Rejects with AppError 'pdf-too-much-data', 'pdf-encrypted' …; 'internal': the machine does not start. */
   recognise(
     file: RangeFile,
     pages: readonly number[],
@@ -56,8 +56,9 @@ export function startRecogniser(files: RecognitionFiles): Recogniser {
         stop = () => giveUp(new AppError('cancelled'));
         if (signal.aborted) return stop();
         signal.addEventListener('abort', stop);
-        // A crash, such as memory running out on a hostile file.
-        started.onerror = (event) => giveUp(new AppError('pdf-too-much-data', { cause: event.message }));
+        // A crash, such as memory running out on a hostile file; a worker that does not even start says nothing.
+        started.onerror = ({ message }) =>
+          giveUp(new AppError(message ? 'pdf-too-much-data' : 'internal', { cause: message }));
         started.onmessage = ({ data }: MessageEvent<FromRecognitionWorker>) => {
           if (data.id !== id) return;
           if (data.type === 'page') {

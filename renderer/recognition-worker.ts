@@ -3,7 +3,7 @@ import '../shared/schemas-without-eval.ts';
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 import { AppError, errorCode } from '../shared/errors.ts';
 import { lentSource } from './ranges/lent-source.ts';
-import { openDrawn } from './recognition/draw-page.ts';
+import { type GrayPage, openDrawn } from './recognition/draw-page.ts';
 import { type Engine, startEngine } from './recognition/start-engine.ts';
 import type {
   FromRecognitionWorker,
@@ -32,7 +32,7 @@ async function recognise({ id, file, pages, files }: ToRecognitionWorker): Promi
       for (const pageIndex of pages) {
         const drawn = await document.draw(pageIndex).catch(() => null);
         if (source.failure !== null) throw new AppError(source.failure);
-        tell({ type: 'page', id, page: drawn ? machine.read(drawn, pageIndex) : unreadable(pageIndex) });
+        tell({ type: 'page', id, page: drawn ? read(machine, drawn, pageIndex) : unreadable(pageIndex) });
       }
     } finally {
       await document.close();
@@ -42,6 +42,15 @@ async function recognise({ id, file, pages, files }: ToRecognitionWorker): Promi
     tell({ type: 'failed', id, code: source.failure ?? errorCode(error) });
   } finally {
     file.port.close();
+  }
+}
+
+/** A page on which the machine gives up; 'internal' is left to a machine that does not start. */
+function read(machine: Engine, drawn: GrayPage, pageIndex: number): RecognisedPage {
+  try {
+    return machine.read(drawn, pageIndex);
+  } catch (cause) {
+    throw new AppError('pdf-too-much-data', { cause });
   }
 }
 

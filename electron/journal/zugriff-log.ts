@@ -86,7 +86,7 @@ export async function openZugriffLog(input: {
       () => false,
     );
 
-  async function record(request: ZugriffRequest): Promise<ZugriffRecord> {
+  async function append(request: ZugriffRequest): Promise<ZugriffRecord> {
     const made = next(request);
     await opened.file.append([Buffer.from(JSON.stringify(made))]);
     records.push(made);
@@ -97,9 +97,13 @@ export async function openZugriffLog(input: {
 
   const known = await input.head.read();
   const isShortened = known ? !reaches(records, known) : input.wasHeadKept;
-  // On a full disk the head stays where it is, and the next start tells it again.
-  if (isShortened)
-    await record({ action: 'shortened', objects: [], purpose: `after ${known?.seq ?? 'unknown'}` }).catch(() => {});
+  let isTold = !isShortened;
+  // On a full disk the head stays where it is: nothing is recorded before this is, and the next start tells it again.
+  const tell = async () => {
+    if (!isTold) await append({ action: 'shortened', objects: [], purpose: `after ${known?.seq ?? 'unknown'}` });
+    isTold = true;
+  };
+  await tell().catch(() => {});
   const isHeadKept = isShortened ? known !== null : (await keepHead()) || known !== null;
 
   return {
@@ -109,10 +113,14 @@ export async function openZugriffLog(input: {
     records: () => records,
     end: () =>
       inTurn(async () => {
-        await keepHead();
+        if (isTold) await keepHead();
         await opened.file.close();
       }),
-    record: (request) => inTurn(() => record(request)),
+    record: (request) =>
+      inTurn(async () => {
+        await tell();
+        return append(request);
+      }),
   };
 }
 

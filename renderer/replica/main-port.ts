@@ -25,6 +25,8 @@ const namedSchema = z.object({ id: z.number().int() });
 /** Calls main over the one MessagePort that it gave to this worker. */
 export function connectMain(port: MessagePort): MainPort {
   const waiting = new Map<number, Waiting>();
+  /** Refused here before main answered: what it says yet concerns nobody. */
+  const givenUp = new Set<number>();
   let lastId = 0;
   let isClosed = false;
   const take = (id: number) => {
@@ -34,11 +36,15 @@ export function connectMain(port: MessagePort): MainPort {
   };
   // Which call the answer was for cannot be told: whoever waits must not wait for ever.
   const refuseAll = (cause: unknown) => {
-    for (const id of [...waiting.keys()]) take(id)?.reject(new AppError('answer-invalid', { cause }));
+    for (const id of [...waiting.keys()]) {
+      givenUp.add(id);
+      take(id)?.reject(new AppError('answer-invalid', { cause }));
+    }
   };
   port.onmessage = ({ data }) => {
     const answer = workerAnswerSchema.safeParse(data);
     const named = namedSchema.safeParse(data);
+    if (named.success && givenUp.delete(named.data.id)) return;
     if (!named.success || !waiting.has(named.data.id)) refuseAll(answer.error ?? named.error);
     const call = named.success ? take(named.data.id) : undefined;
     if (!answer.success) call?.reject(new AppError('answer-invalid', { cause: answer.error }));

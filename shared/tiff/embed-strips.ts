@@ -3,7 +3,7 @@ import { calGray, calRgb } from '../pdf/appearance/colours.ts';
 import { readJpeg } from '../pdf/appearance/jpeg-image.ts';
 import { dict, name, number, type PdfDict, type PdfObject, type PdfRef } from '../pdf/file/objects.ts';
 import type { ObjectSink } from '../pdf/file/serialize.ts';
-import type { TiffPage } from './tiff-page.ts';
+import { jpeg, type TiffPage } from './tiff-page.ts';
 import { unpackStrip } from './unpack-strip.ts';
 
 /** Packs bytes as zlib does (RFC 1950). */
@@ -11,8 +11,6 @@ export type Deflate = (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>;
 
 /** A part of a page as a picture of its own; rows from the top of the page. */
 export type StripPicture = { readonly ref: PdfRef; readonly top: number; readonly rows: number };
-
-const jpeg = 7;
 
 /** Adds the pictures of a page: one for each strip of a fax or JPEG, whose data stay as they are, else one for all. */
 export async function embedStrips(
@@ -45,7 +43,7 @@ function samplesOf(page: TiffPage): Uint8Array<ArrayBuffer> {
   for (const [index, strip] of strips.entries()) {
     const top = index * rowsPerStrip;
     const wanted = rowBytes * Math.min(rowsPerStrip, heightPx - top);
-    all.set(unpackStrip(strip, compression, wanted), rowBytes * top);
+    all.set(unpackStrip(strip, compression, { wanted, most: rowBytes * rowsPerStrip }), rowBytes * top);
   }
   return all;
 }
@@ -77,6 +75,7 @@ function faxPicture(page: TiffPage, bytes: Uint8Array, rows: number) {
 /** DCTDecode (§7.4.8); what cameras and programs write beside the picture is left out. */
 function jpegPicture(page: TiffPage, strip: Uint8Array, rows: number) {
   const { jpegTables, widthPx, photometric, samples } = page;
+  if (strip.length < 2) throw new AppError('tiff-damaged', { cause: 'JPEG' });
   // Tables stand between the marks of begin and end of an otherwise empty JPEG (Technical Note 2).
   const tables = jpegTables ? jpegTables.subarray(2, jpegTables.length - 2) : new Uint8Array(0);
   const whole = new Uint8Array(strip.length + tables.length);

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import { readDirectories, type TiffFields } from './tiff-fields.ts';
-import { type TiffPage, tiffLimits } from './tiff-page.ts';
+import { jpeg, type TiffPage, tiffLimits } from './tiff-page.ts';
 
 // Tags (TIFF 6.0, appendix A; Technical Note 2 for JPEG).
 const tags = {
@@ -8,6 +8,7 @@ const tags = {
   ...{ strips: 273, orientation: 274, samples: 277, rowsPerStrip: 278, stripBytes: 279, dpiX: 282, dpiY: 283 },
   ...{ planar: 284, t4: 292, unit: 296, predictor: 317, palette: 320, jpegTables: 347 },
 } as const;
+const known: ReadonlySet<number> = new Set(Object.values(tags));
 const reducedImage = 1;
 const turns: Readonly<Record<number, TiffPage['turn']>> = { 1: 0, 3: 180, 6: 90, 8: 270 };
 /** Without a resolution: what fax machines and copiers lie around. */
@@ -19,15 +20,31 @@ const cmPerInch = 2.54;
  * passed over. Throws AppError 'tiff-damaged', 'tiff-unknown' (tiles, CMYK, transparency …), 'tiff-too-large'.
  */
 export function readTiff(bytes: Uint8Array): readonly TiffPage[] {
-  const directories = readDirectories(bytes, tiffLimits.pages);
+  const directories = readDirectories(bytes, { tags: known, most: tiffLimits.pages });
   if (directories.length > tiffLimits.pages) throw new AppError('tiff-too-large');
   const whole = directories.filter((fields) => ((fields.get(tags.subfile)?.[0] ?? 0) & reducedImage) === 0);
   if (whole.length === 0) throw new AppError('tiff-damaged', { cause: 'no picture' });
-  return whole.map((fields) => readPage(bytes, fields));
+  const pages = whole.map((fields) => readPage(bytes, fields));
+  refuseSwelling(bytes, pages);
+  return pages;
+}
+
+/** Strips lie side by side in a file: those that lie over each other swell when each is taken over or unpacked. */
+function refuseSwelling(bytes: Uint8Array, pages: readonly TiffPage[]): void {
+  const sum = (of: (page: TiffPage) => number) => pages.reduce((total, page) => total + of(page), 0);
+  const stripBytes = sum(({ strips }) => strips.reduce((total, { length }) => total + length, 0));
+  if (stripBytes > bytes.length) throw new AppError('tiff-damaged', { cause: 'strips over each other' });
+  const tableBytes = sum(({ strips, jpegTables }) => strips.length * (jpegTables?.length ?? 0));
+  if (sum(({ strips }) => strips.length) > tiffLimits.strips || tableBytes > tiffLimits.unpackedBytes)
+    throw new AppError('tiff-too-large');
 }
 
 function readPage(bytes: Uint8Array, fields: TiffFields): TiffPage {
-  const one = (tag: number, otherwise: number) => fields.get(tag)?.[0] ?? otherwise;
+  const one = (tag: number, otherwise: number) => {
+    const value = fields.get(tag)?.[0] ?? otherwise;
+    if (!Number.isInteger(value)) throw new AppError('tiff-damaged', { cause: 'no whole number' });
+    return value;
+  };
   const [widthPx, heightPx] = [one(tags.width, 0), one(tags.height, 0)];
   if (widthPx < 1 || heightPx < 1) throw new AppError('tiff-damaged', { cause: 'size' });
   if (widthPx * heightPx > tiffLimits.pixels) throw new AppError('tiff-too-large');
@@ -36,9 +53,13 @@ function readPage(bytes: Uint8Array, fields: TiffFields): TiffPage {
   const bits = depths[0] ?? 1;
   const turn = turns[one(tags.orientation, 1)];
   const isPlain = [1, 2, 4, 8].includes(bits) && depths.every((each) => each === bits);
-  const isKnown = colourOf(photometric, samples, bits) && (samples === 1 || one(tags.planar, 1) === 1);
-  if (!isPlain || !isKnown || turn === undefined) throw new AppError('tiff-unknown');
   const compression = one(tags.compression, 1);
+  // Only a JPEG says by itself how its colours are to be understood.
+  const isKnown =
+    colourOf(photometric, samples, bits) &&
+    (samples === 1 || one(tags.planar, 1) === 1) &&
+    (photometric !== 6 || compression === jpeg);
+  if (!isPlain || !isKnown || turn === undefined) throw new AppError('tiff-unknown');
   const rowsPerStrip = Math.min(heightPx, Math.max(1, one(tags.rowsPerStrip, heightPx)));
   const strips = readStrips(bytes, fields, Math.ceil(heightPx / rowsPerStrip));
   const isFax = compression >= 2 && compression <= 4;

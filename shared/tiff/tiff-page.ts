@@ -26,11 +26,16 @@ export type TiffPage = {
   readonly turn: 0 | 90 | 180 | 270;
 };
 
+/** A page's compression that is a JPEG (Technical Note 2). */
+export const jpeg = 7;
+
 /** What one file may cost; beyond it AppError 'tiff-too-large'. */
 export const tiffLimits = {
   pages: 500,
   /** Of one page. */
   pixels: 100_000_000,
-  /** Unpacked samples of all pages. Bytes. */
+  /** Of all pages. Each strip of a fax or JPEG becomes a picture of its own. */
+  strips: 100_000,
+  /** Samples of all pages as they are unpacked, and data that are taken over. Bytes. */
   unpackedBytes: 512 * 1024 * 1024,
 } as const;

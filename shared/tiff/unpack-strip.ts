@@ -2,11 +2,16 @@ import { AppError } from '../errors.ts';
 import { inflate } from '../pdf/file/inflate.ts';
 
 /**
- * The samples of a strip: exactly `wanted` bytes, whatever the strip announces or swells to. Throws AppError 'tiff-damaged' when
- * it holds fewer, 'tiff-unknown' for a compression that is not known.
+ * The samples of a strip: exactly `wanted` bytes. Some programs fill the last strip up to `most`, the bytes of a full one. Throws
+ * AppError 'tiff-damaged' when it holds fewer or swells beyond that, 'tiff-unknown' for a compression that is not known.
  */
-export function unpackStrip(strip: Uint8Array, compression: number, wanted: number): Uint8Array {
-  const unpacked = unpack(strip, compression, wanted);
+export function unpackStrip(
+  strip: Uint8Array,
+  compression: number,
+  { wanted, most }: { readonly wanted: number; readonly most: number },
+): Uint8Array {
+  const unpacked =
+    compression === 8 || compression === 32946 ? inflated(strip, most) : unpack(strip, compression, wanted);
   if (unpacked.length < wanted) throw new AppError('tiff-damaged', { cause: 'short strip' });
   return unpacked.subarray(0, wanted);
 }
@@ -17,9 +22,6 @@ function unpack(strip: Uint8Array, compression: number, wanted: number): Uint8Ar
       return strip;
     case 5:
       return unpackLzw(strip, wanted);
-    case 8:
-    case 32946:
-      return inflated(strip, wanted);
     case 32773:
       return unpackBits(strip, wanted);
     default:
@@ -27,9 +29,9 @@ function unpack(strip: Uint8Array, compression: number, wanted: number): Uint8Ar
   }
 }
 
-function inflated(strip: Uint8Array, wanted: number): Uint8Array {
+function inflated(strip: Uint8Array, most: number): Uint8Array {
   try {
-    return inflate(strip, wanted);
+    return inflate(strip, most);
   } catch (cause) {
     throw new AppError('tiff-damaged', { cause });
   }

@@ -78,6 +78,12 @@ export class KeptLayers {
     return wanted.filter((pageIndex) => !before.done.includes(pageIndex));
   }
 
+  /** It was not the file's fault that nothing was read: this time does not count. */
+  async putBack(sha: string): Promise<void> {
+    const ref = this.#refs.get(sha);
+    if (ref?.state === 'reading') await this.#save({ ...ref, tries: Math.max(0, ref.tries - 1) });
+  }
+
   /** Keeps a page that was read; `sealer` has the key of the file. */
   async keepPage(sha: string, page: RecognisedPage, sealer: Sealer, at: string): Promise<void> {
     const ref = this.#refs.get(sha);

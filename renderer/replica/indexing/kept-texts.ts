@@ -40,12 +40,12 @@ export class KeptTexts {
     this.#sealer = sealer;
   }
 
-  /** Reads what is known; a damaged row is dropped, its file is read again. */
+  /** Reads what is known; of a damaged row, or one of before pictures were noted, the file is read again. */
   async load(): Promise<void> {
     for (const row of await this.#database.textRefs.toArray()) {
       this.#nextId = Math.max(this.#nextId, row.id + 1);
-      const ref = await openRow(this.#sealer, 'textRefs', row).catch(() => null);
-      if (ref) this.#refs.set((ref as TextRef).sha, ref as TextRef);
+      const ref = (await openRow(this.#sealer, 'textRefs', row).catch(() => null)) as Partial<TextRef> | null;
+      if (ref?.sha && ref.pictures) this.#refs.set(ref.sha, ref as TextRef);
       else await this.#drop([row.id]);
     }
     for (const { sha, state, tries } of [...this.#refs.values()]) {

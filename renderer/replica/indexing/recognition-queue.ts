@@ -154,6 +154,7 @@ export function createRecognitionQueue(parts: {
       parts.onRead();
     } catch (error) {
       if (isStopped) return false;
+      if (abort.signal.aborted || errorCode(error) === 'internal') await layers.putBack(sha);
       if (abort.signal.aborted) abort = new AbortController();
       // What is wrong with the file stays wrong; everything else is tried again when something changes.
       else if (/^pdf-/.test(errorCode(error)) || layers.isHopeless(sha)) await layers.refuse(sha);

@@ -7,6 +7,7 @@ import { isChain, openZugriffLog } from '../../../electron/journal/zugriff-log.t
 import { makeDeviceKey } from '../../../electron/vault/device-key.ts';
 import { createVault, unlockVault } from '../../../electron/vault/key-vault.ts';
 import { openWorkplace } from '../../../electron/workplace.ts';
+import { AppError } from '../../../shared/errors.ts';
 import { PASSPHRASE, sampleSecrets, vaultPlace } from '../sample-vault.ts';
 import { tempFolder } from '../temp-folder.ts';
 
@@ -18,10 +19,15 @@ const open = { action: 'open' as const, objects: [{ akte: 'a-1', dokument: 'd-1'
 const index = { ...open, action: 'index' as const };
 
 const filesIn = (folder: string) => ({ log: path.join(folder, 'zugriffe'), head: path.join(folder, 'zugriffe-ende') });
-const logIn = (folder: string, edge: { head?: LogHead; wasHeadKept?: boolean } = {}) => {
+const logIn = (folder: string, edge: { head?: LogHead; wasHeadKept?: boolean; signedBy?: typeof deviceKey } = {}) => {
   const { log, head } = filesIn(folder);
   const kept = { head: edge.head ?? openLogHead(head, key), wasHeadKept: edge.wasHeadKept ?? true };
-  return openZugriffLog({ path: log, ...kept, key, device: 'dev-1', actor: 'p-1', deviceKey, now });
+  const of = { device: 'dev-1', actor: 'p-1', deviceKey: edge.signedBy ?? deviceKey, now };
+  return openZugriffLog({ path: log, ...kept, key, ...of });
+};
+
+const raise = (error: AppError): never => {
+  throw error;
 };
 
 /** A disk with these two files on it. */
@@ -69,6 +75,22 @@ test('Z10: a log cut at any boundary between two records is told once, and goes 
     expect([again.isShortened, again.records().length]).toEqual([false, isCut ? left + 1 : 5]);
     await again.end();
   }
+});
+
+test('Z10: what cannot be recorded on a full disk is told again, and comes before anything else', async () => {
+  const { bytes, head } = await fiveRecords();
+  const folder = await folderWith(bytes.subarray(0, boundariesOf(bytes)[3]), head);
+  const full = { ...deviceKey, sign: () => raise(new AppError('disk-full')) };
+  const first = await logIn(folder, { signedBy: full });
+  await expect(first.record(open)).rejects.toMatchObject({ code: 'disk-full' });
+  await first.end();
+  let refusals = 1;
+  const once = { ...deviceKey, sign: (of: Uint8Array) => (refusals-- > 0 ? full.sign() : deviceKey.sign(of)) };
+  const second = await logIn(folder, { signedBy: once });
+  expect(second.isShortened).toBe(true);
+  await second.record(open);
+  expect(second.records().slice(3)).toMatchObject([{ action: 'shortened', purpose: 'after 5' }, { action: 'open' }]);
+  await second.end();
 });
 
 test('Z10: a log whose last record was damaged is told too', async () => {

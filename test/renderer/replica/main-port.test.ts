@@ -61,3 +61,16 @@ test('an answer to a call that nobody made is none for the one that waits', asyn
   const main = portThat((port, id) => port.postMessage({ id: id + 7, ok: true, value: blobs }));
   await expect(main.call('blob.list', {})).rejects.toMatchObject({ code: 'answer-invalid' });
 }, 2_000);
+
+test('answers that come late, to calls that were refused meanwhile, refuse nobody else', async () => {
+  const asked: number[] = [];
+  const main = portThat((port, id) => {
+    asked.push(id);
+    if (id === 2) port.postMessage('pardon?');
+    if (id < 3) return;
+    for (const late of asked) port.postMessage({ id: late, ok: true, value: blobs });
+  });
+  const [first, second] = await Promise.allSettled([main.call('blob.list', {}), main.call('blob.list', {})]);
+  expect([first.status, second.status]).toEqual(['rejected', 'rejected']);
+  expect(await main.call('blob.list', {})).toEqual(blobs);
+}, 2_000);

@@ -123,6 +123,19 @@ test('X7: a file that the machine cannot read is left out, can be asked for agai
   expect(await state(version)).toMatchObject({ state: 'refused', mayAsk: true });
 });
 
+test('X7: a machine that does not start, or was ended by a person, counts against no file', async () => {
+  await startWith(standIn(0, 'internal'));
+  const version = await take();
+  for (let time = 0; time < 4; time++) {
+    await desk.commands.recogniseText({ version });
+    await desk.search.settle();
+    expect(await state(version)).toMatchObject({ state: 'open', mayAsk: true });
+  }
+  await startWith(standIn());
+  await desk.search.settle();
+  expect(await state(version)).toMatchObject({ state: 'open', mayAsk: true });
+});
+
 test('X8: where policy forbids it nothing is read, even when asked; otherwise scans are read by themselves', async () => {
   await startWith(standIn());
   const version = await take();

@@ -3,7 +3,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeEach, expect, test } from 'vitest';
 import { openDatabase, type ReplicaDatabase } from '../../../../renderer/replica/database.ts';
 import { KeptTexts } from '../../../../renderer/replica/indexing/kept-texts.ts';
-import { createSealer, type Sealer } from '../../../../renderer/replica/seal.ts';
+import { createSealer, type Sealer, sealRow } from '../../../../renderer/replica/seal.ts';
 
 const sha = 'a'.repeat(64);
 const pages = [{ pageIndex: 0, text: 'Streng vertrauliche Stellungnahme', isScan: false }];
@@ -41,6 +41,15 @@ test('R82: a file that ended the program twice while it was read is left out', a
   await (await restart()).begin(sha);
   for (const texts of [await restart(), await restart()])
     expect(texts.of(sha)).toMatchObject({ state: 'refused', code: 'pdf-too-much-data' });
+});
+
+test('X1: a file whose words were read before pictures were noted is read again', async () => {
+  await (await restart()).keep(sha, { pages, isPartial: false }, key.slice());
+  const before = { id: 1, sha, state: 'read', tries: 0, code: null, isPartial: false };
+  await database.textRefs.put(await sealRow(sealer, 'textRefs', 1, 1, before));
+  const texts = await restart();
+  expect(texts.of(sha)).toBeUndefined();
+  expect(await database.texts.count()).toBe(0);
 });
 
 test('R32: damaged rows are dropped, and their file is read again', async () => {
