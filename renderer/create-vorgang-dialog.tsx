@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import { createVorgang, type NewVorgang } from './actions/create-vorgang.ts';
 import type { AkteZeile } from './replica-api/akte-rows.ts';
 import { clearDrafts, useDraft } from './state/drafts.ts';
@@ -36,7 +36,9 @@ export function CreateVorgangDialog({ akte, name, vorschlag = '', go, onCreated,
   const [showsMissing, setShowsMissing] = useState(false);
   const profil = useQuery('profil', {});
   const task = useTask();
-  const submit = () => {
+  const formId = useId();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
     const subject = titel.value.trim();
     if (!subject) return setShowsMissing(true);
     return void task.run(async () => {
@@ -53,30 +55,33 @@ export function CreateVorgangDialog({ akte, name, vorschlag = '', go, onCreated,
       onDiscard={() => clearDrafts([titelKey, kindKey])}
       actions={
         <>
-          <Button look="go" isDisabled={task.isRunning} onPress={submit}>
+          <Button look="go" type="submit" form={formId} isDisabled={task.isRunning}>
             {go ?? t('akte.create.go')}
           </Button>
           <Button onPress={onClose}>{t('cancel')}</Button>
         </>
       }
     >
-      <TextField
-        label={t('akte.create.titel')}
-        value={titel.value}
-        onChange={titel.set}
-        autoFocus
-        spellCheck
-        error={showsMissing && !titel.value.trim() ? t('required') : undefined}
-      />
-      <SelectField
-        label={t('akte.create.typ')}
-        value={kind.value}
-        onChange={kind.set}
-        options={[...(profil?.vorgangstypen ?? []), ...kinds.map((name) => t(`typ.${name}`))].map((name) => ({
-          value: name,
-          label: name,
-        }))}
-      />
+      <form id={formId} className="stack" onSubmit={submit} noValidate>
+        <p className="muted">{akte.titel}</p>
+        <TextField
+          label={t('akte.create.titel')}
+          value={titel.value}
+          onChange={titel.set}
+          autoFocus
+          spellCheck
+          error={showsMissing && !titel.value.trim() ? t('required') : undefined}
+        />
+        <SelectField
+          label={t('akte.create.typ')}
+          value={kind.value}
+          onChange={kind.set}
+          options={[...(profil?.vorgangstypen ?? []), ...kinds.map((name) => t(`typ.${name}`))].map((name) => ({
+            value: name,
+            label: name,
+          }))}
+        />
+      </form>
       <ErrorNote error={task.error} />
     </Dialog>
   );

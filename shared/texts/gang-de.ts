@@ -84,6 +84,7 @@ export const gangDe = {
   'gang.start.same': 'gleichzeitig mit der Person davor',
   'gang.start.more': 'Weitere Person',
   'gang.start.less': 'Letzte Person entfernen',
+  'gang.start.missing': 'Noch offen: Bitte zu jeder Zeile eine Person wählen.',
   'gang.start.go': 'Beginnen',
   'gang.start.done': 'Geschäftsgang begonnen',
   'gang.insert.title': 'Schritt einfügen',

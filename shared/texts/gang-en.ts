@@ -83,6 +83,7 @@ export const gangEn: Readonly<Record<keyof typeof gangDe, string>> = {
   'gang.start.same': 'at the same time as the person before',
   'gang.start.more': 'Another person',
   'gang.start.less': 'Remove the last person',
+  'gang.start.missing': 'Still open: please choose a person in every row.',
   'gang.start.go': 'Begin',
   'gang.start.done': 'Circulation begun',
   'gang.insert.title': 'Insert step',

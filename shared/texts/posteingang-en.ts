@@ -42,7 +42,7 @@ export const posteingangEn: Readonly<Record<keyof typeof posteingangDe, string>>
   'import.sender': 'Sender',
   'import.docTitle': 'Title of {name}',
   'import.go': 'Take in',
-  'import.needDate': 'Please say when the letter reached the authority.',
+  'import.needDate': 'Please say when the letter reached the authority, for example 20/11.',
   'import.needSource': 'Please say where the date comes from.',
   'import.progress': 'Taking in documents',
   'import.amounts': '{done} of {total} · {size}',
