@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 import { createVorgang, type NewVorgang } from './actions/create-vorgang.ts';
 import type { AkteZeile } from './replica-api/akte-rows.ts';
 import { clearDrafts, useDraft } from './state/drafts.ts';
@@ -23,6 +23,11 @@ interface CreateVorgangDialogProps {
   /** What follows; what it throws is shown in the dialog, and trying again makes no second Vorgang. */
   readonly onCreated: (vorgang: NewVorgang) => Promise<void>;
   readonly onClose: () => void;
+}
+
+/** The Enter that chose the Akte may still be held: it makes no Vorgang. */
+function ignoreHeldEnter(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && event.repeat) event.preventDefault();
 }
 
 /** Asks for subject and kind of a new Vorgang and creates it; what is typed survives a lock. */
@@ -62,7 +67,7 @@ export function CreateVorgangDialog({ akte, name, vorschlag = '', go, onCreated,
         </>
       }
     >
-      <form id={formId} className="stack" onSubmit={submit} noValidate>
+      <form id={formId} className="stack" onSubmit={submit} onKeyDown={ignoreHeldEnter} noValidate>
         <p className="muted">{akte.titel}</p>
         <TextField
           label={t('akte.create.titel')}

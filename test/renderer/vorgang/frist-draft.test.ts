@@ -11,9 +11,9 @@ test('O7: what came back and was not proven to be received starts no Frist', () 
 test('the form names what it lacks, in the order of its fields', () => {
   const draft = newDraft('', null, 'Widerspruchsfrist');
   expect(missingIn(draft)).toEqual(['frist.land']);
-  expect(missingIn({ ...draft, dauer: ' ', land: 'sn', ereignis: '31.02.' })).toEqual([
+  expect(missingIn({ ...draft, dauer: ' ', land: 'SN', ereignis: '31.02.' })).toEqual([
     'frist.dauer',
     `frist.tag.${draft.kanal}`,
   ]);
-  expect(missingIn({ ...draft, kanal: 'festgesetzt', land: 'sn', ereignis: '' })).toEqual(['frist.tag.festgesetzt']);
+  expect(missingIn({ ...draft, kanal: 'festgesetzt', land: 'SN', ereignis: '' })).toEqual(['frist.tag.festgesetzt']);
 });
