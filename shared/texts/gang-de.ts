@@ -94,6 +94,7 @@ export const gangDe = {
   'gang.insert.go': 'Einfügen',
   'gang.insert.done': 'Schritt eingefügt',
   'gang.standIn': 'Sie können in Vertretung für {wer} zeichnen.',
+  'gang.sign.standIn': 'In Vertretung: {was}',
   'gang.sign.zurKenntnis': 'Zur Kenntnis nehmen …',
   'gang.sign.zurBearbeitung': 'Als bearbeitet melden …',
   'gang.sign.zurMitzeichnung': 'Mitzeichnen …',

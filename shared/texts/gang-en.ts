@@ -93,6 +93,7 @@ export const gangEn: Readonly<Record<keyof typeof gangDe, string>> = {
   'gang.insert.go': 'Insert',
   'gang.insert.done': 'Step inserted',
   'gang.standIn': 'You can sign standing in for {wer}.',
+  'gang.sign.standIn': 'As deputy: {was}',
   'gang.sign.zurKenntnis': 'Take note …',
   'gang.sign.zurBearbeitung': 'Report as dealt with …',
   'gang.sign.zurMitzeichnung': 'Co-sign …',
