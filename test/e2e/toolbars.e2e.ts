@@ -78,13 +78,10 @@ test.describe('@toolbars', () => {
     const page = await browser.newPage({ viewport: sizes[0], locale: 'de' });
     await page.goto(`${address}?lang=de`);
     await page.locator('.nav').waitFor();
-    await open(page, 'posteingang');
-    await page.keyboard.press('a');
-    await page.getByRole('dialog').getByRole('row').nth(1).waitFor();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Alt+2');
+    await page.getByRole('button', { name: 'Auspacken', exact: true }).first().click();
     const line = page.locator('.notice');
-    await expect(line).toContainText('Rückgängig');
+    await expect(line).toContainText('Schließen');
     for (const size of sizes) {
       await page.setViewportSize(size);
       const [below, screen, status] = await Promise.all(
@@ -92,7 +89,6 @@ test.describe('@toolbars', () => {
       );
       expect.soft(below?.y, `${size.width}`).toBeGreaterThanOrEqual((screen?.y ?? 0) + (screen?.height ?? 0));
       expect.soft((below?.y ?? 0) + (below?.height ?? 0)).toBeLessThanOrEqual(status?.y ?? 0);
-      expect.soft(await findCutOff(page), `${size.width}`).toEqual([]);
     }
     await page.close();
   });
