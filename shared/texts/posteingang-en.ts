@@ -32,7 +32,7 @@ export const posteingangEn: Readonly<Record<keyof typeof posteingangDe, string>>
   'import.none': 'Nothing was taken in',
   'import.title': 'Take in {n} {n|document|documents}',
   'import.why':
-    'The file stays unchanged as version 1. The date of receipt is when it reached the authority, not today.',
+    'The file stays unchanged as version 1. What counts is the day on which the letter reached the authority; this may be before today.',
   'import.date': 'Received by the authority',
   'import.time': 'Time, if known',
   'import.timeHint': 'for example 07:31',
