@@ -121,7 +121,7 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     const files = await choose(window, {
       ...(practice && { defaultPath: practice.postFolder }),
       properties: ['openFile', 'multiSelections'],
-      filters: [{ name: 'PDF, ODT, DOCX, E-Mail, ASiC, CMS', extensions: [...acceptedEndings] }],
+      filters: [{ name: 'PDF, TIFF, ODT, DOCX, E-Mail', extensions: [...acceptedEndings] }],
     });
     return practice ? requirePracticePost(files, practice.postList) : files;
   };

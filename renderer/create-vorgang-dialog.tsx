@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 import { createVorgang, type NewVorgang } from './actions/create-vorgang.ts';
 import type { AkteZeile } from './replica-api/akte-rows.ts';
 import { clearDrafts, useDraft } from './state/drafts.ts';
@@ -25,6 +25,11 @@ interface CreateVorgangDialogProps {
   readonly onClose: () => void;
 }
 
+/** The Enter that chose the Akte may still be held: it makes no Vorgang. */
+function ignoreHeldEnter(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && event.repeat) event.preventDefault();
+}
+
 /** Asks for subject and kind of a new Vorgang and creates it; what is typed survives a lock. */
 export function CreateVorgangDialog({ akte, name, vorschlag = '', go, onCreated, onClose }: CreateVorgangDialogProps) {
   const { t } = useTexts();
@@ -36,7 +41,9 @@ export function CreateVorgangDialog({ akte, name, vorschlag = '', go, onCreated,
   const [showsMissing, setShowsMissing] = useState(false);
   const profil = useQuery('profil', {});
   const task = useTask();
-  const submit = () => {
+  const formId = useId();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
     const subject = titel.value.trim();
     if (!subject) return setShowsMissing(true);
     return void task.run(async () => {
@@ -53,30 +60,33 @@ export function CreateVorgangDialog({ akte, name, vorschlag = '', go, onCreated,
       onDiscard={() => clearDrafts([titelKey, kindKey])}
       actions={
         <>
-          <Button look="go" isDisabled={task.isRunning} onPress={submit}>
+          <Button look="go" type="submit" form={formId} isDisabled={task.isRunning}>
             {go ?? t('akte.create.go')}
           </Button>
           <Button onPress={onClose}>{t('cancel')}</Button>
         </>
       }
     >
-      <TextField
-        label={t('akte.create.titel')}
-        value={titel.value}
-        onChange={titel.set}
-        autoFocus
-        spellCheck
-        error={showsMissing && !titel.value.trim() ? t('required') : undefined}
-      />
-      <SelectField
-        label={t('akte.create.typ')}
-        value={kind.value}
-        onChange={kind.set}
-        options={[...(profil?.vorgangstypen ?? []), ...kinds.map((name) => t(`typ.${name}`))].map((name) => ({
-          value: name,
-          label: name,
-        }))}
-      />
+      <form id={formId} className="stack" onSubmit={submit} onKeyDown={ignoreHeldEnter} noValidate>
+        <p className="muted">{akte.titel}</p>
+        <TextField
+          label={t('akte.create.titel')}
+          value={titel.value}
+          onChange={titel.set}
+          autoFocus
+          spellCheck
+          error={showsMissing && !titel.value.trim() ? t('required') : undefined}
+        />
+        <SelectField
+          label={t('akte.create.typ')}
+          value={kind.value}
+          onChange={kind.set}
+          options={[...(profil?.vorgangstypen ?? []), ...kinds.map((name) => t(`typ.${name}`))].map((name) => ({
+            value: name,
+            label: name,
+          }))}
+        />
+      </form>
       <ErrorNote error={task.error} />
     </Dialog>
   );

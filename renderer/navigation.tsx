@@ -42,6 +42,7 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
     <NavLink
       label={t(`nav.${name}`)}
       count={n}
+      countHint={t(name === 'arbeitsvorrat' ? 'nav.countDue' : 'nav.count', { n })}
       isHot={name === 'konflikt' || name === 'uebergaben'}
       isCurrent={current === name || (name === 'akten' && current === 'akte' && !isPacked(route.id))}
       onPress={() => go(name)}
@@ -98,18 +99,20 @@ interface NavLinkProps {
   /** The whole text of a label that may be cut off. */
   readonly hint?: string;
   readonly count: number;
+  /** What the number counts. */
+  readonly countHint?: string;
   readonly isHot?: boolean;
   readonly isCurrent: boolean;
   readonly onPress: () => void;
 }
 
-function NavLink({ label, hint, count, isHot = false, isCurrent, onPress }: NavLinkProps) {
+function NavLink({ label, hint, count, countHint, isHot = false, isCurrent, onPress }: NavLinkProps) {
   const { t } = useTexts();
   return (
     <AriaButton className="nav-link" {...(isCurrent ? { 'aria-current': 'page' as const } : {})} onPress={onPress}>
       <span title={hint}>{label}</span>
       {count > 0 && (
-        <b className={isHot ? 'hot' : ''} title={t('nav.count', { n: count })}>
+        <b className={isHot ? 'hot' : ''} title={countHint ?? t('nav.count', { n: count })}>
           {count}
         </b>
       )}

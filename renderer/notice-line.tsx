@@ -31,7 +31,7 @@ export function NoticeLine() {
           <Toolbar className="row" aria-label={t('undo.tools')}>
             {notice.to !== undefined && (
               <Button look="quiet" onPress={() => navigate(notice.to ?? '')}>
-                {t('open')}
+                {t('akte.openVorgang')}
               </Button>
             )}
             {notice.undo && (

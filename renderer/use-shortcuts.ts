@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { flushSync } from 'react-dom';
 import { lockSession } from './actions/lock-session.ts';
 import { undoLast } from './state/notice.ts';
 import { askPractice, isPractice } from './state/practice.ts';
@@ -49,7 +50,8 @@ function handleKey(event: KeyboardEvent, onHelp: () => void): boolean {
     return true;
   }
   if (withControl && key === 'f') {
-    navigate('suche');
+    // The field is there at once, also beside what was found before.
+    flushSync(() => navigate('suche'));
     document.querySelector<HTMLInputElement>('.search-words input')?.focus();
     return true;
   }

@@ -18,7 +18,7 @@ export interface Notice {
   readonly isUnsent?: boolean;
   /** Whether it stays until it is closed or another act follows. */
   readonly isLasting?: boolean;
-  /** The route to what the act was about. */
+  /** The route to the Vorgang that the act was about. */
   readonly to?: string;
   readonly undo?: (() => Promise<unknown>) | undefined;
 }

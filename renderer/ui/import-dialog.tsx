@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { withoutEnding } from '../../shared/accepted-endings.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { isTag } from '../../shared/frist/tag.ts';
@@ -58,10 +59,12 @@ export function ImportDialog<File extends ImportFile>(props: ImportDialogProps<F
   const formId = useId();
   const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const form = event.currentTarget;
     if (!isTag(date) || !isTime(time) || !source) {
-      setShowsMissing(true);
+      flushSync(() => setShowsMissing(true));
+      form.querySelector<HTMLElement>('[aria-invalid]')?.focus();
       return;
     }
     const eingang = {

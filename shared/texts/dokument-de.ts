@@ -50,7 +50,7 @@ export const dokumentDe = {
   'dok.stamp.layout': 'Der Stempel wird vorbereitet …',
   'dok.stamp.saving': 'Der Stempel wird gesetzt …',
   'dok.stamp.done': 'Stempel gesetzt, Fassung {n}',
-  'dok.stamp.dateHint': 'Tag des Eingangs bei der Behörde, nicht der heutige Tag.',
+  'dok.stamp.dateHint': 'Tag, an dem das Schreiben bei der Behörde einging; das kann vor heute sein.',
   'dok.stamp.dateMissing': 'Für dieses Dokument ist kein Eingang vermerkt. Bitte tragen Sie den Tag ein.',
   'dok.stamp.quelle.server': 'Server der Behörde',
   'dok.stamp.quelle.poststelle': 'Poststelle',

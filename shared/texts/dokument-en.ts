@@ -49,7 +49,7 @@ export const dokumentEn = {
   'dok.stamp.layout': 'The stamp is being prepared …',
   'dok.stamp.saving': 'The stamp is being set …',
   'dok.stamp.done': 'Stamped, version {n}',
-  'dok.stamp.dateHint': 'The day of receipt at the agency, not today.',
+  'dok.stamp.dateHint': 'The day on which the letter reached the agency; this may be before today.',
   'dok.stamp.dateMissing': 'No receipt is recorded for this document. Please enter the day.',
   'dok.stamp.quelle.server': 'server of the agency',
   'dok.stamp.quelle.poststelle': 'mail room',

@@ -30,7 +30,7 @@ export const posteingangDe = {
   'import.none': 'Nichts aufgenommen',
   'import.title': '{n} {n|Dokument|Dokumente} aufnehmen',
   'import.why':
-    'Die Datei bleibt als Fassung 1 unverändert erhalten. Das Eingangsdatum ist der Eingang bei der Behörde, nicht der heutige Tag.',
+    'Die Datei bleibt als Fassung 1 unverändert erhalten. Es zählt der Tag, an dem das Schreiben bei der Behörde einging; das kann vor heute sein.',
   'import.date': 'Eingang bei der Behörde',
   'import.time': 'Uhrzeit, falls bekannt',
   'import.timeHint': 'zum Beispiel 07:31',
@@ -40,7 +40,7 @@ export const posteingangDe = {
   'import.sender': 'Absender',
   'import.docTitle': 'Bezeichnung von {name}',
   'import.go': 'Aufnehmen',
-  'import.needDate': 'Bitte geben Sie an, wann das Schreiben bei der Behörde einging.',
+  'import.needDate': 'Bitte geben Sie an, wann das Schreiben bei der Behörde einging, zum Beispiel 20.11.',
   'import.needSource': 'Bitte geben Sie an, woher das Datum kommt.',
   'import.progress': 'Dokumente werden aufgenommen',
   'import.amounts': '{done} von {total} · {size}',

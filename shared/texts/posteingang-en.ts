@@ -32,7 +32,7 @@ export const posteingangEn: Readonly<Record<keyof typeof posteingangDe, string>>
   'import.none': 'Nothing was taken in',
   'import.title': 'Take in {n} {n|document|documents}',
   'import.why':
-    'The file stays unchanged as version 1. The date of receipt is when it reached the authority, not today.',
+    'The file stays unchanged as version 1. What counts is the day on which the letter reached the authority; this may be before today.',
   'import.date': 'Received by the authority',
   'import.time': 'Time, if known',
   'import.timeHint': 'for example 07:31',
@@ -42,7 +42,7 @@ export const posteingangEn: Readonly<Record<keyof typeof posteingangDe, string>>
   'import.sender': 'Sender',
   'import.docTitle': 'Title of {name}',
   'import.go': 'Take in',
-  'import.needDate': 'Please say when the letter reached the authority.',
+  'import.needDate': 'Please say when the letter reached the authority, for example 20/11.',
   'import.needSource': 'Please say where the date comes from.',
   'import.progress': 'Taking in documents',
   'import.amounts': '{done} of {total} · {size}',

@@ -25,6 +25,7 @@ export const rahmenEn: Readonly<Record<keyof typeof rahmenDe, string>> = {
   'nav.einstellungen': 'Settings',
   'nav.lock': 'Lock',
   'nav.count': '{n} open',
+  'nav.countDue': '{n} overdue or today',
   back: 'Back',
   cancel: 'Cancel',
   close: 'Close',

@@ -43,7 +43,8 @@ export const sucheDe = {
   'suche.start.text':
     'Wörter, Wortteile und Zeichen. "In Anführungszeichen" steht ein fester Wortlaut, ein Minus davor schließt ein Wort aus.',
   'suche.none.title': 'Nichts gefunden',
-  'suche.none.text': 'Auf diesem Gerät steht nichts mit „{text}“. Was nicht gepackt ist, wird nur im Titel durchsucht.',
+  'suche.none.text':
+    'Auf diesem Gerät steht nichts mit „{text}“. Was nicht gepackt ist, wird nur im Titel durchsucht; ein neuer Scan wird gefunden, sobald sein Text erkannt ist.',
   'suche.none.yet':
     'Bisher steht nichts mit „{text}“ im Verzeichnis. Es wird noch eingelesen; danach wird von selbst noch einmal gesucht.',
   'suche.none.filter': 'Mit dieser Eingrenzung gibt es auf diesem Gerät nichts mit „{text}“.',

@@ -45,7 +45,8 @@ export const sucheEn: Readonly<Record<keyof typeof sucheDe, string>> = {
   'suche.start.text':
     'Words, parts of words and references. "In quotation marks" means exactly these words, a minus in front excludes a word.',
   'suche.none.title': 'Nothing found',
-  'suche.none.text': 'Nothing on this device contains “{text}”. What is not packed is searched by title only.',
+  'suche.none.text':
+    'Nothing on this device contains “{text}”. What is not packed is searched by title only; a new scan is found as soon as its text has been read.',
   'suche.none.yet':
     'So far nothing with “{text}” is in the index. Files are still being read; the search then runs again by itself.',
   'suche.none.filter': 'With these filters nothing on this device contains “{text}”.',

@@ -35,7 +35,7 @@ test.describe('@casework', () => {
     // Connected: the derivation stands beside the form while it is typed.
     await page.getByRole('button', { name: 'Frist setzen …' }).click();
     const dialog = page.getByRole('dialog');
-    await expect(dialog.getByText('Bitte Dauer und Land angeben')).toBeVisible();
+    await expect(dialog.getByText('Es fehlt: Land der Behörde.')).toBeVisible();
     await dialog.getByLabel('Land der Behörde').selectOption('Nordrhein-Westfalen');
     await expect(dialog.getByText('Ohne Ab-Vermerk oder Zustellungsnachweis')).toBeVisible();
     await dialog.getByLabel('Bezeichnung').fill('Widerspruchsfrist Bauvorbescheid');

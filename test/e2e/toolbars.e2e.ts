@@ -73,6 +73,26 @@ test.describe('@toolbars', () => {
     await page.close();
   });
 
+  test('H5: the line after an act stands in a row of its own and covers nothing', async () => {
+    if (chromiumPath === null) return;
+    const page = await browser.newPage({ viewport: sizes[0], locale: 'de' });
+    await page.goto(`${address}?lang=de`);
+    await page.locator('.nav').waitFor();
+    await page.keyboard.press('Alt+2');
+    await page.getByRole('button', { name: 'Auspacken', exact: true }).first().click();
+    const line = page.locator('.notice');
+    await expect(line).toContainText('Schließen');
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      const [below, screen, status] = await Promise.all(
+        [line, page.locator('.main > :first-child'), page.locator('.status')].map((one) => one.boundingBox()),
+      );
+      expect.soft(below?.y, `${size.width}`).toBeGreaterThanOrEqual((screen?.y ?? 0) + (screen?.height ?? 0));
+      expect.soft((below?.y ?? 0) + (below?.height ?? 0)).toBeLessThanOrEqual(status?.y ?? 0);
+    }
+    await page.close();
+  });
+
   test('H33: a menu is opened, walked and left by keys, and says which of its lines holds', async () => {
     if (chromiumPath === null) return;
     const page = await browser.newPage({ viewport: sizes[0], locale: 'de' });

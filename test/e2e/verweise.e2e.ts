@@ -50,7 +50,7 @@ test.describe('@casework @verweise', () => {
     await expect(page.getByRole('row', { name: new RegExp(asked) })).toBeVisible();
     await fileTo(page, asked, zeichen);
     await fileTo(page, answer, zeichen);
-    await page.getByRole('status').getByRole('button', { name: 'Öffnen' }).click();
+    await page.getByRole('status').getByRole('button', { name: 'Vorgang öffnen' }).click();
     await page.getByRole('button', { name: new RegExp(answer) }).click();
 
     await link(page);

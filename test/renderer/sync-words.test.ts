@@ -44,7 +44,7 @@ describe('the status line tells the truth', () => {
     expect(words.main).toMatch(/^Offline seit /);
     expect(words.why).toBeNull();
     expect(words.waiting).toBe('3 Vorgänge warten auf die Behörde');
-    expect(words.lease).toBe('Frist zum Abgleich: 12 Tage');
+    expect(words.lease).toBe('Abgleich nötig in 12 Tagen');
   });
 
   test('a reason other than a missing line is named, with its code', () => {
@@ -79,9 +79,7 @@ describe('the status line tells the truth', () => {
   });
 
   test('a lease that has run out is said, and a device that never exchanged too', () => {
-    expect(say({ phase: 'offline', leaseUntil: '2026-11-20T08:00:00+01:00' }).lease).toBe(
-      'Frist zum Abgleich ist abgelaufen',
-    );
+    expect(say({ phase: 'offline', leaseUntil: '2026-11-20T08:00:00+01:00' }).lease).toBe('Abgleich überfällig');
     expect(say({ lastSync: null }).lastSync).toBe('Noch nie abgeglichen');
   });
 

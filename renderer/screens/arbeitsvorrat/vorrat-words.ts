@@ -18,13 +18,13 @@ export function sectionsOf(
 
 /** The day first, how far it is second; without a day, since when it waits. */
 export function whenWords(
-  row: Pick<VorratZeile, 'termin' | 'seit'>,
+  row: Pick<VorratZeile, 'grund' | 'termin' | 'seit'>,
   { t, shortDate, moment }: Pick<Texts, 't' | 'shortDate' | 'moment'>,
   now = new Date(),
 ): { readonly day: string; readonly distance: string } {
   const today = localDay(now.toISOString());
   if (row.termin === null) {
-    if (!row.seit) return { day: '', distance: '' };
+    if (!row.seit) return { day: row.grund === 'frist' ? t('frist.noDate') : '', distance: '' };
     const time = localDay(row.seit) === today ? moment(row.seit) : shortDate(row.seit);
     return { day: t('vorrat.seit', { time }), distance: '' };
   }

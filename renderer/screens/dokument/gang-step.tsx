@@ -37,7 +37,9 @@ export function GangStep({ schritt, onAsk }: GangStepProps) {
       <div className="row">
         {schritt.isMine && (
           <Button look={schritt.fuer ? 'plain' : 'go'} onPress={() => onAsk('sign')}>
-            {t(`gang.sign.${verfuegung}`)}
+            {schritt.fuer
+              ? t('gang.sign.standIn', { was: t(`gang.sign.${verfuegung}`) })
+              : t(`gang.sign.${verfuegung}`)}
           </Button>
         )}
         {schritt.mayDelegate && (

@@ -41,7 +41,7 @@ export function StampDialog({ kinds, facts, isReceiptNext, isBusy, onStamp, onCl
   const go = isCopy ? 'stempel.saveCopy' : 'dok.stamp.go';
   const actions = (
     <>
-      <Button look="go" type="submit" form={formId} isDisabled={isBusy}>
+      <Button look="go" type="submit" form={formId} autoFocus isDisabled={isBusy}>
         {t(isBusy ? 'dok.stamp.layout' : go)}
       </Button>
       <Button onPress={onClose}>{t('cancel')}</Button>

@@ -64,6 +64,7 @@ export function StartGangDialog({ gang, onClose }: { readonly gang: Geschaeftsga
           <Button onPress={() => setZeilen([...zeilen, first])}>{t('gang.start.more')}</Button>
           {zeilen.length > 1 && <Button onPress={() => setZeilen(zeilen.slice(0, -1))}>{t('gang.start.less')}</Button>}
         </div>
+        {personen.length > 0 && !isWhole && <small role="status">{t('gang.start.missing')}</small>}
         <ErrorNote error={task.error} />
       </div>
     </Dialog>

@@ -3,6 +3,7 @@ import type { GridColumn } from '../../ui/grid-head.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import type { Texts } from '../../ui/use-texts.ts';
 import { wordFor } from '../../ui/words.ts';
+import { fromFirstMark } from './from-first-mark.ts';
 import { Marked } from './marked.tsx';
 
 /** What the list of results shows of each. */
@@ -24,7 +25,7 @@ export function trefferColumns(texts: Texts): readonly GridColumn<Treffer>[] {
                 <Tag tone="info">{t('suche.scan')}</Tag>{' '}
               </>
             )}
-            {row.ausschnitt ? <Marked {...row.ausschnitt} /> : <Marked {...row.person} />}
+            {row.ausschnitt ? <Marked {...fromFirstMark(row.ausschnitt)} /> : <Marked {...row.person} />}
           </small>
         </>
       ),

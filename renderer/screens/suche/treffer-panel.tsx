@@ -65,7 +65,7 @@ export function TrefferPanel({ row, onAkte }: TrefferPanelProps) {
         <Facts
           rows={[
             [t('suche.typ'), wordFor(texts, 'typ', row.typ)],
-            [t('suche.person'), <Marked key="person" {...row.person} />],
+            [t('suche.person'), row.person.text && <Marked key="person" {...row.person} />],
             [t('suche.datum'), texts.date(row.datum)],
           ]}
         />

@@ -14,11 +14,11 @@ import { ErrorCodeNote, ErrorNote } from '../../ui/error-note.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import {
-  asksForDuration,
   draftOf,
   draftOfDay,
   eingabeOf,
   type FristDraft,
+  missingIn,
   newDraft,
   withPostausgang,
 } from './frist-draft.ts';
@@ -85,7 +85,13 @@ export function FristDialog({ vorgang, vorgangstyp, ersetzt, vonHand, ort, onClo
         <section aria-label={t('frist.derivation')} aria-live="polite">
           <h3>{t('frist.derivation')}</h3>
           {!outcome && (
-            <p className="muted">{t(asksForDuration(draft) ? 'frist.incomplete' : 'frist.incompleteDay')}</p>
+            <p className="muted">
+              {t('frist.incomplete', {
+                fehlt: missingIn(draft)
+                  .map((name) => t(name))
+                  .join(', '),
+              })}
+            </p>
           )}
           {outcome && 'code' in outcome && <ErrorCodeNote code={outcome.code} tone="warn" />}
           {outcome && 'result' in outcome && <Derivation result={outcome.result} />}

@@ -76,8 +76,7 @@ export function eingabeOf(draft: FristDraft): FristEingabe | null {
   const { regime, kanal, ereignis, zugang, bestritten, land, gemeinde } = draft;
   const { dauer, einheit } = asksForDuration(draft) ? draft : { dauer: '1', einheit: 'tag' as const };
   const days = [ereignis, asksForReceipt(draft) ? zugang : ''];
-  if (land === '' || dauer.trim() === '' || !days.every((one) => one === '' || isTag(one))) return null;
-  if (kanal === 'festgesetzt' && ereignis === '') return null;
+  if (land === '' || missingIn(draft).length > 0) return null;
   return {
     ...{ regime, kanal, land, einheit, dauer: Number(dauer) },
     gemeinde: gemeinde === '' ? null : gemeinde,
@@ -85,6 +84,22 @@ export function eingabeOf(draft: FristDraft): FristEingabe | null {
     zugang: days[1] || null,
     bestritten: asksForDispute(draft) && bestritten,
   };
+}
+
+/** The name of a field of the form, as its text key. */
+type FristFeld = 'frist.dauer' | 'frist.zugang' | 'frist.land' | `frist.tag.${Kanal}`;
+
+/** The names of the fields without which nothing can be computed: what is empty or no date, in the order of the form. */
+export function missingIn(draft: FristDraft): readonly FristFeld[] {
+  const { kanal, dauer, ereignis, zugang, land } = draft;
+  const isNoDay = (day: string) => day !== '' && !isTag(day);
+  const lacks: readonly (readonly [boolean, FristFeld])[] = [
+    [asksForDuration(draft) && dauer.trim() === '', 'frist.dauer'],
+    [isNoDay(ereignis) || (kanal === 'festgesetzt' && ereignis === ''), `frist.tag.${kanal}`],
+    [asksForReceipt(draft) && isNoDay(zugang), 'frist.zugang'],
+    [land === '', 'frist.land'],
+  ];
+  return lacks.flatMap(([isLacking, name]) => (isLacking ? [name] : []));
 }
 
 /** The same form under another law: a channel that it does not know becomes its first one. */

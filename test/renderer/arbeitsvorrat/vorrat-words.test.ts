@@ -6,7 +6,8 @@ import { textsIn } from '../../../renderer/ui/use-texts.ts';
 
 const texts = textsIn('de');
 const now = new Date('2026-11-25T12:00:00');
-const when = (termin: string | null, seit: string | null = null) => whenWords({ termin, seit }, texts, now);
+const when = (termin: string | null, seit: string | null = null, grund: VorratZeile['grund'] = 'eingang') =>
+  whenWords({ grund, termin, seit }, texts, now);
 
 test('V2: a heading stands above the first row of each part that is not empty', () => {
   const gruppen = { ueberfaellig: 0, heute: 2, woche: 0, spaeter: 1, ohneTermin: 3 };
@@ -22,10 +23,11 @@ test('the day stands first, how far it is second, by the days of the calendar', 
   expect(when('2026-11-26').distance).toBe('in 1 Tag');
   expect(when('2026-11-23').distance).toBe('2 Tage überfällig');
   // The clock was set back in between: a day of 25 hours is one day.
-  expect(whenWords({ termin: '2026-10-26', seit: null }, texts, new Date('2026-10-24T23:30:00')).distance).toBe(
-    'in 2 Tagen',
-  );
+  expect(
+    whenWords({ grund: 'frist', termin: '2026-10-26', seit: null }, texts, new Date('2026-10-24T23:30:00')).distance,
+  ).toBe('in 2 Tagen');
   expect(when(null, null)).toEqual({ day: '', distance: '' });
+  expect(when(null, null, 'frist').day).toBe('kein Fristende');
   expect(when(null, new Date('2026-11-20T09:00:00').toISOString()).day).toBe('seit Fr, 20.11.');
 });
 
