@@ -52,10 +52,7 @@ async function change(art: DatensatzArt, id: string, felder: Felder): Promise<vo
 }
 
 /** Counts what the server sends of this blob, and calls `onMib` after each whole MiB of it. */
-function counted(
-  sha: string,
-  onMib: (mib: number) => Promise<unknown> | undefined,
-): { wire: Wire; readonly bytes: number } {
+function counted(sha: string, onMib: (mib: number) => unknown): { wire: Wire; readonly bytes: number } {
   const seen = { bytes: 0 };
   const wire: Wire = async (url, init) => {
     const answer = await fetch(url, init);
