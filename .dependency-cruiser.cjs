@@ -107,7 +107,13 @@ module.exports = {
     ),
     may(
       'renderer/recognition',
-      ['renderer/recognition', 'renderer/recognition-api', 'renderer/text/join-lines', 'shared'],
+      [
+        'renderer/recognition',
+        'renderer/recognition-api',
+        'renderer/text/join-lines',
+        'renderer/text/open-inert',
+        'shared',
+      ],
       'draws pages and reads words in pictures, no keys',
     ),
     may(

@@ -1,12 +1,7 @@
-import {
-  AnnotationMode,
-  getDocument,
-  PDFDataRangeTransport,
-  type PDFDocumentProxy,
-  VerbosityLevel,
-} from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { AnnotationMode, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { AppError } from '../../shared/errors.ts';
 import type { ByteSource } from '../../shared/pdf/file/byte-source.ts';
+import { openInert } from '../text/open-inert.ts';
 import { recognitionLimits } from './recognition-limits.ts';
 
 /** A page as the machine gets it: one byte a pixel, rows from the top, 0 = black. */
@@ -35,7 +30,6 @@ export interface DrawnDocument {
   close(): Promise<void>;
 }
 
-const rangeBytes = 256 * 1024;
 const pointsPerInch = 72;
 
 /**
@@ -47,34 +41,14 @@ export async function openDrawn(
   makeCanvas: MakeCanvas,
   decoders: string | null,
 ): Promise<DrawnDocument> {
-  const range = new PDFDataRangeTransport(source.size, null);
-  range.requestDataRange = (begin, end) => range.onDataRange(begin, new Uint8Array(source.read(begin, end - begin)));
-  const task = getDocument({
-    range,
-    rangeChunkSize: rangeBytes,
-    disableStream: true,
-    disableAutoFetch: true,
-    disableFontFace: true,
-    useSystemFonts: false,
+  const { document, close } = await openInert(source, {
     ...(decoders === null ? { useWasm: false } : { useWorkerFetch: true, wasmUrl: decoders }),
-    isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,
-    enableXfa: false,
     maxImageSize: recognitionLimits.picturePixels,
-    verbosity: VerbosityLevel.ERRORS,
     CanvasFactory: canvasFactory(makeCanvas),
     FilterFactory: NoFilters,
   });
-  const close = () => task.destroy();
-  try {
-    const document = await task.promise;
-    return { draw: (pageIndex) => drawPage(document, pageIndex, makeCanvas), close };
-  } catch (error) {
-    await close();
-    const name = error instanceof Error ? error.name : '';
-    if (error instanceof AppError) throw error;
-    throw new AppError(name === 'PasswordException' ? 'pdf-encrypted' : 'pdf-xref-damaged', { cause: error });
-  }
+  return { draw: (pageIndex) => drawPage(document, pageIndex, makeCanvas), close };
 }
 
 async function drawPage(document: PDFDocumentProxy, pageIndex: number, makeCanvas: MakeCanvas): Promise<GrayPage> {

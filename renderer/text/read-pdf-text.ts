@@ -1,9 +1,4 @@
-import {
-  getDocument,
-  PDFDataRangeTransport,
-  type PDFDocumentProxy,
-  VerbosityLevel,
-} from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { AppError, errorCode } from '../../shared/errors.ts';
 import type { ByteSource } from '../../shared/pdf/file/byte-source.ts';
 import { type Page, pages } from '../../shared/pdf/file/page-tree.ts';
@@ -11,10 +6,11 @@ import { PdfFile } from '../../shared/pdf/file/pdf-file.ts';
 import { lookOfPage, type PageLook } from '../../shared/pdf/validate/scanned-page.ts';
 import type { PageText } from '../text-api.ts';
 import { joinLines } from './join-lines.ts';
+import { openInert } from './open-inert.ts';
 import { type TextLimits, textLimits } from './text-limits.ts';
 
-/** Bytes of one range that the parser asks for. */
-const rangeBytes = 256 * 1024;
+/** No picture is decoded for words. */
+const pictureless = { useWorkerFetch: false, useWasm: false, maxImageSize: 1 } as const;
 
 /**
  * Reads the words of a PDF page by page, in the order in which the page shows them; `onPage` is told each, so that whoever
@@ -28,7 +24,7 @@ export async function readPdfText(
 ): Promise<boolean> {
   if (source.size > limits.fileBytes) throw new AppError('pdf-too-large');
   const lookAtNext = pageLooks(source);
-  const { document, close } = await open(source);
+  const { document, close } = await openInert(source, pictureless);
   try {
     let left = limits.characters;
     let isPartial = document.numPages > limits.pages;
@@ -64,34 +60,6 @@ function pageLooks(source: ByteSource): (letters: number) => PageLook {
       return 'other';
     }
   };
-}
-
-/** Everything active is switched off, as in the viewer. */
-async function open(source: ByteSource): Promise<{ document: PDFDocumentProxy; close(): Promise<void> }> {
-  const range = new PDFDataRangeTransport(source.size, null);
-  range.requestDataRange = (begin, end) => range.onDataRange(begin, new Uint8Array(source.read(begin, end - begin)));
-  const task = getDocument({
-    range,
-    rangeChunkSize: rangeBytes,
-    disableStream: true,
-    disableAutoFetch: true,
-    disableFontFace: true,
-    useSystemFonts: false,
-    useWorkerFetch: false,
-    useWasm: false,
-    isOffscreenCanvasSupported: false,
-    enableXfa: false,
-    maxImageSize: 1,
-    verbosity: VerbosityLevel.ERRORS,
-  });
-  try {
-    return { document: await task.promise, close: () => task.destroy() };
-  } catch (error) {
-    await task.destroy();
-    const name = error instanceof Error ? error.name : '';
-    if (error instanceof AppError) throw error;
-    throw new AppError(name === 'PasswordException' ? 'pdf-encrypted' : 'pdf-xref-damaged', { cause: error });
-  }
 }
 
 /** Null when the page cannot be read. */

@@ -1,12 +1,11 @@
-import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { createServer, type ViteDevServer } from 'vite';
+import { expect, type Page, test } from '@playwright/test';
 import { de } from '../../shared/texts/de.ts';
 import { en } from '../../shared/texts/en.ts';
 import type { Language, TextKey } from '../../shared/texts/translate.ts';
-import { chromiumPath, launchChromium } from '../forward/chromium.ts';
+import { chromiumPath } from '../forward/chromium.ts';
 import { type DialogCase, type DialogStep, dialogList } from '../renderer/dialog-list.ts';
+import { demoScreens } from './demo-screens.ts';
 import { findCutOff } from './find-cut-off.ts';
 
 const usual = { width: 1280, height: 800 };
@@ -17,40 +16,21 @@ const themes = ['light', 'dark', 'contrast'] as const;
 type Opened = Extract<DialogCase, { readonly steps: readonly DialogStep[] }>;
 
 test.describe('@dialogs', () => {
-  let vite: ViteDevServer;
-  let browser: Browser;
-  let address: string;
-
-  test.beforeAll(async () => {
-    // Said loudly by chromium.ts: without it nothing is judged here.
-    if (chromiumPath === null) return;
-    vite = await createServer({
-      configFile: path.join(import.meta.dirname, '../renderer/demo.config.ts'),
-      server: { port: 0, strictPort: false },
-      logLevel: 'error',
-    });
-    await vite.listen();
-    address = vite.resolvedUrls?.local[0] ?? '';
-    browser = await launchChromium();
-  });
-  test.afterAll(async () => {
-    await browser?.close();
-    await vite?.close();
-  });
+  const demo = demoScreens();
 
   for (const language of ['de', 'en'] as const)
     test(`H31: every dialog, ${language}: axe finds nothing, nothing is cut off at 200 %`, async () => {
       test.setTimeout(240_000);
       if (chromiumPath === null) return;
-      const page = await browser.newPage({ viewport: usual, locale: language });
+      const page = await demo.browser().newPage({ viewport: usual, locale: language });
       for (const one of dialogList())
-        if ('steps' in one) await lookAtDialog(page, `${address}?lang=${language}`, one, language);
+        if ('steps' in one) await lookAtDialog(page, `${demo.address()}?lang=${language}`, one, language);
     });
 
   test('H32: what was typed into a window is lost only when the person says so', async () => {
     if (chromiumPath === null) return;
-    const page = await browser.newPage({ viewport: usual, locale: 'de' });
-    await page.goto(`${address}?lang=de`);
+    const page = await demo.browser().newPage({ viewport: usual, locale: 'de' });
+    await page.goto(`${demo.address()}?lang=de`);
     await page.locator('.nav').waitFor();
     const steps = dialogList().find(({ file }) => file === 'import-dialog');
     for (const step of steps && 'steps' in steps ? steps.steps : []) await take(page, step, 'de');
@@ -93,8 +73,8 @@ test.describe('@dialogs', () => {
 
   test('H32: a window whose form saves and stays asks about what is typed after that, and before it leads elsewhere', async () => {
     if (chromiumPath === null) return;
-    const page = await browser.newPage({ viewport: usual, locale: 'de' });
-    await page.goto(`${address}?lang=de`);
+    const page = await demo.browser().newPage({ viewport: usual, locale: 'de' });
+    await page.goto(`${demo.address()}?lang=de`);
     await page.locator('.nav').waitFor();
     const steps = dialogList().find(({ file }) => file === 'akte-angaben-dialog');
     for (const step of steps && 'steps' in steps ? steps.steps : []) await take(page, step, 'de');

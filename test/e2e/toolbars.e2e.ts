@@ -1,9 +1,8 @@
-import path from 'node:path';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { createServer, type ViteDevServer } from 'vite';
-import { chromiumPath, launchChromium } from '../forward/chromium.ts';
+import { expect, type Page, test } from '@playwright/test';
+import { chromiumPath } from '../forward/chromium.ts';
 import { countRows } from '../forward/count-rows.ts';
 import { screenList } from '../renderer/screen-list.ts';
+import { demoScreens } from './demo-screens.ts';
 import { findCutOff } from './find-cut-off.ts';
 
 /** The bars that have to be one row; the bar of the Dokument is measured on paper, in test/forward/dokument.test.ts. */
@@ -15,32 +14,13 @@ const sizes = [
 ] as const;
 
 test.describe('@toolbars', () => {
-  let vite: ViteDevServer;
-  let browser: Browser;
-  let address: string;
-
-  test.beforeAll(async () => {
-    // Said loudly by chromium.ts: without it nothing is judged here.
-    if (chromiumPath === null) return;
-    vite = await createServer({
-      configFile: path.join(import.meta.dirname, '../renderer/demo.config.ts'),
-      server: { port: 0, strictPort: false },
-      logLevel: 'error',
-    });
-    await vite.listen();
-    address = vite.resolvedUrls?.local[0] ?? '';
-    browser = await launchChromium();
-  });
-  test.afterAll(async () => {
-    await browser?.close();
-    await vite?.close();
-  });
+  const demo = demoScreens();
 
   for (const language of ['de', 'en'] as const)
     test(`H33: the bar of a screen is one row at 1280x800 and at 200 %, ${language}`, async () => {
       if (chromiumPath === null) return;
-      const page = await browser.newPage({ viewport: sizes[0], locale: language });
-      await page.goto(`${address}?lang=${language}&vertretung`);
+      const page = await demo.browser().newPage({ viewport: sizes[0], locale: language });
+      await page.goto(`${demo.address()}?lang=${language}&vertretung`);
       await page.locator('.nav').waitFor();
       for (const name of single) {
         await page.setViewportSize(sizes[0]);
@@ -57,11 +37,11 @@ test.describe('@toolbars', () => {
 
   test('H33: a document in a window of its own has one row of tools, in both languages and at 200 %', async () => {
     if (chromiumPath === null) return;
-    const page = await browser.newPage();
+    const page = await demo.browser().newPage();
     for (const language of ['de', 'en'] as const)
       for (const size of sizes) {
         await page.setViewportSize(size);
-        await page.goto(`${address}dokument-fenster.html`);
+        await page.goto(`${demo.address()}dokument-fenster.html`);
         await page.waitForTimeout(300);
         await page.evaluate(showLongName, language);
         await page.getByText(language === 'de' ? 'Das Dokument wird geöffnet …' : 'being opened …').waitFor();
@@ -75,8 +55,8 @@ test.describe('@toolbars', () => {
 
   test('H5: the line after an act stands in a row of its own and covers nothing', async () => {
     if (chromiumPath === null) return;
-    const page = await browser.newPage({ viewport: sizes[0], locale: 'de' });
-    await page.goto(`${address}?lang=de`);
+    const page = await demo.browser().newPage({ viewport: sizes[0], locale: 'de' });
+    await page.goto(`${demo.address()}?lang=de`);
     await page.locator('.nav').waitFor();
     await page.keyboard.press('Alt+2');
     await page.getByRole('button', { name: 'Auspacken', exact: true }).first().click();
@@ -95,8 +75,8 @@ test.describe('@toolbars', () => {
 
   test('H33: a menu is opened, walked and left by keys, and says which of its lines holds', async () => {
     if (chromiumPath === null) return;
-    const page = await browser.newPage({ viewport: sizes[0], locale: 'de' });
-    await page.goto(`${address}?lang=de`);
+    const page = await demo.browser().newPage({ viewport: sizes[0], locale: 'de' });
+    await page.goto(`${demo.address()}?lang=de`);
     await page.locator('.nav').waitFor();
     await open(page, 'vorgang');
     const menu = page.getByRole('button', { name: 'Neu', exact: true });
