@@ -14,6 +14,7 @@ import { useForgetPasswords } from './use-forget-passwords.ts';
 import { useReportDue } from './use-report-due.ts';
 import { useScrollMemory } from './use-scroll-memory.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { useSyncOnReturn } from './use-sync-on-return.ts';
 
 /** The frame of the open Aktentasche: only main changes. */
 export function Frame() {
@@ -25,6 +26,7 @@ export function Frame() {
   useFocusOnRoute();
   useForgetPasswords(route);
   useReportDue();
+  useSyncOnReturn();
   useShortcuts({ onHelp: () => setShowsShortcuts(true) });
   return (
     <div className="frame">

@@ -1,3 +1,4 @@
+import { translate } from '../../shared/texts/translate.ts';
 import type { ConfirmRequest } from './confirm-request.ts';
 import { confirmStyle } from './confirm-style.ts';
 import { confirmTexts } from './confirm-texts.ts';
@@ -17,11 +18,18 @@ export function confirmPage(request: ConfirmRequest, nonce: string): string {
 <tbody>${request.documents.map(row).join('')}</tbody></table></section>
 <section><dl><dt>${t.key[key.kind]}</dt><dd>${escapeHtml(key.name)}</dd>
 <dt>${t.certificate}</dt><dd>${escapeHtml(request.subject ?? t.unknownCertificate)}</dd>${validity(request)}</dl>
-<div class="note"><span class="tag">${t.noteLabel}</span><span>${note(request)}</span></div></section>
+${whose(request)}<div class="note"><span class="tag">${t.noteLabel}</span><span>${note(request)}</span></div></section>
 <form><div role="alert" id="problem"><div id="message"></div><small id="code"></small></div><p role="status" id="working" data-text="${key.kind === 'remote' ? t.working : ''}"></p>
 ${secret(request)}
 <button type="button" id="cancel">${t.cancel}</button><button type="submit" id="sign">${t.sign(count)}</button></form>
 </main></body></html>`;
+}
+
+/** A key of somebody else is no refusal: it is said, and the person decides. */
+function whose({ otherHolder, language }: ConfirmRequest): string {
+  if (!otherHolder) return '';
+  const sentence = translate(language, 'dok.sign.otherHolder', otherHolder);
+  return `<div class="note"><span class="tag">${confirmTexts[language].noteLabel}</span><strong>${escapeHtml(sentence)}</strong></div>`;
 }
 
 function note({ key, language }: ConfirmRequest): string {

@@ -1,3 +1,5 @@
+import type { OtherHolder } from '../handlers/other-holder.ts';
+
 /** What the confirmation window shows. */
 export interface ConfirmRequest {
   readonly language: 'de' | 'en';
@@ -5,6 +7,8 @@ export interface ConfirmRequest {
   readonly key: ConfirmKey;
   /** Known once the key file was opened before, and of every card and remote credential. */
   readonly subject: string | null;
+  /** Whom the key names, where that is not the person who is signed in. */
+  readonly otherHolder: OtherHolder | null;
   /** What signing means legally, sentence by sentence. */
   readonly legal: readonly string[];
   readonly documents: readonly { readonly title: string; readonly fassung: number; readonly sha: string }[];

@@ -16,6 +16,8 @@ const FRAME_HEIGHT = 408;
 /** A remote credential has more to say, above all when it is refused. */
 const extraHeight = { file: 0, card: 0, remote: 96 } as const;
 const ROW_HEIGHT = 46;
+/** One or two lines more: whose key it is. */
+const HOLDER_HEIGHT = 48;
 const MAX_HEIGHT = 720;
 
 /**
@@ -66,13 +68,16 @@ export function confirmSigning<T>(options: {
 function openConfirmWindow(
   parent: BrowserWindow,
   distFolder: string,
-  { key, documents }: ConfirmRequest,
+  { key, documents, otherHolder }: ConfirmRequest,
 ): BrowserWindow {
   const window = new BrowserWindow({
     parent,
     modal: true,
     width: WIDTH,
-    height: Math.min(MAX_HEIGHT, FRAME_HEIGHT + extraHeight[key.kind] + documents.length * ROW_HEIGHT),
+    height: Math.min(
+      MAX_HEIGHT,
+      FRAME_HEIGHT + extraHeight[key.kind] + (otherHolder ? HOLDER_HEIGHT : 0) + documents.length * ROW_HEIGHT,
+    ),
     useContentSize: true,
     minimizable: false,
     fullscreenable: false,

@@ -8,6 +8,7 @@ import type { Policy } from '../policy.ts';
 import type { CscClient } from '../signer/csc-client.ts';
 import type { CscSetting, RemoteCredential } from '../signer/csc-messages.ts';
 import { legalSentences } from '../trust/legal-sentences.ts';
+import { otherHolder } from './other-holder.ts';
 import { type SignerKey, tellKey } from './tell-key.ts';
 
 type RemoteCall = 'remote.services' | 'remote.credentials' | 'signer.chooseRemote' | 'remote.prepare' | 'remote.sign';
@@ -94,7 +95,7 @@ export function remoteHandlers(
       if (documents.length > credential.multisign && credential.mode !== 'implicit') throw new AppError('csc-too-many');
       await csc.sendCode(setting, remote.credential);
       const { language, theme } = state.settings;
-      const { trust } = state.workplace();
+      const { trust, vault } = state.workplace();
       const certificate = readCertificate(new Uint8Array(Buffer.from(remote.certificates[0]!, 'base64')));
       const legal = await legalSentences(trust, certificate, { language, now: state.setting.now() });
       const request = {
@@ -102,6 +103,7 @@ export function remoteHandlers(
         theme,
         key: shown(service, credential),
         subject: credential.subject,
+        otherHolder: otherHolder(credential.subject, vault.secrets.enrolment.person.name),
         documents,
         legal,
       };

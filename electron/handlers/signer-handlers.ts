@@ -12,6 +12,7 @@ import type { Signer, Signing } from '../signer/signer-client.ts';
 import type { OpenedKey } from '../signer/signer-messages.ts';
 import { legalSentences } from '../trust/legal-sentences.ts';
 import { findOnCard } from './card-handlers.ts';
+import { otherHolder } from './other-holder.ts';
 import { type SignerKey, tellKey } from './tell-key.ts';
 
 type SignerCall = 'signer.chooseKey' | 'signer.lastKey' | 'signer.begin' | 'signer.sign' | 'signer.end';
@@ -139,9 +140,10 @@ export function signerHandlers(
       const { language, theme } = state.settings;
       const atHand = await (key.card ? cardAtHand(key, key.card) : fileAtHand(key));
       const { signing, shown, subject, open } = atHand;
-      const { trust } = state.workplace();
+      const { trust, vault } = state.workplace();
       const legal = await legalSentences(trust, atHand.certificate ?? null, { language, now: state.setting.now() });
-      const request = { language, theme, key: shown, subject, documents, legal };
+      const whose = otherHolder(subject, vault.secrets.enrolment.person.name);
+      const request = { language, theme, key: shown, subject, otherHolder: whose, documents, legal };
       const session = randomBytes(16).toString('hex');
       sessions.set(session, { signing });
       try {

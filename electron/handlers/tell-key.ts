@@ -5,17 +5,19 @@ import { readCertificate } from '../../shared/pdf/sign/certificate.ts';
 import type { AppState } from '../app-state.ts';
 import { keyRank } from '../trust/key-rank.ts';
 import type { VaultSecrets } from '../vault/vault-secrets.ts';
+import { otherHolder } from './other-holder.ts';
 
 /** The key that is used last, as the vault remembers it. */
 export type SignerKey = NonNullable<VaultSecrets['signerKey']>;
 
-/** What the window learns of a key: what it is called, and what a signature with it will be worth. No paths. */
+/** What the window learns of a key: what it is called, whose it is, and what a signature with it will be worth. No paths. */
 export async function tellKey(state: AppState, key: SignerKey): Promise<ChosenKey> {
   const { keyId, path: place, subject, card, remote } = key;
-  const rank = await rankOf(state, key);
-  if (remote) return { keyId, kind: 'remote', fileName: `${subject ?? ''} (${serviceName(state, place)})`, rank };
-  if (card) return { keyId, kind: 'card', fileName: subject ?? '', rank };
-  return { keyId, kind: 'file', fileName: path.basename(place), rank };
+  const { person } = state.workplace().vault.secrets.enrolment;
+  const common = { keyId, rank: await rankOf(state, key), otherHolder: otherHolder(subject, person.name) };
+  if (remote) return { ...common, kind: 'remote', fileName: `${subject ?? ''} (${serviceName(state, place)})` };
+  if (card) return { ...common, kind: 'card', fileName: subject ?? '' };
+  return { ...common, kind: 'file', fileName: path.basename(place) };
 }
 
 /** Null while the certificate of a card is not known. */

@@ -9,7 +9,8 @@ export type AfterSync =
 /** Poll in case that no poke comes. */
 const POLL_MS = 60_000;
 const FIRST_RETRY_MS = 1_000;
-const LAST_RETRY_MS = 60_000;
+/** With the jitter at most 30 s: whoever sees the server come back does not wait a minute. */
+const LAST_RETRY_MS = 20_000;
 /** A person has to act first; asked again now and then, because a clock may be set right or a device admitted again. */
 const STOPPED_MS = 10 * 60_000;
 /** Whoever makes room does not come here to say so. */

@@ -2,10 +2,21 @@ import type { ChosenKey } from '../../shared/bridge.ts';
 import { legalMeaningBefore } from '../../shared/legal-meaning.ts';
 import { useTexts } from './use-texts.ts';
 
-/** What signing with the chosen key legally means; nothing before there is a key that is known. */
+/** Whose key it is, where it is not the person's own, and what signing with it legally means, as far as either is known. */
 export function KeyMeaning({ chosen }: { readonly chosen: ChosenKey | null }) {
   const { t } = useTexts();
-  if (!chosen?.rank) return null;
-  const sentences = legalMeaningBefore(chosen.rank).map((key) => t(key));
-  return <small className="key-meaning">{sentences.join(' ')}</small>;
+  if (!chosen) return null;
+  const { rank, otherHolder } = chosen;
+  return (
+    <>
+      {otherHolder && <p className="note warn">{t('dok.sign.otherHolder', otherHolder)}</p>}
+      {rank && (
+        <small className="key-meaning">
+          {legalMeaningBefore(rank)
+            .map((key) => t(key))
+            .join(' ')}
+        </small>
+      )}
+    </>
+  );
 }

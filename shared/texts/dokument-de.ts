@@ -74,6 +74,7 @@ export const dokumentDe = {
   'dok.platz.bottom.right': 'unten rechts',
   'dok.sign': 'Unterschreiben',
   'dok.sign.key': 'Schlüsseldatei',
+  'dok.sign.otherHolder': 'Der Schlüssel gehört {holder}, angemeldet ist {person}.',
   'dok.sign.noKey': 'noch nicht gewählt',
   'dok.sign.choose': 'Schlüsseldatei wählen …',
   'dok.sign.change': 'Andere …',

@@ -72,6 +72,7 @@ export const dokumentEn = {
   'dok.platz.bottom.right': 'bottom right',
   'dok.sign': 'Sign',
   'dok.sign.key': 'Key file',
+  'dok.sign.otherHolder': 'The key belongs to {holder}, {person} is signed in.',
   'dok.sign.noKey': 'not chosen yet',
   'dok.sign.choose': 'Choose a key file …',
   'dok.sign.change': 'Another …',

@@ -53,7 +53,8 @@ export const uebungDe = {
   'uebung.packen': 'Eine Akte einpacken',
   'uebung.packen.how': 'Die Akte 51.20.900/2026 öffnen und mit „Packen …“ mitnehmen, damit sie ohne Verbindung da ist.',
   'uebung.weitergeben': 'Einen Vorgang weitergeben',
-  'uebung.weitergeben.how': 'Einen Vorgang der Akte 51.20.900/2026 an Mehmet Yıldız zur Bearbeitung geben.',
+  'uebung.weitergeben.how':
+    'Ein Vorgang der Akte 51.20.900/2026 mit Frist oder Wiedervorlage (Übungen 6 und 8) steht im Arbeitsvorrat. Dort die Zeile „Frist“ oder „Wiedervorlage“ wählen, rechts „Weitergeben …“ und Mehmet Yıldız.',
   'uebung.not': 'Was die Übung nicht zeigt',
   'uebung.not.text':
     'Karten und Fernsignatur, das Siegel und die Zeitstempel der Behörde, Notfallkopie, Sperren und Passphrase, Gerät zurückgeben, das Wegfallen eines Rechts samt Übergabe und Nachrichten von Kolleginnen: Dafür braucht es die echte Behörde. Alles andere entscheidet dieselbe Software wie dort, nur auf diesem Computer.',

@@ -50,7 +50,8 @@ export const uebungEn = {
   'uebung.packen': 'Pack a file',
   'uebung.packen.how': 'Open the file 51.20.900/2026 and take it along, so that it is there without a connection.',
   'uebung.weitergeben': 'Pass a case on',
-  'uebung.weitergeben.how': 'Give a case of the file 51.20.900/2026 to Mehmet Yıldız to work on.',
+  'uebung.weitergeben.how':
+    'A case of the file 51.20.900/2026 with a deadline or a follow-up day (exercises 6 and 8) stands in the work list. Choose its line “Deadline” or “Follow-up” there, then “Hand on …” at the right and Mehmet Yıldız.',
   'uebung.not': 'What practice does not show',
   'uebung.not.text':
     'Cards and remote signatures, the seal and the time-stamps of the authority, the emergency copy, locking and the passphrase, handing a device back, losing a right and handing the work over, and news from colleagues: these need the real authority. Everything else is decided by the same software as there, only on this computer.',

@@ -83,6 +83,22 @@ test.describe('@uebung', () => {
     await openList(page);
     await expect(page.getByText('4 von 10 Übungen erledigt', { exact: false })).toBeVisible();
 
+    // Exercise 10 the way it tells: a day makes the Vorgang stand in the Arbeitsvorrat, there it is handed on.
+    await jumpTo(page, '51.20.900/2026-4');
+    await page.getByRole('button', { name: 'In 1 Woche' }).click();
+    await openList(page);
+    await page.getByRole('button', { name: 'Zur Übung: Einen Vorgang weitergeben' }).click();
+    // Its draft waits to be co-signed in a row of its own.
+    const ofDay = page.getByRole('row').filter({ hasText: '51.20.900/2026-4' }).filter({ hasText: 'Wiedervorlage' });
+    await ofDay.first().click();
+    await page.getByRole('button', { name: 'Weitergeben …' }).click();
+    await page.getByLabel('Bearbeitung künftig').selectOption('Mehmet Yıldız');
+    await page.getByRole('button', { name: 'Weitergeben', exact: true }).click();
+    await expect(page.getByText('1 Vorgang an Mehmet Yıldız weitergegeben', { exact: false })).toBeVisible();
+    await expectAllSent(page);
+    await openList(page);
+    await expect(page.getByText('5 von 10 Übungen erledigt', { exact: false })).toBeVisible();
+
     await page.getByRole('complementary', { name: 'Übung' }).getByRole('button', { name: 'Übung beenden …' }).click();
     await lookAtAll(desk, 'uebung-ende');
     const ended = new Promise((done) => app.process().once('exit', done));

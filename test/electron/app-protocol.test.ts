@@ -133,6 +133,7 @@ test('a confirmation page exists only while its window is open, without scripts 
     theme: 'light',
     key: { kind: 'file', name: 'erika.p12' },
     subject: null,
+    otherHolder: null,
     legal: ['Ersetzt die Schriftform nicht.'],
     documents: [{ title: '<img src=x onerror=alert(1)>', fassung: 2, sha: 'ab'.repeat(32) }],
   });

@@ -32,11 +32,12 @@ export function GangSection({ dokument, when }: GangSectionProps) {
   const gang = useQuery('geschaeftsgang', { dokument });
   const [asked, setAsked] = useState<Asked | null>(null);
   const isShown = gang !== undefined && gang !== null && (when === 'begun') === gang.schritte.length > 0;
-  const canRead = isShown && gang.ungelesen.some(({ isHere }) => isHere);
+  // Which ones, not whether any: a file that comes while another one is read is read too.
+  const readable = isShown ? readableFassungen(gang) : '';
   useEffect(() => {
     // What cannot be read now stays named as unread.
-    if (canRead) void checkGangFiles(dokument).catch(() => undefined);
-  }, [canRead, dokument]);
+    if (readable !== '') void checkGangFiles(dokument).catch(() => undefined);
+  }, [readable, dokument]);
   const { t } = useTexts();
   if (!isShown) return null;
   if (gang.schritte.length === 0 && !gang.isLead) return null;
@@ -67,6 +68,11 @@ export function GangSection({ dokument, when }: GangSectionProps) {
       {ungeklaert && !gang.istRueckkehr && !isLead && <small>{t('gang.open.others', { zu: ungeklaert.nummer })}</small>}
     </Section>
   );
+}
+
+/** Numbers of the Versionen whose bytes lie here and were not read yet. */
+function readableFassungen({ ungelesen }: Geschaeftsgang): string {
+  return ungelesen.flatMap(({ nummer, isHere }) => (isHere ? [nummer] : [])).join();
 }
 
 interface AskedDialogProps {

@@ -18,7 +18,7 @@ const places: Readonly<Record<Uebung, string>> = {
   finden: 'suche',
   konflikt: 'konflikt',
   packen: `akte/${uebungsziele.akte}`,
-  weitergeben: `akte/${uebungsziele.akte}`,
+  weitergeben: 'arbeitsvorrat',
 };
 
 /** The ten exercises, each done when the records say so, and what practice cannot show. */

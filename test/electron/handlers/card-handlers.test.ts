@@ -34,7 +34,8 @@ describe.skipIf(softModule === null)('a card in the app (skipped without softhsm
   /** Main's handlers behind a policy; `pins` is what the person types one after the other. */
   function mainSide(options: { readonly sha256?: string; readonly pins?: string[] } = {}) {
     const sha256 = options.sha256 ?? createHash('sha256').update(readFileSync(softModule!)).digest('hex');
-    let secrets: { signerKey: unknown } = { signerKey: null };
+    const enrolment = { person: { name: 'Sabine Brandt' } };
+    let secrets: { signerKey: unknown; enrolment: unknown } = { signerKey: null, enrolment };
     const records: unknown[] = [];
     const workplace = {
       vault: {
@@ -98,7 +99,11 @@ describe.skipIf(softModule === null)('a card in the app (skipped without softhsm
       ['Berta Brain', null],
       ['Karl Kurz', 'key-too-short'],
     ]);
-    expect(chosen).toMatchObject({ kind: 'card', fileName: 'Berta Brain' });
+    expect(chosen).toMatchObject({
+      kind: 'card',
+      fileName: 'Berta Brain',
+      otherHolder: { holder: 'Berta Brain', person: 'Sabine Brandt' },
+    });
     expect(await main['signer.lastKey']({})).toEqual(chosen);
     expect(JSON.stringify(await main['cards.look']({}))).not.toContain(softModule);
   });

@@ -28,7 +28,8 @@ afterEach(() => server.stop());
 async function mainSide(typed: readonly (readonly string[])[] = [[pin, otp]], multisign = 10) {
   server = await startCscServer({ version: 2, keys: { ec }, mode: 'explicit', multisign });
   const policy = { cscServices: [{ name: 'Prüfdienst', url: server.setting.url }] };
-  let secrets: { signerKey: unknown } = { signerKey: null };
+  const enrolment = { person: { name: 'Sabine Brandt' } };
+  let secrets: { signerKey: unknown; enrolment: unknown } = { signerKey: null, enrolment };
   const records: unknown[] = [];
   const workplace = {
     vault: {
@@ -110,7 +111,14 @@ describe('P122: remote signing in the app', () => {
     const { keyId } = await choose(main);
     await expect(main.handlers['remote.sign']({ keyId, documents })).rejects.toMatchObject({ code: 'cancelled' });
     const page = confirmPage(main.asked[0]!, 'nonce');
-    for (const word of ['Prüfdienst', 'PIN des Dienstes', 'Code aus der SMS', commonName(ec.certificate.subject)]) {
+    const whose = `Der Schlüssel gehört ${commonName(ec.certificate.subject)}, angemeldet ist Sabine Brandt.`;
+    for (const word of [
+      whose,
+      'Prüfdienst',
+      'PIN des Dienstes',
+      'Code aus der SMS',
+      commonName(ec.certificate.subject),
+    ]) {
       expect(page).toContain(word);
     }
     expect(page.match(/aaaa aaaa/g)?.length).toBeGreaterThanOrEqual(3);

@@ -25,6 +25,7 @@ const key = {
   kind: 'file',
   fileName: 'oeztuerk.p12',
   rank: { qualification: 'advanced', list: 'current' },
+  otherHolder: null,
 };
 let status: AppStatus = {
   phase: 'open',

@@ -266,6 +266,15 @@ test('G34: files that lie here are compared with what was signed; what does not 
   // Her device never had the bytes: nothing is opened, nothing is claimed.
   expect(await check(yildiz)).toEqual({ ungelesen: [{ nummer: 1, isHere: false }], bruch: null });
   expect(validations(yildiz)).toEqual([]);
+  // She opens it: the file has come, and is read.
+  await yildiz.commands.readVersion({
+    version: (await gangOf(yildiz, dokument)).fassung!.id,
+    action: 'open',
+    purpose: 'test',
+    format: 'best',
+  });
+  expect((await gangOf(yildiz, dokument)).ungelesen).toEqual([{ nummer: 1, isHere: true }]);
+  expect(await check(yildiz)).toEqual({ ungelesen: [], bruch: null });
 
   expect((await gangOf(brandt, dokument)).ungelesen).toEqual([{ nummer: 1, isHere: true }]);
   expect(await check(brandt)).toEqual({ ungelesen: [], bruch: null });
