@@ -97,7 +97,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     onDone,
   });
   const katalog = useQuery('stempelkatalog', {});
-  const facts = stampFacts(zeile, leading, detail.vorgang?.geschaeftszeichen ?? '');
+  const facts = stampFacts(zeile, leading, detail.vorgang?.geschaeftszeichen ?? '', versionen);
   const waiting = usePrepared(dokument);
   const signing = useSigning({
     viewer,
