@@ -267,10 +267,10 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
             onShow={setMember}
           />
         )}
-        <GangSection dokument={dokument} when="begun" />
+        <GangSection dokument={dokument} when="begun" isBusy={isBusy} />
         {next === 'sign' && signSection}
         {!isKept && !isFrozen && <SealSection version={leading} isBusy={isBusy} />}
-        <GangSection dokument={dokument} when="not-begun" />
+        <GangSection dokument={dokument} when="not-begun" isBusy={isBusy} />
         <CheckSection
           state={check.state}
           onStart={check.start}
