@@ -30,7 +30,7 @@ export const usage = `aktentasche: stamp, sign, upgrade, validate and inspect PD
   --pss signs by RSA-PSS instead of PKCS#1 v1.5.
 
   Kinds and their fields (* = required):
-    eingang       behoerde* datum* quelle* (server, poststelle or person) von (* with person) aktenzeichen nummer anlagen
+    eingang       behoerde* datum* quelle* (server, poststelle, email, portal or person) von (* with person) aktenzeichen nummer anlagen
     geprueft      von* datum* vermerk
     mitzeichnung  von* datum* stelle vermerk
     zda           von* datum* aktenzeichen

@@ -38,7 +38,7 @@ async function stampOne(dokument: string, { kind, values }: BatchTask): Promise<
   const version = detail?.versionen.find(({ leading }) => leading) ?? detail?.versionen.at(-1);
   if (!detail || !version) throw new AppError('not-found');
   if (isEnvelope(version.mimetyp)) throw new AppError('container-not-changed');
-  const facts = stampFacts(detail.zeile, version, detail.vorgang?.geschaeftszeichen ?? '');
+  const facts = stampFacts(detail.zeile, version, detail.vorgang?.geschaeftszeichen ?? '', detail.versionen);
   const own = ownFields(kind);
   const prefilled = prefillStamp(kind, facts, new Date());
   const filled = Object.fromEntries(

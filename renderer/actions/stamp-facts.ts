@@ -7,6 +7,7 @@ export function stampFacts(
   zeile: DokumentZeile,
   version: Pick<VersionZeile, 'nummer' | 'sha'> | undefined,
   aktenzeichen: string,
+  versionen: readonly Pick<VersionZeile, 'nummer' | 'erstelltVon'>[],
 ): StampFacts {
   const enrolment = useSession.getState().status?.enrolment;
   return {
@@ -20,5 +21,7 @@ export function stampFacts(
     hash: version?.sha ?? '',
     eingangsdatum: zeile.eingangsdatum,
     eingangsquelle: zeile.eingangsquelle,
+    // The receipt is recorded with the first Version and never changed.
+    aufgenommenVon: versionen.find(({ nummer }) => nummer === 1)?.erstelltVon ?? '',
   };
 }

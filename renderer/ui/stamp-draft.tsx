@@ -6,6 +6,8 @@ import { StampForm } from './stamp-form.tsx';
 import { useTexts } from './use-texts.ts';
 
 interface DraftStart {
+  /** Name of whoever fills it in. */
+  readonly person: string;
   readonly kinds: readonly StampKind[];
   readonly first: StampKind | undefined;
   readonly prefill: (kind: StampKind) => StampValues;
@@ -17,13 +19,14 @@ interface DraftStart {
 export type StampDraft = ReturnType<typeof useStampDraft>;
 
 /** Begins with the first kind; `kind` is undefined when the person may use none. */
-export function useStampDraft({ kinds, first, prefill, without = () => nothing }: DraftStart) {
+export function useStampDraft({ person, kinds, first, prefill, without = () => nothing }: DraftStart) {
   const [kind, setKind] = useState(first);
   const [values, setValues] = useState<StampValues>(() => (first ? prefill(first) : {}));
   const [isTried, setTried] = useState(false);
   const unasked = kind ? without(kind) : nothing;
   const missing = kind ? missingStampFields(kind, values).filter((name) => !unasked.has(name)) : [];
   return {
+    person,
     kind,
     values,
     unasked,
@@ -57,7 +60,7 @@ interface StampDraftFormProps {
 /** Which kind, and its fields. */
 export function StampDraftForm({ kinds, draft, ...receipt }: StampDraftFormProps) {
   const { t, language } = useTexts();
-  const { kind, values, missing, unasked } = draft;
+  const { person, kind, values, missing, unasked } = draft;
   if (!kind) return null;
   return (
     <>
@@ -68,6 +71,7 @@ export function StampDraftForm({ kinds, draft, ...receipt }: StampDraftFormProps
         onChange={draft.choose}
       />
       <StampForm
+        person={person}
         kind={kind}
         values={values}
         missing={missing}

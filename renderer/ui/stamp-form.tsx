@@ -5,6 +5,8 @@ import { SelectField, TextField } from './field.tsx';
 import { useTexts } from './use-texts.ts';
 
 interface StampFormProps {
+  /** Name of whoever fills it in. */
+  readonly person: string;
   readonly kind: StampKind;
   readonly values: StampValues;
   readonly missing: readonly string[];
@@ -16,7 +18,7 @@ interface StampFormProps {
 }
 
 /** The fields of a kind of stamp. The form follows the kind, so a new kind needs no new form. */
-export function StampForm({ kind, values, missing, hasReceipt, without, onChange }: StampFormProps) {
+export function StampForm({ person, kind, values, missing, hasReceipt, without, onChange }: StampFormProps) {
   const { t } = useTexts();
   return askedFields(kind, values)
     .filter(({ name }) => !without?.has(name))
@@ -27,13 +29,18 @@ export function StampForm({ kind, values, missing, hasReceipt, without, onChange
         value={values[field.name] ?? ''}
         hint={hasReceipt === undefined || field.fill !== 'eingang' ? undefined : receiptHint(hasReceipt)}
         error={missing.includes(field.name) ? t('required') : undefined}
-        onChange={(value) => onChange(changeStampValue(kind, values, field.name, value))}
+        onChange={(value) => onChange(changeStampValue(kind, values, { name: field.name, value, person }))}
       />
     ));
 }
 
 const receiptHint = (hasReceipt: boolean) => (hasReceipt ? 'dok.stamp.dateHint' : 'dok.stamp.dateMissing');
-const sources = ['server', 'poststelle', 'person'] as const;
+const sources = [
+  { value: 'poststelle', word: 'quelle.stempel' },
+  { value: 'email', word: 'quelle.email' },
+  { value: 'portal', word: 'quelle.portal' },
+  { value: 'person', word: 'dok.stamp.quelle.person' },
+] as const;
 
 interface StampInputProps {
   readonly field: StampField;
@@ -48,12 +55,7 @@ function StampInput({ field, value, hint, error, onChange }: StampInputProps) {
   const common = { label: field.label[language], value, error, onChange };
   switch (field.type) {
     case 'source':
-      return (
-        <SelectField
-          {...common}
-          options={sources.map((one) => ({ value: one, label: t(`dok.stamp.quelle.${one}`) }))}
-        />
-      );
+      return <SelectField {...common} options={sources.map((one) => ({ value: one.value, label: t(one.word) }))} />;
     case 'choice':
       return <SelectField {...common} options={(field.choices ?? []).map((one) => ({ value: one, label: one }))} />;
     case 'date':

@@ -52,9 +52,7 @@ export const dokumentDe = {
   'dok.stamp.done': 'Stempel gesetzt, Fassung {n}',
   'dok.stamp.dateHint': 'Tag, an dem das Schreiben bei der Behörde einging; das kann vor heute sein.',
   'dok.stamp.dateMissing': 'Für dieses Dokument ist kein Eingang vermerkt. Bitte tragen Sie den Tag ein.',
-  'dok.stamp.quelle.server': 'Server der Behörde',
-  'dok.stamp.quelle.poststelle': 'Poststelle',
-  'dok.stamp.quelle.person': 'von mir eingetragen',
+  'dok.stamp.quelle.person': 'von einer Person eingetragen',
   'dok.place.stamp': 'Platz für den Stempel wählen',
   'dok.place.signature': 'Platz für die sichtbare Unterschrift wählen',
   'dok.place.keys':

@@ -42,6 +42,8 @@ export const fristDe = {
   'frist.set.title': 'Frist setzen',
   'frist.set.go': 'Frist setzen',
   'frist.set.done': 'Frist „{titel}“ gesetzt',
+  'frist.set.withoutEnd': 'Ohne Fristende vormerken',
+  'frist.set.doneWithoutEnd': '„{titel}“ ohne Fristende vorgemerkt, es läuft noch keine Frist',
   'frist.again': 'Neu berechnen …',
   'frist.again.title': 'Frist neu berechnen',
   'frist.again.hint': 'Die bisherige Frist bleibt als aufgehoben im Verlauf.',

@@ -43,6 +43,8 @@ export const fristEn: Readonly<Record<keyof typeof fristDe, string>> = {
   'frist.set.title': 'Set deadline',
   'frist.set.go': 'Set deadline',
   'frist.set.done': 'Deadline “{titel}” set',
+  'frist.set.withoutEnd': 'Note without a deadline',
+  'frist.set.doneWithoutEnd': '“{titel}” noted without an end; no deadline runs yet',
   'frist.again': 'Compute again …',
   'frist.again.title': 'Compute deadline again',
   'frist.again.hint': 'The present deadline stays in the history as cancelled.',

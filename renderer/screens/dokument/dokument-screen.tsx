@@ -97,7 +97,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     onDone,
   });
   const katalog = useQuery('stempelkatalog', {});
-  const facts = stampFacts(zeile, leading, detail.vorgang?.geschaeftszeichen ?? '');
+  const facts = stampFacts(zeile, leading, detail.vorgang?.geschaeftszeichen ?? '', versionen);
   const waiting = usePrepared(dokument);
   const signing = useSigning({
     viewer,
@@ -267,10 +267,10 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
             onShow={setMember}
           />
         )}
-        <GangSection dokument={dokument} when="begun" />
+        <GangSection dokument={dokument} when="begun" isBusy={isBusy} />
         {next === 'sign' && signSection}
         {!isKept && !isFrozen && <SealSection version={leading} isBusy={isBusy} />}
-        <GangSection dokument={dokument} when="not-begun" />
+        <GangSection dokument={dokument} when="not-begun" isBusy={isBusy} />
         <CheckSection
           state={check.state}
           onStart={check.start}

@@ -25,10 +25,12 @@ interface GangSectionProps {
   readonly dokument: string;
   /** Whether this is the place of one that has steps, or of one that could begin: what is asked of the person stands first. */
   readonly when: 'begun' | 'not-begun';
+  /** While another act on the Dokument runs nothing is begun. */
+  readonly isBusy: boolean;
 }
 
 /** Who has to sign this Dokument, who did, and whether the chain of what was signed holds. */
-export function GangSection({ dokument, when }: GangSectionProps) {
+export function GangSection({ dokument, when, isBusy }: GangSectionProps) {
   const gang = useQuery('geschaeftsgang', { dokument });
   const [asked, setAsked] = useState<Asked | null>(null);
   const isShown = gang !== undefined && gang !== null && (when === 'begun') === gang.schritte.length > 0;
@@ -59,7 +61,7 @@ export function GangSection({ dokument, when }: GangSectionProps) {
       {schritte.length > 0 && <BlattActs gang={gang} />}
       {isLead && fassung && (
         <div className="row">
-          <Button onPress={() => setAsked({ kind: schritte.length === 0 ? 'start' : 'insert' })}>
+          <Button isDisabled={isBusy} onPress={() => setAsked({ kind: schritte.length === 0 ? 'start' : 'insert' })}>
             {t(schritte.length === 0 ? 'gang.start' : 'gang.insert')}
           </Button>
         </div>

@@ -26,6 +26,7 @@ export function StampDialog({ kinds, facts, isReceiptNext, isBusy, onStamp, onCl
   const formId = useId();
   const draft = useStampDraft({
     kinds,
+    person: facts.person,
     first: kinds.find(({ nature }) => isReceiptNext && nature === 'eingang') ?? kinds[0],
     prefill: (of) => prefillStamp(of, facts, new Date(), rememberedStamp(of.id)?.values),
   });

@@ -33,10 +33,12 @@ export function BatchDialog({ rows, onClose }: BatchDialogProps) {
 
 function Batch({ kinds, rows, onClose }: BatchDialogProps & { readonly kinds: readonly StampKind[] }) {
   const { t } = useTexts();
+  const facts = rows[0] && stampFacts(rows[0], undefined, '', []);
   const draft = useStampDraft({
     kinds,
+    person: facts?.person ?? '',
     first: kinds.find(({ nature }) => nature === 'eingang') ?? kinds[0],
-    prefill: (of) => (rows[0] ? prefillStamp(of, stampFacts(rows[0], undefined, ''), new Date()) : {}),
+    prefill: (of) => (facts ? prefillStamp(of, facts, new Date()) : {}),
     without: ownFields,
   });
   const { kind, values } = draft;

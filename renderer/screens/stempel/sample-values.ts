@@ -15,6 +15,7 @@ export function sampleValues(kind: StampKind, enrolment: Enrolment | null, now: 
     hash: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
     eingangsdatum: now.toISOString(),
     eingangsquelle: 'stempel',
+    aufgenommenVon: '',
   };
   const values = prefillStamp(kind, facts, now);
   return Object.fromEntries(

@@ -56,9 +56,14 @@ export function FristDialog({ vorgang, vorgangstyp, ersetzt, vonHand, ort, onClo
     );
     if (!done) return;
     rememberFristOrt({ land: complete.land, gemeinde: complete.gemeinde });
-    showNotice({ text: ({ t }) => t('frist.set.done', { titel: bezeichnung }), isUnsent: true });
+    showNotice({
+      text: ({ t }) => t(hasNoEnd ? 'frist.set.doneWithoutEnd' : 'frist.set.done', { titel: bezeichnung }),
+      isUnsent: true,
+    });
     onClose();
   };
+  // Nobody shall believe that a Frist runs where only the lack of its end is noted.
+  const hasNoEnd = outcome && 'result' in outcome && outcome.result.ende === null;
   const isReady = outcome && 'result' in outcome && draft.bezeichnung.trim() !== '';
   return (
     <Dialog
@@ -68,7 +73,7 @@ export function FristDialog({ vorgang, vorgangstyp, ersetzt, vonHand, ort, onClo
       actions={
         <>
           <Button look="go" isDisabled={!isReady || task.isRunning} onPress={() => eingabe && void save(eingabe)}>
-            {t('frist.set.go')}
+            {t(hasNoEnd ? 'frist.set.withoutEnd' : 'frist.set.go')}
           </Button>
           <Button onPress={onClose}>{t('cancel')}</Button>
         </>

@@ -34,7 +34,8 @@ const usual = {
 /**
  * The kinds that ship with the product; an agency overrides them or adds its own (`stempelart` records). The Eingangsstempel's
  * `datum` is the receipt at the agency, and `quelle` says who knows it: `server` (the agency's server received it),
- * `poststelle` (the mail room recorded it) or `person` (entered by `von`). It is never filled in silently.
+ * `poststelle` (the mail room stamped it), `email` (the header of the e-mail), `portal` (the log of the portal) or `person`
+ * (entered by `von`). It is never filled in silently.
  */
 export const stampKinds: readonly StampKind[] = [
   {

@@ -8,7 +8,9 @@ const sizes = { title: 13, strong: 10, plain: 8 } as const;
 /** Who knows a receipt date, in the words of the stamp. */
 const sourceWords: Readonly<Record<string, string>> = {
   server: 'laut Server der Behörde',
-  poststelle: 'laut Poststelle',
+  poststelle: 'laut Stempel der Poststelle',
+  email: 'laut Kopf der E-Mail',
+  portal: 'laut Protokoll des Portals',
   person: 'eingetragen von {von}',
 };
 

@@ -18,6 +18,8 @@ export type StampFacts = {
   /** Recorded receipt, ISO 8601, and the record's code of who knows it. */
   readonly eingangsdatum: string | null;
   readonly eingangsquelle: string;
+  /** Who took the Dokument in and so answers for a receipt that has no other source; empty: not known. */
+  readonly aufgenommenVon: string;
 };
 
 /**
@@ -39,8 +41,11 @@ export function prefillStamp(kind: StampKind, facts: StampFacts, now: Date, last
     fassung: facts.fassung,
     hash: facts.hash.slice(0, 16),
   };
+  // A recorded date that only a person knows is hers who recorded it, whoever lays the stamp.
+  const isRecorders = kind.nature === 'eingang' && facts.eingangsdatum !== null && filled.quelle === 'person';
   return Object.fromEntries(
     kind.fields.map(({ name, type, choices, fill }) => {
+      if (isRecorders && name === 'von') return [name, facts.aufgenommenVon];
       const first = type === 'choice' ? (choices?.[0] ?? '') : '';
       return [name, fill === undefined ? (last[name] ?? first) : filled[fill]];
     }),
@@ -70,11 +75,16 @@ export function rememberedValues(kind: StampKind, values: StampValues): StampVal
   return Object.fromEntries(own.flatMap((name) => (values[name] ? [[name, values[name]]] : [])));
 }
 
-/** A changed receipt date is no longer the record's: the person who enters it is its source. */
-export function changeStampValue(kind: StampKind, values: StampValues, name: string, value: string): StampValues {
+/** A changed receipt date is no longer the record's: `person`, who enters it, is its source. So she is when she chooses that. */
+export function changeStampValue(
+  kind: StampKind,
+  values: StampValues,
+  { name, value, person }: { readonly name: string; readonly value: string; readonly person: string },
+): StampValues {
   const changed = { ...values, [name]: value };
-  const isReceipt = kind.nature === 'eingang' && name === 'datum';
-  return isReceipt ? { ...changed, quelle: 'person' } : changed;
+  if (kind.nature !== 'eingang') return changed;
+  if (name === 'datum') return { ...changed, quelle: 'person', von: person };
+  return name === 'quelle' ? { ...changed, von: person } : changed;
 }
 
 /** The fields that are asked: one that another field calls for only when it does. */
@@ -99,8 +109,8 @@ export function stampFieldsFor(kind: StampKind, values: StampValues): StampValue
   return Object.fromEntries(names.flatMap((name) => (values[name]?.trim() ? [[name, values[name].trim()]] : [])));
 }
 
-/** Who knows the date, from the code of the record. */
-function sourceKind(source: string): 'server' | 'poststelle' | 'person' {
-  if (source === 'portal' || source === 'email') return 'server';
+/** Who knows the date, from the code of the record: the stamp says what the record says (P12). */
+function sourceKind(source: string): 'email' | 'portal' | 'poststelle' | 'person' {
+  if (source === 'portal' || source === 'email') return source;
   return source === 'stempel' ? 'poststelle' : 'person';
 }

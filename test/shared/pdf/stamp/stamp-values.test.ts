@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { stampKinds } from '../../../../shared/pdf/stamp/stamp-kinds.ts';
-import { stampKind } from '../../../../shared/pdf/stamp/stamp-text.ts';
+import { shownValues, stampKind, stampLines } from '../../../../shared/pdf/stamp/stamp-text.ts';
 import {
   changeStampValue,
   missingStampFields,
@@ -22,6 +22,7 @@ const facts: StampFacts = {
   hash: 'ab'.repeat(32),
   eingangsdatum: '2026-11-20T12:00:00+01:00',
   eingangsquelle: 'stempel',
+  aufgenommenVon: 'T. Nowak',
 };
 const eingang = stampKind('eingang');
 
@@ -36,6 +37,24 @@ test('P12: the Eingangsstempel bears the recorded receipt and who knows it', () 
   expect(stampFieldsFor(eingang, values)).not.toHaveProperty('von');
 });
 
+test.each([
+  ['stempel', 'laut Stempel der Poststelle'],
+  ['email', 'laut Kopf der E-Mail'],
+  ['portal', 'laut Protokoll des Portals'],
+  ['person', 'eingetragen von T. Nowak'],
+  ['', 'eingetragen von T. Nowak'],
+])('P12: of a receipt according to "%s" the stamp says "%s", whoever lays it', (eingangsquelle, words) => {
+  const fields = stampFieldsFor(eingang, prefillStamp(eingang, { ...facts, eingangsquelle }, now));
+  const lines = stampLines(eingang, shownValues(eingang, fields)).map(({ text }) => text);
+  expect(lines).toContain(`Datum ${words}`);
+});
+
+test('P12: who only chooses that a person knows the date answers for it herself', () => {
+  const values = prefillStamp(eingang, { ...facts, eingangsquelle: 'email' }, now);
+  const change = { name: 'quelle', value: 'person', person: 'Miriam Öztürk' };
+  expect(stampFieldsFor(eingang, changeStampValue(eingang, values, change))).toMatchObject({ von: 'Miriam Öztürk' });
+});
+
 test('P12: without a record the date stays empty and the person answers for it, never silently now', () => {
   const values = prefillStamp(eingang, { ...facts, eingangsdatum: null }, now);
   expect(values).toMatchObject({ datum: '', quelle: 'person', von: 'Miriam Öztürk' });
@@ -43,7 +62,11 @@ test('P12: without a record the date stays empty and the person answers for it, 
 });
 
 test('P12: who changes the date becomes its source', () => {
-  const values = changeStampValue(eingang, prefillStamp(eingang, facts, now), 'datum', '2026-11-19');
+  const values = changeStampValue(eingang, prefillStamp(eingang, { ...facts, eingangsquelle: 'person' }, now), {
+    name: 'datum',
+    value: '2026-11-19',
+    person: 'Miriam Öztürk',
+  });
   expect(stampFieldsFor(eingang, values)).toMatchObject({
     datum: '2026-11-19',
     quelle: 'person',
