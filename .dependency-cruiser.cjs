@@ -174,6 +174,7 @@ module.exports = {
         'renderer/pick-vorgang-dialog',
         'renderer/pick-akte-dialog',
         'renderer/create-vorgang-dialog',
+        'renderer/vorgaenge-dialogs',
         'renderer/collection-buttons',
         'renderer/pick-dialog',
         'renderer/print-dialog',

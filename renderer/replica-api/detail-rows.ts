@@ -4,6 +4,7 @@ import type { Vorgangstyp } from '../../shared/vorgangstypen/vorgangstyp.ts';
 import type { AkteZeile, VorgangZeile } from './akte-rows.ts';
 import type { DokumentZeile, VerlaufZeile, VersionZeile } from './dokument-rows.ts';
 import type { KonfliktKarte } from './open-work.ts';
+import type { Name } from './person-name.ts';
 
 /** A Vorgang that is open. */
 export interface VorgangDetail {
@@ -12,6 +13,8 @@ export interface VorgangDetail {
   readonly typ: Vorgangstyp | null;
   readonly akte: AkteZeile;
   readonly namen: Readonly<Record<string, string>>;
+  /** To whom it may be handed on. */
+  readonly kollegen: readonly Name[];
   readonly dokumente: readonly DokumentZeile[];
   readonly verlauf: readonly VerlaufZeile[];
   /** Fields with an open Konflikt, and fields with an unsent change. */

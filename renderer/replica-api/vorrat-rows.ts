@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Verfuegung } from '../../shared/geschaeftsgang/gang-types.ts';
+import type { Name } from './person-name.ts';
 
 /** Why something waits for the person. */
 export const vorratGruende = [
@@ -20,12 +21,6 @@ export type Dringlichkeit = (typeof dringlichkeiten)[number];
 /** Whose work is shown: one's own, that of the own Einheit, that of those one stands in for (V3). */
 export const vorratKreise = ['mir', 'einheit', 'vertretung'] as const;
 export type VorratKreis = (typeof vorratKreise)[number];
-
-/** A person by id and name. */
-interface Name {
-  readonly id: string;
-  readonly name: string;
-}
 
 /** What every row says. */
 interface VorratBasis {

@@ -12,7 +12,7 @@ import type { Lists } from './details.ts';
 import { foldText } from './fold-text.ts';
 import { createTextFilter, type RowSet } from './list-rows.ts';
 import { memo } from './memo.ts';
-import { nameOf } from './personen.ts';
+import { colleaguesOf, nameOf } from './personen.ts';
 import type { Replica } from './replica.ts';
 import { vertreteneOf } from './vertretung.ts';
 import { orderVorrat } from './vorrat/order-vorrat.ts';
@@ -179,11 +179,4 @@ function readIch(replica: Replica): Ich {
   const { person } = replica.tables;
   const unitOf = (id: string) => [id, person.code('einheit', person.row(id)) ?? ''] as const;
   return { ...replica.identity, vertritt: new Map(vertreteneOf(replica).map(unitOf)) };
-}
-
-function colleaguesOf({ tables: { person }, identity }: Replica): Vorrat['kollegen'] {
-  const found = person.ids.flatMap((id, row) =>
-    id !== null && person.code('einheit', row) === identity.einheit ? [{ id, name: person.text('name', row) }] : [],
-  );
-  return found.sort((a, b) => a.name.localeCompare(b.name, 'de'));
 }

@@ -7,7 +7,7 @@ import type { createDokumentVerweise } from './dokument-verweise.ts';
 import type { createDokumente } from './dokumente.ts';
 import { handFrist, takenOver } from './fristen/hand-fristen.ts';
 import { readKonflikte } from './konflikte.ts';
-import { namesFor } from './personen.ts';
+import { colleaguesOf, namesFor } from './personen.ts';
 import { titleOf } from './record-title.ts';
 import type { Replica } from './replica.ts';
 import { readVerlauf } from './verlauf.ts';
@@ -38,6 +38,7 @@ export async function readVorgang(replica: Replica, lists: Lists, id: string): P
       replica,
       [federfuehrung, bearbeitung].filter((value) => typeof value === 'string'),
     ),
+    kollegen: colleaguesOf(replica),
     dokumente,
     verlauf: await readVerlauf(replica, { bezuege: withVersionen(replica, lists, [id, ...ids]), dokumente: ids }),
     konflikte: await readKonflikte(replica, new Set([id, ...ids])),

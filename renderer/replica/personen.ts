@@ -1,4 +1,5 @@
 import type { SeeingPerson } from '../../shared/sees-akte.ts';
+import type { Name } from '../replica-api/person-name.ts';
 import type { Replica } from './replica.ts';
 import { vertreteneOf } from './vertretung.ts';
 
@@ -42,4 +43,12 @@ export function seeingPerson(replica: Replica): SeeingPerson {
   });
   const { person: id, einheit } = replica.identity;
   return { id, einheit: person.code('einheit', person.row(id)) ?? einheit, vertritt };
+}
+
+/** Those who belong to the Einheit of the present person, she too, by name. */
+export function colleaguesOf({ tables: { person }, identity }: Replica): readonly Name[] {
+  const found = person.ids.flatMap((id, row) =>
+    id !== null && person.code('einheit', row) === identity.einheit ? [{ id, name: person.text('name', row) }] : [],
+  );
+  return found.sort((a, b) => a.name.localeCompare(b.name, 'de'));
 }

@@ -70,6 +70,7 @@ export const vorratDe = {
   'vorrat.wv.done': 'Wiedervorlage erledigt: {titel}',
   'vorrat.ho.title': '{n} {n|Vorgang|Vorgänge} weitergeben',
   'vorrat.ho.text': 'Wer weiterarbeitet, findet {n|den Vorgang|die Vorgänge} im eigenen Arbeitsvorrat.',
+  'vorrat.ho.day': 'Er hat noch keine Frist und keine Wiedervorlage: Dort steht er als Wiedervorlage für heute.',
   'vorrat.ho.to': 'Bearbeitung künftig',
   'vorrat.ho.go': 'Weitergeben',
   'vorrat.ho.given': '{n} {n|Vorgang|Vorgänge} an {name} weitergegeben',

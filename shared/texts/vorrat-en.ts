@@ -69,6 +69,7 @@ export const vorratEn = {
   'vorrat.wv.done': 'Follow-up done: {titel}',
   'vorrat.ho.title': 'Hand on {n} {n|case|cases}',
   'vorrat.ho.text': 'Whoever goes on finds the {n|case|cases} in their own work list.',
+  'vorrat.ho.day': 'It has no deadline and no follow-up day yet: there it stands as a follow-up for today.',
   'vorrat.ho.to': 'Handled from now on by',
   'vorrat.ho.go': 'Hand on',
   'vorrat.ho.given': '{n} {n|case|cases} handed on to {name}',

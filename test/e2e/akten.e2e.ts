@@ -16,7 +16,7 @@ test.describe('@casework', () => {
     await server?.end('SIGTERM');
   });
 
-  test('A4, A5, A35-A40: an Akte and its Vorgang are made and closed with final Zeichen, offline and online; the colleague sees the same', async () => {
+  test('A4, A5, A35-A40, V16: an Akte and its Vorgang are made and closed with final Zeichen, offline and online; the colleague sees the same', async () => {
     test.setTimeout(400_000);
     server = await startStageServer('akten');
     const brandt = await startWorkstation('akten-brandt');
@@ -54,6 +54,15 @@ test.describe('@casework', () => {
       await dialog.getByRole('button', { name: 'Wieder öffnen' }).click();
       await expect(panel.getByRole('button', { name: 'Zu den Akten …' })).toBeVisible();
       await expect(panel.getByText('Der Antrag gilt doch weiter')).toBeVisible();
+      // It has no day yet: whoever it is handed to finds it today.
+      await panel.getByRole('button', { name: 'Weitergeben …' }).click();
+      await expect(dialog.getByText('Dort steht er als Wiedervorlage für heute')).toBeVisible();
+      await dialog.getByLabel('Bearbeitung künftig').selectOption('Mehmet Yıldız');
+      await dialog.getByRole('button', { name: 'Weitergeben', exact: true }).click();
+      await expect(yildiz.page.getByText('1 Vorgang an Mehmet Yıldız weitergegeben', { exact: false })).toBeVisible();
+      await goTo(yildiz.page, 'Arbeitsvorrat');
+      const handedOn = yildiz.page.getByRole('row').filter({ hasText: `Anfrage ${name}` });
+      await expect(handedOn.getByText('Wiedervorlage')).toBeVisible();
       await expectAllSent(yildiz.page);
     }
     await quitWorkstation(brandt);

@@ -212,6 +212,10 @@ export function vorgangDetail(id: string): VorgangDetail | null {
     typ: vorgangstypen.find(({ titel }) => titel === felder.vorgangstyp) ?? null,
     akte,
     namen: { e32: 'Ordnungsamt', u1: 'Miriam Öztürk' },
+    kollegen: [
+      { id: 'u1', name: 'Miriam Öztürk' },
+      { id: 'u2', name: 'Jonas Weiß' },
+    ],
     dokumente: posteingang.slice(0, 4).map((one) => ({ ...one, vorgang: id, akte: akte.id })),
     verlauf: [
       ['stempel', 'Eingegangen 20.11.2026, Stadt Musterstadt · Ordnungsamt', true],

@@ -1,12 +1,5 @@
 import type { VorratZeile } from '../../replica-api/vorrat-rows.ts';
-
-/** A Vorgang that an act on several is about; `rev` = the revision that its row showed. */
-export interface ChosenVorgang {
-  readonly id: string;
-  readonly rev: number;
-  readonly titel: string;
-  readonly zeichen: string;
-}
+import type { ChosenVorgang } from '../../vorgaenge-dialogs.tsx';
 
 /** The Vorgaenge of these rows, each once; other rows have none that may be edited from here. */
 export function chosenVorgaenge(rows: readonly VorratZeile[]): readonly ChosenVorgang[] {

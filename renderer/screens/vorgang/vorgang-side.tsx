@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { localDay } from '../../../shared/local-day.ts';
 import { isProvisional } from '../../../shared/zeichen.ts';
 import { moveVorgang } from '../../actions/move-vorgang.ts';
 import { PickAkteDialog } from '../../pick-akte-dialog.tsx';
@@ -14,6 +15,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { wordFor } from '../../ui/words.ts';
 import { useQuery } from '../../use-query.ts';
+import { HandOnDialog } from '../../vorgaenge-dialogs.tsx';
 import { AblaufSection } from './ablauf-section.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { FristenSection } from './fristen-section.tsx';
@@ -24,10 +26,11 @@ export function VorgangSide({ detail }: { readonly detail: VorgangDetail }) {
   const texts = useTexts();
   const { t } = texts;
   const { felder } = detail.vorgang;
-  const [next, setNext] = useState<'close' | 'move' | 'reopen' | null>(null);
+  const [next, setNext] = useState<'close' | 'move' | 'handOn' | 'reopen' | null>(null);
   const profil = useQuery('profil', {});
   const zeichen = String(felder.geschaeftszeichen ?? '');
   const leave = () => setNext(null);
+  const hasDay = Boolean(felder.wiedervorlage || detail.naechsteFrist || detail.fristVonHand);
   const nameOf = (id: unknown) => (typeof id === 'string' ? (detail.namen[id] ?? id) : '');
   const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
   return (
@@ -51,6 +54,7 @@ export function VorgangSide({ detail }: { readonly detail: VorgangDetail }) {
           ) : (
             <>
               <Button onPress={() => setNext('close')}>{t('vorgang.zda')}</Button>
+              <Button onPress={() => setNext('handOn')}>{t('vorrat.handOn')}</Button>
               <Button onPress={() => setNext('move')}>{t('verschieben')}</Button>
             </>
           )}
@@ -94,6 +98,15 @@ export function VorgangSide({ detail }: { readonly detail: VorgangDetail }) {
       {next === 'close' && <CloseDialog detail={detail} onClose={leave} />}
       {next === 'reopen' && (
         <ReopenDialog art="vorgang" id={detail.vorgang.id} titel={textOf(felder.titel)} onClose={leave} />
+      )}
+      {next === 'handOn' && (
+        <HandOnDialog
+          vorgaenge={[{ id: detail.vorgang.id, rev: detail.vorgang.rev, titel: textOf(felder.titel), zeichen }]}
+          kollegen={detail.kollegen.filter((person) => person.id !== felder.bearbeitung)}
+          wiedervorlage={hasDay ? null : localDay(new Date().toISOString())}
+          onDone={leave}
+          onClose={leave}
+        />
       )}
       {next === 'move' && (
         <PickAkteDialog

@@ -165,6 +165,7 @@ const answers: { readonly [N in QueryName]?: () => unknown } = {
     vorgang: { art: 'vorgang', id: 'v1', akte: 'a1', rev: 1, felder: { beteiligte: ['A', 'B'] } },
     akte: null,
     namen: {},
+    kollegen: [],
     dokumente: [zeile, ...others],
     verlauf,
     konflikte: [],

@@ -1,16 +1,23 @@
 import { useState } from 'react';
-import { isTag } from '../../../shared/frist/tag.ts';
-import { editVorgaenge } from '../../actions/edit-vorgaenge.ts';
-import type { Vorrat } from '../../replica-api/vorrat-rows.ts';
-import { showNotice } from '../../state/notice.ts';
-import { Button } from '../../ui/button.tsx';
-import { DateField } from '../../ui/date-field.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNote } from '../../ui/error-note.tsx';
-import { SelectField } from '../../ui/field.tsx';
-import { useTask } from '../../ui/use-task.ts';
-import { useTexts } from '../../ui/use-texts.ts';
-import type { ChosenVorgang } from './chosen-vorgaenge.ts';
+import { isTag } from '../shared/frist/tag.ts';
+import { editVorgaenge } from './actions/edit-vorgaenge.ts';
+import type { Name } from './replica-api/person-name.ts';
+import { showNotice } from './state/notice.ts';
+import { Button } from './ui/button.tsx';
+import { DateField } from './ui/date-field.tsx';
+import { Dialog } from './ui/dialog.tsx';
+import { ErrorNote } from './ui/error-note.tsx';
+import { SelectField } from './ui/field.tsx';
+import { useTask } from './ui/use-task.ts';
+import { useTexts } from './ui/use-texts.ts';
+
+/** A Vorgang that an act on several is about; `rev` = the revision that its row showed. */
+export interface ChosenVorgang {
+  readonly id: string;
+  readonly rev: number;
+  readonly titel: string;
+  readonly zeichen: string;
+}
 
 interface BatchProps {
   readonly vorgaenge: readonly ChosenVorgang[];
@@ -49,15 +56,21 @@ export function WiedervorlageDialog({ vorgaenge, onDone, onClose }: BatchProps) 
   );
 }
 
+interface HandOnProps extends BatchProps {
+  readonly kollegen: readonly Name[];
+  /** Day on which Vorgaenge without one shall be brought up to whoever goes on; null: they have one. */
+  readonly wiedervorlage?: string | null;
+}
+
 /** Asks who goes on with some Vorgaenge. */
-export function HandOnDialog({ vorgaenge, kollegen, onDone, onClose }: BatchProps & Pick<Vorrat, 'kollegen'>) {
+export function HandOnDialog({ vorgaenge, kollegen, wiedervorlage = null, onDone, onClose }: HandOnProps) {
   const { t } = useTexts();
   const task = useTask();
   const [chosen, setChosen] = useState('');
   const to = kollegen.find(({ id }) => id === chosen);
   const n = vorgaenge.length;
   const go = async () => {
-    if (!to || !(await task.run(async () => handOn(vorgaenge, to)))) return;
+    if (!to || !(await task.run(async () => handOn(vorgaenge, to, wiedervorlage)))) return;
     onDone();
   };
   return (
@@ -73,7 +86,9 @@ export function HandOnDialog({ vorgaenge, kollegen, onDone, onClose }: BatchProp
         </>
       }
     >
-      <p>{t('vorrat.ho.text', { n })}</p>
+      <p>
+        {t('vorrat.ho.text', { n })} {wiedervorlage !== null && t('vorrat.ho.day')}
+      </p>
       <SelectField
         label={t('vorrat.ho.to')}
         value={chosen}
@@ -108,8 +123,9 @@ async function setWiedervorlage(vorgaenge: readonly ChosenVorgang[], tag: string
   showNotice({ text: ({ t }) => t('vorrat.wv.set', { n }), isUnsent: true, undo });
 }
 
-async function handOn(vorgaenge: readonly ChosenVorgang[], to: Vorrat['kollegen'][number]): Promise<void> {
-  const undo = await editVorgaenge(vorgaenge, { bearbeitung: to.id });
+async function handOn(vorgaenge: readonly ChosenVorgang[], to: Name, wiedervorlage: string | null): Promise<void> {
+  const day = wiedervorlage === null ? {} : { wiedervorlage };
+  const undo = await editVorgaenge(vorgaenge, { bearbeitung: to.id, ...day });
   const n = vorgaenge.length;
   showNotice({
     text: ({ t }) => t('vorrat.ho.given', { n, name: to.name }),
