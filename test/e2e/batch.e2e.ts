@@ -186,7 +186,9 @@ async function confirm({ page, app }: Workstation, documents: number, meanwhile?
   const window = await opened;
   await expect(window.getByRole('heading')).toHaveText(`${documents} Dokumente unterschreiben`);
   await expect(window.locator('tbody tr')).toHaveCount(documents);
-  await expect(window.getByText('Rita Rasch')).toBeVisible();
+  await expect(window.getByText('Rita Rasch', { exact: true })).toBeVisible();
+  // P33: the card bears another name than hers who is signed in.
+  await expect(window.getByText('Der Schlüssel gehört Rita Rasch, angemeldet ist Sabine Brandt')).toBeVisible();
   await meanwhile?.();
   await window.getByLabel('PIN der Karte').fill(softPin);
   await window
