@@ -20,6 +20,8 @@ export default defineConfig({
   root: path.join(here, '../../renderer'),
   plugins: [demoParts, react()],
   cacheDir: path.join(here, '../../node_modules/.vite-demo'),
+  // All packages are found before the first page: one found later reloads pages in the middle of what a test does.
+  optimizeDeps: { entries: ['*.html', '*worker.ts', '../test/renderer/demo-*.ts'] },
   server: { host: '127.0.0.1', port: 5199, strictPort: true, fs: { strict: false }, hmr: false },
   preview: { host: '127.0.0.1', port: 5199 },
   define: { __APP_VERSION__: '"0.1.0"' },
