@@ -79,10 +79,18 @@ module.exports = {
     ),
     may(
       'renderer/pdf-worker',
-      ['renderer/pdf-api', 'renderer/worker-fonts', 'renderer/worker-sheets', 'renderer/ranges', 'shared'],
+      [
+        'renderer/pdf-api',
+        'renderer/worker-bytes',
+        'renderer/worker-fonts',
+        'renderer/worker-sheets',
+        'renderer/ranges',
+        'shared',
+      ],
       'holds a document, no keys',
     ),
     may('renderer/worker-sheets', ['renderer/pdf-api', 'renderer/worker-fonts', 'shared'], 'writes for that worker'),
+    may('renderer/worker-bytes', ['shared'], 'packs and joins bytes for that worker'),
     may('renderer/worker-fonts', ['shared'], 'reads fonts for that worker'),
     may(
       'renderer/raise-worker',

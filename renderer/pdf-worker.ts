@@ -1,5 +1,4 @@
 import '../shared/schemas-without-eval.ts';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { fitsDocument, judgeBeside } from '../shared/asic/judge-beside.ts';
 import { type Envelope, openEnvelope } from '../shared/asic/open-envelope.ts';
 import { sniffFile } from '../shared/asic/sniff-file.ts';
@@ -20,13 +19,7 @@ import {
 } from '../shared/pdf/api.ts';
 import { Collection } from '../shared/pdf/compose/collection.ts';
 import { markEveryPage } from '../shared/pdf/compose/page-mark.ts';
-import {
-  type ByteSource,
-  bytesSource,
-  digestRange,
-  joinSource,
-  type MakeDigest,
-} from '../shared/pdf/file/byte-source.ts';
+import { type ByteSource, bytesSource, joinSource, type MakeDigest } from '../shared/pdf/file/byte-source.ts';
 import type { PdfInput, Slot } from '../shared/pdf/pdf-types.ts';
 import { samplePage } from '../shared/pdf/stamp/sample-page.ts';
 import type { TrustRequest } from '../shared/pdf/validate/judge-detached.ts';
@@ -44,6 +37,7 @@ import type {
   ToPdfWorker,
 } from './pdf-api.ts';
 import { type LentSource, lentSource } from './ranges/lent-source.ts';
+import { joined, packZlib, shaOf } from './worker-bytes.ts';
 import { loadFont, loadFonts, setFontUrl } from './worker-fonts.ts';
 import { sheetAnswers } from './worker-sheets.ts';
 
@@ -251,12 +245,6 @@ async function openAny({ name, bytes }: NamedBytes, sha: string, makeDigest: Mak
   return text ?? openEnvelope(name, bytes, makeDigest);
 }
 
-/** As zlib does (RFC 1950). */
-async function packZlib(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'));
-  return new Uint8Array(await new Response(packed).arrayBuffer());
-}
-
 function tell(message: FromPdfWorker, transfer: ArrayBuffer[]): void {
   self.postMessage(message, transfer);
 }
@@ -336,21 +324,4 @@ function failureOf(input: unknown): ErrorCode | null {
 function handedOver(value: PdfCalls[PdfCall]['output']): ArrayBuffer[] {
   if (value && 'bytes' in value) return [value.bytes.buffer as ArrayBuffer];
   return value && 'appended' in value ? [value.appended.buffer as ArrayBuffer] : [];
-}
-
-/** One array of its own, which can be handed over. */
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
-function shaOf(source: ByteSource, makeDigest: MakeDigest): string {
-  const digest = makeDigest('sha256');
-  digestRange(source, digest, 0, source.size);
-  return bytesToHex(digest.digest());
 }

@@ -3,107 +3,21 @@ import type { ErrorCode } from '../shared/errors.ts';
 import type { Entscheidung } from '../shared/geschaeftsgang/gang-types.ts';
 import type { StampDefinition } from '../shared/pdf/stamp/stamp-kind.ts';
 import type { SealFacts } from '../shared/sync-protocol.ts';
-import type { Uebung } from '../shared/uebungen.ts';
 import type { Zugriffsart } from '../shared/zugriff.ts';
 import type { LentFile } from './ranges/lend-file.ts';
 import type { StreamedFile } from './ranges/stream-file.ts';
-import type { Abschluss, AkteDetail, ProfilAngaben } from './replica-api/abschluss-rows.ts';
-import type { AktenplanKnoten, AkteZeile, VorgangZeile } from './replica-api/akte-rows.ts';
 import type { Ablage, Datei, Eingang, NewBytes, VersionAccess, VorgangEdit } from './replica-api/command-inputs.ts';
-import type { DokumentDetail, DokumentMitFassung, VorgangDetail } from './replica-api/detail-rows.ts';
-import type { DokumentZeile, LinkZeile } from './replica-api/dokument-rows.ts';
-import type { FristDetail, FristZeile, NeueFrist, WiedervorlageZeile } from './replica-api/frist-rows.ts';
-import type { Geschaeftsgang, NeuerSchritt, SchrittZeile } from './replica-api/gang-rows.ts';
-import type { Empfaenger, UebergabeInhalt, UebergabeZeile } from './replica-api/handover-rows.ts';
-import type { AusgangZeile, KonfliktKarte, SyncStatus, Uebersicht } from './replica-api/open-work.ts';
-import type { NeuerPostausgang, PostausgangZeile } from './replica-api/postausgang-rows.ts';
-import type { Texterkennung, TextLayerPage } from './replica-api/recognition-rows.ts';
-import type { Suchauswahl, Suchergebnis, Suchfrage, Suchstand } from './replica-api/search-rows.ts';
-import type { Stempelkatalog } from './replica-api/stempel-rows.ts';
-import type { PackPlan, ScopeName, Speicher } from './replica-api/store-rows.ts';
-import type { Trust, TrustState } from './replica-api/trust-state.ts';
-import type { Vorrat, VorratFilter } from './replica-api/vorrat-rows.ts';
+import type { NeueFrist } from './replica-api/frist-rows.ts';
+import type { NeuerSchritt } from './replica-api/gang-rows.ts';
+import type { UebergabeInhalt } from './replica-api/handover-rows.ts';
+import type { QueryName } from './replica-api/live-queries.ts';
+import type { NeuerPostausgang } from './replica-api/postausgang-rows.ts';
+import type { TextLayerPage } from './replica-api/recognition-rows.ts';
+import type { Suchergebnis, Suchfrage } from './replica-api/search-rows.ts';
+import type { ScopeName } from './replica-api/store-rows.ts';
+import type { Trust } from './replica-api/trust-state.ts';
 
 /** What screens may ask the replica (live) and what actions may tell it. Same trust zone, so types suffice. */
-
-export interface Page<T> {
-  readonly total: number;
-  readonly rows: readonly T[];
-}
-
-/** Live questions. A subscription answers at once and again whenever the answer may have changed. */
-export interface Queries {
-  readonly uebersicht: { input: Record<string, never>; output: Uebersicht };
-  readonly arbeitsvorrat: { input: VorratFilter & { offset: number; limit: number }; output: Vorrat };
-  readonly syncStatus: { input: Record<string, never>; output: SyncStatus };
-  readonly aktenplan: { input: Record<string, never>; output: readonly AktenplanKnoten[] };
-  readonly akten: {
-    input: {
-      aktenplaneinheit: string | null;
-      text: string;
-      sort: keyof AkteZeile;
-      descending: boolean;
-      offset: number;
-      limit: number;
-    };
-    output: Page<AkteZeile>;
-  };
-  readonly akte: { input: { id: string }; output: AkteZeile | null };
-  readonly akteAngaben: { input: { id: string }; output: AkteDetail | null };
-  /** What closing means now, or meant; null when it is not here. */
-  readonly abschluss: { input: { art: 'akte' | 'vorgang'; id: string }; output: Abschluss | null };
-  readonly profil: { input: Record<string, never>; output: ProfilAngaben };
-  readonly vorgaenge: {
-    input: {
-      akte: string | null;
-      text: string;
-      sort: keyof VorgangZeile;
-      descending: boolean;
-      offset: number;
-      limit: number;
-    };
-    output: Page<VorgangZeile>;
-  };
-  readonly linkbareDokumente: {
-    input: { zu: string; text: string; offset: number; limit: number };
-    output: Page<LinkZeile>;
-  };
-  readonly vorgang: { input: { id: string }; output: VorgangDetail | null };
-  readonly dokument: { input: { id: string }; output: DokumentDetail | null };
-  /** In the order of `ids`; those that are not here (any more) are left out. */
-  readonly dokumente: { input: { ids: readonly string[] }; output: readonly DokumentMitFassung[] };
-  readonly posteingang: { input: Record<string, never>; output: readonly DokumentZeile[] };
-  readonly ausgang: { input: Record<string, never>; output: readonly AusgangZeile[] };
-  readonly konflikte: { input: Record<string, never>; output: readonly KonfliktKarte[] };
-  /** Whom refused work can be handed over to. */
-  readonly empfaenger: { input: Record<string, never>; output: readonly Empfaenger[] };
-  /** Packages that wait for the present person. */
-  readonly uebergaben: { input: Record<string, never>; output: readonly UebergabeZeile[] };
-  /** Of one Vorgang all; null: those that run and are the present person's. The most urgent first, without a date before them. */
-  readonly fristen: { input: { vorgang: string | null }; output: readonly FristZeile[] };
-  readonly frist: { input: { id: string }; output: FristDetail | null };
-  /** Of the Vorgaenge that the present person has in hand, by day. */
-  readonly wiedervorlagen: { input: Record<string, never>; output: readonly WiedervorlageZeile[] };
-  /** Of one Dokument, or of all in one Vorgang; the youngest first. */
-  readonly postausgaenge: {
-    input: { readonly dokument: string } | { readonly vorgang: string };
-    output: readonly PostausgangZeile[];
-  };
-  /** Null: the Dokument is not here, or in no Vorgang. */
-  readonly geschaeftsgang: { input: { dokument: string }; output: Geschaeftsgang | null };
-  readonly schritteFuerMich: { input: Record<string, never>; output: readonly SchrittZeile[] };
-  readonly stempelkatalog: { input: Record<string, never>; output: Stempelkatalog };
-  readonly trust: { input: Record<string, never>; output: TrustState };
-  readonly suchstand: { input: Record<string, never>; output: Suchstand };
-  /** Null: no scan, or not looked into yet. */
-  readonly texterkennung: { input: { version: string }; output: Texterkennung | null };
-  readonly suchauswahl: { input: Record<string, never>; output: Suchauswahl };
-  readonly packPlan: { input: { scopes: readonly ScopeName[] }; output: PackPlan };
-  readonly speicher: { input: Record<string, never>; output: Speicher };
-  /** Which exercises of practice are done, as the records say. */
-  readonly uebungen: { input: Record<string, never>; output: readonly Uebung[] };
-}
-export type QueryName = keyof Queries;
 
 /** Things to do. Each resolves when the change is safe on this device (journal fsynced), not when it was sent. */
 export interface Commands {

@@ -1,6 +1,7 @@
 import { AppError, errorCode } from '../shared/errors.ts';
 import { call, nextPort } from './bridge-client.ts';
-import type { CommandName, Commands, FromWorker, Queries, QueryName, Started, ToWorker } from './replica-api.ts';
+import type { Queries, QueryName } from './replica-api/live-queries.ts';
+import type { CommandName, Commands, FromWorker, Started, ToWorker } from './replica-api.ts';
 import replicaWorkerUrl from './replica-worker.ts?worker&url';
 import { createWorker } from './trusted-worker.ts';
 

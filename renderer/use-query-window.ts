@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AkteZeile, VorgangZeile } from './replica-api/akte-rows.ts';
 import type { LinkZeile } from './replica-api/dokument-rows.ts';
+import type { Queries } from './replica-api/live-queries.ts';
 import type { VorratZeile } from './replica-api/vorrat-rows.ts';
-import type { Queries } from './replica-api.ts';
 import { useQuery } from './use-query.ts';
 
 const step = 100;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Queries, QueryName } from './replica-api.ts';
+import type { Queries, QueryName } from './replica-api/live-queries.ts';
 import { subscribe } from './replica-client.ts';
 
 /** The live answer to a question; undefined until the first one. Asks anew when name or input change, keeping the old answer until then. */

@@ -1,5 +1,5 @@
 import type { AkteZeile } from '../replica-api/akte-rows.ts';
-import type { Queries } from '../replica-api.ts';
+import type { Queries } from '../replica-api/live-queries.ts';
 import { createAkteFacts } from './akte-facts.ts';
 import { foldText } from './fold-text.ts';
 import { createTextFilter, listPage, narrowRows } from './list-rows.ts';

@@ -1,4 +1,5 @@
 import { localDay } from '../../shared/local-day.ts';
+import type { Queries } from '../replica-api/live-queries.ts';
 import {
   type Dringlichkeit,
   dringlichkeiten,
@@ -7,7 +8,6 @@ import {
   type VorratKreis,
   type VorratZeile,
 } from '../replica-api/vorrat-rows.ts';
-import type { Queries } from '../replica-api.ts';
 import type { Lists } from './details.ts';
 import { foldText } from './fold-text.ts';
 import { createTextFilter, type RowSet } from './list-rows.ts';

@@ -1,5 +1,5 @@
 import type { LinkZeile } from '../replica-api/dokument-rows.ts';
-import type { Queries } from '../replica-api.ts';
+import type { Queries } from '../replica-api/live-queries.ts';
 import { foldText } from './fold-text.ts';
 import { memo } from './memo.ts';
 import type { Replica } from './replica.ts';

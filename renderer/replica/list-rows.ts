@@ -1,4 +1,4 @@
-import type { Page } from '../replica-api.ts';
+import type { Page } from '../replica-api/live-queries.ts';
 import { foldText } from './fold-text.ts';
 import type { RecordTable } from './record-table.ts';
 

@@ -1,7 +1,7 @@
+import type { Queries, QueryName } from '../replica-api/live-queries.ts';
 import type { SyncStatus } from '../replica-api/open-work.ts';
 import type { Texterkennung } from '../replica-api/recognition-rows.ts';
 import type { Suchstand } from '../replica-api/search-rows.ts';
-import type { Queries, QueryName } from '../replica-api.ts';
 import { readAbschluss, readAkte, readProfilAngaben } from './abschluss.ts';
 import { createAkten } from './akten.ts';
 import { createArbeitsvorrat } from './arbeitsvorrat.ts';

@@ -1,4 +1,4 @@
-import type { QueryName } from '../replica-api.ts';
+import type { QueryName } from '../replica-api/live-queries.ts';
 import { type QueryAnswers, queryTopics } from './queries.ts';
 import type { Topic } from './replica.ts';
 

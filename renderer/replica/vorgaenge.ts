@@ -1,5 +1,5 @@
 import type { VorgangZeile } from '../replica-api/akte-rows.ts';
-import type { Queries } from '../replica-api.ts';
+import type { Queries } from '../replica-api/live-queries.ts';
 import { foldText } from './fold-text.ts';
 import { createNextFristen } from './fristen/next-fristen.ts';
 import { createTextFilter, listPage, narrowRows } from './list-rows.ts';

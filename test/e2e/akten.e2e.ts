@@ -60,7 +60,7 @@ test.describe('@casework', () => {
       await dialog.getByLabel('Bearbeitung künftig').selectOption('Mehmet Yıldız');
       await dialog.getByRole('button', { name: 'Weitergeben', exact: true }).click();
       await expect(yildiz.page.getByText('1 Vorgang an Mehmet Yıldız weitergegeben', { exact: false })).toBeVisible();
-      await goTo(yildiz.page, 'Arbeitsvorrat');
+      await yildiz.page.keyboard.press('Alt+0');
       const handedOn = yildiz.page.getByRole('row').filter({ hasText: `Anfrage ${name}` });
       await expect(handedOn.getByText('Wiedervorlage')).toBeVisible();
       await expectAllSent(yildiz.page);

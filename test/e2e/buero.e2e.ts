@@ -29,6 +29,7 @@ test.describe('@casework @buero', () => {
 
   test.afterEach(() => policy?.remove());
 
+  // Only root with Python can lay a policy with a word processor; said loudly beside `canRun`, and .ci/run has both.
   (canRun ? test : test.skip)(
     'a letter is written outside, comes back as Versionen, is wiped at the lock and becomes a Reinschrift',
     async () => {

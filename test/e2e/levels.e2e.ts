@@ -20,6 +20,7 @@ const root = path.join(import.meta.dirname, '../..');
 const passphrase = 'drei Siegel am Fensterbrett';
 const titel = 'Brandschutzkonzept Tagespflege';
 
+// openssl judges and makes what the levels need; without it this is said loudly, and .ci/run installs it.
 const testWithOpenssl = hasOpenssl() ? test : test.skip;
 
 test.describe('@levels', () => {

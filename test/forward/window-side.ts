@@ -1,5 +1,6 @@
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
-import type { CommandName, Commands, FromWorker, Queries, QueryName, ToWorker } from '../../renderer/replica-api.ts';
+import type { Queries, QueryName } from '../../renderer/replica-api/live-queries.ts';
+import type { CommandName, Commands, FromWorker, ToWorker } from '../../renderer/replica-api.ts';
 import type { BridgeCall, BridgeEvent, BridgeInput } from '../../shared/bridge.ts';
 import { type MainSide, startMainSide } from '../workstation/main-side.ts';
 import { chromiumPath } from './chromium.ts';

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { DokumentZeile, VersionZeile } from '../../renderer/replica-api/dokument-rows.ts';
+import type { Page, Queries, QueryName } from '../../renderer/replica-api/live-queries.ts';
 import type { SyncStatus } from '../../renderer/replica-api/open-work.ts';
-import type { CommandName, Commands, Page, Queries, QueryName, Started } from '../../renderer/replica-api.ts';
+import type { CommandName, Commands, Started } from '../../renderer/replica-api.ts';
 import { AppError } from '../../shared/errors.ts';
 import { stampKinds } from '../../shared/pdf/stamp/stamp-kinds.ts';
 import {

@@ -1,6 +1,6 @@
 import { type Versandweg, versandwege } from '../../../shared/postausgang.ts';
+import type { Queries } from '../../replica-api/live-queries.ts';
 import type { PostausgangZeile } from '../../replica-api/postausgang-rows.ts';
-import type { Queries } from '../../replica-api.ts';
 import type { Lists } from '../details.ts';
 import { nameOf } from '../personen.ts';
 import type { Replica } from '../replica.ts';

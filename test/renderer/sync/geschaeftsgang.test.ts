@@ -1,109 +1,23 @@
-import { beforeAll, expect, test } from 'vitest';
-import type { RunningServer } from '../../../server/start-server.ts';
-import { errorCode } from '../../../shared/errors.ts';
+import { expect, test } from 'vitest';
 import type { Desk } from '../../workstation/desk.ts';
-import { openDesks } from '../../workstation/open-desks.ts';
+import {
+  brandt,
+  bytes,
+  change,
+  codeOf,
+  complete,
+  draft,
+  exchange,
+  forMe,
+  gangOf,
+  openGangDesks,
+  order,
+  refused,
+  stati,
+  yildiz,
+} from './gang-desks.ts';
 
-const akte = 'akte-jugendamt-001';
-let server: RunningServer;
-let brandt: Desk;
-let yildiz: Desk;
-
-beforeAll(async () => {
-  const authority = await openDesks('brandt', 'yildiz');
-  server = authority.server;
-  [brandt, yildiz] = authority.desks;
-  await brandt.syncUntil(() => keys(brandt) >= 2);
-  await yildiz.syncUntil(() => keys(yildiz) >= 2);
-  return authority.close;
-}, 180_000);
-
-const keys = (desk: Desk) => desk.replica.tables.geraeteschluessel.size;
-const bytes = (text: string) => new TextEncoder().encode(`%PDF-1.7 ${text}`);
-const codeOf = (promise: Promise<unknown>) => promise.then(() => 'none', errorCode);
-const gangOf = async (desk: Desk, dokument: string) => (await desk.queries.geschaeftsgang({ dokument }))!;
-const stati = async (desk: Desk, dokument: string) =>
-  (await gangOf(desk, dokument)).schritte.map(({ status }) => status);
-const forMe = async (desk: Desk, dokument: string) =>
-  (await desk.queries.schritteFuerMich({})).filter((one) => one.dokument === dokument);
-const refused = async (desk: Desk) => (await desk.queries.ausgang({})).filter(({ state }) => state === 'rejected');
-
-/** A draft in a Vorgang of Brandt's. */
-async function draft(): Promise<string> {
-  const { id: vorgang } = await brandt.commands.createVorgang({ akte, titel: 'Bescheid', vorgangstyp: 'Antrag' });
-  const eingang = { eingangsdatum: '2026-11-20T08:00:00Z', eingangsquelle: 'x', eingangskanal: 'post', absender: 'y' };
-  const { dokument } = await brandt.commands.importDokument({
-    name: 'bescheid.pdf',
-    titel: 'Bescheid',
-    bytes: bytes('Entwurf'),
-    vorgang,
-    eingang,
-  });
-  return dokument;
-}
-
-/** Brandt changes the draft; answers the hash of the new Version. */
-async function change(dokument: string, text: string): Promise<string> {
-  const { versionen } = (await brandt.queries.dokument({ id: dokument }))!;
-  const vorgaenger = versionen.find(({ leading }) => leading)!.id;
-  await brandt.commands.addVersion({ dokument, vorgaenger, entstehung: 'bearbeitung', bytes: bytes(text), text: '' });
-  const after = (await brandt.queries.dokument({ id: dokument }))!;
-  return after.versionen.find(({ leading }) => leading)!.sha;
-}
-
-const order = (
-  verfuegung: 'zurMitzeichnung' | 'zurSchlusszeichnung' | 'zurKenntnis',
-  nummer: number,
-  an = 'p-yildiz',
-) => ({
-  an,
-  verfuegung,
-  nummer,
-  text: 'Bitte bis Freitag.',
-});
-
-/** Completes the step whose turn it is, about the present Version. */
-async function complete(
-  desk: Desk,
-  dokument: string,
-  entscheidung: 'mitgezeichnet' | 'schlussgezeichnet' | 'abgelehnt',
-  kommentar = '',
-) {
-  const { schritte, fassung } = await gangOf(desk, dokument);
-  const schritt = schritte.find(({ isMine }) => isMine)?.id ?? '';
-  await desk.commands.completeSchritt({ schritt, sha: fassung!.sha, entscheidung, kommentar });
-}
-
-/** Both know the same. */
-async function exchange(): Promise<void> {
-  await brandt.sync();
-  await yildiz.sync();
-  await brandt.sync();
-  const state = async (desk: Desk) => {
-    const { beteiligungsschritt, zeichnung, version } = desk.replica.tables;
-    return JSON.stringify([
-      beteiligungsschritt.size,
-      zeichnung.size,
-      version.size,
-      (await desk.queries.ausgang({})).length,
-    ]);
-  };
-  const rows = async () => {
-    const { rows } = await server.pool.query<{ n: number }>(
-      `select count(*)::int as n from datensatz where art in ('beteiligungsschritt', 'zeichnung') and akte = $1`,
-      [akte],
-    );
-    return rows[0]!.n;
-  };
-  const here = ({ replica: { tables } }: Desk) =>
-    tables.beteiligungsschritt.ids.filter((id, row) => id && tables.beteiligungsschritt.akte(row) === akte).length +
-    tables.zeichnung.ids.filter((id, row) => id && tables.zeichnung.akte(row) === akte).length;
-  await brandt.syncUntil(async () => here(brandt) === (await rows()));
-  await yildiz.syncUntil(async () => here(yildiz) === (await rows()));
-  await brandt.sync();
-  await yildiz.sync();
-  expect(await state(brandt)).toBe(await state(yildiz));
-}
+openGangDesks();
 
 test('V1: a step is in the Arbeitsvorrat of whose turn it is, and of nobody else, until it is done', async () => {
   const dokument = await draft();
@@ -246,95 +160,6 @@ test('G41: what was signed without a connection, about a draft that was changed 
     expect(schritte[0]).toMatchObject({ status: '002', zeichnung: null, ueberholt: [{ fassung: 1, bruch: null }] });
     expect(ersterBruch).toBeNull();
   }
-});
-
-test('G34: files that lie here are compared with what was signed; what does not lie here is said to be unread', async () => {
-  const dokument = await draft();
-  await brandt.commands.addSchritte({ dokument, schritte: [order('zurMitzeichnung', 1)], shifts: false });
-  await exchange();
-  await complete(yildiz, dokument, 'mitgezeichnet');
-  await exchange();
-  const { zeichnung } = (await gangOf(brandt, dokument)).schritte[0]!;
-  const { sha } = (await gangOf(brandt, dokument)).fassung!;
-  const check = async (desk: Desk) => {
-    await desk.commands.checkGangFiles({ dokument });
-    const { ungelesen, ersterBruch } = await gangOf(desk, dokument);
-    return { ungelesen, bruch: ersterBruch?.bruch ?? null };
-  };
-  const validations = (desk: Desk) => desk.workplace.zugriffe.records().filter(({ action }) => action === 'validate');
-
-  // Her device never had the bytes: nothing is opened, nothing is claimed.
-  expect(await check(yildiz)).toEqual({ ungelesen: [{ nummer: 1, isHere: false }], bruch: null });
-  expect(validations(yildiz)).toEqual([]);
-  // She opens it: the file has come, and is read.
-  await yildiz.commands.readVersion({
-    version: (await gangOf(yildiz, dokument)).fassung!.id,
-    action: 'open',
-    purpose: 'test',
-    format: 'best',
-  });
-  expect((await gangOf(yildiz, dokument)).ungelesen).toEqual([{ nummer: 1, isHere: true }]);
-  expect(await check(yildiz)).toEqual({ ungelesen: [], bruch: null });
-
-  expect((await gangOf(brandt, dokument)).ungelesen).toEqual([{ nummer: 1, isHere: true }]);
-  expect(await check(brandt)).toEqual({ ungelesen: [], bruch: null });
-  expect(validations(brandt)).toMatchObject([{ objects: [{ dokument, sha }], purpose: 'Geschäftsgang geprüft' }]);
-  // Once since the unlock.
-  await check(brandt);
-  expect(validations(brandt)).toHaveLength(1);
-
-  // Other bytes under the same hash, sealed as they should be.
-  const forge = async () => {
-    const { keys } = await brandt.replica.main.call('keys.release', {
-      action: 'view',
-      objects: [{ akte, dokument, sha }],
-      purpose: 'test',
-    });
-    const chunks = (async function* () {
-      yield bytes('Entwurg') as Uint8Array<ArrayBuffer>;
-    })();
-    await brandt.replica.blobs.remove([sha]);
-    await brandt.replica.blobs.put({ sha, akte, sizeBytes: bytes('Entwurg').length, chunks, key: keys[0]! });
-  };
-  await brandt.start();
-  await forge();
-  const found = await check(brandt);
-  expect(found).toEqual({ ungelesen: [], bruch: 'file-changed' });
-  expect((await gangOf(brandt, dokument)).ersterBruch).toMatchObject({ id: zeichnung!.id });
-  // They are gone, and what is fetched instead is read anew.
-  const { id: version } = (await gangOf(brandt, dokument)).fassung!;
-  await brandt.commands.readVersion({ version, action: 'open', purpose: 'test' });
-  expect((await gangOf(brandt, dokument)).ungelesen).toEqual([{ nummer: 1, isHere: true }]);
-  expect(await check(brandt)).toEqual({ ungelesen: [], bruch: null });
-
-  // Bytes that the disk changed.
-  await brandt.start();
-  for (const [name, pack] of brandt.files.packs)
-    brandt.files.packs.set(
-      name,
-      pack.map((byte) => byte ^ 1),
-    );
-  expect((await check(brandt)).bruch).toBe('file-changed');
-});
-
-test('G34: a file that was not sent yet is read where main keeps it', async () => {
-  const dokument = await draft();
-  brandt.offline = true;
-  const sha = await change(dokument, 'nur hier');
-  await brandt.commands.addSchritte({ dokument, schritte: [order('zurKenntnis', 1, 'p-brandt')], shifts: false });
-  await brandt.commands.completeSchritt({
-    schritt: (await gangOf(brandt, dokument)).schritte[0]!.id,
-    sha,
-    entscheidung: 'zurKenntnisGenommen',
-    kommentar: '',
-  });
-  await brandt.replica.blobs.remove([sha]);
-  expect(brandt.replica.unsentBlobs.has(sha)).toBe(true);
-  await brandt.commands.checkGangFiles({ dokument });
-  expect(await gangOf(brandt, dokument)).toMatchObject({ ungelesen: [], ersterBruch: null });
-  expect(brandt.replica.foundHashes.get(sha)).toBe(sha);
-  brandt.offline = false;
-  await brandt.sync();
 });
 
 test('G42: a refusal halts the Geschaeftsgang until the Federfuehrung overrules it with a reason', async () => {
