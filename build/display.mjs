@@ -8,10 +8,10 @@ export const hasDisplay = () =>
 /**
  * Starts a virtual display (Xvfb) and sets DISPLAY for everything this process starts from now on. Returns its child
  * process; throws when Xvfb is missing. The display takes no TCP connections; access control is off because the app
- * runs as another local user.
+ * runs as another local user. It stays as it is when its last client leaves: a start during a reset finds no display.
  */
 export async function startDisplay({ size = '1920x1080' } = {}) {
-  const words = ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-ac'];
+  const words = ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-ac', '-noreset'];
   const display = spawn('Xvfb', words, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true });
   const number = await Promise.race([
     once(display.stdio[3], 'data').then(([bytes]) => String(bytes).trim()),

@@ -34,7 +34,7 @@ export interface ScreenReaderSession extends DesktopSession {
 /** Writes a program that starts the app in a session with Orca and a listener on the accessibility bus. */
 export function makeScreenReaderSession(folder: string): ScreenReaderSession {
   const session = makeDesktopSession(folder, {
-    script: (home) => listenScript(path.join(folder, 'listen-atspi.py'), home),
+    script: (home) => listenScript(folder, home),
     environment: (home) => `SPEECHD_ADDRESS='unix_socket:${home}/none' ACCESSIBILITY_ENABLED=1 LC_MESSAGES=C`,
     names: ['orca', 'python3'],
   });
@@ -42,7 +42,7 @@ export function makeScreenReaderSession(folder: string): ScreenReaderSession {
   const config = makeOwnFolder(path.join(home, '.config'));
   // No sound: Orca writes down what it would have said.
   writeFileSync(path.join(makeOwnFolder(path.join(config, 'speech-dispatcher')), 'speechd.conf'), 'DisableAutoSpawn\n');
-  copyFileSync(path.join(import.meta.dirname, 'listen-atspi.py'), path.join(folder, 'listen-atspi.py'));
+  for (const name of programs) copyFileSync(path.join(import.meta.dirname, name), path.join(folder, name));
   const { heard, spoken } = filesIn(home);
   return {
     ...session,
@@ -54,19 +54,21 @@ export function makeScreenReaderSession(folder: string): ScreenReaderSession {
   };
 }
 
+const programs = ['listen-atspi.py', 'start-orca.py'];
+
 const filesIn = (home: string) => ({ heard: path.join(home, 'heard.jsonl'), spoken: path.join(home, 'orca.log') });
 
 /** Says that somebody listens, and starts who listens. */
-function listenScript(listener: string, home: string): string {
+function listenScript(folder: string, home: string): string {
   const { heard, spoken } = filesIn(home);
   const say = (status: string) =>
     `dbus-send --session --print-reply --dest=org.a11y.Bus /org/a11y/bus org.freedesktop.DBus.Properties.Set \\
   string:org.a11y.Status string:${status} variant:boolean:true > /dev/null 2>&1`;
   return `${say('IsEnabled')}
 ${say('ScreenReaderEnabled')}
-${python} '${listener}' '${heard}' > /dev/null 2>&1 &
+${python} '${folder}/listen-atspi.py' '${heard}' > /dev/null 2>&1 &
 ${noteDaemon(home)}
-orca --debug-file='${spoken}' > /dev/null 2>&1 &
+${python} '${folder}/start-orca.py' '${spoken}' > /dev/null 2>&1 &
 ${noteDaemon(home)}
 for i in {1..100}; do
   grep -q ready '${heard}' 2> /dev/null && grep -q 'Screen reader on' '${spoken}' 2> /dev/null && break
