@@ -17,8 +17,9 @@ export function StatusBar() {
       {words && (
         <>
           <div className="state" role="status">
-            <span title={texts.zone(status.since)}>
-              <i className={`dot ${words.tone}`} aria-hidden="true" />
+            <span>
+              {/* Not around the words: a screen reader would say the time to the second before every one of them. */}
+              <i className={`dot ${words.tone}`} title={texts.zone(status.since)} aria-hidden="true" />
               {[words.main, words.waiting].filter(Boolean).join(' · ')}
             </span>
             {rejected > 0 && (

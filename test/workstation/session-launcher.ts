@@ -19,10 +19,13 @@ export interface DesktopSession {
   readonly launcher: string;
   /** The home folder of every start. */
   readonly home: string;
+  /** Exit code of the app's last end, of a signal 128 and its number; null: it never ended. */
+  ended(): number | null;
   /** Ends what runs beside the app, of all starts. */
   end(): void;
 }
 
+const endIn = (home: string) => path.join(home, 'ended');
 const daemonsIn = (home: string) => path.join(home, 'daemons');
 
 /** Shell line that notes the background job before it. */
@@ -33,12 +36,13 @@ export function makeDesktopSession(folder: string, programs: SessionPrograms): D
   const home = makeOwnFolder(path.join(folder, 'home'));
   const session = path.join(folder, 'session');
   const launcher = path.join(folder, 'launch');
-  const script = `#!/bin/bash\n${programs.script(home)}exec "$@"\n`;
+  const script = `#!/bin/bash\n${programs.script(home)}"$@"\ncode=$?\necho $code > '${endIn(home)}'\nexit $code\n`;
   writeFileSync(session, script, { mode: 0o755 });
   writeFileSync(launcher, launcherScript(home, session, programs.environment(home)), { mode: 0o755 });
   return {
     launcher,
     home,
+    ended: () => linesOf(endIn(home)).map(Number)[0] ?? null,
     end: () => {
       for (const pid of linesOf(daemonsIn(home))) endDaemon(Number(pid), programs.names);
     },
