@@ -139,7 +139,7 @@ export function demoVorrat(filter: VorratFilter, page: { readonly offset: number
       spaeter: count('spaeter'),
       ohneTermin: count('ohneTermin'),
     },
-    heute: { mir: 6, einheit: 6, vertretung: 0 },
+    heute: { mir: 8, einheit: 8, vertretung: 0 },
     vertretene: [jonas],
     kollegen: [jonas, miriam],
   };

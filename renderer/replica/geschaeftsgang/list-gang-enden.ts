@@ -21,38 +21,43 @@ export async function listGangEnden(replica: Replica, { dokumente, vorgaenge }: 
     const isTheirs = persons.has(table.code('von', row) ?? '') || persons.has(handOf(about) ?? '');
     return id !== null && about !== null && isTheirs ? [about] : [];
   });
-  const rows = await Promise.all(
-    [...new Set(asked)].map(async (id): Promise<GangEndeZeile[]> => {
-      const zeile = dokumente.byId(id);
-      const inVorgang = vorgaenge.byId(zeile?.vorgang ?? null);
-      if (!zeile || !inVorgang || inVorgang.status === 'zdA') return [];
-      const gang = await loadGang(replica, id, dokumente.versionen);
-      const act = gangEnde(gangStand(gang));
-      if (!act || isSent(replica, id, gang.leading)) return [];
-      const seen = await seenBy(replica, act.id);
-      const live = gang.schritte.filter(({ entfallen }) => !entfallen);
-      const waiting = new Set([...live.map(({ von }) => von), handOf(id) ?? '']);
-      return [...waiting]
-        .filter((one) => persons.has(one) && one !== act.von && !seen.has(one))
-        .map((fuer) => ({
-          id: `${act.id}:${fuer}`,
-          zeichnung: act.id,
-          dokument: id,
-          dokumentTitel: zeile.titel,
-          vorgang: inVorgang.id,
-          zeichen: inVorgang.geschaeftszeichen,
-          entscheidung: act.entscheidung,
-          kommentar: act.kommentar,
-          von: nameOf(replica, act.von),
-          fuer,
-          seit: act.zeit,
-        }));
-    }),
+  const ended = await Promise.all([...new Set(asked)].map((id) => readEnde(replica, id, dokumente.versionen)));
+  const seen = await readSeen(
+    replica,
+    ended.flatMap((one) => one?.act.id ?? []),
   );
-  return rows.flat();
+  return ended.flatMap((one): GangEndeZeile[] => {
+    const zeile = one && dokumente.byId(one.dokument);
+    const inVorgang = vorgaenge.byId(zeile?.vorgang ?? null);
+    if (!one || !zeile || !inVorgang || inVorgang.status === 'zdA') return [];
+    const { act, schritte } = one;
+    const waiting = new Set([...schritte.map(({ von }) => von), handOf(zeile.id) ?? '']);
+    return [...waiting]
+      .filter((fuer) => persons.has(fuer) && fuer !== act.von && !seen.has(`${act.id}:${fuer}`))
+      .map((fuer) => ({
+        id: `${act.id}:${fuer}`,
+        zeichnung: act.id,
+        dokument: zeile.id,
+        dokumentTitel: zeile.titel,
+        vorgang: inVorgang.id,
+        zeichen: inVorgang.geschaeftszeichen,
+        entscheidung: act.entscheidung,
+        kommentar: act.kommentar,
+        von: nameOf(replica, act.von),
+        fuer,
+        seit: act.zeit,
+      }));
+  });
 }
 
-/** Whether the present Version left the agency. */
+/** How the round of a Dokument ended, and the steps that were not skipped; null while it has not, or when the present Version left. */
+async function readEnde(replica: Replica, dokument: string, versionen: Lists['dokumente']['versionen']) {
+  const gang = await loadGang(replica, dokument, versionen);
+  const act = gangEnde(gangStand(gang));
+  if (!act || isSent(replica, dokument, gang.leading)) return null;
+  return { dokument, act, schritte: gang.schritte.filter(({ entfallen }) => !entfallen) };
+}
+
 function isSent({ tables: { postausgang } }: Replica, dokument: string, sha: string): boolean {
   return postausgang.ids.some(
     (id, row) =>
@@ -60,12 +65,12 @@ function isSent({ tables: { postausgang } }: Replica, dokument: string, sha: str
   );
 }
 
-/** Who noted that she has seen how it ended: an Ereignis about that act. */
-async function seenBy(replica: Replica, zeichnung: string): Promise<ReadonlySet<string>> {
+/** Which of these acts somebody noted to have seen, by an Ereignis about it: act and person. */
+async function readSeen(replica: Replica, acts: readonly string[]): Promise<ReadonlySet<string>> {
   const { ereignis } = replica.tables;
   const bezug = ereignis.codes.get('bezug');
-  const code = bezug?.codeOf(zeichnung) ?? -1;
-  const ids = ereignis.ids.filter((id, row): id is string => id !== null && bezug?.codes[row] === code);
+  const wanted = new Set(acts.map((act) => bezug?.codeOf(act) ?? -1));
+  const ids = ereignis.ids.filter((id, row): id is string => id !== null && wanted.has(bezug?.codes[row] ?? 0));
   const records = await Promise.all(ids.map((id) => replica.read('ereignis', id)));
-  return new Set(records.flatMap((record) => (record ? [String(record.felder.von)] : [])));
+  return new Set(records.flatMap((record) => (record ? [`${record.felder.bezug}:${record.felder.von}`] : [])));
 }

@@ -77,6 +77,10 @@ test('V17: whoever began a round is told how it ended, until she goes on or note
   // Seen, without a connection; the history says so, and every device knows it from the records.
   const bezug = (await told(brandt))[0]!.zeichnung;
   brandt.offline = true;
+  // Handed on meanwhile to whom she stands in for: the history names both (V12).
+  const { vorgang } = (await brandt.queries.dokument({ id: dokument }))!;
+  await brandt.commands.editVorgang({ id: vorgang!.id, set: { bearbeitung: 'p-yildiz' }, base: { bearbeitung: 0 } });
+  await brandt.commands.standIn({ person: 'p-yildiz' });
   await brandt.commands.addVermerk({ bezugArt: 'zeichnung', bezug, text: 'Ende zur Kenntnis genommen' });
   expect(await told(brandt)).toEqual([]);
   expect(await counted()).toBe(before);
@@ -87,7 +91,12 @@ test('V17: whoever began a round is told how it ended, until she goes on or note
   expect(await refused(brandt)).toEqual([]);
   const { verlauf } = (await yildiz.queries.dokument({ id: dokument }))!;
   expect(verlauf).toContainEqual(
-    expect.objectContaining({ was: 'vermerk', text: 'Ende zur Kenntnis genommen', von: 'Sabine Brandt' }),
+    expect.objectContaining({
+      was: 'vermerk',
+      text: 'Ende zur Kenntnis genommen',
+      von: 'Sabine Brandt',
+      fuer: 'Mehmet Yıldız',
+    }),
   );
 
   // Opened again and signed again: another end, which is over when the Dokument left.
