@@ -127,7 +127,7 @@ export function ArbeitsvorratScreen() {
           <Loading />
         )}
       </div>
-      <VorratPanel row={shown} onAsk={ask} onDone={finish} onSeen={noteSeen} />
+      <VorratPanel row={shown} onAsk={ask} onDone={finish} onSeen={noteSeen} isBusy={task.isRunning} />
       {asking?.what === 'wiedervorlage' && (
         <WiedervorlageDialog
           vorgaenge={asking.vorgaenge}

@@ -19,10 +19,12 @@ interface VorratPanelProps {
   readonly onAsk: (what: 'wiedervorlage' | 'handOn', rows: readonly VorratZeile[]) => void;
   readonly onDone: (row: WiedervorlageRuft) => void;
   readonly onSeen: (row: GangRuft) => void;
+  /** An act on a row runs: it is not done twice. */
+  readonly isBusy: boolean;
 }
 
 /** The selected row: what is asked of the person first, then its facts. */
-export const VorratPanel = memo(function VorratPanel({ row, onAsk, onDone, onSeen }: VorratPanelProps) {
+export const VorratPanel = memo(function VorratPanel({ row, onAsk, onDone, onSeen, isBusy }: VorratPanelProps) {
   const texts = useTexts();
   const { t } = texts;
   const open = useOpen();
@@ -53,9 +55,15 @@ export const VorratPanel = memo(function VorratPanel({ row, onAsk, onDone, onSee
           <Button look="go" onPress={goAhead}>
             {openLabel(row, texts)}
           </Button>
-          {row.grund === 'wiedervorlage' && <Button onPress={() => onDone(row)}>{t('vorrat.done')}</Button>}
+          {row.grund === 'wiedervorlage' && (
+            <Button isDisabled={isBusy} onPress={() => onDone(row)}>
+              {t('vorrat.done')}
+            </Button>
+          )}
           {row.grund === 'gang' && row.isMine && (
-            <Button onPress={() => onSeen(row)}>{t('gang.go.zurKenntnisGenommen')}</Button>
+            <Button isDisabled={isBusy} onPress={() => onSeen(row)}>
+              {t('gang.go.zurKenntnisGenommen')}
+            </Button>
           )}
           {(row.grund === 'wiedervorlage' || row.grund === 'frist') && (
             <>
