@@ -1,5 +1,6 @@
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 import { createVorgang, type NewVorgang } from './actions/create-vorgang.ts';
+import { presetTyp } from './preset-typ.ts';
 import type { AkteZeile } from './replica-api/akte-rows.ts';
 import { clearDrafts, useDraft } from './state/drafts.ts';
 import { Button } from './ui/button.tsx';
@@ -36,16 +37,16 @@ export function CreateVorgangDialog({ akte, name, vorschlag = '', go, onCreated,
   const titelKey = `${name}:titel`;
   const kindKey = `${name}:typ`;
   const titel = useDraft(titelKey, vorschlag);
-  const kind = useDraft(kindKey, t('typ.antrag'));
+  const offered = useQuery('profil', {})?.vorgangstypen ?? [];
+  const kind = useDraft(kindKey, presetTyp(offered));
   const made = useRef<NewVorgang | null>(null);
   const [showsMissing, setShowsMissing] = useState(false);
-  const profil = useQuery('profil', {});
   const task = useTask();
   const formId = useId();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const subject = titel.value.trim();
-    if (!subject) return setShowsMissing(true);
+    if (!subject || !kind.value) return setShowsMissing(true);
     return void task.run(async () => {
       made.current ??= await createVorgang(akte.id, subject, kind.value);
       await onCreated(made.current);
@@ -81,10 +82,11 @@ export function CreateVorgangDialog({ akte, name, vorschlag = '', go, onCreated,
           label={t('akte.create.typ')}
           value={kind.value}
           onChange={kind.set}
-          options={[...(profil?.vorgangstypen ?? []), ...kinds.map((name) => t(`typ.${name}`))].map((name) => ({
-            value: name,
-            label: name,
-          }))}
+          error={showsMissing && !kind.value ? t('akte.create.needTyp') : undefined}
+          options={[
+            { value: '', label: t('quelle.choose') },
+            ...[...offered, ...kinds.map((name) => t(`typ.${name}`))].map((name) => ({ value: name, label: name })),
+          ]}
         />
       </form>
       <ErrorNote error={task.error} />

@@ -39,7 +39,9 @@ export const savedFilterSchema = z.discriminatedUnion('list', [
     view: z.strictObject({
       kreis: z.enum(['mir', 'einheit', 'vertretung']),
       fuer: id,
-      grund: z.enum(['abgelehnt', 'konflikt', 'uebergabe', 'frist', 'schritt', 'wiedervorlage', 'eingang']).nullable(),
+      grund: z
+        .enum(['abgelehnt', 'konflikt', 'uebergabe', 'frist', 'schritt', 'gang', 'wiedervorlage', 'eingang'])
+        .nullable(),
       text,
     }),
   }),

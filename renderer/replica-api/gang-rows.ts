@@ -1,4 +1,4 @@
-import type { Verfuegung } from '../../shared/geschaeftsgang/gang-types.ts';
+import type { Entscheidung, Verfuegung } from '../../shared/geschaeftsgang/gang-types.ts';
 import type { BlattSchritt, BlattZeichnung } from '../../shared/geschaeftsgang/write-verfuegungsblatt.ts';
 
 /** A step that waits for the present person, or for somebody she stands in for. */
@@ -18,6 +18,27 @@ export interface SchrittZeile {
   readonly seit: string;
   /** Name of whom one stands in for. */
   readonly fuer: string | null;
+}
+
+/** A round that came to its end, for one of those who wait for it. */
+export interface GangEndeZeile {
+  /** Act and person. */
+  readonly id: string;
+  /** Id of the act with which it ended, what it decided, and what was said with it. */
+  readonly zeichnung: string;
+  readonly entscheidung: Entscheidung;
+  readonly kommentar: string;
+  /** Who signed it, by name. */
+  readonly von: string;
+  /** Id of the person who waits. */
+  readonly fuer: string;
+  readonly dokument: string;
+  readonly dokumentTitel: string;
+  readonly vorgang: string;
+  /** Geschaeftszeichen of the Vorgang. */
+  readonly zeichen: string;
+  /** When it ended, ISO 8601. */
+  readonly seit: string;
 }
 
 /** A signed act. */

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { Verfuegung } from '../../shared/geschaeftsgang/gang-types.ts';
+import type { Entscheidung, Verfuegung } from '../../shared/geschaeftsgang/gang-types.ts';
 import type { Name } from './person-name.ts';
 
 /** Why something waits for the person. */
@@ -9,6 +9,7 @@ export const vorratGruende = [
   'uebergabe',
   'frist',
   'schritt',
+  'gang',
   'wiedervorlage',
   'eingang',
 ] as const;
@@ -84,6 +85,16 @@ export type SchrittRuft = VorratBasis & {
   readonly von: string;
 };
 
+/** A round that came to its end: `zeichnung` = id of the act, `von` = who signed it. */
+export type GangRuft = VorratBasis & {
+  readonly grund: 'gang';
+  readonly dokument: string;
+  readonly zeichnung: string;
+  readonly entscheidung: Entscheidung;
+  readonly kommentar: string;
+  readonly von: string;
+};
+
 /** One thing that waits for somebody. */
 export type VorratZeile =
   | FristRuft
@@ -92,7 +103,8 @@ export type VorratZeile =
   | KonfliktRuft
   | AbgelehntRuft
   | UebergabeRuft
-  | SchrittRuft;
+  | SchrittRuft
+  | GangRuft;
 
 /** What the list is narrowed to; null = everything. */
 export interface VorratFilter {

@@ -15,6 +15,7 @@ import { memo } from './memo.ts';
 import { colleaguesOf, nameOf } from './personen.ts';
 import type { Replica } from './replica.ts';
 import { vertreteneOf } from './vertretung.ts';
+import { createGangQuelle } from './vorrat/gang-quelle.ts';
 import { orderVorrat } from './vorrat/order-vorrat.ts';
 import { createSchrittQuelle } from './vorrat/schritt-quelle.ts';
 import { vorratQuellen } from './vorrat/vorrat-quellen.ts';
@@ -41,8 +42,8 @@ export function createArbeitsvorrat(replica: Replica, lists: Lists) {
     () => [person.changes],
     () => readIch(replica),
   );
-  const schritte = createSchrittQuelle(replica, lists);
-  const quellen = [...vorratQuellen, schritte];
+  const prepared = [createSchrittQuelle(replica, lists), createGangQuelle(replica, lists)];
+  const quellen = [...vorratQuellen, ...prepared];
   const wordsOf = new Map(quellen.map(({ grund, worte }) => [grund, worte]));
   const sources = quellen.map((quelle) =>
     memo(
@@ -135,7 +136,7 @@ export function createArbeitsvorrat(replica: Replica, lists: Lists) {
 
   return {
     /** To be awaited before anything else is asked. */
-    prepare: schritte.prepare,
+    prepare: async () => void (await Promise.all(prepared.map(({ prepare }) => prepare()))),
     /** How many wait for the person today, and how many limits of hers end today. */
     due: () => ({ vorrat: dueNow().mir, fristenHeute: fristenHeute() }),
     list({ offset, limit, ...filter }: Queries['arbeitsvorrat']['input']): Vorrat {

@@ -110,7 +110,7 @@ export const columns = {
     von: 'code',
     zeit: 'text',
   },
-  beteiligungsschritt: { dokument: 'code', an: 'code' },
+  beteiligungsschritt: { dokument: 'code', an: 'code', von: 'code' },
   zeichnung: { dokument: 'code', zeit: 'text' },
   behoerdenprofil: {
     name: 'text',

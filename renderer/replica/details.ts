@@ -40,7 +40,7 @@ export async function readVorgang(replica: Replica, lists: Lists, id: string): P
     ),
     kollegen: colleaguesOf(replica),
     dokumente,
-    verlauf: await readVerlauf(replica, { bezuege: withVersionen(replica, lists, [id, ...ids]), dokumente: ids }),
+    verlauf: await readVerlauf(replica, { bezuege: withBelonging(replica, lists, [id, ...ids]), dokumente: ids }),
     konflikte: await readKonflikte(replica, new Set([id, ...ids])),
     verweise: (Array.isArray(vorgang.felder.verweise) ? vorgang.felder.verweise : []).map((ziel) => {
       const at = ziel.indexOf(':');
@@ -66,7 +66,7 @@ export async function readDokument(replica: Replica, lists: Lists, id: string): 
     typ: inVorgang < 0 ? null : (typOfVorgang(replica, vorgang.fields(inVorgang)) ?? null),
     akte: lists.akten.byId(zeile.akte),
     versionen: lists.dokumente.versionen.zeilen(id),
-    verlauf: await readVerlauf(replica, { bezuege: withVersionen(replica, lists, [id]), dokumente: new Set([id]) }),
+    verlauf: await readVerlauf(replica, { bezuege: withBelonging(replica, lists, [id]), dokumente: new Set([id]) }),
     hauptdokument: zeile.anlageZu === null ? null : lists.dokumente.byId(zeile.anlageZu),
     anlagen: anlagenOf(replica, id).flatMap((anlage) => lists.dokumente.byId(anlage) ?? []),
     verweise: lists.verweise(id),
@@ -83,14 +83,16 @@ export function listDokumente({ dokumente, vorgaenge }: Lists, ids: readonly str
   });
 }
 
-/** What is written about a Version, or about what left, belongs to the history of its Dokument. */
-function withVersionen(
-  { tables: { version, postausgang } }: Replica,
+/** What is written about a Version, about what left, or about an act in its Geschaeftsgang belongs to the history of a Dokument. */
+function withBelonging(
+  { tables: { version, postausgang, zeichnung } }: Replica,
   lists: Lists,
   ids: readonly string[],
 ): ReadonlySet<string> {
   const versionen = ids.flatMap((id) => lists.dokumente.versionen.fassungen(id).rows);
   const named = new Set(ids);
-  const left = postausgang.ids.filter((_, row) => named.has(postausgang.code('dokument', row) ?? ''));
-  return new Set([...ids, ...versionen.flatMap((row) => version.ids[row] ?? []), ...left.flatMap((id) => id ?? [])]);
+  const beside = [postausgang, zeichnung].flatMap((table) =>
+    table.ids.filter((_, row) => named.has(table.code('dokument', row) ?? '')),
+  );
+  return new Set([...ids, ...versionen.flatMap((row) => version.ids[row] ?? []), ...beside.flatMap((id) => id ?? [])]);
 }

@@ -45,10 +45,15 @@ export function deputyFacts(replica: Acting, dokument: string): { readonly fuer?
 export function inVertretung(replica: Acting, changes: readonly Change[]): readonly Change[] {
   const fuer = actingFor(replica);
   if (fuer === null) return changes;
-  const isHis = ({ ent, set }: Change) =>
-    ent.art === 'ereignis'
-      ? handOf(replica, changes, set.bezugArt as DatensatzArt, String(set.bezug)) === fuer
-      : handOf(replica, changes, ent.art, ent.id) === fuer;
+  const { zeichnung } = replica.tables;
+  const isHis = ({ ent, set }: Change): boolean => {
+    if (ent.art !== 'ereignis') return handOf(replica, changes, ent.art, ent.id) === fuer;
+    const bezug = String(set.bezug);
+    // What is written about an act of a Geschaeftsgang is about its Dokument; an act itself names whom it is signed for.
+    return set.bezugArt === 'zeichnung'
+      ? handOf(replica, changes, 'dokument', zeichnung.code('dokument', zeichnung.row(bezug)) ?? '') === fuer
+      : handOf(replica, changes, set.bezugArt as DatensatzArt, bezug) === fuer;
+  };
   const marked = changes.map((change) => {
     if (!isHis(change)) return change;
     return change.ent.art === 'ereignis' ? { ...change, fuer, set: { ...change.set, fuer } } : { ...change, fuer };

@@ -43,6 +43,7 @@ export const akteDe = {
   'akte.create.title': 'Neuer Vorgang in {zeichen}',
   'akte.create.titel': 'Betreff',
   'akte.create.typ': 'Vorgangstyp',
+  'akte.create.needTyp': 'Bitte wählen Sie den Vorgangstyp: Nach ihm richten sich Fristen und Unterlagen.',
   'akte.create.go': 'Anlegen',
   'akte.created': 'Vorgang „{titel}“ angelegt',
   'akte.choose.title': 'Kein Vorgang gewählt',

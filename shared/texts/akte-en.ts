@@ -43,6 +43,7 @@ export const akteEn: Readonly<Record<keyof typeof akteDe, string>> = {
   'akte.create.title': 'New case in {zeichen}',
   'akte.create.titel': 'Subject',
   'akte.create.typ': 'Kind of case',
+  'akte.create.needTyp': 'Please choose the kind of case: deadlines and documents follow it.',
   'akte.create.go': 'Create',
   'akte.created': 'Case “{titel}” created',
   'akte.choose.title': 'No case selected',

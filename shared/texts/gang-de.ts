@@ -4,6 +4,7 @@ export const gangDe = {
   'gang.none.lead':
     'Bestimmen Sie, wer den Entwurf der Reihe nach oder gleichzeitig mitzeichnet und wer schlusszeichnet.',
   'gang.start': 'Geschäftsgang beginnen …',
+  'gang.busy': 'Bitte zuerst das Stempeln oder Unterschreiben abschließen oder abbrechen.',
   'gang.insert': 'Schritt einfügen …',
   'gang.steps': 'Schritte des Geschäftsgangs',
   'gang.status.001': 'kommt noch',

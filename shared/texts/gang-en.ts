@@ -5,6 +5,7 @@ export const gangEn: Readonly<Record<keyof typeof gangDe, string>> = {
   'gang.title': 'Circulation',
   'gang.none.lead': 'Decide who co-signs the draft, one after the other or at the same time, and who signs finally.',
   'gang.start': 'Begin circulation …',
+  'gang.busy': 'Please finish stamping or signing first, or cancel it.',
   'gang.insert': 'Insert step …',
   'gang.steps': 'Steps of the circulation',
   'gang.status.001': 'to come',

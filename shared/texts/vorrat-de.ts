@@ -16,6 +16,7 @@ export const vorratDe = {
   'vorrat.grund.konflikt': 'Konflikt',
   'vorrat.grund.abgelehnt': 'Nicht angenommen',
   'vorrat.grund.schritt': 'Verfügung',
+  'vorrat.grund.gang': 'Geschäftsgang',
   'vorrat.grund.uebergabe': 'Übergabe',
   'vorrat.filter': 'Im Arbeitsvorrat suchen',
   'vorrat.teil.ueberfaellig': 'Überfällig · {n}',
@@ -40,6 +41,13 @@ export const vorratDe = {
   'vorrat.next.konflikt': 'Zwei Werte für „{feld}“ passen nicht zusammen. Bitte entscheiden Sie, welcher gilt.',
   'vorrat.next.abgelehnt': 'Die Behörde hat eine Ihrer Änderungen nicht angenommen. Sie ist noch da.',
   'vorrat.next.schritt': '{von} hat verfügt: {verfuegung}. Öffnen Sie das Dokument; rechts steht der Geschäftsgang.',
+  'vorrat.next.gang.schlussgezeichnet':
+    'Der Geschäftsgang ist abgeschlossen, {von} hat schlussgezeichnet. Öffnen Sie das Dokument, versenden Sie es und vermerken Sie den Versand.',
+  'vorrat.next.gang.fertig':
+    'Der Geschäftsgang ist abgeschlossen, kein Schritt ist mehr offen. Öffnen Sie das Dokument und arbeiten Sie weiter.',
+  'vorrat.next.gang.abgelehnt':
+    '{von} hat abgelehnt: „{kommentar}“ Öffnen Sie das Dokument und ändern Sie den Entwurf, oder holen Sie den Schritt mit einem Grund zurück.',
+  'vorrat.gang.seen': 'Ende des Geschäftsgangs zur Kenntnis genommen',
   'vorrat.next.uebergabe': '{von} hat Ihnen Arbeit gegeben, die sonst verloren ginge.',
   'vorrat.openVorgang': 'Vorgang öffnen',
   'vorrat.decide': 'Entscheiden',

@@ -16,6 +16,7 @@ export const vorratEn = {
   'vorrat.grund.konflikt': 'Conflict',
   'vorrat.grund.abgelehnt': 'Not accepted',
   'vorrat.grund.schritt': 'Order',
+  'vorrat.grund.gang': 'Circulation',
   'vorrat.grund.uebergabe': 'Hand-over',
   'vorrat.filter': 'Search the work list',
   'vorrat.teil.ueberfaellig': 'Overdue · {n}',
@@ -39,6 +40,12 @@ export const vorratEn = {
   'vorrat.next.konflikt': 'Two values for “{feld}” do not fit together. Please decide which one counts.',
   'vorrat.next.abgelehnt': 'The authority did not accept one of your changes. It is still here.',
   'vorrat.next.schritt': '{von} has ordered: {verfuegung}. Open the document; its circulation stands on the right.',
+  'vorrat.next.gang.schlussgezeichnet':
+    'The circulation has ended, {von} has signed finally. Open the document, send it and note the dispatch.',
+  'vorrat.next.gang.fertig': 'The circulation has ended, no step is open any more. Open the document and go on.',
+  'vorrat.next.gang.abgelehnt':
+    '{von} has declined: “{kommentar}” Open the document and change the draft, or recall the step with a reason.',
+  'vorrat.gang.seen': 'Took note of the end of the circulation',
   'vorrat.next.uebergabe': '{von} gave you work that would otherwise be lost.',
   'vorrat.openVorgang': 'Open case',
   'vorrat.decide': 'Decide',

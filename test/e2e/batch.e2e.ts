@@ -160,6 +160,7 @@ async function makeVorgang({ page, app }: Workstation, files: readonly TestFile[
   await page.getByRole('row', { name: /Großtagespflege/ }).dblclick();
   await page.getByRole('button', { name: 'Neuer Vorgang …' }).first().click();
   await page.getByLabel('Betreff').fill(vorgang);
+  await page.getByLabel('Vorgangstyp').selectOption('Antrag');
   await page.getByRole('button', { name: 'Anlegen', exact: true }).click();
   await pickNext(app, ...files.map(({ file }) => file));
   await chooseIn(page, 'Neu', 'Dateien hinzufügen …');

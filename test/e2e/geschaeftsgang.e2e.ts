@@ -78,11 +78,28 @@ test.describe('@casework', () => {
     await lookAtAll(brandt, 'geschaeftsgang-fertig', () =>
       brandt.page.getByRole('list', { name: /Schritte|Steps/ }).scrollIntoViewIfNeeded(),
     );
+    await expectToldOfEnd(brandt);
     await expectSheet(brandt);
     await closeWithSheet(brandt.page);
     for (const desk of [brandt, yildiz]) await quitWorkstation(desk);
   });
 });
+
+/** V17: whoever began it finds in the Arbeitsvorrat how it ended and what to do next, and is at the Dokument with one key. */
+async function expectToldOfEnd(desk: Workstation): Promise<void> {
+  const { page } = desk;
+  const document = page.getByRole('heading', { level: 1 });
+  const title = await document.innerText();
+  await page.keyboard.press('Alt+0');
+  await page.getByRole('row', { name: new RegExp(`Geschäftsgang.*${bescheid}`) }).click();
+  await expect(
+    page.getByText(/Der Geschäftsgang ist abgeschlossen, Mehmet Yıldız hat schlussgezeichnet/),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Zur Kenntnis nehmen' })).toBeVisible();
+  await lookAtAll(desk, 'arbeitsvorrat-geschaeftsgang');
+  await page.getByRole('row', { name: new RegExp(`Geschäftsgang.*${bescheid}`) }).press('Enter');
+  await expect(document).toHaveText(title);
+}
 
 /** D10, D12: what was signed leaves as a sheet that other readers can read, and another one is filed beside the draft. */
 async function expectSheet({ app, page }: Workstation): Promise<void> {

@@ -132,6 +132,7 @@ async function makeVorgang({ page, app }: Workstation, files: readonly string[])
   await page.getByRole('row', { name: /Großtagespflege/ }).dblclick();
   await page.getByRole('button', { name: 'Neuer Vorgang …' }).first().click();
   await page.getByLabel('Betreff').fill(vorgang);
+  await page.getByLabel('Vorgangstyp').selectOption('Antrag');
   await page.getByRole('button', { name: 'Anlegen', exact: true }).click();
   await pickNext(app, ...files);
   await chooseIn(page, 'Neu', 'Dateien hinzufügen …');

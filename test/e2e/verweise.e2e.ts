@@ -108,7 +108,11 @@ async function fileIntoNew(page: Page, akte: string): Promise<string> {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(dialog.getByLabel('Betreff')).toHaveValue(`${asked}, Ingenieurbüro Wohlgemuth`);
+  // A67: nothing is preset, because Fristen hang on it.
+  await dialog.getByRole('button', { name: 'Anlegen und ablegen' }).press('Enter');
+  await expect(dialog.getByLabel('Vorgangstyp')).toHaveAccessibleDescription(/Bitte wählen Sie den Vorgangstyp/);
   await lookAt(page, 'ablegen-neu-de');
+  await dialog.getByLabel('Vorgangstyp').selectOption('Anfrage');
   await dialog.getByRole('button', { name: 'Anlegen und ablegen' }).press('Enter');
   await expect(dialog).toBeHidden();
   const line = await page

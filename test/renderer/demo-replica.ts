@@ -50,7 +50,7 @@ type Answers = { readonly [N in QueryName]: (input: Queries[N]['input']) => Quer
 const answers: Answers = {
   uebungen: () => (isEmpty ? [] : ['aufnehmen', 'frist']),
   uebersicht: () => ({
-    vorrat: isEmpty ? 0 : 6,
+    vorrat: isEmpty ? 0 : 8,
     fristenHeute: isEmpty ? 0 : 1,
     vertretung: query.has('vertretung') ? { id: 'u2', name: 'Jonas Weiß', zeichnung: 'i. A.' } : null,
     posteingang: isEmpty ? 0 : posteingang.length,

@@ -72,6 +72,32 @@ const rows: readonly Loose<VorratZeile>[] = [
     zeichen: '32.10-2026-0001/4',
     seit: `${today}T08:31:00+01:00`,
   },
+  ...(
+    [
+      [
+        'abgelehnt',
+        'Der Betrag in Absatz 3 stimmt nicht mit der Berechnung überein.',
+        'Unterhaltsvorschuss, Rückforderung',
+      ],
+      ['schlussgezeichnet', '', 'Schankerlaubnis Zum Goldenen Löwen, Bescheid'],
+    ] as const
+  ).map(([entscheidung, kommentar, titel], i) => {
+    return {
+      ...basis,
+      id: `gang:z${i}:u1`,
+      grund: 'gang' as const,
+      titel,
+      neben: 'Mehmet Yıldız',
+      von: 'Mehmet Yıldız',
+      zeichen: `51.20-2026-119${i}`,
+      dokument: 'd0',
+      zeichnung: `z${i}`,
+      entscheidung,
+      kommentar,
+      seit: `${today}T08:4${i}:00+01:00`,
+      vorgang: 'v0-0',
+    };
+  }),
   ...posteingang.map(({ id, titel, absender, mimetyp, gestempelt, eingangsdatum }) => {
     return {
       ...basis,
@@ -113,7 +139,7 @@ export function demoVorrat(filter: VorratFilter, page: { readonly offset: number
       spaeter: count('spaeter'),
       ohneTermin: count('ohneTermin'),
     },
-    heute: { mir: 6, einheit: 6, vertretung: 0 },
+    heute: { mir: 8, einheit: 8, vertretung: 0 },
     vertretene: [jonas],
     kollegen: [jonas, miriam],
   };

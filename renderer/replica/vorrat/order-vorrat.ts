@@ -10,7 +10,7 @@ export interface Ruf {
 }
 
 /** What stops somebody's work until a person decides or signs (V2). */
-const stopsWork: ReadonlySet<VorratGrund> = new Set(['abgelehnt', 'konflikt', 'uebergabe', 'schritt']);
+const stopsWork: ReadonlySet<VorratGrund> = new Set(['abgelehnt', 'konflikt', 'uebergabe', 'schritt', 'gang']);
 
 /** How urgent something is on the day `heute` (`YYYY-MM-DD`); a week ends on Sunday. */
 export function urgencyOf({ grund, termin }: Ruf, heute: string, sonntag = sundayOf(heute)): Dringlichkeit {

@@ -42,3 +42,9 @@ export interface VorratQuelle {
   /** The words of one of them; asked only for those that are shown. */
   readonly worte: (replica: Replica, ruf: VorratRuf, lists: Lists) => VorratWorte;
 }
+
+/** A source whose records are not in columns. */
+export interface PreparedQuelle extends VorratQuelle {
+  /** Resolves when what will be answered is what is here now. */
+  readonly prepare: () => Promise<void>;
+}

@@ -1,6 +1,7 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { editVorgaenge } from '../../actions/edit-vorgaenge.ts';
-import type { VorratZeile } from '../../replica-api/vorrat-rows.ts';
+import { noteGangEnd } from '../../actions/note-gang-end.ts';
+import type { GangRuft, VorratZeile, WiedervorlageRuft } from '../../replica-api/vorrat-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
 import { useSelection } from '../../state/selection.ts';
@@ -58,7 +59,7 @@ export function ArbeitsvorratScreen() {
   const askMarked = (what: Asked['what']) => ask(what, markedRows.length > 0 ? markedRows : selected ? [selected] : []);
   const { run } = task;
   const finish = useCallback(
-    (row: VorratZeile & { readonly grund: 'wiedervorlage' }) =>
+    (row: WiedervorlageRuft) =>
       void run(async () => {
         const undo = await editVorgaenge([{ id: row.vorgang, rev: row.rev }], { wiedervorlage: null });
         showNotice({
@@ -68,6 +69,14 @@ export function ArbeitsvorratScreen() {
         });
       }),
     [run],
+  );
+  const noteSeen = useCallback(
+    ({ zeichnung, titel }: GangRuft) =>
+      void run(async () => {
+        await noteGangEnd(zeichnung, t('vorrat.gang.seen'));
+        showNotice({ text: ({ t }) => `${t('vorrat.gang.seen')}: ${titel}`, isUnsent: true });
+      }),
+    [run, t],
   );
   const hasVertretung = (vorrat?.vertretene.length ?? 0) > 0;
   useSingleKeys({
@@ -118,7 +127,7 @@ export function ArbeitsvorratScreen() {
           <Loading />
         )}
       </div>
-      <VorratPanel row={shown} onAsk={ask} onDone={finish} />
+      <VorratPanel row={shown} onAsk={ask} onDone={finish} onSeen={noteSeen} isBusy={task.isRunning} />
       {asking?.what === 'wiedervorlage' && (
         <WiedervorlageDialog
           vorgaenge={asking.vorgaenge}

@@ -8,6 +8,7 @@ export function routeOf(row: VorratZeile): string {
       return `vorgang/${row.vorgang}`;
     case 'eingang':
     case 'schritt':
+    case 'gang':
       return `dokument/${row.dokument}`;
     case 'konflikt':
       return `konflikt/${row.konflikt}`;

@@ -10,6 +10,7 @@ const tones: Partial<Record<VorratGrund, 'bad' | 'warn' | 'info'>> = {
   konflikt: 'warn',
   uebergabe: 'info',
   schritt: 'info',
+  gang: 'info',
 };
 
 /** The reason as a short word. */
@@ -68,7 +69,8 @@ export function vorratColumns(texts: Texts): readonly GridColumn<VorratZeile>[] 
 
 /** Second line: what kind of thing it is, and in whose hand when that is somebody else's. */
 function besideWords(row: VorratZeile, { t }: Texts): string {
+  const ende = row.grund === 'gang' ? t(`gang.act.${row.entscheidung}`) : '';
   const hand = row.isMine || row.bearbeitung === null ? '' : t('vorrat.bei', { name: row.bearbeitung.name });
   const nobody = row.grund !== 'eingang' && row.bearbeitung === null ? t('vorrat.beiNiemand') : '';
-  return [row.neben, hand, nobody].filter(Boolean).join(' · ');
+  return [ende, row.neben, hand, nobody].filter(Boolean).join(' · ');
 }

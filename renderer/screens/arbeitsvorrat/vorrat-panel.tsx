@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { VorratZeile } from '../../replica-api/vorrat-rows.ts';
+import type { GangRuft, VorratZeile, WiedervorlageRuft } from '../../replica-api/vorrat-rows.ts';
 import { wishOf } from '../../state/dokument-wish.ts';
 import { navigate } from '../../state/route.ts';
 import { useSelection } from '../../state/selection.ts';
@@ -17,11 +17,14 @@ import { whenWords } from './vorrat-words.ts';
 interface VorratPanelProps {
   readonly row: VorratZeile | undefined;
   readonly onAsk: (what: 'wiedervorlage' | 'handOn', rows: readonly VorratZeile[]) => void;
-  readonly onDone: (row: VorratZeile & { readonly grund: 'wiedervorlage' }) => void;
+  readonly onDone: (row: WiedervorlageRuft) => void;
+  readonly onSeen: (row: GangRuft) => void;
+  /** An act on a row runs: it is not done twice. */
+  readonly isBusy: boolean;
 }
 
 /** The selected row: what is asked of the person first, then its facts. */
-export const VorratPanel = memo(function VorratPanel({ row, onAsk, onDone }: VorratPanelProps) {
+export const VorratPanel = memo(function VorratPanel({ row, onAsk, onDone, onSeen, isBusy }: VorratPanelProps) {
   const texts = useTexts();
   const { t } = texts;
   const open = useOpen();
@@ -52,7 +55,16 @@ export const VorratPanel = memo(function VorratPanel({ row, onAsk, onDone }: Vor
           <Button look="go" onPress={goAhead}>
             {openLabel(row, texts)}
           </Button>
-          {row.grund === 'wiedervorlage' && <Button onPress={() => onDone(row)}>{t('vorrat.done')}</Button>}
+          {row.grund === 'wiedervorlage' && (
+            <Button isDisabled={isBusy} onPress={() => onDone(row)}>
+              {t('vorrat.done')}
+            </Button>
+          )}
+          {row.grund === 'gang' && row.isMine && (
+            <Button isDisabled={isBusy} onPress={() => onSeen(row)}>
+              {t('gang.go.zurKenntnisGenommen')}
+            </Button>
+          )}
           {(row.grund === 'wiedervorlage' || row.grund === 'frist') && (
             <>
               <Button onPress={() => onAsk('wiedervorlage', [row])}>{t('vorrat.wiedervorlage')}</Button>
@@ -108,6 +120,8 @@ function askWords(row: VorratZeile, texts: Texts): string {
       return t(row.isMine ? 'vorrat.next.wiedervorlage' : 'vorrat.next.wiedervorlageAnderer', { day });
     case 'schritt':
       return t('vorrat.next.schritt', { von: row.von, verfuegung: t(`gang.verfuegung.${row.verfuegung}`) });
+    case 'gang':
+      return gangWords(row, texts);
     case 'eingang':
       return t(eingangStep(row).words);
     case 'konflikt':
@@ -119,12 +133,20 @@ function askWords(row: VorratZeile, texts: Texts): string {
   }
 }
 
+function gangWords({ entscheidung, von, kommentar }: GangRuft, { t }: Texts): string {
+  if (entscheidung === 'abgelehnt') return t('vorrat.next.gang.abgelehnt', { von, kommentar });
+  return entscheidung === 'schlussgezeichnet'
+    ? t('vorrat.next.gang.schlussgezeichnet', { von })
+    : t('vorrat.next.gang.fertig');
+}
+
 function openLabel(row: VorratZeile, { t }: Texts): string {
   switch (row.grund) {
     case 'frist':
     case 'wiedervorlage':
       return t('vorrat.openVorgang');
     case 'schritt':
+    case 'gang':
       return t('open');
     case 'eingang':
       return t(eingangStep(row).next === 'stamp' ? 'eingang.openToStamp' : 'open');

@@ -10,6 +10,7 @@ import { useQuery } from '../../use-query.ts';
 import { BlattActs } from './blatt-acts.tsx';
 import { ClassifyDialog } from './classify-dialog.tsx';
 import { DelegateDialog } from './delegate-dialog.tsx';
+import { GangBegin } from './gang-begin.tsx';
 import { GangStep } from './gang-step.tsx';
 import { InsertSchrittDialog } from './insert-schritt-dialog.tsx';
 import { RecallDialog, ReopenDialog } from './recall-dialog.tsx';
@@ -60,11 +61,11 @@ export function GangSection({ dokument, when, isBusy }: GangSectionProps) {
       <ChainLine gang={gang} />
       {schritte.length > 0 && <BlattActs gang={gang} />}
       {isLead && fassung && (
-        <div className="row">
-          <Button isDisabled={isBusy} onPress={() => setAsked({ kind: schritte.length === 0 ? 'start' : 'insert' })}>
-            {t(schritte.length === 0 ? 'gang.start' : 'gang.insert')}
-          </Button>
-        </div>
+        <GangBegin
+          hasSteps={schritte.length > 0}
+          isBusy={isBusy}
+          onPress={() => setAsked({ kind: schritte.length === 0 ? 'start' : 'insert' })}
+        />
       )}
       {asked && <AskedDialog asked={asked} gang={gang} onClose={() => setAsked(null)} />}
       {ungeklaert && !gang.istRueckkehr && !isLead && <small>{t('gang.open.others', { zu: ungeklaert.nummer })}</small>}

@@ -5,6 +5,7 @@ import type { Ort } from '../../../shared/frist/feiertage.ts';
 import type { FristErgebnis } from '../../../shared/frist/schritte.ts';
 import { localDay } from '../../../shared/local-day.ts';
 import { setFrist } from '../../actions/set-frist.ts';
+import type { PostausgangZeile } from '../../replica-api/postausgang-rows.ts';
 import { rememberFristOrt } from '../../state/frist-ort.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
@@ -20,10 +21,12 @@ import {
   type FristDraft,
   missingIn,
   newDraft,
+  onlyPostausgang,
   withPostausgang,
 } from './frist-draft.ts';
 import { FristForm } from './frist-form.tsx';
 import './frist.css';
+import { FristGo, hasNoEnd } from './frist-go.tsx';
 import { PostausgangChoice } from './postausgang-choice.tsx';
 
 interface FristDialogProps {
@@ -33,22 +36,29 @@ interface FristDialogProps {
   readonly ersetzt: { readonly id: string; readonly bezeichnung: string; readonly eingabe: FristEingabe } | null;
   /** The day in the Vorgang's own field that this Frist shall take the place of; null: none. */
   readonly vonHand: string | null;
+  /** What left of the Vorgang: one of them may start the Frist. */
+  readonly sent: readonly PostausgangZeile[];
   /** The place that it most likely is computed for; null: not known. */
   readonly ort: Ort | null;
   readonly onClose: () => void;
 }
 
 /** Sets a Frist, or computes one again: what it is at the left, how it comes about at the right while it is typed. */
-export function FristDialog({ vorgang, vorgangstyp, ersetzt, vonHand, ort, onClose }: FristDialogProps) {
+export function FristDialog({ vorgang, vorgangstyp, ersetzt, vonHand, sent, ort, onClose }: FristDialogProps) {
   const { t } = useTexts();
-  const [draft, setDraft] = useState<FristDraft>(() => {
-    if (ersetzt) return draftOf(ersetzt.bezeichnung, ersetzt.eingabe);
+  const [begun] = useState(() => {
+    if (ersetzt) return { draft: draftOf(ersetzt.bezeichnung, ersetzt.eingabe), versand: null };
     const empty = newDraft(vorgangstyp, ort, t('frist.widerspruch'));
-    return vonHand === null ? empty : draftOfDay(empty, vonHand, t('frist.vonHand.name'));
+    if (vonHand !== null) return { draft: draftOfDay(empty, vonHand, t('frist.vonHand.name')), versand: null };
+    const versand = onlyPostausgang(empty, sent);
+    return { draft: versand ? { ...empty, ...withPostausgang(empty, versand) } : empty, versand };
   });
+  const [draft, setDraft] = useState<FristDraft>(begun.draft);
+  const [versand, setVersand] = useState(begun.versand?.id ?? '');
   const task = useTask();
   const eingabe = eingabeOf(draft);
   const outcome = eingabe && resultOf(eingabe);
+  const result = outcome && 'result' in outcome ? outcome.result : null;
   const save = async (complete: FristEingabe) => {
     const { bezeichnung } = draft;
     const done = await task.run(() =>
@@ -57,14 +67,11 @@ export function FristDialog({ vorgang, vorgangstyp, ersetzt, vonHand, ort, onClo
     if (!done) return;
     rememberFristOrt({ land: complete.land, gemeinde: complete.gemeinde });
     showNotice({
-      text: ({ t }) => t(hasNoEnd ? 'frist.set.doneWithoutEnd' : 'frist.set.done', { titel: bezeichnung }),
+      text: ({ t }) => t(hasNoEnd(result) ? 'frist.set.doneWithoutEnd' : 'frist.set.done', { titel: bezeichnung }),
       isUnsent: true,
     });
     onClose();
   };
-  // Nobody shall believe that a Frist runs where only the lack of its end is noted.
-  const hasNoEnd = outcome && 'result' in outcome && outcome.result.ende === null;
-  const isReady = outcome && 'result' in outcome && draft.bezeichnung.trim() !== '';
   return (
     <Dialog
       title={t(ersetzt ? 'frist.again.title' : 'frist.set.title')}
@@ -72,9 +79,11 @@ export function FristDialog({ vorgang, vorgangstyp, ersetzt, vonHand, ort, onClo
       wide
       actions={
         <>
-          <Button look="go" isDisabled={!isReady || task.isRunning} onPress={() => eingabe && void save(eingabe)}>
-            {t(hasNoEnd ? 'frist.set.withoutEnd' : 'frist.set.go')}
-          </Button>
+          <FristGo
+            result={result}
+            isReady={draft.bezeichnung.trim() !== '' && !task.isRunning}
+            onPress={() => eingabe && void save(eingabe)}
+          />
           <Button onPress={onClose}>{t('cancel')}</Button>
         </>
       }
@@ -82,8 +91,12 @@ export function FristDialog({ vorgang, vorgangstyp, ersetzt, vonHand, ort, onClo
       <div className="frist-dialog">
         <div className="frist-form">
           <PostausgangChoice
-            vorgang={vorgang}
-            onChoose={(sent) => setDraft({ ...draft, ...withPostausgang(draft, sent) })}
+            sent={sent}
+            chosen={versand}
+            onChoose={(id, one) => {
+              setVersand(id);
+              if (one) setDraft({ ...draft, ...withPostausgang(draft, one) });
+            }}
           />
           <FristForm draft={draft} onChange={(part) => setDraft({ ...draft, ...part })} />
         </div>
@@ -99,7 +112,7 @@ export function FristDialog({ vorgang, vorgangstyp, ersetzt, vonHand, ort, onClo
             </p>
           )}
           {outcome && 'code' in outcome && <ErrorCodeNote code={outcome.code} tone="warn" />}
-          {outcome && 'result' in outcome && <Derivation result={outcome.result} />}
+          {result && <Derivation result={result} />}
         </section>
       </div>
       {ersetzt && <p className="muted">{t('frist.again.hint')}</p>}

@@ -71,6 +71,15 @@ export function withPostausgang(draft: FristDraft, sent: PostausgangZeile): Part
   return { kanal, ereignis: isPresumed ? sent.abVermerk : zugang, zugang: isPresumed ? zugang : '' };
 }
 
+/**
+ * The one that a new form begins with: the only one of a Vorgang that can start a Frist, by a channel that the law of the form knows. Of two,
+ * none: which Frist runs, a person says (O7).
+ */
+export function onlyPostausgang(draft: FristDraft, rows: readonly PostausgangZeile[]): PostausgangZeile | null {
+  const [only, ...others] = rows.filter(canStartFrist);
+  return only && others.length === 0 && 'kanal' in withPostausgang(draft, only) ? only : null;
+}
+
 /** What the form says, for the computation; null while something is missing or is no date. */
 export function eingabeOf(draft: FristDraft): FristEingabe | null {
   const { regime, kanal, ereignis, zugang, bestritten, land, gemeinde } = draft;

@@ -19,6 +19,7 @@ export function FristenSection({ detail }: { readonly detail: VorgangDetail }) {
   const { t } = useTexts();
   const { id, felder } = detail.vorgang;
   const rows = useQuery('fristen', { vorgang: id });
+  const sent = useQuery('postausgaenge', { vorgang: id });
   const lastOrt = useFristOrt();
   const land = useQuery('profil', {})?.behoerde.land ?? '';
   const [shown, setShown] = useState<string | null>(null);
@@ -59,11 +60,12 @@ export function FristenSection({ detail }: { readonly detail: VorgangDetail }) {
           }
         />
       )}
-      {setting && (
+      {setting && sent && (
         <FristDialog
           vorgang={id}
           vorgangstyp={String(felder.vorgangstyp ?? '')}
           ersetzt={again && { id: again.zeile.id, bezeichnung: again.zeile.bezeichnung, eingabe: again.eingabe }}
+          sent={sent}
           ort={lastOrt ?? (isLand(land) ? { land, gemeinde: null } : null)}
           vonHand={setting === 'take' ? vonHand : null}
           onClose={() => setSetting(null)}

@@ -38,6 +38,79 @@ test('V1: a step is in the Arbeitsvorrat of whose turn it is, and of nobody else
   expect(await calls(yildiz)).toEqual(['zurKenntnis']);
 });
 
+test('V17: whoever began a round is told how it ended, until she goes on or notes that she has seen it', async () => {
+  const dokument = await draft();
+  const told = async (desk: Desk, kreis: 'mir' | 'vertretung' = 'mir') => {
+    const narrow = { kreis, fuer: null, grund: 'gang', text: '', offset: 0, limit: 100 } as const;
+    const { rows } = await desk.queries.arbeitsvorrat(narrow);
+    return rows.flatMap((row) => (row.grund === 'gang' && row.dokument === dokument ? [row] : []));
+  };
+  const counted = async () => (await brandt.queries.uebersicht({})).vorrat;
+  const schritte = [order('zurMitzeichnung', 1), order('zurSchlusszeichnung', 2)];
+  await brandt.commands.addSchritte({ dokument, schritte, shifts: false });
+  await exchange();
+  await complete(yildiz, dokument, 'mitgezeichnet');
+  await exchange();
+  // Half of it is no end.
+  expect(await told(brandt)).toEqual([]);
+  const before = await counted();
+  await complete(yildiz, dokument, 'abgelehnt', 'Der Betrag stimmt nicht.');
+  await exchange();
+  const refusal = { entscheidung: 'abgelehnt', kommentar: 'Der Betrag stimmt nicht.', von: 'Mehmet Yıldız' };
+  expect(await told(brandt)).toMatchObject([{ ...refusal, titel: 'Bescheid', dringlichkeit: 'heute', isMine: true }]);
+  expect(await counted()).toBe(before + 1);
+  expect(await told(yildiz)).toEqual([]);
+
+  // She goes on: the draft is changed, and all are asked again.
+  const { fassung } = await gangOf(brandt, dokument);
+  const sha = await change(dokument, 'Entwurf mit dem richtigen Betrag');
+  expect(await told(brandt)).toEqual([]);
+  const mark = { dokument, vonSha: fassung!.sha, sha, kommentar: 'Betrag' };
+  await brandt.commands.markChange({ ...mark, klasse: 'wesentlich' });
+  await exchange();
+  expect(await told(brandt)).toEqual([]);
+  await complete(yildiz, dokument, 'mitgezeichnet');
+  await complete(yildiz, dokument, 'schlussgezeichnet');
+  await exchange();
+  expect(await told(brandt)).toMatchObject([{ entscheidung: 'schlussgezeichnet' }]);
+
+  // Seen, without a connection; the history says so, and every device knows it from the records.
+  const bezug = (await told(brandt))[0]!.zeichnung;
+  brandt.offline = true;
+  // Handed on meanwhile to whom she stands in for: the history names both (V12).
+  const { vorgang } = (await brandt.queries.dokument({ id: dokument }))!;
+  await brandt.commands.editVorgang({ id: vorgang!.id, set: { bearbeitung: 'p-yildiz' }, base: { bearbeitung: 0 } });
+  await brandt.commands.standIn({ person: 'p-yildiz' });
+  await brandt.commands.addVermerk({ bezugArt: 'zeichnung', bezug, text: 'Ende zur Kenntnis genommen' });
+  expect(await told(brandt)).toEqual([]);
+  expect(await counted()).toBe(before);
+  await brandt.start();
+  expect(await told(brandt)).toEqual([]);
+  brandt.offline = false;
+  await exchange();
+  expect(await refused(brandt)).toEqual([]);
+  const { verlauf } = (await yildiz.queries.dokument({ id: dokument }))!;
+  expect(verlauf).toContainEqual(
+    expect.objectContaining({
+      was: 'vermerk',
+      text: 'Ende zur Kenntnis genommen',
+      von: 'Sabine Brandt',
+      fuer: 'Mehmet Yıldız',
+    }),
+  );
+
+  // Opened again and signed again: another end, which is over when the Dokument left.
+  await brandt.commands.reopenGang({ dokument, kommentar: 'Anlage fehlte' });
+  await exchange();
+  await complete(yildiz, dokument, 'schlussgezeichnet');
+  await exchange();
+  expect(await told(brandt)).toHaveLength(1);
+  const day = new Date().toISOString().slice(0, 10);
+  const versand = { weg: 'post', abVermerk: day, zugang: null, empfaenger: ['Jörg Müller'], nachweis: '' } as const;
+  await brandt.commands.dispatch({ dokument, versionSha: sha, ...versand });
+  expect(await told(brandt)).toEqual([]);
+});
+
 test('G40: a round at two workstations, with an editorial and an essential change between, ends with a frozen Dokument', async () => {
   const dokument = await draft();
   await brandt.commands.addSchritte({

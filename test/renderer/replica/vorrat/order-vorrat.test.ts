@@ -28,7 +28,7 @@ test('V2: on a Sunday the week ends today, and a week may run into the next year
 });
 
 test('V2: what stops the work of somebody counts as today, what merely came in has no date', () => {
-  for (const grund of ['konflikt', 'abgelehnt', 'uebergabe', 'schritt'] as const)
+  for (const grund of ['konflikt', 'abgelehnt', 'uebergabe', 'schritt', 'gang'] as const)
     expect(urgencyOf(ruf(grund, null), heute)).toBe('heute');
   expect(urgencyOf(ruf('eingang', null), heute)).toBe('ohneTermin');
 });
