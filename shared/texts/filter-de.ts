@@ -43,4 +43,5 @@ export const filterDe = {
   'eingang.none.text': 'Im Posteingang liegt mehr, als diese Auswahl zeigt.',
   'eingang.none.go': 'Alles zeigen',
   'eingang.keys': 'A ablegen · S stempeln · U unterschreiben',
+  'eingang.keysNoStamp': 'A ablegen · U unterschreiben',
 } as const;

@@ -44,4 +44,5 @@ export const filterEn: Record<keyof typeof filterDe, string> = {
   'eingang.none.text': 'More has come in than this selection shows.',
   'eingang.none.go': 'Show everything',
   'eingang.keys': 'A file · S stamp · U sign',
+  'eingang.keysNoStamp': 'A file · U sign',
 } as const;
