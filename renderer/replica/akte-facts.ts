@@ -1,6 +1,7 @@
 import { memo } from './memo.ts';
 import type { RecordTable } from './record-table.ts';
 import type { Replica } from './replica.ts';
+import { bytesByAkte } from './wanted-blobs.ts';
 
 /** What is counted per Akte, by Akte id. */
 export interface AkteFacts {
@@ -12,9 +13,16 @@ export interface AkteFacts {
 
 /** Counts and bytes per Akte; unfiled Dokumente count for their Posteingang. */
 export function createAkteFacts(replica: Replica): (akte: string) => AkteFacts {
-  const { vorgang, dokument, version } = replica.tables;
+  const { vorgang, dokument, version, primaerdokument } = replica.tables;
   const facts = memo(
-    () => [vorgang.changes, dokument.changes, version.changes, replica.blobs.changes],
+    () => [
+      vorgang.changes,
+      dokument.changes,
+      version.changes,
+      primaerdokument.changes,
+      replica.blobs.changes,
+      replica.unsentBlobs,
+    ],
     () => {
       const byAkte = new Map<string, AkteFacts>();
       const of = (akte: string) => {
@@ -28,14 +36,8 @@ export function createAkteFacts(replica: Replica): (akte: string) => AkteFacts {
       countByAkte(dokument, (akte, count) => {
         of(akte).dokumente = count;
       });
-      for (let row = 0; row < version.rowCount; row++) {
-        const akte = version.isLive(row) ? akteOfVersion(replica, row) : null;
-        if (akte === null) continue;
-        const known = of(akte);
-        const bytes = version.number('groesse', row);
-        known.sizeBytes += bytes;
-        if (replica.blobs.has(version.text('sha', row))) known.hereBytes += bytes;
-      }
+      for (const [akte, { sizeBytes, hereBytes }] of bytesByAkte(replica))
+        Object.assign(of(akte), { sizeBytes, hereBytes });
       return byAkte;
     },
   );

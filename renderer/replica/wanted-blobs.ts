@@ -4,12 +4,18 @@ import type { WantedBlob } from './open-blob.ts';
 import type { Replica } from './replica.ts';
 import { allScopes, within } from './taken-along.ts';
 
+/** Bytes of an Akte: every Version, its best format, and the signatures beside it. */
+export interface AkteBytes {
+  readonly sizeBytes: number;
+  readonly hereBytes: number;
+}
+
 /** One entry per different hash: every Version in these scopes, its best format, and the signatures beside it. */
 export function blobsWithin(replica: Replica, scopes: readonly ScopeName[]): WantedBlob[] {
   return blobsOf(replica, within(replica, scopes));
 }
 
-/** The same for each scope by itself, in one walk over the Versionen. */
+/** What {@link blobsWithin} finds, for each scope by itself, in one walk over the Versionen. */
 export function blobsOfEach(replica: Replica, scopes: readonly ScopeName[]): WantedBlob[][] {
   const found = scopes.map((scope) => ({ accepts: within(replica, [scope]), blobs: new Map<string, WantedBlob>() }));
   visitBlobs(replica, within(replica, scopes), (blob, dokument) => {
@@ -18,7 +24,24 @@ export function blobsOfEach(replica: Replica, scopes: readonly ScopeName[]): Wan
   return found.map(({ blobs }) => [...blobs.values()]);
 }
 
-/** The same of every Dokument. */
+/** What taking a whole Akte along means in bytes, by its id: each hash counts once in it. */
+export function bytesByAkte(replica: Replica): ReadonlyMap<string, AkteBytes> {
+  const found = new Map<string, { readonly shas: Set<string>; sizeBytes: number; hereBytes: number }>();
+  visitBlobs(
+    replica,
+    () => true,
+    (blob) => {
+      const of = found.get(blob.akte) ?? { shas: new Set(), sizeBytes: 0, hereBytes: 0 };
+      found.set(blob.akte, of);
+      if (of.shas.size === of.shas.add(blob.sha).size) return;
+      of.sizeBytes += blob.sizeBytes;
+      if (isOnDevice(replica, blob)) of.hereBytes += blob.sizeBytes;
+    },
+  );
+  return found;
+}
+
+/** What {@link blobsWithin} finds, of every Dokument. */
 export function blobsEverywhere(replica: Replica): WantedBlob[] {
   return blobsOf(replica, () => true);
 }
