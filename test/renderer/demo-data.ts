@@ -56,7 +56,7 @@ export const akten: readonly AkteZeile[] = Array.from({ length: 1240 }, (_, i) =
     vertraulichkeit: '003',
     gepackt: packed,
     sizeBytes: size,
-    hereBytes: i === 5 ? Math.round(size * 0.38) : packed ? (i === 1 ? Math.round(size * 0.62) : size) : 0,
+    hereBytes: i === 8 ? Math.round(size * 0.38) : packed ? (i === 1 ? Math.round(size * 0.62) : size) : 0,
     mitgenommen: i === 0 ? [{ von: 'Jonas Weiß', seit: '2026-11-19T16:40:00+01:00' }] : [],
   };
 });
