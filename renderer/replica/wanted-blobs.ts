@@ -1,5 +1,6 @@
 import type { ScopeName } from '../replica-api/store-rows.ts';
 import { bestFormats, signaturdateien } from './formate.ts';
+import { memo } from './memo.ts';
 import type { WantedBlob } from './open-blob.ts';
 import type { Replica } from './replica.ts';
 import { allScopes, within } from './taken-along.ts';
@@ -24,21 +25,37 @@ export function blobsOfEach(replica: Replica, scopes: readonly ScopeName[]): Wan
   return found.map(({ blobs }) => [...blobs.values()]);
 }
 
-/** What taking a whole Akte along means in bytes, by its id: each hash counts once in it. */
-export function bytesByAkte(replica: Replica): ReadonlyMap<string, AkteBytes> {
-  const found = new Map<string, { readonly shas: Set<string>; sizeBytes: number; hereBytes: number }>();
-  visitBlobs(
-    replica,
-    () => true,
-    (blob) => {
-      const of = found.get(blob.akte) ?? { shas: new Set(), sizeBytes: 0, hereBytes: 0 };
-      found.set(blob.akte, of);
-      if (of.shas.size === of.shas.add(blob.sha).size) return;
-      of.sizeBytes += blob.sizeBytes;
-      if (isOnDevice(replica, blob)) of.hereBytes += blob.sizeBytes;
-    },
+/** Answers what taking a whole Akte along means in bytes, of one Akte at a time: each hash counts once in it. */
+export function createAkteBytes(replica: Replica): (akte: string) => AkteBytes {
+  const { version, dokument, primaerdokument } = replica.tables;
+  const rowsOf = memo(
+    () => [version.changes, dokument.changes],
+    () => versionRowsByAkte(replica),
   );
-  return found;
+  const companions = memo(
+    () => [primaerdokument.changes],
+    () => readCompanions(replica),
+  );
+  const known = memo(
+    () => [rowsOf(), companions(), replica.blobs.changes, replica.unsentBlobs],
+    () => new Map<string, AkteBytes>(),
+  );
+  return (akte) => {
+    const kept = known().get(akte);
+    if (kept) return kept;
+    const blobs = new Map<string, WantedBlob>();
+    for (const row of rowsOf().get(akte) ?? [])
+      visitVersion(replica, row, companions(), (blob) => blobs.set(blob.sha, blob));
+    const all = [...blobs.values()];
+    const bytes = { sizeBytes: sumBytes(all), hereBytes: sumBytes(all.filter((blob) => isOnDevice(replica, blob))) };
+    known().set(akte, bytes);
+    return bytes;
+  };
+}
+
+/** Bytes of all of them. */
+export function sumBytes(blobs: readonly Pick<WantedBlob, 'sizeBytes'>[]): number {
+  return blobs.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 }
 
 /** What {@link blobsWithin} finds, of every Dokument. */
@@ -68,19 +85,58 @@ function visitBlobs(
   accepts: (dokument: number) => boolean,
   visit: (blob: WantedBlob, dokument: number) => void,
 ): void {
-  const { version, dokument: dokumente } = replica.tables;
-  const formats = bestFormats(replica);
-  const beside = signaturdateien(replica);
+  const { version } = replica.tables;
+  const companions = readCompanions(replica);
   for (let row = 0; row < version.rowCount; row++) {
-    const at = version.isLive(row) ? dokumente.row(version.code('dokument', row)) : -1;
-    if (at < 0 || !accepts(at)) continue;
-    const sha = version.text('sha', row);
-    const dokument = dokumente.ids[at] ?? '';
-    const akte = dokumente.akte(at) ?? dokument;
-    visit({ sha, sizeBytes: version.number('groesse', row), akte, dokument }, at);
-    const id = version.ids[row] ?? '';
-    const best = formats.get(id);
-    for (const one of [...(best ? [best] : []), ...(beside.get(id) ?? [])])
-      visit({ sha: one.sha, sizeBytes: one.sizeBytes, akte, dokument }, at);
+    const at = dokumentOf(replica, row);
+    if (at >= 0 && accepts(at)) visitVersion(replica, row, companions, (blob) => visit(blob, at));
   }
+}
+
+/** What is taken along with a Version, by its id. */
+interface Companions {
+  readonly formats: ReturnType<typeof bestFormats>;
+  readonly beside: ReturnType<typeof signaturdateien>;
+}
+
+function readCompanions(replica: Replica): Companions {
+  return { formats: bestFormats(replica), beside: signaturdateien(replica) };
+}
+
+/** Visits the bytes of a Version (row of its table), of its best format, and of the signatures beside it. */
+function visitVersion(
+  replica: Replica,
+  row: number,
+  { formats, beside }: Companions,
+  visit: (blob: WantedBlob) => void,
+): void {
+  const { version, dokument: dokumente } = replica.tables;
+  const at = dokumentOf(replica, row);
+  const dokument = dokumente.ids[at] ?? '';
+  const akte = dokumente.akte(at) ?? dokument;
+  visit({ sha: version.text('sha', row), sizeBytes: version.number('groesse', row), akte, dokument });
+  const id = version.ids[row] ?? '';
+  const best = formats.get(id);
+  for (const { sha, sizeBytes } of [...(best ? [best] : []), ...(beside.get(id) ?? [])])
+    visit({ sha, sizeBytes, akte, dokument });
+}
+
+/** Row of the Dokument of a Version (by its row); -1 when one of them is not here. */
+function dokumentOf({ tables: { version, dokument } }: Replica, row: number): number {
+  return version.isLive(row) ? dokument.row(version.code('dokument', row)) : -1;
+}
+
+/** Where the Versionen of each Akte are: a Version lies where its Dokument lies. */
+function versionRowsByAkte(replica: Replica): ReadonlyMap<string, readonly number[]> {
+  const { version, dokument } = replica.tables;
+  const found = new Map<string, number[]>();
+  for (let row = 0; row < version.rowCount; row++) {
+    const at = dokumentOf(replica, row);
+    const akte = at < 0 ? null : dokument.akte(at);
+    if (akte === null) continue;
+    const rows = found.get(akte);
+    if (rows) rows.push(row);
+    else found.set(akte, [row]);
+  }
+  return found;
 }
