@@ -94,3 +94,8 @@ export const bewertungen = ['A', 'B', 'V'] as const;
 export function posteingangOf(einheit: string): string {
   return `posteingang-${einheit}`;
 }
+
+/** Whether an Akte is such a Posteingang: no Akte of the Aktenplan, and nothing that a person opens, packs or files into. */
+export function isPosteingang(akte: string | null): boolean {
+  return akte?.startsWith(posteingangOf('')) ?? false;
+}

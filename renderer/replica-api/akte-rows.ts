@@ -23,13 +23,18 @@ export interface AkteZeile {
   readonly dokumente: number;
   readonly status: string;
   readonly vertraulichkeit: string;
-  /** Taken along: the person packed it, or it is the own Posteingang, which always is. */
+  /** Taken along as a whole. */
   readonly gepackt: boolean;
-  readonly istPosteingang: boolean;
-  /** Bytes of its Versionen, and how many of them are on this device. */
+  /** Bytes of everything that packing it takes along, and how many of them are on this device. */
   readonly sizeBytes: number;
   readonly hereBytes: number;
   readonly mitgenommen: readonly Mitnahme[];
+}
+
+/** One Akte. */
+export interface AkteStand extends AkteZeile {
+  /** Dokumente whose leading Version is on this device. */
+  readonly dokumenteHier: number;
 }
 
 /** A Vorgang in a list. */

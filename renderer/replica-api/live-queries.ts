@@ -1,6 +1,6 @@
 import type { Uebung } from '../../shared/uebungen.ts';
 import type { Abschluss, AkteDetail, ProfilAngaben } from './abschluss-rows.ts';
-import type { AktenplanKnoten, AkteZeile, VorgangZeile } from './akte-rows.ts';
+import type { AktenplanKnoten, AkteStand, AkteZeile, VorgangZeile } from './akte-rows.ts';
 import type { DokumentDetail, DokumentMitFassung, VorgangDetail } from './detail-rows.ts';
 import type { DokumentZeile, LinkZeile } from './dokument-rows.ts';
 import type { FristDetail, FristZeile, WiedervorlageZeile } from './frist-rows.ts';
@@ -38,7 +38,7 @@ export interface Queries {
     };
     output: Page<AkteZeile>;
   };
-  readonly akte: { input: { id: string }; output: AkteZeile | null };
+  readonly akte: { input: { id: string }; output: AkteStand | null };
   readonly akteAngaben: { input: { id: string }; output: AkteDetail | null };
   /** What closing means now, or meant; null when it is not here. */
   readonly abschluss: { input: { art: 'akte' | 'vorgang'; id: string }; output: Abschluss | null };

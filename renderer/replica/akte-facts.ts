@@ -1,45 +1,25 @@
 import { memo } from './memo.ts';
 import type { RecordTable } from './record-table.ts';
 import type { Replica } from './replica.ts';
+import { type AkteBytes, createAkteBytes } from './wanted-blobs.ts';
 
-/** What is counted per Akte, by Akte id. */
-export interface AkteFacts {
-  vorgaenge: number;
-  dokumente: number;
-  sizeBytes: number;
-  hereBytes: number;
+/** What is counted of an Akte. */
+export interface AkteFacts extends AkteBytes {
+  readonly vorgaenge: number;
+  readonly dokumente: number;
 }
 
-/** Counts and bytes per Akte; unfiled Dokumente count for their Posteingang. */
+/** Counts and bytes of an Akte; unfiled Dokumente count for their Posteingang. */
 export function createAkteFacts(replica: Replica): (akte: string) => AkteFacts {
-  const { vorgang, dokument, version } = replica.tables;
-  const facts = memo(
-    () => [vorgang.changes, dokument.changes, version.changes, replica.blobs.changes],
-    () => {
-      const byAkte = new Map<string, AkteFacts>();
-      const of = (akte: string) => {
-        const known = byAkte.get(akte) ?? { vorgaenge: 0, dokumente: 0, sizeBytes: 0, hereBytes: 0 };
-        byAkte.set(akte, known);
-        return known;
-      };
-      countByAkte(vorgang, (akte, count) => {
-        of(akte).vorgaenge = count;
-      });
-      countByAkte(dokument, (akte, count) => {
-        of(akte).dokumente = count;
-      });
-      for (let row = 0; row < version.rowCount; row++) {
-        const akte = version.isLive(row) ? akteOfVersion(replica, row) : null;
-        if (akte === null) continue;
-        const known = of(akte);
-        const bytes = version.number('groesse', row);
-        known.sizeBytes += bytes;
-        if (replica.blobs.has(version.text('sha', row))) known.hereBytes += bytes;
-      }
-      return byAkte;
-    },
-  );
-  return (akte) => facts().get(akte) ?? { vorgaenge: 0, dokumente: 0, sizeBytes: 0, hereBytes: 0 };
+  const { vorgang, dokument } = replica.tables;
+  const vorgaenge = createCounts(vorgang);
+  const dokumente = createCounts(dokument);
+  const bytes = createAkteBytes(replica);
+  return (akte) => ({
+    vorgaenge: vorgaenge().get(akte) ?? 0,
+    dokumente: dokumente().get(akte) ?? 0,
+    ...bytes(akte),
+  });
 }
 
 /** A Version lies where its Dokument lies, also when the Dokument was just filed elsewhere. */
@@ -48,16 +28,22 @@ export function akteOfVersion({ tables }: Replica, row: number): string | null {
   return dokument >= 0 ? tables.dokument.akte(dokument) : tables.version.akte(row);
 }
 
-function countByAkte(table: RecordTable, report: (akte: string, count: number) => void): void {
-  const column = table.codes.get('$akte');
-  if (!column) return;
-  const counts = new Uint32Array(column.codeCount);
-  const { codes } = column;
-  for (let row = 0; row < table.rowCount; row++) {
-    if (table.isLive(row)) counts[codes[row] ?? 0] = (counts[codes[row] ?? 0] ?? 0) + 1;
-  }
-  counts.forEach((count, code) => {
-    const akte = column.valueOf(code);
-    if (akte !== null && count > 0) report(akte, count);
-  });
+/** Records of a kind in each Akte. */
+function createCounts(table: RecordTable): () => ReadonlyMap<string, number> {
+  return memo(
+    () => [table.changes],
+    () => {
+      const found = new Map<string, number>();
+      const column = table.codes.get('$akte');
+      const counts = new Uint32Array(column?.codeCount ?? 0);
+      for (let row = 0; column && row < table.rowCount; row++) {
+        if (table.isLive(row)) counts[column.codes[row] ?? 0] = (counts[column.codes[row] ?? 0] ?? 0) + 1;
+      }
+      counts.forEach((count, code) => {
+        const akte = column?.valueOf(code) ?? null;
+        if (akte !== null && count > 0) found.set(akte, count);
+      });
+      return found;
+    },
+  );
 }

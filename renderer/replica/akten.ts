@@ -1,3 +1,4 @@
+import { isPosteingang } from '../../shared/akte.ts';
 import type { AkteZeile } from '../replica-api/akte-rows.ts';
 import type { Queries } from '../replica-api/live-queries.ts';
 import { createAkteFacts } from './akte-facts.ts';
@@ -8,7 +9,7 @@ import { createMitnahmen } from './packed-akten.ts';
 import { nameOf } from './personen.ts';
 import type { Replica } from './replica.ts';
 import { byValue } from './sort-keys.ts';
-import { ownPosteingang, takenAlong } from './taken-along.ts';
+import { takenAlong } from './taken-along.ts';
 
 type Input<Q extends keyof Queries> = Queries[Q]['input'];
 
@@ -37,7 +38,6 @@ export function createAkten(replica: Replica) {
       status: akte.code('status', row) ?? '',
       vertraulichkeit: akte.code('vertraulichkeit', row) ?? '',
       gepackt: taken.has(id),
-      istPosteingang: id === ownPosteingang(replica),
       mitgenommen: mitnahmen(id),
       ...facts(id),
     };
@@ -70,11 +70,12 @@ export function createAkten(replica: Replica) {
       const inPlan = input.aktenplaneinheit === null ? null : below(input.aktenplaneinheit);
       const withText = textFilter(input.text);
       const taken = takenAlong(replica);
-      const isInPlan = (row: number) => inPlan?.has(akte.code('aktenplaneinheit', row) ?? '') ?? true;
+      const isListed = (row: number) =>
+        isFiled(replica, row) && (inPlan?.has(akte.code('aktenplaneinheit', row) ?? '') ?? true);
       return listPage({
         ...input,
         order: order.rows(akte.rowCount, akte.isLive),
-        among: inPlan ? narrowRows(akte, withText, isInPlan) : withText,
+        among: narrowRows(akte, withText, isListed),
         toRow: (row) => zeile(row, taken),
       });
     },
@@ -91,6 +92,11 @@ export function createAkten(replica: Replica) {
       }));
     },
   };
+}
+
+/** Whether a row is an Akte to the person: a Posteingang is a place of its own, with a screen of its own. */
+function isFiled({ tables: { akte } }: Replica, row: number): boolean {
+  return akte.isLive(row) && !isPosteingang(akte.ids[row] ?? null);
 }
 
 /** A node of the Aktenplan and everything below it. */
@@ -114,11 +120,12 @@ function createSubtree({ tables: { aktenplaneinheit: plan } }: Replica): (id: st
 }
 
 /** Akten in each node and below. A loop in the plan ends at the first node seen twice. */
-function countPlan({ tables: { akte, aktenplaneinheit: plan } }: Replica): ReadonlyMap<string, number> {
+function countPlan(replica: Replica): ReadonlyMap<string, number> {
+  const { akte, aktenplaneinheit: plan } = replica.tables;
   const counts = new Map<string, number>();
   for (let row = 0; row < akte.rowCount; row++) {
     const seen = new Set<string>();
-    let node = akte.isLive(row) ? akte.code('aktenplaneinheit', row) : null;
+    let node = isFiled(replica, row) ? akte.code('aktenplaneinheit', row) : null;
     while (node !== null && !seen.has(node)) {
       seen.add(node);
       counts.set(node, (counts.get(node) ?? 0) + 1);

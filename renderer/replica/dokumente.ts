@@ -53,6 +53,17 @@ export function createDokumente(replica: Replica) {
       const code = column?.codeOf(id) ?? -1;
       return where((row) => column?.codes[row] === code);
     },
+    /** How many Dokumente of an Akte can be looked at without the server in their leading Version. */
+    countHere(akteId: string): number {
+      const column = dokument.codes.get('$akte');
+      const code = column?.codeOf(akteId) ?? -1;
+      let count = 0;
+      for (let row = 0; row < dokument.rowCount; row++) {
+        if (column?.codes[row] !== code || !dokument.isLive(row)) continue;
+        if (isVersionHere(replica, versionen.fassungen(dokument.ids[row] ?? '').leading)) count++;
+      }
+      return count;
+    },
     /** What lies in a Posteingang and belongs to no Vorgang yet, oldest receipt first. */
     posteingang(): DokumentZeile[] {
       // What was handed out lies where this person may not look.

@@ -60,7 +60,10 @@ export function createQueries(replica: Replica, sync: SyncFacts, index: IndexFac
     syncStatus: () => sync.status(),
     aktenplan: () => akten.aktenplan(),
     akten: (input) => akten.list(input),
-    akte: ({ id }) => akten.byId(id),
+    akte: ({ id }) => {
+      const zeile = akten.byId(id);
+      return zeile && { ...zeile, dokumenteHier: zeile.hereBytes === 0 ? 0 : dokumente.countHere(id) };
+    },
     akteAngaben: ({ id }) => readAkte(replica, lists, id),
     abschluss: (input) => readAbschluss(replica, lists, input),
     profil: () => readProfilAngaben(replica),
@@ -102,6 +105,9 @@ const records: readonly Topic[] = [
   'outbox',
   'konflikt',
 ];
+
+/** What the bytes of an Akte depend on, and which of them are here. */
+const packable: readonly Topic[] = ['vorgang', 'dokument', 'version', 'primaerdokument', 'blobs'];
 
 const gang: readonly Topic[] = [
   'beteiligungsschritt',
@@ -150,8 +156,8 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
   ]),
   syncStatus: new Set(['status', 'outbox']),
   aktenplan: new Set(['aktenplaneinheit', 'akte']),
-  akten: new Set(['akte', 'vorgang', 'dokument', 'version', 'einheit', 'aktenplaneinheit', 'packed', 'blobs']),
-  akte: new Set(['mitnahme', 'akte', 'vorgang', 'dokument', 'version', 'einheit', 'packed', 'blobs']),
+  akten: new Set([...packable, 'akte', 'einheit', 'aktenplaneinheit', 'packed']),
+  akte: new Set([...packable, 'mitnahme', 'akte', 'einheit', 'packed']),
   akteAngaben: new Set([...records, 'mitnahme', 'ereignis', 'aktenplaneinheit', 'packed', 'blobs']),
   abschluss: new Set([...records, 'behoerdenprofil', 'aktenplaneinheit', 'frist', 'beteiligungsschritt', 'zeichnung']),
   profil: new Set(['behoerdenprofil', 'person', 'einheit']),
@@ -199,7 +205,7 @@ export const queryTopics: Readonly<Record<QueryName, ReadonlySet<Topic>>> = {
   suchstand: new Set(['index']),
   texterkennung: new Set(['index', 'version']),
   suchauswahl: new Set(['vorgang', 'dokument', 'akte', 'person', 'packed']),
-  packPlan: new Set(['version', 'dokument', 'vorgang', 'blobs']),
-  speicher: new Set(['version', 'dokument', 'vorgang', 'akte', 'blobs', 'packed', 'check', 'status']),
+  packPlan: new Set(packable),
+  speicher: new Set([...packable, 'akte', 'packed', 'check', 'status']),
   uebungen: new Set(['vorgang', 'dokument', 'version', 'zeichnung', 'frist', 'konflikt', 'packed', 'outbox']),
 };

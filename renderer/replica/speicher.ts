@@ -1,9 +1,8 @@
 import type { PackPlan, ScopeName, Speicher, SpeicherZeile } from '../replica-api/store-rows.ts';
 import { freeBytes } from './free-bytes.ts';
-import type { WantedBlob } from './open-blob.ts';
 import type { Replica } from './replica.ts';
 import { allScopes, ownPosteingang } from './taken-along.ts';
-import { blobsOfEach, blobsWithin, isOnDevice } from './wanted-blobs.ts';
+import { blobsOfEach, blobsWithin, isOnDevice, sumBytes } from './wanted-blobs.ts';
 
 /** What packing these would load. */
 export async function readPackPlan(replica: Replica, scopes: readonly ScopeName[]): Promise<PackPlan> {
@@ -69,8 +68,4 @@ function titleOf({ tables }: Replica, { art, id }: ScopeName): string {
 function signOf({ tables }: Replica, { art, id }: ScopeName): string {
   if (art === 'akte') return tables.akte.text('aktenzeichen', tables.akte.row(id));
   return art === 'vorgang' ? tables.vorgang.text('geschaeftszeichen', tables.vorgang.row(id)) : '';
-}
-
-function sumBytes(blobs: readonly Pick<WantedBlob, 'sizeBytes'>[]): number {
-  return blobs.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 }

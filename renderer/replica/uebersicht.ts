@@ -1,3 +1,4 @@
+import { isPosteingang } from '../../shared/akte.ts';
 import type { Uebersicht } from '../replica-api/open-work.ts';
 import type { Lists } from './details.ts';
 import { countOwed } from './due-signatures.ts';
@@ -12,7 +13,9 @@ export function readUebersicht(
   replica: Replica,
   { akten, dokumente }: Lists,
 ): Omit<Uebersicht, 'vorrat' | 'fristenHeute'> {
-  const gepackt = replica.packList.scopes.flatMap(({ art, id }) => (art === 'akte' ? (akten.byId(id) ?? []) : []));
+  const gepackt = replica.packList.scopes.flatMap(({ art, id }) =>
+    art === 'akte' && !isPosteingang(id) ? (akten.byId(id) ?? []) : [],
+  );
   const waiting = [...replica.outbox.values()].filter(
     ({ state }) => state.kind === 'waiting' || state.kind === 'rejected',
   );

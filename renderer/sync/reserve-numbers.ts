@@ -1,9 +1,9 @@
+import { isPosteingang } from '../../shared/akte.ts';
 import { MAX_NUMBER_WISHES, type NumberWishes, nummernSchema } from '../../shared/nummern.ts';
 import { isProvisional, yearOf } from '../../shared/zeichen.ts';
 import { freeNumbers, keepBlocks, keepUsed, kreisOfNewAkte, kreisOfNewVorgang } from '../replica/nummern.ts';
 import { packedAkten } from '../replica/packed-akten.ts';
 import type { Replica } from '../replica/replica.ts';
-import { ownPosteingang } from '../replica/taken-along.ts';
 import { jsonBody, readJson, type ServerClient } from './server-client.ts';
 
 /** With fewer the device asks for more; the server gives more from the same on. */
@@ -87,6 +87,6 @@ function likelyAkten(replica: Replica): readonly string[] {
   }
   return [...found].filter((id) => {
     const row = akte.row(id);
-    return akte.isStored(row) && akte.code('status', row) !== 'zdA' && id !== ownPosteingang(replica);
+    return akte.isStored(row) && akte.code('status', row) !== 'zdA' && !isPosteingang(id);
   });
 }

@@ -1,3 +1,4 @@
+import { posteingangOf } from '../../shared/akte.ts';
 import type { Neu } from '../insert-records.ts';
 import { dayAhead, daysLater, germanDate, inventDay, officeTime, type Tag } from './calendar.ts';
 import { type Citizen, inventCitizen, inventFirm } from './citizens.ts';
@@ -196,12 +197,12 @@ function addSchriftwechsel(
 /** What came in these days and belongs to no Vorgang yet. */
 function addPosteingang(werk: Werk, gebiet: Sachgebiet): void {
   const { random, records } = werk;
-  const id = `posteingang-${gebiet.einheit}`;
+  const id = posteingangOf(gebiet.einheit);
   records.push(
     akte(id, gebiet, {
-      aktenzeichen: `00.05/${gebiet.einheitName}`,
+      aktenzeichen: `Posteingang/${gebiet.einheit}`,
       titel: `Posteingang ${gebiet.einheitName}`,
-      aktenplaneinheit: 'ap-00.05',
+      aktenplaneinheit: 'ap-posteingang',
       schutzbedarf: gebiet.schutzbedarf,
       angelegt: '2026-01-02T08:00:00+01:00',
     }),

@@ -126,7 +126,6 @@ export const demoAuthority: {
     },
     plan('00', 'Allgemeine Verwaltung', null, 10),
     plan('00.02', 'Rundschreiben', '00', 5),
-    plan('00.05', 'Posteingang', '00', 1),
     plan('32', 'Ordnung und Gewerbe', null, 10),
     plan('32.10', 'Gewerbe', '32', 10),
     plan('32.40', 'Gaststättenerlaubnis', '32', 10),

@@ -1,12 +1,9 @@
-import { posteingangOf } from '../../shared/akte.ts';
+import { isPosteingang, posteingangOf } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { FuehrenderDatensatz } from '../../shared/merge.ts';
 import type { Db } from '../database.ts';
 import { readRecord } from '../store-record.ts';
-
-/** Where what came in lies; nothing else is handed out (A65). */
-const anyPosteingang = posteingangOf('');
 
 /** Why what came in cannot be handed out to this Einheit (A65). Null = it can. */
 export async function refusalOfAssigning(
@@ -17,5 +14,6 @@ export async function refusalOfAssigning(
   const einheit = String(set.zugewiesen ?? '');
   if (akte !== posteingangOf(einheit) || !(await readRecord(db, 'einheit', einheit))) return 'operation-invalid';
   if (typeof record.felder.vorgang === 'string') return 'eingang-settled';
-  return record.akte?.startsWith(anyPosteingang) ? null : 'operation-invalid';
+  // Nothing else is handed out.
+  return isPosteingang(record.akte) ? null : 'operation-invalid';
 }

@@ -1,4 +1,4 @@
-import { posteingangOf } from '../../shared/akte.ts';
+import { isPosteingang } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { FuehrenderDatensatz } from '../../shared/merge.ts';
@@ -17,7 +17,7 @@ export async function refusalOfTakingBack(
   { akte, set }: Operation,
   record: FuehrenderDatensatz,
 ): Promise<ErrorCode | null> {
-  if (!akte?.startsWith(posteingangOf('')) || Object.keys(set).length > 1) return 'operation-invalid';
+  if (!isPosteingang(akte) || Object.keys(set).length > 1) return 'operation-invalid';
   const { rowCount } = await db.query(
     `select 1 from datensatz
       where art in ('beteiligungsschritt', 'zeichnung', 'postausgang') and d -> 'felder' ->> 'dokument' = $1 limit 1`,

@@ -9,7 +9,6 @@ export const akteDe = {
   'akten.unpack': 'Auspacken',
   'akten.packMany': '{n} {n|Akte|Akten} packen …',
   'akten.unpackMany': '{n} {n|Akte|Akten} auspacken',
-  'akten.willLoad': '{size} werden geladen',
   'akten.empty.title': 'Keine Akten in diesem Bereich',
   'akten.empty.text':
     'Hier erscheinen die Akten, die Sie sehen dürfen. Wählen Sie links eine andere Stelle im Aktenplan oder gleichen Sie mit der Behörde ab.',
@@ -22,7 +21,10 @@ export const akteDe = {
   'akten.isPacked': 'Vollständig auf diesem Gerät.',
   'akten.isLoading': 'Wird auf dieses Gerät geladen',
   'akten.notPacked': 'Nur die Liste ist hier. Packen lädt die Dokumente auf dieses Gerät.',
-  'akten.packSize': 'Noch {size} zu laden, insgesamt {total}.',
+  'akten.partlyHere':
+    'Teilweise hier: {here} von {n} {n|Dokument|Dokumenten} in der neuesten Fassung. Packen lädt den Rest und behält alles auf diesem Gerät.',
+  'akten.allHere': 'Alle Dokumente sind hier. Packen behält sie auf diesem Gerät.',
+  'akten.packSize': 'Noch {size} zu laden, insgesamt {total} mit allen Fassungen.',
   'akten.amounts': '{done} von {total}',
   'akten.unpackWhy': 'Auspacken entfernt die Dokumente von diesem Gerät. Nicht Gesendetes bleibt.',
   'akten.alwaysHere': 'Ihr Posteingang wird immer mitgenommen.',

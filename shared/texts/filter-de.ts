@@ -27,7 +27,7 @@ export const filterDe = {
   'shortcuts.key.filter': 'F',
   'shortcuts.ablegen': 'Posteingang: zu Vorgang ablegen',
   'shortcuts.key.ablegen': 'A',
-  'shortcuts.stempeln': 'Posteingang: stempeln',
+  'shortcuts.stempeln': 'Posteingang: öffnen und stempeln',
   'shortcuts.key.stempeln': 'S',
   'shortcuts.unterschreiben': 'Posteingang: unterschreiben',
   'shortcuts.key.unterschreiben': 'U',
@@ -42,5 +42,6 @@ export const filterDe = {
   'eingang.none.title': 'Nichts passt zur Auswahl',
   'eingang.none.text': 'Im Posteingang liegt mehr, als diese Auswahl zeigt.',
   'eingang.none.go': 'Alles zeigen',
-  'eingang.keys': 'A ablegen · S stempeln · U unterschreiben',
+  'eingang.keys': 'A ablegen · S öffnen und stempeln · U unterschreiben',
+  'eingang.keysNoStamp': 'A ablegen · U unterschreiben',
 } as const;

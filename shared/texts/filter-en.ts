@@ -28,7 +28,7 @@ export const filterEn: Record<keyof typeof filterDe, string> = {
   'shortcuts.key.filter': 'F',
   'shortcuts.ablegen': 'Incoming: file to a case',
   'shortcuts.key.ablegen': 'A',
-  'shortcuts.stempeln': 'Incoming: stamp',
+  'shortcuts.stempeln': 'Incoming: open and stamp',
   'shortcuts.key.stempeln': 'S',
   'shortcuts.unterschreiben': 'Incoming: sign',
   'shortcuts.key.unterschreiben': 'U',
@@ -43,5 +43,6 @@ export const filterEn: Record<keyof typeof filterDe, string> = {
   'eingang.none.title': 'Nothing matches the selection',
   'eingang.none.text': 'More has come in than this selection shows.',
   'eingang.none.go': 'Show everything',
-  'eingang.keys': 'A file · S stamp · U sign',
+  'eingang.keys': 'A file · S open and stamp · U sign',
+  'eingang.keysNoStamp': 'A file · U sign',
 } as const;

@@ -17,6 +17,8 @@ export const speicherDe = {
   'speicher.art.akte': 'Akte',
   'speicher.art.vorgang': 'Vorgang',
   'speicher.art.vorrat': 'Meine offenen Vorgänge',
+  'speicher.art.posteingang': 'Posteingang',
+  'speicher.openPosteingang': 'Posteingang öffnen',
   'speicher.check': 'Jetzt prüfen',
   'speicher.check.end': 'Prüfung beenden',
   'speicher.check.running': 'Alles wird gelesen und geprüft',

@@ -18,6 +18,8 @@ export const speicherEn: Record<keyof typeof speicherDe, string> = {
   'speicher.art.akte': 'File',
   'speicher.art.vorgang': 'Case',
   'speicher.art.vorrat': 'My open cases',
+  'speicher.art.posteingang': 'Incoming mail',
+  'speicher.openPosteingang': 'Open incoming mail',
   'speicher.check': 'Check now',
   'speicher.check.end': 'End check',
   'speicher.check.running': 'Everything is read and checked',

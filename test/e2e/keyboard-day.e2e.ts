@@ -85,9 +85,8 @@ test.describe('@keyboard', () => {
       await expect(page.locator('.grid-row.active')).toContainText(titel);
     });
 
-    await step('stamp, moved by arrows', async () => {
-      await hands.press('Enter');
-      await hands.push('Stempel …');
+    await step('H35: the letter opens and lays the stamp ready, moved by arrows', async () => {
+      await hands.press('s');
       await hands.push('Platz wählen');
       const place = page.getByText(/cm/).first();
       await expect(place).toBeVisible();

@@ -73,7 +73,7 @@ test.describe('@search', () => {
     await expectHit(page, body.compound);
     await page.getByRole('button', { name: 'Treffer packen …' }).click();
     const packing = page.getByRole('dialog', { name: 'Treffer packen' });
-    await expect(packing.getByText(/Noch .+ zu laden, insgesamt .+\./)).toBeVisible();
+    await expect(packing.getByText(/Noch .+ zu laden, insgesamt .+ mit allen Fassungen\./)).toBeVisible();
     await packing.getByRole('button', { name: 'Treffer packen' }).click();
     await expect(page.getByText('Wird gepackt. Wie weit, steht im Speicher.')).toBeVisible();
 

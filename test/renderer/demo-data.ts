@@ -55,9 +55,8 @@ export const akten: readonly AkteZeile[] = Array.from({ length: 1240 }, (_, i) =
     status: i % 11 === 10 ? 'zdA' : 'offen',
     vertraulichkeit: '003',
     gepackt: packed,
-    istPosteingang: false,
     sizeBytes: size,
-    hereBytes: packed ? (i === 1 ? Math.round(size * 0.62) : size) : 0,
+    hereBytes: i === 8 ? Math.round(size * 0.38) : packed ? (i === 1 ? Math.round(size * 0.62) : size) : 0,
     mitgenommen: i === 0 ? [{ von: 'Jonas Weiß', seit: '2026-11-19T16:40:00+01:00' }] : [],
   };
 });

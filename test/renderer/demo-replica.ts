@@ -3,6 +3,7 @@ import type { DokumentZeile, VersionZeile } from '../../renderer/replica-api/dok
 import type { Page, Queries, QueryName } from '../../renderer/replica-api/live-queries.ts';
 import type { SyncStatus } from '../../renderer/replica-api/open-work.ts';
 import type { CommandName, Commands, Started } from '../../renderer/replica-api.ts';
+import { posteingangOf } from '../../shared/akte.ts';
 import { AppError } from '../../shared/errors.ts';
 import { stampKinds } from '../../shared/pdf/stamp/stamp-kinds.ts';
 import {
@@ -85,7 +86,10 @@ const answers: Answers = {
   akteAngaben: ({ id }) => akteDetail(id),
   abschluss: () => abschluss,
   profil: () => profil,
-  akte: ({ id }) => akten.find((one) => one.id === id) ?? null,
+  akte: ({ id }) => {
+    const akte = akten.find((one) => one.id === id);
+    return akte ? { ...akte, dokumenteHier: Math.floor((akte.dokumente * akte.hereBytes) / akte.sizeBytes) } : null;
+  },
   vorgaenge: ({ akte, text, sort, descending, offset, limit }) => {
     const rows = isEmpty
       ? []
@@ -119,18 +123,18 @@ const answers: Answers = {
     zeilen: scopes.map(({ id }) => ({
       id,
       titel: [...akten, ...vorgaenge].find((one) => one.id === id)?.titel ?? '',
-      sizeBytes: 41_000_000,
+      sizeBytes: sizesOf(id).sizeBytes,
     })),
-    sizeBytes: 41_000_000 * scopes.length,
-    missingBytes: 18_200_000,
+    sizeBytes: scopes.reduce((sum, { id }) => sum + sizesOf(id).sizeBytes, 0),
+    missingBytes: scopes.reduce((sum, { id }) => sum + sizesOf(id).sizeBytes - sizesOf(id).hereBytes, 0),
     freeBytes: 84_000_000_000,
   }),
   speicher: () => ({
     zeilen: (isEmpty ? [] : akten.slice(0, 6)).map((akte, at) => ({
       art: at === 0 ? 'vorrat' : 'akte',
-      id: akte.id,
-      titel: at === 0 ? '' : akte.titel,
-      zeichen: at === 0 ? '' : akte.aktenzeichen,
+      id: at === 1 ? posteingangOf('ordnungsamt') : akte.id,
+      titel: at === 0 ? '' : at === 1 ? 'Posteingang Ordnungsamt' : akte.titel,
+      zeichen: at === 0 ? '' : at === 1 ? 'Posteingang/ordnungsamt' : akte.aktenzeichen,
       sizeBytes: akte.sizeBytes,
       hereBytes: at === 2 ? akte.sizeBytes / 3 : akte.sizeBytes,
       since: '2026-11-18T08:12:00+01:00',
@@ -223,6 +227,10 @@ export async function command<N extends CommandName>(
 
 export async function startReplica(): Promise<Started> {
   return { rebuilt: false, cutAtTail: false, isLogShortened: false };
+}
+
+function sizesOf(id: string) {
+  return akten.find((akte) => akte.id === id) ?? { sizeBytes: 41_000_000, hereBytes: 22_800_000 };
 }
 
 function versionOf(zeile: DokumentZeile): VersionZeile {

@@ -36,7 +36,7 @@ const cases: readonly DialogCase[] = [
   { file: 'vorgaenge-dialogs', steps: [...vorgang, { press: 'vorrat.handOn' }] },
   { file: 'return-device-dialog', steps: [{ key: 'Alt+5' }, { press: 'settings.return.open' }] },
   { file: 'other-value-dialog', steps: [{ key: 'Alt+4' }, { key: '3' }] },
-  { file: 'batch-dialog', steps: [{ key: 'Alt+1' }, { key: 's' }] },
+  { file: 'batch-dialog', steps: [{ key: 'Alt+1' }, { click: '.grid-row input[type=checkbox]' }, { key: 's' }] },
   { file: 'import-dialog', steps: [{ key: 'Alt+1' }, { key: 'n' }] },
   { file: 'aside-dialog', steps: [{ key: 'Alt+7' }, { press: 'uebergabe.aside' }] },
   { file: 'close-dialog', steps: [...vorgang, { press: 'vorgang.zda' }] },

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { akten, pack, unpack } from '../../actions/pack-scopes.ts';
-import type { AkteZeile } from '../../replica-api/akte-rows.ts';
+import type { AkteStand, AkteZeile } from '../../replica-api/akte-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -59,7 +59,7 @@ export const AktePanel = memo(function AktePanel({ id, onPack }: AktePanelProps)
   );
 });
 
-function Offline({ akte, onPack }: { readonly akte: AkteZeile; readonly onPack: (akte: AkteZeile) => void }) {
+function Offline({ akte, onPack }: { readonly akte: AkteStand; readonly onPack: (akte: AkteZeile) => void }) {
   const { t, size } = useTexts();
   const task = useTask();
   const amounts = { done: size(akte.hereBytes), total: size(akte.sizeBytes) };
@@ -69,7 +69,7 @@ function Offline({ akte, onPack }: { readonly akte: AkteZeile; readonly onPack: 
   };
   return (
     <Section title={t('akten.offline')}>
-      {!akte.gepackt && <p>{t('akten.notPacked')}</p>}
+      {!akte.gepackt && <p>{t(unpackedKey(akte), { here: akte.dokumenteHier, n: akte.dokumente })}</p>}
       {akte.gepackt && isComplete(akte) && <p>{t('akten.isPacked')}</p>}
       {akte.gepackt && !isComplete(akte) && (
         <Progress
@@ -82,24 +82,28 @@ function Offline({ akte, onPack }: { readonly akte: AkteZeile; readonly onPack: 
       {!akte.gepackt && (
         <small>
           {t('akten.packSize', {
-            size: size(Math.max(0, akte.sizeBytes - akte.hereBytes)),
+            size: size(akte.sizeBytes - akte.hereBytes),
             total: size(akte.sizeBytes),
           })}
         </small>
       )}
-      {akte.gepackt && <small>{akte.istPosteingang ? t('akten.alwaysHere') : t('akten.unpackWhy')}</small>}
+      {akte.gepackt && <small>{t('akten.unpackWhy')}</small>}
       <ErrorNote error={task.error} />
-      {!akte.istPosteingang && (
-        <div className="row">
-          {akte.gepackt ? (
-            <Button isDisabled={task.isRunning} onPress={() => void leave()}>
-              {t('akten.unpack')}
-            </Button>
-          ) : (
-            <Button onPress={() => onPack(akte)}>{t('akten.pack')}</Button>
-          )}
-        </div>
-      )}
+      <div className="row">
+        {akte.gepackt ? (
+          <Button isDisabled={task.isRunning} onPress={() => void leave()}>
+            {t('akten.unpack')}
+          </Button>
+        ) : (
+          <Button onPress={() => onPack(akte)}>{t('akten.pack')}</Button>
+        )}
+      </div>
     </Section>
   );
+}
+
+/** What of an Akte that is not packed is here all the same: opened, taken in here, or packed with a Vorgang. */
+function unpackedKey(akte: AkteStand) {
+  if (akte.hereBytes === 0) return 'akten.notPacked';
+  return isComplete(akte) ? 'akten.allHere' : 'akten.partlyHere';
 }

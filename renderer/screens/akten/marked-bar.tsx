@@ -14,11 +14,10 @@ interface MarkedBarProps {
 
 /** Says what will happen to how many marked Akten. */
 export function MarkedBar({ rows, onPack, onDone }: MarkedBarProps) {
-  const { t, size } = useTexts();
+  const { t } = useTexts();
   const task = useTask();
   const toPack = rows.filter((row) => !row.gepackt);
-  const toUnpack = rows.filter((row) => row.gepackt && !row.istPosteingang);
-  const bytes = toPack.reduce((sum, row) => sum + row.sizeBytes - row.hereBytes, 0);
+  const toUnpack = rows.filter((row) => row.gepackt);
   const leave = async () => {
     const ids = toUnpack.map((row) => row.id);
     if (!(await task.run(() => unpack(akten(ids))))) return;
@@ -30,12 +29,9 @@ export function MarkedBar({ rows, onPack, onDone }: MarkedBarProps) {
       <div className="tools">
         <strong>{t('grid.selected', { n: rows.length })}</strong>
         {toPack.length > 0 && (
-          <>
-            <Button look="go" onPress={() => onPack(toPack)}>
-              {t('akten.packMany', { n: toPack.length })}
-            </Button>
-            <small>{t('akten.willLoad', { size: size(bytes) })}</small>
-          </>
+          <Button look="go" onPress={() => onPack(toPack)}>
+            {t('akten.packMany', { n: toPack.length })}
+          </Button>
         )}
         {toUnpack.length > 0 && (
           <Button isDisabled={task.isRunning} onPress={() => void leave()}>

@@ -1,6 +1,6 @@
 import { memo } from 'react';
+import { isEnvelope } from '../../../shared/asic/envelope-types.ts';
 import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
-import { wishOf } from '../../state/dokument-wish.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { eingangStep } from '../../ui/eingang-step.ts';
@@ -10,6 +10,7 @@ import { Panel, Section } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { wordFor } from '../../ui/words.ts';
+import { openToStamp } from './open-to-stamp.ts';
 
 interface EingangPanelProps {
   readonly row: DokumentZeile | undefined;
@@ -29,10 +30,6 @@ export const EingangPanel = memo(function EingangPanel({ row, onFile, onAssign }
     );
   const open = () => navigate(`dokument/${row.id}`);
   const { next, words } = eingangStep(row);
-  const openToStamp = () => {
-    wishOf(row.id, 'stamp');
-    open();
-  };
   return (
     <Panel label={t('eingang.facts')}>
       <Section>
@@ -59,7 +56,7 @@ export const EingangPanel = memo(function EingangPanel({ row, onFile, onAssign }
             </>
           ) : (
             <>
-              <Button look="go" onPress={openToStamp}>
+              <Button look="go" onPress={() => openToStamp(row.id)}>
                 {t('eingang.openToStamp')}
               </Button>
               <Button onPress={() => onFile(row)}>{t('eingang.file')}</Button>
@@ -67,7 +64,7 @@ export const EingangPanel = memo(function EingangPanel({ row, onFile, onAssign }
           )}
           <Button onPress={() => onAssign(row)}>{t('zuweisen.open')}</Button>
         </div>
-        <small>{t('eingang.keys')}</small>
+        <small>{t(isEnvelope(row.mimetyp) ? 'eingang.keysNoStamp' : 'eingang.keys')}</small>
       </Section>
       <Section title={t('eingang.facts')}>
         <Facts

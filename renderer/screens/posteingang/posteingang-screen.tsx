@@ -1,4 +1,5 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { isEnvelope } from '../../../shared/asic/envelope-types.ts';
 import { importDelivery } from '../../actions/import-delivery.ts';
 import { batchLimit, listBatch } from '../../actions/list-batch.ts';
 import { droppedFiles, type PickedFile, pickFiles } from '../../actions/pick-files.ts';
@@ -31,6 +32,7 @@ import { EingangPanel } from './eingang-panel.tsx';
 import { EingangTools } from './eingang-tools.tsx';
 import { changeEingangView, useEingangView } from './eingang-view.ts';
 import { narrowEingang, wholeEingang } from './narrow-eingang.ts';
+import { openToStamp } from './open-to-stamp.ts';
 import { ScanLine } from './scan-line.tsx';
 
 /** What came in and belongs to no Vorgang yet: take in, open and stamp, file. */
@@ -72,11 +74,13 @@ export function PosteingangScreen() {
   const columns = useMemo(() => eingangColumns(texts), [texts]);
   // A mark on a row that the filter hides counts for nothing: nobody acts on what she does not see.
   const markedRows = here.rows.filter((row) => marked.has(row.id));
-  /** The keys act on what is marked, else on the row with the focus. */
+  /** The keys do what the bar offers for what is marked, else what the panel offers for the row with the focus. */
   const meant = markedRows.length > 0 ? markedRows : selected ? [selected] : [];
+  const stamp = () => (markedRows.length > 0 ? setStamping(markedRows) : selected && openToStamp(selected.id));
+  const mayStamp = markedRows.length > 0 || (selected !== undefined && !isEnvelope(selected.mimetyp));
   useSingleKeys({
     a: meant.length > 0 ? () => setFiling(meant) : undefined,
-    s: meant.length > 0 ? () => setStamping(meant) : undefined,
+    s: mayStamp ? stamp : undefined,
     u: meant.length > 0 && meant.length <= batchLimit ? () => void sign(meant) : undefined,
     n: picking.isRunning || sorted ? undefined : pick,
   });

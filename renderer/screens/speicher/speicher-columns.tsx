@@ -1,3 +1,4 @@
+import { isPosteingang } from '../../../shared/akte.ts';
 import type { SpeicherZeile } from '../../replica-api/store-rows.ts';
 import type { GridColumn } from '../../ui/grid-head.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -13,7 +14,11 @@ export function speicherColumns({ t, size, date }: Texts): readonly GridColumn<S
       cell: (row) => (
         <>
           <span title={row.titel}>{row.titel || t('pack.vorrat')}</span>
-          <small>{[t(`speicher.art.${row.art}`), row.zeichen].filter(Boolean).join(' · ')}</small>
+          <small>
+            {isPosteingang(row.id)
+              ? t('speicher.art.posteingang')
+              : [t(`speicher.art.${row.art}`), row.zeichen].filter(Boolean).join(' · ')}
+          </small>
         </>
       ),
     },

@@ -1,7 +1,7 @@
+import { isPosteingang } from '../../../shared/akte.ts';
 import { unpack } from '../../actions/pack-scopes.ts';
 import type { SpeicherZeile } from '../../replica-api/store-rows.ts';
 import { showNotice } from '../../state/notice.ts';
-import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -10,6 +10,7 @@ import { Panel, Section } from '../../ui/panel.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
+import { openScope } from './open-scope.ts';
 
 /** One thing that is taken along: how much of it is here, and how it leaves. */
 export function SpeicherPanel({ row }: { readonly row: SpeicherZeile | undefined }) {
@@ -30,11 +31,11 @@ export function SpeicherPanel({ row }: { readonly row: SpeicherZeile | undefined
     <Panel label={t('speicher.what')}>
       <Section>
         <h2 className="panel-title">{row.titel || t('pack.vorrat')}</h2>
-        <small>{row.zeichen}</small>
+        <small>{isPosteingang(id) ? t('speicher.art.posteingang') : row.zeichen}</small>
         {art !== 'vorrat' && (
           <div className="row">
-            <Button look="go" onPress={() => navigate(`${art}/${id}`)}>
-              {t(art === 'akte' ? 'akten.open' : 'akte.openVorgang')}
+            <Button look="go" onPress={() => openScope(row)}>
+              {t(isPosteingang(id) ? 'speicher.openPosteingang' : art === 'akte' ? 'akten.open' : 'akte.openVorgang')}
             </Button>
           </div>
         )}

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { ownWork } from '../../actions/pack-scopes.ts';
 import { PackDialog } from '../../pack-dialog.tsx';
 import type { SpeicherZeile } from '../../replica-api/store-rows.ts';
-import { navigate } from '../../state/route.ts';
 import { useSelection } from '../../state/selection.ts';
 import { DataGrid } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -10,6 +9,7 @@ import { Faces } from '../../ui/faces.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { useQuery } from '../../use-query.ts';
+import { openScope } from './open-scope.ts';
 import { speicherColumns } from './speicher-columns.tsx';
 import { SpeicherPanel } from './speicher-panel.tsx';
 import { SpeicherState } from './speicher-state.tsx';
@@ -27,7 +27,6 @@ export function SpeicherScreen() {
   if (!speicher) return <Loading />;
   const { zeilen } = speicher;
   const selected = zeilen.find((row) => keyOf(row) === current) ?? zeilen[0];
-  const openRow = ({ art, id }: SpeicherZeile) => art !== 'vorrat' && navigate(`${art}/${id}`);
   return (
     <Faces names={[t('faces.liste'), t('faces.angaben')]}>
       <div className="pane speicher">
@@ -43,7 +42,7 @@ export function SpeicherScreen() {
           rowRem={3}
           current={selected ? keyOf(selected) : null}
           onCurrent={setCurrent}
-          onOpen={openRow}
+          onOpen={openScope}
           empty={<EmptyState title={t('speicher.empty.title')} text={t('speicher.empty.text')} />}
         />
       </div>

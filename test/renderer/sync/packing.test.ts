@@ -5,7 +5,7 @@ import { createDownloads } from '../../../renderer/sync/transfer-blob.ts';
 import { transaction } from '../../../server/database.ts';
 import type { RunningServer } from '../../../server/start-server.ts';
 import { nextRev, readRecord, storeRecord } from '../../../server/store-record.ts';
-import type { DatensatzArt, Felder } from '../../../shared/akte.ts';
+import { type DatensatzArt, type Felder, isPosteingang } from '../../../shared/akte.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { Desk, type Wire } from '../../workstation/desk.ts';
 import { demoPassword } from '../../workstation/seeded-folder.ts';
@@ -106,6 +106,55 @@ test('R101: a Vorgang, or everything in hand, is taken along without the rest of
   expect(desk.replica.blobs.has(sha)).toBe(true);
   await desk.commands.unpack({ scopes: [scopes[1]] });
   expect(desk.replica.blobs.has(sha)).toBe(false);
+});
+
+test('R101: an Akte says of its size what the window says that packs it, and how many of its Dokumente are here', async () => {
+  const id = 'akte-jugendamt-002';
+  const before = (await desk.queries.akte({ id }))!;
+  expect(before).toMatchObject({ hereBytes: 0, dokumenteHier: 0 });
+  const { id: vorgang } = await desk.commands.createVorgang({ akte: id, titel: 'Zweimal', vorgangstyp: 'Antrag' });
+  const eingang = { eingangsdatum: '2026-11-20T09:00:00Z', eingangsquelle: 'Fax', eingangskanal: 'Fax', absender: '' };
+  const brief = { name: 'x.pdf', bytes: new Uint8Array(randomBytes(70_000)), vorgang, eingang };
+  // The same letter came twice, once with a signature: two Dokumente, and its bytes once.
+  const signaturen = [{ name: 'x.p7s', bytes: new Uint8Array(randomBytes(900)) }];
+  await desk.commands.importDokument({ ...brief, titel: 'Brief', signaturen });
+  await desk.commands.importDokument({ ...brief, titel: 'Derselbe Brief' });
+  const expectSame = async () => {
+    const akte = (await desk.queries.akte({ id }))!;
+    const plan = await desk.queries.packPlan({ scopes: [{ art: 'akte', id }] });
+    expect(akte).toMatchObject({
+      dokumente: before.dokumente + 2,
+      dokumenteHier: 2,
+      hereBytes: 70_900,
+      gepackt: false,
+    });
+    expect(akte.sizeBytes).toBe(before.sizeBytes + 70_900);
+    expect([plan.sizeBytes, plan.missingBytes]).toEqual([akte.sizeBytes, before.sizeBytes]);
+  };
+  // While they wait in the Ausgang, and when they were sent.
+  await expectSame();
+  await desk.syncUntil(() => desk.replica.unsentBlobs.size === 0);
+  await expectSame();
+});
+
+test('A67: a Posteingang stands in no list of Akten, no choice of a target and no count of the Aktenplan', async () => {
+  const asked = { aktenplaneinheit: null, sort: 'titel', descending: false, offset: 0, limit: 500 } as const;
+  const list = async (text: string) => (await desk.queries.akten({ ...asked, text })).rows.map(({ id }) => id);
+  const all = await desk.queries.akten({ ...asked, text: '' });
+  const { akte } = desk.replica.tables;
+  const hidden = akte.ids.filter((id) => id !== null && isPosteingang(id));
+  expect(hidden).toContain('posteingang-jugendamt');
+  expect(all.rows.length).toBeGreaterThan(0);
+  expect([all.total, all.rows.length]).toEqual([akte.size - hidden.length, akte.size - hidden.length]);
+  expect(all.rows.filter(({ id }) => isPosteingang(id))).toEqual([]);
+  expect(await list('Posteingang')).toEqual([]);
+  const plan = await desk.queries.aktenplan({});
+  const roots = plan.filter(({ uebergeordnet }) => uebergeordnet === null);
+  expect(roots.reduce((sum, { akten }) => sum + akten, 0)).toBe(all.total);
+  // Taken along all the same, and named by itself.
+  await desk.commands.pack({ scopes: [{ art: 'akte', id: 'posteingang-jugendamt' }] });
+  expect((await desk.queries.uebersicht({})).gepackt).toEqual([]);
+  expect((await desk.queries.speicher({})).zeilen[0]).toMatchObject({ id: 'posteingang-jugendamt', isFixed: true });
 });
 
 test('R103: paused in the middle, over a restart, loading goes on with at most 1 MiB sent twice', async () => {
