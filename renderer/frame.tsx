@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { CommandField } from './command-field.tsx';
+import { LeaveQuestion } from './leave-question.tsx';
 import { Navigation } from './navigation.tsx';
 import { NoticeLine } from './notice-line.tsx';
 import { RouteScreen } from './route-screen.tsx';
@@ -45,6 +46,7 @@ export function Frame() {
         <NoticeLine />
       </main>
       <StatusBar />
+      <LeaveQuestion />
       {showsShortcuts && <ShortcutsDialog onClose={() => setShowsShortcuts(false)} />}
     </div>
   );

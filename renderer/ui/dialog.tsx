@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useHeldInput } from '../state/leaving.ts';
 import { Button } from './button.tsx';
 import { focusWorkWhenLost } from './focus-work.ts';
 import { useTexts } from './use-texts.ts';
@@ -38,6 +39,8 @@ export function Dialog({ title, onClose, wide = false, children, actions, onDisc
   const box = useRef<HTMLElement>(null);
   const [isAsking, setAsking] = useState(false);
   const { isTyped, settle, watch } = useTyped();
+  // A draft outlives the lock.
+  useHeldInput('window', () => onDiscard === undefined && isTyped());
   // A button that goes away when its work is done takes the focus with it; keys such as Escape still mean the dialog.
   useEffect(() => {
     const dialog = box.current;
@@ -74,7 +77,13 @@ export function Dialog({ title, onClose, wide = false, children, actions, onDisc
 }
 
 /** Whether what was typed shall be lost; Enter and Escape both keep it. */
-function DiscardQuestion({ onStay, onDiscard }: { readonly onStay: () => void; readonly onDiscard: () => void }) {
+export function DiscardQuestion({
+  onStay,
+  onDiscard,
+}: {
+  readonly onStay: () => void;
+  readonly onDiscard: () => void;
+}) {
   const { t } = useTexts();
   const textId = useId();
   return (
