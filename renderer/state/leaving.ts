@@ -43,11 +43,14 @@ export function holdInput(place: Place, isHeld: () => boolean): () => void {
   return () => void holders.delete(holder);
 }
 
-/** The same for a component, as long as it is there. */
-export function useHeldInput(place: Place, isHeld: () => boolean): void {
+/** The same for a window. */
+export const holdWindowInput = (isHeld: () => boolean) => holdInput('window', isHeld);
+
+/** The same for a form of a screen, as long as it is there. */
+export function useHeldInput(isHeld: () => boolean): void {
   const latest = useRef(isHeld);
   useEffect(() => {
     latest.current = isHeld;
   });
-  useEffect(() => holdInput(place, () => latest.current()), [place]);
+  useEffect(() => holdInput('screen', () => latest.current()), []);
 }

@@ -1,10 +1,10 @@
 import { createContext, type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { useHeldInput } from '../state/leaving.ts';
 import { Button } from './button.tsx';
 import { focusWorkWhenLost } from './focus-work.ts';
 import { useTexts } from './use-texts.ts';
 import { useTyped } from './use-typed.ts';
+import { WindowInput } from './window-input.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -39,8 +39,10 @@ export function Dialog({ title, onClose, wide = false, children, actions, onDisc
   const box = useRef<HTMLElement>(null);
   const [isAsking, setAsking] = useState(false);
   const { isTyped, settle, watch } = useTyped();
+  const hold = useContext(WindowInput);
+  const isKept = onDiscard !== undefined;
   // A draft outlives the lock.
-  useHeldInput('window', () => onDiscard === undefined && isTyped());
+  useEffect(() => (isKept ? undefined : hold(isTyped)), [hold, isKept, isTyped]);
   // A button that goes away when its work is done takes the focus with it; keys such as Escape still mean the dialog.
   useEffect(() => {
     const dialog = box.current;

@@ -96,6 +96,13 @@ test.describe('@dialogs', () => {
     await dialog.getByRole('button', { name: de['akte.schliessen'] }).click();
     await page.keyboard.press('Escape');
     await expect(title).toHaveValue(/ und noch mehr$/);
+
+    // Nor does a lock by hand take it away.
+    await page.keyboard.press('Control+l');
+    await expect(question).toHaveCount(1);
+    await page.keyboard.press('Enter');
+    await expect(question).toHaveCount(0);
+    await expect(title).toHaveValue(/ und noch mehr$/);
     await page.close();
   });
 

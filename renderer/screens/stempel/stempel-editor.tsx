@@ -30,7 +30,7 @@ export function StempelEditor({ id, kind, row, katalog }: StempelEditorProps) {
   const { t } = useTexts();
   const [draft, setDraft] = useState<StampDefinition>(() => withoutId(kind));
   const [saved, setSaved] = useState(draft);
-  useHeldInput('screen', () => JSON.stringify(draft) !== JSON.stringify(saved));
+  useHeldInput(() => JSON.stringify(draft) !== JSON.stringify(saved));
   const task = useTask();
   const isLocked = !katalog.darfPflegen;
   const faults = stampFaultsOf(draft);

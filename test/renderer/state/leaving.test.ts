@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { answerLeaving, holdInput, leaveAll, useLeaving } from '../../../renderer/state/leaving.ts';
+import { answerLeaving, holdInput, holdWindowInput, leaveAll, useLeaving } from '../../../renderer/state/leaving.ts';
 import { goBack, navigate, startRoute, useRoute } from '../../../renderer/state/route.ts';
 
 let drop = () => {};
@@ -35,7 +35,7 @@ test('H32: a screen that holds input is left only when the person says so, whate
 test('H32: what is typed into a window counts at the lock alone, and no longer once the window is gone', () => {
   let locked = 0;
   const lock = () => leaveAll(() => void locked++);
-  drop = holdInput('window', () => true);
+  drop = holdWindowInput(() => true);
   navigate('akten');
   expect([at(), isAsking()]).toEqual(['akten', false]);
   lock();
