@@ -1,5 +1,5 @@
 import { Button as AriaButton } from 'react-aria-components';
-import { lockSession } from './actions/lock-session.ts';
+import { lockByHand } from './actions/lock-session.ts';
 import { askPractice } from './state/practice.ts';
 import { navigate, type Route, type RouteName } from './state/route.ts';
 import { useSession } from './state/session.ts';
@@ -77,7 +77,7 @@ export function Navigation({ route, isOpen, onLeave }: NavigationProps) {
       <hr />
       {link('speicher', overview?.speicher)}
       {link('einstellungen')}
-      <AriaButton className="nav-link last" onPress={() => (isPractice ? askPractice('end') : void lockSession())}>
+      <AriaButton className="nav-link last" onPress={() => (isPractice ? askPractice('end') : lockByHand())}>
         <span>{t(isPractice ? 'uebung.end' : 'nav.lock')}</span>
         <kbd>{t('lock.key')}</kbd>
       </AriaButton>

@@ -1,4 +1,4 @@
-import { lockSession } from './actions/lock-session.ts';
+import { lockByHand } from './actions/lock-session.ts';
 import { syncNow } from './actions/sync-now.ts';
 import { askPractice, isPractice } from './state/practice.ts';
 import { navigate } from './state/route.ts';
@@ -60,7 +60,7 @@ export function useCommandEntries(text: string, onHelp: () => void) {
           { id: 'do:end', label: t('uebung.end'), detail: t('lock.key'), run: () => askPractice('end') },
         ]
       : [
-          { id: 'do:lock', label: t('command.lock'), detail: t('lock.key'), run: () => void lockSession() },
+          { id: 'do:lock', label: t('command.lock'), detail: t('lock.key'), run: () => lockByHand() },
           { id: 'do:practise', label: t('uebung.command'), run: () => askPractice('start') },
         ]),
     { id: 'do:help', label: t('command.shortcuts'), detail: '?', run: onHelp },

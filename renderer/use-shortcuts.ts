@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { flushSync } from 'react-dom';
-import { lockSession } from './actions/lock-session.ts';
+import { lockByHand } from './actions/lock-session.ts';
 import { undoLast } from './state/notice.ts';
 import { askPractice, isPractice } from './state/practice.ts';
 import { goBack, navigate, type RouteName } from './state/route.ts';
@@ -37,7 +37,7 @@ function handleKey(event: KeyboardEvent, onHelp: () => void): boolean {
   const key = event.key.toLowerCase();
   if (withControl && key === 'l') {
     if (isPractice()) askPractice('end');
-    else void lockSession();
+    else lockByHand();
     return true;
   }
   const isSearching = event.target instanceof HTMLInputElement && event.target.type === 'search';

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { ChosenKey } from '../shared/bridge.ts';
 import { lookAtCards } from './actions/look-at-cards.ts';
 import { chooseRemote, listRemoteCredentials, listRemoteServices } from './actions/remote-keys.ts';
@@ -9,9 +9,8 @@ import type { SigningKeys } from './ui/key-choice.tsx';
 export function useSigningKey(): SigningKeys {
   const [key, setKey] = useState<ChosenKey | null>(null);
   const [error, setError] = useState<unknown>(null);
-  useEffect(() => {
-    lastKey().then(setKey, setError);
-  }, []);
+  const reload = useCallback(() => void lastKey().then(setKey, setError), []);
+  useEffect(reload, [reload]);
   const chooseFile = async (): Promise<ChosenKey | null> => {
     setError(null);
     try {
@@ -26,6 +25,7 @@ export function useSigningKey(): SigningKeys {
   return {
     key,
     error,
+    reload,
     chooseFile,
     lookAtCards,
     chooseCard: async (card) => setKey(await chooseCard(card)),

@@ -50,7 +50,8 @@ export type AppStatus = z.infer<typeof appStatusSchema>;
 
 /**
  * `fileName`: of the key file, or the subject of the certificate on the card or at the service. `rank`: what a signature with
- * it will be worth; null while its certificate is not known. `otherHolder`: whom it names, where that is not who is signed in.
+ * it will be worth; null while its certificate is not known. `holder`: whom it names; null while the file was never opened.
+ * `otherHolder`: the same, where that is not who is signed in.
  */
 const chosenKeySchema = z.object({
   keyId: z.string(),
@@ -62,6 +63,7 @@ const chosenKeySchema = z.object({
       list: z.enum(['none', 'stale', 'current']),
     })
     .nullable(),
+  holder: z.string().nullable(),
   otherHolder: z.object({ holder: z.string(), person: z.string() }).nullable(),
 });
 export type ChosenKey = z.infer<typeof chosenKeySchema>;

@@ -21,9 +21,18 @@ export function confirmPage(request: ConfirmRequest, nonce: string): string {
 ${whose(request)}<div class="note"><span class="tag">${t.noteLabel}</span><span>${note(request)}</span></div></section>
 <form><div role="alert" id="problem"><div id="message"></div><small id="code"></small></div><p role="status" id="working" data-text="${key.kind === 'remote' ? t.working : ''}"></p>
 ${secret(request)}
-<button type="button" id="cancel">${t.cancel}</button><button type="submit" id="sign">${t.sign(count)}</button></form>
+<button type="button" id="cancel"${start(request, 'cancel')}>${t.cancel}</button><button type="submit" id="sign"${start(request, 'sign')}>${isUnread(request) ? t.next : t.sign(count)}</button></form>
 </main></body></html>`;
 }
+
+/** Where nothing is typed, the next Enter confirms the person's own key, and gives up where it is somebody else's. */
+function start({ key, otherHolder }: ConfirmRequest, button: 'cancel' | 'sign'): string {
+  return isOpen(key) && (otherHolder ? 'cancel' : 'sign') === button ? ' autofocus' : '';
+}
+
+const isOpen = (key: ConfirmRequest['key']) => key.kind === 'file' && key.isOpen;
+/** Whose key it is is not known yet: this window opens the file, the next one confirms. */
+const isUnread = ({ key, subject }: ConfirmRequest) => key.kind === 'file' && subject === null;
 
 /** A key of somebody else is no refusal: it is said, and the person decides. */
 function whose({ otherHolder, language }: ConfirmRequest): string {
@@ -44,11 +53,12 @@ function validity({ key, language }: ConfirmRequest): string {
   return `<dt>${t.valid}</dt><dd>${day.format(key.notBefore)} – ${day.format(key.notAfter)}</dd>`;
 }
 
-/** With a PIN pad nothing is typed here; the empty field keeps the form the same. */
+/** With a PIN pad, or a file that is open, nothing is typed here; the empty field keeps the form the same. */
 function secret({ key, language, documents }: ConfirmRequest): string {
   const t = confirmTexts[language];
   if (key.kind === 'card' && key.hasPinPad)
     return `<p>${t.pinPad(documents.length)}</p><input id="password" type="hidden">`;
+  if (isOpen(key)) return `<p>${t.opened}</p><input id="password" type="hidden">`;
   if (key.kind === 'remote') return factors(key, language);
   return `<label><small>${t.secret[key.kind]}</small><input id="password" type="password" autocomplete="off" autofocus aria-describedby="problem"></label>`;
 }

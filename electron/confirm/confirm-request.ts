@@ -5,7 +5,7 @@ export interface ConfirmRequest {
   readonly language: 'de' | 'en';
   readonly theme: 'system' | 'light' | 'dark' | 'contrast';
   readonly key: ConfirmKey;
-  /** Known once the key file was opened before, and of every card and remote credential. */
+  /** Null: a key file that is opened for the first time; the window asks for its password only, and signs nothing. */
   readonly subject: string | null;
   /** Whom the key names, where that is not the person who is signed in. */
   readonly otherHolder: OtherHolder | null;
@@ -14,9 +14,9 @@ export interface ConfirmRequest {
   readonly documents: readonly { readonly title: string; readonly fassung: number; readonly sha: string }[];
 }
 
-/** Which key: a file, or a card or remote credential with the validity of its certificate. `hasPinPad`: the PIN is typed at the reader. */
+/** Which key: a file (`isOpen`: its password was typed already), or a card or remote credential with the validity of its certificate. `hasPinPad`: the PIN is typed at the reader. */
 export type ConfirmKey =
-  | { readonly kind: 'file'; readonly name: string }
+  | { readonly kind: 'file'; readonly name: string; readonly isOpen: boolean }
   | {
       readonly kind: 'card';
       readonly name: string;

@@ -4,8 +4,8 @@ const de = {
   fassung: 'Fassung',
   digest: 'Prüfsumme (SHA-256)',
   key: { file: 'Schlüsseldatei', card: 'Karte', remote: 'Fernsignatur' },
-  certificate: 'Zertifikat',
-  unknownCertificate: 'wird nach Eingabe des Kennworts gelesen',
+  certificate: 'Inhaber des Zertifikats',
+  unknownCertificate: 'wird nach Eingabe des Kennworts genannt',
   noteLabel: 'Hinweis',
   note: 'Unterschrieben wird auf diesem Rechner, auch ohne Verbindung.',
   noteRemote: (service: string) => `Nur Prüfsummen gehen an ${service}, die Dokumente bleiben auf diesem Rechner.`,
@@ -18,7 +18,9 @@ const de = {
     count === 1
       ? 'Bitte geben Sie die PIN nach dem Bestätigen am Kartenleser ein.'
       : `Bitte geben Sie die PIN nach dem Bestätigen am Kartenleser ein. Manche Karten verlangen sie für jedes der ${count} Dokumente erneut.`,
+  opened: 'Das Kennwort ist richtig. Bitte prüfen Sie, wem der Schlüssel gehört.',
   cancel: 'Abbrechen',
+  next: 'Weiter',
   sign: (count: number) => (count === 1 ? 'Unterschreiben' : `${count} unterschreiben`),
 };
 
@@ -28,8 +30,8 @@ const en: typeof de = {
   fassung: 'Version',
   digest: 'Digest (SHA-256)',
   key: { file: 'Key file', card: 'Card', remote: 'Remote signature' },
-  certificate: 'Certificate',
-  unknownCertificate: 'is read once the password was entered',
+  certificate: 'Holder of the certificate',
+  unknownCertificate: 'is named once the password was entered',
   noteLabel: 'Note',
   note: 'Signing happens on this computer, with or without a connection.',
   noteRemote: (service) => `Only digests are sent to ${service}, the documents stay on this computer.`,
@@ -42,7 +44,9 @@ const en: typeof de = {
     count === 1
       ? 'After confirming, please enter the PIN at the card reader.'
       : `After confirming, please enter the PIN at the card reader. Some cards ask for it again for each of the ${count} documents.`,
+  opened: 'The password is right. Please check whose key it is.',
   cancel: 'Cancel',
+  next: 'Continue',
   sign: (count) => (count === 1 ? 'Sign' : `Sign ${count}`),
 };
 

@@ -12,6 +12,7 @@ interface Control {
 }
 interface PageEvent {
   readonly key?: string;
+  readonly repeat?: boolean;
   preventDefault(): void;
 }
 declare const document: {
@@ -50,6 +51,8 @@ window.addEventListener('DOMContentLoaded', () => {
   document.querySelector('#cancel').addEventListener('click', cancel);
   window.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') cancel();
+    // An Enter that is held since the window before confirms nothing.
+    if (event.key === 'Enter' && event.repeat) event.preventDefault();
   });
   password.focus();
 });

@@ -82,7 +82,7 @@ export function signerHandlers(
     const keyFile = await readKeyFile(file);
     const signing = edge.startSigner();
     const open = (password: string, shas: readonly string[]) => signing.open(keyFile, password, shas);
-    return { signing, shown: { kind: 'file', name: path.basename(file) }, subject, open };
+    return { signing, shown: { kind: 'file', name: path.basename(file), isOpen: false }, subject, open };
   }
 
   /** The certificate is read from the card, so that it is shown before the PIN is typed. */
@@ -119,6 +119,18 @@ export function signerHandlers(
     }
   }
 
+  /** A file that names somebody else than was shown, or was never opened: whose it is is confirmed before anything is signed. */
+  async function confirmHolder(request: ConfirmRequest, opened: OpenedKey): Promise<void> {
+    const { trust, vault } = state.workplace();
+    const { subject, certificates } = opened;
+    const { language } = request;
+    const certificate = readCertificate(new Uint8Array(certificates[0]!));
+    const legal = await legalSentences(trust, certificate, { language, now: state.setting.now() });
+    const whose = otherHolder(subject, vault.secrets.enrolment.person.name);
+    const key: ConfirmKey = { kind: 'file', name: request.key.name, isOpen: true };
+    await edge.confirm({ ...request, key, subject, otherHolder: whose, legal }, async () => opened);
+  }
+
   const handlers: Pick<BridgeHandlers, SignerCall> = {
     'signer.chooseKey': async () => {
       state.workplace();
@@ -150,6 +162,7 @@ export function signerHandlers(
         const shas = documents.map(({ sha }) => sha);
         const opened = await edge.confirm(request, (secret) => open(secret, shas));
         await remember({ ...key, subject: opened.subject });
+        if (shown.kind === 'file' && opened.subject !== subject) await confirmHolder(request, opened);
         used(session);
         const certificates = opened.certificates.map((certificate) => new Uint8Array(certificate));
         const atReader = shown.kind === 'card' && shown.hasPinPad;

@@ -14,7 +14,8 @@ export type SignerKey = NonNullable<VaultSecrets['signerKey']>;
 export async function tellKey(state: AppState, key: SignerKey): Promise<ChosenKey> {
   const { keyId, path: place, subject, card, remote } = key;
   const { person } = state.workplace().vault.secrets.enrolment;
-  const common = { keyId, rank: await rankOf(state, key), otherHolder: otherHolder(subject, person.name) };
+  const rank = await rankOf(state, key);
+  const common = { keyId, rank, holder: subject, otherHolder: otherHolder(subject, person.name) };
   if (remote) return { ...common, kind: 'remote', fileName: `${subject ?? ''} (${serviceName(state, place)})` };
   if (card) return { ...common, kind: 'card', fileName: subject ?? '' };
   return { ...common, kind: 'file', fileName: path.basename(place) };

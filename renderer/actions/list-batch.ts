@@ -15,12 +15,12 @@ let isChecking = false;
  * Lists Dokumente for one common signature, each with the Version that leads now; then looks into one file after the
  * other, which goes on after this resolves. While a batch is being signed, that one stays.
  */
-export async function listBatch(dokumente: readonly string[]): Promise<void> {
+export async function listBatch(dokumente: readonly string[], reason = ''): Promise<void> {
   const { phase } = useBatch.getState();
   if (phase !== 'review' && phase !== 'done') return;
   turn += 1;
   const found = await ask('dokumente', { ids: dokumente.slice(0, batchLimit) });
-  useBatch.setState({ phase: 'review', entries: found.map(asEntry) });
+  useBatch.setState({ phase: 'review', reason, entries: found.map(asEntry) });
   void checkListed(turn);
 }
 
@@ -34,8 +34,9 @@ export async function relistDokument(dokument: string): Promise<void> {
 
 /** What was not signed becomes the next list. */
 export function listRest(): Promise<void> {
-  const { entries } = useBatch.getState();
-  return listBatch(entries.filter(({ state }) => state !== 'signed').map(({ dokument }) => dokument));
+  const { entries, reason } = useBatch.getState();
+  const rest = entries.filter(({ state }) => state !== 'signed').map(({ dokument }) => dokument);
+  return listBatch(rest, reason);
 }
 
 function asEntry({ zeile, zeichen, version }: DokumentMitFassung): BatchEntry {

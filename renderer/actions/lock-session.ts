@@ -1,7 +1,13 @@
 import { call } from '../bridge-client.ts';
 import { command } from '../replica-client.ts';
+import { leaveAll } from '../state/leaving.ts';
 import { saveDraftNow } from './keep-draft.ts';
 import { takeSavedStates } from './take-saved-states.ts';
+
+/** Locks because the person wants it: asks first where input would be lost. A lock by itself never asks. */
+export function lockByHand(): void {
+  leaveAll(() => void lockSession());
+}
 
 /** Locks: unsaved input is on disk first, then the program starts anew and locked. */
 export async function lockSession(): Promise<void> {

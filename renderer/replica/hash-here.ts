@@ -13,26 +13,36 @@ const damaged: ReadonlySet<ErrorCode> = new Set(['replica-damaged', 'journal-dam
 
 /**
  * SHA-256 of the bytes that lie on this device under a hash, in the replica or unsent in main's journal, lower-case
- * hexadecimal; {@link UNREADABLE} when a part of them is damaged. `key` is the one that main released for them.
+ * hexadecimal; {@link UNREADABLE} when a part of them is damaged. `key` is the one that main released for them; `sizeBytes`
+ * where only as many at the beginning count.
  */
 export async function hashHere(
   replica: Replica,
   sha: string,
   {
     key,
+    sizeBytes = Number.POSITIVE_INFINITY,
     signal,
     onBytes,
-  }: { readonly key: Uint8Array; readonly signal?: AbortSignal; readonly onBytes?: (count: number) => void },
+  }: {
+    readonly key: Uint8Array;
+    readonly sizeBytes?: number;
+    readonly signal?: AbortSignal;
+    readonly onBytes?: (count: number) => void;
+  },
 ): Promise<string> {
   const hash = (await createWasmDigests())('sha256');
+  let left = sizeBytes;
   try {
     const chunks = replica.blobs.has(sha)
       ? replica.blobs.read(sha, await createSealer(key))
       : unsentChunks(replica, sha);
     for await (const chunk of chunks) {
       if (signal?.aborted) return UNREADABLE;
-      hash.update(chunk);
+      hash.update(left < chunk.length ? chunk.subarray(0, left) : chunk);
+      left -= chunk.length;
       onBytes?.(chunk.length);
+      if (left <= 0) break;
     }
   } catch (error) {
     if (!damaged.has(errorCode(error))) throw error;

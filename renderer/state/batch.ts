@@ -31,6 +31,8 @@ export type BatchPhase = 'review' | 'confirming' | 'signing' | 'ending' | 'done'
 interface Batch {
   /** Where all signatures shall be seen; null = nowhere. */
   readonly mark: MarkPlace | null;
+  /** Why they are signed, as the person typed it. */
+  readonly reason: string;
   readonly phase: BatchPhase;
   readonly entries: readonly BatchEntry[];
   /** While signing: how many are signed or refused, of how many, and since when in milliseconds. */
@@ -44,6 +46,7 @@ interface Batch {
 /** The batch that is reviewed, signed, or done; it outlives the screen, so that looking at a document costs nothing. */
 export const useBatch = create<Batch>(() => ({
   mark: null,
+  reason: '',
   phase: 'review',
   entries: [],
   done: 0,

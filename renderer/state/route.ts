@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { leaveScreen } from './leaving.ts';
 
 /** Screens of the open Aktentasche. */
 export const routeNames = [
@@ -40,16 +41,17 @@ export const useRoute = create<{ readonly route: string; readonly trail: readonl
   trail: [],
 }));
 
-/** Goes to a route and remembers the way back. */
+/** Goes to a route and remembers the way back; asks first where input would be lost. */
 export function navigate(route: string): void {
-  useRoute.setState((state) =>
-    state.route === route ? state : { route, trail: [...state.trail, state.route].slice(-backLimit) },
-  );
+  if (useRoute.getState().route === route) return;
+  leaveScreen(() => useRoute.setState((state) => ({ route, trail: [...state.trail, state.route].slice(-backLimit) })));
 }
 
-/** Goes back to where the person came from; without a past, to the start screen. */
+/** Goes back to where the person came from; without a past, to the start screen. Asks first where input would be lost. */
 export function goBack(): void {
-  useRoute.setState((state) => ({ route: state.trail.at(-1) ?? startRoute, trail: state.trail.slice(0, -1) }));
+  leaveScreen(() =>
+    useRoute.setState((state) => ({ route: state.trail.at(-1) ?? startRoute, trail: state.trail.slice(0, -1) })),
+  );
 }
 
 /** Reads a route string; an unknown one is the start screen. */

@@ -4,6 +4,7 @@ import { Button } from './button.tsx';
 import { focusWorkWhenLost } from './focus-work.ts';
 import { useTexts } from './use-texts.ts';
 import { useTyped } from './use-typed.ts';
+import { WindowInput } from './window-input.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -38,6 +39,10 @@ export function Dialog({ title, onClose, wide = false, children, actions, onDisc
   const box = useRef<HTMLElement>(null);
   const [isAsking, setAsking] = useState(false);
   const { isTyped, settle, watch } = useTyped();
+  const hold = useContext(WindowInput);
+  const isKept = onDiscard !== undefined;
+  // A draft outlives the lock.
+  useEffect(() => (isKept ? undefined : hold(isTyped)), [hold, isKept, isTyped]);
   // A button that goes away when its work is done takes the focus with it; keys such as Escape still mean the dialog.
   useEffect(() => {
     const dialog = box.current;
@@ -74,7 +79,13 @@ export function Dialog({ title, onClose, wide = false, children, actions, onDisc
 }
 
 /** Whether what was typed shall be lost; Enter and Escape both keep it. */
-function DiscardQuestion({ onStay, onDiscard }: { readonly onStay: () => void; readonly onDiscard: () => void }) {
+export function DiscardQuestion({
+  onStay,
+  onDiscard,
+}: {
+  readonly onStay: () => void;
+  readonly onDiscard: () => void;
+}) {
   const { t } = useTexts();
   const textId = useId();
   return (

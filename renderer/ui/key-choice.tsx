@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { BridgeInput, BridgeOutput, CardModuleFacts, ChosenKey } from '../../shared/bridge.ts';
 import { Button } from './button.tsx';
 import { CardDialog } from './card-dialog.tsx';
@@ -9,6 +9,8 @@ import { useTexts } from './use-texts.ts';
 export interface SigningKeys {
   readonly key: ChosenKey | null;
   readonly error: unknown;
+  /** Reads it anew: once its file was opened, its holder is known. */
+  readonly reload: () => void;
   /** Asks for a key file; null = cancelled. */
   readonly chooseFile: () => Promise<ChosenKey | null>;
   readonly lookAtCards: () => Promise<readonly CardModuleFacts[]>;
@@ -29,7 +31,11 @@ export function KeyChoice({ keys, isBusy }: { readonly keys: SigningKeys; readon
   const { t } = useTexts();
   const [asking, setAsking] = useState<'card' | 'remote' | null>(null);
   const close = () => setAsking(null);
-  const { key } = keys;
+  const { key, reload } = keys;
+  const isUnread = key?.holder === null;
+  useEffect(() => {
+    if (isUnread && !isBusy) reload();
+  }, [isUnread, isBusy, reload]);
   return (
     <span className="key-choice">
       <span>{key?.fileName ?? t('dok.sign.noKey')}</span>

@@ -6,9 +6,10 @@ import { useTexts } from './use-texts.ts';
 export function KeyMeaning({ chosen }: { readonly chosen: ChosenKey | null }) {
   const { t } = useTexts();
   if (!chosen) return null;
-  const { rank, otherHolder } = chosen;
+  const { rank, holder, otherHolder } = chosen;
   return (
     <>
+      {holder === null && <small className="key-meaning">{t('dok.sign.unread')}</small>}
       {otherHolder && <p className="note warn">{t('dok.sign.otherHolder', otherHolder)}</p>}
       {rank && (
         <small className="key-meaning">

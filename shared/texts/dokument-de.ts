@@ -73,6 +73,8 @@ export const dokumentDe = {
   'dok.sign': 'Unterschreiben',
   'dok.sign.key': 'Schlüsseldatei',
   'dok.sign.otherHolder': 'Der Schlüssel gehört {holder}, angemeldet ist {person}.',
+  'dok.sign.unread':
+    'Wem der Schlüssel gehört, steht im nächsten Fenster, sobald Sie das Kennwort eingegeben haben. Vorher wird nichts unterschrieben.',
   'dok.sign.noKey': 'noch nicht gewählt',
   'dok.sign.choose': 'Schlüsseldatei wählen …',
   'dok.sign.change': 'Andere …',

@@ -71,6 +71,8 @@ export const dokumentEn = {
   'dok.sign': 'Sign',
   'dok.sign.key': 'Key file',
   'dok.sign.otherHolder': 'The key belongs to {holder}, {person} is signed in.',
+  'dok.sign.unread':
+    'The next window names the holder of the key once you entered the password. Nothing is signed before that.',
   'dok.sign.noKey': 'not chosen yet',
   'dok.sign.choose': 'Choose a key file …',
   'dok.sign.change': 'Another …',

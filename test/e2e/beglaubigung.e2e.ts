@@ -5,7 +5,7 @@ import { inspectPdf } from '../../shared/pdf/api.ts';
 import { bytesSource } from '../../shared/pdf/file/byte-source.ts';
 import { writeBrandschutzLetter } from '../fixtures/brandschutz-letter.ts';
 import { endLeftWorkstations, quitWorkstation, startWorkstation, type Workstation } from '../workstation/app.ts';
-import { chooseIn, expectAllSent, importPdf, pickNext, setUp } from '../workstation/person.ts';
+import { chooseIn, confirmKeyFile, expectAllSent, importPdf, pickNext, setUp } from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageFolder, startStageServer } from '../workstation/stage-server.ts';
 import type { ServerProcess } from '../workstation/start-server.ts';
@@ -81,13 +81,8 @@ async function confirm({ page, app }: Workstation): Promise<void> {
   await dialog.getByRole('button', { name: 'Platz wählen' }).click();
   await page.getByRole('button', { name: 'Hier setzen' }).click();
   const window = await opened;
-  await window.getByLabel('Kennwort der Schlüsseldatei').fill('test');
   await lookAt(window, 'stempel/beglaubigung-bestaetigen-de');
-  // The window may be gone before the click is reported as done.
-  await window
-    .getByRole('button', { name: 'Unterschreiben' })
-    .click()
-    .catch(() => undefined);
+  await confirmKeyFile(app, window, 'test');
 }
 
 /** A copy that the app, which runs as another user, may read. */

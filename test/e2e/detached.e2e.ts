@@ -12,7 +12,7 @@ import { testDigest } from '../fixtures/pdf/sign-with.ts';
 import { hasTool } from '../interop/tool.ts';
 import { endLeftWorkstations, quitWorkstation, startWorkstation, type Workstation } from '../workstation/app.ts';
 import { TestDevice } from '../workstation/device.ts';
-import { chooseIn, expectAllSent, goTo, jumpTo, pickNext, setUp } from '../workstation/person.ts';
+import { chooseIn, confirmKeyFile, expectAllSent, goTo, jumpTo, pickNext, setUp } from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageFolder } from '../workstation/stage-server.ts';
 import { type ServerProcess, spawnServer } from '../workstation/start-server.ts';
@@ -198,11 +198,7 @@ async function signTogetherVisibly({ page, app }: Workstation, keyFile: string):
   const opened = app.waitForEvent('window', { timeout: 30_000 });
   await go.click();
   const window = await opened;
-  await window.getByLabel('Kennwort der Schlüsseldatei').fill('test');
-  await window
-    .getByRole('button', { name: '2 unterschreiben' })
-    .click()
-    .catch(() => undefined);
+  await confirmKeyFile(app, window, 'test', '2 unterschreiben');
   await expect(page.getByText('2 unterschrieben, 0 abgelehnt, 0 nicht begonnen.')).toBeVisible({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Fertig' }).click();
 }

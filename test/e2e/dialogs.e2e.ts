@@ -5,6 +5,7 @@ import { en } from '../../shared/texts/en.ts';
 import type { Language, TextKey } from '../../shared/texts/translate.ts';
 import { chromiumPath } from '../forward/chromium.ts';
 import { type DialogCase, type DialogStep, dialogList } from '../renderer/dialog-list.ts';
+import { screenList } from '../renderer/screen-list.ts';
 import { demoScreens } from './demo-screens.ts';
 import { findCutOff } from './find-cut-off.ts';
 
@@ -95,6 +96,50 @@ test.describe('@dialogs', () => {
     await dialog.getByRole('button', { name: de['akte.schliessen'] }).click();
     await page.keyboard.press('Escape');
     await expect(title).toHaveValue(/ und noch mehr$/);
+
+    // Nor does a lock by hand take it away.
+    await page.keyboard.press('Control+l');
+    await expect(question).toHaveCount(1);
+    await page.keyboard.press('Enter');
+    await expect(question).toHaveCount(0);
+    await expect(title).toHaveValue(/ und noch mehr$/);
+    await page.close();
+  });
+
+  test('H32: a screen whose form keeps no draft asks before it is left, and before a lock by hand', async () => {
+    if (chromiumPath === null) return;
+    const page = await demo.browser().newPage({ viewport: usual, locale: 'de' });
+    await page.goto(`${demo.address()}?lang=de`);
+    await page.locator('.nav').waitFor();
+    for (const step of screenList().find(({ name }) => name === 'stempel')?.steps ?? []) await take(page, step, 'de');
+    const question = page.getByRole('alertdialog', { name: 'Eingaben verwerfen?' });
+    const name = page.getByLabel('Name (deutsch)');
+    const typed = async () => expect(name).toHaveValue('Unterwegs');
+
+    await name.fill('Unterwegs');
+    const ways: readonly (() => Promise<void>)[] = [
+      () => page.keyboard.press('Alt+2'),
+      () => page.keyboard.press('Control+l'),
+      () => page.getByRole('navigation').getByRole('button', { name: 'Akten', exact: true }).click(),
+      () => page.getByRole('navigation', { name: 'Stempel' }).getByRole('button').nth(3).click(),
+      () => page.getByRole('button', { name: 'Neuer Stempel' }).click(),
+      async () => {
+        await page.keyboard.press('Control+k');
+        await page.keyboard.type('Fristen');
+        await page.keyboard.press('Enter');
+      },
+    ];
+    for (const leave of ways) {
+      await leave();
+      await expect(question).toHaveCount(1);
+      await page.keyboard.press('Enter');
+      await expect(question).toHaveCount(0);
+      await typed();
+    }
+    await page.keyboard.press('Alt+2');
+    await question.getByRole('button', { name: 'Verwerfen' }).click();
+    await expect(name).toHaveCount(0);
+    await expect(page.getByRole('heading', { level: 1, name: 'Akten' })).toBeVisible();
     await page.close();
   });
 });

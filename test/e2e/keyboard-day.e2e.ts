@@ -191,8 +191,12 @@ async function sign({ page, app }: Workstation, hands: Hands, keyFile: string): 
   const window = await confirmation;
   await expect(window.getByLabel('Kennwort der Schlüsseldatei')).toBeFocused();
   await window.keyboard.type('test');
+  const holder = app.waitForEvent('window', { timeout: 30_000 });
   // The window may be gone before the key is reported as pressed.
   await window.keyboard.press('Enter').catch(() => undefined);
+  const named = await holder;
+  await expect(named.getByRole('button', { name: 'Unterschreiben' })).toBeFocused();
+  await named.keyboard.press('Enter').catch(() => undefined);
   await expect(page.getByText(/Unterschrieben, Fassung/).first()).toBeVisible({ timeout: 60_000 });
 }
 

@@ -216,7 +216,7 @@ async function signRefused(
   await desk.page.getByRole('button', { name: 'Unsichtbar unterschreiben …' }).click();
   const window = await confirmation;
   await window.getByLabel('Kennwort der Schlüsseldatei').fill(password);
-  await window.getByRole('button', { name: 'Unterschreiben' }).click();
+  await window.getByRole('button', { name: 'Weiter' }).click();
   await expectRefusal(window, code);
   const closed = window.waitForEvent('close');
   // The window may be gone before the click is reported as done.

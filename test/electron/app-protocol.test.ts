@@ -131,7 +131,7 @@ test('a confirmation page exists only while its window is open, without scripts 
   const { url, withdraw } = pages.publish({
     language: 'de',
     theme: 'light',
-    key: { kind: 'file', name: 'erika.p12' },
+    key: { kind: 'file', name: 'erika.p12', isOpen: false },
     subject: null,
     otherHolder: null,
     legal: ['Ersetzt die Schriftform nicht.'],

@@ -190,13 +190,31 @@ export async function sign(
   if (visible) await page.getByRole('button', { name: 'Hier setzen' }).click();
   const window = await confirmation;
   await look(window);
-  await window.getByLabel('Kennwort der Schlüsseldatei').fill(password);
-  // The window may be gone before the click is reported as done.
-  await window
-    .getByRole('button', { name: 'Unterschreiben' })
-    .click()
-    .catch(() => undefined);
+  await confirmKeyFile(app, window, password);
   await expect(page.getByText(/Unterschrieben, Fassung/).first()).toBeVisible({ timeout: timeoutMs });
+}
+
+/** Types the password into main's window; of a file that was never opened a second window names the holder, and is confirmed. */
+export async function confirmKeyFile(
+  app: ElectronApplication,
+  window: Page,
+  password: string,
+  go = 'Unterschreiben',
+): Promise<void> {
+  await window.getByLabel('Kennwort der Schlüsseldatei').fill(password);
+  const next = window.getByRole('button', { name: 'Weiter' });
+  const press = (place: Page, name: string) =>
+    // The window may be gone before the click is reported as done.
+    place
+      .getByRole('button', { name })
+      .click()
+      .catch(() => undefined);
+  if (!(await next.isVisible())) return press(window, go);
+  const second = app.waitForEvent('window', { timeout: 30_000 });
+  await press(window, 'Weiter');
+  const confirmation = await second;
+  await expect(confirmation.getByText('Bitte prüfen Sie, wem der Schlüssel gehört.', { exact: false })).toBeVisible();
+  await press(confirmation, go);
 }
 
 /** Chooses a line of a menu that a button unfolds. */

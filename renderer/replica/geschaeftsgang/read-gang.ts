@@ -4,7 +4,7 @@ import type { Zeichnung } from '../../../shared/geschaeftsgang/gang-types.ts';
 import { type Bruch, verifyGang } from '../../../shared/geschaeftsgang/verify-gang.ts';
 import type { GangSchritt, GangZeichnung, Geschaeftsgang, SchrittZeile } from '../../replica-api/gang-rows.ts';
 import type { Lists } from '../details.ts';
-import { isHere } from '../is-here.ts';
+import { isVersionHere } from '../is-here.ts';
 import { nameOf } from '../personen.ts';
 import type { Replica } from '../replica.ts';
 import { signerOf } from '../uebergabe/receivers.ts';
@@ -55,7 +55,10 @@ export async function readGeschaeftsgang(
 function unreadFassungen(replica: Replica, { zeichnungen, fassungen }: LoadedGang): Geschaeftsgang['ungelesen'] {
   const signed = new Set(zeichnungen.map(({ versionSha }) => versionSha));
   return [...fassungen.values()]
-    .map(({ nummer, sha }) => ({ nummer, sha, isHere: isHere(replica, sha), found: replica.foundHashes.get(sha) }))
+    .map(({ id, nummer, sha }) => {
+      const isHere = isVersionHere(replica, replica.tables.version.row(id));
+      return { nummer, sha, isHere, found: replica.foundHashes.get(sha) };
+    })
     .filter(({ sha, isHere, found }) => signed.has(sha) && (found === undefined || (found !== sha && isHere)))
     .map(({ nummer, isHere }) => ({ nummer, isHere }))
     .toSorted((a, b) => a.nummer - b.nummer);

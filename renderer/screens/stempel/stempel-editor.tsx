@@ -5,6 +5,7 @@ import { stampFaultsOf } from '../../../shared/pdf/stamp/stamp-rules.ts';
 import { stampDefinitionSchema } from '../../../shared/pdf/stamp/stamp-schema.ts';
 import { setStempelart } from '../../actions/set-stempelart.ts';
 import type { Stempelkatalog, StempelZeile } from '../../replica-api/stempel-rows.ts';
+import { useHeldInput } from '../../state/leaving.ts';
 import { showNotice } from '../../state/notice.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -28,6 +29,8 @@ interface StempelEditorProps {
 export function StempelEditor({ id, kind, row, katalog }: StempelEditorProps) {
   const { t } = useTexts();
   const [draft, setDraft] = useState<StampDefinition>(() => withoutId(kind));
+  const [saved, setSaved] = useState(draft);
+  useHeldInput(() => JSON.stringify(draft) !== JSON.stringify(saved));
   const task = useTask();
   const isLocked = !katalog.darfPflegen;
   const faults = stampFaultsOf(draft);
@@ -41,6 +44,7 @@ export function StempelEditor({ id, kind, row, katalog }: StempelEditorProps) {
     task.run(async () => {
       const titel = (definition ?? builtIn ?? draft).title;
       await setStempelart({ id, titel: titel.de, definition, aktiv: offered });
+      if (definition) setSaved(definition);
       showNotice({ text: ({ t, language }) => t('stempel.saved', { name: titel[language] }), isUnsent: true });
     });
   const save = (event: FormEvent) => {
@@ -48,7 +52,9 @@ export function StempelEditor({ id, kind, row, katalog }: StempelEditorProps) {
     if (isGood) void store(draft, aktiv);
   };
   const reset = async () => {
-    if (builtIn && (await store(null, aktiv))) setDraft(withoutId(builtIn));
+    if (!builtIn || !(await store(null, aktiv))) return;
+    setDraft(withoutId(builtIn));
+    setSaved(withoutId(builtIn));
   };
   const kept = row?.herkunft === 'mitgeliefert' ? null : draft;
   return (

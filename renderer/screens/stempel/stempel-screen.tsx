@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Stempelkatalog } from '../../replica-api/stempel-rows.ts';
+import { leaveScreen } from '../../state/leaving.ts';
 import { useSelection } from '../../state/selection.ts';
 import { Faces } from '../../ui/faces.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -22,17 +23,20 @@ function Stempel({ katalog }: { readonly katalog: Stempelkatalog }) {
   const [fresh, setFresh] = useState<string | null>(null);
   const row = katalog.arten.find(({ kind }) => kind.id === chosen) ?? katalog.arten[0];
   const isFresh = fresh !== null && chosen === fresh && !katalog.arten.some(({ kind }) => kind.id === fresh);
-  const create = () => {
-    const id = `st-${crypto.randomUUID()}`;
-    setFresh(id);
-    setChosen(id);
-  };
+  const current = isFresh ? null : (row?.kind.id ?? null);
+  const choose = (id: string) => id !== current && leaveScreen(() => setChosen(id));
+  const create = () =>
+    leaveScreen(() => {
+      const id = `st-${crypto.randomUUID()}`;
+      setFresh(id);
+      setChosen(id);
+    });
   return (
     <Faces look="three stempel" names={[t('faces.angaben'), t('stempel.preview')]}>
       <StempelList
         arten={katalog.arten}
-        current={isFresh ? null : (row?.kind.id ?? null)}
-        onChoose={setChosen}
+        current={current}
+        onChoose={choose}
         onCreate={katalog.darfPflegen ? create : null}
       />
       {isFresh ? (

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { listRest } from '../../actions/list-batch.ts';
 import { signBatch } from '../../actions/sign-batch.ts';
 import { signBatchRemotely } from '../../actions/sign-batch-remotely.ts';
@@ -29,7 +28,7 @@ interface BatchSectionProps {
 export function BatchSection({ entries, phase }: BatchSectionProps) {
   const { t } = useTexts();
   const keys = useSigningKey();
-  const [reason, setReason] = useState('');
+  const reason = useBatch((batch) => batch.reason);
   const signing = useTask();
   const wanted = entriesToSign(entries);
   const mark = useBatch((batch) => batch.mark);
@@ -75,6 +74,8 @@ export function BatchSection({ entries, phase }: BatchSectionProps) {
     </Section>
   );
 }
+
+const setReason = (reason: string) => useBatch.setState({ reason });
 
 /** What came of it, in numbers; the list says it for each. */
 function BatchResult({ entries }: { readonly entries: readonly BatchEntry[] }) {

@@ -25,6 +25,7 @@ const key = {
   kind: 'file',
   fileName: 'oeztuerk.p12',
   rank: { qualification: 'advanced', list: 'current' },
+  holder: 'Miriam Öztürk',
   otherHolder: null,
 };
 let status: AppStatus = {

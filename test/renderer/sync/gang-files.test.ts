@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { addPrimaerdokument } from '../../../renderer/replica/add-primaerdokument.ts';
+import { bytesContent } from '../../../renderer/replica/content.ts';
 import type { Desk } from '../../workstation/desk.ts';
 import {
   akte,
@@ -103,4 +105,46 @@ test('G34: a file that was not sent yet is read where main keeps it', async () =
   expect(brandt.replica.foundHashes.get(sha)).toBe(sha);
   brandt.offline = false;
   await brandt.sync();
+});
+
+test('G34: a Version that is looked at in its raised format is read in it, which begins with the signed bytes', async () => {
+  const dokument = await draft();
+  const sha = await change(dokument, 'Bescheid');
+  await brandt.commands.addSchritte({ dokument, schritte: [order('zurMitzeichnung', 1)], shifts: false });
+  await exchange();
+  await complete(yildiz, dokument, 'mitgezeichnet');
+  const { id: version } = (await gangOf(brandt, dokument)).fassung!;
+  const content = bytesContent(bytes('Bescheid, angehoben'));
+  await addPrimaerdokument(brandt.replica, { version, stufe: 'B-LTA', content, traegtBis: null });
+  await exchange();
+  await yildiz.syncUntil(() => yildiz.replica.tables.primaerdokument.size > 0);
+
+  expect((await gangOf(yildiz, dokument)).ungelesen).toEqual([{ nummer: 2, isHere: false }]);
+  const open = () => yildiz.commands.readVersion({ version, action: 'open', purpose: 'test', format: 'best' });
+  expect(Buffer.from((await open()).bytes).toString()).toContain('angehoben');
+  expect(yildiz.replica.blobs.has(sha)).toBe(false);
+  expect((await gangOf(yildiz, dokument)).ungelesen).toEqual([{ nummer: 2, isHere: true }]);
+  await yildiz.commands.checkGangFiles({ dokument });
+  expect(await gangOf(yildiz, dokument)).toMatchObject({ ungelesen: [], ersterBruch: null });
+
+  // What begins otherwise breaks the chain, and is fetched anew.
+  await yildiz.start();
+  const raised = yildiz.replica.tables.primaerdokument.text('sha', 0);
+  const { keys } = await yildiz.replica.main.call('keys.release', {
+    action: 'view',
+    objects: [{ akte, dokument, sha: raised }],
+    purpose: 'test',
+  });
+  const chunks = (async function* () {
+    yield bytes('Beschied, angehoben') as Uint8Array<ArrayBuffer>;
+  })();
+  await yildiz.replica.blobs.remove([raised]);
+  const sizeBytes = bytes('Beschied, angehoben').length;
+  await yildiz.replica.blobs.put({ sha: raised, akte, sizeBytes, chunks, key: keys[0]! });
+  await yildiz.commands.checkGangFiles({ dokument });
+  expect((await gangOf(yildiz, dokument)).ersterBruch?.bruch).toBe('file-changed');
+  expect(yildiz.replica.blobs.has(raised)).toBe(false);
+  await open();
+  await yildiz.commands.checkGangFiles({ dokument });
+  expect(await gangOf(yildiz, dokument)).toMatchObject({ ungelesen: [], ersterBruch: null });
 });

@@ -1,0 +1,48 @@
+import { afterEach, expect, test } from 'vitest';
+import { answerLeaving, holdInput, holdWindowInput, leaveAll, useLeaving } from '../../../renderer/state/leaving.ts';
+import { goBack, navigate, startRoute, useRoute } from '../../../renderer/state/route.ts';
+
+let drop = () => {};
+afterEach(() => {
+  drop();
+  answerLeaving(false);
+  useRoute.setState({ route: startRoute, trail: [] });
+});
+
+const at = () => useRoute.getState().route;
+const isAsking = () => useLeaving.getState().go !== null;
+
+test('H32: a screen that holds input is left only when the person says so, whatever leads away', () => {
+  let isHeld = false;
+  drop = holdInput('screen', () => isHeld);
+  navigate('stempel');
+  expect([at(), isAsking()]).toEqual(['stempel', false]);
+  isHeld = true;
+  navigate('stempel');
+  expect(isAsking()).toBe(false);
+  for (const go of [() => navigate('akten'), goBack]) {
+    go();
+    expect([at(), isAsking()]).toEqual(['stempel', true]);
+    answerLeaving(false);
+    expect([at(), isAsking()]).toEqual(['stempel', false]);
+  }
+  navigate('akten');
+  answerLeaving(true);
+  expect([at(), isAsking()]).toEqual(['akten', false]);
+  expect(useRoute.getState().trail).toEqual([startRoute, 'stempel']);
+});
+
+test('H32: what is typed into a window counts at the lock alone, and no longer once the window is gone', () => {
+  let locked = 0;
+  const lock = () => leaveAll(() => void locked++);
+  drop = holdWindowInput(() => true);
+  navigate('akten');
+  expect([at(), isAsking()]).toEqual(['akten', false]);
+  lock();
+  expect([locked, isAsking()]).toEqual([0, true]);
+  answerLeaving(true);
+  expect([locked, isAsking()]).toEqual([1, false]);
+  drop();
+  lock();
+  expect(locked).toBe(2);
+});
