@@ -240,10 +240,11 @@ async function sign({ app }: Workstation, hands: Hands, ears: Ears, keyFile: str
   await window.getByLabel('Kennwort der Schlüsseldatei').focus();
   await window.keyboard.press('Control+a');
   await window.keyboard.type('test');
-  const holder = app.waitForEvent('window', { timeout: 30_000 });
-  // The window may be gone before the key is reported as pressed.
-  await window.keyboard.press('Enter').catch(() => undefined);
-  const named = await holder;
+  const [named] = await Promise.all([
+    app.waitForEvent('window', { timeout: 30_000 }),
+    // The window may be gone before the key is reported as pressed.
+    window.keyboard.press('Enter').catch(() => undefined),
+  ]);
   await expect(named.getByRole('button', { name: 'Unterschreiben' })).toBeFocused();
   await ears.focus('push button', /Unterschreiben/);
   await named.keyboard.press('Enter').catch(() => undefined);

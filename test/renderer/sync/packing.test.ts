@@ -137,7 +137,7 @@ test('R101: an Akte says of its size what the window says that packs it, and how
   await expectSame();
 });
 
-test('A67: a Posteingang stands in no list of Akten, no choice of a target and no count of the Aktenplan', async () => {
+test('A68: a Posteingang stands in no list of Akten, no choice of a target and no count of the Aktenplan', async () => {
   const asked = { aktenplaneinheit: null, sort: 'titel', descending: false, offset: 0, limit: 500 } as const;
   const list = async (text: string) => (await desk.queries.akten({ ...asked, text })).rows.map(({ id }) => id);
   const all = await desk.queries.akten({ ...asked, text: '' });
