@@ -32,7 +32,10 @@ export function leaveScreen(go: () => void): void {
 
 /** Leaves everything that is open, windows too, for the lock: the question waits for a minute. */
 export function leaveAll(go: () => void): void {
-  if (!isHeld(() => true)) return go();
+  if (!isHeld(() => true)) {
+    go();
+    return;
+  }
   useLeaving.setState({ go, isLock: true });
   setTimeout(() => useLeaving.getState().go === go && answerLeaving(true), lockWaitMs);
 }
