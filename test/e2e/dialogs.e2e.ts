@@ -59,6 +59,7 @@ test.describe('@dialogs', () => {
     await expect(sender).toHaveValue('Feuerwehr');
     await page.mouse.click(5, 5);
     await expect(dialog).toBeVisible();
+    await expect(sender).toBeFocused();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('button', { name: 'Weiter bearbeiten' })).toBeFocused();
     await page.keyboard.press('Tab');
