@@ -161,8 +161,11 @@ export function signerHandlers(
       try {
         const shas = documents.map(({ sha }) => sha);
         const opened = await edge.confirm(request, (secret) => open(secret, shas));
+        // From now on the key is open: also a window that nobody answers keeps it no longer than that.
+        used(session);
         await remember({ ...key, subject: opened.subject });
         if (shown.kind === 'file' && opened.subject !== subject) await confirmHolder(request, opened);
+        if (!sessions.has(session)) throw new AppError('cancelled');
         used(session);
         const certificates = opened.certificates.map((certificate) => new Uint8Array(certificate));
         const atReader = shown.kind === 'card' && shown.hasPinPad;

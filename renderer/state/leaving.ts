@@ -11,28 +11,43 @@ interface Holder {
 
 const holders = new Set<Holder>();
 
-/** The way out that waits for the person's answer; null when nothing is asked. */
-export const useLeaving = create<{ readonly go: (() => void) | null }>(() => ({ go: null }));
+/** Whoever asked for the lock and left believes that it is locked. */
+const lockWaitMs = 60_000;
+
+interface Leaving {
+  /** The way out that waits for the person's answer; null when nothing is asked. */
+  readonly go: (() => void) | null;
+  /** It is the lock, which comes without an answer too. */
+  readonly isLock: boolean;
+}
+
+/** What is asked before input is lost. */
+export const useLeaving = create<Leaving>(() => ({ go: null, isLock: false }));
 
 /** Leaves what is on the screen: at once, or after a question where a form there holds input that no draft keeps (H32). */
 export function leaveScreen(go: () => void): void {
-  leave(go, ({ place }) => place === 'screen');
-}
-
-/** Leaves everything that is open, windows too. */
-export function leaveAll(go: () => void): void {
-  leave(go, () => true);
-}
-
-function leave(go: () => void, counts: (holder: Holder) => boolean): void {
-  if ([...holders].some((holder) => counts(holder) && holder.isHeld())) useLeaving.setState({ go });
+  if (isHeld(({ place }) => place === 'screen')) useLeaving.setState({ go, isLock: false });
   else go();
+}
+
+/** Leaves everything that is open, windows too, for the lock: the question waits for a minute. */
+export function leaveAll(go: () => void): void {
+  if (!isHeld(() => true)) {
+    go();
+    return;
+  }
+  useLeaving.setState({ go, isLock: true });
+  setTimeout(() => useLeaving.getState().go === go && answerLeaving(true), lockWaitMs);
+}
+
+function isHeld(counts: (holder: Holder) => boolean): boolean {
+  return [...holders].some((holder) => counts(holder) && holder.isHeld());
 }
 
 /** Answers the question: goes, or stays with everything as it was. */
 export function answerLeaving(isGoing: boolean): void {
   const { go } = useLeaving.getState();
-  useLeaving.setState({ go: null });
+  useLeaving.setState({ go: null, isLock: false });
   if (isGoing) go?.();
 }
 

@@ -80,9 +80,12 @@ export function Dialog({ title, onClose, wide = false, children, actions, onDisc
 
 /** Whether what was typed shall be lost; Enter and Escape both keep it. */
 export function DiscardQuestion({
+  beside = '',
   onStay,
   onDiscard,
 }: {
+  /** What else happens. */
+  readonly beside?: string;
   readonly onStay: () => void;
   readonly onDiscard: () => void;
 }) {
@@ -96,7 +99,9 @@ export function DiscardQuestion({
             {t('dialog.discard')}
           </Heading>
           <div className="dialog-body">
-            <p id={textId}>{t('dialog.discard.text')}</p>
+            <p id={textId}>
+              {t('dialog.discard.text')} {beside}
+            </p>
           </div>
           <div className="dialog-actions">
             <Button look="go" autoFocus onPress={onStay}>

@@ -1,3 +1,4 @@
+import { isPosteingang } from '../../shared/akte.ts';
 import { rankOf } from '../../shared/behoerdenprofil.ts';
 import type { Operation } from '../../shared/change.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
@@ -17,6 +18,9 @@ export async function akteRefusal(
   record: FuehrenderDatensatz | null,
 ): Promise<ErrorCode | null> {
   const { intent, set } = operation;
+  // Whoever made, closed or handed on a Posteingang as an Akte would have the letters of its Einheit (A68).
+  if (intent !== 'resolve-konflikt' && isPosteingang(operation.ent.id) && !isReopening(operation))
+    return 'operation-invalid';
   if (intent === 'close-akte')
     return set.status === 'zdA' ? openVorgangRefusal(db, operation.ent.id) : 'operation-invalid';
   if (intent !== 'create-akte' && intent !== 'edit-akte') return null;

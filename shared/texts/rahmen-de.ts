@@ -56,6 +56,7 @@ export const rahmenDe = {
   'command.lock': 'Aktentasche sperren',
   'command.shortcuts': 'Tastenkürzel zeigen',
   'lock.key': 'Strg L',
+  'lock.unanswered': 'Ohne Antwort wird in einer Minute gesperrt.',
   'status.starting': 'Die Aktentasche wird geöffnet …',
   'status.offline': 'Offline seit {since}',
   'status.syncing': 'Abgleich läuft',

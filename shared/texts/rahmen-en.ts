@@ -57,6 +57,7 @@ export const rahmenEn: Readonly<Record<keyof typeof rahmenDe, string>> = {
   'command.syncNow': 'Synchronise now',
   'command.lock': 'Lock the Aktentasche',
   'command.shortcuts': 'Show keyboard shortcuts',
+  'lock.unanswered': 'Without an answer it locks in one minute.',
   'lock.key': 'Ctrl L',
   'status.starting': 'Opening the Aktentasche …',
   'status.offline': 'Offline since {since}',

@@ -59,7 +59,9 @@ test.describe('@dialogs', () => {
     await expect(sender).toHaveValue('Feuerwehr');
     await page.mouse.click(5, 5);
     await expect(dialog).toBeVisible();
+    await expect(sender).toBeFocused();
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'Weiter bearbeiten' })).toBeFocused();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await expect(dialog).toHaveCount(0);
@@ -100,6 +102,7 @@ test.describe('@dialogs', () => {
     // Nor does a lock by hand take it away.
     await page.keyboard.press('Control+l');
     await expect(question).toHaveCount(1);
+    await expect(question).toHaveAccessibleDescription(/ Ohne Antwort wird in einer Minute gesperrt\.$/);
     await page.keyboard.press('Enter');
     await expect(question).toHaveCount(0);
     await expect(title).toHaveValue(/ und noch mehr$/);

@@ -4,7 +4,7 @@ import { renewEpoch } from '../../server/admin/renew-epoch.ts';
 import { transaction } from '../../server/database.ts';
 import { endBlocks, listGaps } from '../../server/numbers/number-blocks.ts';
 import type { RunningServer } from '../../server/start-server.ts';
-import type { Felder } from '../../shared/akte.ts';
+import { type Felder, posteingangOf } from '../../shared/akte.ts';
 import { yearOf } from '../../shared/zeichen.ts';
 import { TestDevice } from '../workstation/device.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
@@ -137,6 +137,21 @@ test('A30: an Akte is made whole, by whoever may write in it, no higher than the
   expect(await brandt.do({ ...newAkte(), akte })).toMatchObject(rejected('operation-invalid'));
   const { angelegt: _, ...incomplete } = newAkte().set as Record<string, string>;
   expect(await brandt.do({ ...newAkte(), set: incomplete })).toMatchObject(rejected('operation-invalid'));
+});
+
+test('A68: only the administration makes the Posteingang of an Einheit, and nobody closes it or hands it on', async () => {
+  // Of an Einheit that comes later: whoever made it first would read its letters.
+  expect(await brandt.do(newAkte({}, posteingangOf('neues-amt')))).toMatchObject(rejected('operation-invalid'));
+  const id = posteingangOf('jugendamt');
+  const on = { akte: id, ent: { art: 'akte' as const, id } };
+  const [closed, handed] = [{ status: 'zdA', laufzeitBeginn: '2027-01-01' }, { federfuehrung: 'bauamt' }];
+  const base = { status: 2 ** 50, laufzeitBeginn: 2 ** 50, federfuehrung: 2 ** 50 };
+  expect(await brandt.do({ intent: 'close-akte', ...on, base, set: closed })).toMatchObject(
+    rejected('operation-invalid'),
+  );
+  expect(await brandt.do({ intent: 'edit-akte', ...on, base, set: handed })).toMatchObject(
+    rejected('operation-invalid'),
+  );
 });
 
 test('A1, A31, A32: a Zeichen is not typed over; lowering the Vertraulichkeit needs a reason; the history keeps old and new', async () => {

@@ -16,7 +16,7 @@ export async function reserve(device: TestDevice, wishes: Partial<NumberWishes>)
 }
 
 /** A new Akte of the Jugendamt. */
-export const newAkte = (set: Felder = {}, id = randomUUID()) => ({
+export const newAkte = (set: Felder = {}, id: string = randomUUID()) => ({
   intent: 'create-akte' as const,
   akte: id,
   ent: { art: 'akte' as const, id },

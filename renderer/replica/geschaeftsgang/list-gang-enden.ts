@@ -7,6 +7,8 @@ import type { Replica } from '../replica.ts';
 import { vertreteneOf } from '../vertretung.ts';
 import { loadGang } from './load-gang.ts';
 
+type Versionen = Lists['dokumente']['versionen'];
+
 /**
  * Rounds that came to an end and that nobody went on with, for the present person and those she stands in for: whoever ordered a step, and in
  * whose hand the Vorgang is (V17). Whoever signed last knows it.
@@ -21,7 +23,12 @@ export async function listGangEnden(replica: Replica, { dokumente, vorgaenge }: 
     const isTheirs = persons.has(table.code('von', row) ?? '') || persons.has(handOf(about) ?? '');
     return id !== null && about !== null && isTheirs ? [about] : [];
   });
-  const ended = await Promise.all([...new Set(asked)].map((id) => readEnde(replica, id, dokumente.versionen)));
+  // What is closed or left is not read: of years there is much of it.
+  const open = [...new Set(asked)].filter((id) => {
+    const inVorgang = vorgaenge.byId(dokument.code('vorgang', dokument.row(id)));
+    return inVorgang && inVorgang.status !== 'zdA' && !isSent(replica, id, dokumente.versionen);
+  });
+  const ended = await Promise.all(open.map((id) => readEnde(replica, id, dokumente.versionen)));
   const seen = await readSeen(
     replica,
     ended.flatMap((one) => one?.act.id ?? []),
@@ -29,7 +36,7 @@ export async function listGangEnden(replica: Replica, { dokumente, vorgaenge }: 
   return ended.flatMap((one): GangEndeZeile[] => {
     const zeile = one && dokumente.byId(one.dokument);
     const inVorgang = vorgaenge.byId(zeile?.vorgang ?? null);
-    if (!one || !zeile || !inVorgang || inVorgang.status === 'zdA') return [];
+    if (!one || !zeile || !inVorgang) return [];
     const { act, schritte } = one;
     const waiting = new Set([...schritte.map(({ von }) => von), handOf(zeile.id) ?? '']);
     return [...waiting]
@@ -50,15 +57,16 @@ export async function listGangEnden(replica: Replica, { dokumente, vorgaenge }: 
   });
 }
 
-/** How the round of a Dokument ended, and the steps that were not skipped; null while it has not, or when the present Version left. */
-async function readEnde(replica: Replica, dokument: string, versionen: Lists['dokumente']['versionen']) {
+/** How the round of a Dokument ended, and the steps that were not skipped; null while it has not. */
+async function readEnde(replica: Replica, dokument: string, versionen: Versionen) {
   const gang = await loadGang(replica, dokument, versionen);
   const act = gangEnde(gangStand(gang));
-  if (!act || isSent(replica, dokument, gang.leading)) return null;
-  return { dokument, act, schritte: gang.schritte.filter(({ entfallen }) => !entfallen) };
+  return act && { dokument, act, schritte: gang.schritte.filter(({ entfallen }) => !entfallen) };
 }
 
-function isSent({ tables: { postausgang } }: Replica, dokument: string, sha: string): boolean {
+/** Whether the present Version of a Dokument left. */
+function isSent({ tables: { postausgang, version } }: Replica, dokument: string, versionen: Versionen): boolean {
+  const sha = version.text('sha', versionen.fassungen(dokument).leading);
   return postausgang.ids.some(
     (id, row) =>
       id !== null && postausgang.code('dokument', row) === dokument && postausgang.text('versionSha', row) === sha,

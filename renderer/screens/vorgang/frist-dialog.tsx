@@ -22,6 +22,7 @@ import {
   missingIn,
   newDraft,
   onlyPostausgang,
+  saysPostausgang,
   withPostausgang,
 } from './frist-draft.ts';
 import { FristForm } from './frist-form.tsx';
@@ -55,6 +56,13 @@ export function FristDialog({ vorgang, vorgangstyp, ersetzt, vonHand, sent, ort,
   });
   const [draft, setDraft] = useState<FristDraft>(begun.draft);
   const [versand, setVersand] = useState(begun.versand?.id ?? '');
+  const chosen = sent.find((one) => one.id === versand);
+  const change = (part: Partial<FristDraft>) => {
+    const next = { ...draft, ...part };
+    // Under another law its days may mean something else.
+    const isTaken = part.regime !== undefined && chosen && saysPostausgang(draft, chosen);
+    setDraft(isTaken ? { ...next, ...withPostausgang(next, chosen) } : next);
+  };
   const task = useTask();
   const eingabe = eingabeOf(draft);
   const outcome = eingabe && resultOf(eingabe);
@@ -92,13 +100,13 @@ export function FristDialog({ vorgang, vorgangstyp, ersetzt, vonHand, sent, ort,
         <div className="frist-form">
           <PostausgangChoice
             sent={sent}
-            chosen={versand}
+            chosen={chosen && saysPostausgang(draft, chosen) ? chosen.id : ''}
             onChoose={(id, one) => {
               setVersand(id);
-              if (one) setDraft({ ...draft, ...withPostausgang(draft, one) });
+              setDraft({ ...draft, ...withPostausgang(draft, one) });
             }}
           />
-          <FristForm draft={draft} onChange={(part) => setDraft({ ...draft, ...part })} />
+          <FristForm draft={draft} onChange={change} />
         </div>
         <section aria-label={t('frist.derivation')} aria-live="polite">
           <h3>{t('frist.derivation')}</h3>

@@ -61,14 +61,26 @@ export function canStartFrist({ zugang, zurueck }: Pick<PostausgangZeile, 'zugan
   return zurueck === null || zugang !== null;
 }
 
-/** The form with a channel and days as they were noted when something left; a channel that the law does not know is left out. */
-export function withPostausgang(draft: FristDraft, sent: PostausgangZeile): Partial<FristDraft> {
-  const kanal = kanaeleOf(draft.regime).find((one) => one === sent.weg);
-  if (kanal === undefined) return {};
+/** What a day means hangs on the channel: another one begins without. */
+const noDays = { ereignis: '', zugang: '' } as const;
+
+/**
+ * The form with a channel and days as they were noted when something left, without days where the law does not know the channel; without
+ * anything that left, to be typed.
+ */
+export function withPostausgang(draft: FristDraft, sent: PostausgangZeile | undefined): Partial<FristDraft> {
+  const kanal = kanaeleOf(draft.regime).find((one) => one === sent?.weg);
+  if (sent === undefined || kanal === undefined) return noDays;
   // Where receipt is presumed the dispatch counts, elsewhere the proven receipt.
   const isPresumed = asksForReceipt({ ...draft, kanal });
   const zugang = sent.zugang ?? '';
   return { kanal, ereignis: isPresumed ? sent.abVermerk : zugang, zugang: isPresumed ? zugang : '' };
+}
+
+/** Whether the form still says what was noted when this left. */
+export function saysPostausgang(draft: FristDraft, sent: PostausgangZeile): boolean {
+  const { kanal = draft.kanal, ereignis, zugang } = withPostausgang(draft, sent);
+  return draft.kanal === kanal && draft.ereignis === ereignis && draft.zugang === zugang;
 }
 
 /**
@@ -111,10 +123,10 @@ export function missingIn(draft: FristDraft): readonly FristFeld[] {
   return lacks.flatMap(([isLacking, name]) => (isLacking ? [name] : []));
 }
 
-/** The same form under another law: a channel that it does not know becomes its first one. */
+/** The same form under another law: a channel that it does not know becomes its first one, without days. */
 export function withRegime(draft: FristDraft, regime: Regime): Partial<FristDraft> {
   const known = kanaeleOf(regime);
-  return { regime, kanal: known.includes(draft.kanal) ? draft.kanal : (known[0] ?? 'ereignis') };
+  return known.includes(draft.kanal) ? { regime } : { regime, kanal: known[0] ?? 'ereignis', ...noDays };
 }
 
 /** The form with another Land, whose kinds of Gemeinden are its own. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { confirmPage } from '../../../electron/confirm/confirm-page.ts';
 import type { ConfirmRequest } from '../../../electron/confirm/confirm-request.ts';
 import { signerHandlers } from '../../../electron/handlers/signer-handlers.ts';
@@ -13,8 +13,8 @@ const sha = 'aa'.repeat(32);
 const documents = [{ title: 'Bescheid', fassung: 2, sha }];
 const file = (name: string) => path.join(import.meta.dirname, '../../fixtures/pki', name);
 
-/** Main's handlers with Brandt signed in; she picks `name`, and closes every window after the first `confirms`. */
-function mainSide(name: string, confirms = Number.POSITIVE_INFINITY) {
+/** Main's handlers with Brandt signed in; she picks `name`, closes every window after the first `confirms`, and looks at each for `lookMs`. */
+function mainSide(name: string, confirms = Number.POSITIVE_INFINITY, lookMs = 0) {
   const { state } = signedIn();
   const asked: ConfirmRequest[] = [];
   const killed: string[] = [];
@@ -36,6 +36,7 @@ function mainSide(name: string, confirms = Number.POSITIVE_INFINITY) {
     },
     confirm: async (request, tryPassword) => {
       asked.push(request);
+      if (lookMs > 0) vi.advanceTimersByTime(lookMs);
       if (asked.length > confirms) throw new AppError('cancelled');
       return tryPassword('test');
     },
@@ -84,4 +85,17 @@ test('P33: her own key is named as well, without a warning', async () => {
   await main['signer.begin']({ keyId, documents });
   expect(main.asked[1]).toMatchObject({ subject: 'Sabine Brandt', otherHolder: null });
   expect(confirmPage(main.asked[1]!, 'n')).toContain('id="sign" autofocus');
+});
+
+test('P33: a key that was opened and that nobody confirms is at its end after a quarter of an hour, and signs no more', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const main = mainSide('ec.p12', Number.POSITIVE_INFINITY, 15 * 60_000);
+    const { keyId } = (await main['signer.chooseKey']({}))!;
+    expect(await main['signer.begin']({ keyId, documents }).catch(errorCode)).toBe('cancelled');
+    expect(main.asked).toHaveLength(2);
+    expect(main.killed).toEqual(['ec.p12']);
+  } finally {
+    vi.useRealTimers();
+  }
 });

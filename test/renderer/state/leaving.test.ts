@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { answerLeaving, holdInput, holdWindowInput, leaveAll, useLeaving } from '../../../renderer/state/leaving.ts';
 import { goBack, navigate, startRoute, useRoute } from '../../../renderer/state/route.ts';
 
@@ -45,4 +45,37 @@ test('H32: what is typed into a window counts at the lock alone, and no longer o
   drop();
   lock();
   expect(locked).toBe(2);
+});
+
+test('H32: whoever asked for the lock and left finds it locked; who answers is waited for no longer', () => {
+  vi.useFakeTimers();
+  try {
+    let locked = 0;
+    const lock = () => leaveAll(() => void locked++);
+    drop = holdWindowInput(() => true);
+    lock();
+    expect(useLeaving.getState().isLock).toBe(true);
+    vi.advanceTimersByTime(59_000);
+    expect([locked, isAsking()]).toEqual([0, true]);
+    vi.advanceTimersByTime(1_000);
+    expect([locked, isAsking()]).toEqual([1, false]);
+    // She stays, and asks again later: the first minute is over.
+    lock();
+    vi.advanceTimersByTime(30_000);
+    answerLeaving(false);
+    lock();
+    vi.advanceTimersByTime(59_000);
+    expect(locked).toBe(1);
+    vi.advanceTimersByTime(1_000);
+    expect(locked).toBe(2);
+    // The way to another screen waits as long as she likes.
+    drop();
+    drop = holdInput('screen', () => true);
+    navigate('akten');
+    expect(useLeaving.getState().isLock).toBe(false);
+    vi.advanceTimersByTime(600_000);
+    expect([at(), isAsking()]).toEqual([startRoute, true]);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Desk } from '../../workstation/desk.ts';
 import {
   brandt,
@@ -109,6 +109,15 @@ test('V17: whoever began a round is told how it ended, until she goes on or note
   const versand = { weg: 'post', abVermerk: day, zugang: null, empfaenger: ['Jörg Müller'], nachweis: '' } as const;
   await brandt.commands.dispatch({ dokument, versionSha: sha, ...versand });
   expect(await told(brandt)).toEqual([]);
+
+  // What is done with is not read again at every change: of years there is much of it.
+  const read = vi.spyOn(brandt.replica, 'read');
+  await brandt.commands.addVermerk({ bezugArt: 'dokument', bezug: dokument, text: 'Akte ins Regal' });
+  expect(await told(brandt)).toEqual([]);
+  const { zeichnung } = brandt.replica.tables;
+  const isOfIt = (id: string) => zeichnung.code('dokument', zeichnung.row(id)) === dokument;
+  expect(read.mock.calls.filter(([art, id]) => art === 'zeichnung' && isOfIt(id))).toEqual([]);
+  read.mockRestore();
 });
 
 test('G40: a round at two workstations, with an editorial and an essential change between, ends with a frozen Dokument', async () => {
