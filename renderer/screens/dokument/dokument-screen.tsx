@@ -166,6 +166,8 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   useDokumentKeys({
     onPrint: () => isShown && setPrinting(true),
     onWindow: () => isShown && void inWindow(),
+    onFile: detail.vorgang === null && !isBusy ? () => setFiling(true) : undefined,
+    onStamp: isShown && mayStamp ? stamping.ask : undefined,
   });
   if (!shown) return <EmptyState title={t('dok.missing.title')} text={t('dok.missing.text')} />;
   const was = t(originKey(shown.entstehung));
