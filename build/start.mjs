@@ -8,6 +8,10 @@ import { inRoot } from './repository.mjs';
 
 /** Sign-in name of the demo authority's caseworker (server/demo/demo-authority.ts). */
 const demoPerson = 'brandt';
+/** Her colleagues there, with the same password. */
+const colleagues = ['yildiz', 'hoffmann', 'krueger', 'nowak', 'weiss'];
+/** A second workstation beside the first, for one of them. */
+const withSecond = process.argv.includes('--second');
 
 const groups = createChildGroups();
 let stage = null;
@@ -47,6 +51,8 @@ Server der Behörde   ${entry.server}
 Name                 ${entry.name}
 Kennwort             ${entry.kennwort}
 Passphrase           ${entry.passphrase}
+Kolleginnen          ${colleagues.join(', ')} (dasselbe Kennwort)
+Schlüsseldatei       ${inRoot('test/fixtures/pki/brandt.p12')} (Kennwort: test)
 Zeitstempel          zur Vorführung, ohne Rechtswirkung
 `);
   if (display) await showHeadless(entry);
@@ -68,10 +74,17 @@ async function startServer() {
 
 /** A person sits in front of it: the app asks, the person types what stands above. */
 function showOnDesktop() {
-  const app = groups.start(stage.launcher, [stage.app, `--user-data-dir=${path.join(stage.profiles, 'demo')}`]);
-  app.stdout.pipe(process.stderr);
-  app.once('exit', () => end(0));
+  const open = new Set(withSecond ? ['demo', 'second'] : ['demo']);
+  for (const name of open) {
+    const app = groups.start(stage.launcher, [stage.app, `--user-data-dir=${path.join(stage.profiles, name)}`]);
+    app.stdout.pipe(process.stderr);
+    app.once('exit', () => {
+      open.delete(name);
+      if (open.size === 0) end(0);
+    });
+  }
   console.log('Type the lines above into the app. Closing it or Ctrl-C ends the server too.');
+  if (!withSecond) console.log('For two people: npm start -- --second');
 }
 
 /** Nobody sees it: drive the real screens and keep a current picture of them. */

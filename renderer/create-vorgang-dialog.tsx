@@ -1,4 +1,5 @@
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { createVorgang, type NewVorgang } from './actions/create-vorgang.ts';
 import { presetTyp } from './preset-typ.ts';
 import type { AkteZeile } from './replica-api/akte-rows.ts';
@@ -43,11 +44,16 @@ export function CreateVorgangDialog({ akte, name, vorschlag = '', go, onCreated,
   const [showsMissing, setShowsMissing] = useState(false);
   const task = useTask();
   const formId = useId();
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const form = event.currentTarget;
     const subject = titel.value.trim();
-    if (!subject || !kind.value) return setShowsMissing(true);
-    return void task.run(async () => {
+    if (!subject || !kind.value) {
+      flushSync(() => setShowsMissing(true));
+      form.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+      return;
+    }
+    void task.run(async () => {
       made.current ??= await createVorgang(akte.id, subject, kind.value);
       await onCreated(made.current);
       clearDrafts([titelKey, kindKey]);

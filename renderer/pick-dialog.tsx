@@ -4,6 +4,7 @@ import { DataGrid } from './ui/data-grid.tsx';
 import { Dialog } from './ui/dialog.tsx';
 import { ErrorNote } from './ui/error-note.tsx';
 import { TextField } from './ui/field.tsx';
+import { Tag } from './ui/tag.tsx';
 import { useTask } from './ui/use-task.ts';
 import { useTexts } from './ui/use-texts.ts';
 import type { QueryWindow } from './use-query-window.ts';
@@ -11,6 +12,8 @@ import type { QueryWindow } from './use-query-window.ts';
 interface Pickable {
   readonly id: string;
   readonly titel: string;
+  /** Of an Akte or a Vorgang. */
+  readonly status?: string;
 }
 interface PickDialogProps<Row extends Pickable> {
   /** Names the list, whose widths of columns are remembered. */
@@ -92,7 +95,16 @@ export function PickDialog<Row extends Pickable>(props: PickDialogProps<Row>) {
           name={name}
           label={labels.list}
           columns={[
-            { id: 'titel', label: t('feld.titel'), width: 'flex', cell: (one: Row) => one.titel },
+            {
+              id: 'titel',
+              label: t('feld.titel'),
+              width: 'flex',
+              cell: (one: Row) => (
+                <>
+                  {isClosed(one) && <Tag>{t('status.zdA')}</Tag>} {one.titel}
+                </>
+              ),
+            },
             { id: 'zeichen', label: labels.zeichen, width: 10, muted: true, end: true, cell: zeichenOf },
           ]}
           count={list.total ?? 0}
@@ -106,7 +118,15 @@ export function PickDialog<Row extends Pickable>(props: PickDialogProps<Row>) {
           empty={<p className="empty">{labels.none}</p>}
         />
       </div>
+      <p className="hint" role="status">
+        {found && !target && isClosed(found) && t('pick.closed')}
+      </p>
       <ErrorNote error={task.error} />
     </Dialog>
   );
+}
+
+/** Finished Akten and Vorgaenge take nothing in until they are opened again. */
+function isClosed({ status }: Pickable): boolean {
+  return status === 'zdA';
 }

@@ -12,6 +12,8 @@ interface PickVorgangDialogProps {
   readonly akte?: string;
   /** Cannot be picked: it is the present one. */
   readonly present?: string;
+  /** A finished one can be picked too: nothing is entered in it. Absent: it is shown and refused. */
+  readonly withClosed?: boolean;
   readonly onPick: (vorgang: VorgangZeile) => Promise<void>;
   /** Another way than picking. */
   readonly more?: ReactNode;
@@ -19,7 +21,7 @@ interface PickVorgangDialogProps {
 }
 
 /** Finds a Vorgang. */
-export function PickVorgangDialog({ akte, present, ...parts }: PickVorgangDialogProps) {
+export function PickVorgangDialog({ akte, present, withClosed = false, ...parts }: PickVorgangDialogProps) {
   const { t } = useTexts();
   const [text, setText] = useState('');
   const asked = { akte: akte ?? null, text: text.trim(), sort: 'geschaeftszeichen', descending: false } as const;
@@ -38,7 +40,7 @@ export function PickVorgangDialog({ akte, present, ...parts }: PickVorgangDialog
       text={text}
       onText={setText}
       zeichenOf={(vorgang) => vorgang.geschaeftszeichen}
-      mayPick={({ id }) => id !== present}
+      mayPick={({ id, status }) => id !== present && (withClosed || status !== 'zdA')}
     />
   );
 }

@@ -54,7 +54,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       }
     >
       <p>{text}</p>
-      <TextArea label={label} value={draft.value} onChange={draft.set} rows={3} />
+      <TextArea label={label} value={draft.value} onChange={draft.set} rows={3} autoFocus />
       <ErrorNote error={task.error} />
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type KeyboardEvent, type ReactNode, useId } from 'react';
 
 interface FieldProps {
   readonly label: string;
@@ -69,7 +69,7 @@ export function TextField(props: TextFieldProps) {
 }
 
 /** Several lines of text. */
-export function TextArea(props: FieldProps & { readonly rows?: number }) {
+export function TextArea(props: FieldProps & { readonly rows?: number; readonly autoFocus?: boolean }) {
   return (
     <Field {...props}>
       {(wiring) => (
@@ -77,6 +77,8 @@ export function TextArea(props: FieldProps & { readonly rows?: number }) {
           {...wiring}
           className="input"
           rows={props.rows ?? 3}
+          // biome-ignore lint/a11y/noAutofocus: as in TextField
+          autoFocus={props.autoFocus}
           value={props.value}
           disabled={props.disabled}
           onChange={(event) => props.onChange(event.target.value)}
@@ -86,10 +88,13 @@ export function TextArea(props: FieldProps & { readonly rows?: number }) {
   );
 }
 
-/** One of a few values. */
-export function SelectField(
-  props: FieldProps & { readonly options: readonly { readonly value: string; readonly label: string }[] },
-) {
+interface SelectFieldProps extends FieldProps {
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly autoFocus?: boolean;
+}
+
+/** One of a few values. Enter in a form means the form, as in a line of text; the list unfolds by Space or Alt + arrow down. */
+export function SelectField(props: SelectFieldProps) {
   return (
     <Field {...props}>
       {(wiring) => (
@@ -98,7 +103,10 @@ export function SelectField(
           className="input"
           value={props.value}
           disabled={props.disabled}
+          // biome-ignore lint/a11y/noAutofocus: as in TextField
+          autoFocus={props.autoFocus}
           onChange={(event) => props.onChange(event.target.value)}
+          onKeyDown={submitByEnter}
         >
           {props.options.map((option) => (
             <option key={option.value} value={option.value}>
@@ -109,6 +117,16 @@ export function SelectField(
       )}
     </Field>
   );
+}
+
+/** Presses the form's own button, so that what holds that back holds this back too. */
+function submitByEnter(event: KeyboardEvent<HTMLSelectElement>): void {
+  const { form } = event.currentTarget;
+  if (event.key !== 'Enter' || event.altKey || !form) return;
+  event.preventDefault();
+  if (event.repeat) return;
+  const buttons = [...form.elements].filter((one) => one instanceof HTMLButtonElement);
+  buttons.find(({ type }) => type === 'submit')?.click();
 }
 
 interface Wiring {

@@ -102,7 +102,7 @@ export const fromViewerSchema = z.discriminatedUnion('type', [
   /** A shortcut of the app, pressed while the viewer had the focus. */
   z.object({
     type: z.literal('key'),
-    key: z.enum(['F6', 'Escape', '?', ...controlKeys, ...placeKeys]),
+    key: z.enum(['F6', 'Escape', '?', 'a', 's', ...controlKeys, ...placeKeys]),
     shift: z.boolean(),
   }),
 ]);

@@ -7,7 +7,7 @@ import type { ToViewer, ViewerTexts } from './viewer-protocol.ts';
 import { watchPages } from './watch-pages.ts';
 
 /** The viewer page: shows the PDF that the screen sends, reports what is seen, and knows nothing else. */
-const { root, reportSoon } = watchPages({ keys: ['F6', 'Escape', '?'], refit, report });
+const { root, reportSoon } = watchPages({ keys: ['F6', 'Escape', '?', 'a', 's'], refit, report });
 
 let opening: OpenDocument | null = null;
 let list: PageList | null = null;

@@ -3,7 +3,7 @@ import { shortcutOf } from './shortcut-keys.ts';
 
 interface PagesWatch {
   /** The app's and the screen's keys that this page passes on. */
-  readonly keys: readonly ('F6' | 'F7' | 'Escape' | '?')[];
+  readonly keys: readonly ('F6' | 'F7' | 'Escape' | '?' | 'a' | 's')[];
   readonly refit: () => void;
   /** Tells the screen what is seen. */
   readonly report: () => void;

@@ -39,7 +39,7 @@ export const ausgangDe = {
   'ausgang.discard': 'Verwerfen …',
   'ausgang.discard.title': 'Diese Änderung verwerfen?',
   'ausgang.discard.text':
-    '„{what}“ an „{titel}“ vom {time} wird nicht mehr gesendet. Das lässt sich nicht rückgängig machen.',
+    '„{what}“ an „{titel}“ vom {time} wird nicht mehr gesendet. Was die Behörde schon hat, bleibt. Das lässt sich nicht rückgängig machen.',
   'ausgang.discard.go': 'Verwerfen',
   'ausgang.discarded': 'Änderung verworfen',
   'ausgang.retried': 'Änderung wird erneut gesendet',

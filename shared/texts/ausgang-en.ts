@@ -40,7 +40,8 @@ export const ausgangEn: Readonly<Record<keyof typeof ausgangDe, string>> = {
   'ausgang.retry': 'Send again',
   'ausgang.discard': 'Discard …',
   'ausgang.discard.title': 'Discard this change?',
-  'ausgang.discard.text': '“{what}” on “{titel}” of {time} will not be sent any more. This cannot be undone.',
+  'ausgang.discard.text':
+    '“{what}” on “{titel}” of {time} will not be sent any more. What the authority has already stays. This cannot be undone.',
   'ausgang.discard.go': 'Discard',
   'ausgang.discarded': 'Change discarded',
   'ausgang.retried': 'The change will be sent again',

@@ -49,5 +49,6 @@ export const posteingangDe = {
   'pick.hint': 'Titel, Geschäftszeichen oder Name',
   'pick.list': 'Gefundene Vorgänge',
   'pick.go': 'Hierher ablegen',
+  'pick.closed': 'Zu den Akten verfügt: Hier kommt nichts mehr hinzu, bis die Leitung wieder öffnet.',
   'pick.none': 'Kein Vorgang gefunden.',
 } as const;

@@ -51,5 +51,6 @@ export const posteingangEn: Readonly<Record<keyof typeof posteingangDe, string>>
   'pick.hint': 'Title, reference or name',
   'pick.list': 'Cases found',
   'pick.go': 'File here',
+  'pick.closed': 'Closed: nothing more is added here until whoever leads the unit reopens it.',
   'pick.none': 'No case found.',
 };

@@ -28,6 +28,48 @@ test.describe('@dialogs', () => {
         if ('steps' in one) await lookAtDialog(page, `${demo.address()}?lang=${language}`, one, language);
     });
 
+  test('H23, H24: what is finished is not picked to file to; Enter in a choice goes ahead, and what is missing has the focus', async () => {
+    if (chromiumPath === null) return;
+    const page = await demo.browser().newPage({ viewport: usual, locale: 'de' });
+    await page.goto(`${demo.address()}?lang=de`);
+    await page.locator('.nav').waitFor();
+    const dialog = page.getByRole('dialog');
+    const go = dialog.getByRole('button', { name: 'Hierher ablegen' });
+    await take(page, { key: 'Alt+1' }, 'de');
+    await take(page, { key: 'a' }, 'de');
+    await dialog.getByLabel('Vorgang suchen').fill('63.04-2026-0004/1');
+    await page.keyboard.press('ArrowDown');
+    await expect(go).toBeEnabled();
+    await expect(dialog.getByText(de['pick.closed'])).toHaveCount(0);
+    await dialog.getByLabel('Vorgang suchen').fill('51.20-2026-0011/1');
+    await expect(dialog.getByRole('row', { name: /zu den Akten/ })).toHaveCount(1);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(go).toBeDisabled();
+    await expect(dialog.getByRole('status')).toHaveText(de['pick.closed']);
+
+    await dialog.getByRole('button', { name: 'Neuer Vorgang …' }).click();
+    await dialog.getByRole('searchbox').fill('32.10-2026-0001');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const kind = dialog.getByLabel('Vorgangstyp');
+    await dialog.getByLabel('Betreff').press('Enter');
+    await expect(kind).toBeFocused();
+    await kind.press('Enter');
+    await expect(kind).toHaveAttribute('aria-invalid', 'true');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+
+    await take(page, { key: 'n' }, 'de');
+    await dialog.getByLabel('Eingang bei der Behörde').fill('20.11.');
+    const source = dialog.getByLabel('Woher kommt das Datum?');
+    await source.selectOption({ index: 1 });
+    await source.press('Enter');
+    await expect(dialog).toHaveCount(0);
+    await page.close();
+  });
+
   test('H32: what was typed into a window is lost only when the person says so', async () => {
     if (chromiumPath === null) return;
     const page = await demo.browser().newPage({ viewport: usual, locale: 'de' });

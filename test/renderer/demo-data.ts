@@ -69,7 +69,7 @@ export const vorgaenge: readonly VorgangZeile[] = akten.slice(0, 120).flatMap((a
     titel: ['Anzeige nach § 14 GewO', 'Nachforderung Unterlagen', 'Anhörung', 'Bescheid', 'Widerspruch'][i % 5] ?? '',
     vorgangstyp: ['Anzeige', 'Anfrage', 'Anhörung', 'Antrag', 'Widerspruch'][i % 5] ?? '',
     bearbeitung: 'Miriam Öztürk',
-    status: 'offen',
+    status: akte.status,
     frist: i % 3 === 0 ? '2026-11-23' : null,
     wiedervorlage: i % 4 === 1 ? '2026-12-01' : null,
     dokumente: 2 + i,

@@ -166,6 +166,8 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   useDokumentKeys({
     onPrint: () => isShown && setPrinting(true),
     onWindow: () => isShown && void inWindow(),
+    onFile: detail.vorgang === null && !isBusy ? () => setFiling(true) : undefined,
+    onStamp: isShown && mayStamp ? stamping.ask : undefined,
   });
   if (!shown) return <MissingDokument />;
   const was = t(originKey(shown.entstehung));

@@ -20,6 +20,7 @@ export function NewSchrittFields({ personen, value, onChange }: NewSchrittFields
       <SelectField
         label={t('gang.person')}
         value={value.an}
+        autoFocus
         onChange={(an) => onChange({ ...value, an })}
         options={[
           { value: '', label: t('gang.choose') },

@@ -62,6 +62,7 @@ export function VerweiseSection({ detail }: { readonly detail: VorgangDetail }) 
           title={t('verweise.pick')}
           go={t('verweise.go')}
           present={vorgang.id}
+          withClosed
           onPick={async (target) => {
             const undo = await linkTo(from, { beziehung: 'bezug', art: 'vorgang', id: target.id });
             showNotice({ text: ({ t }) => t('verweise.added'), isUnsent: true, undo });
