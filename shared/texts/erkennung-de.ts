@@ -7,7 +7,7 @@ export const erkennungDe = {
   'erkennung.reading': 'Text wird erkannt: {done} von {total} {total|Seite|Seiten}.',
   'erkennung.read': 'Text erkannt am {at} (Deutsch und Englisch).',
   'erkennung.doubt': 'Er kann Fehler enthalten; maßgeblich ist das Bild.',
-  'erkennung.poor': 'Schlecht lesbar: Seite {pages}.',
+  'erkennung.poor': 'Schlecht lesbare Seiten: {pages}.',
   'erkennung.left': '{n} {n|Seite wurde|Seiten wurden} nicht gelesen: Das Dokument ist zu lang.',
   'erkennung.refused': 'Der Text ließ sich nicht erkennen. Das Dokument selbst ist unverändert.',
   'erkennung.never': 'Ihre IT hat die Texterkennung für diesen Rechner abgeschaltet.',

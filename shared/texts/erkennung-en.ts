@@ -9,7 +9,7 @@ export const erkennungEn: Readonly<Record<keyof typeof erkennungDe, string>> = {
   'erkennung.reading': 'Recognising text: {done} of {total} {total|page|pages}.',
   'erkennung.read': 'Text recognised on {at} (German and English).',
   'erkennung.doubt': 'It may contain errors; the picture is what counts.',
-  'erkennung.poor': 'Hard to read: page {pages}.',
+  'erkennung.poor': 'Pages that are hard to read: {pages}.',
   'erkennung.left': '{n} {n|page was|pages were} not read: the document is too long.',
   'erkennung.refused': 'The text could not be recognised. The document itself is unchanged.',
   'erkennung.never': 'Your IT department has switched text recognition off on this computer.',

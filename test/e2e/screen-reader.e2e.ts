@@ -48,7 +48,7 @@ test.describe('@screen-reader', () => {
   }
 
   testWithOrca(
-    'H41, H40: Orca reads the main job: every stop has a name, every state and every notice is told',
+    'H41, H40, H42: Orca reads the main job: every stop has a name, every state and every notice is told',
     async () => {
       test.setTimeout(300_000);
       try {

@@ -17,7 +17,6 @@ import { takeWish } from '../../state/dokument-wish.ts';
 import { showNotice } from '../../state/notice.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Faces } from '../../ui/faces.tsx';
 import { Panel, Section } from '../../ui/panel.tsx';
@@ -36,6 +35,7 @@ import { FactsSection, HistorySection } from './facts-section.tsx';
 import { GangSection } from './gang-section.tsx';
 import { LaufzettelOffer } from './laufzettel-offer.tsx';
 import { LinkedSection } from './linked-section.tsx';
+import { MissingDokument } from './missing-dokument.tsx';
 import { nextActFacts } from './next-act-facts.ts';
 import { PasswordDialog } from './password-dialog.tsx';
 import { PasswordNote, usePassword } from './password-note.tsx';
@@ -61,7 +61,7 @@ export function DokumentScreen({ id }: { readonly id: string }) {
   const vorgang = useQuery('vorgang', { id: detail?.vorgang?.id ?? '' });
   const posteingang = useQuery('posteingang', {});
   if (detail === undefined) return <p className="page">{t('loading')}</p>;
-  if (detail === null) return <EmptyState title={t('dok.missing.title')} text={t('dok.missing.text')} />;
+  if (detail === null) return <MissingDokument />;
   const siblings = detail.vorgang ? vorgang?.dokumente : posteingang;
   return <DokumentView detail={detail} vorgang={vorgang} siblings={siblings ?? [detail.zeile]} />;
 }
@@ -167,7 +167,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     onPrint: () => isShown && setPrinting(true),
     onWindow: () => isShown && void inWindow(),
   });
-  if (!shown) return <EmptyState title={t('dok.missing.title')} text={t('dok.missing.text')} />;
+  if (!shown) return <MissingDokument />;
   const was = t(originKey(shown.entstehung));
   // What is asked of the person stands first.
   const isCompeting = zeile.konkurrierend > 1;

@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AppState } from '../../../electron/app-state.ts';
 import type { ConfirmRequest } from '../../../electron/confirm/confirm-request.ts';
 import { cardHandlers } from '../../../electron/handlers/card-handlers.ts';
 import { signerHandlers } from '../../../electron/handlers/signer-handlers.ts';
@@ -13,6 +12,7 @@ import { bridge } from '../../../shared/bridge.ts';
 import { readCertificate } from '../../../shared/pdf/sign/certificate.ts';
 import { layCardProcess } from '../../fixtures/card/lay-card-process.ts';
 import { makeSoftToken, type SoftToken, softModule, softPin } from '../../fixtures/card/soft-token.ts';
+import { signedIn } from './signed-in.ts';
 
 const sha = 'aa'.repeat(32);
 const documents = [{ title: 'Bescheid', fassung: 2, sha }];
@@ -34,26 +34,8 @@ describe.skipIf(softModule === null)('a card in the app (skipped without softhsm
   /** Main's handlers behind a policy; `pins` is what the person types one after the other. */
   function mainSide(options: { readonly sha256?: string; readonly pins?: string[] } = {}) {
     const sha256 = options.sha256 ?? createHash('sha256').update(readFileSync(softModule!)).digest('hex');
-    const enrolment = { person: { name: 'Sabine Brandt' } };
-    let secrets: { signerKey: unknown; enrolment: unknown } = { signerKey: null, enrolment };
-    const records: unknown[] = [];
-    const workplace = {
-      vault: {
-        get secrets() {
-          return secrets;
-        },
-        saveSecrets: async (change: (before: typeof secrets) => typeof secrets) => {
-          secrets = change(secrets);
-        },
-      },
-      trust: { load: async () => ({ kind: 'none', code: 'trust-list-missing' }) },
-      zugriffe: { record: async (record: unknown) => records.push(record) },
-    };
-    const state = {
-      setting: { policy: { pkcs11Modules: [{ path: softModule!, sha256 }] }, now: () => new Date() },
-      settings: { language: 'de', theme: 'light' },
-      workplace: () => workplace,
-    } as unknown as AppState;
+    const policy = { pkcs11Modules: [{ path: softModule!, sha256 }] };
+    const { state, records } = signedIn({ policy });
     const startCard = () => connectCard(forkCardProcess(processFile, { ...process.env, ...token.env }));
     const asked: ConfirmRequest[] = [];
     const refused: unknown[] = [];

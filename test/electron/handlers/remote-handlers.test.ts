@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { AppState } from '../../../electron/app-state.ts';
 import { confirmPage } from '../../../electron/confirm/confirm-page.ts';
 import type { ConfirmRequest } from '../../../electron/confirm/confirm-request.ts';
 import { remoteHandlers } from '../../../electron/handlers/remote-handlers.ts';
@@ -15,6 +14,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { commonName } from '../../../shared/pdf/sign/certificate.ts';
 import { type CscServer, otp, pin, startCscServer } from '../../fixtures/csc/csc-server.ts';
 import { testKey, testTime } from '../../fixtures/pdf/sign-with.ts';
+import { signedIn } from './signed-in.ts';
 
 const sha = 'aa'.repeat(32);
 const digest = new Uint8Array(32).fill(3);
@@ -28,26 +28,7 @@ afterEach(() => server.stop());
 async function mainSide(typed: readonly (readonly string[])[] = [[pin, otp]], multisign = 10) {
   server = await startCscServer({ version: 2, keys: { ec }, mode: 'explicit', multisign });
   const policy = { cscServices: [{ name: 'Prüfdienst', url: server.setting.url }] };
-  const enrolment = { person: { name: 'Sabine Brandt' } };
-  let secrets: { signerKey: unknown; enrolment: unknown } = { signerKey: null, enrolment };
-  const records: unknown[] = [];
-  const workplace = {
-    vault: {
-      get secrets() {
-        return secrets;
-      },
-      saveSecrets: async (change: (before: typeof secrets) => typeof secrets) => {
-        secrets = change(secrets);
-      },
-    },
-    trust: { load: async () => ({ kind: 'none', code: 'trust-list-missing' }) },
-    zugriffe: { record: async (record: unknown) => records.push(record) },
-  };
-  const state = {
-    setting: { policy, now: () => testTime },
-    settings: { language: 'de', theme: 'light' },
-    workplace: () => workplace,
-  } as unknown as AppState;
+  const { state, records } = signedIn({ policy, now: () => testTime });
   const asked: ConfirmRequest[] = [];
   const refused: unknown[] = [];
   const { handlers } = remoteHandlers(state, {

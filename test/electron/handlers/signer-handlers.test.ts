@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
-import type { AppState } from '../../../electron/app-state.ts';
 import { confirmPage } from '../../../electron/confirm/confirm-page.ts';
 import type { ConfirmRequest } from '../../../electron/confirm/confirm-request.ts';
 import { signerHandlers } from '../../../electron/handlers/signer-handlers.ts';
@@ -8,6 +7,7 @@ import { openPkcs12 } from '../../../electron/signer/open-pkcs12.ts';
 import { makeSignerSession } from '../../../electron/signer/signer-session.ts';
 import { AppError, errorCode } from '../../../shared/errors.ts';
 import { commonName } from '../../../shared/pdf/sign/certificate.ts';
+import { signedIn } from './signed-in.ts';
 
 const sha = 'aa'.repeat(32);
 const documents = [{ title: 'Bescheid', fassung: 2, sha }];
@@ -15,27 +15,7 @@ const file = (name: string) => path.join(import.meta.dirname, '../../fixtures/pk
 
 /** Main's handlers with Brandt signed in; she picks `name`, closes every window after the first `confirms`, and looks at each for `lookMs`. */
 function mainSide(name: string, confirms = Number.POSITIVE_INFINITY, lookMs = 0) {
-  let secrets: { signerKey: unknown; enrolment: unknown } = {
-    signerKey: null,
-    enrolment: { person: { name: 'Sabine Brandt' } },
-  };
-  const workplace = {
-    vault: {
-      get secrets() {
-        return secrets;
-      },
-      saveSecrets: async (change: (before: typeof secrets) => typeof secrets) => {
-        secrets = change(secrets);
-      },
-    },
-    trust: { load: async () => ({ kind: 'none', code: 'trust-list-missing' }) },
-    zugriffe: { record: async () => undefined },
-  };
-  const state = {
-    setting: { policy: {}, now: () => new Date() },
-    settings: { language: 'de', theme: 'light' },
-    workplace: () => workplace,
-  } as unknown as AppState;
+  const { state } = signedIn();
   const asked: ConfirmRequest[] = [];
   const killed: string[] = [];
   const signing = signerHandlers(state, {
