@@ -17,11 +17,15 @@ interface DateFieldProps {
   readonly error?: string | undefined;
 }
 
-/** A date typed in the person's language; the weekday stands opposite the label, so that a slip is seen. */
+/**
+ * A date typed in the person's language; the weekday stands opposite the label, so that a slip is seen, and the whole date where
+ * less was typed.
+ */
 export function DateField({ label, value, onChange, marks, disabled, autoFocus = false, hint, error }: DateFieldProps) {
   const { t, weekday, language } = useTexts();
   const [typed, setTyped] = useState<string | null>(null);
-  const shown = typed !== null && (parseDate(typed) ?? typed) === value ? typed : inLanguage(value, language);
+  const whole = inLanguage(value, language);
+  const shown = typed !== null && (parseDate(typed) ?? typed) === value ? typed : whole;
   const isWrong = value !== '' && !isTag(value);
   return (
     <TextField
@@ -36,7 +40,13 @@ export function DateField({ label, value, onChange, marks, disabled, autoFocus =
       autoFocus={autoFocus}
       hint={hint}
       placeholder={t('wort.dateFormat')}
-      aside={isTag(value) ? weekday(value) : <span className="visually-hidden">{t('wort.dateFormat')}</span>}
+      aside={
+        isTag(value) ? (
+          [weekday(value), shown !== whole && whole].filter(Boolean).join(', ')
+        ) : (
+          <span className="visually-hidden">{t('wort.dateFormat')}</span>
+        )
+      }
       error={error ?? (isWrong && shown.length >= 6 ? t('wort.badDate') : undefined)}
     />
   );

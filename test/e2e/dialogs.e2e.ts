@@ -63,6 +63,7 @@ test.describe('@dialogs', () => {
 
     await take(page, { key: 'n' }, 'de');
     await dialog.getByLabel('Eingang bei der Behörde').fill('20.11.');
+    await expect(dialog.getByText(/, 20\.11\.20\d\d$/)).toBeVisible();
     const source = dialog.getByLabel('Woher kommt das Datum?');
     await source.selectOption({ index: 1 });
     await source.press('Enter');

@@ -34,6 +34,12 @@ test.describe('@keyboard', () => {
     const row = await page.locator('.grid-row.active .grid-cell span').nth(1).innerText();
     await press('Enter');
     await expectFocus(page, 'button', new RegExp(row));
+    // H35: filing needs no way back to the list.
+    await press('a');
+    await expect(page.getByRole('dialog', { name: 'Zu welchem Vorgang?' })).toBeVisible();
+    await press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expectFocus(page, 'button', new RegExp(row));
     await press('Escape');
     await expectFocus(page, 'grid', 'Posteingang');
     await expect(page.locator('.grid-row.active')).toContainText(row);
