@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const graceMs = 10_000;
 const pollMs = 100;
 
 /**
- * Keeps the programs that a command starts, each as the leader of its own process group, so that the end of the command
- * ends all of them and nothing else.
+ * Keeps the programs that a command starts, each as the leader of its own session, so that the end of the command ends all
+ * of them and nothing else.
  */
 export function createChildGroups() {
   const leaders = [];
@@ -17,6 +18,11 @@ export function createChildGroups() {
       const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'inherit'], ...options, detached: true });
       leaders.push(child);
       return child;
+    },
+    /** Resolves when a program and all that it left behind have ended: an app may start itself anew. */
+    async ended(child) {
+      await once(child, 'exit');
+      while (signalGroup(child.pid, 0)) await new Promise((resolve) => setTimeout(resolve, pollMs));
     },
     /** Takes over a program that was started elsewhere as the leader of its group. */
     adopt: (child) => void leaders.push(child),
@@ -60,10 +66,32 @@ async function endGroup(pid) {
 }
 
 function signalGroup(pid, signal) {
+  const told = membersOf(pid).map((member) => {
+    try {
+      return process.kill(member, signal);
+    } catch {
+      return false;
+    }
+  });
+  return told.includes(true);
+}
+
+/** Who lives in the session of a leader: an app that starts itself anew leaves the group, not the session (proc(5)). */
+function membersOf(leader) {
+  if (process.platform !== 'linux') return [-leader];
+  return readdirSync('/proc').flatMap((name) => {
+    const [state, , , session] = statOf(name);
+    return state && state !== 'Z' && Number(session) === leader ? [Number(name)] : [];
+  });
+}
+
+/** The fields of a process after its name; none when there is no such process. */
+function statOf(name) {
+  if (!/^[0-9]+$/.test(name)) return [];
   try {
-    process.kill(-pid, signal);
-    return true;
+    const line = readFileSync(`/proc/${name}/stat`, 'utf8');
+    return line.slice(line.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return false;
+    return [];
   }
 }

@@ -78,7 +78,8 @@ function showOnDesktop() {
   for (const name of open) {
     const app = groups.start(stage.launcher, [stage.app, `--user-data-dir=${path.join(stage.profiles, name)}`]);
     app.stdout.pipe(process.stderr);
-    app.once('exit', () => {
+    // A lock and practice start the app anew.
+    void groups.ended(app).then(() => {
       open.delete(name);
       if (open.size === 0) end(0);
     });
