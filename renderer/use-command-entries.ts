@@ -26,7 +26,7 @@ export interface CommandEntry {
   readonly run: () => void;
 }
 
-/** What the command field offers for a text, in groups: Akten and Vorgaenge that match, screens, commands. */
+/** What the command field offers for a text, in groups: Akten and Vorgaenge that match, the full text, screens, commands. */
 export function useCommandEntries(text: string, onHelp: () => void) {
   const { t } = useTexts();
   const limit = text.length >= 2 ? hitLimit : 0;
@@ -72,6 +72,9 @@ export function useCommandEntries(text: string, onHelp: () => void) {
     detail: t('shortcuts.key.search'),
     run: () => navigate(`suche/${text}`),
   };
+  const fullText = { label: t('find.text'), entries: found ? [inText] : [] };
+  // Who types the name of a place or a command means it.
+  const isNamed = [...goTo, ...commands].some(({ label }) => label.toLowerCase().startsWith(text.toLowerCase()));
   return [
     {
       label: t('find.akten'),
@@ -91,8 +94,9 @@ export function useCommandEntries(text: string, onHelp: () => void) {
         run: () => navigate(`vorgang/${vorgang.id}`),
       })),
     },
-    { label: t('find.text'), entries: found ? [inText] : [] },
+    ...(isNamed ? [] : [fullText]),
     { label: t('find.screens'), entries: goTo.filter((entry) => matches(entry.label)) },
     { label: t('find.commands'), entries: commands.filter((entry) => matches(entry.label)) },
+    ...(isNamed ? [fullText] : []),
   ].filter((section): section is { label: string; entries: CommandEntry[] } => section.entries.length > 0);
 }

@@ -93,6 +93,7 @@ export function HandOnDialog({ vorgaenge, kollegen, wiedervorlage = null, onDone
         label={t('vorrat.ho.to')}
         value={chosen}
         onChange={setChosen}
+        autoFocus
         options={[
           { value: '', label: t('quelle.choose') },
           ...kollegen.map(({ id, name }) => ({ value: id, label: name })),

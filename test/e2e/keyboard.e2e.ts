@@ -98,6 +98,13 @@ test.describe('@keyboard', () => {
     await expect(page.locator('.grid-row.active')).toContainText(vermerk);
     await press('Escape');
     await expectFocus(page, 'button', /Bauvorbescheid/);
+
+    // H6: the name of a place leads there, not into the full text.
+    await press('Control+k');
+    await page.keyboard.type('Einst');
+    await expect(page.getByRole('option').first()).toHaveText(/Einstellungen/);
+    await press('Enter');
+    await expect(page.getByRole('heading', { name: 'Einstellungen', level: 1 })).toBeVisible();
     await quitWorkstation(desk);
   });
 });

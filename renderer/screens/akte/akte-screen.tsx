@@ -50,10 +50,10 @@ export function AkteScreen({ id }: { readonly id: string }) {
     <Faces names={[t('faces.liste'), t('faces.angaben')]}>
       <div className="pane">
         <div>
-          <div className="tools">
+          <div className="tools single">
             <h2>{t('akte.vorgaenge')}</h2>
             <input
-              className="input"
+              className="input short"
               type="search"
               aria-label={t('akte.filter')}
               placeholder={t('akte.filter')}
