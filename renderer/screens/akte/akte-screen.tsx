@@ -51,7 +51,6 @@ export function AkteScreen({ id }: { readonly id: string }) {
       <div className="pane">
         <div>
           <div className="tools single">
-            <h2>{t('akte.vorgaenge')}</h2>
             <input
               className="input short"
               type="search"
