@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { MemoryConnection } from './memory-connection.ts';
-import { messageKinds, messagesOf, simpleQuery, statusOf } from './postgres-messages.ts';
+import { closeBefore, messageKinds, messagesOf, simpleQuery, statusOf } from './postgres-messages.ts';
 
 /** A PostgreSQL in this process's memory that programs speak with as over a network. */
 export interface MemoryPostgres {
@@ -29,7 +29,11 @@ export async function startMemoryPostgres(options: PGliteOptions = {}): Promise<
 
   const answer = async ({ from, bytes }: Question): Promise<void> => {
     const own: Uint8Array[] = [];
-    for (const message of messagesOf(Buffer.from(await database.execProtocolRaw(bytes)))) {
+    const { question, closings } = closeNamed(bytes);
+    let unheard = closings;
+    for (const message of messagesOf(Buffer.from(await database.execProtocolRaw(question)))) {
+      // Nobody but us asks to close.
+      if (message[0] === messageKinds.closed && unheard-- > 0) continue;
       if (message[0] === messageKinds.notification) for (const each of connections) each.push(message);
       else own.push(message);
       if (message[0] === messageKinds.ready) inside = statusOf(message) === 'idle' ? null : from;
@@ -69,4 +73,19 @@ export async function startMemoryPostgres(options: PGliteOptions = {}): Promise<
       await database.close();
     },
   };
+}
+
+/** A statement's name belongs to its connection, but here all share one session: whoever prepares one replaces it. */
+function closeNamed(bytes: Uint8Array): { question: Buffer; closings: number } {
+  const parts: Buffer[] = [];
+  let closings = 0;
+  for (const message of messagesOf(Buffer.from(bytes))) {
+    const close = message[0] === messageKinds.parse ? closeBefore(message) : null;
+    if (close) {
+      parts.push(close);
+      closings += 1;
+    }
+    parts.push(message);
+  }
+  return { question: Buffer.concat(parts), closings };
 }

@@ -1,5 +1,14 @@
 /** First letters of messages that matter here (PostgreSQL documentation, "Message Formats"). */
-export const messageKinds = { query: 0x51, sync: 0x53, terminate: 0x58, ready: 0x5a, notification: 0x41 } as const;
+export const messageKinds = {
+  query: 0x51,
+  parse: 0x50,
+  close: 0x43,
+  sync: 0x53,
+  terminate: 0x58,
+  ready: 0x5a,
+  closed: 0x33,
+  notification: 0x41,
+} as const;
 
 /** Bytes of a message before its body: its letter, and a length that counts itself. */
 const HEAD_BYTES = 5;
@@ -27,6 +36,16 @@ export function statusOf(ready: Buffer): 'idle' | 'in transaction' {
 export function simpleQuery(text: string): Buffer {
   const body = Buffer.from(`${text}\0`);
   const head = Buffer.from([messageKinds.query, 0, 0, 0, 0]);
+  head.writeInt32BE(4 + body.length, 1);
+  return Buffer.concat([head, body]);
+}
+
+/** Close of the prepared statement that a Parse names; null: it names none. One that is not there is no error. */
+export function closeBefore(parse: Buffer): Buffer | null {
+  const end = parse.indexOf(0, HEAD_BYTES);
+  if (end <= HEAD_BYTES) return null;
+  const body = Buffer.concat([Buffer.from('S'), parse.subarray(HEAD_BYTES, end + 1)]);
+  const head = Buffer.from([messageKinds.close, 0, 0, 0, 0]);
   head.writeInt32BE(4 + body.length, 1);
   return Buffer.concat([head, body]);
 }
