@@ -45,6 +45,9 @@ input{font:inherit;height:2rem;padding:0 .625rem;color:inherit;background:var(--
 button{font:inherit;font-weight:600;height:2rem;padding:0 .75rem;border-radius:6px;border:1px solid var(--border);background:var(--paper);color:var(--ink)}
 button[type=submit]{background:var(--act);border-color:var(--act);color:var(--on-act)}
 button:disabled{opacity:.5}
+/* The second press of a double click on the window before meets nothing. */
+button[type=submit]{animation:settle .6s step-end}
+@keyframes settle{from{pointer-events:none}}
 :focus-visible{outline:3px solid var(--focus);outline-offset:1px}
 [role=alert]{grid-column:1/-1;background:var(--bad);border-left:3px solid var(--badline);padding:.375rem .625rem}
 [role=alert]:has(:first-child:empty){display:none}

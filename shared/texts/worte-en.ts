@@ -14,7 +14,7 @@ export const worteEn: Readonly<Record<keyof typeof worteDe, string>> = {
   'feld.telefon': 'Telephone',
   'feld.anschrift': 'Address',
   'feld.bemerkung': 'Remark',
-  'feld.wiedervorlage': 'Resubmission',
+  'feld.wiedervorlage': 'Follow-up',
   'feld.postausgang': 'Dispatch',
   'feld.zugang': 'Receipt',
   'feld.zurueck': 'Return',

@@ -21,6 +21,7 @@ const zeichen = '63.04.900/2026-1';
 const titel = 'Brandschutzkonzept Tagespflege';
 /** Exit code of a program that a SIGSEGV ended. */
 const crashed = 139;
+// Without Orca there is nobody to read the screens; this is said loudly, and .ci/run installs it.
 const testWithOrca = hasScreenReader ? test : test.skip;
 if (!hasScreenReader) console.warn('SKIPPED LOUDLY: no Orca or no pyatspi; what a screen reader says is not tried');
 /** What can be acted on; each of these must have a name. */

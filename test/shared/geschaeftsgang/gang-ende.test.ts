@@ -2,18 +2,14 @@ import { expect, test } from 'vitest';
 import { gangEnde } from '../../../shared/geschaeftsgang/gang-ende.ts';
 import { gangStand } from '../../../shared/geschaeftsgang/gang-stand.ts';
 import type { Schrittentscheidung, Zeichnung } from '../../../shared/geschaeftsgang/gang-types.ts';
-import { sampleDevice, sampleSchritt, sampleZeichnung, shaOf } from './sample-gang.ts';
+import { sampleDevice, sampleRound, sampleZeichnung, shaOf } from './sample-gang.ts';
 
 const [v1 = '', v2 = ''] = ['eins', 'zwei'].map((text) => shaOf(new TextEncoder().encode(text)));
 const [yildiz, nowak] = ['p-yildiz', 'p-nowak'].map(sampleDevice) as [
   ReturnType<typeof sampleDevice>,
   ReturnType<typeof sampleDevice>,
 ];
-const schritte = [
-  sampleSchritt(1, 'p-yildiz', 'zurMitzeichnung', v1),
-  sampleSchritt(1, 'p-nowak', 'zurMitzeichnung', v1, { angelegt: '2026-11-20T08:00:01.500Z' }),
-  sampleSchritt(2, 'p-nowak', 'zurSchlusszeichnung', v1),
-];
+const schritte = sampleRound(v1);
 const act = (at: 0 | 1 | 2, entscheidung: Schrittentscheidung, zeit: string, after: readonly Zeichnung[] = []) =>
   sampleZeichnung(at === 0 ? yildiz : nowak, after, { versionSha: v1, entscheidung, zeit }, schritte[at]);
 const ende = (zeichnungen: readonly Zeichnung[], more: { leading?: string; skipped?: readonly number[] } = {}) => {

@@ -8,7 +8,7 @@ import {
 } from '../../../shared/geschaeftsgang/decide-gang.ts';
 import { type GangFacts, gangStand } from '../../../shared/geschaeftsgang/gang-stand.ts';
 import type { Zeichnung } from '../../../shared/geschaeftsgang/gang-types.ts';
-import { sampleDevice, sampleSchritt, sampleZeichnung, shaOf } from './sample-gang.ts';
+import { sampleDevice, sampleRound, sampleSchritt, sampleZeichnung, shaOf } from './sample-gang.ts';
 
 const [v1 = '', v2 = '', v3 = ''] = ['eins', 'zwei', 'drei'].map((text) => shaOf(new TextEncoder().encode(text)));
 const [brandt, yildiz, nowak] = ['p-brandt', 'p-yildiz', 'p-nowak'].map(sampleDevice) as [
@@ -16,12 +16,7 @@ const [brandt, yildiz, nowak] = ['p-brandt', 'p-yildiz', 'p-nowak'].map(sampleDe
   ReturnType<typeof sampleDevice>,
   ReturnType<typeof sampleDevice>,
 ];
-const schritte = [
-  sampleSchritt(1, 'p-yildiz', 'zurMitzeichnung', v1),
-  sampleSchritt(1, 'p-nowak', 'zurMitzeichnung', v1, { angelegt: '2026-11-20T08:00:01.500Z' }),
-  sampleSchritt(2, 'p-nowak', 'zurSchlusszeichnung', v1),
-  sampleSchritt(3, 'p-yildiz', 'zurKenntnis', v1),
-];
+const schritte = [...sampleRound(v1), sampleSchritt(3, 'p-yildiz', 'zurKenntnis', v1)];
 const facts = (zeichnungen: readonly Zeichnung[] = [], more: Partial<GangFacts> = {}): GangFacts => ({
   schritte,
   zeichnungen,

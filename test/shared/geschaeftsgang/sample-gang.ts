@@ -44,6 +44,13 @@ export function sampleSchritt(
   };
 }
 
+/** Two who co-sign a Version at the same time, and one of them who signs it finally. */
+export const sampleRound = (versionSha: string): Schritt[] => [
+  sampleSchritt(1, 'p-yildiz', 'zurMitzeichnung', versionSha),
+  sampleSchritt(1, 'p-nowak', 'zurMitzeichnung', versionSha, { angelegt: '2026-11-20T08:00:01.500Z' }),
+  sampleSchritt(2, 'p-nowak', 'zurSchlusszeichnung', versionSha),
+];
+
 /** A signed act of a device after these others. */
 export function sampleZeichnung(
   device: SampleDevice,
