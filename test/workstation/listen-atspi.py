@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 
 import pyatspi
 
@@ -23,6 +24,13 @@ def on_event(event):
     text = event.any_data if isinstance(event.any_data, str) else ""
     try:
         seen = describe(event.source)
+        if not seen["name"] and str(event.type).startswith("object:state-changed:focused"):
+            # A list that is built anew while it is asked has parts without words for a moment; who never gets one stays nameless.
+            time.sleep(0.2)
+            later = describe(event.source)
+            if "showing" not in later["states"]:
+                return
+            seen["name"] = later["name"]
     except Exception:  # The object is gone again; what it was cannot be asked any more.
         return
     seen.update(event=str(event.type).split(":")[1], on=bool(event.detail1), text=text)
