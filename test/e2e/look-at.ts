@@ -51,6 +51,7 @@ export async function sizeWindow(app: ElectronApplication, page: Page, zoom: num
 
 /**
  * Pictures of whatever is open in both languages, each at the usual size and at 200 %, and back to German at the usual size.
+ * As the guides show it: German in light, English in dark.
  * `bring`: what shall be seen, brought into view again.
  */
 export async function lookAtAll(
@@ -69,11 +70,11 @@ export async function lookAtAll(
   }
 }
 
-/** Changes the language where the person is, which the settings cannot do. */
+/** Changes language and theme where the person is, which the settings cannot do. */
 async function speak(page: Page, language: 'de' | 'en'): Promise<void> {
   await page.evaluate(
-    (wanted) => (window as unknown as { aktentasche: Bridge }).aktentasche.call('settings.set', { language: wanted }),
-    language,
+    (wanted) => (window as unknown as { aktentasche: Bridge }).aktentasche.call('settings.set', wanted),
+    { language, theme: language === 'en' ? 'dark' : 'system' } as const,
   );
   await expect(page.locator('html')).toHaveAttribute('lang', language);
 }

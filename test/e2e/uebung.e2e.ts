@@ -100,7 +100,7 @@ test.describe('@uebung', () => {
     await expect(page.getByText('5 von 10 Übungen erledigt', { exact: false })).toBeVisible();
 
     await page.getByRole('complementary', { name: 'Übung' }).getByRole('button', { name: 'Übung beenden …' }).click();
-    await lookAtAll(desk, 'uebung-ende');
+    await lookAtAll(desk, 'uebung/ende');
     const ended = new Promise((done) => app.process().once('exit', done));
     await page.getByRole('button', { name: 'Beenden und löschen' }).click();
     await ended;
