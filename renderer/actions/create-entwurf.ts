@@ -1,5 +1,5 @@
 import { officeTypes } from '../../shared/office/office-types.ts';
-import { translate } from '../../shared/texts/translate.ts';
+import { recordText } from '../../shared/texts/translate.ts';
 import { blankText } from '../pdf-client.ts';
 import { command } from '../replica-client.ts';
 
@@ -7,7 +7,7 @@ import { command } from '../replica-client.ts';
 export async function createEntwurf(vorgang: string, titel: string): Promise<string> {
   const datei = { dateiname: `${titel.slice(0, 200)}.odt`, mimetyp: officeTypes.odt };
   const bytes = await blankText(titel);
-  const text = translate('de', 'entwurf.vermerk.begun');
+  const text = recordText('entwurf.vermerk.begun');
   const { dokument } = await command('createEntwurf', { vorgang, titel, bytes, datei, text });
   return dokument;
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
-import { translate } from '../../shared/texts/translate.ts';
+import { recordText } from '../../shared/texts/translate.ts';
 import { call } from '../bridge-client.ts';
 import { sniffFile } from '../pdf-client.ts';
 import { command } from '../replica-client.ts';
@@ -20,7 +20,7 @@ export async function makeReinschrift(task: EditTask): Promise<Reinschrift> {
   const token = await giveToMain(bytes);
   const pdf = await fetchFromMain(await call('office.convert', { token, ending }));
   const { nummer } = task.version;
-  return addReinschrift(task, pdf, translate('de', 'entwurf.vermerk.converted', { n: nummer }));
+  return addReinschrift(task, pdf, recordText('entwurf.vermerk.converted', { n: nummer }));
 }
 
 /** Takes in a PDF that the person made of the draft as its Reinschrift. Null: nothing was chosen. Throws AppError 'pdf-no-header'. */
@@ -29,7 +29,7 @@ export async function takeReinschrift(task: EditTask): Promise<Reinschrift | nul
   if (!file) return null;
   const bytes = await file.read();
   if ((await sniffFile(bytes)) !== 'pdf') throw new AppError('pdf-no-header');
-  return addReinschrift(task, bytes, translate('de', 'entwurf.vermerk.pdf'));
+  return addReinschrift(task, bytes, recordText('entwurf.vermerk.pdf'));
 }
 
 async function addReinschrift(
@@ -45,8 +45,8 @@ async function addReinschrift(
     datei: { dateiname: `${titel.slice(0, 200)}.pdf`, mimetyp: 'application/pdf' },
     text,
     beside: {
-      titel: translate('de', 'entwurf.beside.titel', { titel: titel.slice(0, 400) }),
-      text: translate('de', 'entwurf.beside.vermerk', { titel: titel.slice(0, 400) }),
+      titel: recordText('entwurf.beside.titel', { titel: titel.slice(0, 400) }),
+      text: recordText('entwurf.beside.vermerk', { titel: titel.slice(0, 400) }),
     },
   });
   if (!made.isBeside) await call('office.follow', { dokument, version: made.version });

@@ -1,15 +1,12 @@
 import type { Bearbeitung, OfficeState, Stand } from '../../shared/bearbeitung.ts';
 import { errorCode } from '../../shared/errors.ts';
 import { officeTypes } from '../../shared/office/office-types.ts';
-import { type Language, translate } from '../../shared/texts/translate.ts';
+import { recordText } from '../../shared/texts/translate.ts';
 import { call, onBridgeEvent } from '../bridge-client.ts';
 import { command } from '../replica-client.ts';
 import { showNotice } from '../state/notice.ts';
 import { setOffice, setOfficeFailure } from '../state/office.ts';
 import { fetchFromMain } from './office-bytes.ts';
-
-/** The record is German (§ 23 VwVfG). */
-const recordLanguage: Language = 'de';
 
 let running: Promise<void> = Promise.resolve();
 
@@ -69,17 +66,17 @@ function wordsOf({ ending, name }: Stand) {
   const titel = bare(name);
   if (ending === 'andere') {
     // No Version of a letter; but nothing that a person saved is thrown away.
-    const text = translate(recordLanguage, 'entwurf.vermerk.other');
+    const text = recordText('entwurf.vermerk.other');
     const datei = { dateiname: name.slice(-255), mimetyp: 'application/octet-stream' };
     return { as: 'beside', datei, text, beside: { titel: name.slice(0, 500), text } } as const;
   }
   return {
     as: 'version' as const,
     datei: { dateiname: `${titel}.${ending}`, mimetyp: isPdf ? 'application/pdf' : officeTypes[ending] },
-    text: translate(recordLanguage, isPdf ? 'entwurf.vermerk.pdf' : 'entwurf.vermerk.saved'),
+    text: recordText(isPdf ? 'entwurf.vermerk.pdf' : 'entwurf.vermerk.saved'),
     beside: {
-      titel: translate(recordLanguage, 'entwurf.beside.titel', { titel }),
-      text: translate(recordLanguage, 'entwurf.beside.vermerk', { titel }),
+      titel: recordText('entwurf.beside.titel', { titel }),
+      text: recordText('entwurf.beside.vermerk', { titel }),
     },
   };
 }

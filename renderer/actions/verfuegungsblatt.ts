@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import { briefkopfOf } from '../../shared/schreiben/briefkopf.ts';
+import { recordText } from '../../shared/texts/translate.ts';
 import { writeVerfuegungsblatt } from '../pdf-client.ts';
 import { bytesFile, piecesOf } from '../ranges/pieces-of.ts';
 import type { GangFassung, Geschaeftsgang } from '../replica-api/gang-rows.ts';
@@ -15,12 +16,6 @@ import { chooseCopyTarget, writeCopy } from './write-copy.ts';
 export interface BlattTask {
   readonly gang: Geschaeftsgang;
   readonly geschaeftszeichen: string;
-}
-
-/** What a sheet that is filed is called, and what the history of the Dokument says of it. */
-export interface BlattWords {
-  readonly titel: string;
-  readonly vermerk: string;
 }
 
 /** Saves the Verfuegungsblatt where the person says; the access record is on disk before. False: the person cancelled. */
@@ -43,18 +38,21 @@ export async function printVerfuegungsblatt(
   return printParts([{ file: ownBuffer(await makeBlatt(task)) }], progress);
 }
 
-/** Files the Verfuegungsblatt beside its Dokument, as a Dokument of its own. */
-export async function fileVerfuegungsblatt(task: BlattTask, { titel, vermerk }: BlattWords): Promise<void> {
+/** Files the Verfuegungsblatt beside its Dokument, as a Dokument of its own; answers its title. */
+export async function fileVerfuegungsblatt(task: BlattTask): Promise<string> {
   const { dokument } = task.gang;
+  const fassung = fassungOf(task.gang);
+  const titel = recordText('blatt.titel', { titel: task.gang.titel }).slice(0, 200);
   await command('addBericht', {
     zu: dokument,
-    version: fassungOf(task.gang).id,
-    titel: titel.slice(0, 200),
+    version: fassung.id,
+    titel,
     dateiname: 'Verfügungsblatt.pdf',
     dokumenttyp: 'Verfügungsblatt',
     bytes: await makeBlatt(task),
-    text: vermerk,
+    text: recordText('blatt.vermerk', { n: fassung.nummer }),
   });
+  return titel;
 }
 
 /** The Geschaeftsgaenge among these Dokumente that have steps. */

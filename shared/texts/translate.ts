@@ -29,6 +29,14 @@ export function translate<K extends TextKey>(language: Language, key: K, ...args
   });
 }
 
+/**
+ * Words that the app itself writes into a record: German, the official language (§ 23 (1) VwVfG, § 19 (1) SGB X), whatever language
+ * the screen of the person has.
+ */
+export function recordText<K extends TextKey>(key: K, ...args: TextArguments<K>): string {
+  return translate('de', key, ...args);
+}
+
 /** Kept, because a list says several numbers in each row and making a formatter costs far more than using it. */
 const counts = { de: new Intl.NumberFormat('de-DE'), en: new Intl.NumberFormat('en-GB') } as const;
 

@@ -10,7 +10,7 @@ import { expectAllSent, expectOffline, jumpTo, setUp, stampEingang, unlock } fro
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageAuthority } from '../workstation/stage-authority.ts';
 import { stageFolder } from '../workstation/stage-server.ts';
-import { lookAtAll } from './look-at.ts';
+import { lookAtAll, speak } from './look-at.ts';
 import { bescheid, laid, layOutDisputes } from './three-days.ts';
 
 const passphrase = 'vier blaue Ordner am Montag';
@@ -121,8 +121,11 @@ async function expectSheet({ app, page }: Workstation): Promise<void> {
   ])
     expect(text).toContain(words);
   expect(text).toContain('Kette geprüft: 3 Zeichnungen sind unverändert.');
-  await page.getByRole('button', { name: 'Verfügungsblatt ablegen' }).click();
-  await expect(page.getByText(`Verfügungsblatt abgelegt: „Verfügungsblatt zu ${bescheid}“`).first()).toBeVisible();
+  // A69: what goes into the record is German, also on an English screen.
+  await speak(page, 'en');
+  await page.getByRole('button', { name: 'File circulation sheet' }).click();
+  await expect(page.getByText(`Circulation sheet filed: “Verfügungsblatt zu ${bescheid}”`).first()).toBeVisible();
+  await speak(page, 'de');
 }
 
 /** D12: whoever closes a Vorgang is offered to file how its Geschaeftsgang stands. */

@@ -71,7 +71,7 @@ export async function lookAtAll(
 }
 
 /** Changes language and theme where the person is, which the settings cannot do. */
-async function speak(page: Page, language: 'de' | 'en'): Promise<void> {
+export async function speak(page: Page, language: 'de' | 'en'): Promise<void> {
   await page.evaluate(
     (wanted) => (window as unknown as { aktentasche: Bridge }).aktentasche.call('settings.set', wanted),
     { language, theme: language === 'en' ? 'dark' : 'system' } as const,

@@ -73,10 +73,10 @@ export function ArbeitsvorratScreen() {
   const noteSeen = useCallback(
     ({ zeichnung, titel }: GangRuft) =>
       void run(async () => {
-        await noteGangEnd(zeichnung, t('vorrat.gang.seen'));
+        await noteGangEnd(zeichnung);
         showNotice({ text: ({ t }) => `${t('vorrat.gang.seen')}: ${titel}`, isUnsent: true });
       }),
-    [run, t],
+    [run],
   );
   const hasVertretung = (vorrat?.vertretene.length ?? 0) > 0;
   useSingleKeys({

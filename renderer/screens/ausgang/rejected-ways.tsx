@@ -14,7 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorCodeNote, ErrorNote } from '../../ui/error-note.tsx';
 import { Section } from '../../ui/panel.tsx';
 import { useTask } from '../../ui/use-task.ts';
-import { useTexts } from '../../ui/use-texts.ts';
+import { textsIn, useTexts } from '../../ui/use-texts.ts';
 import { wordFor } from '../../ui/words.ts';
 import { changeText } from './change-facts.ts';
 import { HandOverDialog } from './hand-over-dialog.tsx';
@@ -89,7 +89,7 @@ export function RejectedWays({ row }: { readonly row: AusgangZeile }) {
           title={t('ausgang.vermerk.title')}
           go={t('ausgang.vermerk.go')}
           onPick={async (vorgang) => {
-            await keepAsVermerk(row.n, vorgang.id, changeText(row, texts));
+            await keepAsVermerk(row.n, vorgang.id, changeText(row, textsIn('de')));
             showNotice({
               text: ({ t }) => t('ausgang.vermerk.done', { zeichen: vorgang.geschaeftszeichen }),
               isUnsent: true,

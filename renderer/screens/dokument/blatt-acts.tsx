@@ -16,16 +16,14 @@ export function BlattActs({ gang }: { readonly gang: Geschaeftsgang }) {
   const [isPrinting, setPrinting] = useState(false);
   const task = useTask();
   if (!detail || !gang.fassung) return null;
-  const { nummer } = gang.fassung;
   const about = { gang, geschaeftszeichen: detail.vorgang?.geschaeftszeichen ?? '' };
-  const titel = t('blatt.titel', { titel: gang.titel });
   const save = () =>
     task.run(async () => {
       if (await saveVerfuegungsblatt(about)) showNotice({ text: ({ t }) => t('blatt.saved') });
     });
   const file = () =>
     task.run(async () => {
-      await fileVerfuegungsblatt(about, { titel, vermerk: t('blatt.vermerk', { n: nummer }) });
+      const titel = await fileVerfuegungsblatt(about);
       showNotice({ text: ({ t }) => t('blatt.filed', { titel }), isUnsent: true });
     });
   return (
@@ -44,7 +42,7 @@ export function BlattActs({ gang }: { readonly gang: Geschaeftsgang }) {
       <ErrorNote error={task.error} />
       {isPrinting && (
         <PrintDialog
-          title={titel}
+          title={t('blatt.titel', { titel: gang.titel })}
           what={t('blatt.what')}
           onPrint={(progress) =>
             printVerfuegungsblatt({ ...about, vertraulichkeit: detail.akte?.vertraulichkeit ?? '' }, progress)

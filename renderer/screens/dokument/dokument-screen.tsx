@@ -3,6 +3,7 @@ import { isEnvelope } from '../../../shared/asic/envelope-types.ts';
 import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
 import { nextAct } from '../../../shared/next-act.ts';
 import { isOffice } from '../../../shared/office/office-types.ts';
+import { recordText } from '../../../shared/texts/translate.ts';
 import { createPruefbericht } from '../../actions/create-pruefbericht.ts';
 import { openWindow } from '../../actions/open-window.ts';
 import { printVersion } from '../../actions/print-version.ts';
@@ -144,7 +145,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     copying.run(async () => {
       if (!shown) return;
       const newTitel = t('bericht.titel', { titel: zeile.titel }).slice(0, 200);
-      const vermerk = t('bericht.vermerk', { n: shown.nummer });
+      const vermerk = recordText('bericht.vermerk', { n: shown.nummer });
       await createPruefbericht({ dokument, titel: zeile.titel, version: shown, newTitel, vermerk, language });
       showNotice({ text: ({ t }) => t('bericht.done', { titel: newTitel }) });
     });

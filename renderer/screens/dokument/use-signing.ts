@@ -3,6 +3,7 @@ import type { ChosenKey } from '../../../shared/bridge.ts';
 import { errorCode } from '../../../shared/errors.ts';
 import type { CertificationLevel } from '../../../shared/pdf/pdf-types.ts';
 import { markMarginPt, markSize } from '../../../shared/pdf/sign/free-places.ts';
+import { recordText } from '../../../shared/texts/translate.ts';
 import { discardPrepared, keepPrepared, type PreparedSignature } from '../../actions/prepared-signatures.ts';
 import { type SignStep, signDokument } from '../../actions/sign-dokument.ts';
 import { signDokumentRemotely } from '../../actions/sign-remotely.ts';
@@ -98,7 +99,7 @@ export function useSigning({ viewer, dokument, titel, version, onDone, onPrepare
       version: listed,
       keyId: key.keyId,
       look,
-      text: t(look.stamp ? 'stempel.certified' : 'dok.sign.text', { name: '{name}' }),
+      text: recordText(look.stamp ? 'stempel.certified' : 'dok.sign.text', { name: '{name}' }),
       onStep: setStep,
     };
     try {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Schreiben } from '../../../shared/schreiben/schreiben.ts';
+import { recordText } from '../../../shared/texts/translate.ts';
 import type { Schreibanlass } from '../../../shared/vorlagen/fill-vorlage.ts';
 import type { Textbaustein } from '../../../shared/vorlagen/vorlage.ts';
 import { writeOnVersion } from '../../actions/save-schreiben.ts';
@@ -74,7 +75,7 @@ export function SchreibenDesk(props: SchreibenDeskProps) {
     if (task.isRunning || isClosed || !draft.isChanged) return;
     if (!target) return setAsked('save');
     void task.run(async () => {
-      const text = t('schreiben.event', { n: basis?.nummer ?? 0 });
+      const text = recordText('schreiben.event', { n: basis?.nummer ?? 0 });
       await writeOnVersion({ dokument: target.dokument.id, vorgaenger: draft.basis ?? '', schreiben, text });
       showNotice({ text: ({ t }) => t('schreiben.saved'), isUnsent: true });
       leaveSaved(target.dokument.id);

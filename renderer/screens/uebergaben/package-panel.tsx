@@ -8,7 +8,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Panel, Section } from '../../ui/panel.tsx';
 import { useTask } from '../../ui/use-task.ts';
-import { useTexts } from '../../ui/use-texts.ts';
+import { textsIn, useTexts } from '../../ui/use-texts.ts';
 import { AsideDialog } from './aside-dialog.tsx';
 import { ChangeSection } from './change-section.tsx';
 import { packageText } from './package-words.ts';
@@ -58,7 +58,7 @@ export function PackagePanel({ row }: { readonly row: UebergabeZeile }) {
           go={t('uebergabe.take.go')}
           akte={row.akte}
           onPick={async (vorgang) => {
-            await takePackage(row.id, vorgang.id, packageText(row, contents, texts));
+            await takePackage(row.id, vorgang.id, packageText(row, contents, textsIn('de')));
             showNotice({
               text: ({ t }) => t('uebergabe.taken', { zeichen: vorgang.geschaeftszeichen }),
               isUnsent: true,

@@ -1,3 +1,4 @@
+import { recordText } from '../../../shared/texts/translate.ts';
 import { listRest } from '../../actions/list-batch.ts';
 import { signBatch } from '../../actions/sign-batch.ts';
 import { signBatchRemotely } from '../../actions/sign-batch-remotely.ts';
@@ -37,7 +38,7 @@ export function BatchSection({ entries, phase }: BatchSectionProps) {
     if (!key) return;
     await signing.run(async () => {
       const look = mark === null ? null : await readSignatureLook();
-      const text = t('dok.sign.text', { name: '{name}' });
+      const text = recordText('dok.sign.text', { name: '{name}' });
       const task = { keyId: key.keyId, reason: reason.trim() || (look?.reason ?? ''), text, look };
       return key.kind === 'remote' ? signBatchRemotely(task) : signBatch(task);
     });

@@ -36,11 +36,7 @@ export function CloseDialog({ detail, onClose }: { readonly detail: VorgangDetai
   const [filed, setFiled] = useState<readonly string[]>([]);
   const fileSheets = async () => {
     for (const gang of (gaenge ?? []).filter(({ dokument }) => !filed.includes(dokument))) {
-      const words = {
-        titel: t('blatt.titel', { titel: gang.titel }),
-        vermerk: t('blatt.vermerk', { n: gang.fassung?.nummer ?? 0 }),
-      };
-      await fileVerfuegungsblatt({ gang, geschaeftszeichen: String(vorgang.felder.geschaeftszeichen ?? '') }, words);
+      await fileVerfuegungsblatt({ gang, geschaeftszeichen: String(vorgang.felder.geschaeftszeichen ?? '') });
       // Whoever tries again after a refusal gets no second sheet.
       setFiled((before) => [...before, gang.dokument]);
     }
