@@ -12,7 +12,16 @@ import { testDigest } from '../fixtures/pdf/sign-with.ts';
 import { hasTool } from '../interop/tool.ts';
 import { endLeftWorkstations, quitWorkstation, startWorkstation, type Workstation } from '../workstation/app.ts';
 import { TestDevice } from '../workstation/device.ts';
-import { chooseIn, confirmKeyFile, expectAllSent, goTo, jumpTo, pickNext, setUp } from '../workstation/person.ts';
+import {
+  chooseIn,
+  confirmKeyFile,
+  dropFile,
+  expectAllSent,
+  goTo,
+  jumpTo,
+  pickNext,
+  setUp,
+} from '../workstation/person.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageFolder } from '../workstation/stage-server.ts';
 import { type ServerProcess, spawnServer } from '../workstation/start-server.ts';
@@ -77,7 +86,7 @@ test.describe('@detached', () => {
 
       // A container is dropped onto the list.
       await goTo(page, 'Posteingang');
-      await drop(page, files.container);
+      await dropFile(page, files.container);
       await receive(page, 'Bauantrag im Container');
       await open(page, 'Bauantrag im Container');
       await expect(page.getByRole('heading', { name: 'Inhalt des Containers' })).toBeVisible({ timeout: 30_000 });
@@ -147,23 +156,6 @@ async function receive(page: Page, titel: string): Promise<void> {
   await dialog.getByLabel(/Bezeichnung von/).fill(titel);
   await dialog.getByRole('button', { name: 'Aufnehmen' }).click();
   await expect(dialog).toBeHidden({ timeout: 30_000 });
-}
-
-/** Drops a file onto the list, as the file manager of the operating system does. */
-async function drop(page: Page, file: string): Promise<void> {
-  const data = await page.evaluateHandle(
-    ([name, base64]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))], name));
-      return transfer;
-    },
-    [path.basename(file), readFileSync(file).toString('base64')] as const,
-  );
-  const pane = page.locator('.split > .pane');
-  await pane.dispatchEvent('dragover', { dataTransfer: data });
-  await expect(page.getByText('Loslassen, um die Dateien aufzunehmen')).toBeVisible();
-  await pane.dispatchEvent('drop', { dataTransfer: data });
-  await expect(page.getByRole('dialog')).toBeVisible({ timeout: 30_000 });
 }
 
 async function open(page: Page, titel: string): Promise<void> {

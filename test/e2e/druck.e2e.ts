@@ -7,6 +7,7 @@ import { unlockVault } from '../../electron/vault/key-vault.ts';
 import { openWorkplace } from '../../electron/workplace.ts';
 import type { ZugriffRecord } from '../../shared/zugriff.ts';
 import { writeBrandschutzLetter } from '../fixtures/brandschutz-letter.ts';
+import { makeOdt } from '../fixtures/office/make-office.ts';
 import { mutoolPixels } from '../fixtures/pdf/ask-mutool.ts';
 import { signBytes, testKey } from '../fixtures/pdf/sign-with.ts';
 import { attachAfterRelaunch, quitWorkstation, startWorkstation, type Workstation } from '../workstation/app.ts';
@@ -22,7 +23,7 @@ import { printed, printIntoFile } from './print-into-file.ts';
 const passphrase = 'drei Stempel neben dem Locher';
 const titel = 'Bescheid Stellplatzablöse';
 const canLayPolicy = process.getuid?.() === 0;
-if (!canLayPolicy) console.warn('SKIPPED LOUDLY: only root can lay a policy; that one forbids printing is not tried.');
+if (!canLayPolicy) console.warn('SKIPPED LOUDLY: only root can lay a policy; what it forbids is not tried.');
 
 test.describe('@casework @druck', () => {
   const authority = stageAuthority();
@@ -91,10 +92,13 @@ test.describe('@casework @druck', () => {
 
   // Only root can lay the machine's policy; the name of the test says so.
   (canLayPolicy ? test : test.skip)(
-    'a policy forbids printing, and nothing is drawn (skipped without root)',
+    'what the policy of the machine forbids or does not provide is said: no printing, no LibreOffice (skipped without root)',
     async () => {
       const server = await authority.start('druck-policy');
-      policy = layPolicy(stageFolder('druck-policy-file'), { allowPrint: false });
+      policy = layPolicy(stageFolder('druck-policy-file'), {
+        allowPrint: false,
+        office: { converter: '/opt/keines/soffice' },
+      });
       const desk = await startWorkstation('druck-policy', { launcher: policy.launcher });
       const { page, app } = desk;
       await setUp(page, { server: server.url, name: 'brandt', kennwort: demoPassword, passphrase });
@@ -108,11 +112,26 @@ test.describe('@casework @druck', () => {
       await dialog.getByRole('button', { name: 'Drucken' }).click();
       await expect(dialog.getByText('Kennung: print-forbidden')).toBeVisible();
       expect(app.windows().length).toBe(windows);
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+
+      await importPdf(desk, { file: await layDraft(), titel: 'Entwurf Antwort', absender: 'Bauamt' });
+      await page.getByRole('row', { name: /Entwurf Antwort/ }).dblclick();
+      await expect(page.getByText(/Erzeugen kann sie hier nur LibreOffice/)).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByRole('button', { name: 'PDF als Reinschrift aufnehmen …' })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Reinschrift erzeugen (PDF/A)' })).toBeHidden();
       await quitWorkstation(desk);
       expect((await zugriffe(desk.profile)).filter(({ action }) => action === 'print')).toEqual([]);
     },
   );
 });
+
+/** A text file as a word processor saves it. */
+async function layDraft(): Promise<string> {
+  const file = path.join(stageFolder('druck-draft'), 'Entwurf.odt');
+  writeFileSync(file, await makeOdt('<text:p>Sehr geehrte Damen und Herren</text:p>'), { mode: 0o644 });
+  return file;
+}
 
 /** A Version in a window of its own: by keyboard, once, with its pages. */
 async function openOwnWindow({ app, page }: Workstation): Promise<Page> {

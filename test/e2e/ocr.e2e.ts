@@ -10,6 +10,7 @@ import { attachAfterRelaunch, startWorkstation } from '../workstation/app.ts';
 import { pullCable } from '../workstation/cable.ts';
 import { TestDevice } from '../workstation/device.ts';
 import {
+  dropFile,
   expectAllSent,
   expectOffline,
   goTo,
@@ -135,7 +136,14 @@ test.describe('@casework @ocr', () => {
     await pickNext(app, ...picked.map(({ file }) => file));
     await page.getByRole('button', { name: 'Dokument aufnehmen …' }).first().click();
     await receive(page);
-    for (const { titel, word } of [{ titel: 'Fax', word: 'Umweltgutachten' }, ...picked]) {
+    await dropFile(page, layDropped());
+    await expect(page.getByText('als PDF aus „Gezogen.tif“, ohne Verlust')).toBeVisible();
+    await receive(page);
+    for (const { titel, word } of [
+      { titel: 'Fax', word: 'Umweltgutachten' },
+      ...picked,
+      { titel: 'Gezogen', word: 'Sperrzeit' },
+    ]) {
       await goTo(page, 'Posteingang');
       await openScan(page, titel);
       await page.getByRole('button', { name: 'Text erkennen' }).click();
@@ -189,6 +197,13 @@ function layPicked() {
       ? [lay('Jpeg2000', 'pdf', 'Sperrzeit', (file) => writeFileSync(file, jpxScan(letterPicture(1), folder)))]
       : []),
   ];
+}
+
+/** A TIFF that a person drags from the file manager. */
+function layDropped(): string {
+  const file = path.join(stageFolder('ocr-dropped'), 'Gezogen.tif');
+  writeFileSync(file, plainTiff(letterPicture(1)));
+  return file;
 }
 
 /** Says how the files of the open dialog came, and takes them in under their own names. */

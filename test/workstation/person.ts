@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { type ElectronApplication, type Page, expect as playwrightExpect } from '@playwright/test';
 
 /** What a person at a workstation does, by the roles and labels that the German screens show. */
@@ -107,6 +109,23 @@ export async function pickNext(app: ElectronApplication, ...files: readonly stri
   await app.evaluate(({ dialog }, filePaths) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...filePaths] });
   }, files);
+}
+
+/** Drops a file onto the Posteingang, as the file manager of the operating system does. */
+export async function dropFile(page: Page, file: string): Promise<void> {
+  const data = await page.evaluateHandle(
+    ([name, base64]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))], name));
+      return transfer;
+    },
+    [path.basename(file), readFileSync(file).toString('base64')] as const,
+  );
+  const pane = page.locator('.split > .pane');
+  await pane.dispatchEvent('dragover', { dataTransfer: data });
+  await playwrightExpect(page.getByText('Loslassen, um die Dateien aufzunehmen')).toBeVisible();
+  await pane.dispatchEvent('drop', { dataTransfer: data });
+  await playwrightExpect(page.getByRole('dialog')).toBeVisible({ timeout: 30_000 });
 }
 
 /** Takes a PDF in through the Posteingang. */
