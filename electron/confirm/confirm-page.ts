@@ -27,7 +27,12 @@ ${secret(request)}
 
 /** Where nothing is typed, the next Enter confirms the person's own key, and gives up where it is somebody else's. */
 function start({ key, otherHolder }: ConfirmRequest, button: 'cancel' | 'sign'): string {
-  return isOpen(key) && (otherHolder ? 'cancel' : 'sign') === button ? ' autofocus' : '';
+  return isTyped(key) || (otherHolder ? 'cancel' : 'sign') !== button ? '' : ' autofocus';
+}
+
+function isTyped(key: ConfirmRequest['key']): boolean {
+  if (key.kind === 'card') return !key.hasPinPad;
+  return key.kind === 'file' ? !key.isOpen : key.factors.length > 0;
 }
 
 const isOpen = (key: ConfirmRequest['key']) => key.kind === 'file' && key.isOpen;
