@@ -8,6 +8,14 @@ const largestScale = 8;
 const largestFit = 1.5;
 const marginPx = 16;
 
+/** How a document is looked at: what lies in the middle of the window, as a share of that page's height; null: nothing yet. */
+export interface View {
+  readonly zoom: Zoom;
+  readonly pageIndex: number;
+  readonly share: number | null;
+  readonly leftPx: number;
+}
+
 /** All pages of one document under each other; only those near the window have pixels. */
 export class PageList {
   readonly pages: readonly PageView[];
@@ -32,16 +40,29 @@ export class PageList {
   zoomTo(zoom: Zoom): void {
     this.#zoom = zoom;
     const scale = this.#scaleFor(zoom);
-    const anchor = this.pages[this.currentIndex()];
-    const before = anchor?.element.getBoundingClientRect();
-    const share = before && before.height > 0 ? (innerHeight / 2 - before.top) / before.height : 0;
+    const before = this.view();
     this.scale = scale;
     for (const page of this.pages) page.resize(scale);
-    if (anchor && before && before.height > 0) {
-      const after = anchor.element.getBoundingClientRect();
-      this.#root.scrollBy(0, after.top + share * after.height - innerHeight / 2);
-    }
+    this.#bringToMiddle(before);
     this.#drawNear();
+  }
+
+  /** How the document is looked at now. */
+  view(): View {
+    const pageIndex = this.currentIndex();
+    const { top, height } = this.pages[pageIndex]!.element.getBoundingClientRect();
+    const share = height > 0 ? (innerHeight / 2 - top) / height : null;
+    return { zoom: this.#zoom, pageIndex, share, leftPx: this.#root.scrollLeft };
+  }
+
+  /** Looks at the document as another state of it was looked at. */
+  async lookAgain(view: View): Promise<void> {
+    const page = this.pages[view.pageIndex];
+    // Its size is only guessed: it need not be that of the first page.
+    if (await page?.measure()) page?.resize(this.scale);
+    this.#bringToMiddle(view);
+    this.zoomTo(view.zoom);
+    this.#root.scrollLeft = view.leftPx;
   }
 
   /** Lays words over the pictures of pages. */
@@ -93,6 +114,11 @@ export class PageList {
     for (const page of this.#near) page.release();
     this.#near.clear();
     this.#root.replaceChildren();
+  }
+
+  #bringToMiddle({ pageIndex, share }: View): void {
+    const rect = this.pages[pageIndex]?.element.getBoundingClientRect();
+    if (rect && share !== null) this.#root.scrollBy(0, rect.top + share * rect.height - innerHeight / 2);
   }
 
   #follow(entries: readonly IntersectionObserverEntry[]): void {

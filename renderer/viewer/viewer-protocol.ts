@@ -60,6 +60,8 @@ export type ToViewer =
       readonly texts: ViewerTexts;
       /** Of an encrypted file. */
       readonly password?: string;
+      /** What the file is a state of: one of the same begins where the one before was left. */
+      readonly of?: string;
     }
   | { readonly type: 'close' }
   | { readonly type: 'layer'; readonly label: string; readonly pages: readonly LayerPage[] }

@@ -88,6 +88,33 @@ describe.skipIf(!canRun)('the Dokument screen in the newest Chromium (skipped wi
     await page.close();
   });
 
+  test('H39: whoever has put a stamp or a signature on a page sees it there, as large as before', async () => {
+    const { page } = await openDokument(browser, served, letter);
+    const put = async (done: string) => {
+      await page.getByText(/^Seite 3, /).waitFor();
+      await page.keyboard.press('Shift+ArrowUp');
+      const before = await lookAtThird(page);
+      await page.keyboard.press('Enter');
+      await page.getByText(new RegExp(`Fassung . · ${done} · 3 Seiten`)).waitFor();
+      await expect.poll(async () => (await lookAtThird(page)).isDrawn).toBe(true);
+      await page.getByText('Seite 3 / 3').waitFor();
+      const { top, width, frame } = await lookAtThird(page);
+      expect(width).toBe(before.width);
+      expect(top + before.ghost.top, done).toBeGreaterThanOrEqual(0);
+      expect(top + before.ghost.bottom, done).toBeLessThanOrEqual(frame);
+      await shoot(page, `stays-${done.replace(' ', '-')}`);
+    };
+    for (let n = 0; n < 2; n++) await page.getByRole('button', { name: 'Nächste Seite' }).click();
+    await page.getByRole('button', { name: 'Vergrößern' }).click();
+    await page.getByText('Seite 3 / 3').waitFor();
+    await page.getByRole('button', { name: 'Stempel …' }).click();
+    await page.getByRole('button', { name: 'Platz wählen' }).click();
+    await put('mit Stempel');
+    await page.getByRole('button', { name: 'Unterschreiben …', exact: true }).click();
+    await put('mit Unterschrift');
+    await page.close();
+  });
+
   test('shortcuts of the app also work while the viewer has the focus', async () => {
     const { page } = await openDokument(browser, served, letter);
     await page.frameLocator('iframe').locator('.textLayer').first().click();
@@ -165,6 +192,20 @@ async function stampByKeyboard(page: Page): Promise<void> {
   await page.getByText('Platz für den Stempel wählen').waitFor();
   await page.getByText(/Seite 1, oben rechts/).waitFor();
   for (const key of ['ArrowLeft', 'ArrowLeft', 'Shift+ArrowDown', 'Enter']) await page.keyboard.press(key);
+}
+
+/** The third page in the frame, and what is being placed on it, measured from its upper edge. */
+function lookAtThird(page: Page) {
+  return page
+    .frameLocator('iframe')
+    .locator('#pages')
+    .evaluate((root) => {
+      const third = root.querySelector('[data-page="2"]')!;
+      const { top, width } = third.getBoundingClientRect();
+      const ghost = root.querySelector('.ghost')?.getBoundingClientRect() ?? { top, bottom: top };
+      const isDrawn = third.querySelector('canvas') !== null;
+      return { top, width, isDrawn, frame: innerHeight, ghost: { top: ghost.top - top, bottom: ghost.bottom - top } };
+    });
 }
 
 /** A screenshot for a person to look at, when a folder is named. */
