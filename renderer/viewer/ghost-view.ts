@@ -4,6 +4,8 @@ import { clampPlace, movePlace, placeAtPointer } from './placement.ts';
 import { tellScreen } from './screen-port.ts';
 import type { Ghost, Place } from './viewer-protocol.ts';
 
+const marginPx = 16;
+
 /** The rectangle of a stamp or signature on its way to its place: follows pointer and arrow keys. */
 export class GhostView {
   readonly #element = document.createElement('div');
@@ -40,9 +42,11 @@ export class GhostView {
     this.show();
   }
 
-  /** Scrolls until the whole rectangle is in the window. */
+  /** Scrolls until the whole rectangle is in the window, with its ring and a little paper around it where there is room. */
   show(): void {
     this.draw();
+    const room = (innerHeight - this.#element.offsetHeight) / 2;
+    this.#element.style.scrollMarginBlock = `${Math.max(0, Math.min(marginPx, Math.floor(room)))}px`;
     this.#element.scrollIntoView({ block: 'nearest' });
   }
 

@@ -115,6 +115,25 @@ describe.skipIf(!canRun)('the Dokument screen in the newest Chromium (skipped wi
     await page.close();
   });
 
+  test('H39: what is being placed is whole, its ring too, where the bar above leaves little room for the paper', async () => {
+    const { page } = await openDokument(browser, served, letter, { width: 640, height: 380 });
+    const sign = page.getByRole('button', { name: 'Unterschreiben …', exact: true });
+    await page.getByText('Seite 1 / 3').waitFor();
+    // It stands on the other face.
+    await sign.evaluate((button) => (button as HTMLElement).click());
+    await page.getByText(/^Seite 1, unten links/).waitFor();
+    const paper = page.frameLocator('iframe').locator('.ghost');
+    const room = () =>
+      paper.evaluate((ghost) => {
+        const { top, bottom } = ghost.getBoundingClientRect();
+        return Math.min(top, innerHeight - bottom);
+      });
+    await expect.poll(room).toBeGreaterThan(6);
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(room).toBeGreaterThan(6);
+    await page.close();
+  });
+
   test('shortcuts of the app also work while the viewer has the focus', async () => {
     const { page } = await openDokument(browser, served, letter);
     await page.frameLocator('iframe').locator('.textLayer').first().click();
