@@ -1,3 +1,4 @@
+import { drawGhostPicture } from './ghost-picture.ts';
 import type { PageList } from './page-list.ts';
 import { pxPerPtAtFull } from './page-view.ts';
 import { clampPlace, movePlace, placeAtPointer } from './placement.ts';
@@ -26,11 +27,8 @@ export class GhostView {
     // An application: the screen reader passes the arrow keys on.
     this.#element.setAttribute('role', 'application');
     this.#element.setAttribute('aria-label', [label, ...ghost.lines].join(', '));
-    for (const line of ghost.lines) {
-      const text = document.createElement('span');
-      text.textContent = line;
-      this.#element.append(text);
-    }
+    if (ghost.picture) void this.#showPicture(ghost.picture);
+    else this.#showLines();
     root.append(this.#element);
     const { signal } = this.#stop;
     this.#element.addEventListener('keydown', (event) => this.#onKey(event), { signal });
@@ -67,6 +65,24 @@ export class GhostView {
   remove(): void {
     this.#stop.abort();
     this.#element.remove();
+  }
+
+  #showLines(): void {
+    for (const line of this.#ghost.lines) {
+      const text = document.createElement('span');
+      text.textContent = line;
+      this.#element.append(text);
+    }
+  }
+
+  async #showPicture(picture: Uint8Array): Promise<void> {
+    try {
+      this.#element.append(await drawGhostPicture(picture));
+      this.#element.classList.add('drawn');
+    } catch {
+      // Its place can be found all the same.
+      this.#showLines();
+    }
   }
 
   #moveTo(place: Place): void {

@@ -40,6 +40,8 @@ export interface ViewerTexts {
 export interface Ghost extends SizePt {
   readonly kind: 'stamp' | 'signature';
   readonly lines: readonly string[];
+  /** How it will look, a PDF of one page; without it the lines are shown. */
+  readonly picture?: Uint8Array;
 }
 
 /** Words read in the picture of a page (from 0); `box`: left, top, width, height as shares of the page as displayed. */

@@ -115,6 +115,36 @@ describe.skipIf(!canRun)('the Dokument screen in the newest Chromium (skipped wi
     await page.close();
   });
 
+  test('H39: a stamp on its way looks as it does when it is set: words, sizes, colours', async () => {
+    const { page } = await openDokument(browser, served, letter);
+    await page.getByRole('button', { name: 'Stempel …' }).click();
+    await page.getByRole('button', { name: 'Platz wählen' }).click();
+    const ghost = page.frameLocator('iframe').locator('.ghost.drawn');
+    await ghost.waitFor();
+    await shoot(page, 'placing-stamp');
+    const place = await ghost.evaluate((element) => {
+      const paper = document.querySelector('[data-page="0"]')!.getBoundingClientRect();
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return [
+        (left - paper.left) / paper.width,
+        (top - paper.top) / paper.height,
+        width / paper.width,
+        height / paper.height,
+      ];
+    });
+    const whole = [0, 0, 1, 1];
+    const before = await ghost.locator('canvas').evaluate(tones, whole);
+    await page.keyboard.press('Enter');
+    await page.getByText('Fassung 2 · mit Stempel · 3 Seiten').waitFor();
+    const paper = page.frameLocator('iframe').locator('[data-page="0"] > canvas');
+    await paper.waitFor();
+    const after = await paper.evaluate(tones, place);
+    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    expect(Math.min(...after), 'there is something on it').toBeLessThan(200);
+    expect(mean(before.map((tone, index) => Math.abs(tone - after[index]!)))).toBeLessThan(12);
+    await page.close();
+  });
+
   test('H39: what is being placed is whole, its ring too, where the bar above leaves little room for the paper', async () => {
     const { page } = await openDokument(browser, served, letter, { width: 640, height: 380 });
     const sign = page.getByRole('button', { name: 'Unterschreiben …', exact: true });
@@ -225,6 +255,20 @@ function lookAtThird(page: Page) {
       const isDrawn = third.querySelector('canvas') !== null;
       return { top, width, isDrawn, frame: innerHeight, ghost: { top: ghost.top - top, bottom: ghost.bottom - top } };
     });
+}
+
+/** Red, green and blue of a part of a picture (shares of its size) on white paper, made as coarse as 60 by 24. */
+function tones(canvas: Element, [left = 0, top = 0, width = 1, height = 1]: readonly number[]): number[] {
+  const source = canvas as HTMLCanvasElement;
+  const small = document.createElement('canvas');
+  [small.width, small.height] = [60, 24];
+  const drawing = small.getContext('2d')!;
+  drawing.imageSmoothingQuality = 'high';
+  drawing.fillStyle = '#fff';
+  drawing.fillRect(0, 0, 60, 24);
+  const [w, h] = [source.width, source.height];
+  drawing.drawImage(source, left * w, top * h, width * w, height * h, 0, 0, 60, 24);
+  return [...drawing.getImageData(0, 0, 60, 24).data].filter((_value, index) => index % 4 < 3);
 }
 
 /** A screenshot for a person to look at, when a folder is named. */
