@@ -1,24 +1,31 @@
 import { AppError } from '../../shared/errors.ts';
 import { openDocument } from './open-document.ts';
 
-/** Pixels per point: sharp on any screen up to three times its size on paper. */
-const pxPerPt = 4;
+/** A PDF of one page that is drawn as a picture; what lies below it shows through. */
+export interface GhostPicture {
+  /** Rejects when it cannot be drawn. */
+  draw(pxPerPt: number): Promise<HTMLCanvasElement>;
+  close(): void;
+}
 
-/** A PDF of one page as a picture that takes any size. Rejects with AppError when it cannot be drawn. */
-export async function drawGhostPicture(pdf: Uint8Array): Promise<HTMLCanvasElement> {
+/** Opens such a PDF; it is told by `draw` when it is none. */
+export function openGhostPicture(pdf: Uint8Array): GhostPicture {
   const opened = openDocument({ file: pdf.slice().buffer });
-  try {
-    const page = await (await opened.result).getPage(1);
-    const viewport = page.getViewport({ scale: pxPerPt });
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.ceil(viewport.width);
-    canvas.height = Math.ceil(viewport.height);
-    // A context of its own: that of pdf.js would be opaque, and what lies below the stamp shall show.
-    const canvasContext = canvas.getContext('2d');
-    if (!canvasContext) throw new AppError('internal');
-    await page.render({ canvas: null, canvasContext, viewport, background: 'rgba(0,0,0,0)' }).promise;
-    return canvas;
-  } finally {
-    await opened.close();
-  }
+  const first = opened.result.then((document) => document.getPage(1));
+  first.catch(() => undefined);
+  return {
+    async draw(pxPerPt) {
+      const page = await first;
+      const viewport = page.getViewport({ scale: pxPerPt });
+      const canvas = document.createElement('canvas');
+      canvas.width = Math.ceil(viewport.width);
+      canvas.height = Math.ceil(viewport.height);
+      // A context of its own: that of pdf.js would be opaque.
+      const canvasContext = canvas.getContext('2d');
+      if (!canvasContext) throw new AppError('internal');
+      await page.render({ canvas: null, canvasContext, viewport, background: 'rgba(0,0,0,0)' }).promise;
+      return canvas;
+    },
+    close: () => void opened.close(),
+  };
 }

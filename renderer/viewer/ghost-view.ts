@@ -1,4 +1,4 @@
-import { drawGhostPicture } from './ghost-picture.ts';
+import { type GhostPicture, openGhostPicture } from './ghost-picture.ts';
 import type { PageList } from './page-list.ts';
 import { pxPerPtAtFull } from './page-view.ts';
 import { clampPlace, movePlace, placeAtPointer } from './placement.ts';
@@ -16,6 +16,9 @@ export class GhostView {
   readonly #stop = new AbortController();
   #place: Place;
   #held: number | null = null;
+  readonly #picture: GhostPicture | null;
+  /** The scale that its picture was drawn for, pixels per point. */
+  #sharpFor = 0;
 
   constructor(root: HTMLElement, list: PageList, ghost: Ghost, at: Place, label: string) {
     this.#root = root;
@@ -27,8 +30,8 @@ export class GhostView {
     // An application: the screen reader passes the arrow keys on.
     this.#element.setAttribute('role', 'application');
     this.#element.setAttribute('aria-label', [label, ...ghost.lines].join(', '));
-    if (ghost.picture) void this.#showPicture(ghost.picture);
-    else this.#showLines();
+    this.#picture = ghost.picture ? openGhostPicture(ghost.picture) : null;
+    if (!this.#picture) this.#showLines();
     root.append(this.#element);
     const { signal } = this.#stop;
     this.#element.addEventListener('keydown', (event) => this.#onKey(event), { signal });
@@ -60,10 +63,12 @@ export class GhostView {
     style.width = `${this.#ghost.widthPt * pxPerPt}px`;
     style.height = `${this.#ghost.heightPt * pxPerPt}px`;
     style.fontSize = `${8 * pxPerPt}px`;
+    void this.#showPicture(pxPerPt);
   }
 
   remove(): void {
     this.#stop.abort();
+    this.#picture?.close();
     this.#element.remove();
   }
 
@@ -75,13 +80,18 @@ export class GhostView {
     }
   }
 
-  async #showPicture(picture: Uint8Array): Promise<void> {
+  /** As sharp as the page around it. */
+  async #showPicture(pxPerPt: number): Promise<void> {
+    if (!this.#picture || this.#sharpFor === pxPerPt) return;
+    this.#sharpFor = pxPerPt;
     try {
-      this.#element.append(await drawGhostPicture(picture));
+      const canvas = await this.#picture.draw(pxPerPt * devicePixelRatio);
+      if (this.#sharpFor !== pxPerPt) return;
+      this.#element.replaceChildren(canvas);
       this.#element.classList.add('drawn');
     } catch {
       // Its place can be found all the same.
-      this.#showLines();
+      if (this.#element.childElementCount === 0) this.#showLines();
     }
   }
 
