@@ -14,7 +14,7 @@ interface Control {
 interface PageEvent {
   readonly key?: string;
   readonly repeat?: boolean;
-  readonly target: { readonly tagName?: string } | null;
+  readonly target: { readonly tagName?: string; readonly value?: string } | null;
   preventDefault(): void;
 }
 declare const document: {
@@ -54,8 +54,10 @@ window.addEventListener('DOMContentLoaded', () => {
   window.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') cancel();
     const presses = event.key === 'Enter' || (event.key === ' ' && event.target?.tagName !== 'INPUT');
-    // A key that is held since the window before, or pressed twice there, confirms nothing; the style says for how long.
-    if (presses && (event.repeat || sign.getAnimations().length > 0)) event.preventDefault();
+    // A key that is held since the window before, or pressed twice there, confirms nothing; the style says for how long. Who has
+    // typed a password here means it.
+    const isSettling = !event.target?.value && sign.getAnimations().length > 0;
+    if (presses && (event.repeat || isSettling)) event.preventDefault();
   });
   password.focus();
 });
