@@ -36,6 +36,8 @@ export function leaveAll(go: () => void): boolean {
     go();
     return false;
   }
+  // Asked again meanwhile, perhaps in another window: the minute is the first one's.
+  if (useLeaving.getState().isLock) return true;
   useLeaving.setState({ go, isLock: true });
   setTimeout(() => useLeaving.getState().go === go && answerLeaving(true), lockWaitMs);
   return true;
