@@ -7,8 +7,8 @@ import type { StampOrder } from '../../pdf-api.ts';
 import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { rememberedStamp } from '../../state/remembered-stamps.ts';
-import { stampGhost } from '../../ui/stamp-ghost.ts';
 import { useTexts } from '../../ui/use-texts.ts';
+import { stampGhost } from '../../viewer/stamp-ghost.ts';
 import type { Viewer } from '../../viewer/use-viewer.ts';
 import type { Ghost } from '../../viewer/viewer-protocol.ts';
 
