@@ -18,6 +18,7 @@ import { errorCode } from '../shared/errors.ts';
 import { APP_ORIGIN, answerApp, answerViewer } from './app-protocol.ts';
 import type { AppState } from './app-state.ts';
 import { makeBridge } from './bridge-handlers.ts';
+import { bringToFront } from './bring-to-front.ts';
 import { type ConfirmPages, makeConfirmPages } from './confirm/confirm-pages.ts';
 import type { ConfirmRequest, TrySecrets } from './confirm/confirm-request.ts';
 import { confirmSigning } from './confirm/confirm-window.ts';
@@ -140,7 +141,7 @@ export function connectWindow(state: AppState, dist: string): BrowserWindow {
     ...deviceHandlers(state, { hostName, openExternal: openExternalSafe, lock, startEmpty, isUnsent: office.isUnsent }),
     ...vaultHandlers(state, { lock, connectWorker: workerConnector(state, window, onError) }),
     ...fileHandlers(state, picked, { chooseFiles, chooseFolder, chooseTarget }),
-    ...windowHandlers(state, guests),
+    ...windowHandlers(state, guests, () => bringToFront(window)),
     ...signing.handlers,
     ...cardHandlers(state, startCard),
     ...remote.handlers,

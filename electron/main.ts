@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { app, type BrowserWindow, dialog, protocol, safeStorage, session, utilityProcess } from 'electron';
+import { app, dialog, protocol, safeStorage, session, utilityProcess } from 'electron';
 import { AppError, errorCode } from '../shared/errors.ts';
 import { errorsDe } from '../shared/texts/errors-de.ts';
 import { errorsEn } from '../shared/texts/errors-en.ts';
 import { type AppSetting, type AppState, makeAppState } from './app-state.ts';
+import { bringToFront } from './bring-to-front.ts';
 import { readInstalledCommand, runInstalledCommand } from './cli/installed-command.ts';
 import { connectWindow } from './connect-window.ts';
 import { log } from './log.ts';
@@ -119,6 +120,7 @@ async function openApp(policy: Policy, { keyring, cost, ...edge }: Edge): Promis
     await settingsFor(profile),
   );
   const window = connectWindow(state, path.join(here, '..'));
+  // Nothing of the second start's arguments is read.
   app.on('second-instance', () => bringToFront(window));
   log('started');
   return state;
@@ -128,12 +130,6 @@ async function openApp(policy: Policy, { keyring, cost, ...edge }: Edge): Promis
 async function settingsFor(profile: string): Promise<Settings> {
   const settings = await readSettings(isPractice ? path.dirname(profile) : profile, app.getLocale());
   return isPractice ? { ...settings, server: null, lockedAt: null, scanFolder: null } : settings;
-}
-
-/** Nothing of the second start's arguments is read. */
-function bringToFront(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore();
-  window.focus();
 }
 
 function giveUp(error: unknown): void {

@@ -1,4 +1,5 @@
 import { type BrowserWindow, Notification } from 'electron';
+import { bringToFront } from './bring-to-front.ts';
 
 /** Shows a notification of the OS; a click brings the window up. A desktop without a place for them shows nothing. */
 export function makeShowNotification(window: BrowserWindow): (body: string) => void {
@@ -8,12 +9,7 @@ export function makeShowNotification(window: BrowserWindow): (body: string) => v
     if (!Notification.isSupported()) return;
     shown?.close();
     shown = new Notification({ title: 'Aktentasche', body });
-    shown.on('click', () => {
-      if (window.isDestroyed()) return;
-      if (window.isMinimized()) window.restore();
-      window.show();
-      window.focus();
-    });
+    shown.on('click', () => bringToFront(window));
     shown.show();
   };
 }

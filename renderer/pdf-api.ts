@@ -48,6 +48,11 @@ export interface StampLayout {
   readonly accessibility: 'untagged' | 'kept' | 'lost';
 }
 
+/** A stamp that still has no place. `picture`: it alone, a PDF of one page of its size; null when it draws on pages. */
+export interface UnplacedStamp extends StampLayout {
+  readonly picture: Uint8Array | null;
+}
+
 /** What a Laufzettel says of the document; `angelegt` in words. */
 export interface LaufzettelOrder {
   readonly titel: string;
@@ -152,9 +157,9 @@ export interface PdfCalls {
     output: { bytes: Uint8Array };
   };
   readonly verfuegungsblatt: { input: { about: Sheet<VerfuegungsblattRequest> }; output: { bytes: Uint8Array } };
-  readonly layoutStamp: { input: { handle: number; order: StampOrder }; output: StampLayout };
+  readonly layoutStamp: { input: { handle: number; order: StampOrder }; output: UnplacedStamp };
   /** A sample page with the stamp on it, drawn like a real one; `place` null: where the kind wants it. */
-  readonly previewStamp: { input: { order: StampOrder }; output: { bytes: Uint8Array; layout: StampLayout } };
+  readonly previewStamp: { input: { order: StampOrder }; output: { bytes: Uint8Array; layout: UnplacedStamp } };
   readonly laufzettel: {
     input: { order: StampOrder; about: LaufzettelOrder };
     output: { bytes: Uint8Array; text: string };

@@ -20,9 +20,9 @@ import type {
   PdfCalls,
   PdfCheck,
   SignOrder,
-  StampLayout,
   StampOrder,
   ToPdfWorker,
+  UnplacedStamp,
 } from './pdf-api.ts';
 import pdfWorkerUrl from './pdf-worker.ts?worker&url';
 import type { LentFile } from './ranges/lend-file.ts';
@@ -37,7 +37,7 @@ export interface OpenPdf {
   freePlaces(): Promise<readonly FreePlace[]>;
   /** Judges the signatures that lie beside the file, whose name is `name`. */
   checkBeside(name: string, signatures: readonly NamedBytes[], trust: Anchors, at: Date): Promise<ContainerVerdict>;
-  layoutStamp(order: StampOrder): Promise<StampLayout>;
+  layoutStamp(order: StampOrder): Promise<UnplacedStamp>;
   stamp(order: StampOrder): Promise<PdfCalls['stamp']['output']>;
   prepareSignature(order: SignOrder): Promise<PdfCalls['prepareSignature']['output']>;
   /** `slot`: another than the one prepared last, of the same file. */

@@ -22,6 +22,7 @@ import { markEveryPage } from '../shared/pdf/compose/page-mark.ts';
 import { type ByteSource, bytesSource, joinSource, type MakeDigest } from '../shared/pdf/file/byte-source.ts';
 import type { PdfInput, Slot } from '../shared/pdf/pdf-types.ts';
 import { samplePage } from '../shared/pdf/stamp/sample-page.ts';
+import { stampPicture } from '../shared/pdf/stamp/stamp-picture.ts';
 import type { TrustRequest } from '../shared/pdf/validate/judge-detached.ts';
 import { practiceWatermark, practiceWorker } from '../shared/practice-messages.ts';
 import { convertTiff } from '../shared/tiff/convert-tiff.ts';
@@ -124,21 +125,20 @@ const answers: PdfAnswers = {
     const page = samplePage();
     // A preview signs nothing, so what only the missing signature forbids is shown all the same.
     const kind = order.kind.nature === 'beglaubigung-elektronisch' ? 'beglaubigung' : order.kind.nature;
-    const { baseSizeBytes, appended, layout } = await drawStamp(
-      { source: bytesSource(page) },
-      {
-        ...order,
-        kind: { ...order.kind, nature: kind },
-      },
-    );
-    return { bytes: joined(page.subarray(0, baseSizeBytes), appended), layout };
+    const shown = { ...order, kind: { ...order.kind, nature: kind } };
+    const { baseSizeBytes, appended, layout } = await drawStamp({ source: bytesSource(page) }, shown);
+    const bytes = joined(page.subarray(0, baseSizeBytes), appended);
+    return { bytes, layout: { ...layout, picture: await pictureOf(shown) } };
   },
 
   readSchreiben: async ({ handle }) => ({
     reopened: readSchreiben(inputOf(fileOf(handle)).source, await loadFonts()),
   }),
 
-  layoutStamp: async ({ handle, order }) => (await drawStamp(inputOf(fileOf(handle)), order)).layout,
+  layoutStamp: async ({ handle, order }) => {
+    const { layout } = await drawStamp(inputOf(fileOf(handle)), order);
+    return { ...layout, picture: await pictureOf(order) };
+  },
 
   stamp: async ({ handle, order }) => {
     const { appended, layout } = await drawStamp(inputOf(fileOf(handle)), order);
@@ -263,6 +263,10 @@ async function drawStamp(input: PdfInput, { place, at, ...order }: StampOrder, s
   const { baseSizeBytes, appended, pageIndex, rect, text, accessibility } = stampPdf(request);
   const layout: StampLayout = { pageIndex, rect, text, accessibility };
   return { baseSizeBytes, appended, layout };
+}
+
+async function pictureOf({ kind, fields }: StampOrder): Promise<Uint8Array | null> {
+  return stampPicture(kind, { fields, font: await loadFont() });
 }
 
 /** The arrays of the list before, when it is the same one: the engine then knows what it has read. */

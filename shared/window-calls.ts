@@ -10,6 +10,8 @@ export const windowCalls = {
    * window shows; else the one that is open came to the front.
    */
   'window.openDokument': { input: z.strictObject({ key: idSchema }), output: z.object({ isNew: z.boolean() }) },
+  /** Brings the main window, which asks something, before the others. */
+  'window.front': { input: none, output: none },
   /** A window that nobody sees, for the pages to be printed; its port comes in the same way. Rejects with 'print-forbidden'. */
   'print.open': { input: z.strictObject({ key: idSchema }), output: none },
   /** Prints what that window holds, by the system's dialog, and closes it. False: cancelled there. */

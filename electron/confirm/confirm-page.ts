@@ -1,3 +1,4 @@
+import { digestWords } from '../../shared/texts/digest-words.ts';
 import { translate } from '../../shared/texts/translate.ts';
 import type { ConfirmRequest } from './confirm-request.ts';
 import { confirmStyle } from './confirm-style.ts';
@@ -27,7 +28,12 @@ ${secret(request)}
 
 /** Where nothing is typed, the next Enter confirms the person's own key, and gives up where it is somebody else's. */
 function start({ key, otherHolder }: ConfirmRequest, button: 'cancel' | 'sign'): string {
-  return isOpen(key) && (otherHolder ? 'cancel' : 'sign') === button ? ' autofocus' : '';
+  return isTyped(key) || (otherHolder ? 'cancel' : 'sign') !== button ? '' : ' autofocus';
+}
+
+function isTyped(key: ConfirmRequest['key']): boolean {
+  if (key.kind === 'card') return !key.hasPinPad;
+  return key.kind === 'file' ? !key.isOpen : key.factors.length > 0;
 }
 
 const isOpen = (key: ConfirmRequest['key']) => key.kind === 'file' && key.isOpen;
@@ -81,11 +87,8 @@ function factors(
 
 function row(document: ConfirmRequest['documents'][number]): string {
   const title = escapeHtml(document.title);
-  return `<tr><td>${title}</td><td class="number">${document.fassung}</td><td><code>${groups(document.sha)}</code></td></tr>`;
+  return `<tr><td>${title}</td><td class="number">${document.fassung}</td><td><code>${digestWords(document.sha)}</code></td></tr>`;
 }
-
-/** Hexadecimal in two lines of groups of four, as it is read aloud. */
-const groups = (sha: string) => (sha.match(/.{32}/g) ?? []).map((line) => line.match(/.{4}/g)?.join(' ')).join('\n');
 
 /** Titles come from other people: they stay text. */
 export function escapeHtml(text: string): string {

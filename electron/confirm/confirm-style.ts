@@ -45,7 +45,7 @@ input{font:inherit;height:2rem;padding:0 .625rem;color:inherit;background:var(--
 button{font:inherit;font-weight:600;height:2rem;padding:0 .75rem;border-radius:6px;border:1px solid var(--border);background:var(--paper);color:var(--ink)}
 button[type=submit]{background:var(--act);border-color:var(--act);color:var(--on-act)}
 button:disabled{opacity:.5}
-/* The second press of a double click on the window before meets nothing. */
+/* The second press of a double click on the window before meets nothing; the preload does the same for keys. No motion: it holds where motion is reduced too. */
 button[type=submit]{animation:settle .6s step-end}
 @keyframes settle{from{pointer-events:none}}
 :focus-visible{outline:3px solid var(--focus);outline-offset:1px}

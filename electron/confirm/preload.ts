@@ -8,11 +8,13 @@ interface Control {
   readonly dataset: Readonly<Record<string, string>>;
   focus(): void;
   select(): void;
+  getAnimations(): readonly unknown[];
   addEventListener(type: string, listener: (event: PageEvent) => void): void;
 }
 interface PageEvent {
   readonly key?: string;
   readonly repeat?: boolean;
+  readonly target: { readonly tagName?: string; readonly value?: string } | null;
   preventDefault(): void;
 }
 declare const document: {
@@ -51,8 +53,11 @@ window.addEventListener('DOMContentLoaded', () => {
   document.querySelector('#cancel').addEventListener('click', cancel);
   window.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') cancel();
-    // An Enter that is held since the window before confirms nothing.
-    if (event.key === 'Enter' && event.repeat) event.preventDefault();
+    const presses = event.key === 'Enter' || (event.key === ' ' && event.target?.tagName !== 'INPUT');
+    // A key that is held since the window before, or pressed twice there, confirms nothing; the style says for how long. Who has
+    // typed a password here means it.
+    const isSettling = !event.target?.value && sign.getAnimations().length > 0;
+    if (presses && (event.repeat || isSettling)) event.preventDefault();
   });
   password.focus();
 });

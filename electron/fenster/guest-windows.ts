@@ -1,5 +1,6 @@
 import type { BrowserWindow, MessagePortMain, Session } from 'electron';
 import { AppError } from '../../shared/errors.ts';
+import { bringToFront } from '../bring-to-front.ts';
 import { openGuest } from './open-guest.ts';
 import { printOutcome } from './print-outcome.ts';
 
@@ -145,8 +146,3 @@ const printOptions: Electron.WebContentsPrintOptions = {
   margins: { marginType: 'none' },
   pageSize: 'A4',
 };
-
-function bringToFront(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore();
-  window.focus();
-}

@@ -4,9 +4,12 @@ import { leaveAll } from '../state/leaving.ts';
 import { saveDraftNow } from './keep-draft.ts';
 import { takeSavedStates } from './take-saved-states.ts';
 
-/** Locks because the person wants it: asks first where input would be lost. A lock by itself never asks. */
+/**
+ * Locks because the person wants it, in whichever window: asks first where input would be lost, which is the main one. A lock by
+ * itself never asks.
+ */
 export function lockByHand(): void {
-  leaveAll(() => void lockSession());
+  if (leaveAll(() => void lockSession())) void call('window.front', {});
 }
 
 /** Locks: unsaved input is on disk first, then the program starts anew and locked. */

@@ -2,7 +2,7 @@ import { errorCode } from '../../shared/errors.ts';
 import { call, nextPort } from '../bridge-client.ts';
 import type { FromWindow, ToWindow } from '../ranges/window-messages.ts';
 import type { VersionZeile } from '../replica-api/dokument-rows.ts';
-import { lockSession } from './lock-session.ts';
+import { lockByHand } from './lock-session.ts';
 import { openShown } from './open-version.ts';
 import { knownPassword } from './unlock-pdf.ts';
 
@@ -34,7 +34,7 @@ export async function openWindow({ titel, version, member, language }: WindowTas
     giveBack();
   });
   port.onmessage = ({ data }: MessageEvent<FromWindow>) => {
-    if (data.type === 'lock') void lockSession();
+    if (data.type === 'lock') lockByHand();
   };
   try {
     const shown = await openShown(version, member, looking);

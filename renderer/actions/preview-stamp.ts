@@ -1,6 +1,6 @@
 import type { StampKind } from '../../shared/pdf/stamp/stamp-kind.ts';
 import type { StampValues } from '../../shared/pdf/stamp/stamp-values.ts';
-import type { StampLayout } from '../pdf-api.ts';
+import type { UnplacedStamp } from '../pdf-api.ts';
 import { previewStamp } from '../pdf-client.ts';
 import { stampOrder } from './stamp-dokument.ts';
 
@@ -8,6 +8,6 @@ import { stampOrder } from './stamp-dokument.ts';
 export function drawPreview(
   kind: StampKind,
   values: StampValues,
-): Promise<{ readonly bytes: Uint8Array; readonly layout: StampLayout }> {
+): Promise<{ readonly bytes: Uint8Array; readonly layout: UnplacedStamp }> {
   return previewStamp(stampOrder(kind, values));
 }

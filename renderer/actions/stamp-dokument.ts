@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { StampKind } from '../../shared/pdf/stamp/stamp-kind.ts';
 import { rememberedValues, type StampValues, stampFieldsFor } from '../../shared/pdf/stamp/stamp-values.ts';
-import type { StampLayout, StampOrder } from '../pdf-api.ts';
+import type { StampOrder, UnplacedStamp } from '../pdf-api.ts';
 import type { VersionZeile } from '../replica-api/dokument-rows.ts';
 import { command } from '../replica-client.ts';
 import type { RememberedPlace } from '../state/places.ts';
@@ -10,7 +10,7 @@ import { type LentPdf, lendPdf } from './lend-pdf.ts';
 
 /** A stamp that waits for its place: size and default place are known, nothing is written yet. */
 export interface PreparedStamp {
-  readonly layout: StampLayout;
+  readonly layout: UnplacedStamp;
   /** Stamps at `place` and adds the Version; resolves when it is safe on this device. */
   finish(place: RememberedPlace): Promise<{ readonly version: string }>;
   cancel(): void;

@@ -30,14 +30,17 @@ export function leaveScreen(go: () => void): void {
   else go();
 }
 
-/** Leaves everything that is open, windows too, for the lock: the question waits for a minute. */
-export function leaveAll(go: () => void): void {
+/** Leaves everything that is open, windows too, for the lock: the question waits for a minute. True: it is asked. */
+export function leaveAll(go: () => void): boolean {
   if (!isHeld(() => true)) {
     go();
-    return;
+    return false;
   }
+  // Asked again meanwhile, perhaps in another window: the minute is the first one's.
+  if (useLeaving.getState().isLock) return true;
   useLeaving.setState({ go, isLock: true });
   setTimeout(() => useLeaving.getState().go === go && answerLeaving(true), lockWaitMs);
+  return true;
 }
 
 function isHeld(counts: (holder: Holder) => boolean): boolean {

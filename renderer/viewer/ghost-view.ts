@@ -1,8 +1,11 @@
+import { type GhostPicture, openGhostPicture } from './ghost-picture.ts';
 import type { PageList } from './page-list.ts';
 import { pxPerPtAtFull } from './page-view.ts';
 import { clampPlace, movePlace, placeAtPointer } from './placement.ts';
 import { tellScreen } from './screen-port.ts';
 import type { Ghost, Place } from './viewer-protocol.ts';
+
+const marginPx = 16;
 
 /** The rectangle of a stamp or signature on its way to its place: follows pointer and arrow keys. */
 export class GhostView {
@@ -13,6 +16,9 @@ export class GhostView {
   readonly #stop = new AbortController();
   #place: Place;
   #held: number | null = null;
+  readonly #picture: GhostPicture | null;
+  /** The scale that its picture was drawn for, pixels per point. */
+  #sharpFor = 0;
 
   constructor(root: HTMLElement, list: PageList, ghost: Ghost, at: Place, label: string) {
     this.#root = root;
@@ -24,11 +30,8 @@ export class GhostView {
     // An application: the screen reader passes the arrow keys on.
     this.#element.setAttribute('role', 'application');
     this.#element.setAttribute('aria-label', [label, ...ghost.lines].join(', '));
-    for (const line of ghost.lines) {
-      const text = document.createElement('span');
-      text.textContent = line;
-      this.#element.append(text);
-    }
+    this.#picture = ghost.picture ? openGhostPicture(ghost.picture) : null;
+    if (!this.#picture) this.#showLines();
     root.append(this.#element);
     const { signal } = this.#stop;
     this.#element.addEventListener('keydown', (event) => this.#onKey(event), { signal });
@@ -40,9 +43,11 @@ export class GhostView {
     this.show();
   }
 
-  /** Scrolls until the whole rectangle is in the window. */
+  /** Scrolls until the whole rectangle is in the window, with its ring and a little paper around it where there is room. */
   show(): void {
     this.draw();
+    const room = (innerHeight - this.#element.offsetHeight) / 2;
+    this.#element.style.scrollMarginBlock = `${Math.max(0, Math.min(marginPx, Math.floor(room)))}px`;
     this.#element.scrollIntoView({ block: 'nearest' });
   }
 
@@ -58,11 +63,36 @@ export class GhostView {
     style.width = `${this.#ghost.widthPt * pxPerPt}px`;
     style.height = `${this.#ghost.heightPt * pxPerPt}px`;
     style.fontSize = `${8 * pxPerPt}px`;
+    void this.#showPicture(pxPerPt);
   }
 
   remove(): void {
     this.#stop.abort();
+    this.#picture?.close();
     this.#element.remove();
+  }
+
+  #showLines(): void {
+    for (const line of this.#ghost.lines) {
+      const text = document.createElement('span');
+      text.textContent = line;
+      this.#element.append(text);
+    }
+  }
+
+  /** As sharp as the page around it. */
+  async #showPicture(pxPerPt: number): Promise<void> {
+    if (!this.#picture || this.#sharpFor === pxPerPt) return;
+    this.#sharpFor = pxPerPt;
+    try {
+      const canvas = await this.#picture.draw(pxPerPt * devicePixelRatio);
+      if (this.#sharpFor !== pxPerPt) return;
+      this.#element.replaceChildren(canvas);
+      this.#element.classList.add('drawn');
+    } catch {
+      // Its place can be found all the same.
+      if (this.#element.childElementCount === 0) this.#showLines();
+    }
   }
 
   #moveTo(place: Place): void {

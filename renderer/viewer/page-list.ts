@@ -8,6 +8,14 @@ const largestScale = 8;
 const largestFit = 1.5;
 const marginPx = 16;
 
+/** How a document is looked at: what lies at a height of the window, as a share of its page's height; null: nothing yet. */
+export interface View {
+  readonly zoom: Zoom;
+  readonly pageIndex: number;
+  readonly share: number | null;
+  readonly leftPx: number;
+}
+
 /** All pages of one document under each other; only those near the window have pixels. */
 export class PageList {
   readonly pages: readonly PageView[];
@@ -32,16 +40,30 @@ export class PageList {
   zoomTo(zoom: Zoom): void {
     this.#zoom = zoom;
     const scale = this.#scaleFor(zoom);
-    const anchor = this.pages[this.currentIndex()];
-    const before = anchor?.element.getBoundingClientRect();
-    const share = before && before.height > 0 ? (innerHeight / 2 - before.top) / before.height : 0;
+    const before = this.view(innerHeight / 2);
     this.scale = scale;
     for (const page of this.pages) page.resize(scale);
-    if (anchor && before && before.height > 0) {
-      const after = anchor.element.getBoundingClientRect();
-      this.#root.scrollBy(0, after.top + share * after.height - innerHeight / 2);
-    }
+    this.#bring(before, innerHeight / 2);
     this.#drawNear();
+  }
+
+  /** How the document is looked at now, measured at a height of the window. */
+  view(atPx = 0): View {
+    const pageIndex = this.#indexAt(atPx);
+    const { top, height } = this.pages[pageIndex]!.element.getBoundingClientRect();
+    const share = height > 0 ? (atPx - top) / height : null;
+    return { zoom: this.#zoom, pageIndex, share, leftPx: this.#root.scrollLeft };
+  }
+
+  /** Looks at the document as another state of it was looked at. */
+  async lookAgain(view: View): Promise<void> {
+    const page = this.pages[view.pageIndex];
+    // Its size is only guessed: it need not be that of the first page.
+    if (await page?.measure()) page?.resize(this.scale);
+    this.#bring(view, 0);
+    this.zoomTo(view.zoom);
+    this.#bring(view, 0);
+    this.#root.scrollLeft = view.leftPx;
   }
 
   /** Lays words over the pictures of pages. */
@@ -62,11 +84,15 @@ export class PageList {
 
   /** The page under the middle of the window. */
   currentIndex(): number {
+    return this.#indexAt(innerHeight / 2);
+  }
+
+  #indexAt(atPx: number): number {
     let [low, high] = [0, this.pages.length - 1];
     while (low < high) {
       const middle = (low + high) >> 1;
       const { bottom } = this.pages[middle]!.element.getBoundingClientRect();
-      if (bottom + marginPx < innerHeight / 2) low = middle + 1;
+      if (bottom + marginPx < atPx) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -93,6 +119,11 @@ export class PageList {
     for (const page of this.#near) page.release();
     this.#near.clear();
     this.#root.replaceChildren();
+  }
+
+  #bring({ pageIndex, share }: View, toPx: number): void {
+    const rect = this.pages[pageIndex]?.element.getBoundingClientRect();
+    if (rect && share !== null) this.#root.scrollBy(0, rect.top + share * rect.height - toPx);
   }
 
   #follow(entries: readonly IntersectionObserverEntry[]): void {

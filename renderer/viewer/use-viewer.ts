@@ -31,8 +31,11 @@ const nothing: ViewerState = { pageCount: 0, pageIndex: 0, scale: 1, isDrawn: fa
 /** The screen's side of the viewer: commands to the frame, and what it reports. */
 export interface Viewer extends ViewerState {
   readonly frame: RefObject<HTMLIFrameElement | null>;
-  /** Shows a file, an encrypted one with its password; its bytes or its port are transferred and not usable afterwards. */
-  open(file: Uint8Array | StreamedFile, texts: ViewerTexts, password?: string | null): void;
+  /**
+   * Shows a file, an encrypted one with its password; its bytes or its port are transferred and not usable afterwards. A state
+   * `of` the same as the one before begins where that one was left.
+   */
+  open(file: Uint8Array | StreamedFile, texts: ViewerTexts, password?: string | null, of?: string): void;
   close(): void;
   goTo(pageIndex: number): void;
   /** Lays words over the pictures of pages, for selecting and for screen readers; `label` says what they are. */
@@ -90,11 +93,12 @@ function connect({ frame, tell, nextId, setState }: FrameLink<ToViewer, ViewerSt
   };
 
   const commands = {
-    open: (given: Uint8Array | StreamedFile, texts: ViewerTexts, password: string | null = null) => {
+    open: (given: Uint8Array | StreamedFile, texts: ViewerTexts, password: string | null = null, of?: string) => {
       setState(() => nothing);
       const file = given instanceof Uint8Array ? wholeBuffer(given) : given;
       const moved = file instanceof ArrayBuffer ? file : file.port;
-      tell({ type: 'open', id: nextId(), file, texts, ...(password === null ? {} : { password }) }, [moved]);
+      const more = { ...(password === null ? {} : { password }), ...(of === undefined ? {} : { of }) };
+      tell({ type: 'open', id: nextId(), file, texts, ...more }, [moved]);
     },
     close: () => {
       nextId();

@@ -40,6 +40,8 @@ export interface ViewerTexts {
 export interface Ghost extends SizePt {
   readonly kind: 'stamp' | 'signature';
   readonly lines: readonly string[];
+  /** How it will look, a PDF of one page; without it the lines are shown. */
+  readonly picture?: Uint8Array;
 }
 
 /** Words read in the picture of a page (from 0); `box`: left, top, width, height as shares of the page as displayed. */
@@ -60,6 +62,8 @@ export type ToViewer =
       readonly texts: ViewerTexts;
       /** Of an encrypted file. */
       readonly password?: string;
+      /** What the file is a state of: one of the same begins where the one before was left. */
+      readonly of?: string;
     }
   | { readonly type: 'close' }
   | { readonly type: 'layer'; readonly label: string; readonly pages: readonly LayerPage[] }

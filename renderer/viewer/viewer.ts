@@ -1,7 +1,7 @@
 import { assertNever, errorCode } from '../../shared/errors.ts';
 import { GhostView } from './ghost-view.ts';
 import { type OpenDocument, openDocument } from './open-document.ts';
-import { PageList } from './page-list.ts';
+import { PageList, type View } from './page-list.ts';
 import { onScreenMessage, tellScreen } from './screen-port.ts';
 import type { ToViewer, ViewerTexts } from './viewer-protocol.ts';
 import { watchPages } from './watch-pages.ts';
@@ -14,6 +14,9 @@ let list: PageList | null = null;
 let ghost: GhostView | null = null;
 let texts: ViewerTexts | null = null;
 let openId = 0;
+/** What the open file is a state of, and how the one before it was left. */
+let openOf: string | undefined;
+let left: { readonly of: string; readonly view: View } | null = null;
 
 onScreenMessage<ToViewer>(obey);
 tellScreen({ type: 'ready' });
@@ -49,9 +52,10 @@ function obey(message: ToViewer): void {
   }
 }
 
-async function open({ id, file, texts: words, password }: Extract<ToViewer, { type: 'open' }>): Promise<void> {
+async function open({ id, file, texts: words, password, of }: Extract<ToViewer, { type: 'open' }>): Promise<void> {
   close();
   openId = id;
+  openOf = of;
   texts = words;
   document.documentElement.lang = words.language;
   const giveUp = (error: unknown) => {
@@ -66,6 +70,8 @@ async function open({ id, file, texts: words, password }: Extract<ToViewer, { ty
     const { width, height } = (await pdf.getPage(1)).getViewport({ scale: 1 });
     if (opening !== current) return;
     list = new PageList(root, pdf, { widthPt: width, heightPt: height }, words, reportSoon);
+    if (left && left.of === of) await list.lookAgain(left.view);
+    if (opening !== current) return;
     tellScreen({ type: 'opened', id, pageCount: pdf.numPages });
     reportSoon();
   } catch (error) {
@@ -75,6 +81,7 @@ async function open({ id, file, texts: words, password }: Extract<ToViewer, { ty
 
 function close(): void {
   ghost?.remove();
+  if (list && openOf !== undefined) left = { of: openOf, view: list.view() };
   list?.close();
   void opening?.close();
   [ghost, list, opening] = [null, null, null];

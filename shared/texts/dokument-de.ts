@@ -138,9 +138,9 @@ export const dokumentDe = {
   'dok.check.revocation.revoked': 'Gesperrt, laut beigelegter Auskunft vom {time}.',
   'dok.check.whole': 'Gilt für die ganze Datei.',
   'dok.check.earlier': 'Gilt für einen früheren Stand der Datei.',
-  'dok.check.changes.permitted': 'Danach {n} erlaubte {n|Ergänzung|Ergänzungen}:',
-  'dok.check.changes.forbidden': 'Danach {n} {n|unerlaubte Änderung|Änderungen, darunter unerlaubte}:',
-  'dok.check.warnings': 'Das kann Unterschriebenes verdecken oder ersetzen ({n}):',
+  'dok.check.changes.permitted': 'Danach {n} erlaubte {n|Ergänzung|Ergänzungen}',
+  'dok.check.changes.forbidden': 'Danach {n} {n|unerlaubte Änderung|Änderungen, darunter unerlaubte}',
+  'dok.check.warnings': 'Das kann Unterschriebenes verdecken oder ersetzen ({n})',
   'dok.check.certified.1': 'Die erste Unterschrift legt fest: Danach ist keine Änderung erlaubt.',
   'dok.check.certified.2':
     'Die erste Unterschrift legt fest: Danach sind nur Formulareingaben und Unterschriften erlaubt.',

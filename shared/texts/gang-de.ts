@@ -103,7 +103,7 @@ export const gangDe = {
   'gang.sign.title': 'Schritt {n}: {was}',
   'gang.sign.dokument': 'Dokument',
   'gang.sign.fassung': 'Fassung',
-  'gang.sign.sha': 'Prüfsumme',
+  'gang.sign.sha': 'Prüfsumme (SHA-256)',
   'gang.sign.for': 'In Vertretung für',
   'gang.sign.decision': 'Entscheidung',
   'gang.sign.read': 'Ich habe Fassung {n} angesehen',

@@ -102,7 +102,7 @@ export const gangEn: Readonly<Record<keyof typeof gangDe, string>> = {
   'gang.sign.title': 'Step {n}: {was}',
   'gang.sign.dokument': 'Document',
   'gang.sign.fassung': 'Version',
-  'gang.sign.sha': 'Checksum',
+  'gang.sign.sha': 'Digest (SHA-256)',
   'gang.sign.for': 'Standing in for',
   'gang.sign.decision': 'Decision',
   'gang.sign.read': 'I have looked at version {n}',

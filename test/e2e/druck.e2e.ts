@@ -72,6 +72,20 @@ test.describe('@casework @druck', () => {
     await expect.poll(width).toBeGreaterThan(before + 16);
     const wider = await width();
 
+    // H32: what is not saved in the main window is asked about there; whoever stays has lost nothing.
+    await page.getByRole('button', { name: 'Angaben ändern …' }).click();
+    const typed = dialog.getByRole('textbox').first();
+    await typed.fill('Noch nicht gespeichert');
+    await own.keyboard.press('Control+l');
+    const question = page.getByRole('alertdialog', { name: 'Eingaben verwerfen?' });
+    await expect(question).toContainText('in einer Minute gesperrt');
+    await page.keyboard.press('Enter');
+    await expect(question).toHaveCount(0);
+    await expect(typed).toHaveValue('Noch nicht gespeichert');
+    await page.keyboard.press('Escape');
+    await question.getByRole('button', { name: 'Verwerfen' }).click();
+    await expect(dialog).toHaveCount(0);
+
     // D22, D24: locked from there, it is gone before the process is.
     const ended = new Promise<void>((resolve) => app.process().once('exit', () => resolve()));
     const gone = own.waitForEvent('close');

@@ -183,6 +183,7 @@ async function signStep(desk: Workstation, open: string, go: string): Promise<vo
   await page.getByRole('button', { name: open }).click({ timeout: 60_000 });
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('button', { name: go })).toBeDisabled();
+  await expect(dialog.locator('.digest')).toHaveText(/^([0-9a-f]{4}\s?){16}$/);
   await dialog.getByRole('checkbox', { name: /Ich habe Fassung \d angesehen/ }).check();
   if (open === 'Mitzeichnen …') await lookAtAll(desk, 'geschaeftsgang-mitzeichnen');
   await dialog.getByRole('button', { name: go }).click();

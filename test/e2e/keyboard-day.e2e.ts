@@ -9,6 +9,7 @@ import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageAuthority } from '../workstation/stage-authority.ts';
 import { stageFolder } from '../workstation/stage-server.ts';
 import { lookAtAll, sizeWindow } from './look-at.ts';
+import { windowSettled } from './window-settled.ts';
 
 const pki = path.join(import.meta.dirname, '../fixtures/pki');
 const passphrase = 'sieben Schirme im Treppenhaus';
@@ -196,6 +197,7 @@ async function sign({ page, app }: Workstation, hands: Hands, keyFile: string): 
   await window.keyboard.press('Enter').catch(() => undefined);
   const named = await holder;
   await expect(named.getByRole('button', { name: 'Unterschreiben' })).toBeFocused();
+  await windowSettled(named);
   await named.keyboard.press('Enter').catch(() => undefined);
   await expect(page.getByText(/Unterschrieben, Fassung/).first()).toBeVisible({ timeout: 60_000 });
 }

@@ -15,6 +15,7 @@ import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageAuthority } from '../workstation/stage-authority.ts';
 import { stageFolder } from '../workstation/stage-server.ts';
 import type { ServerProcess } from '../workstation/start-server.ts';
+import { windowSettled } from './window-settled.ts';
 
 const passphrase = 'sieben Schirme im Treppenhaus';
 const zeichen = '63.04.900/2026-1';
@@ -248,6 +249,7 @@ async function sign({ app }: Workstation, hands: Hands, ears: Ears, keyFile: str
   ]);
   await expect(named.getByRole('button', { name: 'Unterschreiben' })).toBeFocused();
   await ears.focus('push button', /Unterschreiben/);
+  await windowSettled(named);
   await named.keyboard.press('Enter').catch(() => undefined);
   await ears.told(/Unterschrieben, Fassung/);
 }

@@ -73,6 +73,52 @@ test.describe('@toolbars', () => {
     await page.close();
   });
 
+  test('H35: the panel names S for a letter that wants its stamp alone, and the key does nothing on another', async () => {
+    if (chromiumPath === null) return;
+    const page = await demo.browser().newPage({ viewport: sizes[0], locale: 'de' });
+    await page.goto(`${demo.address()}?lang=de`);
+    await page.locator('.nav').waitFor();
+    await open(page, 'posteingang');
+    await page.getByRole('row', { name: /Antrag Gewerbeanmeldung/ }).click();
+    const panel = page.locator('[data-region="panel"]');
+    await expect(panel.getByText('A ablegen · U unterschreiben', { exact: true })).toBeVisible();
+    await page.keyboard.press('s');
+    await page.waitForTimeout(200);
+    await expect(page.getByRole('heading', { level: 1, name: 'Posteingang' })).toBeVisible();
+    await page.getByRole('row', { name: /Handwerkskarte/ }).click();
+    await expect(panel.getByText('A ablegen · S öffnen und stempeln · U unterschreiben')).toBeVisible();
+    await page.keyboard.press('s');
+    await expect(page.getByRole('heading', { level: 1, name: 'Posteingang' })).toHaveCount(0);
+    await page.close();
+  });
+
+  test('H33: how strong a new passphrase is stands on one line, in both languages and at 200 %', async () => {
+    if (chromiumPath === null) return;
+    const page = await demo.browser().newPage();
+    for (const language of ['de', 'en'] as const) {
+      await page.goto(`${demo.address()}?phase=einrichtung&lang=${language}`);
+      const next = page.locator('.btn.go');
+      await page.getByRole('textbox').first().fill('https://akten.musterstadt.example');
+      await next.click();
+      await page.getByLabel('Name').fill('brandt');
+      await page.locator('input[type="password"]').fill('richtig');
+      await next.click();
+      const strength = page.locator('.strength');
+      for (const size of sizes)
+        for (const typed of ['', 'kurz', 'aaaaaaaaaaaaaaaa']) {
+          await page.setViewportSize(size);
+          await page.locator('input[type="password"]').first().fill(typed);
+          const lines = await strength.evaluate((element) => {
+            const range = document.createRange();
+            range.selectNodeContents(element);
+            return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+          });
+          expect.soft(lines, `${language} ${size.width} ${await strength.innerText()}`).toBe(1);
+        }
+    }
+    await page.close();
+  });
+
   test('H33: a menu is opened, walked and left by keys, and says which of its lines holds', async () => {
     if (chromiumPath === null) return;
     const page = await demo.browser().newPage({ viewport: sizes[0], locale: 'de' });

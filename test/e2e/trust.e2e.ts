@@ -52,6 +52,8 @@ test.describe('@trust', () => {
     await sign(desk, { keyFile, password: 'test', visible: false }, (window) => lookAt(window, 'trust/bestaetigen-de'));
     await expect(page.getByText('qualifiziert', { exact: true })).toBeVisible({ timeout: 60_000 });
     const afterwards = page.getByText(/Danach .* erlaubte|permitted addition/).first();
+    // What follows is folded: nothing to announce.
+    await expect(afterwards).toHaveText(/Ergänzung(en)?$/);
     await lookAtAll(desk, 'trust/dokument-zwei', () => afterwards.scrollIntoViewIfNeeded());
 
     await page.keyboard.press('Alt+5');

@@ -88,6 +88,82 @@ describe.skipIf(!canRun)('the Dokument screen in the newest Chromium (skipped wi
     await page.close();
   });
 
+  test('H39: whoever has put a stamp or a signature on a page sees it there, as large as before', async () => {
+    const { page } = await openDokument(browser, served, letter);
+    const put = async (done: string) => {
+      await page.getByText(/^Seite 3, /).waitFor();
+      await page.keyboard.press('Shift+ArrowUp');
+      const before = await lookAtThird(page);
+      await page.keyboard.press('Enter');
+      await page.getByText(new RegExp(`Fassung . · ${done} · 3 Seiten`)).waitFor();
+      await expect.poll(async () => (await lookAtThird(page)).isDrawn).toBe(true);
+      await page.getByText('Seite 3 / 3').waitFor();
+      const { top, width, frame } = await lookAtThird(page);
+      expect(width).toBe(before.width);
+      expect(top + before.ghost.top, done).toBeGreaterThanOrEqual(0);
+      expect(top + before.ghost.bottom, done).toBeLessThanOrEqual(frame);
+      await shoot(page, `stays-${done.replace(' ', '-')}`);
+    };
+    for (let n = 0; n < 2; n++) await page.getByRole('button', { name: 'Nächste Seite' }).click();
+    await page.getByRole('button', { name: 'Vergrößern' }).click();
+    await page.getByText('Seite 3 / 3').waitFor();
+    await page.getByRole('button', { name: 'Stempel …' }).click();
+    await page.getByRole('button', { name: 'Platz wählen' }).click();
+    await put('mit Stempel');
+    await page.getByRole('button', { name: 'Unterschreiben …', exact: true }).click();
+    await put('mit Unterschrift');
+    await page.close();
+  });
+
+  test('H39: a stamp on its way looks as it does when it is set: words, sizes, colours', async () => {
+    const { page } = await openDokument(browser, served, letter);
+    await page.getByRole('button', { name: 'Stempel …' }).click();
+    await page.getByRole('button', { name: 'Platz wählen' }).click();
+    const ghost = page.frameLocator('iframe').locator('.ghost.drawn');
+    await ghost.waitFor();
+    await shoot(page, 'placing-stamp');
+    const place = await ghost.evaluate((element) => {
+      const paper = document.querySelector('[data-page="0"]')!.getBoundingClientRect();
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return [
+        (left - paper.left) / paper.width,
+        (top - paper.top) / paper.height,
+        width / paper.width,
+        height / paper.height,
+      ];
+    });
+    const whole = [0, 0, 1, 1];
+    const before = await ghost.locator('canvas').evaluate(tones, whole);
+    await page.keyboard.press('Enter');
+    await page.getByText('Fassung 2 · mit Stempel · 3 Seiten').waitFor();
+    const paper = page.frameLocator('iframe').locator('[data-page="0"] > canvas');
+    await paper.waitFor();
+    const after = await paper.evaluate(tones, place);
+    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    expect(Math.min(...after), 'there is something on it').toBeLessThan(200);
+    expect(mean(before.map((tone, index) => Math.abs(tone - after[index]!)))).toBeLessThan(12);
+    await page.close();
+  });
+
+  test('H39: what is being placed is whole, its ring too, where the bar above leaves little room for the paper', async () => {
+    const { page } = await openDokument(browser, served, letter, { width: 640, height: 380 });
+    const sign = page.getByRole('button', { name: 'Unterschreiben …', exact: true });
+    await page.getByText('Seite 1 / 3').waitFor();
+    // It stands on the other face.
+    await sign.evaluate((button) => (button as HTMLElement).click());
+    await page.getByText(/^Seite 1, unten links/).waitFor();
+    const paper = page.frameLocator('iframe').locator('.ghost');
+    const room = () =>
+      paper.evaluate((ghost) => {
+        const { top, bottom } = ghost.getBoundingClientRect();
+        return Math.min(top, innerHeight - bottom);
+      });
+    await expect.poll(room).toBeGreaterThan(6);
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(room).toBeGreaterThan(6);
+    await page.close();
+  });
+
   test('shortcuts of the app also work while the viewer has the focus', async () => {
     const { page } = await openDokument(browser, served, letter);
     await page.frameLocator('iframe').locator('.textLayer').first().click();
@@ -165,6 +241,34 @@ async function stampByKeyboard(page: Page): Promise<void> {
   await page.getByText('Platz für den Stempel wählen').waitFor();
   await page.getByText(/Seite 1, oben rechts/).waitFor();
   for (const key of ['ArrowLeft', 'ArrowLeft', 'Shift+ArrowDown', 'Enter']) await page.keyboard.press(key);
+}
+
+/** The third page in the frame, and what is being placed on it, measured from its upper edge. */
+function lookAtThird(page: Page) {
+  return page
+    .frameLocator('iframe')
+    .locator('#pages')
+    .evaluate((root) => {
+      const third = root.querySelector('[data-page="2"]')!;
+      const { top, width } = third.getBoundingClientRect();
+      const ghost = root.querySelector('.ghost')?.getBoundingClientRect() ?? { top, bottom: top };
+      const isDrawn = third.querySelector('canvas') !== null;
+      return { top, width, isDrawn, frame: innerHeight, ghost: { top: ghost.top - top, bottom: ghost.bottom - top } };
+    });
+}
+
+/** Red, green and blue of a part of a picture (shares of its size) on white paper, made as coarse as 60 by 24. */
+function tones(canvas: Element, [left = 0, top = 0, width = 1, height = 1]: readonly number[]): number[] {
+  const source = canvas as HTMLCanvasElement;
+  const small = document.createElement('canvas');
+  [small.width, small.height] = [60, 24];
+  const drawing = small.getContext('2d')!;
+  drawing.imageSmoothingQuality = 'high';
+  drawing.fillStyle = '#fff';
+  drawing.fillRect(0, 0, 60, 24);
+  const [w, h] = [source.width, source.height];
+  drawing.drawImage(source, left * w, top * h, width * w, height * h, 0, 0, 60, 24);
+  return [...drawing.getImageData(0, 0, 60, 24).data].filter((_value, index) => index % 4 < 3);
 }
 
 /** A screenshot for a person to look at, when a folder is named. */

@@ -86,6 +86,7 @@ const answers: { readonly [C in BridgeCall]?: (input: never) => BridgeOutput<C> 
     return {};
   },
   'scan.state': () => ({ ...scanState, ready: 3, unfinished: 1, others: 0, failure: null }),
+  'window.front': () => ({}),
   'notfallkopie.write': () => ({ files: 12, sizeBytes: 4_812_000, time: '2026-11-21T09:12:00+01:00' }),
 };
 

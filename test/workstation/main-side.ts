@@ -111,13 +111,17 @@ export async function startMainSide(profile: string, edge: WindowEdge): Promise<
     ...cardHandlers(state, notHere),
     ...remoteHandlers(state, { startCsc: notHere, confirm: notHere }).handlers,
     ...preparedHandlers(state),
-    ...windowHandlers(state, {
-      openDokument: notHere,
-      openPrint: notHere,
-      print: notHere,
-      closePrint: () => undefined,
-      closeAll: () => undefined,
-    }),
+    ...windowHandlers(
+      state,
+      {
+        openDokument: notHere,
+        openPrint: notHere,
+        print: notHere,
+        closePrint: () => undefined,
+        closeAll: () => undefined,
+      },
+      () => undefined,
+    ),
     ...office.handlers,
     ...practiceHandlers(state, {
       ...closing,

@@ -217,6 +217,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
         {ghost && <PlacingBar viewer={viewer} ghost={ghost} note={stamping.note} />}
         <ViewerDesk
           viewer={viewer}
+          dokument={dokument}
           version={shown}
           member={member}
           titel={zeile.titel}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { moeglich } from '../../../shared/geschaeftsgang/decide-gang.ts';
+import { digestWords } from '../../../shared/texts/digest-words.ts';
 import { completeSchritt } from '../../actions/complete-schritt.ts';
 import type { GangSchritt, Geschaeftsgang } from '../../replica-api/gang-rows.ts';
 import { clearDrafts, useDraft } from '../../state/drafts.ts';
@@ -62,7 +63,12 @@ export function SignSchrittDialog({ gang, schritt, onClose }: SignSchrittDialogP
           rows={[
             [t('gang.sign.dokument'), gang.titel],
             [t('gang.sign.fassung'), String(fassung.nummer)],
-            [t('gang.sign.sha'), <code key="sha">{fassung.sha.slice(0, 16)}</code>],
+            [
+              t('gang.sign.sha'),
+              <code className="digest" key="sha">
+                {digestWords(fassung.sha)}
+              </code>,
+            ],
             [t('gang.what'), [was, schritt.text].filter(Boolean).join(': ')],
             [t('gang.sign.for'), schritt.fuer],
           ]}

@@ -8,6 +8,7 @@ import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
 import { showNotice } from '../../state/notice.ts';
 import { rememberedStamp } from '../../state/remembered-stamps.ts';
 import { useTexts } from '../../ui/use-texts.ts';
+import { stampGhost } from '../../viewer/stamp-ghost.ts';
 import type { Viewer } from '../../viewer/use-viewer.ts';
 import type { Ghost } from '../../viewer/viewer-protocol.ts';
 
@@ -37,8 +38,8 @@ export function useStamping({ viewer, dokument, version, copyName, onCertify, on
     // Only its place is looked for here; it is set together with the signature.
     const shown = isCertified ? { ...kind, nature: 'beglaubigung' as const } : kind;
     const stamp = await prepareStamp({ dokument, version: of, kind: shown, values, pageIndex: viewer.pageIndex });
-    const { rect, text, pageIndex, accessibility } = stamp.layout;
-    const shape: Ghost = { kind: 'stamp', lines: text.split(', '), widthPt: rect.width, heightPt: rect.height };
+    const { rect, pageIndex, accessibility } = stamp.layout;
+    const shape = stampGhost(stamp.layout);
     setGhost(shape);
     setNote(accessibility === 'lost' ? t('stempel.noLongerUa') : null);
     setPhase('placing');

@@ -12,6 +12,7 @@ import { isLockCode } from './lock-code.ts';
 
 interface ViewerDeskProps {
   readonly viewer: Viewer;
+  readonly dokument: string;
   readonly version: VersionZeile;
   /** Of an envelope: the document that is shown, null = the first. */
   readonly member: string | null;
@@ -24,7 +25,8 @@ interface ViewerDeskProps {
 }
 
 /** The frame of the viewer, and what is said while or instead of showing a file. */
-export function ViewerDesk({ viewer, version, member, titel, passwords, layerOf, onAskPassword }: ViewerDeskProps) {
+export function ViewerDesk(props: ViewerDeskProps) {
+  const { viewer, dokument, version, member, titel, passwords, layerOf, onAskPassword } = props;
   const { t, language } = useTexts();
   const [error, setError] = useState<unknown>(null);
   const [turn, setTurn] = useState(0);
@@ -43,7 +45,8 @@ export function ViewerDesk({ viewer, version, member, titel, passwords, layerOf,
     Promise.all([openShown(version, member), knownPassword()]).then(
       ([shown, password]) => {
         giveBack = shown.close;
-        if (isCurrent) open(shown.file, texts, password);
+        // Whoever has stamped or signed sees the place where she did it.
+        if (isCurrent) open(shown.file, texts, password, `${dokument} ${member}`);
         else giveBack();
       },
       (reason: unknown) => isCurrent && setError(reason),

@@ -1,5 +1,4 @@
 import { memo } from 'react';
-import { isEnvelope } from '../../../shared/asic/envelope-types.ts';
 import type { DokumentZeile } from '../../replica-api/dokument-rows.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -29,7 +28,7 @@ export const EingangPanel = memo(function EingangPanel({ row, onFile, onAssign }
       </Panel>
     );
   const open = () => navigate(`dokument/${row.id}`);
-  const { next, words } = eingangStep(row);
+  const { next, words, keys } = eingangStep(row);
   return (
     <Panel label={t('eingang.facts')}>
       <Section>
@@ -64,7 +63,7 @@ export const EingangPanel = memo(function EingangPanel({ row, onFile, onAssign }
           )}
           <Button onPress={() => onAssign(row)}>{t('zuweisen.open')}</Button>
         </div>
-        <small>{t(isEnvelope(row.mimetyp) ? 'eingang.keysNoStamp' : 'eingang.keys')}</small>
+        <small>{t(keys)}</small>
       </Section>
       <Section title={t('eingang.facts')}>
         <Facts

@@ -1,5 +1,4 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
-import { isEnvelope } from '../../../shared/asic/envelope-types.ts';
 import { importDelivery } from '../../actions/import-delivery.ts';
 import { batchLimit, listBatch } from '../../actions/list-batch.ts';
 import { droppedFiles, type PickedFile, pickFiles } from '../../actions/pick-files.ts';
@@ -12,6 +11,7 @@ import { navigate } from '../../state/route.ts';
 import { useSelection } from '../../state/selection.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataGrid } from '../../ui/data-grid.tsx';
+import { eingangStep } from '../../ui/eingang-step.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Faces } from '../../ui/faces.tsx';
@@ -77,7 +77,7 @@ export function PosteingangScreen() {
   /** The keys do what the bar offers for what is marked, else what the panel offers for the row with the focus. */
   const meant = markedRows.length > 0 ? markedRows : selected ? [selected] : [];
   const stamp = () => (markedRows.length > 0 ? setStamping(markedRows) : selected && openToStamp(selected.id));
-  const mayStamp = markedRows.length > 0 || (selected !== undefined && !isEnvelope(selected.mimetyp));
+  const mayStamp = markedRows.length > 0 || (selected !== undefined && eingangStep(selected).next === 'stamp');
   useSingleKeys({
     a: meant.length > 0 ? () => setFiling(meant) : undefined,
     s: mayStamp ? stamp : undefined,

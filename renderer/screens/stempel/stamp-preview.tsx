@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { StampCorner, StampDefinition } from '../../../shared/pdf/stamp/stamp-kind.ts';
 import { drawPreview } from '../../actions/preview-stamp.ts';
-import type { StampLayout } from '../../pdf-api.ts';
+import type { UnplacedStamp } from '../../pdf-api.ts';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -9,9 +9,9 @@ import { Panel } from '../../ui/panel.tsx';
 import { PaperFrame } from '../../ui/paper-frame.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { cornerOf } from '../../viewer/corner-place.ts';
+import { stampGhost } from '../../viewer/stamp-ghost.ts';
 import { useViewer } from '../../viewer/use-viewer.ts';
 import { VIEWER_URL } from '../../viewer/viewer-address.ts';
-import type { Ghost } from '../../viewer/viewer-protocol.ts';
 import { sampleValues } from './sample-values.ts';
 
 interface StampPreviewProps {
@@ -31,7 +31,7 @@ export function StampPreview({ id, draft, isLocked, onPlace }: StampPreviewProps
   const { t, language } = useTexts();
   const viewer = useViewer();
   const enrolment = useSession((state) => state.status?.enrolment ?? null);
-  const [layout, setLayout] = useState<StampLayout | null>(null);
+  const [layout, setLayout] = useState<UnplacedStamp | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [isPlacing, setPlacing] = useState(false);
   const { open, zoomTo, pageCount } = viewer;
@@ -63,8 +63,8 @@ export function StampPreview({ id, draft, isLocked, onPlace }: StampPreviewProps
 
   const choose = async () => {
     if (!layout) return;
-    const { rect, text } = layout;
-    const ghost: Ghost = { kind: 'stamp', lines: text.split(', '), widthPt: rect.width, heightPt: rect.height };
+    const ghost = stampGhost(layout);
+    const { rect } = layout;
     setPlacing(true);
     const chosen = await viewer.place(ghost, { pageIndex: 0, x: rect.x, y: rect.y });
     setPlacing(false);

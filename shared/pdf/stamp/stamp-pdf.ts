@@ -80,7 +80,13 @@ function inOneSentence(lines: readonly string[]): string {
   return lines.map((line, index) => (index < lines.length - 1 ? line.replace(/\.$/, '') : line)).join(', ');
 }
 
-function layOutStamp(kind: StampKind, lines: readonly BoxLine[], values: ShownValues, font: Uint8Array): TextBox {
+/** The box of a stamp, measured. Throws AppError 'stamp-text-unsupported'. */
+export function layOutStamp(
+  kind: StampKind,
+  lines: readonly BoxLine[],
+  values: ShownValues,
+  font: Uint8Array,
+): TextBox {
   const { minHeightPt, tone, frame } = kind;
   const code = kind.qr ? { qr: qrCode(checkCode(values)) } : {};
   return layOutBox(lines, font, kind.minWidthPt, { minHeightPt, tone, frame, ...code });

@@ -40,7 +40,7 @@ async function opened(policy: Policy) {
     closePrint: () => void asked.push('close'),
     closeAll: () => undefined,
   };
-  return { state, vault, asked, handlers: windowHandlers(state, guests) };
+  return { state, vault, asked, handlers: windowHandlers(state, guests, () => void asked.push('front')) };
 }
 
 test('D21: while locked no window opens and nothing is printed', async () => {
@@ -59,6 +59,12 @@ test('D3: where policy forbids printing, the window for it does not open; a docu
   expect(await handlers['window.openDokument']({ key: 'v-1' })).toEqual({ isNew: true });
   expect(asked).toEqual(['dokument v-1']);
   await Promise.all([journal.end(), zugriffe.end()]);
+});
+
+test('H32: the main window comes to the front where it asks before a lock that another window wants', async () => {
+  const { handlers, asked } = await opened({});
+  expect(await handlers['window.front']({})).toEqual({});
+  expect(asked).toEqual(['front']);
 });
 
 test('D3: without a rule printing is allowed', async () => {

@@ -9,6 +9,7 @@ import { pageAt } from '../../../../shared/pdf/file/page-tree.ts';
 import { PdfFile } from '../../../../shared/pdf/file/pdf-file.ts';
 import { drawsOnPages, type StampKind } from '../../../../shared/pdf/stamp/stamp-kind.ts';
 import { stampKinds } from '../../../../shared/pdf/stamp/stamp-kinds.ts';
+import { stampPicture } from '../../../../shared/pdf/stamp/stamp-picture.ts';
 import { makePdf, plainBodies } from '../../../fixtures/pdf/make-pdf.ts';
 import { signBytes, stampBytes, testDigest, testFont, testTime } from '../../../fixtures/pdf/sign-with.ts';
 
@@ -126,4 +127,19 @@ test('P20: a file with a broken signature is not stamped', async () => {
   expect(() => stampBytes(signed)).not.toThrow();
   signed[signed.indexOf('/MediaBox[0 0 595') + 14] = 0x36;
   expect(() => stampBytes(signed)).toThrow(new AppError('pdf-signature-broken'));
+});
+
+test('H39: the picture of a stamp has its size and is a sound file; what draws on pages has none', () => {
+  for (const kind of stampKinds) {
+    const fields = completeFields(kind);
+    const picture = stampPicture(kind, { fields, font: testFont });
+    expect(picture === null, kind.id).toBe(drawsOnPages(kind.nature));
+    if (!picture || kind.nature === 'beglaubigung-elektronisch') continue;
+    const source = bytesSource(makePdf(plainBodies()));
+    const request = { source, makeDigest: testDigest, kind, fields, font: testFont, id, at: testTime };
+    const { width, height } = stampPdf(request).rect;
+    const [page, ...more] = inspectPdf(bytesSource(picture)).pages;
+    expect(more).toEqual([]);
+    expect(page, kind.id).toMatchObject({ widthPt: width, heightPt: height });
+  }
 });
