@@ -22,6 +22,7 @@ import {
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageAuthority } from '../workstation/stage-authority.ts';
 import { stageFolder } from '../workstation/stage-server.ts';
+import { version } from '../../package.json' with { type: 'json' };
 import { badPdfs, keyFile, makeCertificate } from './bad-input.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -44,6 +45,8 @@ test.describe('@refusals', () => {
     await expectRefusal(page, 'server-unreachable');
     await page.getByRole('button', { name: 'Details kopieren' }).click();
     await expect(page.getByRole('button', { name: 'Kopiert' })).toBeVisible();
+    const copied = await desk.app.evaluate(({ clipboard }) => clipboard.readText());
+    expect(copied).toMatch(new RegExp(`^Aktentasche ${version.replaceAll('.', '\\.')}, .*, Kennung server-unreachable\n`));
     const stranger = await startStranger();
     await enterServer(page, `https://127.0.0.1:${stranger.port}`);
     await expectRefusal(page, 'server-certificate');
