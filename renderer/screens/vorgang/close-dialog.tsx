@@ -5,7 +5,7 @@ import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
 import type { Geschaeftsgang } from '../../replica-api/gang-rows.ts';
 import { clearDrafts, useDraft, useDrafts } from '../../state/drafts.ts';
 import { showNotice } from '../../state/notice.ts';
-import { navigate } from '../../state/route.ts';
+import { navigateFromWindow } from '../../state/route.ts';
 import { AufbewahrungFacts } from '../../ui/aufbewahrung-facts.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/check-field.tsx';
@@ -77,10 +77,7 @@ export function CloseDialog({ detail, onClose }: { readonly detail: VorgangDetai
       {abschluss && (
         <PruefpunktList
           punkte={abschluss.punkte}
-          onJump={(ort) => {
-            onClose();
-            navigate(ort);
-          }}
+          onJump={(ort) => navigateFromWindow(ort, onClose)}
         />
       )}
       {abschluss && has('weich') && <TextArea label={t('abschluss.grund')} value={grund.value} onChange={grund.set} />}
