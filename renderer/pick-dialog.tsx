@@ -121,7 +121,7 @@ export function PickDialog<Row extends Pickable>(props: PickDialogProps<Row>) {
                   <span title={one.titel}>
                     {isClosed(one) && <Tag>{t('status.zdA')}</Tag>} {one.titel}
                   </span>
-                  {besideOf && <small>{besideOf(one)}</small>}
+                  {besideOf && <small title={besideOf(one)}>{besideOf(one)}</small>}
                 </>
               ),
             },

@@ -40,10 +40,9 @@ export function PickVorgangDialog({ akte, present, withClosed = false, ...parts 
       text={text}
       onText={setText}
       zeichenOf={(vorgang) => vorgang.geschaeftszeichen}
-      besideOf={({ beteiligte, vorgangstyp, bearbeitung, angelegt }) =>
+      besideOf={({ beteiligte, bearbeitung, angelegt }) =>
         [
           beteiligte,
-          vorgangstyp,
           angelegt && t('pick.since', { day: date(angelegt) }),
           bearbeitung && t('pick.hand', { name: bearbeitung }),
         ]

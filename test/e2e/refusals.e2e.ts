@@ -5,6 +5,7 @@ import { createServer } from 'node:https';
 import { type AddressInfo, createServer as createPlainServer } from 'node:net';
 import path from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import packageJson from '../../package.json' with { type: 'json' };
 import type { ErrorCode } from '../../shared/errors.ts';
 import { errorsDe } from '../../shared/texts/errors-de.ts';
 import { quitWorkstation, stage, startWorkstation, type Workstation } from '../workstation/app.ts';
@@ -22,7 +23,6 @@ import {
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { stageAuthority } from '../workstation/stage-authority.ts';
 import { stageFolder } from '../workstation/stage-server.ts';
-import { version } from '../../package.json' with { type: 'json' };
 import { badPdfs, keyFile, makeCertificate } from './bad-input.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -46,7 +46,9 @@ test.describe('@refusals', () => {
     await page.getByRole('button', { name: 'Details kopieren' }).click();
     await expect(page.getByRole('button', { name: 'Kopiert' })).toBeVisible();
     const copied = await desk.app.evaluate(({ clipboard }) => clipboard.readText());
-    expect(copied).toMatch(new RegExp(`^Aktentasche ${version.replaceAll('.', '\\.')}, .*, Kennung server-unreachable\n`));
+    expect(copied).toMatch(
+      new RegExp(`^Aktentasche ${packageJson.version.replaceAll('.', '\\.')}, .*, Kennung server-unreachable\n`),
+    );
     const stranger = await startStranger();
     await enterServer(page, `https://127.0.0.1:${stranger.port}`);
     await expectRefusal(page, 'server-certificate');

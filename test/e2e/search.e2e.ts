@@ -68,6 +68,10 @@ test.describe('@search', () => {
     await look(page, 'Quastenflosser');
     await expect(page.getByText('Nichts gefunden')).toBeVisible();
 
+    // The own Posteingang bears its name, not a number as if it was an Akte.
+    const places = page.getByLabel('Akte', { exact: true }).getByRole('option', { name: 'Posteingang' });
+    await expect(places).toHaveText(['Posteingang Jugendamt']);
+
     // What was found can be taken along: what it loads is said before.
     await look(page, body.compound);
     await expectHit(page, body.compound);

@@ -43,12 +43,7 @@ export function CloseAkteDialog({ zeile, onClose }: { readonly zeile: AkteZeile;
       }
     >
       <p>{t('akte.schliessen.what')}</p>
-      {abschluss && (
-        <PruefpunktList
-          punkte={abschluss.punkte}
-          onJump={(ort) => navigateFromWindow(ort, onClose)}
-        />
-      )}
+      {abschluss && <PruefpunktList punkte={abschluss.punkte} onJump={(ort) => navigateFromWindow(ort, onClose)} />}
       {abschluss && has('weich') && <TextArea label={t('abschluss.grund')} value={grund} onChange={setGrund} />}
       {abschluss && <AufbewahrungFacts {...abschluss} {...abschluss.aufbewahrung} />}
       <ErrorNote error={task.error} />

@@ -74,12 +74,7 @@ export function CloseDialog({ detail, onClose }: { readonly detail: VorgangDetai
       <p className="muted">{String(vorgang.felder.geschaeftszeichen ?? '')}</p>
       <p>{t('vorgang.zda.what')}</p>
       {unsaved > 0 && <p className="note warn">{t('vorgang.zda.open', { n: unsaved })}</p>}
-      {abschluss && (
-        <PruefpunktList
-          punkte={abschluss.punkte}
-          onJump={(ort) => navigateFromWindow(ort, onClose)}
-        />
-      )}
+      {abschluss && <PruefpunktList punkte={abschluss.punkte} onJump={(ort) => navigateFromWindow(ort, onClose)} />}
       {abschluss && has('weich') && <TextArea label={t('abschluss.grund')} value={grund.value} onChange={grund.set} />}
       {gaenge && gaenge.length > 0 && (
         <CheckField
