@@ -129,10 +129,10 @@ async function open(page: Page, name: (typeof single)[number]): Promise<void> {
 function cutPlaceholders(page: Page): Promise<string[]> {
   return page.locator('.main .tools input[placeholder]:visible').evaluateAll((fields) =>
     (fields as HTMLInputElement[]).flatMap((field) => {
-      const { font, paddingLeft, paddingRight } = getComputedStyle(field);
+      const { fontSize, fontFamily, paddingLeft, paddingRight } = getComputedStyle(field);
       const pen = document.createElement('canvas').getContext('2d');
       if (!pen) return ['no canvas'];
-      pen.font = font;
+      pen.font = `${fontSize} ${fontFamily}`;
       const room = field.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
       return pen.measureText(field.placeholder).width > room ? [field.placeholder] : [];
     }),
