@@ -15,7 +15,7 @@ interface SignBarProps {
 export function SignBar({ count, limit, onSign, onClear, children }: SignBarProps) {
   const { t } = useTexts();
   return (
-    <div className={count > limit ? 'tools' : 'tools single'}>
+    <div className="tools">
       <strong className="from-60">{t('grid.selected', { n: count })}</strong>
       {/* Says the number too, where there is no room for both. */}
       <Button look="go" isDisabled={count > limit} onPress={onSign}>
