@@ -2,7 +2,7 @@ import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
-import { inRoot, root } from './repository.mjs';
+import { inRoot, packageJson, root } from './repository.mjs';
 
 /** Oldest Chromium and Node that the bundles must run in (the test runtime, Electron 33). */
 const targets = { window: 'chrome130', node: 'node20' };
@@ -171,6 +171,7 @@ async function bundleWindow(sourceFolder, outFolder, input) {
     base: './',
     plugins: [react()],
     worker: { format: 'es' },
+    define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
     build: {
       ...common.build,
       target: targets.window,

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { Toolbar } from 'react-aria-components';
-import { showNotice, undoLast, useNotice } from './state/notice.ts';
+import { hearRefused, showNotice, undoLast, useNotice } from './state/notice.ts';
 import { navigate } from './state/route.ts';
 import { Button } from './ui/button.tsx';
 import { useTexts } from './ui/use-texts.ts';
@@ -14,6 +14,10 @@ export function NoticeLine() {
   const { t } = texts;
   const notice = useNotice((state) => state.notice);
   const waiting = useQuery('syncStatus', {})?.waitingOperations ?? 0;
+  const refused = useQuery('uebersicht', {})?.abgelehnt;
+  useEffect(() => {
+    if (refused !== undefined) hearRefused(refused);
+  }, [refused]);
   // What was sent can no longer be taken back quietly.
   const isOpen = waiting > 0;
   useEffect(() => {
@@ -31,7 +35,7 @@ export function NoticeLine() {
           <Toolbar className="row" aria-label={t('undo.tools')}>
             {notice.to !== undefined && (
               <Button look="quiet" onPress={() => navigate(notice.to ?? '')}>
-                {t('akte.openVorgang')}
+                {t(notice.to === 'ausgang' ? 'settings.return.toOutbox' : 'akte.openVorgang')}
               </Button>
             )}
             {notice.undo && (

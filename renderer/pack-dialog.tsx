@@ -24,8 +24,9 @@ export function PackDialog({ scopes, title, note, onClose, onPacked }: PackDialo
   const plan = useQuery('packPlan', { scopes });
   const isTooMuch = plan?.freeBytes != null && plan.missingBytes > plan.freeBytes;
   const take = async () => {
+    const isHere = plan?.missingBytes === 0;
     if (!(await task.run(() => pack(scopes)))) return;
-    showNotice({ text: ({ t }) => t('pack.started') });
+    showNotice({ text: ({ t }) => t(isHere ? 'pack.isHere' : 'pack.started') });
     onPacked();
   };
   return (

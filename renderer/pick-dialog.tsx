@@ -27,6 +27,8 @@ interface PickDialogProps<Row extends Pickable> {
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly zeichenOf: (row: Row) => string;
+  /** A second line that tells rows of one title apart. */
+  readonly besideOf?: (row: Row) => string;
   readonly mayPick: (row: Row) => boolean;
   /** What is done with the chosen one; what it throws is shown in the dialog. */
   readonly onPick: (row: Row) => Promise<void>;
@@ -39,8 +41,23 @@ interface PickDialogProps<Row extends Pickable> {
 
 /** Finds one of many by typing and does something with it; closes when that is done. */
 export function PickDialog<Row extends Pickable>(props: PickDialogProps<Row>) {
-  const { name, title, hint, go, labels, list, text, onText, zeichenOf, mayPick, onPick, children, more, onClose } =
-    props;
+  const {
+    name,
+    title,
+    hint,
+    go,
+    labels,
+    list,
+    text,
+    onText,
+    zeichenOf,
+    besideOf,
+    mayPick,
+    onPick,
+    children,
+    more,
+    onClose,
+  } = props;
   const { t } = useTexts();
   const [current, setCurrent] = useState<string | null>(null);
   const results = useRef<HTMLDivElement>(null);
@@ -101,12 +118,16 @@ export function PickDialog<Row extends Pickable>(props: PickDialogProps<Row>) {
               width: 'flex',
               cell: (one: Row) => (
                 <>
-                  {isClosed(one) && <Tag>{t('status.zdA')}</Tag>} {one.titel}
+                  <span title={one.titel}>
+                    {isClosed(one) && <Tag>{t('status.zdA')}</Tag>} {one.titel}
+                  </span>
+                  {besideOf && <small title={besideOf(one)}>{besideOf(one)}</small>}
                 </>
               ),
             },
             { id: 'zeichen', label: labels.zeichen, width: 10, muted: true, end: true, cell: zeichenOf },
           ]}
+          rowRem={besideOf ? 3 : 2}
           count={list.total ?? 0}
           rowAt={list.rowAt}
           rowKey={(one) => one.id}

@@ -22,7 +22,7 @@ interface PickVorgangDialogProps {
 
 /** Finds a Vorgang. */
 export function PickVorgangDialog({ akte, present, withClosed = false, ...parts }: PickVorgangDialogProps) {
-  const { t } = useTexts();
+  const { t, date } = useTexts();
   const [text, setText] = useState('');
   const asked = { akte: akte ?? null, text: text.trim(), sort: 'geschaeftszeichen', descending: false } as const;
   return (
@@ -40,6 +40,15 @@ export function PickVorgangDialog({ akte, present, withClosed = false, ...parts 
       text={text}
       onText={setText}
       zeichenOf={(vorgang) => vorgang.geschaeftszeichen}
+      besideOf={({ beteiligte, bearbeitung, angelegt }) =>
+        [
+          beteiligte,
+          angelegt && t('pick.since', { day: date(angelegt) }),
+          bearbeitung && t('pick.hand', { name: bearbeitung }),
+        ]
+          .filter(Boolean)
+          .join(' · ')
+      }
       mayPick={({ id, status }) => id !== present && (withClosed || status !== 'zdA')}
     />
   );

@@ -45,6 +45,10 @@ export interface VorgangZeile {
   readonly titel: string;
   readonly vorgangstyp: string;
   readonly bearbeitung: string;
+  /** Names, joined. */
+  readonly beteiligte: string;
+  /** ISO 8601; empty = not known. */
+  readonly angelegt: string;
   readonly status: string;
   /** The nearest day on which something ends in it, `YYYY-MM-DD`. */
   readonly frist: string | null;

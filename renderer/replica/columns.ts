@@ -34,6 +34,8 @@ export const columns = {
     status: 'code',
     frist: 'code',
     wiedervorlage: 'code',
+    beteiligte: 'list',
+    angelegt: 'text',
     fruehereZeichen: 'list',
   },
   dokument: {
@@ -137,5 +139,5 @@ export const columns = {
 /** Fields that the text box of a list searches. */
 export const searchable: Partial<Record<DatensatzArt, readonly string[]>> = {
   akte: ['aktenzeichen', 'titel', 'fruehereZeichen'],
-  vorgang: ['geschaeftszeichen', 'titel', 'vorgangstyp', 'fruehereZeichen'],
+  vorgang: ['geschaeftszeichen', 'titel', 'vorgangstyp', 'beteiligte', 'fruehereZeichen'],
 };

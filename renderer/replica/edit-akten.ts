@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { localDay } from '../../shared/local-day.ts';
 import { parseVerweis } from '../../shared/verweis.ts';
 import type { Commands } from '../replica-api.ts';
-import { makeEreignis, mustKnow } from './edit-records.ts';
+import { makeEreignis, mustBeAkte, mustKnow } from './edit-records.ts';
 import { makeChange, presentBase } from './make-change.ts';
 import { makeLink } from './make-link.ts';
 import { kreisOfNewAkte, takeZeichen } from './nummern.ts';
@@ -72,7 +72,7 @@ export async function reopen(replica: Replica, { art, id, grund }: Input<'reopen
 /** Puts a Vorgang with everything in it into another Akte; its Zeichen stays. */
 export async function moveVorgang(replica: Replica, { id, akte }: Input<'moveVorgang'>): Promise<null> {
   const record = mustKnow(replica, 'vorgang', id);
-  mustKnow(replica, 'akte', akte);
+  mustBeAkte(replica, akte);
   const set = { ablage: akte };
   const ent = { art: 'vorgang', id } as const;
   await replica.append([

@@ -1,4 +1,4 @@
-import type { Datensatz, DatensatzArt, Felder } from '../../shared/akte.ts';
+import { type Datensatz, type DatensatzArt, type Felder, isPosteingang } from '../../shared/akte.ts';
 import { beginOfAufbewahrung } from '../../shared/aufbewahrung.ts';
 import { AppError } from '../../shared/errors.ts';
 import { localDay } from '../../shared/local-day.ts';
@@ -66,7 +66,7 @@ export async function editDokument(replica: Replica, { id, set, base }: Input<'e
 
 /** Opens a Vorgang in an Akte, in the present person's hands. */
 export async function createVorgang(replica: Replica, input: Input<'createVorgang'>): Promise<{ id: string }> {
-  const { felder } = mustKnow(replica, 'akte', input.akte);
+  const { felder } = mustBeAkte(replica, input.akte);
   const id = replica.newId();
   const now = replica.now().toISOString();
   const fassung = fassungOfTitle(replica, input.vorgangstyp);
@@ -170,4 +170,10 @@ export function mustKnow(replica: Replica, art: DatensatzArt, id: string): Daten
   const row = table.row(id);
   if (row < 0) throw new AppError('not-found');
   return { art, id, akte: table.akte(row), rev: table.number('$rev', row), felder: table.fields(row) };
+}
+
+/** The same of an Akte that shall take a Vorgang in: a Posteingang is none (A68). Throws AppError 'operation-invalid'. */
+export function mustBeAkte(replica: Replica, id: string): Datensatz {
+  if (isPosteingang(id)) throw new AppError('operation-invalid');
+  return mustKnow(replica, 'akte', id);
 }

@@ -72,7 +72,7 @@ export function packRecords(records: readonly Datensatz[]): Uint8Array<ArrayBuff
 
 /** The records as they were. Throws AppError 'replica-damaged' for a format of a newer Aktentasche: it is fetched again. */
 export function unpackRecords(bytes: Uint8Array<ArrayBuffer>): Datensatz[] {
-  const front = unpackFront(bytes);
+  const front = readFront(bytes);
   if (Array.isArray(front)) return front;
   const backAt = new DataView(bytes.buffer, bytes.byteOffset).getUint32(1) + (bytes[0] === 3 ? 5 : HEAD_BYTES);
   const back = JSON.parse(decoder.decode(bytes.subarray(backAt))) as PackedBack;
@@ -88,8 +88,20 @@ export function unpackRecords(bytes: Uint8Array<ArrayBuffer>): Datensatz[] {
   return records;
 }
 
-/** What the lists need; the records themselves, where an older format knows no difference. Throws like {@link unpackRecords}. */
+/**
+ * What the lists need; the records themselves, where an older format knows no difference or an older program did not have every column of today.
+ * Throws like {@link unpackRecords}.
+ */
 export function unpackFront(bytes: Uint8Array<ArrayBuffer>): PackedFront | Datensatz[] {
+  const front = readFront(bytes);
+  if (Array.isArray(front)) return front;
+  const isOlder = front.groups.some(({ art, names, columns: written }) =>
+    names.some((name) => kindOf(art, name) !== undefined && !(name in written)),
+  );
+  return isOlder ? unpackRecords(bytes) : front;
+}
+
+function readFront(bytes: Uint8Array<ArrayBuffer>): PackedFront | Datensatz[] {
   if (bytes[0] === '{'.charCodeAt(0)) return unpackOlder(bytes);
   if (bytes[0] === 3) return unpackFormat3(bytes);
   if (bytes[0] !== SEGMENT_FORMAT) throw new AppError('replica-damaged');

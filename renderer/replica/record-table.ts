@@ -30,6 +30,8 @@ export class RecordTable {
   /** A snapshot may bring rows that are awaited. */
   #mayAwait = true;
   readonly #orders = new Map<string, SortOrder>();
+  /** Rows by code of a field, as they were at a change. */
+  readonly #rowsBy = new Map<string, { readonly at: number; readonly rows: ReadonlyMap<number, readonly number[]> }>();
 
   constructor(art: DatensatzArt) {
     this.art = art;
@@ -71,6 +73,25 @@ export class RecordTable {
 
   number(feld: string, row: number): number {
     return row < 0 ? 0 : must(this.numbers, feld).get(row);
+  }
+
+  /** Live rows whose field holds this code, ascending; all rows are looked at once after a change. */
+  rowsWith(feld: string, value: string): readonly number[] {
+    const column = must(this.codes, feld);
+    let known = this.#rowsBy.get(feld);
+    if (known?.at !== this.changes) {
+      const rows = new Map<number, number[]>();
+      for (let row = 0; row < this.rowCount; row++) {
+        if (!this.isLive(row)) continue;
+        const code = column.codes[row] ?? 0;
+        const list = rows.get(code);
+        if (list) list.push(row);
+        else rows.set(code, [row]);
+      }
+      known = { at: this.changes, rows };
+      this.#rowsBy.set(feld, known);
+    }
+    return known.rows.get(column.codeOf(value)) ?? [];
   }
 
   /** What the columns hold of a record's fields: text that was null is empty, such a number 0. */

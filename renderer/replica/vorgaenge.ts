@@ -15,6 +15,8 @@ const ownFields: ReadonlySet<keyof VorgangZeile> = new Set([
   'geschaeftszeichen',
   'titel',
   'vorgangstyp',
+  'beteiligte',
+  'angelegt',
   'status',
   'wiedervorlage',
 ]);
@@ -51,6 +53,8 @@ export function createVorgaenge(replica: Replica) {
       titel: vorgang.text('titel', row),
       vorgangstyp: vorgang.code('vorgangstyp', row) ?? '',
       bearbeitung: nameOf(replica, vorgang.code('bearbeitung', row)),
+      beteiligte: vorgang.text('beteiligte', row).split('\n').join(', '),
+      angelegt: vorgang.text('angelegt', row),
       status: vorgang.code('status', row) ?? '',
       frist: nextFrist(id),
       wiedervorlage: vorgang.code('wiedervorlage', row),
@@ -71,6 +75,8 @@ export function createVorgaenge(replica: Replica) {
       case 'titel':
       case 'status':
       case 'vorgangstyp':
+      case 'beteiligte':
+      case 'angelegt':
         return vorgang.foldedOrder(sort);
       case 'frist':
         return vorgang.order(sort, () => byValue((row) => nextFrist(vorgang.ids[row] ?? '') ?? '9999'));

@@ -30,6 +30,12 @@ export function leaveScreen(go: () => void): void {
   else go();
 }
 
+/** The same by a way out that stands in a window: its input is lost with it. */
+export function leaveWindow(go: () => void): void {
+  if (isHeld(() => true)) useLeaving.setState({ go, isLock: false });
+  else go();
+}
+
 /** Leaves everything that is open, windows too, for the lock: the question waits for a minute. True: it is asked. */
 export function leaveAll(go: () => void): boolean {
   if (!isHeld(() => true)) {

@@ -18,7 +18,7 @@ export interface Notice {
   readonly isUnsent?: boolean;
   /** Whether it stays until it is closed or another act follows. */
   readonly isLasting?: boolean;
-  /** The route to the Vorgang that the act was about. */
+  /** The route to the Vorgang that the act was about, or to the Ausgang. */
   readonly to?: string;
   readonly undo?: (() => Promise<unknown>) | undefined;
 }
@@ -41,4 +41,17 @@ export function undoLast(): boolean {
     (cause: unknown) => showNotice({ text: ({ error }) => error(errorCode(cause)), isLasting: true }),
   );
   return true;
+}
+
+let lastRefused: number | null = null;
+
+/**
+ * Hears how many acts of this device the authority refused. When one more is, a line about an act that was not sent may no longer be true and
+ * its undo may be in vain: the line says what happened instead (H5).
+ */
+export function hearRefused(n: number): void {
+  const isMore = lastRefused !== null && n > lastRefused;
+  lastRefused = n;
+  if (!isMore || !useNotice.getState().notice?.isUnsent) return;
+  showNotice({ text: ({ t }) => t('undo.refused'), isLasting: true, to: 'ausgang' });
 }

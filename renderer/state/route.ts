@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { leaveScreen } from './leaving.ts';
+import { leaveScreen, leaveWindow } from './leaving.ts';
 
 /** Screens of the open Aktentasche. */
 export const routeNames = [
@@ -43,8 +43,20 @@ export const useRoute = create<{ readonly route: string; readonly trail: readonl
 
 /** Goes to a route and remembers the way back; asks first where input would be lost. */
 export function navigate(route: string): void {
+  if (useRoute.getState().route !== route) leaveScreen(() => enter(route));
+}
+
+/** The same from inside a window, which `close` closes where it would stay. */
+export function navigateFromWindow(route: string, close?: () => void): void {
+  leaveWindow(() => {
+    close?.();
+    enter(route);
+  });
+}
+
+function enter(route: string): void {
   if (useRoute.getState().route === route) return;
-  leaveScreen(() => useRoute.setState((state) => ({ route, trail: [...state.trail, state.route].slice(-backLimit) })));
+  useRoute.setState((state) => ({ route, trail: [...state.trail, state.route].slice(-backLimit) }));
 }
 
 /** Goes back to where the person came from; without a past, to the start screen. Asks first where input would be lost. */

@@ -4,7 +4,8 @@ import { Button } from './button.tsx';
 import { copyText } from './copy-text.ts';
 import { useTexts } from './use-texts.ts';
 
-declare const __APP_VERSION__: string | undefined;
+/** Of the product; the bundler writes it in. */
+declare const __APP_VERSION__: string;
 
 /** What happened, why, what now; the code in small print. Stands where the error happened. `error` null shows nothing. */
 export function ErrorNote({ error }: { readonly error: unknown }) {
@@ -17,8 +18,7 @@ export function ErrorCodeNote({ code, tone = 'bad' }: { readonly code: ErrorCode
   const { t, error, dateTime } = useTexts();
   const [copied, setCopied] = useState(false);
   const copy = () => {
-    const version = typeof __APP_VERSION__ === 'string' ? __APP_VERSION__ : '';
-    const details = t('error.details', { version, time: dateTime(new Date().toISOString()), code });
+    const details = t('error.details', { version: __APP_VERSION__, time: dateTime(new Date().toISOString()), code });
     setCopied(copyText(`${details}\n${error(code)}`));
   };
   return (

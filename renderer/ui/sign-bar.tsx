@@ -16,7 +16,8 @@ export function SignBar({ count, limit, onSign, onClear, children }: SignBarProp
   const { t } = useTexts();
   return (
     <div className="tools">
-      <strong>{t('grid.selected', { n: count })}</strong>
+      <strong className="from-60">{t('grid.selected', { n: count })}</strong>
+      {/* Says the number too, where there is no room for both. */}
       <Button look="go" isDisabled={count > limit} onPress={onSign}>
         {t('batch.go', { n: count })}
       </Button>

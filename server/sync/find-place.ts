@@ -1,4 +1,4 @@
-import type { DatensatzArt } from '../../shared/akte.ts';
+import { type DatensatzArt, isPosteingang } from '../../shared/akte.ts';
 import type { Operation } from '../../shared/change.ts';
 import { type FuehrenderDatensatz, movesRecord } from '../../shared/merge.ts';
 import type { Db } from '../database.ts';
@@ -86,6 +86,8 @@ async function placeOfVorgang(
   { set, akte, intent }: Operation,
   record: FuehrenderDatensatz | null,
 ): Promise<Place> {
+  // A Posteingang is no Akte: what lies in one by an older program can be edited and moved out (A68).
+  if ((!record || intent === 'move-vorgang') && isPosteingang(akte)) return missing('operation-invalid');
   if (intent !== 'move-vorgang') return found(record?.akte ?? akte, isClosed(record));
   if (akte === null || set.ablage !== akte) return missing('operation-invalid');
   if (!(await lockRecord(db, 'akte', akte))) return missing('not-found');

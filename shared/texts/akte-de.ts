@@ -36,6 +36,7 @@ export const akteDe = {
   'akte.vorgaenge': 'Vorgänge',
   'akte.new': 'Neuer Vorgang …',
   'akte.filter': 'Vorgänge filtern',
+  'akte.filter.short': 'Filtern',
   'akte.empty.title': 'Noch kein Vorgang',
   'akte.empty.text':
     'Hier stehen die Vorgänge dieser Akte. Legen Sie den ersten an; sein Geschäftszeichen bekommt er sofort.',

@@ -37,6 +37,7 @@ export const akteEn: Readonly<Record<keyof typeof akteDe, string>> = {
   'akte.vorgaenge': 'Cases',
   'akte.new': 'New case …',
   'akte.filter': 'Filter cases',
+  'akte.filter.short': 'Filter',
   'akte.empty.title': 'No case yet',
   'akte.empty.text': 'The cases of this file appear here. Create the first one; it has its reference at once.',
   'akte.missing.title': 'This file cannot be found here',

@@ -34,7 +34,7 @@ export const filterDe = {
   'shortcuts.aufnehmen': 'Posteingang: Dokument aufnehmen',
   'shortcuts.key.aufnehmen': 'N',
   'eingang.filedMany': '{n} Dokumente liegen jetzt bei {zeichen}',
-  'eingang.fileMany': '{n} ablegen …',
+  'eingang.fileMarked': 'Ablegen …',
   'pick.titleMany': 'Zu welchem Vorgang gehören diese {n} Dokumente?',
   'eingang.filter': 'Im Posteingang suchen',
   'eingang.stempel': 'Eingangsstempel',

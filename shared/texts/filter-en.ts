@@ -35,7 +35,7 @@ export const filterEn: Record<keyof typeof filterDe, string> = {
   'shortcuts.aufnehmen': 'Incoming: take in a document',
   'shortcuts.key.aufnehmen': 'N',
   'eingang.filedMany': '{n} documents are now in {zeichen}',
-  'eingang.fileMany': 'File {n} …',
+  'eingang.fileMarked': 'File …',
   'pick.titleMany': 'Which case do these {n} documents belong to?',
   'eingang.filter': 'Search the incoming documents',
   'eingang.stempel': 'Receipt stamp',

@@ -20,6 +20,7 @@ export const posteingangDe = {
   'eingang.filed': '„{titel}“ liegt jetzt bei {zeichen}',
   'eingang.imported': '{n} {n|Eingang|Eingänge} aufgenommen',
   'zuweisen.open': 'Zuweisen an Einheit …',
+  'zuweisen.marked': 'Zuweisen …',
   'zuweisen.title': '{n} {n|Eingang|Eingänge} einer anderen Einheit zuweisen',
   'zuweisen.go': 'Zuweisen',
   'zuweisen.einheit': 'Einheit',
@@ -49,6 +50,8 @@ export const posteingangDe = {
   'pick.hint': 'Titel, Geschäftszeichen oder Name',
   'pick.list': 'Gefundene Vorgänge',
   'pick.go': 'Hierher ablegen',
+  'pick.since': 'angelegt {day}',
+  'pick.hand': 'bei {name}',
   'pick.closed': 'Zu den Akten verfügt: Hier kommt nichts mehr hinzu, bis die Leitung wieder öffnet.',
   'pick.none': 'Kein Vorgang gefunden.',
 } as const;

@@ -22,6 +22,7 @@ export const posteingangEn: Readonly<Record<keyof typeof posteingangDe, string>>
   'eingang.filed': '“{titel}” is now filed at {zeichen}',
   'eingang.imported': '{n} {n|entry|entries} taken in',
   'zuweisen.open': 'Assign to unit …',
+  'zuweisen.marked': 'Assign …',
   'zuweisen.title': 'Assign {n} {n|item|items} to another unit',
   'zuweisen.go': 'Assign',
   'zuweisen.einheit': 'Unit',
@@ -51,6 +52,8 @@ export const posteingangEn: Readonly<Record<keyof typeof posteingangDe, string>>
   'pick.hint': 'Title, reference or name',
   'pick.list': 'Cases found',
   'pick.go': 'File here',
+  'pick.since': 'opened {day}',
+  'pick.hand': 'with {name}',
   'pick.closed': 'Closed: nothing more is added here until whoever leads the unit reopens it.',
   'pick.none': 'No case found.',
 };

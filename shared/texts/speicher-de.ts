@@ -1,5 +1,6 @@
 /** Packing, and what lies on this device. */
 export const speicherDe = {
+  'pack.isHere': 'Alles davon liegt schon auf diesem Gerät und bleibt hier.',
   'pack.started': 'Wird gepackt. Wie weit, steht im Speicher.',
   'pack.free': '{size} frei',
   'pack.tooMuch':

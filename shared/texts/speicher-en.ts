@@ -2,6 +2,7 @@ import type { speicherDe } from './speicher-de.ts';
 
 /** Packing, and what lies on this device. */
 export const speicherEn: Record<keyof typeof speicherDe, string> = {
+  'pack.isHere': 'All of it is on this device already and stays here.',
   'pack.started': 'Packing. How far it is stands under Storage.',
   'pack.free': '{size} free',
   'pack.tooMuch': 'There is not enough room on this device. Make room under Storage or pack less.',

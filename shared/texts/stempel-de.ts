@@ -125,7 +125,7 @@ export const stempelDe = {
   'stempel.fault.words':
     'Name, Kurznamen (Kleinbuchstaben), Beschriftungen und Zeilen dürfen nicht leer oder zu lang sein.',
   'stempel.batch': 'Stempeln …',
-  'stempel.batch.go': 'Eingangsstempel auf {n} {n|Dokument|Dokumente} …',
+  'stempel.batch.marked': 'Stempeln …',
   'stempel.batch.title': '{n} {n|Dokument|Dokumente} stempeln',
   'stempel.batch.why':
     'Jedes Dokument bekommt eine neue Fassung mit dem Stempel an seinem üblichen Platz auf Seite 1. Eingang und Herkunft des Datums kommen aus den Angaben des Dokuments.',

@@ -126,7 +126,7 @@ export const stempelEn: Readonly<Record<keyof typeof stempelDe, string>> = {
   'stempel.fault.signed-pages': 'Nothing is ever drawn on the pages of signed documents.',
   'stempel.fault.words': 'Name, short names (lower case), labels and lines must not be empty or too long.',
   'stempel.batch': 'Stamp …',
-  'stempel.batch.go': 'Receipt stamp on {n} {n|document|documents} …',
+  'stempel.batch.marked': 'Stamp …',
   'stempel.batch.title': 'Stamp {n} {n|document|documents}',
   'stempel.batch.why':
     'Every document gets a new version with the stamp at its usual place on page 1. Date of receipt and its source come from the details of the document.',

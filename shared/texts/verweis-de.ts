@@ -7,6 +7,7 @@ export const verweisDe = {
   'ablegen.next': 'Weiter',
   'undo.tools': 'Dazu',
   'undo.done': 'Zurückgenommen',
+  'undo.refused': 'Eine Änderung wurde nicht angenommen. Im Ausgang steht sie mit dem Grund.',
   'shortcuts.undo': 'Das Letzte rückgängig machen',
   'shortcuts.key.undo': 'Strg Z',
   'was.unlink': 'Verweis entfernt',

@@ -9,6 +9,7 @@ export const verweisEn: Record<keyof typeof verweisDe, string> = {
   'ablegen.next': 'Next',
   'undo.tools': 'About this',
   'undo.done': 'Taken back',
+  'undo.refused': 'A change was not accepted. The outbox has it, with the reason.',
   'shortcuts.undo': 'Undo the last act',
   'shortcuts.key.undo': 'Ctrl Z',
   'was.unlink': 'Link removed',

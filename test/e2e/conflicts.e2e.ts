@@ -73,6 +73,11 @@ test.describe('@conflicts', () => {
     await addVermerk(brandt.page, 'Brandt am dritten Tag');
     await addVermerk(yildiz.page, 'Yıldız am dritten Tag');
 
+    // What the line at the bottom says of her last act, and offers to take back, holds until the office answers.
+    await editField(brandt.page, 'Bemerkung', 'Rückruf am dritten Tag.');
+    const line = brandt.page.locator('.notice');
+    await expect(line.getByRole('button', { name: 'Rückgängig' })).toBeVisible();
+
     // Home again. The Bauamt has taken its Akte back meanwhile.
     for (const { app } of [brandt, yildiz]) await pullCable(app);
     server = await authority.start('conflicts', { port });
@@ -80,6 +85,9 @@ test.describe('@conflicts', () => {
     await plugCable(brandt.app);
     await expectRejected(brandt.page, 'Ortstermin am zweiten Tag');
     await expect(brandt.page.getByText('Helfen kann: Mehmet Yıldız')).toBeVisible();
+    await expect(line).toContainText('Eine Änderung wurde nicht angenommen.');
+    await expect(line.getByRole('button', { name: 'Rückgängig' })).toHaveCount(0);
+    await expect(line.getByRole('button', { name: 'Zum Ausgang' })).toBeVisible();
     await plugCable(yildiz.app);
     await expectRejected(yildiz.page, 'Unterlagen kamen am zweiten Tag');
     // He leads the Jugendamt: he is not sent to himself.

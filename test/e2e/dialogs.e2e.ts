@@ -142,6 +142,12 @@ test.describe('@dialogs', () => {
     await page.keyboard.press('Escape');
     await expect(title).toHaveValue(/ und noch mehr$/);
 
+    // Nor does what leads to another screen.
+    await dialog.getByRole('button', { name: /entscheiden$/ }).click();
+    await expect(question).toHaveCount(1);
+    await page.keyboard.press('Enter');
+    await expect(title).toHaveValue(/ und noch mehr$/);
+
     // Nor does a lock by hand take it away.
     await page.keyboard.press('Control+l');
     await expect(question).toHaveCount(1);
@@ -214,6 +220,22 @@ async function lookAtDialog(page: Page, address: string, { file, query, steps }:
   await page.setViewportSize(zoomed);
   await page.waitForTimeout(100);
   expect.soft(await findCutOff(page), `${file} at 200 %`).toEqual([]);
+  expect.soft(await titlesLeft(page), `${file} at 200 %: scrolled to its end`).toEqual([]);
+}
+
+/** Titles of windows that are out of sight, or under something else, when the window is scrolled to its end. */
+function titlesLeft(page: Page): Promise<string[]> {
+  return page.locator('.dialog').evaluateAll((dialogs) =>
+    dialogs.slice(-1).flatMap((dialog) => {
+      dialog.scrollTop = dialog.scrollHeight;
+      const title = dialog.querySelector('.dialog-title');
+      const box = title?.getBoundingClientRect();
+      if (!title || !box) return ['no title'];
+      const at = [box.top + 4, box.bottom - 4].map((y) => document.elementFromPoint(box.left + box.width / 2, y));
+      dialog.scrollTop = 0;
+      return at.every((one) => one === title) ? [] : [title.textContent ?? ''];
+    }),
+  );
 }
 
 async function wear(page: Page, theme: (typeof themes)[number]): Promise<void> {

@@ -5,6 +5,7 @@ import { createServer } from 'node:https';
 import { type AddressInfo, createServer as createPlainServer } from 'node:net';
 import path from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import packageJson from '../../package.json' with { type: 'json' };
 import type { ErrorCode } from '../../shared/errors.ts';
 import { errorsDe } from '../../shared/texts/errors-de.ts';
 import { quitWorkstation, stage, startWorkstation, type Workstation } from '../workstation/app.ts';
@@ -44,6 +45,10 @@ test.describe('@refusals', () => {
     await expectRefusal(page, 'server-unreachable');
     await page.getByRole('button', { name: 'Details kopieren' }).click();
     await expect(page.getByRole('button', { name: 'Kopiert' })).toBeVisible();
+    const copied = await desk.app.evaluate(({ clipboard }) => clipboard.readText());
+    expect(copied).toMatch(
+      new RegExp(`^Aktentasche ${packageJson.version.replaceAll('.', '\\.')}, .*, Kennung server-unreachable\n`),
+    );
     const stranger = await startStranger();
     await enterServer(page, `https://127.0.0.1:${stranger.port}`);
     await expectRefusal(page, 'server-certificate');

@@ -68,6 +68,10 @@ test.describe('@search', () => {
     await look(page, 'Quastenflosser');
     await expect(page.getByText('Nichts gefunden')).toBeVisible();
 
+    // The own Posteingang bears its name, not a number as if it was an Akte.
+    const places = page.getByLabel('Akte', { exact: true }).getByRole('option', { name: 'Posteingang' });
+    await expect(places).toHaveText(['Posteingang Jugendamt']);
+
     // What was found can be taken along: what it loads is said before.
     await look(page, body.compound);
     await expectHit(page, body.compound);
@@ -75,7 +79,8 @@ test.describe('@search', () => {
     const packing = page.getByRole('dialog', { name: 'Treffer packen' });
     await expect(packing.getByText(/Noch .+ zu laden, insgesamt .+ mit allen Fassungen\./)).toBeVisible();
     await packing.getByRole('button', { name: 'Treffer packen' }).click();
-    await expect(page.getByText('Wird gepackt. Wie weit, steht im Speicher.')).toBeVisible();
+    // It is here already: nothing is said to be loaded.
+    await expect(page.getByText('Alles davon liegt schon auf diesem Gerät und bleibt hier.')).toBeVisible();
 
     // By keyboard alone: to the list, Enter, the page with the words, and back to the results.
     await look(page, body.umlaut);

@@ -101,7 +101,7 @@ async function stampBatch(desk: Workstation): Promise<void> {
     await importPdf(desk, { file, titel, absender: 'Bauherrin Lindner' });
   }
   for (const titel of [...briefe, beglaubigt]) await page.getByLabel(`${titel} auswählen`).check();
-  await page.getByRole('button', { name: 'Eingangsstempel auf 3 Dokumente …' }).focus();
+  await page.getByRole('button', { name: 'Stempeln …', exact: true }).focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('bereit')).toHaveCount(3);

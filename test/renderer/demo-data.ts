@@ -69,6 +69,8 @@ export const vorgaenge: readonly VorgangZeile[] = akten.slice(0, 120).flatMap((a
     titel: ['Anzeige nach § 14 GewO', 'Nachforderung Unterlagen', 'Anhörung', 'Bescheid', 'Widerspruch'][i % 5] ?? '',
     vorgangstyp: ['Anzeige', 'Anfrage', 'Anhörung', 'Antrag', 'Widerspruch'][i % 5] ?? '',
     bearbeitung: 'Miriam Öztürk',
+    beteiligte: ['Bäckerei Sonnenschein GmbH', 'Ayşe Yıldız', 'Dr. Johannes von der Heyden'][(a + i) % 3] ?? '',
+    angelegt: `2026-0${1 + ((a + i) % 9)}-12T09:10:00+01:00`,
     status: akte.status,
     frist: i % 3 === 0 ? '2026-11-23' : null,
     wiedervorlage: i % 4 === 1 ? '2026-12-01' : null,
@@ -267,7 +269,7 @@ export function akteDetail(id: string): AkteDetail | null {
     zeile,
     plan: '32.10 Gewerbeanzeigen',
     verlauf: demoVerlauf,
-    konflikte: [],
+    konflikte: konflikte.slice(0, 1).map((karte) => ({ ...karte, bezugArt: 'akte', bezug: id, feld: 'schutzbedarf' })),
     unsentFelder: ['titel'],
     sicht: { person: { id: 'p1', einheit: 'e32', vertritt: [] }, bearbeitung: [] },
     einheiten: [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { showNotice, undoLast, useNotice } from '../../renderer/state/notice.ts';
+import { hearRefused, showNotice, undoLast, useNotice } from '../../renderer/state/notice.ts';
 import { AppError } from '../../shared/errors.ts';
 import { translate } from '../../shared/texts/translate.ts';
 
@@ -38,4 +38,26 @@ test('H5: a line that offers nothing takes nothing back and stays', () => {
   expect(line()).toBe('zu den Akten');
   showNotice(null);
   expect(undoLast()).toBe(false);
+});
+
+test('H5: when the authority refuses a change, the line no longer says that it was done, and offers nothing to take back', () => {
+  const refused = 'Eine Änderung wurde nicht angenommen. Im Ausgang steht sie mit dem Grund.';
+  const filed = { text: () => 'abgelegt', isUnsent: true, isLasting: true, undo: async () => undefined };
+  hearRefused(2);
+  showNotice(filed);
+  hearRefused(2);
+  expect(line()).toBe('abgelegt');
+  // Somebody dealt with an old one.
+  hearRefused(1);
+  expect(line()).toBe('abgelegt');
+  hearRefused(2);
+  expect(line()).toBe(refused);
+  expect(useNotice.getState().notice).toMatchObject({ to: 'ausgang', isLasting: true });
+  expect(undoLast()).toBe(false);
+  expect(line()).toBe(refused);
+  // What was done on this device alone stays true.
+  showNotice({ text: () => 'ausgepackt', undo: async () => undefined });
+  hearRefused(3);
+  expect(line()).toBe('ausgepackt');
+  showNotice(null);
 });

@@ -73,7 +73,7 @@ test('S3: a revoked device and the devices of a deactivated user are turned away
 test('S23: who may only read is refused every change', async () => {
   await administer((db) => setRollen(db, 'hoffmann', ['lesend']));
   const device = await TestDevice.enrol(server.url, 'hoffmann', demoPassword);
-  const akte = 'posteingang-ordnungsamt';
+  const akte = 'akte-ordnungsamt-001';
   const result = await device.do({ intent: 'create-vorgang', ent: { art: 'vorgang', id: 'v-lesend' }, akte });
   expect(result).toEqual({ n: 1, status: 'rejected', code: 'no-right' });
 });

@@ -4,6 +4,7 @@ import { renewEpoch } from '../../server/admin/renew-epoch.ts';
 import { transaction } from '../../server/database.ts';
 import { endBlocks, listGaps } from '../../server/numbers/number-blocks.ts';
 import type { RunningServer } from '../../server/start-server.ts';
+import { nextRev, readRecord, storeRecord } from '../../server/store-record.ts';
 import { type Felder, posteingangOf } from '../../shared/akte.ts';
 import { yearOf } from '../../shared/zeichen.ts';
 import { TestDevice } from '../workstation/device.ts';
@@ -152,6 +153,28 @@ test('A68: only the administration makes the Posteingang of an Einheit, and nobo
   expect(await brandt.do({ intent: 'edit-akte', ...on, base, set: handed })).toMatchObject(
     rejected('operation-invalid'),
   );
+});
+
+test('A68: no Vorgang is made in a Posteingang or moved into one; one that lies there since is edited and moved out', async () => {
+  const eingang = posteingangOf('jugendamt');
+  expect(await brandt.do(newVorgang('', eingang))).toMatchObject(rejected('operation-invalid'));
+  const vorgang = newVorgang('');
+  const made = await brandt.do(vorgang);
+  if (made.status !== 'ok') throw new Error(made.status);
+  const { ent } = vorgang;
+  const move = (to: string) =>
+    ({ intent: 'move-vorgang', akte: to, ent, base: { ablage: 2 ** 50 }, set: { ablage: to } }) as const;
+  expect(await brandt.do(move(eingang))).toMatchObject(rejected('operation-invalid'));
+  expect((await recordOf('vorgang', ent.id)).akte).toBe(akte);
+  // As a server before this rule left it.
+  await transaction(server.pool, async (db) => {
+    const record = (await readRecord(db, 'vorgang', ent.id))!;
+    await storeRecord(db, { ...record, akte: eingang, rev: await nextRev(db) }, { by: null });
+  });
+  const edit = { intent: 'edit-vorgang', akte: eingang, ent, base: { titel: 2 ** 50 }, set: { titel: 'Neu' } } as const;
+  expect(await brandt.do(edit)).toMatchObject({ status: 'ok' });
+  expect(await brandt.do(move(akte))).toMatchObject({ status: 'ok' });
+  expect((await recordOf('vorgang', ent.id)).akte).toBe(akte);
 });
 
 test('A1, A31, A32: a Zeichen is not typed over; lowering the Vertraulichkeit needs a reason; the history keeps old and new', async () => {

@@ -216,7 +216,7 @@ test('I9: a Version whose bytes are lost on its device is rejected and blocks no
     await device.operation({
       intent: 'create-vorgang',
       ent: { art: 'vorgang', id: 'v-after-lost' },
-      akte: 'posteingang-jugendamt',
+      akte: 'akte-jugendamt-001',
     }),
   ];
   expect(await code(await device.pushRaw(operations))).toBe('blob-incomplete');

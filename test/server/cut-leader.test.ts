@@ -43,7 +43,7 @@ test('S90, S60, I3, I4: a leader cut off in the middle of its work loses lead an
   const made = await devices[other]!.operation({
     intent: 'create-vorgang',
     ent: shared,
-    akte: 'posteingang-jugendamt',
+    akte: 'akte-jugendamt-001',
     set: { titel: 'Beide', status: 'offen' },
   });
   await pushUntilDecided(devices[other]!, made);
@@ -56,7 +56,7 @@ test('S90, S60, I3, I4: a leader cut off in the middle of its work loses lead an
       const operation = await device.operation({
         intent: 'edit-vorgang',
         ent: shared,
-        akte: 'posteingang-jugendamt',
+        akte: 'akte-jugendamt-001',
         set: { bemerkung: `${index}-${i}` },
       });
       await pushUntilDecided(device, operation);

@@ -37,7 +37,7 @@ test('S65: nothing personal is on the page after a day of work, not even what a 
   await device.do({
     intent: 'create-vorgang',
     ent: { art: 'vorgang', id },
-    akte: 'posteingang-jugendamt',
+    akte: 'akte-jugendamt-001',
     set: { titel, status: 'offen' },
   });
   const sha = await device.upload(new TextEncoder().encode(titel));

@@ -7,7 +7,7 @@ import { startTestServer } from '../workstation/start-server.ts';
 let server: RunningServer;
 let brandt: TestDevice;
 let yildiz: TestDevice;
-const akte = 'posteingang-jugendamt';
+const akte = 'akte-jugendamt-001';
 let count = 0;
 
 beforeAll(async () => {
@@ -183,7 +183,7 @@ test('S14: an Akte of another Einheit is none of the person’s business', async
   const result = await brandt.do({
     intent: 'create-vorgang',
     ent: { art: 'vorgang', id: 'v-foreign' },
-    akte: 'posteingang-bauamt',
+    akte: 'akte-bauamt-001',
   });
   expect(result).toMatchObject({ status: 'rejected', code: 'no-right' });
 });

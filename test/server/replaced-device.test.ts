@@ -6,7 +6,7 @@ import { demoPassword } from '../workstation/seeded-folder.ts';
 import { startTestServer } from '../workstation/start-server.ts';
 
 let server: RunningServer;
-const akte = 'posteingang-jugendamt';
+const akte = 'akte-jugendamt-001';
 let count = 0;
 
 beforeAll(async () => {

@@ -25,7 +25,7 @@ test('S29: after kill -9 the server starts on the same folder and has decided ev
       await device.operation({
         intent: 'create-vorgang',
         ent: { art: 'vorgang', id: `v-kill-${i}` },
-        akte: 'posteingang-jugendamt',
+        akte: 'akte-jugendamt-001',
         set: { titel: `Vorgang ${i}` },
       }),
     );

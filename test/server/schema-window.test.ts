@@ -5,7 +5,7 @@ import { TestDevice } from '../workstation/device.ts';
 import { demoPassword } from '../workstation/seeded-folder.ts';
 import { startTestServer } from '../workstation/start-server.ts';
 
-const akte = 'posteingang-jugendamt';
+const akte = 'akte-jugendamt-001';
 const DAY_MS = 86_400_000;
 
 let before: Awaited<ReturnType<typeof startTestServer>>;

@@ -35,7 +35,7 @@ test('S25, I4: pokes and head go on after the session that listens and leads was
     const { status } = await device.do({
       intent: 'create-vorgang',
       ent: { art: 'vorgang', id: `v-after-${round}` },
-      akte: 'posteingang-jugendamt',
+      akte: 'akte-jugendamt-001',
       set: { titel: 'Nach dem Abbruch', status: 'offen' },
     });
     expect(status).toBe('ok');

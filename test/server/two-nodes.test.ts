@@ -15,7 +15,7 @@ afterAll(() => two.stop());
 const newVorgang = (id: string) => ({
   intent: 'create-vorgang' as const,
   ent: { art: 'vorgang' as const, id },
-  akte: 'posteingang-jugendamt',
+  akte: 'akte-jugendamt-001',
   set: { titel: id, status: 'offen' },
 });
 

@@ -67,10 +67,7 @@ async function readEnde(replica: Replica, dokument: string, versionen: Versionen
 /** Whether the present Version of a Dokument left. */
 function isSent({ tables: { postausgang, version } }: Replica, dokument: string, versionen: Versionen): boolean {
   const sha = version.text('sha', versionen.fassungen(dokument).leading);
-  return postausgang.ids.some(
-    (id, row) =>
-      id !== null && postausgang.code('dokument', row) === dokument && postausgang.text('versionSha', row) === sha,
-  );
+  return postausgang.rowsWith('dokument', dokument).some((row) => postausgang.text('versionSha', row) === sha);
 }
 
 /** Which of these acts somebody noted to have seen, by an Ereignis about it: act and person. */

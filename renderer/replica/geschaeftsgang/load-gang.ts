@@ -38,9 +38,7 @@ export async function loadGang(
 
 async function readAll(replica: Replica, art: DatensatzArt, dokument: string) {
   const table = replica.tables[art];
-  const column = table.codes.get('dokument');
-  const code = column?.codeOf(dokument) ?? -1;
-  const ids = table.ids.filter((id, row): id is string => id !== null && column?.codes[row] === code);
-  const records = await Promise.all(ids.map((id) => replica.read(art, id)));
+  const rows = table.rowsWith('dokument', dokument);
+  const records = await Promise.all(rows.map((row) => replica.read(art, table.ids[row] ?? '')));
   return records.filter((record) => record !== null);
 }

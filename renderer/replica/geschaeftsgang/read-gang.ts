@@ -64,7 +64,10 @@ function unreadFassungen(replica: Replica, { zeichnungen, fassungen }: LoadedGan
     .toSorted((a, b) => a.nummer - b.nummer);
 }
 
-/** Steps whose turn it is and that wait for the present person or somebody she stands in for, the oldest first. */
+/**
+ * Steps whose turn it is and that wait for the present person or somebody she stands in for, the oldest first. What lies in a closed Vorgang waits
+ * for nobody and is not read: of years there is much of it.
+ */
 export async function listSchritteFuerMich(replica: Replica, { dokumente, vorgaenge }: Lists): Promise<SchrittZeile[]> {
   const { beteiligungsschritt: table } = replica.tables;
   const asked = table.ids.flatMap((id, row) =>
@@ -75,7 +78,8 @@ export async function listSchritteFuerMich(replica: Replica, { dokumente, vorgae
   const rows = await Promise.all(
     [...new Set(asked)].map(async (id): Promise<SchrittZeile[]> => {
       const zeile = dokumente.byId(id);
-      if (!zeile?.vorgang) return [];
+      const inVorgang = vorgaenge.byId(zeile?.vorgang ?? null);
+      if (!zeile || !inVorgang || inVorgang.status === 'zdA') return [];
       const gang = await loadGang(replica, id, dokumente.versionen);
       const stand = gangStand(gang);
       if (stand.isUnclassed) return [];
@@ -87,8 +91,8 @@ export async function listSchritteFuerMich(replica: Replica, { dokumente, vorgae
             id: schritt.id,
             dokument: id,
             dokumentTitel: zeile.titel,
-            vorgang: zeile.vorgang ?? '',
-            zeichen: vorgaenge.byId(zeile.vorgang)?.geschaeftszeichen ?? '',
+            vorgang: inVorgang.id,
+            zeichen: inVorgang.geschaeftszeichen,
             verfuegung: schritt.verfuegung,
             an: schritt.an,
             von: nameOf(replica, schritt.von),

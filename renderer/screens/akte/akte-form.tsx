@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { editAkte } from '../../actions/edit-akte.ts';
 import type { AkteDetail } from '../../replica-api/abschluss-rows.ts';
 import { showNotice } from '../../state/notice.ts';
-import { navigate } from '../../state/route.ts';
+import { navigateFromWindow } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { useSavedInDialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -131,7 +131,7 @@ function Marks({ detail, feld, isTyped }: MarksProps) {
       {isTyped && <Tag tone="info">{t('vorgang.unsaved')}</Tag>}
       {!isTyped && detail.unsentFelder.includes(feld) && <Tag>{t('vorgang.unsent')}</Tag>}
       {konflikt && (
-        <button type="button" className="status-link" onClick={() => navigate(`konflikt/${konflikt.id}`)}>
+        <button type="button" className="status-link" onClick={() => navigateFromWindow(`konflikt/${konflikt.id}`)}>
           {t('vorgang.konflikt')}: {t('vorgang.decide')}
         </button>
       )}

@@ -55,7 +55,7 @@ export function AkteScreen({ id }: { readonly id: string }) {
               className="input short"
               type="search"
               aria-label={t('akte.filter')}
-              placeholder={t('akte.filter')}
+              placeholder={t('akte.filter.short')}
               value={text}
               onChange={(event) => setText(event.target.value)}
             />

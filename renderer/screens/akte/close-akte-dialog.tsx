@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { closeAkte } from '../../actions/close-akte.ts';
 import type { AkteZeile } from '../../replica-api/akte-rows.ts';
 import { showNotice } from '../../state/notice.ts';
-import { navigate } from '../../state/route.ts';
+import { navigateFromWindow } from '../../state/route.ts';
 import { AufbewahrungFacts } from '../../ui/aufbewahrung-facts.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -43,15 +43,7 @@ export function CloseAkteDialog({ zeile, onClose }: { readonly zeile: AkteZeile;
       }
     >
       <p>{t('akte.schliessen.what')}</p>
-      {abschluss && (
-        <PruefpunktList
-          punkte={abschluss.punkte}
-          onJump={(ort) => {
-            onClose();
-            navigate(ort);
-          }}
-        />
-      )}
+      {abschluss && <PruefpunktList punkte={abschluss.punkte} onJump={(ort) => navigateFromWindow(ort, onClose)} />}
       {abschluss && has('weich') && <TextArea label={t('abschluss.grund')} value={grund} onChange={setGrund} />}
       {abschluss && <AufbewahrungFacts {...abschluss} {...abschluss.aufbewahrung} />}
       <ErrorNote error={task.error} />

@@ -3,7 +3,7 @@ import { markChange } from '../../actions/mark-change.ts';
 import type { Geschaeftsgang } from '../../replica-api/gang-rows.ts';
 import { clearDrafts, useDraft } from '../../state/drafts.ts';
 import { showNotice } from '../../state/notice.ts';
-import { navigate } from '../../state/route.ts';
+import { navigateFromWindow } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -43,7 +43,7 @@ export function ClassifyDialog({ gang, onClose }: { readonly gang: Geschaeftsgan
           <Button look="go" isDisabled={task.isRunning || !isReady} onPress={() => void go()}>
             {t('gang.classify.go')}
           </Button>
-          <Button onPress={() => navigate(`pruefansicht/${dokument}/${von.id}/${zu.id}`)}>
+          <Button onPress={() => navigateFromWindow(`pruefansicht/${dokument}/${von.id}/${zu.id}`)}>
             {t('gang.classify.compare')}
           </Button>
           <Button onPress={onClose}>{t('cancel')}</Button>

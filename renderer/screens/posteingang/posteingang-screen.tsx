@@ -105,9 +105,9 @@ export function PosteingangScreen() {
               onSign={() => void sign(markedRows)}
               onClear={() => setMarked(new Set())}
             >
-              <Button onPress={() => setFiling(markedRows)}>{t('eingang.fileMany', { n: markedRows.length })}</Button>
-              <Button onPress={() => setStamping(markedRows)}>{t('stempel.batch.go', { n: markedRows.length })}</Button>
-              <Button onPress={() => setAssigning(markedRows)}>{t('zuweisen.open')}</Button>
+              <Button onPress={() => setFiling(markedRows)}>{t('eingang.fileMarked')}</Button>
+              <Button onPress={() => setStamping(markedRows)}>{t('stempel.batch.marked')}</Button>
+              <Button onPress={() => setAssigning(markedRows)}>{t('zuweisen.marked')}</Button>
             </SignBar>
           ) : (
             <EingangTools shown={shown?.length}>{rows?.length !== 0 && importButton('plain')}</EingangTools>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isPosteingang } from '../../../shared/akte.ts';
 import { isTag } from '../../../shared/frist/tag.ts';
 import type { Suchfilter } from '../../replica-api/search-rows.ts';
 import { Button } from '../../ui/button.tsx';
@@ -38,7 +39,11 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
       <legend className="visually-hidden">{t('suche.filter.label')}</legend>
       {select(
         'akte',
-        (choices?.akten ?? []).map(({ id, aktenzeichen, titel }) => ({ value: id, label: `${aktenzeichen} ${titel}` })),
+        (choices?.akten ?? []).map(({ id, aktenzeichen, titel }) => ({
+          value: id,
+          // No Akte, but what lies there is found like the rest (A68).
+          label: isPosteingang(id) ? titel : `${aktenzeichen} ${titel}`,
+        })),
       )}
       {select(
         'art',

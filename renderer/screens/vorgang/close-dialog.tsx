@@ -5,7 +5,7 @@ import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
 import type { Geschaeftsgang } from '../../replica-api/gang-rows.ts';
 import { clearDrafts, useDraft, useDrafts } from '../../state/drafts.ts';
 import { showNotice } from '../../state/notice.ts';
-import { navigate } from '../../state/route.ts';
+import { navigateFromWindow } from '../../state/route.ts';
 import { AufbewahrungFacts } from '../../ui/aufbewahrung-facts.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/check-field.tsx';
@@ -70,15 +70,7 @@ export function CloseDialog({ detail, onClose }: { readonly detail: VorgangDetai
       <p className="muted">{String(vorgang.felder.geschaeftszeichen ?? '')}</p>
       <p>{t('vorgang.zda.what')}</p>
       {unsaved > 0 && <p className="note warn">{t('vorgang.zda.open', { n: unsaved })}</p>}
-      {abschluss && (
-        <PruefpunktList
-          punkte={abschluss.punkte}
-          onJump={(ort) => {
-            onClose();
-            navigate(ort);
-          }}
-        />
-      )}
+      {abschluss && <PruefpunktList punkte={abschluss.punkte} onJump={(ort) => navigateFromWindow(ort, onClose)} />}
       {abschluss && has('weich') && <TextArea label={t('abschluss.grund')} value={grund.value} onChange={grund.set} />}
       {gaenge && gaenge.length > 0 && (
         <CheckField

@@ -103,6 +103,8 @@ const vorgang = {
   titel: 'Gewerbeanmeldung Bäckerei',
   vorgangstyp: 'Anzeige',
   bearbeitung: 'Miriam Öztürk',
+  beteiligte: 'Bäckerei Sonnenschein GmbH',
+  angelegt: '2026-11-20T07:31:00+01:00',
   status: 'offen',
   frist: '2026-11-25',
   wiedervorlage: null,

@@ -55,6 +55,27 @@ test('R37: a text column gives back every text, however often rows change', () =
   );
 });
 
+test('R34: the rows with a value are those that looking at each row finds, whatever came, changed and went', () => {
+  const act = fc.record({
+    id: fc.nat(12),
+    dokument: fc.option(fc.constantFrom('d1', 'd2', 'd3')),
+    isGone: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
+      const table = new RecordTable('zeichnung');
+      for (const { id, dokument, isGone } of acts) {
+        if (isGone) table.remove(`z${id}`);
+        else table.put({ art: 'zeichnung', id: `z${id}`, akte: 'a', rev: 1, felder: { dokument } }, 0);
+        for (const wanted of ['d1', 'd2', 'd3', 'd4']) {
+          const found = table.ids.flatMap((one, row) => (one && table.code('dokument', row) === wanted ? [row] : []));
+          expect(table.rowsWith('dokument', wanted)).toEqual(found);
+        }
+      }
+    }),
+  );
+});
+
 test('R34: rows that change again and again take no more room than their texts', () => {
   const [plain, folded] = [new TextColumn(), new TextColumn()];
   for (let i = 0; i < 20_000; i++) {

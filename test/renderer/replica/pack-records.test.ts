@@ -59,6 +59,32 @@ test('R34: columns filled from a segment say what columns filled record by recor
   );
 });
 
+test('R34: a block of a program that kept a column of today among the other fields fills it all the same', () => {
+  const felder = { titel: 'Antrag', beteiligte: ['Ayşe Yıldız'], bemerkung: '' };
+  const record: Datensatz = { art: 'vorgang', id: 'v1', akte: 'a1', rev: 7, felder };
+  const front = unpackFront(withoutColumn(packRecords([record]), 'beteiligte'));
+  expect(front).toEqual([record]);
+});
+
+/** Puts a column whose values stand in the head behind, where fields lie that are no columns. */
+function withoutColumn(bytes: Uint8Array, name: string): Uint8Array<ArrayBuffer> {
+  const sizes = new DataView(bytes.buffer, bytes.byteOffset);
+  const [frontBytes, headBytes] = [sizes.getUint32(1), sizes.getUint32(5)];
+  const read = (from: number, to?: number) => JSON.parse(new TextDecoder().decode(bytes.subarray(from, to)));
+  const [head, back] = [read(9, 9 + headBytes), read(9 + frontBytes)];
+  back[0][name] = head.groups[0].columns[name].values;
+  delete head.groups[0].columns[name];
+  const [newHead, newBack] = [head, back].map((part) => new TextEncoder().encode(JSON.stringify(part))) as [
+    Uint8Array,
+    Uint8Array,
+  ];
+  const arrays = bytes.subarray(9 + headBytes, 9 + frontBytes);
+  const all = new Uint8Array([...bytes.subarray(0, 9), ...newHead, ...arrays, ...newBack]);
+  new DataView(all.buffer).setUint32(1, newHead.length + arrays.length);
+  new DataView(all.buffer).setUint32(5, newHead.length);
+  return all;
+}
+
 /** Records with the fields of the lists, of any kind. */
 const listed = fc
   .record({

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { answerLeaving, holdInput, holdWindowInput, leaveAll, useLeaving } from '../../../renderer/state/leaving.ts';
-import { goBack, navigate, startRoute, useRoute } from '../../../renderer/state/route.ts';
+import { goBack, navigate, navigateFromWindow, startRoute, useRoute } from '../../../renderer/state/route.ts';
 
 let drop = () => {};
 afterEach(() => {
@@ -45,6 +45,28 @@ test('H32: what is typed into a window counts at the lock alone, and no longer o
   drop();
   lock();
   expect(locked).toBe(2);
+});
+
+test('H32: what leads away from inside a window asks once, for the window and the screen under it', () => {
+  let closed = 0;
+  const go = () => navigateFromWindow('konflikt/k1', () => void closed++);
+  const [dropWindow, dropScreen] = [holdWindowInput(() => true), holdInput('screen', () => true)];
+  drop = () => {
+    dropWindow();
+    dropScreen();
+  };
+  go();
+  expect([at(), isAsking(), closed]).toEqual([startRoute, true, 0]);
+  answerLeaving(false);
+  expect([at(), isAsking(), closed]).toEqual([startRoute, false, 0]);
+  go();
+  expect(useLeaving.getState().isLock).toBe(false);
+  answerLeaving(true);
+  expect([at(), isAsking(), closed]).toEqual(['konflikt/k1', false, 1]);
+  drop();
+  useRoute.setState({ route: startRoute, trail: [] });
+  go();
+  expect([at(), isAsking(), closed]).toEqual(['konflikt/k1', false, 2]);
 });
 
 test('H32: whoever asked for the lock and left finds it locked; who answers is waited for no longer', () => {

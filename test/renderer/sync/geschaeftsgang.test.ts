@@ -36,6 +36,15 @@ test('V1: a step is in the Arbeitsvorrat of whose turn it is, and of nobody else
   expect(await calls(brandt)).toEqual([]);
   await complete(yildiz, dokument, 'mitgezeichnet');
   expect(await calls(yildiz)).toEqual(['zurKenntnis']);
+
+  // V18: in a closed Vorgang it waits for nobody, and is still there.
+  await exchange();
+  const id = (await brandt.queries.dokument({ id: dokument }))!.zeile.vorgang!;
+  await brandt.commands.closeVorgang({ id, grund: '' });
+  await exchange();
+  expect(await calls(yildiz)).toEqual([]);
+  expect(await forMe(yildiz, dokument)).toEqual([]);
+  expect(await stati(yildiz, dokument)).toContain('002');
 });
 
 test('V17: whoever began a round is told how it ended, until she goes on or notes that she has seen it', async () => {

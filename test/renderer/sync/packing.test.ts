@@ -151,6 +151,14 @@ test('A68: a Posteingang stands in no list of Akten, no choice of a target and n
   const plan = await desk.queries.aktenplan({});
   const roots = plan.filter(({ uebergeordnet }) => uebergeordnet === null);
   expect(roots.reduce((sum, { akten }) => sum + akten, 0)).toBe(all.total);
+  // Nor is a Vorgang made or put there by its id.
+  const eingang = 'posteingang-jugendamt';
+  const asNew = { akte: eingang, titel: 'Versehen', vorgangstyp: 'Antrag' };
+  await expect(desk.commands.createVorgang(asNew)).rejects.toThrow('operation-invalid');
+  const { ids } = desk.replica.tables.vorgang;
+  await expect(desk.commands.moveVorgang({ id: ids.find(Boolean)!, akte: eingang })).rejects.toThrow(
+    'operation-invalid',
+  );
   // Taken along all the same, and named by itself.
   await desk.commands.pack({ scopes: [{ art: 'akte', id: 'posteingang-jugendamt' }] });
   expect((await desk.queries.uebersicht({})).gepackt).toEqual([]);

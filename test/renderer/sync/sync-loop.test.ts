@@ -30,7 +30,7 @@ test('R49: the loop syncs at once, hears pokes, says offline when the line is de
     expect(loop.status().lastSync).not.toBeNull();
 
     await other.sync();
-    const akte = 'posteingang-jugendamt';
+    const akte = 'akte-jugendamt-001';
     const { id } = await other.commands.createVorgang({ akte, titel: 'Anstoß', vorgangstyp: 'Antrag' });
     await other.sync();
     await until(() => replica.tables.vorgang.row(id) >= 0);

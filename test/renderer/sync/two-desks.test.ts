@@ -111,6 +111,22 @@ test('R42: both sides change one field: both see the Konflikt, one person decide
   expect(await field(yildiz, id, 'telefon')).toBe('222');
 });
 
+test('H7: Vorgaenge of one title are told apart by who takes part and when they were opened, and found by that name', async () => {
+  const [first, second] = [await sharedVorgang('Gleicher Titel'), await sharedVorgang('Gleicher Titel')];
+  const add = { beteiligte: ['Ayşe Yıldız', 'Stadtwerke'] };
+  await brandt.commands.editVorgang({ id: second, set: {}, base: {}, add });
+  const found = async (desk: Desk, text: string) => (await desk.queries.vorgaenge({ ...allVorgaenge, text })).rows;
+  expect((await found(brandt, 'gleicher titel')).map(({ id }) => id).sort()).toEqual([first, second].sort());
+  await brandt.sync();
+  const isThere = async () => (await found(yildiz, 'ayşe yıldız')).some(({ id }) => id === second);
+  await yildiz.syncUntil(isThere);
+  for (const desk of [brandt, yildiz]) {
+    const rows = (await found(desk, 'stadtwerke')).filter(({ id }) => [first, second].includes(id));
+    expect(rows).toMatchObject([{ id: second, beteiligte: 'Ayşe Yıldız, Stadtwerke' }]);
+    expect(rows[0]?.angelegt).toMatch(/^20\d\d-\d\d-\d\dT/);
+  }
+});
+
 test('R43: a rejected change is parked in the Ausgang, holds nobody up and can be given up', async () => {
   const id = await sharedVorgang('Abgeschlossen');
   await brandt.commands.closeVorgang({ id, grund: '' });

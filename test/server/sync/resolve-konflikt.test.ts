@@ -8,14 +8,14 @@ import { startTestServer } from '../../workstation/start-server.ts';
 let server: RunningServer;
 let brandt: TestDevice;
 let yildiz: TestDevice;
-const akte = 'posteingang-jugendamt';
+const akte = 'akte-jugendamt-001';
 
 beforeAll(async () => {
   server = await startTestServer();
   brandt = await TestDevice.enrol(server.url, 'brandt', demoPassword);
   yildiz = await TestDevice.enrol(server.url, 'yildiz', demoPassword);
   for (const id of ['v-mine', 'v-yours', 'v-chosen']) await createVorgang(id, akte);
-  await createVorgang('v-foreign', 'akte-jugendamt-001');
+  await createVorgang('v-foreign', 'akte-jugendamt-002');
 }, 180_000);
 afterAll(() => server.stop());
 
