@@ -105,7 +105,7 @@ export const rahmenDe = {
   'shortcuts.kreis': 'Arbeitsvorrat: für mich, mein Sachgebiet, Vertretung',
   'shortcuts.wiedervorlage': 'Arbeitsvorrat: Wiedervorlage setzen',
   'shortcuts.weitergeben': 'Arbeitsvorrat: Bearbeitung weitergeben',
-  'shortcuts.decide': 'Konflikt: linken Wert, rechten Wert nehmen, anderen eintragen',
+  'shortcuts.decide': 'Konflikt: erste Änderung, zweite Änderung nehmen, anderen Wert eintragen',
   'shortcuts.differences': 'Vergleich: nächster, voriger Unterschied',
   'shortcuts.help': 'Diese Übersicht',
   'shortcuts.key.find': 'Strg K',

@@ -106,7 +106,7 @@ export const rahmenEn: Readonly<Record<keyof typeof rahmenDe, string>> = {
   'shortcuts.kreis': 'Work list: mine, my section, standing in',
   'shortcuts.wiedervorlage': 'Work list: set a follow-up day',
   'shortcuts.weitergeben': 'Work list: hand on',
-  'shortcuts.decide': 'Conflict: take the left value, the right value, enter another',
+  'shortcuts.decide': 'Conflict: take the first change, the second change, enter another value',
   'shortcuts.differences': 'Comparison: next, previous difference',
   'shortcuts.help': 'This overview',
   'shortcuts.key.find': 'Ctrl K',
