@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type PageAction, pageActions } from './page-actions.ts';
 import { useTexts } from './ui/use-texts.ts';
 import { type CommandEntry, useCommandEntries } from './use-command-entries.ts';
 
@@ -10,7 +11,8 @@ export function CommandField({ onHelp }: { readonly onHelp: () => void }) {
   const [text, setText] = useState('');
   const [isOpen, setOpen] = useState(false);
   const [at, setAt] = useState(0);
-  const groups = useCommandEntries(text.trim(), onHelp);
+  const [onPage, setOnPage] = useState<readonly PageAction[]>([]);
+  const groups = useCommandEntries(text.trim(), onPage, onHelp);
   const entries = groups.flatMap((group) => group.entries);
   const active = Math.min(at, entries.length - 1);
   const optionId = (entry: CommandEntry) => `${id}-${entries.indexOf(entry)}`;
@@ -62,7 +64,10 @@ export function CommandField({ onHelp }: { readonly onHelp: () => void }) {
           autoComplete="off"
           spellCheck={false}
           value={text}
-          onFocus={() => setOpen(true)}
+          onFocus={() => {
+            setOnPage(pageActions());
+            setOpen(true);
+          }}
           onBlur={close}
           onChange={(event) => {
             setText(event.target.value);

@@ -1,5 +1,6 @@
 import { lockByHand } from './actions/lock-session.ts';
 import { syncNow } from './actions/sync-now.ts';
+import type { PageAction } from './page-actions.ts';
 import { askPractice, isPractice } from './state/practice.ts';
 import { navigate } from './state/route.ts';
 import { useTexts } from './ui/use-texts.ts';
@@ -26,8 +27,8 @@ export interface CommandEntry {
   readonly run: () => void;
 }
 
-/** What the command field offers for a text, in groups: Akten and Vorgaenge that match, the full text, screens, commands. */
-export function useCommandEntries(text: string, onHelp: () => void) {
+/** What the command field offers for a text, in groups: Akten and Vorgaenge that match, the full text, screens, what the page can do, commands. */
+export function useCommandEntries(text: string, onPage: readonly PageAction[], onHelp: () => void) {
   const { t } = useTexts();
   const limit = text.length >= 2 ? hitLimit : 0;
   const akten = useQuery('akten', {
@@ -65,6 +66,7 @@ export function useCommandEntries(text: string, onHelp: () => void) {
         ]),
     { id: 'do:help', label: t('command.shortcuts'), detail: '?', run: onHelp },
   ];
+  const here: CommandEntry[] = onPage.map(({ label, run }) => ({ id: `here:${label}`, label, run }));
   const found = limit > 0;
   const inText: CommandEntry = {
     id: 'do:search',
@@ -74,7 +76,9 @@ export function useCommandEntries(text: string, onHelp: () => void) {
   };
   const fullText = { label: t('find.text'), entries: found ? [inText] : [] };
   // Who types the name of a place or a command means it.
-  const isNamed = [...goTo, ...commands].some(({ label }) => label.toLowerCase().startsWith(text.toLowerCase()));
+  const isNamed = [...goTo, ...here, ...commands].some(({ label }) =>
+    label.toLowerCase().startsWith(text.toLowerCase()),
+  );
   return [
     {
       label: t('find.akten'),
@@ -96,6 +100,7 @@ export function useCommandEntries(text: string, onHelp: () => void) {
     },
     ...(isNamed ? [] : [fullText]),
     { label: t('find.screens'), entries: goTo.filter((entry) => matches(entry.label)) },
+    { label: t('find.page'), entries: here.filter((entry) => matches(entry.label)) },
     { label: t('find.commands'), entries: commands.filter((entry) => matches(entry.label)) },
     ...(isNamed ? [fullText] : []),
   ].filter((section): section is { label: string; entries: CommandEntry[] } => section.entries.length > 0);

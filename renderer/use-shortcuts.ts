@@ -46,7 +46,10 @@ function handleKey(event: KeyboardEvent, onHelp: () => void): boolean {
   if (document.querySelector('[role="dialog"], [role="alertdialog"]'))
     return event.target instanceof HTMLElement && focusByArrow(event.target, event.key);
   if (withControl && key === 'k') {
-    document.querySelector<HTMLInputElement>('.find input')?.focus();
+    const field = document.querySelector<HTMLInputElement>('.find input');
+    field?.focus();
+    // Who asks for the field again begins anew.
+    field?.select();
     return true;
   }
   if (withControl && key === 'f') {

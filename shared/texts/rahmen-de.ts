@@ -48,6 +48,7 @@ export const rahmenDe = {
   'find.label': 'Suchen oder Befehl',
   'find.key': 'Strg K',
   'find.screens': 'Gehe zu',
+  'find.page': 'Auf dieser Seite',
   'find.commands': 'Befehle',
   'find.akten': 'Akten',
   'find.vorgaenge': 'Vorgänge',

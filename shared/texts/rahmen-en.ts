@@ -50,6 +50,7 @@ export const rahmenEn: Readonly<Record<keyof typeof rahmenDe, string>> = {
   'find.label': 'Search or command',
   'find.key': 'Ctrl K',
   'find.screens': 'Go to',
+  'find.page': 'On this page',
   'find.commands': 'Commands',
   'find.akten': 'Files',
   'find.vorgaenge': 'Cases',

@@ -99,6 +99,20 @@ test.describe('@keyboard', () => {
     await press('Escape');
     await expectFocus(page, 'button', /Bauvorbescheid/);
 
+    // H37: the field knows what the page can do, and begins anew when it is asked for again.
+    await press('Control+k');
+    await page.keyboard.type('Frist');
+    await press('Control+k');
+    await page.keyboard.type('setz');
+    await expect(page.getByRole('combobox', { name: 'Suchen oder Befehl' })).toHaveValue('setz');
+    await press('Control+k');
+    await page.keyboard.type('Frist setz');
+    await expect(page.getByRole('option').first()).toHaveText('Frist setzen …');
+    await press('Enter');
+    await expect(page.getByRole('dialog', { name: 'Frist setzen' })).toBeVisible();
+    await press('Escape');
+    await expectFocus(page, 'button', 'Frist setzen …');
+
     // H6: the name of a place leads there, not into the full text.
     await press('Control+k');
     await page.keyboard.type('Einst');
