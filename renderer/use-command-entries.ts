@@ -1,4 +1,5 @@
 import { lockByHand } from './actions/lock-session.ts';
+import { setPreference } from './actions/set-preference.ts';
 import { syncNow } from './actions/sync-now.ts';
 import { askPractice, isPractice } from './state/practice.ts';
 import { navigate } from './state/route.ts';
@@ -28,7 +29,8 @@ export interface CommandEntry {
 
 /** What the command field offers for a text, in groups: Akten and Vorgaenge that match, the full text, screens, commands. */
 export function useCommandEntries(text: string, onHelp: () => void) {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
+  const otherLanguage = language === 'de' ? 'en' : 'de';
   const limit = text.length >= 2 ? hitLimit : 0;
   const akten = useQuery('akten', {
     aktenplaneinheit: null,
@@ -63,6 +65,11 @@ export function useCommandEntries(text: string, onHelp: () => void) {
           { id: 'do:lock', label: t('command.lock'), detail: t('lock.key'), run: () => lockByHand() },
           { id: 'do:practise', label: t('uebung.command'), run: () => askPractice('start') },
         ]),
+    {
+      id: 'do:language',
+      label: t('command.language'),
+      run: () => void setPreference({ language: otherLanguage }),
+    },
     { id: 'do:help', label: t('command.shortcuts'), detail: '?', run: onHelp },
   ];
   const found = limit > 0;
