@@ -85,7 +85,7 @@ function showOnDesktop() {
     });
   }
   console.log('Type the lines above into the app. Closing it or Ctrl-C ends the server too.');
-  if (!withSecond) console.log('For two people: npm start -- --second');
+  if (!withSecond) console.log('For two people, instead of this: npm start -- --second');
 }
 
 /** Nobody sees it: drive the real screens and keep a current picture of them. */

@@ -35,7 +35,14 @@ export function PackDialog({ scopes, title, note, onClose, onPacked }: PackDialo
       onClose={onClose}
       actions={
         <>
-          <Button look="go" autoFocus isDisabled={task.isRunning || !plan || isTooMuch} onPress={() => void take()}>
+          {/* Born anew with the plan: what is disabled cannot take the focus. */}
+          <Button
+            key={plan ? 'ready' : 'reading'}
+            look="go"
+            autoFocus
+            isDisabled={task.isRunning || !plan || isTooMuch}
+            onPress={() => void take()}
+          >
             {title}
           </Button>
           <Button onPress={onClose}>{t('cancel')}</Button>

@@ -1,4 +1,5 @@
 import { lockByHand } from './actions/lock-session.ts';
+import { setPreference } from './actions/set-preference.ts';
 import { syncNow } from './actions/sync-now.ts';
 import type { PageAction } from './page-actions.ts';
 import { askPractice, isPractice } from './state/practice.ts';
@@ -29,7 +30,8 @@ export interface CommandEntry {
 
 /** What the command field offers for a text, in groups: Akten and Vorgaenge that match, the full text, screens, what the page can do, commands. */
 export function useCommandEntries(text: string, onPage: readonly PageAction[], onHelp: () => void) {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
+  const otherLanguage = language === 'de' ? 'en' : 'de';
   const limit = text.length >= 2 ? hitLimit : 0;
   const akten = useQuery('akten', {
     aktenplaneinheit: null,
@@ -64,6 +66,11 @@ export function useCommandEntries(text: string, onPage: readonly PageAction[], o
           { id: 'do:lock', label: t('command.lock'), detail: t('lock.key'), run: () => lockByHand() },
           { id: 'do:practise', label: t('uebung.command'), run: () => askPractice('start') },
         ]),
+    {
+      id: 'do:language',
+      label: t('command.language'),
+      run: () => void setPreference({ language: otherLanguage }),
+    },
     { id: 'do:help', label: t('command.shortcuts'), detail: '?', run: onHelp },
   ];
   const here: CommandEntry[] = onPage.map(({ label, run }) => ({ id: `here:${label}`, label, run }));

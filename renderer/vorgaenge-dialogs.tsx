@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { isTag } from '../shared/frist/tag.ts';
 import { editVorgaenge } from './actions/edit-vorgaenge.ts';
 import type { Name } from './replica-api/person-name.ts';
@@ -29,9 +29,11 @@ interface BatchProps {
 export function WiedervorlageDialog({ vorgaenge, onDone, onClose }: BatchProps) {
   const { t } = useTexts();
   const task = useTask();
+  const formId = useId();
   const [tag, setTag] = useState('');
   const n = vorgaenge.length;
-  const go = async () => {
+  const go = async (event: FormEvent) => {
+    event.preventDefault();
     if (!(await task.run(async () => setWiedervorlage(vorgaenge, tag)))) return;
     onDone();
   };
@@ -41,17 +43,19 @@ export function WiedervorlageDialog({ vorgaenge, onDone, onClose }: BatchProps) 
       onClose={onClose}
       actions={
         <>
-          <Button look="go" isDisabled={!isTag(tag) || task.isRunning} onPress={() => void go()}>
+          <Button look="go" type="submit" form={formId} isDisabled={!isTag(tag) || task.isRunning}>
             {t('vorrat.wv.go')}
           </Button>
           <Button onPress={onClose}>{t('cancel')}</Button>
         </>
       }
     >
-      <p>{t('vorrat.wv.text')}</p>
-      <DateField label={t('vorrat.wv.day')} value={tag} onChange={setTag} autoFocus />
-      <Titles vorgaenge={vorgaenge} />
-      <ErrorNote error={task.error} />
+      <form id={formId} className="stack" onSubmit={(event) => void go(event)}>
+        <p>{t('vorrat.wv.text')}</p>
+        <DateField label={t('vorrat.wv.day')} value={tag} onChange={setTag} autoFocus />
+        <Titles vorgaenge={vorgaenge} />
+        <ErrorNote error={task.error} />
+      </form>
     </Dialog>
   );
 }
@@ -66,10 +70,12 @@ interface HandOnProps extends BatchProps {
 export function HandOnDialog({ vorgaenge, kollegen, wiedervorlage = null, onDone, onClose }: HandOnProps) {
   const { t } = useTexts();
   const task = useTask();
+  const formId = useId();
   const [chosen, setChosen] = useState('');
   const to = kollegen.find(({ id }) => id === chosen);
   const n = vorgaenge.length;
-  const go = async () => {
+  const go = async (event: FormEvent) => {
+    event.preventDefault();
     if (!to || !(await task.run(async () => handOn(vorgaenge, to, wiedervorlage)))) return;
     onDone();
   };
@@ -79,28 +85,30 @@ export function HandOnDialog({ vorgaenge, kollegen, wiedervorlage = null, onDone
       onClose={onClose}
       actions={
         <>
-          <Button look="go" isDisabled={!to || task.isRunning} onPress={() => void go()}>
+          <Button look="go" type="submit" form={formId} isDisabled={!to || task.isRunning}>
             {t('vorrat.ho.go')}
           </Button>
           <Button onPress={onClose}>{t('cancel')}</Button>
         </>
       }
     >
-      <p>
-        {t('vorrat.ho.text', { n })} {wiedervorlage !== null && t('vorrat.ho.day')}
-      </p>
-      <SelectField
-        label={t('vorrat.ho.to')}
-        value={chosen}
-        onChange={setChosen}
-        autoFocus
-        options={[
-          { value: '', label: t('quelle.choose') },
-          ...kollegen.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-      />
-      <Titles vorgaenge={vorgaenge} />
-      <ErrorNote error={task.error} />
+      <form id={formId} className="stack" onSubmit={(event) => void go(event)}>
+        <p>
+          {t('vorrat.ho.text', { n })} {wiedervorlage !== null && t('vorrat.ho.day')}
+        </p>
+        <SelectField
+          label={t('vorrat.ho.to')}
+          value={chosen}
+          onChange={setChosen}
+          autoFocus
+          options={[
+            { value: '', label: t('quelle.choose') },
+            ...kollegen.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+        <Titles vorgaenge={vorgaenge} />
+        <ErrorNote error={task.error} />
+      </form>
     </Dialog>
   );
 }

@@ -13,8 +13,8 @@ export function Deadline({ date }: { readonly date: string }) {
   // The last day itself still counts.
   const n = Math.max(0, daysUntil(endOfDay) - 1);
   return (
-    <span className="row tight">
-      {texts.date(date)}
+    <span className="row tight deadline">
+      <span>{texts.date(date)}</span>
       {isOver && <Tag tone="bad">{t('wort.overdue')}</Tag>}
       {!isOver && n === 0 && <Tag tone="bad">{t('wort.today')}</Tag>}
       {!isOver && n > 0 && n <= soonDays && <Tag tone="warn">{t('wort.inDays', { n })}</Tag>}

@@ -55,6 +55,7 @@ export const rahmenDe = {
   'find.nothing': 'Nichts gefunden. Gesucht wird in Titeln und Zeichen der gepackten und sichtbaren Akten.',
   'command.syncNow': 'Jetzt abgleichen',
   'command.lock': 'Aktentasche sperren',
+  'command.language': 'English (Sprache, language)',
   'command.shortcuts': 'Tastenkürzel zeigen',
   'lock.key': 'Strg L',
   'lock.unanswered': 'Ohne Antwort wird in einer Minute gesperrt.',

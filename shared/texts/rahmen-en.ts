@@ -57,6 +57,7 @@ export const rahmenEn: Readonly<Record<keyof typeof rahmenDe, string>> = {
   'find.nothing': 'Nothing found. The search covers titles and references of packed and visible files.',
   'command.syncNow': 'Synchronise now',
   'command.lock': 'Lock the Aktentasche',
+  'command.language': 'Deutsch (language, Sprache)',
   'command.shortcuts': 'Show keyboard shortcuts',
   'lock.unanswered': 'Without an answer it locks in one minute.',
   'lock.key': 'Ctrl L',

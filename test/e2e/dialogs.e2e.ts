@@ -4,7 +4,7 @@ import { de } from '../../shared/texts/de.ts';
 import { en } from '../../shared/texts/en.ts';
 import type { Language, TextKey } from '../../shared/texts/translate.ts';
 import { chromiumPath } from '../forward/chromium.ts';
-import { type DialogCase, type DialogStep, dialogList } from '../renderer/dialog-list.ts';
+import { type DialogCase, type DialogStep, dialogList, openSelected } from '../renderer/dialog-list.ts';
 import { screenList } from '../renderer/screen-list.ts';
 import { demoScreens } from './demo-screens.ts';
 import { findCutOff } from './find-cut-off.ts';
@@ -68,6 +68,51 @@ test.describe('@dialogs', () => {
     await source.selectOption({ index: 1 });
     await source.press('Enter');
     await expect(dialog).toHaveCount(0);
+    await page.close();
+  });
+
+  test('H8, H25: Enter packs, hands on and sets a follow-up day; a day stays in one piece; the language goes by name', async () => {
+    if (chromiumPath === null) return;
+    const page = await demo.browser().newPage({ viewport: usual, locale: 'de' });
+    await page.clock.setFixedTime('2026-12-24T10:00:00');
+    await page.goto(`${demo.address()}?lang=de`);
+    await page.locator('.nav').waitFor();
+    const dialog = page.getByRole('dialog');
+    await take(page, { key: 'Alt+0' }, 'de');
+    await take(page, { key: 'b' }, 'de');
+    const colleague = dialog.getByLabel('Bearbeitung künftig');
+    await expect(colleague).toBeFocused();
+    await colleague.press('Enter');
+    await expect(dialog).toHaveCount(1);
+    await colleague.selectOption({ index: 1 });
+    await colleague.press('Enter');
+    await expect(dialog).toHaveCount(0);
+    await take(page, { key: 'w' }, 'de');
+    await dialog.getByLabel('Tag der Wiedervorlage').fill('04.01.2038');
+    await page.keyboard.press('Enter');
+    await expect(dialog).toHaveCount(0);
+
+    await take(page, { key: 'Alt+2' }, 'de');
+    await take(page, openSelected, 'de');
+    await take(page, { press: 'akten.pack' }, 'de');
+    await expect(dialog.locator('.btn.go')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(dialog).toHaveCount(0);
+
+    const day = page.locator('.kv .deadline').first();
+    await expect(day.locator('.tag')).toHaveText('überschritten');
+    const pieces = await day.evaluate((node) => {
+      (node.parentElement as HTMLElement).style.width = '7rem';
+      const [date, tag] = [...node.children].map((child) => child.getBoundingClientRect());
+      return { lines: (date?.height ?? 0) / 20, isBelow: (tag?.top ?? 0) >= (date?.bottom ?? 0) - 1 };
+    });
+    expect(pieces.lines).toBeLessThan(1.5);
+    expect(pieces.isBelow).toBe(true);
+
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('english');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
     await page.close();
   });
 

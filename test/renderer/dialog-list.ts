@@ -12,7 +12,8 @@ export type DialogCase = { readonly file: string } & (
   | { readonly within: string }
 );
 
-const openSelected = { click: '[data-region="panel"] .btn.go' };
+/** Opens what the list of a screen has selected. */
+export const openSelected = { click: '[data-region="panel"] .btn.go' };
 const akte = [{ key: 'Alt+2' }, openSelected];
 const vorgang = [...akte, openSelected];
 const gang = 'geschaeftsgang.e2e.ts';

@@ -77,10 +77,9 @@ export async function packAkte(page: Page, akte: string): Promise<void> {
   await page.getByLabel('Akten filtern').fill(akte);
   await page.getByRole('row', { name: new RegExp(akte) }).click();
   await page.getByRole('button', { name: 'Packen …' }).click();
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /Akte packen/ })
-    .click();
+  // H25: Enter goes ahead, once the plan is there.
+  await expect(page.getByRole('dialog').getByRole('button', { name: /Akte packen/ })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByText(/Wird gepackt/).first()).toBeVisible();
   await page.getByLabel('Akten filtern').fill('');
 }
