@@ -78,7 +78,7 @@ const cases: readonly DialogCase[] = [
   { file: 'end-editing-dialog', story: 'buero.e2e.ts', picture: 'bearbeiten-beenden-de' },
   { file: 'link-dialog', story: 'verweise.e2e.ts', picture: 'verweis-waehlen' },
   { file: 'print-dialog', story: 'druck.e2e.ts', picture: 'druck' },
-  { file: 'practice-dialog', story: 'uebung.e2e.ts', picture: 'uebung-ende' },
+  { file: 'practice-dialog', story: 'uebung.e2e.ts', picture: 'uebung/ende' },
 ];
 
 /** Every file that is a dialog, with its case. Throws when one has none, when a case has no file, or no story looks at it. */
