@@ -1,17 +1,9 @@
 import { answerLeaving, useLeaving } from './state/leaving.ts';
 import { DiscardQuestion } from './ui/dialog.tsx';
-import { useTexts } from './ui/use-texts.ts';
 
 /** Asks before a screen, or everything at a lock by hand, is left with input that would be lost (H32). */
 export function LeaveQuestion() {
-  const { t } = useTexts();
   const { go, isLock } = useLeaving();
   if (go === null) return null;
-  return (
-    <DiscardQuestion
-      beside={isLock ? t('lock.unanswered') : ''}
-      onStay={() => answerLeaving(false)}
-      onDiscard={() => answerLeaving(true)}
-    />
-  );
+  return <DiscardQuestion isLock={isLock} onStay={() => answerLeaving(false)} onDiscard={() => answerLeaving(true)} />;
 }

@@ -34,6 +34,7 @@ export const errorCodes = [
   // server and sync
   'server-unreachable',
   'server-certificate',
+  'server-not-there',
   'server-too-old',
   'server-answer-invalid',
   'sign-in-failed',

@@ -1,4 +1,5 @@
 import type { BridgeOutput } from '../../shared/bridge.ts';
+import { AppError, errorCode } from '../../shared/errors.ts';
 import { call, readStatus } from '../bridge-client.ts';
 import { setStatus } from '../state/session.ts';
 
@@ -8,9 +9,14 @@ export function completeServer(address: string): string {
   return /^https?:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
 }
 
-/** Asks the server who it is. Throws AppError 'server-unreachable', 'server-certificate', 'server-too-old'. */
-export function probeServer(server: string): Promise<BridgeOutput<'setup.probe'>> {
-  return call('setup.probe', { server });
+/** Asks the server who it is. Throws AppError 'server-not-there', 'server-certificate', 'server-too-old'. */
+export async function probeServer(server: string): Promise<BridgeOutput<'setup.probe'>> {
+  try {
+    return await call('setup.probe', { server });
+  } catch (cause) {
+    // Nothing is known of it yet: the address is as likely to be wrong as the network to be gone.
+    throw errorCode(cause) === 'server-unreachable' ? new AppError('server-not-there', { cause }) : cause;
+  }
 }
 
 /** Registers this device with a local account. Throws AppError 'sign-in-failed' … */

@@ -1,4 +1,15 @@
-import { createContext, type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react';
+import {
+  Children,
+  createContext,
+  Fragment,
+  isValidElement,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Button } from './button.tsx';
 import { focusWorkWhenLost } from './focus-work.ts';
@@ -11,7 +22,7 @@ interface DialogProps {
   readonly onClose: () => void;
   readonly wide?: boolean;
   readonly children: ReactNode;
-  /** Buttons at the bottom, the first button being the one that most people want; null = the content has its own. */
+  /** Buttons at the bottom, the one that most people want first, which stands at the end; null = the content has its own. */
   readonly actions: ReactNode;
   /** Forgets what outlives the dialog as a draft, when the person discards what was typed. */
   readonly onDiscard?: () => void;
@@ -68,7 +79,7 @@ export function Dialog({ title, onClose, wide = false, children, actions, onDisc
               <div className="dialog-body" {...watch}>
                 {children}
               </div>
-              {actions && <div className="dialog-actions">{actions}</div>}
+              {actions && <div className="dialog-actions">{asRead(actions)}</div>}
             </Around>
           </AriaDialog>
         </Modal>
@@ -78,14 +89,21 @@ export function Dialog({ title, onClose, wide = false, children, actions, onDisc
   );
 }
 
+/** Buttons as they are seen and as Tab reaches them: the last is the one that most people want (H36). */
+function asRead(actions: ReactNode): ReactNode {
+  return isValidElement<{ readonly children?: ReactNode }>(actions) && actions.type === Fragment
+    ? Children.toArray(actions.props.children).reverse()
+    : actions;
+}
+
 /** Whether what was typed shall be lost; Enter and Escape both keep it. */
 export function DiscardQuestion({
-  beside = '',
+  isLock = false,
   onStay,
   onDiscard,
 }: {
-  /** What else happens. */
-  readonly beside?: string;
+  /** It locks, too, even when nobody answers. */
+  readonly isLock?: boolean;
   readonly onStay: () => void;
   readonly onDiscard: () => void;
 }) {
@@ -100,14 +118,14 @@ export function DiscardQuestion({
           </Heading>
           <div className="dialog-body">
             <p id={textId}>
-              {t('dialog.discard.text')} {beside}
+              {t('dialog.discard.text')} {isLock && t('lock.unanswered')}
             </p>
           </div>
           <div className="dialog-actions">
+            <Button onPress={onDiscard}>{t(isLock ? 'dialog.discard.lock' : 'dialog.discard.go')}</Button>
             <Button look="go" autoFocus onPress={onStay}>
               {t('dialog.discard.stay')}
             </Button>
-            <Button onPress={onDiscard}>{t('dialog.discard.go')}</Button>
           </div>
         </AriaDialog>
       </Modal>

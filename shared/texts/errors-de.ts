@@ -43,6 +43,8 @@ export const errorsDe: Readonly<Record<ErrorCode, string>> = {
   'value-invalid': 'Dieser Wert ist für das Feld nicht zulässig. Bitte ändern Sie ihn.',
   'server-unreachable':
     'Der Server der Behörde ist nicht erreichbar. Bitte prüfen Sie die Verbindung; was schon gespeichert ist, wird später gesendet.',
+  'server-not-there':
+    'Unter dieser Adresse antwortet kein Server einer Behörde. Bitte prüfen Sie, ob dieser Computer mit dem Netz verbunden ist und ob die Adresse stimmt; Ihre IT kennt sie.',
   'server-certificate':
     'Das Zertifikat des Servers ist nicht vertrauenswürdig. Es wurde nichts gesendet; bitte wenden Sie sich an Ihre IT.',
   'server-too-old':

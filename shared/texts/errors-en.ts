@@ -37,6 +37,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   'value-invalid': 'This value is not allowed for the field. Please change it.',
   'server-unreachable':
     "The agency's server cannot be reached. Please check the connection; what is already saved is sent later.",
+  'server-not-there':
+    'No agency server answers at this address. Please check whether this computer is connected to the network and whether the address is right; your IT knows it.',
   'server-certificate': "The server's certificate is not trusted. Nothing was sent; please contact your IT department.",
   'server-too-old': 'Server and Aktentasche speak different protocol versions. Please update the program.',
   'server-answer-invalid':

@@ -28,6 +28,7 @@ export const konfliktDe = {
   'konflikt.empty.title': 'Kein Konflikt',
   'konflikt.empty.text':
     'Ändern zwei Personen dasselbe Feld, stehen hier beide Werte nebeneinander. Entschieden wird immer von einem Menschen.',
+  'konflikt.empty.practise': 'Ausprobieren lässt es sich im Übungsmodus.',
   'konflikt.leer': 'leer',
   'konflikt.previous': 'Vorheriger',
   'konflikt.next': 'Nächster',

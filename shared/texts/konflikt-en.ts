@@ -29,6 +29,7 @@ export const konfliktEn: Readonly<Record<keyof typeof konfliktDe, string>> = {
   'konflikt.empty.title': 'No conflict',
   'konflikt.empty.text':
     'When two people change the same field, both values appear here side by side. A person always decides.',
+  'konflikt.empty.practise': 'You can try it in practice mode.',
   'konflikt.leer': 'empty',
   'konflikt.previous': 'Previous',
   'konflikt.next': 'Next',

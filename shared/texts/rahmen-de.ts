@@ -32,6 +32,7 @@ export const rahmenDe = {
   'dialog.discard.text': 'Was Sie hier eingegeben haben, ist noch nicht gespeichert.',
   'dialog.discard.stay': 'Weiter bearbeiten',
   'dialog.discard.go': 'Verwerfen',
+  'dialog.discard.lock': 'Verwerfen und sperren',
   more: 'Weitere',
   undo: 'Rückgängig',
   'undo.notSent': '{text} · noch nicht gesendet',

@@ -34,6 +34,7 @@ export const rahmenEn: Readonly<Record<keyof typeof rahmenDe, string>> = {
   'dialog.discard.text': 'What you entered here has not been saved yet.',
   'dialog.discard.stay': 'Keep editing',
   'dialog.discard.go': 'Discard',
+  'dialog.discard.lock': 'Discard and lock',
   more: 'More',
   undo: 'Undo',
   'undo.notSent': '{text} · not sent yet',

@@ -148,8 +148,8 @@ test.describe('@keyboard', () => {
     });
 
     await step('set a Frist from it', async () => {
-      await hands.push('Zum Vorgang, Frist setzen');
-      await hands.push('Frist setzen …');
+      await hands.push('Zum Vorgang, Frist setzen …');
+      await expect(page.getByRole('dialog', { name: 'Frist setzen' })).toBeVisible();
       const versand = 'Fr, 20.11.2026, Brief mit der Post: Brandschutzkonzept Tagespflege';
       // O7: the only one is there already.
       await expect(page.getByLabel('Versand, der die Frist auslöst').locator('option:checked')).toHaveText(versand);

@@ -56,8 +56,7 @@ test.describe('@casework @versand', () => {
     );
 
     // What left starts the Frist: chosen, not typed again.
-    await page.getByRole('button', { name: 'Zum Vorgang, Frist setzen' }).click();
-    await page.getByRole('button', { name: 'Frist setzen …' }).click();
+    await page.getByRole('button', { name: 'Zum Vorgang, Frist setzen …' }).click();
     await dialog.getByLabel('Land der Behörde').selectOption('Nordrhein-Westfalen');
     await dialog.getByLabel('Verfahrensrecht').selectOption('VwVfG des Landes');
     const choice = dialog.getByLabel('Versand, der die Frist auslöst');

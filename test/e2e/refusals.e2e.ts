@@ -42,12 +42,12 @@ test.describe('@refusals', () => {
     const { page } = desk;
 
     await enterServer(page, `http://127.0.0.1:${await closedPort()}`);
-    await expectRefusal(page, 'server-unreachable');
+    await expectRefusal(page, 'server-not-there');
     await page.getByRole('button', { name: 'Details kopieren' }).click();
     await expect(page.getByRole('button', { name: 'Kopiert' })).toBeVisible();
     const copied = await desk.app.evaluate(({ clipboard }) => clipboard.readText());
     expect(copied).toMatch(
-      new RegExp(`^Aktentasche ${packageJson.version.replaceAll('.', '\\.')}, .*, Kennung server-unreachable\n`),
+      new RegExp(`^Aktentasche ${packageJson.version.replaceAll('.', '\\.')}, .*, Kennung server-not-there\n`),
     );
     const stranger = await startStranger();
     await enterServer(page, `https://127.0.0.1:${stranger.port}`);

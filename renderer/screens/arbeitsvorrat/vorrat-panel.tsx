@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { GangRuft, VorratZeile, WiedervorlageRuft } from '../../replica-api/vorrat-rows.ts';
-import { wishOf } from '../../state/dokument-wish.ts';
+import { wishOf } from '../../state/opening-wish.ts';
 import { navigate } from '../../state/route.ts';
 import { useSelection } from '../../state/selection.ts';
 import { Button } from '../../ui/button.tsx';

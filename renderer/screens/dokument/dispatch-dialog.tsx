@@ -11,6 +11,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
 import { useTask } from '../../ui/use-task.ts';
 import { useTexts } from '../../ui/use-texts.ts';
+import { useQuery } from '../../use-query.ts';
 
 /**
  * The Ab-Vermerk: how, when and to whom the leading Version left. Nothing is sent by it. A newer Version that arrives meanwhile
@@ -26,6 +27,9 @@ export function DispatchDialog({ detail, onClose }: { readonly detail: DokumentD
   const [nachweis, setNachweis] = useState('');
   const task = useTask();
   const names = empfaenger.split('\n').filter((one) => one.trim() !== '');
+  // Offered, never preset: a wrong addressee would be noted unseen.
+  const beteiligte = useQuery('vorgang', { id: detail.vorgang?.id ?? '' })?.vorgang.felder.beteiligte;
+  const offered = (Array.isArray(beteiligte) ? beteiligte.map(String) : []).filter((name) => !names.includes(name));
   const save = async () => {
     const entry = {
       dokument: dokument.id,
@@ -66,6 +70,15 @@ export function DispatchDialog({ detail, onClose }: { readonly detail: DokumentD
       />
       <DateField label={t('versand.abVermerk')} value={abVermerk} onChange={setAbVermerk} autoFocus />
       <TextArea label={t('versand.empfaenger')} value={empfaenger} onChange={setEmpfaenger} rows={3} />
+      {offered.length > 0 && (
+        <div className="row">
+          {offered.slice(0, 6).map((name) => (
+            <Button key={name} look="quiet" onPress={() => setEmpfaenger([...names, name].join('\n'))}>
+              {t('versand.add', { name })}
+            </Button>
+          ))}
+        </div>
+      )}
       <TextField label={t('versand.nachweis')} value={nachweis} onChange={setNachweis} />
       <ErrorNote error={task.error} />
     </Dialog>

@@ -14,8 +14,8 @@ import type { StampOrder } from '../../pdf-api.ts';
 import { PrintDialog } from '../../print-dialog.tsx';
 import type { DokumentDetail, VorgangDetail } from '../../replica-api/detail-rows.ts';
 import type { DokumentZeile, VersionZeile } from '../../replica-api/dokument-rows.ts';
-import { takeWish } from '../../state/dokument-wish.ts';
 import { showNotice } from '../../state/notice.ts';
+import { takeWish } from '../../state/opening-wish.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -160,7 +160,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   useEffect(() => {
     const wish = isReady ? takeWish(dokument) : null;
     if (wish === 'stamp') mayStamp && stamping.ask();
-    else if (wish !== null && wish.page < pageCount) goTo(wish.page);
+    else if (typeof wish === 'object' && wish && wish.page < pageCount) goTo(wish.page);
   }, [dokument, isReady]);
   // A wish that could not be granted here is none when the person comes back another day.
   useEffect(() => () => void takeWish(dokument), [dokument]);

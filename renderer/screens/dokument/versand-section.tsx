@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { DokumentDetail } from '../../replica-api/detail-rows.ts';
 import type { PostausgangZeile } from '../../replica-api/postausgang-rows.ts';
+import { wishOf } from '../../state/opening-wish.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Section } from '../../ui/panel.tsx';
@@ -34,7 +35,7 @@ export function VersandSection({ detail, isNext }: { readonly detail: DokumentDe
             {t('versand.ask')}
           </Button>
           {rows.length > 0 && (
-            <Button look="quiet" onPress={() => navigate(`vorgang/${vorgang.id}`)}>
+            <Button look="quiet" onPress={() => toFrist(vorgang.id)}>
               {t('versand.toFrist')}
             </Button>
           )}
@@ -44,6 +45,12 @@ export function VersandSection({ detail, isNext }: { readonly detail: DokumentDe
       {asked && asked !== 'dispatch' && <DeliveryDialog row={asked} onClose={() => setAsked(null)} />}
     </Section>
   );
+}
+
+/** The window that sets a Frist, in the Vorgang that it is about. */
+function toFrist(vorgang: string): void {
+  wishOf(vorgang, 'frist');
+  navigate(`vorgang/${vorgang}`);
 }
 
 function PostausgangItem({ row, onNote }: { readonly row: PostausgangZeile; readonly onNote: () => void }) {

@@ -37,13 +37,15 @@ export function RecoveryStep({ enrolment, code, onNext }: RecoveryStepProps) {
       </ol>
       <p className="small">{t('setup.recovery.copyHint')}</p>
       <div className="no-print stack">
+        <div className="row">
+          <Button autoFocus onPress={() => window.print()}>
+            {t('setup.recovery.print')}
+          </Button>
+        </div>
         <CheckField label={t('setup.recovery.confirm')} isChecked={isKept} onChange={setKept} />
         <div className="row">
           <Button look="go" type="submit" isDisabled={!isKept}>
             {t('setup.recovery.done')}
-          </Button>
-          <Button autoFocus onPress={() => window.print()}>
-            {t('setup.recovery.print')}
           </Button>
         </div>
       </div>

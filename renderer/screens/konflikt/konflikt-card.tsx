@@ -25,10 +25,11 @@ export function KonfliktCard({ karte }: { readonly karte: KonfliktKarte }) {
   const words = konfliktWords(karte, texts);
   const say = (wert: Feldwert) => konfliktValue(wert, karte.bedeutung, texts);
   const [basis, mein, ihr] = [karte.basis, karte.mein, karte.ihr].map(say) as [string, string, string];
+  const to = karte.bezugArt === 'vorgang' ? { to: `vorgang/${karte.bezug}` } : {};
   const decide = async (wert: Feldwert) => {
     if (!(await task.run(() => resolveKonflikt(karte.id, wert)))) return;
     setTyping(false);
-    showNotice({ text: ({ t }) => t('konflikt.decided', { feld }), isUnsent: true });
+    showNotice({ text: ({ t }) => t('konflikt.decided', { feld }), isUnsent: true, ...to });
   };
   const mayDecide = karte.mayDecide && !task.isRunning;
   // What stands for another record is chosen, not typed.

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { syncNow } from '../../actions/sync-now.ts';
+import { isPractice } from '../../state/practice.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -29,7 +30,7 @@ export function KonfliktScreen({ id }: { readonly id: string | null }) {
     return (
       <EmptyState
         title={t('konflikt.empty.title')}
-        text={t('konflikt.empty.text')}
+        text={`${t('konflikt.empty.text')} ${isPractice() ? '' : t('konflikt.empty.practise')}`.trim()}
         action={<Button onPress={() => void syncNow().catch(() => undefined)}>{t('ausgang.syncNow')}</Button>}
       />
     );

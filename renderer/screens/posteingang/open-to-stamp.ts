@@ -1,4 +1,4 @@
-import { wishOf } from '../../state/dokument-wish.ts';
+import { wishOf } from '../../state/opening-wish.ts';
 import { navigate } from '../../state/route.ts';
 
 /** Opens a Dokument, where its stamp is laid ready. */

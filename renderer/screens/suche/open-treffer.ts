@@ -1,5 +1,5 @@
 import type { Treffer } from '../../replica-api/search-rows.ts';
-import { wishOf } from '../../state/dokument-wish.ts';
+import { wishOf } from '../../state/opening-wish.ts';
 import { navigate } from '../../state/route.ts';
 
 /** Opens what was found, a Dokument at the page with the words. */

@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { isLand } from '../../../shared/frist/laender.ts';
 import type { VorgangDetail } from '../../replica-api/detail-rows.ts';
 import type { FristDetail, FristZeile } from '../../replica-api/frist-rows.ts';
 import { useFristOrt } from '../../state/frist-ort.ts';
+import { takeWish } from '../../state/opening-wish.ts';
 import { Button } from '../../ui/button.tsx';
 import { Deadline } from '../../ui/deadline.tsx';
 import { Section } from '../../ui/panel.tsx';
@@ -23,8 +24,12 @@ export function FristenSection({ detail }: { readonly detail: VorgangDetail }) {
   const lastOrt = useFristOrt();
   const land = useQuery('profil', {})?.behoerde.land ?? '';
   const [shown, setShown] = useState<string | null>(null);
-  const [setting, setSetting] = useState<'new' | 'take' | FristDetail | null>(null);
   const isClosed = felder.status === 'zdA';
+  const [setting, setSetting] = useState<'new' | 'take' | FristDetail | null>(null);
+  // Whoever has noted a Versand comes to set its Frist.
+  useEffect(() => {
+    if (takeWish(id) === 'frist' && !isClosed) setSetting('new');
+  }, [id, isClosed]);
   const again = typeof setting === 'string' || setting === null ? null : setting;
   const vonHand = detail.fristVonHand;
   return (
