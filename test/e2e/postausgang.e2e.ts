@@ -17,7 +17,9 @@ test.describe('@casework @versand', () => {
     const server = await authority.start('versand');
     const nowak = await TestDevice.enrol(server.url, 'nowak', demoPassword);
     await nowak.pull();
-    const zeichen = String(nowak.records.get(`vorgang/${vorgang}`)?.felder.geschaeftszeichen);
+    const { felder } = nowak.records.get(`vorgang/${vorgang}`)!;
+    const zeichen = String(felder.geschaeftszeichen);
+    const [beteiligter] = felder.beteiligte as readonly string[];
     const sent = async () => {
       await nowak.pull();
       const found = [...nowak.records.values()].filter(({ art }) => art === 'postausgang');
@@ -31,7 +33,11 @@ test.describe('@casework @versand', () => {
     await jumpTo(page, zeichen);
     await page.locator('.doc-row').first().click();
 
-    await dispatch(page, { weg: 'Brief mit der Post', tag: '02.03.2026', an: 'Jörg Müller\nRA Dr. von der Heyden' });
+    await dispatch(
+      page,
+      { weg: 'Brief mit der Post', tag: '02.03.2026', an: 'Jörg Müller\nRA Dr. von der Heyden' },
+      beteiligter,
+    );
     await expect(page.getByText('Jörg Müller, RA Dr. von der Heyden').first()).toBeVisible();
     await expectAllSent(page);
     await expect.poll(sent).toMatchObject([{ weg: 'post', abVermerk: '2026-03-02', von: 'p-brandt', zugang: null }]);
@@ -81,12 +87,23 @@ test.describe('@casework @versand', () => {
   });
 });
 
-async function dispatch(page: Page, { weg, tag, an }: { weg: string; tag: string; an: string }): Promise<void> {
+/** `offered`: one who takes part in the Vorgang and is put in by a button; what is typed afterwards takes its place. */
+async function dispatch(
+  page: Page,
+  { weg, tag, an }: { weg: string; tag: string; an: string },
+  offered?: string,
+): Promise<void> {
   await page.getByRole('button', { name: 'Versand vermerken …' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Versandweg').selectOption(weg);
   await dialog.getByLabel(/^Ab am/).fill(tag);
-  await dialog.getByLabel('Empfänger, einer je Zeile').fill(an);
+  const names = dialog.getByLabel('Empfänger, einer je Zeile');
+  if (offered !== undefined) {
+    await expect(names).toHaveValue('');
+    await dialog.getByRole('button', { name: `An ${offered}` }).click();
+    await expect(names).toHaveValue(offered);
+  }
+  await names.fill(an);
   await dialog.getByRole('button', { name: 'Vermerken' }).click();
   await expect(dialog).toBeHidden();
 }
