@@ -49,6 +49,11 @@ export function CommandField({ onHelp }: { readonly onHelp: () => void }) {
     act();
   };
 
+  const open = () => {
+    setOnPage(pageActions());
+    setOpen(true);
+  };
+
   return (
     <div className="find">
       <div className="find-box">
@@ -64,15 +69,12 @@ export function CommandField({ onHelp }: { readonly onHelp: () => void }) {
           autoComplete="off"
           spellCheck={false}
           value={text}
-          onFocus={() => {
-            setOnPage(pageActions());
-            setOpen(true);
-          }}
+          onFocus={open}
           onBlur={close}
           onChange={(event) => {
             setText(event.target.value);
             setAt(0);
-            setOpen(true);
+            open();
           }}
           onKeyDown={onKeyDown}
         />

@@ -39,7 +39,7 @@ export function PackDialog({ scopes, title, note, onClose, onPacked }: PackDialo
           <Button
             key={plan ? 'ready' : 'reading'}
             look="go"
-            autoFocus
+            autoFocus={!document.activeElement?.closest('.dialog-actions')}
             isDisabled={task.isRunning || !plan || isTooMuch}
             onPress={() => void take()}
           >

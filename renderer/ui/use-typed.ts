@@ -2,14 +2,24 @@ import { useRef } from 'react';
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
+interface Noted {
+  readonly target: EventTarget;
+  readonly currentTarget: Element;
+  readonly type: string;
+}
+
 /** What narrows a list or opens a lock is no work that could be lost. */
 const passing = 'input[type=search], input[type=password]';
 
 /** Notices what a person changes in the controls of a form: `watch` belongs on the element around them. */
 export function useTyped() {
   const first = useRef(new Map<Control, string>());
-  const note = ({ target }: { readonly target: EventTarget }) => {
-    if (isControl(target) && !first.current.has(target)) first.current.set(target, heldBy(target));
+  const note = ({ target, currentTarget, type }: Noted) => {
+    // A button among them may fill in any of them.
+    const isPress = type !== 'focus' && !isControl(target);
+    const meant = isPress ? [...currentTarget.querySelectorAll('input, textarea, select')] : [target];
+    for (const control of meant)
+      if (isControl(control) && !first.current.has(control)) first.current.set(control, heldBy(control));
   };
   return {
     // After saving the focus may still be where it was: then a key or the pointer comes before the next change.

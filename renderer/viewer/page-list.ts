@@ -58,8 +58,8 @@ export class PageList {
   /** Looks at the document as another state of it was looked at. */
   async lookAgain(view: View): Promise<void> {
     const page = this.pages[view.pageIndex];
-    // Its size is only guessed: it need not be that of the first page.
-    if (await page?.measure()) page?.resize(this.scale);
+    // Its size is only guessed: it need not be that of the first page. A page that cannot be read stays blank, as elsewhere.
+    if (await page?.measure().catch(() => false)) page?.resize(this.scale);
     this.#bring(view, 0);
     this.zoomTo(view.zoom);
     this.#bring(view, 0);

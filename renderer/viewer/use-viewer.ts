@@ -8,6 +8,7 @@ import {
   fromViewerSchema,
   type Ghost,
   type LayerPage,
+  type OpenAbout,
   type Place,
   type SizePt,
   type ToViewer,
@@ -32,10 +33,9 @@ const nothing: ViewerState = { pageCount: 0, pageIndex: 0, scale: 1, isDrawn: fa
 export interface Viewer extends ViewerState {
   readonly frame: RefObject<HTMLIFrameElement | null>;
   /**
-   * Shows a file, an encrypted one with its password; its bytes or its port are transferred and not usable afterwards. A state
-   * `of` the same as the one before begins where that one was left.
+   * Shows a file, an encrypted one with its password; its bytes or its port are transferred and not usable afterwards.
    */
-  open(file: Uint8Array | StreamedFile, texts: ViewerTexts, password?: string | null, of?: string): void;
+  open(file: Uint8Array | StreamedFile, texts: ViewerTexts, password?: string | null, about?: OpenAbout): void;
   close(): void;
   goTo(pageIndex: number): void;
   /** Lays words over the pictures of pages, for selecting and for screen readers; `label` says what they are. */
@@ -93,11 +93,11 @@ function connect({ frame, tell, nextId, setState }: FrameLink<ToViewer, ViewerSt
   };
 
   const commands = {
-    open: (given: Uint8Array | StreamedFile, texts: ViewerTexts, password: string | null = null, of?: string) => {
+    open: (given: Uint8Array | StreamedFile, texts: ViewerTexts, password: string | null = null, about?: OpenAbout) => {
       setState(() => nothing);
       const file = given instanceof Uint8Array ? wholeBuffer(given) : given;
       const moved = file instanceof ArrayBuffer ? file : file.port;
-      const more = { ...(password === null ? {} : { password }), ...(of === undefined ? {} : { of }) };
+      const more = { ...(password === null ? {} : { password }), ...(about && { about }) };
       tell({ type: 'open', id: nextId(), file, texts, ...more }, [moved]);
     },
     close: () => {

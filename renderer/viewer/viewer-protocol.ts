@@ -53,6 +53,12 @@ export interface LayerPage {
   }[];
 }
 
+/** What the file is a state of; `isContinued`: it begins where the state before was left. */
+export interface OpenAbout {
+  readonly of: string;
+  readonly isContinued: boolean;
+}
+
 /** Screen to viewer. `file`: whole bytes, or a port to ask for ranges; both are transferred, so the screen no longer has them. */
 export type ToViewer =
   | {
@@ -62,8 +68,7 @@ export type ToViewer =
       readonly texts: ViewerTexts;
       /** Of an encrypted file. */
       readonly password?: string;
-      /** What the file is a state of: one of the same begins where the one before was left. */
-      readonly of?: string;
+      readonly about?: OpenAbout;
     }
   | { readonly type: 'close' }
   | { readonly type: 'layer'; readonly label: string; readonly pages: readonly LayerPage[] }

@@ -52,10 +52,10 @@ function obey(message: ToViewer): void {
   }
 }
 
-async function open({ id, file, texts: words, password, of }: Extract<ToViewer, { type: 'open' }>): Promise<void> {
+async function open({ id, file, texts: words, password, about }: Extract<ToViewer, { type: 'open' }>): Promise<void> {
   close();
   openId = id;
-  openOf = of;
+  openOf = about?.of;
   texts = words;
   document.documentElement.lang = words.language;
   const giveUp = (error: unknown) => {
@@ -70,7 +70,7 @@ async function open({ id, file, texts: words, password, of }: Extract<ToViewer, 
     const { width, height } = (await pdf.getPage(1)).getViewport({ scale: 1 });
     if (opening !== current) return;
     list = new PageList(root, pdf, { widthPt: width, heightPt: height }, words, reportSoon);
-    if (left && left.of === of) await list.lookAgain(left.view);
+    if (about?.isContinued && left?.of === about.of) await list.lookAgain(left.view);
     if (opening !== current) return;
     tellScreen({ type: 'opened', id, pageCount: pdf.numPages });
     reportSoon();

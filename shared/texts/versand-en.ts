@@ -10,7 +10,7 @@ export const versandEn: Record<keyof typeof versandDe, string> = {
     'The dispatch note records that the version left the authority. It sends nothing; deadlines begin to run with it.',
   'versand.weg': 'Way of dispatch',
   'versand.abVermerk': 'Left on (posted, sent or made available)',
-  'versand.empfaenger': 'Receivers, one per line',
+  'versand.empfaenger': 'Recipients, one per line',
   'versand.add': 'To {name}',
   'versand.nachweis': 'Proof, e.g. number of the item',
   'versand.go': 'Note',

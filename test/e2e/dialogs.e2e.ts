@@ -116,6 +116,33 @@ test.describe('@dialogs', () => {
     await page.close();
   });
 
+  test('H37: the field offers only what asks, under a name that says which, and presses nothing that became another button', async () => {
+    if (chromiumPath === null) return;
+    const page = await demo.browser().newPage({ viewport: usual, locale: 'de' });
+    await page.goto(`${demo.address()}?lang=de`);
+    await page.locator('.nav').waitFor();
+    const seen = await page.evaluate(async () => {
+      const { pageActions } = (await import(
+        '/page-actions.ts' as string
+      )) as typeof import('../../renderer/page-actions.ts');
+      const root = document.createElement('div');
+      root.innerHTML =
+        '<main><button>Frist setzen …</button><button>Sperren</button><button>Erledigt …</button><button disabled>Erledigt …</button>' +
+        '<button aria-label="Verweis entfernen: Antrag …">✕</button><button disabled>Packen …</button></main>';
+      document.body.append(root);
+      const pressed: string[] = [];
+      root.addEventListener('click', ({ target }) => pressed.push((target as Element).textContent ?? ''));
+      const offered = pageActions(root);
+      offered[0]?.run();
+      root.querySelector('button')!.textContent = 'Frist löschen';
+      offered[0]?.run();
+      root.remove();
+      return { offered: offered.map(({ label }) => label), pressed };
+    });
+    expect(seen).toEqual({ offered: ['Frist setzen …'], pressed: ['Frist setzen …'] });
+    await page.close();
+  });
+
   test('H32: what was typed into a window is lost only when the person says so', async () => {
     if (chromiumPath === null) return;
     const page = await demo.browser().newPage({ viewport: usual, locale: 'de' });

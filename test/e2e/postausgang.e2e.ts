@@ -95,14 +95,19 @@ async function dispatch(
 ): Promise<void> {
   await page.getByRole('button', { name: 'Versand vermerken …' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Versandweg').selectOption(weg);
-  await dialog.getByLabel(/^Ab am/).fill(tag);
   const names = dialog.getByLabel('Empfänger, einer je Zeile');
   if (offered !== undefined) {
     await expect(names).toHaveValue('');
     await dialog.getByRole('button', { name: `An ${offered}` }).click();
     await expect(names).toHaveValue(offered);
+    // A second press adds nobody, and what a button put in is input, too (H32).
+    await dialog.getByRole('button', { name: `An ${offered}` }).click();
+    await expect(names).toHaveValue(offered);
+    await page.keyboard.press('Escape');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Weiter bearbeiten' }).click();
   }
+  await dialog.getByLabel('Versandweg').selectOption(weg);
+  await dialog.getByLabel(/^Ab am/).fill(tag);
   await names.fill(an);
   await dialog.getByRole('button', { name: 'Vermerken' }).click();
   await expect(dialog).toBeHidden();

@@ -115,6 +115,27 @@ describe.skipIf(!canRun)('the Dokument screen in the newest Chromium (skipped wi
     await page.close();
   });
 
+  test('H39: a Fassung that a colleague made begins at its top, one that is chosen where the one before was left', async () => {
+    const { page } = await openDokument(browser, served, letter);
+    for (let n = 0; n < 2; n++) await page.getByRole('button', { name: 'Nächste Seite' }).click();
+    await page.getByText('Seite 3 / 3').waitFor();
+    await page.evaluate(() => window.arriveVersion());
+    await page
+      .getByText(/^Fassung 2 · /)
+      .first()
+      .waitFor();
+    await page.getByText('Seite 1 / 3').waitFor();
+    await page.getByRole('button', { name: 'Nächste Seite' }).click();
+    await page.getByText('Seite 2 / 3').waitFor();
+    await page.getByRole('button', { name: /^Fassung 1/ }).click();
+    await page
+      .getByText(/^Fassung 1 · /)
+      .first()
+      .waitFor();
+    await page.getByText('Seite 2 / 3').waitFor();
+    await page.close();
+  });
+
   test('H39: a stamp on its way looks as it does when it is set: words, sizes, colours', async () => {
     const { page } = await openDokument(browser, served, letter);
     await page.getByRole('button', { name: 'Stempel …' }).click();

@@ -78,11 +78,12 @@ export async function listSchritteFuerMich(replica: Replica, { dokumente, vorgae
   const rows = await Promise.all(
     [...new Set(asked)].map(async (id): Promise<SchrittZeile[]> => {
       const zeile = dokumente.byId(id);
-      const inVorgang = vorgaenge.byId(zeile?.vorgang ?? null);
-      if (!zeile || !inVorgang || inVorgang.status === 'zdA') return [];
+      if (!zeile || replica.tables.vorgang.code('status', replica.tables.vorgang.row(zeile.vorgang ?? '')) === 'zdA')
+        return [];
       const gang = await loadGang(replica, id, dokumente.versionen);
       const stand = gangStand(gang);
-      if (stand.isUnclassed) return [];
+      const inVorgang = vorgaenge.byId(zeile.vorgang);
+      if (stand.isUnclassed || !inVorgang) return [];
       return stand.schritte.flatMap(({ schritt, status }) => {
         const fuer = actingFor(replica, schritt.an);
         if (status !== '002' || fuer === undefined) return [];

@@ -29,7 +29,8 @@ export function DispatchDialog({ detail, onClose }: { readonly detail: DokumentD
   const names = empfaenger.split('\n').filter((one) => one.trim() !== '');
   // Offered, never preset: a wrong addressee would be noted unseen.
   const beteiligte = useQuery('vorgang', { id: detail.vorgang?.id ?? '' })?.vorgang.felder.beteiligte;
-  const offered = (Array.isArray(beteiligte) ? beteiligte.map(String) : []).filter((name) => !names.includes(name));
+  const offered = Array.isArray(beteiligte) ? beteiligte.map(String).slice(0, 6) : [];
+  const add = (name: string) => names.includes(name) || setEmpfaenger([...names, name].join('\n'));
   const save = async () => {
     const entry = {
       dokument: dokument.id,
@@ -72,8 +73,8 @@ export function DispatchDialog({ detail, onClose }: { readonly detail: DokumentD
       <TextArea label={t('versand.empfaenger')} value={empfaenger} onChange={setEmpfaenger} rows={3} />
       {offered.length > 0 && (
         <div className="row">
-          {offered.slice(0, 6).map((name) => (
-            <Button key={name} look="quiet" onPress={() => setEmpfaenger([...names, name].join('\n'))}>
+          {offered.map((name) => (
+            <Button key={name} look="quiet" onPress={() => add(name)}>
               {t('versand.add', { name })}
             </Button>
           ))}

@@ -47,6 +47,7 @@ import { SignSection } from './sign-section.tsx';
 import { StampDialog } from './stamp-dialog.tsx';
 import { useDokumentKeys } from './use-dokument-keys.ts';
 import { usePrepared } from './use-prepared.ts';
+import { useShownVersion } from './use-shown-version.ts';
 import { type SignChoice, useSigning } from './use-signing.ts';
 import { useStamping } from './use-stamping.ts';
 import { VersandSection } from './versand-section.tsx';
@@ -75,19 +76,15 @@ interface DokumentViewProps {
 
 function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const { t, language } = useTexts();
-  const [chosen, setChosen] = useState<string | null>(null);
   const [member, setMember] = useState<string | null>(null);
   const { versionen, zeile } = detail;
-  const leading = versionen.find((version) => version.leading) ?? versionen.at(-1);
-  const shown = versionen.find((version) => version.id === chosen) ?? leading;
+  const { leading, shown, isAsked, show, showLeading } = useShownVersion(versionen);
   const viewer = useViewer();
   const { pageCount, goTo } = viewer;
   const password = usePassword();
   const check = useCheck(shown, password.given);
   const recognition = useQuery('texterkennung', { version: shown?.id ?? '' });
   const keys = useSigningKey();
-  // After an act the leading Version is the new one; showing it needs no choice.
-  const onDone = () => setChosen(null);
   const dokument = detail.dokument.id;
   const stamping = useStamping({
     viewer,
@@ -95,7 +92,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     version: leading,
     copyName: copyName(zeile.titel, leading?.nummer ?? 0, leading),
     onCertify: (stamp) => certify(stamp),
-    onDone,
+    onDone: showLeading,
   });
   const katalog = useQuery('stempelkatalog', {});
   const facts = stampFacts(zeile, leading, detail.vorgang?.geschaeftszeichen ?? '', versionen);
@@ -105,7 +102,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
     dokument,
     titel: zeile.titel,
     version: leading,
-    onDone,
+    onDone: showLeading,
     onPrepared: () => void waiting.look(),
   });
   const ghost = stamping.ghost ?? signing.ghost;
@@ -120,12 +117,12 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
   const next = nextAct(nextActFacts(detail, leading, gang, sent));
 
   const sign = async (choice: SignChoice) => {
-    setChosen(null);
+    showLeading();
     const signingKey = keys.key ?? (await keys.chooseFile());
     if (signingKey) await signing.sign(signingKey, choice);
   };
   const certify = async (stamp: StampOrder) => {
-    setChosen(null);
+    showLeading();
     const signingKey = keys.key ?? (await keys.chooseFile());
     if (signingKey) await signing.certify(signingKey, stamp);
   };
@@ -199,7 +196,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
       onSign={(choice) => void sign(choice)}
     />
   );
-  const versions = <VersionsSection detail={detail} shown={shown.id} onShow={setChosen} />;
+  const versions = <VersionsSection detail={detail} shown={shown.id} onShow={show} />;
   return (
     <Faces look="three dokument" names={[t('faces.dokument'), t('faces.acts')]}>
       <DokumentList rows={siblings} current={dokument} />
@@ -219,6 +216,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           viewer={viewer}
           dokument={dokument}
           version={shown}
+          isAsked={isAsked}
           member={member}
           titel={zeile.titel}
           passwords={password.given}
@@ -244,7 +242,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           {shown !== leading && (
             <div className="note">
               <p>{t('dok.older')}</p>
-              <Button look="quiet" onPress={() => setChosen(null)}>
+              <Button look="quiet" onPress={() => showLeading()}>
                 {t('dok.toLeading')}
               </Button>
             </div>
@@ -260,7 +258,7 @@ function DokumentView({ detail, vorgang, siblings }: DokumentViewProps) {
           concerns={found?.concerns ?? null}
           isFrozen={isFrozen}
           isNext={next === 'edit'}
-          onDone={onDone}
+          onDone={() => showLeading()}
         />
         {found?.beside && isEnvelope(shown.mimetyp) && !isOffice(shown.mimetyp) && (
           <EnvelopeSection

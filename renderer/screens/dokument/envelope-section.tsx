@@ -1,6 +1,7 @@
 import { isPdfName, shownMember } from '../../../shared/asic/shown-member.ts';
 import type { ContainerVerdict } from '../../../shared/asic/validate-container.ts';
 import { isMailType } from '../../../shared/mail/mail.ts';
+import { recordText } from '../../../shared/texts/translate.ts';
 import { saveMember, takeOutMember } from '../../actions/take-member.ts';
 import type { DokumentDetail } from '../../replica-api/detail-rows.ts';
 import type { VersionZeile } from '../../replica-api/dokument-rows.ts';
@@ -30,8 +31,8 @@ export function EnvelopeSection({ detail, version, files, member, onShow }: Enve
   const take = (name: string) =>
     task.run(async () => {
       const { titel } = detail.zeile;
-      const vermerk = t('container.vermerk', { name });
-      const herkunft = t('container.herkunft', { name, titel, n: version.nummer });
+      const vermerk = recordText('container.vermerk', { name });
+      const herkunft = recordText('container.herkunft', { name, titel, n: version.nummer });
       const bare = (name.split('/').at(-1) ?? name).replace(/\.pdf$/i, '');
       const dokument = detail.dokument.id;
       await takeOutMember({ dokument, version, name, titel: bare.slice(0, 500), vermerk, herkunft });

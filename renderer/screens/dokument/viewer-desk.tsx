@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { openShown } from '../../actions/open-version.ts';
 import { readTextLayer } from '../../actions/recognise-text.ts';
 import { knownPassword } from '../../actions/unlock-pdf.ts';
@@ -14,6 +14,8 @@ interface ViewerDeskProps {
   readonly viewer: Viewer;
   readonly dokument: string;
   readonly version: VersionZeile;
+  /** The person chose this Version or made it: it is shown where the one before was left. */
+  readonly isAsked: boolean;
   /** Of an envelope: the document that is shown, null = the first. */
   readonly member: string | null;
   readonly titel: string;
@@ -26,7 +28,8 @@ interface ViewerDeskProps {
 
 /** The frame of the viewer, and what is said while or instead of showing a file. */
 export function ViewerDesk(props: ViewerDeskProps) {
-  const { viewer, dokument, version, member, titel, passwords, layerOf, onAskPassword } = props;
+  const { viewer, dokument, version, isAsked, member, titel, passwords, layerOf, onAskPassword } = props;
+  const last = useRef<string | null>(null);
   const { t, language } = useTexts();
   const [error, setError] = useState<unknown>(null);
   const [turn, setTurn] = useState(0);
@@ -45,9 +48,11 @@ export function ViewerDesk(props: ViewerDeskProps) {
     Promise.all([openShown(version, member), knownPassword()]).then(
       ([shown, password]) => {
         giveBack = shown.close;
+        if (!isCurrent) return giveBack();
         // Whoever has stamped or signed sees the place where she did it.
-        if (isCurrent) open(shown.file, texts, password, `${dokument} ${member}`);
-        else giveBack();
+        const isContinued = isAsked || last.current === version.id;
+        last.current = version.id;
+        open(shown.file, texts, password, { of: `${dokument} ${member}`, isContinued });
       },
       (reason: unknown) => isCurrent && setError(reason),
     );

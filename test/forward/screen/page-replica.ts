@@ -16,6 +16,8 @@ declare global {
     versionBytes(number: number): string;
     accesses: string[];
     loadDocument(encoded: string, change?: { eingangsdatum?: null; rival?: boolean }): Promise<void>;
+    /** A Version of a colleague comes with the exchange. */
+    arriveVersion(): Promise<void>;
   }
 }
 
@@ -58,6 +60,11 @@ window.loadDocument = async (encoded, { rival = false, ...change } = {}) => {
     await add(bytes.slice(), 'bearbeitung', first);
     await add(bytes.slice(), 'bearbeitung', first);
   }
+};
+
+window.arriveVersion = async () => {
+  const before = versionen.at(-1);
+  if (before) await add(bytesOf.get(before.id)!.slice(), 'bearbeitung', before.id);
 };
 
 async function add(bytes: Uint8Array, entstehung: string, vorgaenger: string | null): Promise<string> {
