@@ -303,7 +303,7 @@ describe.skipIf(!hasOpenssl())('the upgrade queue, with openssl as authority (sk
       await raisingOn(desk)
         .run()
         .catch(() => undefined);
-      expect(isDead).toBe(true);
+      expect(isDead, JSON.stringify(desk.replica.state.notRaised)).toBe(true);
       desk.beforeCall = () => undefined;
       await desk.start();
       expect(Buffer.from(await read(version)).equals(bytes)).toBe(true);
