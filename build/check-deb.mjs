@@ -111,7 +111,7 @@ async function obeysPolicy() {
   await withFirstScreen('policy', async (page) => {
     await page.getByText(policyServer).waitFor();
     // Nobody listens there: the person sees why and can try again, and is asked for no server.
-    await page.getByRole('alert').filter({ hasText: 'server-unreachable' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'server-not-there' }).waitFor();
     assert.equal(await page.getByRole('textbox').count(), 0);
     assert.equal(await page.getByRole('button', { name: /^(Erneut versuchen|Try again)$/ }).isVisible(), true);
     await page.screenshot({ path: path.join(pictures, 'e2e-policy.png') });
