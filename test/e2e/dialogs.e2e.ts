@@ -7,7 +7,7 @@ import { chromiumPath } from '../forward/chromium.ts';
 import { type DialogCase, type DialogStep, dialogList, openSelected } from '../renderer/dialog-list.ts';
 import { screenList } from '../renderer/screen-list.ts';
 import { demoScreens } from './demo-screens.ts';
-import { findCutOff } from './find-cut-off.ts';
+import { buttonsOutOfOrder, findCutOff } from './find-cut-off.ts';
 
 const usual = { width: 1280, height: 800 };
 /** What 1280x800 leaves at 200 % zoom. */
@@ -294,24 +294,6 @@ async function lookAtDialog(page: Page, address: string, { file, query, steps }:
   await page.waitForTimeout(100);
   expect.soft(await findCutOff(page), `${file} at 200 %`).toEqual([]);
   expect.soft(await titlesLeft(page), `${file} at 200 %: scrolled to its end`).toEqual([]);
-}
-
-/** Buttons at the bottom of a window that stand before or above the one that Tab reaches before them. */
-function buttonsOutOfOrder(page: Page): Promise<string[]> {
-  return page.locator('.dialog-actions').evaluateAll((rows) =>
-    rows.flatMap((row) => {
-      const buttons = [...row.querySelectorAll('button')].map((button) => ({
-        name: button.textContent ?? '',
-        box: button.getBoundingClientRect(),
-      }));
-      return buttons
-        .filter(({ box }, at) => {
-          const before = buttons[at - 1]?.box;
-          return before && box.top < before.bottom && box.left < before.right;
-        })
-        .map(({ name }) => name);
-    }),
-  );
 }
 
 /** Titles of windows that are out of sight, or under something else, when the window is scrolled to its end. */

@@ -33,3 +33,21 @@ export function findCutOff(page: Page): Promise<string[]> {
     return found;
   });
 }
+
+/** Buttons at the bottom of a window that stand before or above the one that Tab reaches before them. */
+export function buttonsOutOfOrder(page: Page): Promise<string[]> {
+  return page.locator('.dialog-actions').evaluateAll((rows) =>
+    rows.flatMap((row) => {
+      const buttons = [...row.querySelectorAll('button')].map((button) => ({
+        name: button.textContent ?? '',
+        box: button.getBoundingClientRect(),
+      }));
+      return buttons
+        .filter(({ box }, at) => {
+          const before = buttons[at - 1]?.box;
+          return before && box.top < before.bottom && box.left < before.right;
+        })
+        .map(({ name }) => name);
+    }),
+  );
+}
